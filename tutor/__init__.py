@@ -1,0 +1,1 @@
+"""Worked mathematics, with every step independently verified."""

@@ -1,0 +1,261 @@
+"""The closed vocabulary of what a step may assert.
+
+Each docstring says exactly when the claim is true; the verifier decides by it
+and nothing else.  Rows and columns are numbered from 1.  `given` lists the
+conditions under which a claim is asserted; it is silent where they fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sympy import Basic, Expr, Rational, Symbol, Tuple
+
+from tutor.core.expr import Decoder, Distribution, Encoder, unknown_form
+from tutor.core.matrix import Matrix
+
+Conditions = tuple[Basic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """`before` and `after` have the same value wherever `given` holds.
+
+    Both sides are expressions, or both are tuples or matrices of the same shape.
+    """
+
+    before: Basic
+    after: Basic
+    given: Conditions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """The systems `before` and `after` have the same solutions in `unknowns` wherever `given` holds.
+
+    A system is a tuple of equations or an augmented matrix whose columns
+    belong to the unknowns in order.
+    """
+
+    before: Tuple | Matrix
+    after: Tuple | Matrix
+    unknowns: Tuple
+    given: Conditions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Implies:
+    """Every solution of the system `before` in `unknowns` solves `after`, wherever `given` holds."""
+
+    before: Tuple
+    after: Tuple
+    unknowns: Tuple
+    given: Conditions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """`after` is `before` with rows `i` and `j` exchanged."""
+
+    before: Matrix
+    i: int
+    j: int
+    after: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """`after` is `before` with row `i` multiplied by `factor`, which is not zero."""
+
+    before: Matrix
+    i: int
+    factor: Expr
+    after: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """`after` is `before` with `factor` times row `source` added to row `target`, another row."""
+
+    before: Matrix
+    target: int
+    source: int
+    factor: Expr
+    after: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Substituted:
+    """`after` is `before` with the left sides of `values` replaced by their right sides.
+
+    Equality is of values: both sides may be worked out.  `before` may be an
+    expression or an equation; an equation stands for both of its sides.
+    """
+
+    before: Basic
+    values: Tuple
+    after: Basic
+
+
+@dataclass(frozen=True, slots=True)
+class SolutionSet:
+    """`solutions` are all real solutions of `system` in `unknowns` wherever `given` holds.
+
+    Each solution is a tuple of values in the order of `unknowns`.  A value
+    that contains unknowns is parametric: those unknowns are free and stand
+    for themselves.  No solution is the empty tuple.
+    """
+
+    system: Tuple | Matrix
+    unknowns: Tuple
+    solutions: Tuple
+    given: Conditions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DerivativeOf:
+    """`result` is the derivative of `function` with respect to `variable` wherever `given` holds."""
+
+    function: Expr
+    variable: Symbol
+    result: Expr
+    given: Conditions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extremum:
+    """`objective` has at `point` the value `value`, an extremum of the given `kind`.
+
+    Compared are the points that satisfy `constraints` (equations, perhaps
+    none) and `given`.  `kind` is `minimum` or `maximum` (over all of them),
+    `local minimum`, `local maximum`, or `saddle` (larger and smaller values
+    occur as near as you like).
+    """
+
+    objective: Expr
+    variables: Tuple
+    constraints: Tuple
+    point: Tuple
+    value: Expr
+    kind: str
+    given: Conditions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Approximates:
+    """`value` differs from `exact` by at most `tolerance`."""
+
+    exact: Expr
+    value: Rational
+    tolerance: Rational
+
+
+@dataclass(frozen=True, slots=True)
+class TailProbability:
+    """`value` is the probability of the tail at `statistic`, within `tolerance`.
+
+    `tail` is `left` (at most the statistic), `right` (at least the statistic)
+    or `two` (at least as far from zero, on both sides).
+    """
+
+    distribution: Distribution
+    statistic: Expr
+    tail: str
+    value: Rational
+    tolerance: Rational
+
+
+@dataclass(frozen=True, slots=True)
+class Quantile:
+    """`value` is the point with probability `level` at or below it, within `tolerance`."""
+
+    distribution: Distribution
+    level: Expr
+    value: Rational
+    tolerance: Rational
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """`total` is the sum of `weights`, none negative, and each share is its weight divided by it."""
+
+    weights: Tuple
+    total: Expr
+    shares: Tuple
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """`left` stands in `relation` to `right`: one of `<`, `<=`, `=`, `!=`, `>=`, `>`."""
+
+    left: Expr
+    relation: str
+    right: Expr
+    given: Conditions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Defines:
+    """From here on `name` stands for `value`."""
+
+    name: Basic
+    value: Basic
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Nothing is asserted: the step announces what will be tried, and on what."""
+
+    shown: Basic
+
+
+Claim = (
+    Equal
+    | Equivalent
+    | Implies
+    | Swapped
+    | Scaled
+    | Added
+    | Substituted
+    | SolutionSet
+    | DerivativeOf
+    | Extremum
+    | Approximates
+    | TailProbability
+    | Quantile
+    | Normalised
+    | Compared
+    | Defines
+    | Choice
+)
+KINDS: dict[str, type[Claim]] = {kind.__name__: kind for kind in Claim.__args__}
+FIELDS: dict[type, tuple[str, ...]] = {
+    kind: tuple(f.name for f in fields(kind)) for kind in KINDS.values()
+}
+
+
+def values(claim: Claim) -> Iterator[tuple[str, Any]]:
+    """The fields of a claim with their values, in order."""
+    return ((name, getattr(claim, name)) for name in FIELDS[type(claim)])
+
+
+def write(claim: Claim, encoder: Encoder) -> dict[str, Any]:
+    """The JSON form of a claim."""
+    form: dict[str, Any] = {"is": type(claim).__name__}
+    for name, value in values(claim):
+        if name != "given" or value:
+            form[name] = encoder.encode(value)
+    return form
+
+
+def read(form: dict[str, Any], decoder: Decoder) -> Claim:
+    """The claim that `write` wrote; raises `NotUnderstood` for an unknown kind or field."""
+    kind = KINDS.get(form.get("is", "")) if isinstance(form, dict) else None
+    if kind is None or not set(form) - {"is"} <= set(FIELDS[kind]):
+        raise unknown_form(form)
+    parts = {name: decoder.decode(value) for name, value in form.items() if name != "is"}
+    if missing := set(FIELDS[kind]) - set(parts) - {"given"}:
+        raise unknown_form(missing)
+    return kind(**parts)

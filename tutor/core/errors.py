@@ -1,0 +1,107 @@
+"""What can go wrong with a problem, said so that the person who typed it can put it right.
+
+Every error has a stable code, a message, a fix, and the place in the original
+text where it was noticed.  There are four kinds; programming mistakes are not
+among them and stay ordinary exceptions.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class TutorError(Exception):
+    """A problem that cannot be answered as it was typed.
+
+    `text` is the original input and `at` the offset in it, counted in
+    characters from 0; `length` is how many characters the mark covers.
+    `fix` is a full sentence that says what to type instead.
+    """
+
+    kind: ClassVar[str] = "error"
+    exit_status: ClassVar[int] = 2
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        *,
+        fix: str = "",
+        text: str | None = None,
+        at: int | None = None,
+        length: int = 1,
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.fix = fix
+        self.text = text
+        self.at = at
+        self.length = max(1, length)
+
+    def within(self, text: str, offset: int = 0) -> TutorError:
+        """The same error, placed in the larger `text` its own text was cut from."""
+        at = None if self.at is None else self.at + offset
+        return type(self)(
+            self.code, self.message, fix=self.fix, text=text, at=at, length=self.length
+        )
+
+    def mark(self) -> tuple[str, str] | None:
+        """The line of the input that holds the error and, below it, the caret."""
+        if self.text is None or self.at is None:
+            return None
+        at = min(self.at, len(self.text))
+        start = self.text.rfind("\n", 0, at) + 1
+        end = self.text.find("\n", at)
+        line = self.text[start : end if end >= 0 else None]
+        left = max(0, at - start - 50)
+        shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+        width = min(self.length, max(1, len(shown) - (at - start)), 30)
+        return shown[left : left + 78], " " * (at - start - left) + "^" * width
+
+    def __str__(self) -> str:
+        parts = [self.message]
+        if marked := self.mark():
+            parts += ["  " + marked[0], "  " + marked[1]]
+        if self.fix:
+            parts.append(self.fix)
+        return "\n".join(parts)
+
+    def as_dict(self) -> dict[str, str | int | None]:
+        """The same, as data for a page or a program."""
+        return {
+            "kind": self.kind,
+            "code": self.code,
+            "message": self.message,
+            "fix": self.fix,
+            "at": self.at,
+            "length": self.length,
+        }
+
+
+class NotUnderstood(TutorError):
+    """The text cannot be read, or more than one reading is possible."""
+
+    kind = "not understood"
+    exit_status = 2
+
+
+class OverLimit(TutorError):
+    """The text can be read, but it is larger than a named limit."""
+
+    kind = "over a limit"
+    exit_status = 3
+
+
+class Undefined(TutorError):
+    """The text can be read, but the mathematics it asks for does not exist."""
+
+    kind = "undefined"
+    exit_status = 4
+
+
+class TookTooLong(TutorError):
+    """The work was stopped by the clock or by the memory limit."""
+
+    kind = "took too long"
+    exit_status = 5

@@ -1,0 +1,162 @@
+"""A picture as data: what is drawn, not how.
+
+A topic records marks in the coordinates of the problem; `render` draws them.
+The numbers of a picture are floats, because a picture proves nothing; what it
+says in words is taken from a claim, like the words of a step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from tutor.core.claims import Claim, read, write
+from tutor.core.expr import Decoder, Encoder, unknown_form
+
+Point = tuple[float, float]
+
+# The part a mark plays; the renderer decides on colour and weight.
+ROLES = ("first", "second", "third", "accent", "muted")
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A line through points, broken where a coordinate is `nan`."""
+
+    points: tuple[Point, ...]
+    label: str = ""
+    role: str = "first"
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """Separate points; `names`, if any, stand beside them."""
+
+    points: tuple[Point, ...]
+    names: tuple[str, ...] = ()
+    label: str = ""
+    role: str = "accent"
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """The area between a curve and the horizontal axis."""
+
+    points: tuple[Point, ...]
+    label: str = ""
+    role: str = "accent"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """An arrow from `tail` to `head`."""
+
+    tail: Point
+    head: Point
+    label: str = ""
+    role: str = "first"
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """One bar for each name, in groups when several `Bars` share the names."""
+
+    names: tuple[str, ...]
+    heights: tuple[float, ...]
+    label: str = ""
+    role: str = "first"
+
+
+@dataclass(frozen=True, slots=True)
+class Contours:
+    """Level curves of a function sampled on the grid `x` by `y` (`z[row of y][column of x]`)."""
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    z: tuple[tuple[float, ...], ...]
+    levels: tuple[float, ...]
+    label: str = ""
+    role: str = "muted"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words at a place, in a box when `boxed`."""
+
+    at: Point
+    words: str
+    boxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """The plane a x + b y + c z = d in space, as `(a, b, c, d)`."""
+
+    coefficients: tuple[float, float, float, float]
+    label: str = ""
+    role: str = "first"
+
+
+@dataclass(frozen=True, slots=True)
+class SpacePoint:
+    """A point in space."""
+
+    at: tuple[float, float, float]
+    label: str = ""
+
+
+Mark = Curve | Dots | Shade | Arrow | Bars | Contours | Note | Plane | SpacePoint
+MARKS: dict[str, type[Mark]] = {m.__name__: m for m in Mark.__args__}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture; `words` names the macro that says what it shows, with the fields of `claim`.
+
+    `x` and `y` name the axes; an empty name draws none.  `equal` asks for the
+    same scale on both.
+    """
+
+    words: str
+    claim: Claim
+    marks: tuple[Mark, ...]
+    x: str = ""
+    y: str = ""
+    equal: bool = False
+
+    def to_json(self, encoder: Encoder) -> dict[str, Any]:
+        return {
+            "words": self.words,
+            "claim": write(self.claim, encoder),
+            "marks": [_write_mark(m) for m in self.marks],
+            "x": self.x,
+            "y": self.y,
+            "equal": self.equal,
+        }
+
+    @classmethod
+    def from_json(cls, form: dict[str, Any], decoder: Decoder) -> Figure:
+        return cls(
+            form["words"],
+            read(form["claim"], decoder),
+            tuple(_read_mark(m) for m in form["marks"]),
+            form["x"],
+            form["y"],
+            form["equal"],
+        )
+
+
+def _write_mark(mark: Mark) -> dict[str, Any]:
+    return {"is": type(mark).__name__, **{f.name: getattr(mark, f.name) for f in fields(mark)}}
+
+
+def _read_mark(form: dict[str, Any]) -> Mark:
+    kind = MARKS.get(form.get("is", ""))
+    if kind is None or set(form) - {"is"} != {f.name for f in fields(kind)}:
+        raise unknown_form(form)
+    return kind(**{name: _frozen(v) for name, v in form.items() if name != "is"})
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(v) for v in value) if isinstance(value, list) else value

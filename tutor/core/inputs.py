@@ -1,0 +1,192 @@
+"""What a topic may be given: one small record for each kind of input.
+
+The record says what is accepted; `reading` turns text into the value, the
+command line makes an option of it and a form makes a field.  The values are
+exact: rationals, symbols, expressions, matrices, never a float.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sympy import Basic, Expr, Integer, Tuple
+
+from tutor.core import limits
+from tutor.core.errors import NotUnderstood, OverLimit, Undefined
+from tutor.core.matrix import Matrix
+
+
+@dataclass(frozen=True, kw_only=True)
+class Input:
+    """One named input of a topic.
+
+    `about` completes "A is ..."; `example` is text that reads correctly;
+    `default` is the value taken when the input is left out, and an input
+    without one is required unless `optional`.
+    """
+
+    name: str
+    about: str
+    example: str
+    optional: bool = False
+    default: Any = None
+
+    @property
+    def required(self) -> bool:
+        return not self.optional and self.default is None
+
+    def check(self, value: Any) -> Any:
+        """Return `value`, or raise the error that says what is wrong with it."""
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatrixInput(Input):
+    """A matrix; read as `core.matrix.Matrix`, exact."""
+
+    square: bool = False
+    largest: int = limits.MATRIX
+    letters: int = limits.LETTERS_IN_MATRIX
+
+    def check(self, value: Matrix) -> Matrix:
+        rows, columns = value.shape
+        if self.square and rows != columns:
+            raise Undefined(
+                "not-square",
+                f"{self.name} has {rows} rows and {columns} columns. It must be square.",
+                fix="Give as many columns as rows.",
+            )
+        largest = self.letters if value.free_symbols else self.largest
+        if max(rows, columns) > largest:
+            kind = "a matrix with letters" if value.free_symbols else "a matrix"
+            raise OverLimit(
+                "matrix-size",
+                f"{self.name} is {rows} by {columns}. The limit for {kind} is {largest} by {largest}.",
+                fix="Use a smaller matrix.",
+            )
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class SystemInput(Input):
+    """Linear equations; read as a `Tuple` of `Eq`, as typed.
+
+    An augmented matrix `[1 2 | 3; 4 5 | 6]` is accepted and written out as
+    equations in x1, x2, ...
+    """
+
+
+@dataclass(frozen=True, kw_only=True)
+class EquationsInput(Input):
+    """One or more equations of any kind, for example constraints; a `Tuple` of `Eq`."""
+
+    largest: int = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExpressionInput(Input):
+    """A formula in any letters; a SymPy expression that is not evaluated beyond reading."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SymbolsInput(Input):
+    """Names of variables; a `Tuple` of `Symbol`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberInput(Input):
+    """An exact number, with the range in which it makes sense.
+
+    A percentage such as `5%` is read as the fraction.  The bounds belong to
+    the range unless `open_below` or `open_above`.
+    """
+
+    minimum: Expr | None = None
+    maximum: Expr | None = None
+    open_below: bool = False
+    open_above: bool = False
+    whole: bool = False
+
+    def check(self, value: Expr) -> Expr:
+        if self.whole and not isinstance(value, Integer):
+            raise Undefined(
+                "not-whole",
+                f"{self.name} is {self.about}. It must be a whole number, not {value}.",
+                fix=f"For example {self.name} = {self.example}.",
+            )
+        if value.free_symbols:
+            raise NotUnderstood(
+                "letter-for-number",
+                f"{self.name} must be a number. {value} has a letter in it.",
+                fix=f"For example {self.name} = {self.example}.",
+            )
+        low, high = self.minimum, self.maximum
+        below = low is not None and (value < low or (self.open_below and value == low))
+        above = high is not None and (value > high or (self.open_above and value == high))
+        if below or above:
+            raise Undefined(
+                "out-of-range",
+                f"{self.name} = {value} is out of range. It is {self.about}, {self.range_in_words()}.",
+                fix=f"For example {self.name} = {self.example}.",
+            )
+        return value
+
+    def range_in_words(self) -> str:
+        words = []
+        if self.minimum is not None:
+            words.append(f"{'above' if self.open_below else 'at least'} {self.minimum}")
+        if self.maximum is not None:
+            words.append(f"{'below' if self.open_above else 'at most'} {self.maximum}")
+        return " and ".join(words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataInput(Input):
+    """A list of exact numbers, or a column of a CSV file; a `Tuple` of rationals."""
+
+    smallest: int = 1
+
+    def check(self, value: Tuple) -> Tuple:
+        if len(value) < self.smallest:
+            found = "1 value" if len(value) == 1 else f"{len(value)} values"
+            raise Undefined(
+                "too-few-data",
+                f"{self.name} has {found}. At least {self.smallest} are needed here.",
+                fix=f"For example {self.name} = {self.example}.",
+            )
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProbabilitiesInput(Input):
+    """Statements such as `P(A) = 0.2, P(B|A) = 0.7`; a `Tuple` of `Eq` with `Probability` on the left."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceInput(Input):
+    """One of a few words; a `str`.  `options` maps each accepted word to what it means."""
+
+    options: dict[str, str] = field(default_factory=dict)
+
+    def check(self, value: str) -> str:
+        if value not in self.options:
+            raise NotUnderstood(
+                "choice",
+                f"{self.name} cannot be {value!r}.",
+                fix=f"It is one of: {', '.join(self.options)}.",
+            )
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelsInput(Input):
+    """Short names given by the user, such as hypotheses; a tuple of `str`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextInput(Input):
+    """A short phrase used in the closing sentence, such as "the mean sleep of New Yorkers"; a `str`."""
+
+
+Value = Basic | Matrix | str | tuple[str, ...] | None

@@ -1,0 +1,29 @@
+"""How large an input may be, and why.
+
+A limit is there so that no input hangs the program or fills the memory; each
+is far above what a course or a textbook asks.  An input over a limit raises
+`OverLimit`, which names the limit.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+CHARACTERS: Final = 2_000  # a long word problem; a larger text is no single problem
+TOKENS: Final = 800  # keeps a recursive reader within Python's stack
+DEPTH: Final = 50  # nested brackets; SymPy itself recurses on depth
+DIGITS: Final = 100  # of one literal
+BITS: Final = 13_000  # of an exact number, about 3,900 digits: below Python's own printing limit
+SYMBOL_EXPONENT: Final = 100  # (x + 1)^100 still expands in a blink
+FACTORIAL: Final = 1_000  # argument of factorials and binomials
+VARIABLES: Final = 30
+TERMS: Final = 400
+NAME: Final = 32  # characters of one name
+
+MATRIX_WITH_STEPS: Final = 10  # rows or columns whose every step fits a page
+MATRIX: Final = 50  # rows or columns of the largest condensed derivation
+LETTERS_IN_MATRIX: Final = 4  # symbolic elimination grows like the factorial of the size
+
+DATA: Final = 10_000  # values of a sample
+YAML_BYTES: Final = 256 * 1024
+WORKER_MEMORY: Final = 2 * 1024**3  # bytes a worker process may use before it is stopped

@@ -1,0 +1,146 @@
+"""The record that describes one problem type; everything else is derived from it.
+
+The command line, the page of the documentation, the tests and the worksheets
+all read this record.  A topic is three files at one path (module, words,
+worked example) and one line in its field's list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from tutor.core.claims import Claim
+from tutor.core.errors import NotUnderstood
+from tutor.core.figure import Figure
+from tutor.core.inputs import Input
+from tutor.core.step import Step, Trace
+
+
+class Problem:
+    """The values of a topic's inputs, as attributes."""
+
+    def __init__(self, topic: str, values: Mapping[str, Any]) -> None:
+        self.topic = topic
+        self.values = dict(values)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["values"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Problem) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((self.topic, tuple(self.values)))
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{k}={v}" for k, v in self.values.items())
+        return f"Problem({self.topic!r}, {shown})"
+
+
+Solve = Callable[[Problem], Generator[Step, None, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """One problem type.
+
+    id        `field.name`, the path of its module below `tutor.topics`
+    covers    ids of the curriculum table that it answers
+    inputs    what it may be given
+    phrases   how a student asks, with inputs in braces: "determinant of {A}"
+    bare      shapes of bare mathematics it answers, such as "determinant"
+    methods   solve functions by name, the usual one first; each yields the
+              steps and returns the answer, and all reach the same goals
+    complete  fills in what was left out and checks the inputs against one another
+    make      a problem of a level (1 easy, 2 usual, 3 hard) made backwards from
+              a friendly answer, as values of the inputs
+    goals     the claims that answer the problem, from the problem and the answer
+    figures   pictures, from the problem and the answer
+    decimals  whether a reader expects 7.73 rather than 773/100
+    """
+
+    id: str
+    covers: tuple[str, ...]
+    inputs: tuple[Input, ...]
+    phrases: tuple[str, ...]
+    methods: Mapping[str, Solve]
+    make: Callable[[Random, int], dict[str, Any]]
+    goals: Callable[[Problem, Any], tuple[tuple[str, Claim], ...]]
+    bare: tuple[str, ...] = ()
+    complete: Callable[[Problem], Mapping[str, Any]] | None = None
+    figures: Callable[[Problem, Any], tuple[Figure, ...]] | None = None
+    decimals: bool = False
+    inputs_by_name: Mapping[str, Input] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "inputs_by_name", {i.name: i for i in self.inputs})
+
+    def problem(self, **values: Any) -> Problem:
+        """The problem with these input values; raises a `TutorError` if it cannot be posed."""
+        if unknown := set(values) - set(self.inputs_by_name):
+            raise NotUnderstood(
+                "unknown-input",
+                f"{self.id} has no input named {sorted(unknown)[0]}.",
+                fix=f"Its inputs are {', '.join(self.inputs_by_name)}.",
+            )
+        taken: dict[str, Any] = {}
+        for kind in self.inputs:
+            value = values.get(kind.name)
+            if value is not None:
+                value = kind.check(value)
+            elif kind.required:
+                raise NotUnderstood(
+                    "missing-input",
+                    f"{kind.name} is missing: {kind.about}.",
+                    fix=f"For example {kind.name} = {kind.example}.",
+                )
+            taken[kind.name] = kind.default if value is None else value
+        problem = Problem(self.id, taken)
+        if self.complete is not None:
+            problem = Problem(self.id, {**taken, **self.complete(problem)})
+        return problem
+
+    def derive(self, problem: Problem, method: str = "") -> Generator[Step, None, Trace]:
+        """Yield the steps one by one and return the whole trace."""
+        name = method or next(iter(self.methods))
+        if name not in self.methods:
+            raise NotUnderstood(
+                "method",
+                f"{self.id} has no method named {name}.",
+                fix=f"Its methods are: {', '.join(self.methods)}.",
+            )
+        steps: list[Step] = []
+        answer = yield from _recorded(self.methods[name](problem), steps)
+        return Trace(
+            topic=self.id,
+            method=name,
+            inputs=tuple((k, v) for k, v in problem.values.items() if v is not None),
+            steps=tuple(steps),
+            goals=self.goals(problem, answer),
+            figures=() if self.figures is None else self.figures(problem, answer),
+        )
+
+    def trace(self, problem: Problem, method: str = "") -> Trace:
+        """The whole derivation at once."""
+        run = self.derive(problem, method)
+        while True:
+            try:
+                next(run)
+            except StopIteration as end:
+                return end.value
+
+
+def _recorded(run: Generator[Step, None, Any], steps: list[Step]) -> Generator[Step, None, Any]:
+    while True:
+        try:
+            part = next(run)
+        except StopIteration as end:
+            return end.value
+        steps.append(part)
+        yield part

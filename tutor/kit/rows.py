@@ -1,0 +1,51 @@
+"""Elementary row operations on exact matrices; rows are numbered from 1."""
+
+from __future__ import annotations
+
+from math import gcd
+from typing import Any
+
+from sympy import Expr
+from sympy.polys.domains import ZZ
+
+from tutor.core.matrix import Matrix, Row
+
+
+def swap(matrix: Matrix, i: int, j: int) -> Matrix:
+    """The matrix with rows i and j exchanged."""
+    return matrix.with_swapped(i, j)
+
+
+def scale(matrix: Matrix, i: int, factor: Expr) -> Matrix:
+    """The matrix with row i multiplied by `factor`, a number of its domain."""
+    row = matrix.rows[i - 1]
+    if matrix.domain is ZZ:
+        p, q = int(factor.p), int(factor.q)
+        return matrix.with_row(i, Row(tuple(p * n for n in row.numbers), q * row.over).reduced())
+    element = matrix.domain.from_sympy(factor)
+    return matrix.with_row(i, Row(tuple(element * n for n in row.numbers), row.over))
+
+
+def add(matrix: Matrix, target: int, source: int, factor: Expr) -> Matrix:
+    """The matrix with `factor` times row `source` added to row `target`."""
+    old, other = matrix.rows[target - 1], matrix.rows[source - 1]
+    pairs = zip(old.numbers, other.numbers, strict=True)
+    if matrix.domain is ZZ:
+        p, q = int(factor.p), int(factor.q)
+        left, right = q * other.over, p * old.over
+        numbers = tuple(left * t + right * s for t, s in pairs)
+        return matrix.with_row(target, Row(numbers, q * other.over * old.over).reduced())
+    element: Any = matrix.domain.from_sympy(factor)
+    row = Row(tuple(t + element * s for t, s in pairs), old.over)
+    return matrix.with_row(target, row)
+
+
+def clearing_factor(matrix: Matrix, target: int, source: int, column: int) -> Expr:
+    """The multiple of row `source` that, added to row `target`, makes its entry in `column` zero."""
+    t, s = matrix.rows[target - 1], matrix.rows[source - 1]
+    above, below = -t.numbers[column - 1] * s.over, t.over * s.numbers[column - 1]
+    if matrix.domain is ZZ:
+        common = gcd(above, below)
+        above, below = above // common, below // common
+        return matrix.number(-above if below < 0 else above, abs(below))
+    return matrix.number(above, below)

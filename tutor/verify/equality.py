@@ -1,0 +1,140 @@
+"""Checks of claims about values: equal, substituted, approximate, compared."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sympy import Basic, Tuple
+from sympy.core.relational import Relational
+
+from tutor.core.claims import Approximates, Compared, Conditions, Equal, Substituted
+from tutor.core.matrix import Matrix
+from tutor.verify.exact import identical, rational
+from tutor.verify.numeric import NoValue, Point, close
+from tutor.verify.places import Check, Places, shown
+from tutor.verify.report import PROVED, Verdict, all_of, refuted
+
+HOLDS = {
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    "=": lambda a, b: a == b,
+    "!=": lambda a, b: a != b,
+    ">=": lambda a, b: a >= b,
+    ">": lambda a, b: a > b,
+}
+
+
+def equal(claim: Equal, places: Places) -> Verdict:
+    return same(claim.before, claim.after, claim.given, places)
+
+
+def same(before: Basic, after: Basic, given: Conditions, places: Places) -> Verdict:
+    """Whether two values agree: exactly if both are rational, else at points, else by expansion."""
+    if isinstance(before, Tuple | Matrix) or isinstance(after, Tuple | Matrix):
+        return _same_parts(before, after, given, places)
+    if isinstance(before, Relational) and isinstance(after, Relational):
+        if type(before) is not type(after):
+            return refuted("the relations differ")
+        return all_of(
+            [same(a, b, given, places) for a, b in zip(before.args, after.args, strict=True)]
+        )
+    if before == after:
+        return PROVED
+    left, right = _exactly(before, places), _exactly(after, places)
+    if left is not None and right is not None:
+        return PROVED if left == right else refuted(f"{left} is not {right}")
+
+    def test(at: Point) -> str:
+        a, b = _value(before, at), _value(after, at)
+        if a is None and b is None:
+            raise NoValue("neither side has a value")
+        if a is None or b is None:
+            return f"{before if a is None else after} has no value, and the other side has"
+        return "" if close(a, b) else f"{shown(a)} is not {shown(b)}"
+
+    verdict = places.everywhere(test, given)
+    if verdict.status == "supported" and identical(before, after):
+        return PROVED
+    return verdict
+
+
+def _same_parts(before: Basic, after: Basic, given: Conditions, places: Places) -> Verdict:
+    left, right = parts(before), parts(after)
+    if type(before) is not type(after) or len(left) != len(right):
+        return refuted("the two sides have different shapes")
+    if isinstance(before, Matrix) and before.shape != after.shape:
+        return refuted("the two matrices have different shapes")
+    return all_of([same(a, b, given, places) for a, b in zip(left, right, strict=True)])
+
+
+def parts(value: Basic) -> tuple[Basic, ...]:
+    """The entries of a tuple, or of a matrix row by row."""
+    if isinstance(value, Matrix):
+        return tuple(e for line in value.entries() for e in line)
+    return tuple(value.args) if isinstance(value, Tuple) else (value,)
+
+
+def _exactly(expr: Basic, places: Places) -> Fraction | None:
+    try:
+        return rational(expr, places.definitions)
+    except ZeroDivisionError:
+        return None
+
+
+def _value(expr: Basic, at: Point) -> object | None:
+    try:
+        return at.of(expr)
+    except NoValue:
+        return None
+
+
+def substituted(claim: Substituted, places: Places) -> Verdict:
+    replaced = {v.args[0]: v.args[1] for v in claim.values.args}
+    before = claim.before
+    if not all(before.has(name) for name in replaced):
+        return refuted("a value is given for something that does not occur")
+    return same(before.xreplace(replaced), claim.after, (), places)
+
+
+def approximates(claim: Approximates, places: Places) -> Verdict:
+    if not 0 <= claim.tolerance < 1:
+        return refuted(f"{claim.tolerance} is no tolerance")
+    exact = _exactly(claim.exact, places)
+    value = Fraction(int(claim.value.p), int(claim.value.q))
+    if exact is not None:
+        off = abs(exact - value) > Fraction(int(claim.tolerance.p), int(claim.tolerance.q))
+        return refuted(f"{exact} is not {value}") if off else PROVED
+
+    def test(at: Point) -> str:
+        true = at.of(claim.exact)
+        off = abs(true - at.of(claim.value)) > at.of(claim.tolerance)
+        return f"the value is {shown(true)}" if off else ""
+
+    return places.everywhere(test)
+
+
+def compared(claim: Compared, places: Places) -> Verdict:
+    holds = HOLDS.get(claim.relation)
+    if holds is None:
+        return refuted(f"{claim.relation} is no relation")
+    left, right = _exactly(claim.left, places), _exactly(claim.right, places)
+    if left is not None and right is not None:
+        return (
+            PROVED if holds(left, right) else refuted(f"{left} {claim.relation} {right} is false")
+        )
+
+    def test(at: Point) -> str:
+        a, b = at.of(claim.left), at.of(claim.right)
+        if close(a, b):
+            b = a
+        return "" if holds(a, b) else f"{shown(a)} {claim.relation} {shown(b)} is false"
+
+    return places.everywhere(test, claim.given)
+
+
+CHECKS: dict[type, Check] = {
+    Equal: equal,
+    Substituted: substituted,
+    Approximates: approximates,
+    Compared: compared,
+}

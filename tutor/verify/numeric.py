@@ -1,0 +1,304 @@
+"""The value of an expression at a point, with forty digits.
+
+Only real values count: a logarithm of a negative number has none here.  Sums
+and products over a sample are worked out term by term, for a sample size and
+data that the point makes up.  Derivatives are difference quotients.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import sympy as sp
+from mpmath import MPContext
+from sympy import Basic, Expr, IndexedBase, Symbol
+
+from tutor.core.expr import Det
+from tutor.core.matrix import Matrix
+
+Number = Any  # an mpf of `context`
+DIGITS = 40
+LONGEST_SUM = 20_000
+context = MPContext()
+context.dps = DIGITS
+
+
+class NoValue(Exception):
+    """The expression has no real value at this point."""
+
+
+class NeedsWhole(Exception):
+    """The symbol counts something, so it must be given a whole number."""
+
+    def __init__(self, symbol: Symbol) -> None:
+        super().__init__(symbol.name)
+        self.symbol = symbol
+
+
+class Draws:
+    """Random values for symbols and data, drawn when they are first asked for.
+
+    `ranges` maps a symbol to the interval it is drawn from; other symbols are
+    drawn from `spread`, and data from (0, 3).  Symbols in `whole` are counts.
+    """
+
+    def __init__(
+        self,
+        seed: int,
+        ranges: Mapping[Symbol, tuple[float, float]] | None = None,
+        whole: frozenset[Symbol] = frozenset(),
+        spread: tuple[float, float] = (-3.0, 3.0),
+    ) -> None:
+        self.random = random.Random(seed)
+        self.ranges = ranges or {}
+        self.whole = whole
+        self.spread = spread
+        self.symbols: dict[Symbol, Number] = {}
+        self.data: dict[tuple[str, int], Number] = {}
+
+    def symbol(self, symbol: Symbol) -> Number:
+        if symbol not in self.symbols:
+            if symbol in self.whole:
+                drawn = context.mpf(self.random.randint(2, 6))
+            else:
+                low, high = self.ranges.get(symbol, self.spread)
+                part = context.mpf(self.random.randint(1, 10**6 - 1)) / 10**6
+                drawn = low + (context.mpf(high) - low) * part
+            self.symbols[symbol] = drawn
+        return self.symbols[symbol]
+
+    def datum(self, base: str, index: int) -> Number:
+        key = (base, index)
+        if key not in self.data:
+            self.data[key] = context.mpf(self.random.randint(1, 3 * 10**4)) / 10**4
+        return self.data[key]
+
+    def described(self) -> str:
+        """The drawn values, for a counter-example."""
+        shown = [f"{s} = {context.nstr(v, 6)}" for s, v in self.symbols.items()]
+        shown += [f"{b}[{i}] = {context.nstr(v, 6)}" for (b, i), v in self.data.items()]
+        return ", ".join(shown)
+
+
+class Point:
+    """A place at which expressions have values.
+
+    `definitions` maps a name to what it stands for; `fixed` are symbols with a
+    value of this point's own, the rest comes from `draws`.
+    """
+
+    def __init__(
+        self,
+        draws: Draws,
+        definitions: Mapping[Basic, Basic],
+        fixed: Mapping[Symbol, Number] | None = None,
+    ) -> None:
+        self.draws = draws
+        self.definitions = definitions
+        self.fixed = fixed or {}
+        self._known: dict[Basic, Number] = {}
+        self._beside: dict[tuple[Symbol, Number], Point] = {}
+
+    def of(self, expr: Basic) -> Number:
+        """The value of `expr` here; raises `NoValue` if it has none."""
+        value = self._known.get(expr)
+        if value is None:
+            rule = RULES.get(type(expr))
+            if rule is None:
+                raise NoValue(f"{type(expr).__name__} is not a number")
+            try:
+                value = rule(expr, self)
+            except (ZeroDivisionError, ValueError, OverflowError, TypeError) as bad:
+                raise NoValue(str(bad)) from bad
+            self._known[expr] = value
+        return value
+
+    def symbol(self, symbol: Symbol) -> Number:
+        if symbol in self.fixed:
+            return self.fixed[symbol]
+        if symbol in self.definitions:
+            return self.of(self.definitions[symbol])
+        return self.draws.symbol(symbol)
+
+    def datum(self, base: str, index: int) -> Number:
+        table = self.definitions.get(IndexedBase(base))
+        if table is None:
+            return self.draws.datum(base, index)
+        if not 1 <= index <= len(table.args):
+            raise NoValue(f"{base} has no entry {index}")
+        return self.of(table.args[index - 1])
+
+    def beside(self, symbol: Symbol, value: Number) -> Point:
+        """The same place with another value for one symbol."""
+        key = (symbol, value)
+        if key not in self._beside:
+            self._beside[key] = Point(self.draws, self.definitions, {**self.fixed, symbol: value})
+        return self._beside[key]
+
+    def satisfies(self, condition: Basic) -> bool:
+        """Whether a condition holds here; a condition without a value does not."""
+        try:
+            return self._truth(condition)
+        except NoValue:
+            return False
+
+    def _truth(self, condition: Basic) -> bool:
+        if condition in (sp.true, sp.false):
+            return condition == sp.true
+        if isinstance(condition, sp.And):
+            return all(self._truth(c) for c in condition.args)
+        if isinstance(condition, sp.Or):
+            return any(self.satisfies(c) for c in condition.args)
+        compare = COMPARE.get(type(condition))
+        if compare is None:
+            raise NoValue(f"{condition} is not a condition")
+        return compare(self.of(condition.args[0]), self.of(condition.args[1]))
+
+
+def close(a: Number, b: Number) -> bool:
+    """Whether two values agree to half of the working digits."""
+    scale = max(abs(a), abs(b), 1)
+    return bool(abs(a - b) <= scale * context.mpf(10) ** (-DIGITS // 2))
+
+
+def slope(function: Basic, variable: Symbol, at: Point) -> Number:
+    """The derivative as a central difference quotient with a step of 1e-18.
+
+    The error is of the order of the square of the step, and 64 digits leave
+    46 for the quotient, so thirty digits are right.
+    """
+    with context.workdps(64):
+        centre, step = at.symbol(variable), context.mpf(10) ** -18
+        right = at.beside(variable, centre + step).of(function)
+        left = at.beside(variable, centre - step).of(function)
+        return (right - left) / (2 * step)
+
+
+def _power(expr: Expr, at: Point) -> Number:
+    base, exponent = expr.args
+    value = at.of(base)
+    if isinstance(exponent, sp.Integer):
+        if value == 0 and exponent <= 0:
+            raise NoValue("division by zero")
+        return value ** int(exponent)
+    if isinstance(exponent, sp.Rational):
+        if value < 0 and exponent.q % 2 == 0:
+            raise NoValue("even root of a negative number")
+        if value == 0 and exponent < 0:
+            raise NoValue("division by zero")
+        root = context.root(abs(value), int(exponent.q))
+        return (root if value >= 0 else -root) ** int(exponent.p)
+    power = at.of(exponent)
+    if value > 0:
+        return context.power(value, power)
+    if power == int(power) and (value != 0 or power > 0):
+        return value ** int(power)
+    raise NoValue("power of a number that is not positive")
+
+
+def _log(expr: Expr, at: Point) -> Number:
+    value = at.of(expr.args[0])
+    if value <= 0:
+        raise NoValue("logarithm of a number that is not positive")
+    return context.log(value)
+
+
+def _whole(expr: Basic, at: Point) -> int:
+    value = at.of(expr)
+    if value != int(value):
+        for symbol in expr.free_symbols:
+            if symbol not in at.definitions:
+                raise NeedsWhole(symbol)
+        raise NoValue(f"{expr} is not a whole number")
+    return int(value)
+
+
+def _terms(expr: Expr, at: Point) -> list[Number]:
+    body, (index, first, last) = expr.args
+    start, end = _whole(first, at), _whole(last, at)
+    if end - start > LONGEST_SUM:
+        raise NoValue("too many terms")
+    return [
+        Point(at.draws, at.definitions, {**at.fixed, index: context.mpf(k)}).of(body)
+        for k in range(start, end + 1)
+    ]
+
+
+def _derivative(expr: Expr, at: Point) -> Number:
+    function, (variable, count), *more = expr.args
+    if count != 1 or more:
+        raise NoValue(f"{expr} is a higher derivative")
+    return slope(function, variable, at)
+
+
+def _det(expr: Det, at: Point) -> Number:
+    (matrix,) = expr.args
+    return context.det(context.matrix([[at.of(e) for e in line] for line in matrix.entries()]))
+
+
+def _piecewise(expr: Expr, at: Point) -> Number:
+    for value, condition in expr.args:
+        if at.satisfies(condition):
+            return at.of(value)
+    raise NoValue("outside every case")
+
+
+def _function(name: str) -> Callable[[Expr, Point], Number]:
+    call = getattr(context, name)
+
+    def rule(expr: Expr, at: Point) -> Number:
+        value = call(*[at.of(a) for a in expr.args])
+        if not isinstance(value, context.mpf):
+            raise NoValue(f"{name} has no real value")
+        return value
+
+    return rule
+
+
+def _no_number(expr: Basic, at: Point) -> Number:
+    raise NoValue(f"{expr} is not a number")
+
+
+COMPARE: dict[type, Callable[[Number, Number], bool]] = {
+    sp.Eq: close,
+    sp.Ne: lambda a, b: not close(a, b),
+    sp.StrictLessThan: lambda a, b: bool(a < b) and not close(a, b),
+    sp.LessThan: lambda a, b: bool(a <= b) or close(a, b),
+    sp.StrictGreaterThan: lambda a, b: bool(a > b) and not close(a, b),
+    sp.GreaterThan: lambda a, b: bool(a >= b) or close(a, b),
+}
+
+RULES: dict[type, Callable[[Any, Point], Number]] = {
+    sp.Add: lambda e, at: context.fsum([at.of(a) for a in e.args]),
+    sp.Mul: lambda e, at: context.fprod([at.of(a) for a in e.args]),
+    sp.Pow: _power,
+    sp.log: _log,
+    sp.Max: lambda e, at: max(at.of(a) for a in e.args),
+    sp.Min: lambda e, at: min(at.of(a) for a in e.args),
+    sp.Sum: lambda e, at: context.fsum(_terms(e, at)),
+    sp.Product: lambda e, at: context.fprod(_terms(e, at)),
+    sp.Indexed: lambda e, at: at.datum(str(e.args[0]), _whole(e.args[1], at)),
+    sp.Derivative: _derivative,
+    sp.Piecewise: _piecewise,
+    Det: _det,
+    Symbol: lambda e, at: at.symbol(e),
+    Matrix: _no_number,
+    type(sp.pi): lambda e, at: +context.pi,
+    type(sp.E): lambda e, at: +context.e,
+}
+for _kind in (
+    sp.Integer,
+    sp.Rational,
+    *map(type, (sp.S.Zero, sp.S.One, sp.S.NegativeOne, sp.S.Half)),
+):
+    RULES[_kind] = lambda e, at: context.mpf(e.p) / e.q
+for _head, _name in {sp.Abs: "fabs", sp.binomial: "binomial", sp.ceiling: "ceil"}.items():
+    RULES[_head] = _function(_name)
+for _name in (
+    *("sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan", "acot", "asec", "acsc"),
+    *("sinh", "cosh", "tanh", "asinh", "acosh", "atanh"),
+    *("exp", "sign", "floor", "factorial", "gamma", "erf"),
+):
+    RULES[getattr(sp, _name)] = _function(_name)

@@ -1,0 +1,110 @@
+"""Where claims are tried: random points inside the conditions, shared by all claims of a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import sympy as sp
+from sympy import Basic, Rational, Symbol
+
+from tutor.core.claims import Conditions
+from tutor.core.matrix import Row
+from tutor.verify.numeric import Draws, NeedsWhole, NoValue, Point, context
+from tutor.verify.report import Verdict, refuted, supported, unchecked
+
+POINTS = 5  # a false identity survives one random point with probability near zero
+FEWEST = 3
+ATTEMPTS = 60
+SPREADS = ((-3.0, 3.0), (0.0, 3.0), (0.0, 1.0), (-1.0, 1.0), (1.0, 10.0), (-10.0, 10.0))
+
+
+class Places:
+    """The names defined so far, and points at which their values can be compared.
+
+    The same points serve every claim with the same conditions, so that the
+    value of a shared subexpression is worked out once.
+    """
+
+    def __init__(self) -> None:
+        self.definitions: dict[Basic, Basic] = {}
+        self.whole: frozenset[Symbol] = frozenset()
+        self.vector: list[int] = []  # a random vector, and the rows multiplied with it:
+        self.products: dict[int, tuple[Row, int]] = {}  # the row is kept, so its id stays its own
+        self._pools: dict[Conditions, list[Point]] = {}
+
+    def define(self, name: Basic, value: Basic) -> None:
+        """From here on the name stands for the value."""
+        self.definitions[name] = value
+        self._pools.clear()
+
+    def inside(self, given: Conditions) -> Iterator[Point]:
+        """Points that satisfy the conditions: first known ones, then new ones."""
+        pool = self._pools.setdefault(given, [])
+        yield from pool
+        limits = bounds(given)
+        for attempt in range(len(pool), ATTEMPTS):
+            point = Point(self._draws(attempt, limits), self.definitions)
+            if all(point.satisfies(condition) for condition in given):
+                pool.append(point)
+                yield point
+
+    def everywhere(self, test: Callable[[Point], str], given: Conditions = ()) -> Verdict:
+        """Try `test` at several points; it returns what is wrong, or nothing.
+
+        A point at which `test` raises `NoValue` does not count.
+        """
+        passed, silent = 0, "no point satisfies the conditions"
+        try:
+            for point in self.inside(given):
+                try:
+                    wrong = test(point)
+                except NoValue as why:
+                    silent = str(why)
+                    continue
+                if wrong:
+                    where = point.draws.described()
+                    return refuted(f"{wrong} at {where}" if where else wrong)
+                passed += 1
+                if passed == POINTS or not (point.draws.symbols or point.draws.data):
+                    return supported(passed)
+        except NeedsWhole as need:
+            self.whole |= {need.symbol}
+            self._pools.clear()
+            return self.everywhere(test, given)
+        return supported(passed) if passed >= FEWEST else unchecked(silent)
+
+    def _draws(self, attempt: int, limits: dict[Symbol, tuple[Basic, Basic]]) -> Draws:
+        spread = SPREADS[attempt % len(SPREADS)]
+        width = spread[1] - spread[0]
+        ranges = {}
+        for symbol, (low, high) in limits.items():
+            left = float(low) if low != -sp.oo else min(spread[0], float(high) - width)
+            right = float(high) if high != sp.oo else max(spread[1], left + width)
+            ranges[symbol] = (left, right)
+        return Draws(attempt, ranges, self.whole, spread)
+
+
+# How each family of claims is checked: the claim and the places give a verdict.
+Check = Callable[[Any, Places], Verdict]
+
+
+def bounds(given: Conditions) -> dict[Symbol, tuple[Basic, Basic]]:
+    """The interval in which the conditions confine each symbol, where they say so plainly."""
+    found: dict[Symbol, tuple[Basic, Basic]] = {}
+    for condition in given:
+        if not isinstance(condition, sp.Rel) or isinstance(condition, sp.Eq | sp.Ne):
+            continue
+        small, large = condition.lts, condition.gts
+        if isinstance(small, Symbol) and isinstance(large, Rational):
+            low, high = found.get(small, (-sp.oo, sp.oo))
+            found[small] = (low, min(high, large))
+        elif isinstance(large, Symbol) and isinstance(small, Rational):
+            low, high = found.get(large, (-sp.oo, sp.oo))
+            found[large] = (max(low, small), high)
+    return found
+
+
+def shown(value: object) -> str:
+    """A number for a counter-example."""
+    return str(context.nstr(value, 10))

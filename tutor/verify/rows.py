@@ -1,0 +1,118 @@
+"""Checks of row operations, each on the row that changed.
+
+Rows that two states share are the same object and are not compared again.  A
+short row is recomputed; a long one is multiplied with a random vector, once
+for each row, and the products are compared: a wrong row passes with a
+probability below 2^-44.
+"""
+
+from __future__ import annotations
+
+from operator import mul
+from random import Random
+from typing import Any
+
+from sympy import Expr
+from sympy.polys.domains import ZZ
+
+from tutor.core.claims import Added, Scaled, Swapped
+from tutor.core.matrix import Matrix, Row
+from tutor.verify.places import Check, Places
+from tutor.verify.report import PROVED, Verdict, refuted, supported
+
+RECOMPUTED = 12  # columns up to which a row is recomputed entry by entry
+
+
+def swapped(claim: Swapped, places: Places) -> Verdict:
+    before, after = claim.before.rows, claim.after.rows
+    if not _in_range(claim.before, claim.i, claim.j) or claim.i == claim.j:
+        return refuted("these are not two rows of the matrix")
+    rows = list(before)
+    rows[claim.i - 1], rows[claim.j - 1] = rows[claim.j - 1], rows[claim.i - 1]
+    if tuple(rows) != after or claim.before.bar != claim.after.bar:
+        return refuted("the rows are not those of the matrix before, exchanged")
+    return PROVED
+
+
+def scaled(claim: Scaled, places: Places) -> Verdict:
+    if claim.factor == 0:
+        return refuted("the factor is zero")
+    if fault := _others_changed(claim.before, claim.after, claim.i):
+        return fault
+    old, new = claim.before.rows[claim.i - 1], claim.after.rows[claim.i - 1]
+    return _combination(places, claim.before, new, claim.factor, old, None)
+
+
+def added(claim: Added, places: Places) -> Verdict:
+    if claim.target == claim.source or not _in_range(claim.before, claim.source):
+        return refuted("the rows must be two rows of the matrix")
+    if fault := _others_changed(claim.before, claim.after, claim.target):
+        return fault
+    old, new = claim.before.rows[claim.target - 1], claim.after.rows[claim.target - 1]
+    return _combination(
+        places, claim.before, new, claim.factor, claim.before.rows[claim.source - 1], old
+    )
+
+
+def _in_range(matrix: Matrix, *rows: int) -> bool:
+    return all(isinstance(i, int) and 1 <= i <= len(matrix.rows) for i in rows)
+
+
+def _others_changed(before: Matrix, after: Matrix, i: int) -> Verdict | None:
+    if not _in_range(before, i) or before.shape != after.shape or before.bar != after.bar:
+        return refuted("the row numbers or the shapes do not fit")
+    if before.rows[: i - 1] != after.rows[: i - 1] or before.rows[i:] != after.rows[i:]:
+        return refuted(f"a row other than row {i} changed")
+    return None
+
+
+def _combination(
+    places: Places, matrix: Matrix, new: Row, factor: Expr, source: Row, target: Row | None
+) -> Verdict:
+    """Check new = factor * source + target, as integers over their denominators."""
+    if matrix.domain is not ZZ or not factor.is_Rational:
+        return _over_a_field(matrix, new, factor, source, target)
+    p, q = int(factor.p), int(factor.q)
+    over = target.over if target else 1
+    left, right, rest = q * source.over * over, p * over * new.over, q * source.over * new.over
+    if len(new.numbers) > RECOMPUTED:
+        n, s, t = (
+            _product(places, new),
+            _product(places, source),
+            target and _product(places, target),
+        )
+        holds = n * left == s * right + (t or 0) * rest
+        return supported(1) if holds else refuted("the new row is not that combination of rows")
+    others = target.numbers if target else (0,) * len(new.numbers)
+    for n, s, t in zip(new.numbers, source.numbers, others, strict=True):
+        if n * left != s * right + t * rest:
+            return refuted("the new row is not that combination of rows")
+    return PROVED
+
+
+def _product(places: Places, row: Row) -> int:
+    """The numerators of a row times the random vector; worked out once for each row."""
+    known = places.products.get(id(row))
+    if known is None:
+        if len(places.vector) < len(row.numbers):
+            generator = Random(len(row.numbers))
+            places.vector = [generator.getrandbits(44) for _ in row.numbers]
+            places.products.clear()
+        known = row, sum(map(mul, row.numbers, places.vector))
+        places.products[id(row)] = known
+    return known[1]
+
+
+def _over_a_field(
+    matrix: Matrix, new: Row, factor: Expr, source: Row, target: Row | None
+) -> Verdict:
+    domain = matrix.domain
+    element: Any = domain.from_sympy(factor)
+    for k, n in enumerate(new.numbers):
+        right = element * source.numbers[k] + (target.numbers[k] if target else domain.zero)
+        if domain.to_sympy(n - right).simplify() != 0:
+            return refuted("the new row is not that combination of rows")
+    return PROVED
+
+
+CHECKS: dict[type, Check] = {Swapped: swapped, Scaled: scaled, Added: added}
