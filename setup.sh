@@ -115,10 +115,10 @@ bin=$(programs)
 
 say "installing Tutor and its packages${extra:+, and those for the tests}"
 if "$bin/python" -c 'import pip' 2>/dev/null; then
-    "$bin/python" -m pip install --quiet --disable-pip-version-check \
+    quietly "$bin/python" -m pip install --disable-pip-version-check \
         --constraint constraints.txt --editable ".$extra"
 else
-    uv pip install --quiet --python "$bin/python" --constraint constraints.txt --editable ".$extra"
+    quietly uv pip install --python "$bin/python" --constraint constraints.txt --editable ".$extra"
 fi
 
 # PDF.  WeasyPrint itself is asked, for only it knows under which names it looks for a library;
@@ -152,7 +152,7 @@ install_pdf() {
 
 if ! pdf_works && ! { install_pdf && pdf_works; }; then
     cat <<END
-setup: everything works but PDF, which needs Pango. Install it with
+setup: everything works but PDF, which needs Pango and HarfBuzz-Subset. Install them with
   Debian, Ubuntu   sudo apt-get install $debian_pdf
   Fedora           sudo dnf install $fedora_pdf
   Arch             sudo pacman -S $arch_pdf

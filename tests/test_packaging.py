@@ -140,8 +140,14 @@ def test_links_lead_to_files(page: str) -> None:
         ("a path of somebody's machine", rb"(?<![\w.$}])/(?:work|tmp|root|home/\w+|Users/\w+)/\w"),
         ("a path of somebody's machine", rb"\b[A-Z]:\\\\?Users\\"),
         ("an address of a package index", rb"(?:extra-)?index[-_]url|trusted-host|find-links"),
-        ("a host of a private network", rb"https?://[\w.-]+\.(?:internal|local|lan|corp|example)\b"),
-        ("a private address", rb"(?<![\d.])(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}:\d"),
+        (
+            "a host of a private network",
+            rb"https?://[\w.-]+\.(?:internal|local|lan|corp|example)\b",
+        ),
+        (
+            "a private address",
+            rb"(?<![\d.])(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}:\d",
+        ),
     ],
 )
 def test_no_file_holds(what: str, pattern: bytes, sources: dict[str, bytes]) -> None:
