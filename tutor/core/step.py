@@ -8,9 +8,9 @@ frozen, and the JSON form gives back an equal trace.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from tutor.core.claims import Claim, read, values, write
 from tutor.core.errors import NotUnderstood
@@ -18,6 +18,7 @@ from tutor.core.expr import Decoder, Encoder, unknown_form
 from tutor.core.figure import Figure
 
 SCHEMA = 1
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,16 @@ class Step:
 def step(rule: str, *claims: Claim, substeps: Iterable[Step] = ()) -> Step:
     """A step with these claims, the one to show first."""
     return Step(rule, claims, tuple(substeps))
+
+
+def collect(run: Generator[Step, None, Answer]) -> tuple[tuple[Step, ...], Answer]:
+    """Run a derivation to its end; returns its steps, to be substeps, and its answer."""
+    steps: list[Step] = []
+    while True:
+        try:
+            steps.append(next(run))
+        except StopIteration as end:
+            return tuple(steps), end.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class Topic:
     bare      shapes of bare mathematics it answers, such as "determinant"
     methods   solve functions by name, the usual one first; each yields the
               steps and returns the answer, and all reach the same goals
+    suits     names of the methods that fit a problem, the usual one first
     complete  fills in what was left out and checks the inputs against one another
     make      a problem of a level (1 easy, 2 usual, 3 hard) made backwards from
               a friendly answer, as values of the inputs
@@ -73,6 +74,7 @@ class Topic:
     make: Callable[[Random, int], dict[str, Any]]
     goals: Callable[[Problem, Any], tuple[tuple[str, Claim], ...]]
     bare: tuple[str, ...] = ()
+    suits: Callable[[Problem], tuple[str, ...]] | None = None
     complete: Callable[[Problem], Mapping[str, Any]] | None = None
     figures: Callable[[Problem, Any], tuple[Figure, ...]] | None = None
     decimals: bool = False
@@ -106,14 +108,20 @@ class Topic:
             problem = Problem(self.id, {**taken, **self.complete(problem)})
         return problem
 
+    def suitable(self, problem: Problem) -> tuple[str, ...]:
+        """The methods that fit this problem, the usual one first."""
+        return tuple(self.methods) if self.suits is None else self.suits(problem)
+
     def derive(self, problem: Problem, method: str = "") -> Generator[Step, None, Trace]:
         """Yield the steps one by one and return the whole trace."""
-        name = method or next(iter(self.methods))
-        if name not in self.methods:
+        suitable = self.suitable(problem)
+        name = method or suitable[0]
+        if name not in suitable:
+            known = "does not fit this problem" if name in self.methods else "does not exist"
             raise NotUnderstood(
                 "method",
-                f"{self.id} has no method named {name}.",
-                fix=f"Its methods are: {', '.join(self.methods)}.",
+                f"The method {name} {known}.",
+                fix=f"Here these do: {', '.join(suitable)}.",
             )
         steps: list[Step] = []
         answer = yield from _recorded(self.methods[name](problem), steps)

@@ -1,0 +1,77 @@
+"""Determinants as sums of products: along the diagonals, or by cofactors.
+
+A determinant of two rows is one product minus another; three rows have three
+products on either side (Sarrus).  Larger ones are expanded along a row or a
+column into smaller determinants, best where most entries are zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from sympy import Add, Expr, Integer, Mul, expand
+
+from tutor.core.claims import Equal
+from tutor.core.expr import Det
+from tutor.core.matrix import Matrix
+from tutor.core.step import Step, collect, step
+
+Solution = Generator[Step, None, Expr]
+
+
+def expand_along_emptiest_line(M: Matrix) -> Solution:
+    """Expand the determinant of M; the smaller determinants are worked out in substeps."""
+    size = M.shape[0]
+    if size <= 2:
+        product = diagonal_products(M)
+        yield step("multiply_diagonals", Equal(Det(M), product))
+        return (yield from simplify(product))
+    line = emptiest_line(M)
+    minors = [(M[i, j], (-1) ** (i + j), M.without(i, j)) for i, j in line if M[i, j] != 0]
+    if not minors:
+        yield step("find_line_of_zeros", Equal(Det(M), Integer(0)))
+        return Integer(0)
+    written = Add(*(signed(s, a, Det(m)) for a, s, m in minors), evaluate=False)
+    in_row = line[0][0] == line[1][0]
+    rule = "expand_along_row" if in_row else "expand_along_column"
+    yield step(rule, Equal(Det(M), written))
+    values = []
+    for _, _, minor in minors:
+        parts, value = collect(expand_along_emptiest_line(minor))
+        yield step("evaluate_minor", Equal(Det(minor), value), substeps=parts)
+        values.append(value)
+    terms = [signed(s, a, v) for (a, s, _), v in zip(minors, values, strict=True)]
+    inserted = Add(*terms, evaluate=False)
+    yield step("insert_minors", Equal(written, inserted))
+    return (yield from simplify(inserted))
+
+
+def diagonal_products(M: Matrix) -> Expr:
+    """The products along the diagonals, down to the right minus down to the left (Sarrus)."""
+    size = M.shape[0]
+    if size == 1:
+        return M[1, 1]
+    starts = range(1, size + 1) if size == 3 else (1,)
+    wrap = lambda j: (j - 1) % size + 1  # noqa: E731
+    falling = [[M[1 + k, wrap(j + k)] for k in range(size)] for j in starts]
+    rising = [[M[size - k, wrap(j + k)] for k in range(size)] for j in starts]
+    terms = [signed(1, *line) for line in falling] + [signed(-1, *line) for line in rising]
+    return Add(*terms, evaluate=False)
+
+
+def simplify(product: Expr) -> Solution:
+    value = expand(product.doit())
+    if value != product:
+        yield step("work_out", Equal(product, value))
+    return value
+
+
+def signed(sign: int, *factors: Expr) -> Expr:
+    return Mul(*([Integer(-1)] if sign < 0 else []), *factors, evaluate=False)
+
+
+def emptiest_line(M: Matrix) -> list[tuple[int, int]]:
+    """The places of the row or column with the most zeros, rows first, from the top or the left."""
+    size = range(1, M.shape[0] + 1)
+    lines = [[(i, j) for j in size] for i in size] + [[(i, j) for i in size] for j in size]
+    return max(lines, key=lambda line: sum(M[place] == 0 for place in line))

@@ -1,0 +1,153 @@
+"""The determinant of a square matrix, and whether the matrix is singular.
+
+Row reduction brings the matrix to triangular form: a swap of two rows changes
+the sign, adding a multiple of one row to another changes nothing, and the
+determinant of a triangular matrix is the product of its diagonal.  Cofactors
+expand along the emptiest row or column; for two or three rows the products
+along the diagonals are quicker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from random import Random
+from typing import Any
+
+from sympy import Expr, Integer, Mul
+
+from tutor.core.claims import Added, Claim, Compared, Equal, Swapped
+from tutor.core.expr import Det
+from tutor.core.figure import Figure
+from tutor.core.inputs import MatrixInput
+from tutor.core.limits import MATRIX_WITH_STEPS
+from tutor.core.matrix import Matrix
+from tutor.core.step import Step, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit import nice, pictures, rows
+from tutor.kit.expansion import diagonal_products, expand_along_emptiest_line, simplify
+
+LARGEST_EXPANSION = 5  # an n x n expansion has n!/2 determinants of two rows
+
+Solution = Generator[Step, None, Expr]
+
+
+def by_row_reduction(problem: Problem) -> Solution:
+    M, sign = problem.A, 1
+    size = M.shape[0]
+    for column in range(1, size):
+        pivot = next((r for r in range(column, size + 1) if M[r, column] != 0), None)
+        if pivot is None:
+            yield step("find_no_pivot", Equal(det(sign, M), Integer(0)))
+            return (yield from conclude(Integer(0)))
+        if pivot != column:
+            N = rows.swap(M, column, pivot)
+            equal = Equal(det(sign, M), det(-sign, N))
+            yield step("swap_rows", Swapped(M, column, pivot, N), equal)
+            M, sign = N, -sign
+        for row in range(column + 1, size + 1):
+            if M[row, column] != 0:
+                factor = rows.clearing_factor(M, row, column, column)
+                N = rows.add(M, row, column, factor)
+                equal = Equal(det(sign, M), det(sign, N))
+                yield step("add_multiple_of_row", Added(M, row, column, factor, N), equal)
+                M = N
+    diagonal = [M[k, k] for k in range(1, size + 1)]
+    product = Mul(*([Integer(-1)] if sign < 0 else []), *diagonal, evaluate=False)
+    yield step("multiply_diagonal", Equal(det(sign, M), product))
+    return (yield from work_out(product))
+
+
+def by_cofactors(problem: Problem) -> Solution:
+    value = yield from expand_along_emptiest_line(problem.A)
+    return (yield from conclude(value))
+
+
+def by_diagonals(problem: Problem) -> Solution:
+    product = diagonal_products(problem.A)
+    rule = "multiply_wrapped_diagonals" if problem.A.shape[0] == 3 else "multiply_diagonals"
+    yield step(rule, Equal(Det(problem.A), product))
+    return (yield from work_out(product))
+
+
+def work_out(product: Expr) -> Solution:
+    value = yield from simplify(product)
+    return (yield from conclude(value))
+
+
+def conclude(value: Expr) -> Solution:
+    if not value.free_symbols:
+        yield step("decide_singularity", singularity(value))
+    return value
+
+
+def singularity(value: Expr) -> Compared:
+    return Compared(value, "=" if value == 0 else "!=", Integer(0))
+
+
+def det(sign: int, M: Matrix) -> Expr:
+    """The running value, written and not worked out: |M| or -|M|."""
+    return Det(M) if sign > 0 else Mul(Integer(-1), Det(M), evaluate=False)
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    size = problem.A.shape[0]
+    if size <= 3:
+        small = ("diagonals", "cofactors")
+        return small if problem.A.free_symbols else (small[0], "row_reduction", small[1])
+    if problem.A.free_symbols:
+        return ("cofactors",)
+    return ("row_reduction", "cofactors") if size <= LARGEST_EXPANSION else ("row_reduction",)
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    return {"A": nice.square_matrix(rng, level + 1, singular=rng.random() < 0.2)}
+
+
+def goals(problem: Problem, value: Expr) -> tuple[tuple[str, Claim], ...]:
+    determinant = ("determinant", Equal(Det(problem.A), value))
+    if value.free_symbols:
+        return (determinant,)
+    return determinant, ("singular", singularity(value))
+
+
+def figures(problem: Problem, value: Expr) -> tuple[Figure, ...]:
+    if problem.A.shape != (2, 2) or problem.A.free_symbols:
+        return ()
+    marks = pictures.parallelogram(problem.A)
+    return (Figure("parallelogram", Equal(Det(problem.A), value), marks, "x", "y", equal=True),)
+
+
+TOPIC = Topic(
+    id="linear_algebra.determinant",
+    covers=("linalg.det",),
+    inputs=(
+        MatrixInput(
+            name="A",
+            about="a square matrix",
+            example="[2 1; 4 3]",
+            square=True,
+            largest=MATRIX_WITH_STEPS,
+        ),
+    ),
+    phrases=(
+        "determinant of {A}",
+        "det {A}",
+        "find the determinant of {A}",
+        "compute the determinant of {A}",
+        "evaluate the determinant of {A}",
+        "what is the determinant of {A}",
+        "is {A} singular",
+        "is {A} invertible",
+        "find the determinant and decide whether the matrix is singular: {A}",
+    ),
+    bare=("determinant",),
+    methods={
+        "row_reduction": by_row_reduction,
+        "cofactors": by_cofactors,
+        "diagonals": by_diagonals,
+    },
+    suits=suits,
+    make=make,
+    goals=goals,
+    figures=figures,
+)
