@@ -1,0 +1,1 @@
+"""LaTeX formulas to SVG, by MathJax in an embedded JavaScript engine."""
