@@ -127,9 +127,8 @@ class Matrix(Basic):
 
     def with_row(self, i: int, row: Row) -> Matrix:
         """The matrix with row i replaced; all other rows are shared."""
-        rows = list(self.rows)
-        rows[i - 1] = row
-        return Matrix(tuple(rows), self.domain, self.bar)
+        rows = self.rows
+        return Matrix((*rows[: i - 1], row, *rows[i:]), self.domain, self.bar)
 
     def with_swapped(self, i: int, j: int) -> Matrix:
         """The matrix with rows i and j exchanged."""

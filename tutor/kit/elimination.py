@@ -1,0 +1,181 @@
+"""Gaussian elimination, with every row operation a step.
+
+Gauss clears below each pivot and leaves an echelon form; Gauss-Jordan scales
+each pivot to 1 and clears above it as well, which leaves the reduced form.
+
+Rational matrices are reduced without fractions (Bareiss 1968): all working
+rows are integers over one denominator, the last pivot, and every division is
+exact.  The fractions a reader expects are the working rows over that
+denominator, so a step costs one pass over one row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import NamedTuple
+
+from sympy import Integer, Rational
+from sympy.polys.domains import ZZ
+
+from tutor.core.claims import Added, Scaled, Swapped
+from tutor.core.matrix import Matrix, Row
+from tutor.core.step import Step
+from tutor.kit import rows
+
+
+class Reduced(NamedTuple):
+    """A matrix in echelon form; `pivots` are its pivot columns, from row 1 on."""
+
+    matrix: Matrix
+    pivots: tuple[int, ...]
+    swaps: int
+
+
+Reduction = Generator[Step, None, Reduced]
+
+
+def gauss(matrix: Matrix) -> Reduction:
+    """Clear below the pivots of the columns left of the bar: an echelon form."""
+    if matrix.domain is not ZZ:
+        return (yield from _clear_below(matrix))
+    echelon, _ = yield from _clear_below_in_integers(matrix)
+    return echelon
+
+
+def _clear_below_in_integers(
+    matrix: Matrix,
+) -> Generator[Step, None, tuple[Reduced, list[tuple[int, ...]]]]:
+    """Gauss on integers; returns also the working rows, whose last pivot is a common denominator."""
+    work = [row.numbers for row in matrix.rows]
+    own = [row.over for row in matrix.rows]  # the denominator a row brings along
+    height, width = matrix.shape
+    d, r, swaps = 1, 0, 0
+    pivots: list[int] = []
+    for c in range(width - matrix.bar):
+        p = next((i for i in range(r, height) if work[i][c]), None)
+        if p is None:
+            continue
+        if p != r:
+            work[p], work[r] = work[r], work[p]
+            own[p], own[r] = own[r], own[p]
+            after = matrix.with_swapped(r + 1, p + 1)
+            yield Step("swap_rows", (Swapped(matrix, r + 1, p + 1, after),))
+            matrix, swaps = after, swaps + 1
+        source, pivot = work[r], work[r][c]
+        zeros, right = (0,) * (c + 1), source[c + 1 :]
+        for i in range(r + 1, height):
+            target = work[i]
+            f = target[c]
+            if f:
+                pairs = zip(target[c + 1 :], right, strict=True)
+                if d == 1:
+                    work[i] = (*zeros, *[pivot * t - f * s for t, s in pairs])
+                else:
+                    work[i] = (*zeros, *[(pivot * t - f * s) // d for t, s in pairs])
+                after = matrix.with_row(i + 1, Row(work[i], pivot * own[i]))
+                factor = Rational(-f * own[r], pivot * own[i])
+                yield Step("add_multiple_of_row", (Added(matrix, i + 1, r + 1, factor, after),))
+                matrix = after
+            elif pivot != d:
+                work[i] = tuple([pivot * t // d for t in target])
+        d, r = pivot, r + 1
+        pivots.append(c + 1)
+        if r == height:
+            break
+    return Reduced(matrix, tuple(pivots), swaps), work
+
+
+def gauss_jordan(matrix: Matrix) -> Reduction:
+    """Clear below the pivots, then from the last one up make each pivot 1 and clear above it."""
+    if matrix.domain is not ZZ:
+        return (yield from _clear_above((yield from _clear_below(matrix))))
+    echelon, work = yield from _clear_below_in_integers(matrix)
+    if not echelon.pivots:
+        return echelon
+    matrix, pivots, swaps = echelon
+    # By Cramer's rule the last pivot is a denominator of every entry of the reduced form.
+    common = work[len(pivots) - 1][pivots[-1] - 1]
+    others = [j for j in range(matrix.shape[1]) if j + 1 not in pivots]
+    raised: set[int] = set()  # rows whose numbers have been multiplied with it
+    for r in range(len(pivots), 0, -1):
+        c = pivots[r - 1] - 1
+        row = matrix.rows[r - 1]
+        pivot = row.numbers[c]
+        if pivot != row.over:
+            factor = Rational(row.over, pivot)
+            if r in raised:
+                whole = pivot // common
+                row = Row(tuple([n // whole for n in row.numbers]), common)
+            else:
+                row = Row(work[r - 1], work[r - 1][c])
+            after = matrix.with_row(r, row)
+            yield Step("scale_row", (Scaled(matrix, r, factor, after),))
+            matrix = after
+        pivot = row.numbers[c]
+        source = [(j, row.numbers[j] * common // pivot) for j in others if row.numbers[j]]
+        for i in range(1, r):
+            target = matrix.rows[i - 1]
+            f = target.numbers[c]
+            if not f:
+                continue
+            factor = Rational(-f, target.over)
+            if i in raised:
+                f //= common
+                numbers, over = list(target.numbers), target.over
+            else:
+                raised.add(i)
+                p, whole = pivots[i - 1] - 1, work[i - 1]
+                over = target.over * whole[p] // target.numbers[p] * common
+                numbers, f = [n and n * common for n in whole], whole[c]
+            numbers[c] = 0
+            for j, s in source:
+                numbers[j] -= f * s
+            after = matrix.with_row(i, Row(tuple(numbers), over))
+            yield Step("add_multiple_of_row", (Added(matrix, i, r, factor, after),))
+            matrix = after
+    return Reduced(matrix, pivots, swaps)
+
+
+def _clear_below(matrix: Matrix) -> Reduction:
+    """Gauss over a field with roots or letters, where a division stays a division."""
+    height, width = matrix.shape
+    r, swaps = 1, 0
+    pivots: list[int] = []
+    for c in range(1, width - matrix.bar + 1):
+        p = next((i for i in range(r, height + 1) if matrix[i, c] != 0), None)
+        if p is None:
+            continue
+        if p != r:
+            after = rows.swap(matrix, r, p)
+            yield Step("swap_rows", (Swapped(matrix, r, p, after),))
+            matrix, swaps = after, swaps + 1
+        for i in range(r + 1, height + 1):
+            if matrix[i, c] != 0:
+                matrix = yield from _clear(matrix, i, r, c)
+        r += 1
+        pivots.append(c)
+        if r > height:
+            break
+    return Reduced(matrix, tuple(pivots), swaps)
+
+
+def _clear_above(echelon: Reduced) -> Reduction:
+    matrix, pivots, swaps = echelon
+    for r in range(len(pivots), 0, -1):
+        c = pivots[r - 1]
+        if matrix[r, c] != 1:
+            factor = Integer(1) / matrix[r, c]
+            after = rows.scale(matrix, r, factor)
+            yield Step("scale_row", (Scaled(matrix, r, factor, after),))
+            matrix = after
+        for i in range(1, r):
+            if matrix[i, c] != 0:
+                matrix = yield from _clear(matrix, i, r, c)
+    return Reduced(matrix, pivots, swaps)
+
+
+def _clear(matrix: Matrix, target: int, source: int, column: int) -> Generator[Step, None, Matrix]:
+    factor = rows.clearing_factor(matrix, target, source, column)
+    after = rows.add(matrix, target, source, factor)
+    yield Step("add_multiple_of_row", (Added(matrix, target, source, factor, after),))
+    return after
