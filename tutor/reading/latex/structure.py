@@ -1,0 +1,252 @@
+r"""What kind of statement a piece of LaTeX is, before any formula in it is read.
+
+Relations, lists, environments, `P(A \mid B)` and operators are recognised by their signs
+outside all brackets.  `statement` names the kind and returns the parts as LaTeX.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tutor.reading.latex import operators, pieces
+from tutor.reading.latex.pieces import Piece
+from tutor.reading.latex.tokens import Token
+from tutor.reading.latex.vocabulary import LINES, MATRICES
+
+_SIGNS_OF_LATEX = re.compile(r"\\|\$|[\^_]\s*\{")
+_CONSTRAINT = re.compile(r"(?:s\.? ?t\.?|such that|subject to|under|with)[ :]*", re.IGNORECASE)
+_SEPARATORS = ("comma", "semicolon", "newline", "gap", "separator")
+
+
+def is_latex(text: str) -> bool:
+    """Whether the text is LaTeX: it has a backslash, a dollar sign, or braces after ^ or _."""
+    return _SIGNS_OF_LATEX.search(text) is not None
+
+
+def statement(text: str) -> tuple[str, dict[str, str]] | None:
+    """The kind of statement and its parts, each a piece of the LaTeX text.
+
+    The kinds and their parts are: determinant (A), derivative (f, x, and order above 1),
+    integral (f), limit (f), optimisation (sense, f, and g with a constraint), probabilities
+    (statements), function (f, x: its variables), matrix (A), system (system), equation (equation) and
+    expression (f).  None if the text is something else, such as several formulas.
+    Raises `NotUnderstood` or `OverLimit` if the text is not even tokens.
+    """
+    piece = without_question(pieces.whole(text))
+    for recognise in (
+        *(_determinant, _optimisation, _probabilities, _matrix, _system),
+        *(_function, _operator, _equation),
+    ):
+        found = recognise(piece)
+        if found is not None:
+            return found
+    if len(items(piece)) > 1 or piece.find("relation") is not None:
+        return None
+    return "expression", {"f": piece.source}
+
+
+def without_question(piece: Piece) -> Piece:
+    """Without the `=?` at the end that asks for a value."""
+    short = piece.trimmed("question", "gap")
+    if short.tokens and short.tokens[-1].kind == "relation" and short.tokens[-1].value == "=":
+        return short.cut(0, len(short.tokens) - 1).trimmed("gap")
+    return piece if "question" in piece.kinds()[-1:] else short
+
+
+def items(piece: Piece) -> list[Piece]:
+    """The parts of a list, separated by commas, semicolons, new lines, wide spaces or `and`."""
+    piece = lines_of(piece)
+    parts = [p.trimmed("gap", "column") for p in piece.split(*_SEPARATORS)]
+    return [p for p in parts if p.tokens]
+
+
+def lines_of(piece: Piece) -> Piece:
+    """The lines inside `cases`, `aligned` or an array of equations, else the piece itself."""
+    if piece.is_group("open"):
+        within = piece.inside().trimmed("gap")
+        if within.is_group("begin"):
+            piece = within
+    if not piece.is_group("begin"):
+        return piece
+    body = piece.inside()
+    named = piece.tokens[0].value.split()[0]
+    if named in LINES or (named in ("array", "matrix") and "relation" in body.kinds()):
+        kept = tuple(
+            replace(t, kind="gap") if t.kind == "column" and _separates(body, k) else t
+            for k, t in enumerate(body.tokens)
+        )
+        return Piece(body.text, tuple(t for t in kept if t.kind != "column"), body.at)
+    return piece
+
+
+def _separates(body: Piece, k: int) -> bool:
+    """Whether a whole relation stands on this line on either side of the alignment sign."""
+    before, after = body.cut(0, k).split("newline")[-1], body.cut(k + 1).split("newline")[0]
+    return all(p.find("relation") not in (None, 0, len(p.tokens) - 1) for p in (before, after))
+
+
+def is_matrix(piece: Piece) -> bool:
+    """Whether the piece is one environment with rows and columns, perhaps in brackets."""
+    if piece.is_group("open"):
+        piece = piece.inside().trimmed("gap")
+    return (
+        piece.is_group("begin")
+        and piece.tokens[0].value.split()[0] in MATRICES
+        and lines_of(piece) is piece
+    )
+
+
+def right_of_name(piece: Piece) -> Piece:
+    r"""What follows `A =`, `x_1 =` or `f(x) =` at the beginning, else the piece itself."""
+    at = piece.find("relation")
+    if at is None or piece.tokens[at].value != "=" or piece.tokens[0].kind not in _NAMING:
+        return piece
+    left = piece.cut(0, at)
+    names = left.tokens[0].kind == "letter" and all(
+        k in (*_NAMING, "sub", "brace", "unbrace", "number") for k in left.kinds()
+    )
+    return piece.cut(at + 1).trimmed("gap") if names else piece
+
+
+_NAMING = ("letter", "accent")
+
+
+def _determinant(piece: Piece) -> tuple[str, dict[str, str]] | None:
+    if [t.value for t in piece.tokens[:1]] == ["det"]:
+        rest = piece.cut(1).trimmed("gap")
+        return ("determinant", {"A": rest.source}) if is_matrix(rest) else None
+    barred = piece.is_group("open") and piece.tokens[0].value == "|"
+    if barred and is_matrix(piece.inside()):
+        return "determinant", {"A": piece.inside().source}
+    if piece.is_group("begin") and piece.tokens[0].value == "vmatrix":
+        return "determinant", {"A": piece.source}
+    if piece.kinds()[:1] == ("bar",) == piece.kinds()[-1:] and is_matrix(piece.inside()):
+        return "determinant", {"A": piece.inside().source}
+    return None
+
+
+def _matrix(piece: Piece) -> tuple[str, dict[str, str]] | None:
+    value = right_of_name(piece)
+    return ("matrix", {"A": value.source}) if is_matrix(value) else None
+
+
+def _optimisation(piece: Piece) -> tuple[str, dict[str, str]] | None:
+    first = piece.tokens[0]
+    if first.kind not in ("function", "text"):
+        return None
+    sense = {"min": "min", "max": "max", "minimize": "min", "maximize": "max"}.get(
+        first.value.lower().replace("ise", "ize")
+    )
+    if sense is None:
+        return None
+    start = 1
+    if piece.kinds()[1:2] == ("sub",):
+        start = piece.closing(2) + 1 if piece.tokens[2].kind == "brace" else 3
+    elif first.kind == "function" and piece.cut(1).is_group("open"):
+        return None  # the largest or smallest of several numbers
+    parts = {"sense": sense}
+    at = next(
+        (
+            k
+            for k, t in enumerate(piece.tokens)
+            if t.kind in ("text", "separator") and k >= start and _CONSTRAINT.fullmatch(t.value)
+        ),
+        None,
+    )
+    if at is not None:
+        parts["g"] = piece.cut(at + 1).trimmed("gap").source
+    elif start == 1 and first.kind == "function":
+        return None
+    parts["f"] = piece.cut(start, at).trimmed("gap", "comma").source
+    return "optimisation", parts
+
+
+def _probabilities(piece: Piece) -> tuple[str, dict[str, str]] | None:
+    parts = items(piece)
+    if not parts or not all(is_probability(p) for p in parts):
+        return None
+    values = [p.cut(at + 1) for p in parts if (at := p.find("relation")) is not None]
+    if not values or not all(set(v.kinds()) <= _NUMERIC for v in values):
+        return None
+    return "probabilities", {"statements": piece.source}
+
+
+_NUMERIC = frozenset({"number", "frac", "brace", "unbrace", "over", "percent", "question", "sign"})
+
+
+def is_probability(piece: Piece) -> bool:
+    """Whether the piece begins with `P(...)`."""
+    return [t.value for t in piece.tokens[:1]] == ["P"] and piece.kinds()[1:2] == ("open",)
+
+
+def _system(piece: Piece) -> tuple[str, dict[str, str]] | None:
+    parts = items(piece)
+    if lines_of(piece) is piece and len(parts) < 2:
+        return None
+    relations = all(p.find("relation") is not None for p in parts)
+    functions = any(_heading(p) is not None for p in parts)
+    settings = any(p.find("begin") is not None for p in parts)
+    if not relations or functions or settings:
+        return None
+    return "system", {"system": piece.source}
+
+
+def _heading(piece: Piece) -> tuple[Piece, str] | None:
+    """The right side and the variables if the piece begins with `f(x, y) =`."""
+    at = piece.find("relation")
+    if at is None or piece.tokens[at].value != "=" or piece.tokens[0].kind != "letter":
+        return None
+    bracket = piece.cut(1, at)
+    if not bracket.is_group("open") or bracket.tokens[0].value != "(":
+        return None
+    variables = [p.trimmed("gap") for p in bracket.inside().split("comma")]
+    if not all(_is_name(p) for p in variables) or piece.tokens[0].value == "P":
+        return None
+    # a(x) = b would be an equation only if the letter in front were a factor
+    return piece.cut(at + 1).trimmed("gap"), bracket.inside().source
+
+
+def _is_name(piece: Piece) -> bool:
+    kinds = [k for k in piece.kinds() if k not in ("brace", "unbrace")]
+    return kinds == ["letter"] or kinds in (
+        ["letter", "sub", "number"],
+        ["letter", "sub", "letter"],
+    )
+
+
+def _function(piece: Piece) -> tuple[str, dict[str, str]] | None:
+    heading = _heading(piece)
+    if heading is None or len(piece.split("relation")) != 2 or len(items(heading[0])) != 1:
+        return None
+    return "function", {"f": heading[0].source, "x": heading[1]}
+
+
+def _operator(piece: Piece) -> tuple[str, dict[str, str]] | None:
+    first: Token = piece.tokens[0]
+    if piece.find("relation") is not None or len(items(piece)) != 1:
+        return None
+    if first.value in ("int", "lim"):
+        return ("integral" if first.value == "int" else "limit"), {"f": piece.source}
+    found = operators.operator(piece)
+    if found is None or found[1] == 0:
+        return None
+    rest = piece.cut(piece.closing(piece.closing(1) + 1) + 1).trimmed("gap")
+    if not rest.tokens or (rest.find("sign", start=1) is not None and not rest.is_group("open")):
+        return None  # how far the operator reaches is asked when the expression is read
+    content = rest.inside() if rest.is_group("open", "brace") else rest
+    parts = {"f": content.source, "x": _variable(piece)}
+    return "derivative", parts | ({"order": str(found[1])} if found[1] > 1 else {})
+
+
+def _variable(piece: Piece) -> str:
+    r"""The variable below the line of `\frac{d^n}{dx^n}`."""
+    below = piece.cut(piece.closing(1) + 2, piece.closing(piece.closing(1) + 1))
+    variable = below.cut(1, below.find("power"))
+    return variable.source
+
+
+def _equation(piece: Piece) -> tuple[str, dict[str, str]] | None:
+    if len(items(piece)) != 1 or len(piece.split("relation")) != 2:
+        return None
+    return "equation", {"equation": piece.source}
