@@ -114,7 +114,7 @@ MARKS: dict[str, type[Mark]] = {m.__name__: m for m in Mark.__args__}
 class Figure:
     """A picture; `words` names the macro that says what it shows, with the fields of `claim`.
 
-    `x` and `y` name the axes; an empty name draws none.  `equal` asks for the
+    `x`, `y` and, in space, `z` name the axes; an empty name draws none.  `equal` asks for the
     same scale on both.
     """
 
@@ -123,6 +123,7 @@ class Figure:
     marks: tuple[Mark, ...]
     x: str = ""
     y: str = ""
+    z: str = ""
     equal: bool = False
 
     def to_json(self, encoder: Encoder) -> dict[str, Any]:
@@ -132,6 +133,7 @@ class Figure:
             "marks": [_write_mark(m) for m in self.marks],
             "x": self.x,
             "y": self.y,
+            "z": self.z,
             "equal": self.equal,
         }
 
@@ -143,6 +145,7 @@ class Figure:
             tuple(_read_mark(m) for m in form["marks"]),
             form["x"],
             form["y"],
+            form["z"],
             form["equal"],
         )
 

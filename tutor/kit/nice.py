@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
+
+from sympy import Eq, Integer, Symbol, Tuple
 
 from tutor.core.matrix import Matrix
 
@@ -36,3 +39,26 @@ def square_matrix(rng: Random, size: int, *, singular: bool = False) -> Matrix:
     if rng.random() < 0.3:
         table[0], table[1] = table[1], table[0]
     return Matrix.of(table)
+
+
+def linear_system(rng: Random, size: int, kind: str) -> dict[str, Any]:
+    """A system of `size` equations, made backwards from a whole solution.
+
+    `kind` is `unique`, `none` or `infinite`; the last two make the last row
+    of the coefficients depend on the others.
+    """
+    matrix = square_matrix(rng, size, singular=kind != "unique")
+    solution = [rng.randint(-4, 4) for _ in range(size)]
+    names = "xyz"[:size] if size <= 3 else [f"x{k}" for k in range(1, size + 1)]
+    unknowns = Tuple(*map(Symbol, names))
+    rights = [
+        sum((a * s for a, s in zip(line, solution, strict=True)), Integer(0))
+        for line in matrix.entries()
+    ]
+    if kind == "none":
+        rights[-1] += nonzero(rng, 5)
+    equations = (
+        Eq(sum((a * u for a, u in zip(line, unknowns, strict=True)), Integer(0)), b, evaluate=False)
+        for line, b in zip(matrix.entries(), rights, strict=True)
+    )
+    return {"system": Tuple(*equations), "unknowns": unknowns}

@@ -1,5 +1,5 @@
 """Linear algebra, in the order of the course."""
 
-from tutor.topics.linear_algebra import determinant
+from tutor.topics.linear_algebra import determinant, linear_system
 
-TOPICS = (determinant.TOPIC,)
+TOPICS = (linear_system.TOPIC, determinant.TOPIC)

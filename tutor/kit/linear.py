@@ -1,0 +1,68 @@
+"""Linear equations and the augmented matrices that hold their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sympy import Add, Eq, Expr, Integer, Mul, Symbol, Tuple, linear_eq_to_matrix
+from sympy.polys.solvers import PolyNonlinearError
+from sympy.solvers.solveset import NonlinearError
+
+from tutor.core.errors import Undefined
+from tutor.core.matrix import Matrix
+
+
+def unknowns_of(equations: Iterable[Eq]) -> Tuple:
+    """The letters of the equations, by name; x2 comes before x10."""
+    letters: set[Symbol] = set().union(*(e.free_symbols for e in equations))
+    return Tuple(*sorted(letters, key=_natural))
+
+
+def _natural(symbol: Symbol) -> tuple[str, int]:
+    name = symbol.name.rstrip("0123456789")
+    return name, int(symbol.name[len(name) :] or 0)
+
+
+def augmented(equations: Tuple, unknowns: Tuple) -> Matrix:
+    """The augmented matrix of the equations; raises `Undefined` if one is not linear."""
+    try:
+        A, b = linear_eq_to_matrix(list(equations), *unknowns)
+    except (NonlinearError, PolyNonlinearError) as bad:
+        raise Undefined(
+            "not-linear",
+            f"This system is not linear in {', '.join(map(str, unknowns))}: "
+            "an unknown is multiplied by an unknown, raised to a power or inside a function.",
+            fix="Give equations such as 2x + 3y = 7.",
+        ) from bad
+    return Matrix.of([[*A.row(i), b[i]] for i in range(A.rows)], bar=1)
+
+
+def equation(coefficients: Iterable[Expr], unknowns: Tuple, right: Expr) -> Eq:
+    """The equation with these coefficients, in the order of the unknowns, written and not solved."""
+    terms = [c * u for c, u in zip(coefficients, unknowns, strict=True) if c != 0]
+    return Eq(written_sum(terms), right, evaluate=False)
+
+
+def equations_of(matrix: Matrix, unknowns: Tuple) -> Tuple:
+    """The equations of the rows of an augmented matrix that are not all zero."""
+    lines = [line for line in matrix.entries() if any(e != 0 for e in line)]
+    return Tuple(*(equation(line[:-1], unknowns, line[-1]) for line in lines))
+
+
+def written_sum(terms: Iterable[Expr]) -> Expr:
+    """A sum whose terms stay in their order and are not added up."""
+    kept = tuple(terms)
+    return Add(*kept, evaluate=False) if len(kept) > 1 else (kept or (Integer(0),))[0]
+
+
+def inserted(expr: Expr, values: dict[Symbol, Expr]) -> Expr:
+    """A linear expression with values in place of letters, as a sum that is not added up."""
+    terms = expr.args if expr.is_Add else (expr,)
+    return written_sum(_term(t, values) for t in terms)
+
+
+def _term(term: Expr, values: dict[Symbol, Expr]) -> Expr:
+    coefficient, letter = term.as_coeff_Mul()
+    if letter in values and coefficient != 1:
+        return Mul(coefficient, values[letter], evaluate=False)
+    return term.xreplace(values)

@@ -1,0 +1,67 @@
+"""The solutions of a linear system, read from an echelon form.
+
+A row 0 = c has no solution.  Otherwise every pivot belongs to one unknown,
+which its row expresses by the unknowns to the right; unknowns without a pivot
+are free and stand for themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from sympy import Eq, Expr, Symbol, Tuple, expand
+
+from tutor.core.claims import Equivalent, Substituted
+from tutor.core.step import Step, step
+from tutor.kit import linear
+from tutor.kit.elimination import Reduced
+
+Values = Generator[Step, None, dict[Symbol, Expr]]
+
+
+def contradiction(reduced: Reduced) -> Expr | None:
+    """The number c of a row 0 = c, if there is one."""
+    below = range(len(reduced.pivots) + 1, len(reduced.matrix.rows) + 1)
+    width = reduced.matrix.shape[1]
+    return next((reduced.matrix[i, width] for i in below if reduced.matrix[i, width] != 0), None)
+
+
+def substitute_back(echelon: Reduced, unknowns: Tuple) -> Values:
+    """Find the pivot unknowns from the last equation to the first."""
+    equations = linear.equations_of(echelon.matrix, unknowns)
+    yield step("read_equations", Equivalent(echelon.matrix, equations, unknowns))
+    values: dict[Symbol, Expr] = {}
+    for pivot, equation in reversed(list(zip(echelon.pivots, equations.args, strict=True))):
+        unknown = unknowns[pivot - 1]
+        known = {u: v for u, v in values.items() if equation.has(u)}
+        with_values = equation
+        if known:
+            with_values = Eq(linear.inserted(equation.lhs, known), equation.rhs, evaluate=False)
+            pairs = Tuple(*(Eq(u, v, evaluate=False) for u, v in known.items()))
+            yield step("insert_known_values", Substituted(equation, pairs, with_values))
+        values[unknown] = solved_for(unknown, with_values)
+        solved = Tuple(Eq(unknown, values[unknown], evaluate=False))
+        if solved.args[0] != with_values:
+            yield step("solve_for_unknown", Equivalent(Tuple(with_values), solved, Tuple(unknown)))
+    return values
+
+
+def read_off(reduced: Reduced, unknowns: Tuple) -> Values:
+    """Read the pivot unknowns from a reduced echelon form."""
+    equations = linear.equations_of(reduced.matrix, unknowns)
+    yield step("read_equations", Equivalent(reduced.matrix, equations, unknowns))
+    values: dict[Symbol, Expr] = {}
+    for pivot, equation in zip(reduced.pivots, equations.args, strict=True):
+        unknown = unknowns[pivot - 1]
+        values[unknown] = solved_for(unknown, equation)
+        solved = Tuple(Eq(unknown, values[unknown], evaluate=False))
+        if solved.args[0] != equation:
+            yield step("move_free_unknowns", Equivalent(Tuple(equation), solved, Tuple(unknown)))
+    return values
+
+
+def solved_for(unknown: Symbol, equation: Eq) -> Expr:
+    """The unknown of a linear equation, by the other letters."""
+    left = expand(equation.lhs - equation.rhs)
+    factor = left.coeff(unknown)
+    return expand(-(left - factor * unknown) / factor)
