@@ -95,13 +95,13 @@ class PdfPage:
         if formulas_as_svg is None:
             formulas_as_svg = not weasyprint.VERSION.startswith(_SERIES)
         drawings = engine.svg(list(self._formulas.values()))
-        formulas = dict(zip(self._formulas, map(compile_svg, drawings)))
-        files = {f"font:{face.file}": (face.data(), "font/woff") for face in fonts.FACES}
+        formulas = dict(zip(self._formulas, map(compile_svg, drawings), strict=True))
+        files = {f"font:{face.file}": (face.unpacked(), "font/sfnt") for face in fonts.FACES}
         for key, svg in self._figures.items():
             files[f"figure:{key}"] = svg, "image/svg+xml"
         cache: dict[str, Any] = {}
         if formulas_as_svg:
-            for (key, formula), svg_text in zip(formulas.items(), drawings):
+            for (key, formula), svg_text in zip(formulas.items(), drawings, strict=True):
                 files[f"math:{key}"] = _sized(svg_text, formula).encode(), "image/svg+xml"
         else:
             cache = {f"math:{key}": formula for key, formula in formulas.items()}

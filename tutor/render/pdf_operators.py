@@ -9,11 +9,12 @@ share, which keeps the file small.
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from xml.etree import ElementTree
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
+_PAINT = {
+    *("fill", "stroke", "stroke-width"),
+    *("stroke-linecap", "stroke-linejoin", "stroke-dasharray"),
+}
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?"
 _PATH_TOKEN = re.compile(rf"([A-Za-z])|({_NUMBER})")
 _TRANSFORM = re.compile(r"(\w+)\s*\(([^)]*)\)")
@@ -82,6 +87,7 @@ class Formula:
                     stream.draw_x_object(stream.add_image(part, False, 1))
 
 
+@functools.lru_cache(maxsize=4096)
 def compile_svg(svg: str) -> Formula:
     """The formula that an SVG text of `tutor.render.mathjax.engine` shows.
 
@@ -94,12 +100,12 @@ def compile_svg(svg: str) -> Formula:
         for element in root.iter(_SVG + "path")
         if "id" in element.attrib
     }
+    out: list[bytes | Glyph] = []
+    _walk(root, _Pen(), shapes, out)
     parts: list[bytes | Glyph] = []
-    for operator in _walk(root, _Pen(), shapes):
-        if isinstance(operator, bytes) and parts and isinstance(parts[-1], bytes):
-            parts[-1] += b"\n" + operator
-        else:
-            parts.append(operator)
+    for texts, group in itertools.groupby(out, lambda part: isinstance(part, bytes)):
+        run = list(group)
+        parts += [b"\n".join(cast(list[bytes], run))] if texts else run
     return Formula((left, top, width, height), tuple(parts))
 
 
@@ -117,53 +123,58 @@ class _Pen:
 
 
 def _walk(
-    parent: ElementTree.Element, pen: _Pen, shapes: dict[str, str]
-) -> Iterator[bytes | Glyph]:
+    parent: ElementTree.Element, pen: _Pen, shapes: dict[str, str], out: list[bytes | Glyph]
+) -> None:
+    """Append the operators for what is inside `parent`, drawn with `pen`, to `out`."""
     for element in parent:
         tag = element.tag.removeprefix(_SVG)
         if tag == "defs":
             continue
         changes, own = _change(element, pen)
-        changes = [*_transform(element.get("transform", "")), *changes]
+        changes += _transform(element.get("transform", ""))
         if changes or tag == "svg":  # what these set ends with the element
-            yield b"\n".join([b"q", *changes])
-            yield from _element(tag, element, own, shapes)
-            yield b"Q"
+            out.append(b"\n".join([b"q", *changes]))
+            _element(tag, element, own, shapes, out)
+            out.append(b"Q")
         else:
-            yield from _element(tag, element, own, shapes)
+            _element(tag, element, own, shapes, out)
 
 
 def _element(
-    tag: str, element: ElementTree.Element, pen: _Pen, shapes: dict[str, str]
-) -> Iterator[bytes | Glyph]:
+    tag: str,
+    element: ElementTree.Element,
+    pen: _Pen,
+    shapes: dict[str, str],
+    out: list[bytes | Glyph],
+) -> None:
     match tag:
         case "g":
-            yield from _walk(element, pen, shapes)
+            _walk(element, pen, shapes, out)
         case "use":
             name = element.attrib[_HREF].removeprefix("#")
-            yield _glyph(name, shapes[name])
+            if shapes[name]:  # a space has no outline
+                out.append(_glyph(name, shapes[name]))
         case "path":
-            yield path_operators(element.attrib["d"])[0]
-            yield pen.paint()
+            out += [path_operators(element.attrib["d"])[0], pen.paint()]
         case "rect":
-            yield _join(*_numbers(element, "x", "y", "width", "height"), "re")
-            yield pen.paint()
+            box = _join(*_numbers(element, "x", "y", "width", "height"), "re")
+            out += [box, pen.paint()]
         case "polygon":
             corners = _list(element.attrib["points"])
-            first, *others = zip(corners[::2], corners[1::2])
-            yield _join(*first, "m")
-            yield from (_join(*corner, "l") for corner in others)
-            yield b"h\n" + pen.paint()
+            first, *others = zip(corners[::2], corners[1::2], strict=True)
+            out.append(_join(*first, "m"))
+            out += [_join(*corner, "l") for corner in others]
+            out += [b"h", pen.paint()]
         case "line":
             x1, y1, x2, y2 = _numbers(element, "x1", "y1", "x2", "y2")
-            yield _join(x1, y1, "m", x2, y2, "l S")
+            out.append(_join(x1, y1, "m", x2, y2, "l S"))
         case "svg":
             x, y, width, height = _numbers(element, "x", "y", "width", "height")
             left, top, *size = (float(number) for number in element.attrib["viewBox"].split())
             if not all(map(math.isclose, size, (width, height))):
                 raise ValueError("a part of a formula is scaled, which MathJax does not do")
-            yield _join(x, y, width, height, "re W n", 1, 0, 0, 1, x - left, y - top, "cm")
-            yield from _walk(element, pen, shapes)
+            out.append(_join(x, y, width, height, "re W n", 1, 0, 0, 1, x - left, y - top, "cm"))
+            _walk(element, pen, shapes, out)
         case _:
             raise ValueError(f"a formula contains <{tag}>, which cannot be drawn")
 
@@ -171,6 +182,8 @@ def _element(
 def _change(element: ElementTree.Element, pen: _Pen) -> tuple[list[bytes], _Pen]:
     """Operators for what the element sets anew, and the pen that holds inside it."""
     out: list[bytes] = []
+    if _PAINT.isdisjoint(element.attrib):
+        return out, pen
     fill, stroke, width = (element.get(key) for key in ("fill", "stroke", "stroke-width"))
     if fill is not None and fill != pen.fill:
         pen = replace(pen, fill=fill)
@@ -194,7 +207,7 @@ def _change(element: ElementTree.Element, pen: _Pen) -> tuple[list[bytes], _Pen]
 
 @functools.cache
 def _colour(name: str) -> tuple[float, float, float]:
-    from tinycss2.color3 import RGBA, parse_color
+    from tinycss2.color3 import RGBA, parse_color  # type: ignore[import-untyped]
 
     colour = parse_color(name)
     if not isinstance(colour, RGBA):
@@ -202,24 +215,26 @@ def _colour(name: str) -> tuple[float, float, float]:
     return colour.red, colour.green, colour.blue
 
 
-def _transform(text: str) -> Iterator[bytes]:
-    for name, arguments in _TRANSFORM.findall(text):
-        match name, _list(arguments):
-            case "translate", [x, *rest]:
-                yield _join(1, 0, 0, 1, x, rest[0] if rest else 0, "cm")
-            case "scale", [x, *rest]:
-                yield _join(x, 0, 0, rest[0] if rest else x, 0, 0, "cm")
-            case "matrix", [a, b, c, d, e, f]:
-                yield _join(a, b, c, d, e, f, "cm")
-            case "rotate", [degrees, *centre]:
-                x, y = centre or (0, 0)
-                turn = math.radians(degrees)
-                cos, sin = math.cos(turn), math.sin(turn)
-                yield _join(
-                    cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y, "cm"
-                )
-            case _:
-                raise ValueError(f"a formula is placed by {name}({arguments})")
+@functools.lru_cache(maxsize=4096)
+def _transform(text: str) -> tuple[bytes, ...]:
+    return tuple(_placed(*step) for step in _TRANSFORM.findall(text))
+
+
+def _placed(name: str, arguments: str) -> bytes:
+    match name, _list(arguments):
+        case "translate", [x, *rest]:
+            return _join(1, 0, 0, 1, x, rest[0] if rest else 0, "cm")
+        case "scale", [x, *rest]:
+            return _join(x, 0, 0, rest[0] if rest else x, 0, 0, "cm")
+        case "matrix", [a, b, c, d, e, f]:
+            return _join(a, b, c, d, e, f, "cm")
+        case "rotate", [degrees, *centre]:
+            x, y = centre or (0, 0)
+            turn = math.radians(degrees)
+            cos, sin = math.cos(turn), math.sin(turn)
+            return _join(cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y, "cm")
+        case _:
+            raise ValueError(f"a formula is placed by {name}({arguments})")
 
 
 @functools.lru_cache(maxsize=4096)

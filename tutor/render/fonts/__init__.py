@@ -11,6 +11,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
+from io import BytesIO
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,17 @@ class Face:
     def data(self) -> bytes:
         """The font in the format WOFF."""
         return (files(__name__) / self.file).read_bytes()
+
+    def unpacked(self) -> bytes:
+        """The same font as a TrueType or OpenType file."""
+        from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+        # Left alone, fontTools stamps the font with the time of day.
+        font = TTFont(BytesIO(self.data()), recalcTimestamp=False)
+        font.flavor = None
+        out = BytesIO()
+        font.save(out)
+        return out.getvalue()
 
     def data_uri(self) -> str:
         """The same as a URL that needs no file beside the page."""

@@ -39,10 +39,13 @@ def directory() -> Path:
 
 
 def path() -> Path | None:
-    """The file, or None if the cache is turned off."""
+    """The file, or None if the cache is turned off or has no place."""
     if os.environ.get("TUTOR_CACHE", "").lower() in ("off", "0", "no"):
         return None
-    return directory() / "formulas.sqlite"
+    try:
+        return directory() / "formulas.sqlite"
+    except RuntimeError:  # an account without a home
+        return None
 
 
 def recall(keys: Sequence[bytes]) -> dict[bytes, str]:

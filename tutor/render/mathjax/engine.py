@@ -39,7 +39,9 @@ def svg(formulas: Sequence[tuple[str, bool]]) -> list[str]:
     known = cache.recall(list(keys.values()))
     missing = [formula for formula, key in keys.items() if key not in known]
     if missing:
-        fresh = {keys[formula]: text for formula, text in zip(missing, _typeset(missing))}
+        fresh = {
+            keys[formula]: text for formula, text in zip(missing, _typeset(missing), strict=True)
+        }
         cache.remember(fresh)
         known.update(fresh)
     return [known[keys[formula]] for formula in formulas]
@@ -49,7 +51,7 @@ def _typeset(formulas: Sequence[tuple[str, bool]]) -> list[str]:
     with _one_at_a_time:
         answers = _context().call("drawings", list(formulas))
     drawings = []
-    for (latex, _), (drawing, reason) in zip(formulas, answers):
+    for (latex, _), (drawing, reason) in zip(formulas, answers, strict=True):
         if drawing is None:
             raise ValueError(f"MathJax cannot set {latex!r}: {reason}")
         if "<text" in drawing:

@@ -15,8 +15,8 @@ import hashlib
 import sys
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools import subset  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 LETTERS = [
     *range(0x20, 0x7F),  # ASCII
@@ -79,7 +79,10 @@ def cut(source: Path, target: Path, family: str, style: str, characters: list[in
 
 
 def main(unpacked: str, target: str) -> None:
-    roots = {"cmu": "usr/share/fonts/truetype/cmu", "lm-math": "usr/share/texmf/fonts/opentype/public/lm-math"}
+    roots = {
+        "cmu": "usr/share/fonts/truetype/cmu",
+        "lm-math": "usr/share/texmf/fonts/opentype/public/lm-math",
+    }
     sums = []
     for source, name, family, style, characters in FACES:
         folder, file = source.split("/")
