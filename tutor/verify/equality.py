@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from sympy import Basic, Tuple
 from sympy.core.relational import Relational
 
 from tutor.core.claims import Approximates, Compared, Conditions, Equal, Substituted
 from tutor.core.matrix import Matrix
-from tutor.verify.exact import identical, rational
+from tutor.verify.exact import Element, identical, rational
 from tutor.verify.numeric import NoValue, Point, close
 from tutor.verify.places import Check, Places, shown
 from tutor.verify.report import PROVED, Verdict, all_of, refuted
@@ -53,7 +51,7 @@ def same(before: Basic, after: Basic, given: Conditions, places: Places) -> Verd
         return "" if close(a, b) else f"{shown(a)} is not {shown(b)}"
 
     verdict = places.everywhere(test, given)
-    if verdict.status == "supported" and identical(before, after):
+    if verdict.status == "supported" and identical(before, after, places.definitions):
         return PROVED
     return verdict
 
@@ -74,7 +72,7 @@ def parts(value: Basic) -> tuple[Basic, ...]:
     return tuple(value.args) if isinstance(value, Tuple) else (value,)
 
 
-def _exactly(expr: Basic, places: Places) -> Fraction | None:
+def _exactly(expr: Basic, places: Places) -> Element | None:
     try:
         return rational(expr, places.definitions)
     except ZeroDivisionError:
@@ -100,9 +98,9 @@ def approximates(claim: Approximates, places: Places) -> Verdict:
     if not 0 <= claim.tolerance < 1:
         return refuted(f"{claim.tolerance} is no tolerance")
     exact = _exactly(claim.exact, places)
-    value = Fraction(int(claim.value.p), int(claim.value.q))
     if exact is not None:
-        off = abs(exact - value) > Fraction(int(claim.tolerance.p), int(claim.tolerance.q))
+        value, tolerance = _exactly(claim.value, places), _exactly(claim.tolerance, places)
+        off = abs(exact - value) > tolerance
         return refuted(f"{exact} is not {value}") if off else PROVED
 
     def test(at: Point) -> str:

@@ -1,65 +1,208 @@
-"""Exact values: rational numbers, and determinants by another route than row reduction."""
+"""Exact values: expressions as numbers of a field, and determinants by other routes than row reduction."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from fractions import Fraction
+from collections.abc import Callable, Mapping
+from math import lcm
+from typing import Any
 
 import sympy as sp
-from sympy import Basic, Expr, Rational, Symbol
-from sympy.polys.constructor import construct_domain
+from sympy import Basic, Expr, IndexedBase, Rational, Symbol
+from sympy.polys.domains import QQ
+from sympy.polys.domains.domain import Domain
 from sympy.polys.matrices import DomainMatrix
+from sympy.polys.polyerrors import CoercionFailed
 
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
 
+Element = Any  # a number of a field: a fraction, or a quotient of polynomials
+LONGEST_SUM = 2_000
 LONGEST_PROOF = 300  # operations of an expression that is still expanded to prove an identity
+LARGEST_POWER = 10_000
+MOST_LETTERS = 8
+PRIMES = (2**61 - 1, 2**89 - 1)
 
 
-def rational(expr: Basic, definitions: Mapping[Basic, Basic]) -> Fraction | None:
+class NotExact(Exception):
+    """The expression holds something that is no number of the field."""
+
+
+class Exact:
+    """The values of expressions in a field, by its own arithmetic.
+
+    `letters` are the symbols with a value of their own; other names stand for
+    what `definitions` say.  `more` gives values to what is left (a symbol, or
+    the k-th entry of a sample), or None.
+    """
+
+    def __init__(
+        self,
+        field: Domain,
+        definitions: Mapping[Basic, Basic],
+        letters: Mapping[Basic, Element] | None = None,
+        more: Callable[[Basic], Element | None] = lambda name: None,
+    ) -> None:
+        self.field = field
+        self.definitions = definitions
+        self.letters = dict(letters or {})
+        self.more = more
+
+    def of(self, expr: Basic) -> Element:
+        """The value of `expr`.
+
+        Raises `NotExact` if it has none in this field, and `ZeroDivisionError`
+        if it divides by zero.
+        """
+        if isinstance(expr, Rational):
+            return self.number(int(expr.p), int(expr.q))
+        if isinstance(expr, sp.Add):
+            return sum((self.of(a) for a in expr.args[1:]), self.of(expr.args[0]))
+        if isinstance(expr, sp.Mul):
+            product = self.field.one
+            for factor in expr.args:
+                product = product * self.of(factor)
+            return product
+        if isinstance(expr, sp.Pow):
+            return self._power(*expr.args)
+        if isinstance(expr, Det):
+            return self.field.convert(self._determinant(expr.args[0]))
+        if isinstance(expr, sp.Sum | sp.Product):
+            return self._terms(expr)
+        return self._named(expr)
+
+    def number(self, p: int, q: int = 1) -> Element:
+        return self.field.convert_from(QQ(p, q), QQ)
+
+    def whole(self, expr: Basic) -> int:
+        """The value as a whole number."""
+        value = self.of(expr)
+        try:
+            number = QQ.convert_from(value, self.field)
+        except CoercionFailed as bad:
+            raise NotExact(expr) from bad
+        if number.denominator != 1:
+            raise NotExact(expr)
+        return int(number.numerator)
+
+    def _named(self, expr: Basic) -> Element:
+        if expr in self.letters:
+            return self.letters[expr]
+        if isinstance(expr, sp.Indexed):
+            name: Basic = expr.args[0]
+            index = self.whole(expr.args[1])
+            table = self.definitions.get(name)
+            if table is not None:
+                if not 1 <= index <= len(table.args):
+                    raise NotExact(expr)
+                return self.of(table.args[index - 1])
+            expr = IndexedBase(str(name))[index]
+        elif expr in self.definitions:
+            return self.of(self.definitions[expr])
+        value = self.more(expr)
+        if value is None:
+            raise NotExact(expr)
+        return value
+
+    def _power(self, base: Basic, exponent: Basic) -> Element:
+        power = int(exponent) if isinstance(exponent, sp.Integer) else self.whole(exponent)
+        if abs(power) > LARGEST_POWER:
+            raise NotExact("a very large power")
+        value = self.of(base)
+        if power <= 0 and value == self.field.zero:
+            raise ZeroDivisionError(f"{base} is zero")
+        return value**power if power >= 0 else self.field.one / value**-power
+
+    def _terms(self, expr: Basic) -> Element:
+        body, *limits = expr.args
+        if len(limits) != 1:
+            raise NotExact(expr)
+        index, first, last = limits[0]
+        start, end = self.whole(first), self.whole(last)
+        if end - start > LONGEST_SUM:
+            raise NotExact("too many terms")
+        total = self.field.zero if isinstance(expr, sp.Sum) else self.field.one
+        for k in range(start, end + 1):
+            inner = Exact(
+                self.field, self.definitions, {**self.letters, index: self.number(k)}, self.more
+            )
+            term = inner.of(body)
+            total = total + term if isinstance(expr, sp.Sum) else total * term
+        return total
+
+    def _determinant(self, matrix: Matrix) -> Element:
+        rows = [[self.of(e) for e in line] for line in matrix.entries()]
+        return berkowitz(rows, self.field)
+
+
+def rational(expr: Basic, definitions: Mapping[Basic, Basic]) -> Element | None:
     """The value of an expression in rational numbers, or None if it holds anything else.
 
     Raises `ZeroDivisionError` if it divides by zero.
     """
     if isinstance(expr, Rational):
-        return Fraction(int(expr.p), int(expr.q))
-    if isinstance(expr, Symbol):
-        meant = definitions.get(expr)
-        return None if meant is None else rational(meant, definitions)
-    if isinstance(expr, sp.Add | sp.Mul):
-        total = Fraction(int(isinstance(expr, sp.Mul)))
-        for part in expr.args:
-            value = rational(part, definitions)
-            if value is None:
-                return None
-            total = total * value if isinstance(expr, sp.Mul) else total + value
-        return total
-    if isinstance(expr, sp.Pow) and isinstance(expr.args[1], sp.Integer):
-        base = rational(expr.args[0], definitions)
-        power = int(expr.args[1])
-        return None if base is None or abs(power) > 10_000 else base**power
-    if isinstance(expr, Det):
-        return rational(determinant(expr.args[0]), definitions)
-    return None
+        return QQ(int(expr.p), int(expr.q))
+    try:
+        return Exact(QQ, definitions).of(expr)
+    except NotExact:
+        return None
 
 
-def determinant(matrix: Matrix) -> Expr:
-    """The determinant from the characteristic polynomial (Berkowitz), without division."""
-    entries = [e for line in matrix.entries() for e in line]
-    size = matrix.shape[0]
-    domain, elements = construct_domain(entries, extension=True)
-    lines = [elements[k : k + size] for k in range(0, size * size, size)]
-    last = DomainMatrix(lines, (size, size), domain).charpoly_berk()[-1]
-    return domain.to_sympy(last) * (-1) ** size
+def berkowitz(rows: list[list[Element]], field: Domain) -> Element:
+    """The determinant from the characteristic polynomial, without division."""
+    size = len(rows)
+    if any(len(line) != size for line in rows):
+        raise NotExact("not a square matrix")
+    last = DomainMatrix(rows, (size, size), field).charpoly_berk()[-1]
+    return last * field.convert((-1) ** size)
 
 
-def identical(before: Expr, after: Expr) -> bool:
+def identical(before: Expr, after: Expr, definitions: Mapping[Basic, Basic]) -> bool:
     """Whether two expressions are the same rational function; False if that is too long to prove."""
-    difference = before - after
-    if difference.has(Det):
-        difference = difference.replace(
-            lambda e: isinstance(e, Det), lambda e: determinant(e.args[0])
-        )
-    if difference.count_ops() > LONGEST_PROOF or not difference.is_rational_function():
+    letters = sorted(before.free_symbols | after.free_symbols, key=str)
+    if not 0 < len(letters) <= MOST_LETTERS or not all(isinstance(s, Symbol) for s in letters):
         return False
-    return bool(sp.expand(sp.fraction(sp.together(difference))[0]) == 0)
+    if before.count_ops() + after.count_ops() > LONGEST_PROOF:
+        return False
+    field = QQ.frac_field(*letters)
+    values = dict(zip(letters, field.gens, strict=True))
+    known = {name: value for name, value in definitions.items() if name not in values}
+    exact = Exact(field, known, values)
+    try:
+        return bool(exact.of(before) == exact.of(after))
+    except (NotExact, ZeroDivisionError):
+        return False
+
+
+def integers(row: list[Element]) -> list[int]:
+    """A row of fractions over their common denominator, without it."""
+    over = lcm(*(int(e.denominator) for e in row))
+    return [int(e.numerator) * (over // int(e.denominator)) for e in row]
+
+
+def modular_echelon(rows: list[list[int]], prime: int) -> tuple[int, int]:
+    """Rank of an integer matrix modulo a prime, and the product of its pivots with the sign of the swaps."""
+    table = [[n % prime for n in row] for row in rows]
+    rank, product = 0, 1
+    for column in range(len(table[0]) if table else 0):
+        pivot = next((r for r in range(rank, len(table)) if table[r][column]), None)
+        if pivot is None:
+            continue
+        if pivot != rank:
+            table[rank], table[pivot] = table[pivot], table[rank]
+            product = -product
+        top = table[rank]
+        product = product * top[column] % prime
+        inverse = pow(top[column], -1, prime)
+        for r in range(rank + 1, len(table)):
+            factor = table[r][column] * inverse % prime
+            if factor:
+                table[r] = [(a - factor * b) % prime for a, b in zip(table[r], top, strict=True)]
+        rank += 1
+    return rank, product % prime
+
+
+def modular_rank(rows: list[list[Element]], prime: int = PRIMES[0]) -> int:
+    """The rank of a matrix of fractions modulo a prime: never above the true rank, and below it with
+    a probability of about one in 2^60."""
+    return modular_echelon([integers(row) for row in rows], prime)[0]

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
+from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 import sympy as sp
@@ -23,6 +25,8 @@ DIGITS = 40
 LONGEST_SUM = 20_000
 context = MPContext()
 context.dps = DIGITS
+RELATIVE = context.mpf(10) ** -20
+ABSOLUTE = context.mpf(10) ** -26
 
 
 class NoValue(Exception):
@@ -38,48 +42,62 @@ class NeedsWhole(Exception):
 
 
 class Draws:
-    """Random values for symbols and data, drawn when they are first asked for.
+    """Random fractions for symbols and data, drawn when they are first asked for.
 
-    `ranges` maps a symbol to the interval it is drawn from; other symbols are
-    drawn from `spread`, and data from (0, 3).  Symbols in `whole` are counts.
+    `ranges` maps a symbol to the interval it is drawn from.  Other symbols are
+    drawn between 0 and `reach`; eight consecutive seeds give three symbols
+    every combination of signs.  Data are positive.  Symbols in `whole` are counts.
     """
 
     def __init__(
         self,
         seed: int,
-        ranges: Mapping[Symbol, tuple[float, float]] | None = None,
+        ranges: Mapping[Symbol, tuple[Fraction, Fraction]] | None = None,
         whole: frozenset[Symbol] = frozenset(),
-        spread: tuple[float, float] = (-3.0, 3.0),
+        reach: Fraction = Fraction(3),
     ) -> None:
         self.random = random.Random(seed)
+        self.signs = seed
         self.ranges = ranges or {}
         self.whole = whole
-        self.spread = spread
-        self.symbols: dict[Symbol, Number] = {}
-        self.data: dict[tuple[str, int], Number] = {}
+        self.reach = reach
+        self.symbols: dict[Symbol, Fraction] = {}
+        self.data: dict[tuple[str, int], Fraction] = {}
 
-    def symbol(self, symbol: Symbol) -> Number:
+    def symbol(self, symbol: Symbol) -> Fraction:
         if symbol not in self.symbols:
+            sign = -1 if self.signs >> len(self.symbols) % 3 & 1 else 1
+            low, high = self.ranges.get(symbol, (Fraction(0), sign * self.reach))
             if symbol in self.whole:
-                drawn = context.mpf(self.random.randint(2, 6))
+                drawn = Fraction(self.random.randint(2, 6))
+                if symbol in self.ranges and not low <= drawn <= high:
+                    drawn = Fraction(self.random.randint(ceil(low), max(ceil(low), floor(high))))
             else:
-                low, high = self.ranges.get(symbol, self.spread)
-                part = context.mpf(self.random.randint(1, 10**6 - 1)) / 10**6
-                drawn = low + (context.mpf(high) - low) * part
+                drawn = low + (high - low) * Fraction(self.random.randint(1, 9_999), 10_000)
             self.symbols[symbol] = drawn
         return self.symbols[symbol]
 
-    def datum(self, base: str, index: int) -> Number:
+    def datum(self, base: str, index: int) -> Fraction:
         key = (base, index)
         if key not in self.data:
-            self.data[key] = context.mpf(self.random.randint(1, 3 * 10**4)) / 10**4
+            most = (3, 1, 10, 3)[self.signs % 4]
+            self.data[key] = Fraction(most * self.random.randint(1, 9_999), 10_000)
         return self.data[key]
 
     def described(self) -> str:
         """The drawn values, for a counter-example."""
-        shown = [f"{s} = {context.nstr(v, 6)}" for s, v in self.symbols.items()]
-        shown += [f"{b}[{i}] = {context.nstr(v, 6)}" for (b, i), v in self.data.items()]
+        shown = [f"{s} = {_shown(v)}" for s, v in self.symbols.items()]
+        shown += [f"{b}[{i}] = {_shown(v)}" for (b, i), v in self.data.items()]
         return ", ".join(shown)
+
+
+def _shown(drawn: Fraction) -> str:
+    return str(context.nstr(to_number(drawn), 6))
+
+
+def to_number(value: Fraction) -> Number:
+    """A fraction with the working precision."""
+    return context.mpf(value.numerator) / value.denominator
 
 
 class Point:
@@ -120,12 +138,12 @@ class Point:
             return self.fixed[symbol]
         if symbol in self.definitions:
             return self.of(self.definitions[symbol])
-        return self.draws.symbol(symbol)
+        return to_number(self.draws.symbol(symbol))
 
     def datum(self, base: str, index: int) -> Number:
         table = self.definitions.get(IndexedBase(base))
         if table is None:
-            return self.draws.datum(base, index)
+            return to_number(self.draws.datum(base, index))
         if not 1 <= index <= len(table.args):
             raise NoValue(f"{base} has no entry {index}")
         return self.of(table.args[index - 1])
@@ -158,18 +176,18 @@ class Point:
 
 
 def close(a: Number, b: Number) -> bool:
-    """Whether two values agree to half of the working digits."""
-    scale = max(abs(a), abs(b), 1)
-    return bool(abs(a - b) <= scale * context.mpf(10) ** (-DIGITS // 2))
+    """Whether two values agree to half of the working digits, or both are lost in rounding."""
+    return bool(abs(a - b) <= max(max(abs(a), abs(b)) * RELATIVE, ABSOLUTE))
 
 
 def slope(function: Basic, variable: Symbol, at: Point) -> Number:
     """The derivative as a central difference quotient with a step of 1e-18.
 
-    The error is of the order of the square of the step, and 64 digits leave
-    46 for the quotient, so thirty digits are right.
+    The error is of the order of the square of the step, and 24 more digits than
+    are wanted are carried, so thirty digits are right; a derivative of a
+    derivative carries 24 more again.
     """
-    with context.workdps(64):
+    with context.workdps(context.dps + 24):
         centre, step = at.symbol(variable), context.mpf(10) ** -18
         right = at.beside(variable, centre + step).of(function)
         left = at.beside(variable, centre - step).of(function)
@@ -227,10 +245,11 @@ def _terms(expr: Expr, at: Point) -> list[Number]:
 
 
 def _derivative(expr: Expr, at: Point) -> Number:
-    function, (variable, count), *more = expr.args
-    if count != 1 or more:
-        raise NoValue(f"{expr} is a higher derivative")
-    return slope(function, variable, at)
+    function, *orders = expr.args
+    variables = [variable for variable, count in orders for _ in range(int(count))]
+    for variable in variables[:-1]:
+        function = sp.Derivative(function, variable, evaluate=False)
+    return slope(function, variables[-1], at)
 
 
 def _det(expr: Det, at: Point) -> Number:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import sympy as sp
@@ -13,10 +15,18 @@ from tutor.core.matrix import Row
 from tutor.verify.numeric import Draws, NeedsWhole, NoValue, Point, context
 from tutor.verify.report import Verdict, refuted, supported, unchecked
 
-POINTS = 5  # a false identity survives one random point with probability near zero
+POINTS = 8  # so that three letters take every combination of signs
 FEWEST = 3
-ATTEMPTS = 60
-SPREADS = ((-3.0, 3.0), (0.0, 3.0), (0.0, 1.0), (-1.0, 1.0), (1.0, 10.0), (-10.0, 10.0))
+ATTEMPTS = 120
+REACHES = tuple(map(Fraction, (3, 1, 10, 1, 2, 300, 1)))  # how far from 0, for eight points each
+
+
+@dataclass(slots=True)
+class _Pool:
+    """Points found so far, and how many seeds were tried to find them."""
+
+    points: list[Point]
+    tried: int
 
 
 class Places:
@@ -31,7 +41,7 @@ class Places:
         self.whole: frozenset[Symbol] = frozenset()
         self.vector: list[int] = []  # a random vector, and the rows multiplied with it:
         self.products: dict[int, tuple[Row, int]] = {}  # the row is kept, so its id stays its own
-        self._pools: dict[Conditions, list[Point]] = {}
+        self._pools: dict[Conditions, _Pool] = {}
 
     def define(self, name: Basic, value: Basic) -> None:
         """From here on the name stands for the value."""
@@ -40,14 +50,30 @@ class Places:
 
     def inside(self, given: Conditions) -> Iterator[Point]:
         """Points that satisfy the conditions: first known ones, then new ones."""
-        pool = self._pools.setdefault(given, [])
-        yield from pool
-        limits = bounds(given)
-        for attempt in range(len(pool), ATTEMPTS):
-            point = Point(self._draws(attempt, limits), self.definitions)
+        pool = self._pools.setdefault(given, _Pool([], 0))
+        yield from pool.points
+        limits, known = bounds(given), self._known(given)
+        while pool.tried < ATTEMPTS:
+            point = Point(self._draws(pool.tried, limits), known)
+            pool.tried += 1
             if all(point.satisfies(condition) for condition in given):
-                pool.append(point)
+                pool.points.append(point)
                 yield point
+
+    def _known(self, given: Conditions) -> dict[Basic, Basic]:
+        """The definitions, and the letters for which a condition gives the value."""
+        known = dict(self.definitions)
+        for condition in given:
+            if isinstance(condition, sp.Eq):
+                for name, value in (condition.args, condition.args[::-1]):
+                    if (
+                        isinstance(name, Symbol)
+                        and name not in known
+                        and name not in letters_of(value, known)
+                    ):
+                        known[name] = value
+                        break
+        return known
 
     def everywhere(self, test: Callable[[Point], str], given: Conditions = ()) -> Verdict:
         """Try `test` at several points; it returns what is wrong, or nothing.
@@ -75,14 +101,17 @@ class Places:
         return supported(passed) if passed >= FEWEST else unchecked(silent)
 
     def _draws(self, attempt: int, limits: dict[Symbol, tuple[Basic, Basic]]) -> Draws:
-        spread = SPREADS[attempt % len(SPREADS)]
-        width = spread[1] - spread[0]
+        reach = REACHES[attempt // 8 % len(REACHES)]
         ranges = {}
         for symbol, (low, high) in limits.items():
-            left = float(low) if low != -sp.oo else min(spread[0], float(high) - width)
-            right = float(high) if high != sp.oo else max(spread[1], left + width)
-            ranges[symbol] = (left, right)
-        return Draws(attempt, ranges, self.whole, spread)
+            if low == -sp.oo:
+                right = Fraction(int(high.p), int(high.q))
+                ranges[symbol] = (right - reach, right)
+            else:
+                left = Fraction(int(low.p), int(low.q))
+                right = left + reach if high == sp.oo else Fraction(int(high.p), int(high.q))
+                ranges[symbol] = (left, right)
+        return Draws(attempt, ranges, self.whole, reach)
 
 
 # How each family of claims is checked: the claim and the places give a verdict.
@@ -102,6 +131,19 @@ def bounds(given: Conditions) -> dict[Symbol, tuple[Basic, Basic]]:
         elif isinstance(large, Symbol) and isinstance(small, Rational):
             low, high = found.get(large, (-sp.oo, sp.oo))
             found[large] = (max(low, small), high)
+    return found
+
+
+def letters_of(value: Basic, definitions: Mapping[Basic, Basic] | None = None) -> set[Symbol]:
+    """The letters that a value depends on, also through what its names stand for."""
+    found: set[Symbol] = set()
+    ahead = [value]
+    while ahead:
+        for name in ahead.pop().free_symbols - found:
+            if isinstance(name, Symbol):
+                found.add(name)
+                if definitions and name in definitions:
+                    ahead.append(definitions[name])
     return found
 
 

@@ -1,0 +1,164 @@
+"""Special values of letters, where a claim that holds at random values may fail.
+
+A random letter never makes a determinant, a leading coefficient or a
+denominator zero, but a claim that leaves these cases out is false.  So the
+values at which they vanish are worked out, for one letter at a time while the
+others keep random values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from random import Random
+from typing import Any
+
+from sympy import Basic, Expr, Poly, Rational, Symbol, Tuple
+from sympy.polys.domains import QQ
+from sympy.polys.matrices import DomainMatrix
+
+from tutor.core.claims import Conditions, values
+from tutor.core.matrix import Matrix
+from tutor.verify.exact import Element, NotExact
+from tutor.verify.linear import NotLinear, polynomials_at, table
+from tutor.verify.numeric import NoValue, Point
+from tutor.verify.places import Places, letters_of
+
+SMALL = tuple(map(Rational, (0, 1, -1, 2, -2)))
+BASES = 2  # random values of the other letters that are tried
+LARGEST = 6  # rows of a determinant with a letter that is still expanded
+
+
+def critical_points(
+    claim: Any, unknowns: Sequence[Symbol], places: Places, given: Conditions
+) -> Iterator[tuple[Point, str]]:
+    """Places inside the conditions where one letter of a claim about systems has a special value."""
+    parts = [v for name, v in values(claim) if name not in ("unknowns", "given")]
+    letters = set().union(*(letters_of(p, places.definitions) for p in parts)) - set(unknowns)
+    free = [s for s in sorted(letters, key=str) if s not in places.definitions]
+    for base in islice(places.inside(given), BASES):
+        for letter in free:
+            if letter in base.definitions or letter in places.whole:
+                continue
+            special = set(SMALL)
+            for part in parts:
+                special |= set(_where_rank_drops(part, unknowns, letter, base))
+            yield from placed(base, letter, sorted(special, key=float), given)
+
+
+def placed(
+    base: Point, letter: Symbol, special: Sequence[Expr], given: Conditions
+) -> Iterator[tuple[Point, str]]:
+    """The place with each special value of the letter, where the conditions allow it."""
+    for value in special:
+        point = Point(base.draws, {**base.definitions, letter: value})
+        if all(point.satisfies(condition) for condition in given):
+            yield point, f"{letter} = {value}"
+
+
+def _where_rank_drops(
+    part: Basic, unknowns: Sequence[Symbol], letter: Symbol, base: Point
+) -> Iterator[Rational]:
+    """Rational values of the letter at which a system or its solutions may change their kind."""
+    if isinstance(part, Tuple) and all(isinstance(p, Tuple) for p in part.args):
+        for solution in part.args:
+            for value in solution.args:
+                yield from _poles(value, (*unknowns, letter), base)
+        return
+    try:
+        rows, below = _rows(part, unknowns, letter, base)
+        for polynomial in below:
+            yield from _roots(polynomial)
+        plain = table(part, unknowns, base)
+    except (NotExact, NotLinear, NoValue, ZeroDivisionError, ValueError):
+        return
+    width = len(unknowns)
+    for rank, columns in (
+        (plain.rank_of_coefficients(), width),
+        (plain.rank(), width + 1),
+    ):
+        if 0 < rank <= LARGEST:
+            yield from _roots(_random_minor([r[:columns] for r in rows], rank))
+
+
+def _rows(
+    part: Basic, unknowns: Sequence[Symbol], letter: Symbol, base: Point
+) -> tuple[list[list[Element]], list[Element]]:
+    """The augmented table of a linear system with entries in QQ[letter], and its denominators."""
+    field = QQ[letter]
+    below: list[Element] = []
+    rows = []
+    if isinstance(part, Matrix):
+        exact = polynomials_at(base, (letter,))
+        tail = [] if part.bar else [field.zero]
+        for line in part.entries():
+            row = []
+            over = exact.field.ring.one
+            found = [exact.of(e) for e in line]
+            for value in found:
+                over = over.lcm(value.denom)
+            below.append(over)
+            row = [v.numer * over.exquo(v.denom) for v in found]
+            rows.append([*row, *tail])
+        return rows, below
+    exact = polynomials_at(base, (*unknowns, letter))
+    for equation in part.args:
+        value = exact.of(equation.args[0]) - exact.of(equation.args[1])
+        below.append(_in_letter(value.denom))
+        row = [field.zero] * (len(unknowns) + 1)
+        for exponents, coefficient in value.numer.terms():
+            *powers, degree = exponents
+            if sum(powers) > 1:
+                raise NotLinear(equation)
+            term = field.ring.from_dict({(degree,): coefficient})
+            if sum(powers):
+                row[powers.index(1)] += term
+            else:
+                row[-1] -= term
+        rows.append(row)
+    return rows, below
+
+
+def _poles(value: Expr, letters: Sequence[Symbol], base: Point) -> Iterator[Rational]:
+    try:
+        yield from _roots(_in_letter(polynomials_at(base, letters).of(value).denom))
+    except (NotExact, ZeroDivisionError):
+        return
+
+
+def _in_letter(polynomial: Element) -> Element:
+    """A polynomial in the last letter alone: the unknowns, if any, are set to a number."""
+    one = QQ[polynomial.ring.symbols[-1]].ring
+    total = one.zero
+    for exponents, coefficient in polynomial.terms():
+        *powers, degree = exponents
+        total += one.from_dict({(degree,): coefficient * QQ(7, 5) ** sum(powers)})
+    return total
+
+
+def _random_minor(rows: list[list[Element]], rank: int) -> Element:
+    """The determinant of random combinations of the rows and columns: zero where the rank drops."""
+    random = Random(rank)
+    ring = rows[0][0].ring
+    domain = ring.to_domain()
+    height, width = len(rows), len(rows[0])
+    left = [[ring(random.randint(-9, 9)) for _ in range(height)] for _ in range(rank)]
+    right = [[ring(random.randint(-9, 9)) for _ in range(rank)] for _ in range(width)]
+    if rank == height:
+        left = [[ring(int(i == j)) for j in range(height)] for i in range(height)]
+    if rank == width:
+        right = [[ring(int(i == j)) for j in range(width)] for i in range(width)]
+    p = DomainMatrix(left, (rank, height), domain)
+    q = DomainMatrix(right, (width, rank), domain)
+    return (p * DomainMatrix(rows, (height, width), domain) * q).charpoly_berk()[-1]
+
+
+def _roots(polynomial: Element) -> Iterator[Rational]:
+    """The rational roots of a polynomial in one letter."""
+    if polynomial.is_ground:
+        return
+    poly = Poly.from_dict(dict(polynomial.terms()), Symbol("_"), domain=QQ)
+    for factor, _ in poly.factor_list()[1]:
+        if factor.degree() == 1:
+            a, b = factor.all_coeffs()
+            yield -b / a

@@ -1,0 +1,202 @@
+"""Linear systems at one place: an augmented table of numbers, and what its rank says.
+
+Ranks are counted modulo large primes for fractions, and by elimination with
+full pivoting and forty digits for other real numbers; never by the row
+reduction over the rationals that a solver uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sympy as sp
+from sympy import Basic, Symbol, Tuple
+from sympy.polys.domains import QQ, ZZ
+from sympy.polys.rings import PolyElement
+
+from tutor.core.matrix import Matrix
+from tutor.verify.exact import PRIMES, Element, Exact, NotExact, modular_rank
+from tutor.verify.numeric import NoValue, Point, context
+
+Row = list[Any]
+
+
+class NotLinear(Exception):
+    """The system is not linear in its unknowns, or not plainly so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows a_1 ... a_n b of the equations a_1 x_1 + ... + a_n x_n = b; fractions if `exact`."""
+
+    rows: list[Row]
+    exact: bool
+
+    def beside(self, other: Table) -> Table:
+        """Both sets of equations together."""
+        if self.exact and other.exact:
+            return Table(self.rows + other.rows, True)
+        return Table(self.numeric().rows + other.numeric().rows, False)
+
+    def numeric(self) -> Table:
+        if not self.exact:
+            return self
+        rows = [[context.mpf(int(e.numerator)) / int(e.denominator) for e in r] for r in self.rows]
+        return Table(rows, False)
+
+    def rank(self, prime: int = PRIMES[0]) -> int:
+        """The rank of the table with its last column."""
+        return modular_rank(self.rows, prime) if self.exact else numeric_rank(self.rows)
+
+    def rank_of_coefficients(self, prime: int = PRIMES[0]) -> int:
+        """The rank without the last column."""
+        return Table([row[:-1] for row in self.rows], self.exact).rank(prime)
+
+    @property
+    def consistent(self) -> bool:
+        return self.rank() == self.rank_of_coefficients()
+
+
+def same_solutions(one: Table, other: Table) -> bool:
+    """Whether two systems in the same unknowns have the same solutions."""
+    if not (one.consistent and other.consistent):
+        return one.consistent == other.consistent
+    together = one.beside(other)
+    return one.rank() == other.rank() == together.rank()
+
+
+def follows(one: Table, other: Table) -> bool:
+    """Whether every solution of the first system solves the other."""
+    return not one.consistent or one.beside(other).rank() == one.rank()
+
+
+def numeric_rank(rows: Sequence[Row]) -> int:
+    """The rank by elimination with full pivoting; what is below 1e-20 of the largest entry is zero."""
+    table = [list(row) for row in rows]
+    largest = max((abs(e) for row in table for e in row), default=0)
+    rank = 0
+    while rank < len(table):
+        places = (
+            (abs(table[r][c]), r, c) for r in range(rank, len(table)) for c in range(len(table[r]))
+        )
+        biggest, r, c = max(places, key=lambda place: place[0], default=(0, 0, 0))
+        if biggest <= largest * context.mpf(10) ** -20:
+            break
+        table[rank], table[r] = table[r], table[rank]
+        top = table[rank]
+        for k in range(rank + 1, len(table)):
+            factor = table[k][c] / top[c]
+            table[k] = [a - factor * b for a, b in zip(table[k], top, strict=True)]
+            table[k][c] = context.mpf(0)
+        rank += 1
+    return rank
+
+
+def table(system: Basic, unknowns: Sequence[Symbol], at: Point) -> Table:
+    """The system at a place; raises `NotLinear`, or `NoValue` where a number of it has none."""
+    if isinstance(system, Matrix):
+        return _from_matrix(system, unknowns, at)
+    try:
+        return Table(_exact_rows(system, unknowns, at), True)
+    except NotExact:
+        pass
+    try:
+        return Table(_numeric_rows(system, unknowns, at), False)
+    except NoValue as bad:  # an expression linear in the unknowns has a value everywhere
+        raise NotLinear(str(bad)) from bad
+
+
+def exact_at(at: Point) -> Exact:
+    """Fractions at a place."""
+    return Exact(QQ, at.definitions, {}, lambda name: fraction_of(name, at))
+
+
+def fraction_of(name: Basic, at: Point) -> Element | None:
+    """The fraction that the place gives to a name, or None."""
+    if isinstance(name, sp.Indexed):
+        value = at.draws.datum(str(name.args[0]), int(name.args[1]))
+    elif isinstance(name, Symbol) and name not in at.fixed:
+        value = at.draws.symbol(name)
+    else:
+        return None
+    return QQ(value.numerator, value.denominator)
+
+
+def _from_matrix(matrix: Matrix, unknowns: Sequence[Symbol], at: Point) -> Table:
+    if matrix.bar > 1 or matrix.shape[1] - matrix.bar != len(unknowns):
+        raise ValueError("the columns of the matrix do not belong to the unknowns")
+    tail = [] if matrix.bar else [QQ(0)]
+    if matrix.domain is ZZ:
+        rows = [[QQ(n, row.over) for n in row.numbers] + tail for row in matrix.rows]
+        return Table(rows, True)
+    exact = exact_at(at)
+    try:
+        return Table([[exact.of(e) for e in line] + tail for line in matrix.entries()], True)
+    except (NotExact, ZeroDivisionError):
+        numeric = [context.mpf(0)] * len(tail)
+        return Table([[at.of(e) for e in line] + numeric for line in matrix.entries()], False)
+
+
+def _exact_rows(system: Tuple, unknowns: Sequence[Symbol], at: Point) -> list[Row]:
+    exact = polynomials_at(at, unknowns)
+    rows = []
+    for equation in system.args:
+        try:
+            value = exact.of(equation.args[0]) - exact.of(equation.args[1])
+        except ZeroDivisionError as bad:
+            raise NotLinear(str(bad)) from bad
+        if not value.denom.is_ground:
+            raise NotLinear(equation)
+        rows.append([c / value.denom.LC for c in linear_coefficients(value.numer)])
+    return rows
+
+
+def polynomials_at(at: Point, unknowns: Sequence[Symbol]) -> Exact:
+    """Quotients of polynomials in the unknowns at a place."""
+    field = QQ.frac_field(*unknowns)
+    letters = dict(zip(unknowns, field.gens, strict=True))
+    known = {name: value for name, value in at.definitions.items() if name not in letters}
+
+    def more(name: Basic) -> Element | None:
+        fraction = fraction_of(name, at)
+        return None if fraction is None else field.convert_from(fraction, QQ)
+
+    return Exact(field, known, letters, more)
+
+
+def linear_coefficients(polynomial: PolyElement) -> Row:
+    """a_1, ..., a_n, b of the polynomial a_1 x_1 + ... + a_n x_n - b."""
+    size = polynomial.ring.ngens
+    row = [QQ(0)] * (size + 1)
+    for exponents, coefficient in polynomial.terms():
+        degree = sum(exponents)
+        if degree > 1:
+            raise NotLinear(polynomial)
+        if degree == 0:
+            row[size] = -coefficient
+        else:
+            row[exponents.index(1)] = coefficient
+    return row
+
+
+def _numeric_rows(system: Tuple, unknowns: Sequence[Symbol], at: Point) -> list[Row]:
+    """The coefficients as values at the unit vectors, tried at one more place."""
+    count = len(unknowns)
+
+    def value(equation: Basic, numbers: Sequence[Any]) -> Any:
+        fixed = dict(zip(unknowns, map(context.mpf, numbers), strict=True))
+        there = Point(at.draws, at.definitions, {**at.fixed, **fixed})
+        return there.of(equation.args[0]) - there.of(equation.args[1])
+
+    rows = []
+    for equation in system.args:
+        at_zero = value(equation, [0] * count)
+        row = [value(equation, [int(k == j) for k in range(count)]) - at_zero for j in range(count)]
+        for trial in ([2 + 3 * k for k in range(count)], [-7 - k * k for k in range(count)]):
+            predicted = context.fdot(row, trial) + at_zero
+            if abs(value(equation, trial) - predicted) > context.mpf(10) ** -25:
+                raise NotLinear(equation)
+        rows.append([*row, -at_zero])
+    return rows

@@ -1,0 +1,263 @@
+"""Checks of systems of equations: equivalent, implied, solved.
+
+Linear systems are compared by rank.  For others every claimed solution is
+inserted, and the rest are looked for by another route than a solver's:
+elimination polynomials with their real roots isolated, or else a search for
+sign changes and Newton's method from many starting points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import sympy as sp
+from sympy import Basic, Symbol, Tuple
+
+from tutor.core.claims import Conditions, Equivalent, Implies, SolutionSet
+from tutor.core.matrix import Matrix
+from tutor.verify import linear
+from tutor.verify.critical import critical_points
+from tutor.verify.linear import NotLinear, Table
+from tutor.verify.numeric import NoValue, Point, context
+from tutor.verify.places import FEWEST, Check, Places, letters_of, shown
+from tutor.verify.report import PROVED, Verdict, refuted, unchecked
+from tutor.verify.search import Values, at_values, near
+from tutor.verify.solutions import System
+
+Test = Callable[[Point], str]
+LISTED_DIGITS = 25  # to which a claimed solution has to satisfy the equations
+
+
+class Undecided(Exception):
+    """The claim can be neither refuted nor confirmed here."""
+
+
+def solution_set(claim: SolutionSet, places: Places) -> Verdict:
+    unknowns = claim.unknowns.args
+    if fault := _misfit((claim.system,), unknowns):
+        return refuted(fault)
+    for solution in claim.solutions.args:
+        if not isinstance(solution, Tuple) or len(solution.args) != len(unknowns):
+            return refuted(f"{solution} is no tuple of {len(unknowns)} values")
+        free = free_unknowns(solution, unknowns)
+        if letters_of(solution) & set(unknowns) - set(free):
+            return refuted(f"{solution} contains an unknown that is not free")
+    return _decide(claim, places, lambda at: _solved(claim, at))
+
+
+def equivalent(claim: Equivalent, places: Places) -> Verdict:
+    return _compare(claim, places, linear.same_solutions, both=True)
+
+
+def implies(claim: Implies, places: Places) -> Verdict:
+    return _compare(claim, places, linear.follows, both=False)
+
+
+def _compare(
+    claim: Equivalent | Implies,
+    places: Places,
+    rule: Callable[[Table, Table], bool],
+    both: bool,
+) -> Verdict:
+    unknowns = claim.unknowns.args
+    if fault := _misfit((claim.before, claim.after), unknowns):
+        return refuted(fault)
+
+    def test(at: Point) -> str:
+        inner, _ = _split(claim.given, unknowns)
+        try:
+            one = linear.table(claim.before, unknowns, at)
+            other = linear.table(claim.after, unknowns, at)
+        except NotLinear:
+            return _same_points(claim, inner, at, both)
+        if not rule(one, other):
+            return "the systems have different solutions"
+        if not one.consistent and at.draws.symbols:
+            _not_by_accident(claim, at, rule)
+        return ""
+
+    return _decide(claim, places, test)
+
+
+def _decide(claim: SolutionSet | Equivalent | Implies, places: Places, test: Test) -> Verdict:
+    """Try the test at random values of the letters, and at those where a rank or a degree drops."""
+    unknowns = claim.unknowns.args
+    _, outer = _split(claim.given, unknowns)
+    exact: list[bool] = []
+
+    def tried(at: Point) -> str:
+        wrong = test(at)
+        exact.append(not at.draws.symbols and not at.draws.data and _is_exact(claim, at))
+        return wrong
+
+    try:
+        verdict = places.everywhere(tried, outer)
+        if verdict.status != "supported":
+            return verdict
+        if exact and all(exact):
+            return PROVED
+        for point, where in critical_points(claim, unknowns, places, outer):
+            try:
+                wrong = test(point)
+            except NoValue:
+                continue
+            if wrong:
+                return refuted(f"{wrong} at {where}")
+    except Undecided as why:
+        return unchecked(str(why))
+    return verdict
+
+
+def _is_exact(claim: SolutionSet | Equivalent | Implies, at: Point) -> bool:
+    systems = (claim.system,) if isinstance(claim, SolutionSet) else (claim.before, claim.after)
+    unknowns = claim.unknowns.args
+    try:
+        return all(linear.table(s, unknowns, at).exact for s in systems)
+    except NotLinear:
+        return False
+
+
+def _misfit(systems: Sequence[Basic], unknowns: Sequence[Basic]) -> str:
+    if not unknowns or len(set(unknowns)) != len(unknowns):
+        return "the unknowns must be different, and at least one"
+    if not all(isinstance(u, Symbol) for u in unknowns):
+        return "an unknown must be a letter"
+    for system in systems:
+        if isinstance(system, Matrix):
+            if system.bar > 1 or system.shape[1] - system.bar != len(unknowns):
+                return "the columns of the matrix do not belong to the unknowns"
+        elif not isinstance(system, Tuple) or not system.args:
+            return "this is no system of equations"
+        elif not all(isinstance(e, sp.Eq) or e in (sp.true, sp.false) for e in system.args):
+            return "a system consists of equations"
+    if not any(isinstance(s, Matrix) or letters_of(s) & set(unknowns) for s in systems):
+        return "no unknown occurs in the system"
+    return ""
+
+
+def free_unknowns(solution: Tuple, unknowns: Sequence[Symbol]) -> tuple[Symbol, ...]:
+    """The unknowns that stand for themselves in a solution."""
+    return tuple(u for u, value in zip(unknowns, solution.args, strict=True) if value == u)
+
+
+def _split(given: Conditions, unknowns: Sequence[Basic]) -> tuple[Conditions, Conditions]:
+    """The conditions on the unknowns, and the others."""
+    inner = tuple(c for c in given if letters_of(c) & set(unknowns))
+    return inner, tuple(c for c in given if c not in inner)
+
+
+def _solved(claim: SolutionSet, at: Point) -> str:
+    unknowns, solutions = claim.unknowns.args, claim.solutions.args
+    inner, _ = _split(claim.given, unknowns)
+    system = System(claim.system, unknowns, inner, at)
+    for solution in solutions:
+        members = _members(solution, unknowns, at)
+        if not members:
+            return f"{solution} has no real value"
+        for point in members:
+            if wrong := system.wrong(point, LISTED_DIGITS):
+                return f"{_written(unknowns, point)} is no solution: {wrong}"
+    try:
+        table = linear.table(claim.system, unknowns, at)
+    except NotLinear:
+        return _all_found(system, solutions, at)
+    if inner and not solutions:
+        return _all_found(system, solutions, at)
+    return _rank_fits(table, solutions, unknowns)
+
+
+def _members(solution: Tuple, unknowns: Sequence[Symbol], at: Point) -> list[Values]:
+    """The solution as numbers; three of them if it has free unknowns."""
+    free = free_unknowns(solution, unknowns)
+    trials = ((0.75, -1.5, 2.25, 0.5), (-2.5, 1.25, 3.5, -0.25), (4.5, 5.75, -6.25, 1.75))
+    points = []
+    for trial in trials if free else trials[:1]:
+        chosen = [context.mpf(trial[k % 4] + k // 4) for k in range(len(free))]
+        there = at_values(at, free, tuple(chosen))
+        try:
+            points.append(tuple(there.of(value) for value in solution.args))
+        except NoValue:
+            continue
+    return points
+
+
+def _rank_fits(table: Table, solutions: Sequence[Tuple], unknowns: Sequence[Symbol]) -> str:
+    """All listed solutions hold; whether a linear system has no others."""
+    if not solutions:
+        return "the system has a solution" if table.consistent else ""
+    if len(solutions) > 1:
+        return "a linear system has one solution, none, or one family of them"
+    free = len(free_unknowns(solutions[0], unknowns))
+    if table.rank_of_coefficients() != len(unknowns) - free:
+        return f"the solutions have not {free} free unknowns"
+    return ""
+
+
+def _all_found(system: System, solutions: Sequence[Tuple], at: Point) -> str:
+    found, complete = system.real_solutions()
+    for point in found:
+        if not any(_belongs(point, s, system.unknowns, at) for s in solutions):
+            return f"{_written(system.unknowns, point)} is a solution that is missing"
+    if not complete and not found and not system.searched:
+        raise Undecided("no route decides whether there are more solutions")
+    return ""
+
+
+def _belongs(point: Values, solution: Tuple, unknowns: Sequence[Symbol], at: Point) -> bool:
+    free = free_unknowns(solution, unknowns)
+    there = at_values(at, free, tuple(point[unknowns.index(u)] for u in free))
+    try:
+        return all(near(there.of(v), p) for v, p in zip(solution.args, point, strict=True))
+    except NoValue:
+        return False
+
+
+def _same_points(claim: Equivalent | Implies, inner: Conditions, at: Point, both: bool) -> str:
+    """Nonlinear systems: the solutions that are found of one must solve the other."""
+    unknowns = claim.unknowns.args
+    before = System(claim.before, unknowns, inner, at)
+    after = System(claim.after, unknowns, inner, at)
+    seen, whole = 0, True
+    for one, other in ((before, after), (after, before))[: 2 if both else 1]:
+        found, complete = one.real_solutions()
+        seen, whole = seen + len(found), whole and complete
+        for point in found:
+            if wrong := other.wrong(point):
+                return f"{_written(unknowns, point)} solves only one of the systems: {wrong}"
+    if not whole and seen < FEWEST and not (seen and _few(before, after)):
+        raise Undecided("too few solutions were found to compare the systems")
+    return ""
+
+
+def _few(before: System, after: System) -> bool:
+    """Whether a search found the same few solutions of both systems."""
+    return len(before.real_solutions()[0]) == len(after.real_solutions()[0])
+
+
+def _not_by_accident(
+    claim: Equivalent | Implies, at: Point, rule: Callable[[Table, Table], bool]
+) -> None:
+    """Systems without a solution at random letters may have one at special letters.
+
+    They are compared once more with the letters among the unknowns.
+    """
+    more = (*claim.unknowns.args, *sorted(at.draws.symbols, key=str))
+    if isinstance(claim.before, Matrix) or isinstance(claim.after, Matrix):
+        return  # the critical points take care of letters in a matrix
+    try:
+        one, other = linear.table(claim.before, more, at), linear.table(claim.after, more, at)
+    except (NotLinear, NoValue) as bad:
+        raise Undecided("neither system has a solution at random letters") from bad
+    if not rule(one, other):
+        raise Undecided("neither system has a solution at random letters")
+
+
+def _written(unknowns: Sequence[Symbol], point: Values) -> str:
+    return ", ".join(f"{u} = {shown(v)}" for u, v in zip(unknowns, point, strict=True))
+
+
+CHECKS: dict[type, Check] = {
+    Equivalent: equivalent,
+    Implies: implies,
+    SolutionSet: solution_set,
+}
