@@ -6,7 +6,10 @@ in order, place, colour and width.
 
 from __future__ import annotations
 
+import asyncio
 import io
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -299,6 +302,28 @@ def test_drawing_does_not_depend_on_what_was_drawn_before(monkeypatch: pytest.Mo
         engine.svg([(r"\unheardof", True)])
     together = engine.svg([(r"\frac{x}{2}", True), ("x^2", False), ("x^2", True), ("x^2", False)])
     assert [together[1], together[3]] == alone * 2
+
+
+def test_forked_process_is_told_so_and_does_not_hang(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TUTOR_CACHE", "off")
+    engine.svg([("x", False)])
+    monkeypatch.setattr(os, "getpid", lambda: -1)
+    with pytest.raises(RuntimeError, match="spawn"):
+        engine.svg([("x", False)])
+
+
+def test_formulas_can_be_set_from_event_loops_and_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TUTOR_CACHE", "off")
+    expected = engine.svg([("x", False)])
+    engine._context.cache_clear()
+
+    async def inside_a_loop() -> list[str]:
+        return engine.svg([("x", False)])
+
+    assert asyncio.run(inside_a_loop()) == expected
+    assert asyncio.run(inside_a_loop()) == expected
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(engine.svg, [[("x", False)]] * 8)) == [expected] * 8
 
 
 @pytest.mark.parametrize(

@@ -87,9 +87,9 @@ class PdfPage:
         a file or an address raises ValueError.  A machine without Pango raises
         `tutor.render.system.MissingPart`.
 
-        With `formulas_as_svg` WeasyPrint reads formulas as ordinary SVG images, which takes four
-        times as long and makes larger files.  It is the way that an unknown version of WeasyPrint
-        is sure to understand, and by default it is taken for such a version only.
+        With `formulas_as_svg` WeasyPrint reads formulas as ordinary SVG images, which takes five
+        times as long and makes files six times as large.  It is the way that an unknown version of
+        WeasyPrint is sure to understand, and by default it is taken for such a version only.
         """
         weasyprint = _weasyprint()
         if formulas_as_svg is None:

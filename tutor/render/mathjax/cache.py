@@ -21,6 +21,9 @@ T = TypeVar("T")
 # A formula takes about 2 KB, so the file stays below about 40 MB.
 MOST_FORMULAS = 20_000
 
+# Seconds to wait for another program that writes.
+PATIENCE = 2.0
+
 # SQLite accepts at least 999 parameters in one question.
 _QUESTION = 900
 
@@ -98,7 +101,7 @@ def _with_database(work: Callable[[sqlite3.Connection], T]) -> T | None:
     for _ in range(2):
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(file, timeout=2)) as database, database:
+            with closing(sqlite3.connect(file, timeout=PATIENCE)) as database, database:
                 database.execute(
                     "CREATE TABLE IF NOT EXISTS formula (key BLOB PRIMARY KEY, text BLOB)"
                 )

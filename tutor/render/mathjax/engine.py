@@ -8,6 +8,7 @@ page are handed over in one call.  What was typeset once is remembered on disk a
 from __future__ import annotations
 
 import functools
+import os
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -49,7 +50,10 @@ def svg(formulas: Sequence[tuple[str, bool]]) -> list[str]:
 
 def _typeset(formulas: Sequence[tuple[str, bool]]) -> list[str]:
     with _one_at_a_time:
-        answers = _context().call("drawings", list(formulas))
+        process, racer = _context()
+        if process != os.getpid():  # V8's threads stay behind, and a call would wait for ever
+            raise RuntimeError("this process was forked after formulas were set; spawn it instead")
+        answers = racer.call("drawings", list(formulas))
     drawings = []
     for (latex, _), (drawing, reason) in zip(formulas, answers, strict=True):
         if drawing is None:
@@ -75,7 +79,8 @@ def _key(latex: str, display: bool) -> bytes:
 
 
 @functools.cache
-def _context() -> MiniRacer:
+def _context() -> tuple[int, MiniRacer]:
+    """The process that started the engine, and the engine with MathJax loaded."""
     try:
         from py_mini_racer import MiniRacer
     except ImportError as error:
@@ -89,4 +94,4 @@ def _context() -> MiniRacer:
     with ThreadPoolExecutor(max_workers=1) as pool:
         racer = pool.submit(MiniRacer).result()
     racer.eval(_bundle().decode())
-    return racer
+    return os.getpid(), racer
