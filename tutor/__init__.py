@@ -1,1 +1,46 @@
-"""Worked mathematics, with every step independently verified."""
+"""Worked mathematics: a typed problem becomes a derivation in which every step is verified.
+
+    >>> import tutor
+    >>> solution = tutor.solve("determinant of [2 1; 4 3]")
+    >>> print(solution.answer["determinant"].after)
+    2
+
+The names are loaded when they are first used, so that importing the package
+costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tutor.core.errors import TutorError
+    from tutor.core.step import Step, Trace
+    from tutor.render import render
+    from tutor.solution import Solution, problem, solve
+    from tutor.verify import verify
+
+__version__ = "0.1.0"
+__all__ = ["Solution", "Step", "Trace", "TutorError", "problem", "render", "solve", "verify"]
+
+_HOMES = {
+    "Solution": "tutor.solution",
+    "Step": "tutor.core.step",
+    "Trace": "tutor.core.step",
+    "TutorError": "tutor.core.errors",
+    "problem": "tutor.solution",
+    "render": "tutor.render",
+    "solve": "tutor.solution",
+    "verify": "tutor.verify",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'tutor' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

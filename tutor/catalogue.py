@@ -1,8 +1,231 @@
-"""Every topic, in the order of a course."""
+"""Every topic in the order of a course, and which of them a typed problem asks for.
+
+A problem is tried as a topic's name with its inputs, as a phrase that a topic
+declares, and as bare mathematics.  Where several topics fit equally well, or
+none does, the answer says which to choose from; nothing is guessed.
+"""
 
 from __future__ import annotations
 
-from tutor.core.topic import Topic
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tutor.core import limits
+from tutor.core.errors import NotUnderstood, OverLimit, TutorError
+from tutor.core.inputs import ChoiceInput, DataInput, LabelsInput
+from tutor.core.topic import Problem, Topic
+from tutor.reading import read
+from tutor.reading.statement import bare
 from tutor.topics import linear_algebra
 
+if TYPE_CHECKING:
+    from parse import Parser
+
 TOPICS: dict[str, Topic] = {t.id: t for t in (*linear_algebra.TOPICS,)}
+
+Texts = Mapping[str, str]
+_SEVERAL_VALUES = (DataInput, LabelsInput)
+
+
+class Reading(NamedTuple):
+    """A topic that a text may ask for; `weight` counts the letters that spoke for it."""
+
+    topic: Topic
+    texts: Texts
+    weight: int
+
+
+def topic(name: str) -> Topic:
+    """The topic with this id, or with this last part of an id; raises `NotUnderstood`."""
+    wanted = name.strip().lower().replace(" ", "_").replace("-", "_")
+    if found := TOPICS.get(wanted):
+        return found
+    ending = [t for t in TOPICS.values() if t.id.split(".")[1] == wanted]
+    if len(ending) == 1:
+        return ending[0]
+    near = get_close_matches(wanted, [*TOPICS, *(i.split(".")[1] for i in TOPICS)], 3, 0.6)
+    raise NotUnderstood(
+        "unknown-topic",
+        f"There is no topic named {name!r}.",
+        fix=f"Did you mean {' or '.join(near)}?" if near else "`tutor topics` lists them all.",
+    )
+
+
+def pose(chosen: Topic, texts: Texts) -> Problem:
+    """The problem of a topic whose inputs are given as text, by name."""
+    values: dict[str, Any] = {}
+    for name, text in texts.items():
+        kind = chosen.inputs_by_name.get(name)
+        if kind is None:
+            raise NotUnderstood(
+                "unknown-input",
+                f"{chosen.id} has no input named {name}.",
+                fix=f"Its inputs are {', '.join(chosen.inputs_by_name)}.",
+            )
+        values[name] = read(kind, text)
+    return chosen.problem(**values)
+
+
+def problem(text: str) -> tuple[Topic, Problem]:
+    """The topic and the problem that a text asks for; raises a `TutorError` if it is none."""
+    if len(text) > limits.DATA * 12:
+        raise OverLimit(
+            "too-long",
+            f"The problem has {len(text):,} characters. The limit is {limits.DATA * 12:,}.",
+            fix="Give large data as a file.",
+        )
+    stated = text.strip()
+    if not stated:
+        raise NotUnderstood("empty", "There is no problem.", fix="Type one, or see `tutor topics`.")
+    readings = sorted(_readings(stated), key=lambda r: -r.weight)
+    failed: tuple[int, TutorError] | None = None
+    posed: list[tuple[Reading, Problem]] = []
+    for reading in readings:
+        if posed and reading.weight < posed[0][0].weight:
+            break
+        try:
+            posed.append((reading, pose(reading.topic, reading.texts)))
+        except TutorError as error:
+            if failed is None or reading.weight > failed[0]:
+                failed = reading.weight, _placed(error, stated)
+    topics = {reading.topic.id: reading.topic for reading, _ in posed}
+    if len(topics) > 1:
+        raise _several(topics.values())
+    if posed and (failed is None or failed[0] <= posed[0][0].weight):
+        return posed[0][0].topic, posed[0][1]
+    if failed is not None:
+        raise failed[1]
+    raise _none(stated)
+
+
+def _readings(text: str) -> Iterator[Reading]:
+    head, colon, tail = text.partition(":")
+    if colon and (named := _named(head)):
+        yield Reading(named, _assignments(named, tail), 1000)
+    for chosen in TOPICS.values():
+        for phrase in chosen.phrases:
+            yield from _by_phrase(chosen, phrase, text)
+    if statement := bare(text):
+        for chosen in TOPICS.values():
+            if statement.shape in chosen.bare:
+                known = {k: v for k, v in statement.fields.items() if k in chosen.inputs_by_name}
+                yield Reading(chosen, known, 0)
+
+
+def _named(head: str) -> Topic | None:
+    """The topic whose name, or whose phrase without inputs, stands before a colon."""
+    wanted = " ".join(head.lower().split())
+    for chosen in TOPICS.values():
+        bare_phrases = [re.sub(r"\W*\{\w+\}\W*", " ", p).strip().lower() for p in chosen.phrases]
+        if wanted in (chosen.id, chosen.id.split(".")[1].replace("_", " "), *bare_phrases):
+            return chosen
+    return None
+
+
+def _by_phrase(chosen: Topic, phrase: str, text: str) -> Iterator[Reading]:
+    words = [w for w in re.split(r"\{\w+\}", phrase.lower()) if w.strip()]
+    lowered = text.lower()
+    if not words or not all(w.strip() in lowered for w in words):
+        return
+    main, options = _split_options(chosen, phrase, text.rstrip(" .?!"))
+    found = _parser(phrase).parse(main.strip(" ,;"))
+    if found is not None:
+        texts = {**found.named, **options}
+        yield Reading(chosen, texts, 10 + sum(len(w.strip()) for w in words))
+
+
+@cache
+def _parser(phrase: str) -> Parser:
+    from parse import compile as compile_phrase
+
+    return compile_phrase(phrase)
+
+
+def _split_options(chosen: Topic, phrase: str, text: str) -> tuple[str, Texts]:
+    """Cut `name = value` pairs off the end, for inputs that the phrase does not hold."""
+    others = [n for n in chosen.inputs_by_name if len(n) > 1 and f"{{{n}}}" not in phrase]
+    if not others:
+        return text, {}
+    names = "|".join(map(re.escape, others))
+    first = re.search(rf"(?:[,;]|\bwith\b|\bwhere\b|\band\b)\s*(?=(?:{names})\s*=)", text)
+    if first is None:
+        return text, {}
+    return text[: first.start()], _assignments(chosen, text[first.end() :])
+
+
+def _assignments(chosen: Topic, text: str) -> Texts:
+    """Read `name = value, name = value`; a word alone may be the value of a choice."""
+    names = "|".join(sorted(map(re.escape, chosen.inputs_by_name), key=len, reverse=True))
+    marks = list(re.finditer(rf"(?:^|(?<=[\s,;(]))({names})\s*=(?!=)", text))
+    texts: dict[str, str] = {}
+    loose = [text[: marks[0].start()]] if marks else [text]
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        value = text[mark.end() : following.start() if following else len(text)].strip(" ,;")
+        kind = chosen.inputs_by_name[mark[1]]
+        if not isinstance(kind, _SEVERAL_VALUES) and re.search(r",\s", value + " "):
+            value, *more = re.split(r",\s+", value)
+            loose += more
+        texts[mark[1]] = value
+    for word in (w.strip(" ,;") for w in loose):
+        if word:
+            name = _input_for(chosen, word, texts)
+            texts[name] = word
+    return texts
+
+
+def _input_for(chosen: Topic, word: str, taken: Texts) -> str:
+    """The input that a value without a name belongs to: a choice, or the first one."""
+    for kind in chosen.inputs:
+        if isinstance(kind, ChoiceInput) and word.lower() in kind.options:
+            return kind.name
+    first = next((k.name for k in chosen.inputs if k.name not in taken), None)
+    if first is None:
+        raise NotUnderstood(
+            "loose-value",
+            f"{word!r} belongs to no input of {chosen.id}.",
+            fix=f"Write name = value. The names are {', '.join(chosen.inputs_by_name)}.",
+        )
+    return first
+
+
+def _placed(error: TutorError, text: str) -> TutorError:
+    """The error at its place in the whole text, where the part it speaks of stands there once."""
+    part = error.text
+    if part and part != text and text.count(part) == 1:
+        return error.within(text, text.index(part))
+    return error
+
+
+def _example(chosen: Topic) -> str:
+    phrase = next(p for p in chosen.phrases if "{" in p)
+    examples = {k.name: k.example for k in chosen.inputs}
+    return phrase.format(**examples)
+
+
+def _several(topics: Any) -> NotUnderstood:
+    choices = "; ".join(f'{t.id} ("{_example(t)}")' for t in topics)
+    return NotUnderstood(
+        "several-topics",
+        f"Several topics fit this problem: {choices}.",
+        fix="Say which, for example by putting its name and a colon in front.",
+    )
+
+
+def _none(text: str) -> NotUnderstood:
+    words = set(re.findall(r"[a-z]{4,}", text.lower()))
+    scored = sorted(
+        TOPICS.values(),
+        key=lambda t: -len(words & set(re.findall(r"[a-z]{4,}", f"{t.id} {t.phrases}".lower()))),
+    )
+    examples = "; ".join(f'"{_example(t)}"' for t in scored[:3])
+    return NotUnderstood(
+        "no-topic",
+        "This problem is not understood.",
+        fix=f"Try it in this form: {examples}. `tutor topics` lists all topics.",
+        text=text,
+        at=0,
+        length=len(text),
+    )

@@ -1,0 +1,64 @@
+"""Options that several commands share, and where their results go."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+FORMATS = ("text", "markdown", "html", "latex", "pdf", "json")
+DETAILS = ("brief", "normal", "why")
+ENDINGS = {"markdown": ".md", "latex": ".tex", "text": ".txt"}
+
+detail_option = click.option(
+    "--detail",
+    type=click.Choice(DETAILS),
+    default="normal",
+    show_default=True,
+    help="How much is said: the lines, the lines with sentences, or with the reasons too.",
+)
+
+
+def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options `--to`, `-o` and `--open`."""
+    for option in (
+        click.option("--open", "opened", is_flag=True, help="Show the result in its program."),
+        click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file."),
+        click.option(
+            "--to",
+            type=click.Choice(FORMATS),
+            help="Format; without it the ending of the output file decides, else text.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def deliver(content: str | bytes, form: str, output: Path | None, *, opened: bool) -> None:
+    """Write a result to a file or to standard output, and show it if that is wanted."""
+    if output is None and opened:
+        import tempfile
+
+        ending = ENDINGS.get(form, f".{form}")
+        output = Path(tempfile.mkdtemp(prefix="tutor-")) / f"solution{ending}"
+    if output is None:
+        if isinstance(content, bytes):
+            if sys.stdout.isatty():
+                raise click.UsageError(f"{form} is not for a terminal. Name a file with -o.")
+            sys.stdout.buffer.write(content)
+        else:
+            click.echo(content.rstrip("\n"))
+        return
+    try:
+        if isinstance(content, bytes):
+            output.write_bytes(content)
+        else:
+            output.write_text(content, encoding="utf-8")
+    except OSError as bad:
+        raise click.UsageError(f"The file {output} cannot be written: {bad.strerror}") from bad
+    click.echo(f"Wrote {output}", err=True)
+    if opened:
+        click.launch(str(output))

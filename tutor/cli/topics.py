@@ -1,0 +1,101 @@
+"""`tutor topics`: what can be solved."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import click
+
+from tutor.core.resources import resource, topic_ids
+
+
+@click.command("topics")
+@click.argument("name", required=False, shell_complete=lambda c, p, begun: [t for t in topic_ids() if t.startswith(begun)])  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Everything about the topics, as JSON.")
+@click.option("--coverage", is_flag=True, help="Which rows of the curriculum have a topic.")
+def command(name: str | None, as_json: bool, coverage: bool) -> None:
+    """List the topics, or show the inputs, methods and phrases of one."""
+    from tutor.catalogue import TOPICS, topic
+
+    if coverage:
+        _show_coverage()
+    elif as_json:
+        chosen = [topic(name)] if name else list(TOPICS.values())
+        click.echo(json.dumps([_record(t) for t in chosen], indent=2, ensure_ascii=False))
+    elif name:
+        _show(topic(name))
+    else:
+        for field in dict.fromkeys(i.split(".")[0] for i in TOPICS):
+            click.secho(field.replace("_", " ").capitalize(), bold=True)
+            for t in TOPICS.values():
+                if t.id.startswith(field + "."):
+                    click.echo(f"  {t.id:<40} {_title(t.id)}")
+        click.echo("\nShow one with: tutor topics NAME")
+
+
+def _title(topic_id: str) -> str:
+    from tutor.render.prose import title
+
+    return title(topic_id)
+
+
+def _record(t: Any) -> dict[str, Any]:
+    return {
+        "id": t.id,
+        "title": _title(t.id),
+        "covers": list(t.covers),
+        "phrases": list(t.phrases),
+        "bare": list(t.bare),
+        "methods": list(t.methods),
+        "inputs": [
+            {
+                "name": i.name,
+                "kind": type(i).__name__.removesuffix("Input").lower(),
+                "about": i.about,
+                "example": i.example,
+                "required": i.required,
+                "default": None if i.default is None else str(i.default),
+                "options": dict(getattr(i, "options", {})),
+            }
+            for i in t.inputs
+        ],
+    }
+
+
+def _show(t: Any) -> None:
+    click.secho(_title(t.id), bold=True)
+    click.echo(f"{t.id}, for {', '.join(t.covers)}\n")
+    click.secho("Inputs", bold=True)
+    for i in t.inputs:
+        needed = "" if i.required else f" (default {i.default})" if i.default else " (optional)"
+        click.echo(f"  --{i.name:<14} {i.about}{needed}; for example {i.example}")
+        for word, meaning in getattr(i, "options", {}).items():
+            click.echo(f"    {'':<14} {word}: {meaning}")
+    click.secho("Methods", bold=True)
+    click.echo("  " + ", ".join(t.methods))
+    click.secho("Ways to ask", bold=True)
+    for phrase in t.phrases:
+        click.echo(f"  {phrase}")
+
+
+def _show_coverage() -> None:
+    from tutor.catalogue import TOPICS
+
+    rows = curriculum()
+    answered = {row: t.id for t in TOPICS.values() for row in t.covers}
+    for prefix in dict.fromkeys(row.split(".")[0] for row, _ in rows):
+        part = [(row, name) for row, name in rows if row.startswith(prefix + ".")]
+        done = sum(row in answered for row, _ in part)
+        click.secho(f"{prefix}: {done} of {len(part)}", bold=True)
+        for row, name in part:
+            mark = answered.get(row, "-")
+            click.echo(f"  {row:<28} {mark:<36} {name}")
+    click.echo(f"{sum(r in answered for r, _ in rows)} of {len(rows)} problem types have a topic.")
+
+
+def curriculum() -> list[tuple[str, str]]:
+    """The ids and names of the curriculum table, in teaching order."""
+    table = resource("docs/curriculum.md").read_text(encoding="utf-8")
+    return re.findall(r"^\| `([a-z]+\.\w+)` \| ([^|]+?) \|", table, re.MULTILINE)

@@ -1,0 +1,39 @@
+"""`tutor verify`: check a trace that somebody saved."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+
+def load(path: Path) -> str:
+    """The text of a file, or of standard input for `-`."""
+    if str(path) == "-":
+        return sys.stdin.read()
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as bad:
+        raise click.UsageError(f"The file {path} cannot be read: {bad}") from bad
+
+
+@click.command("verify")
+@click.argument("path", metavar="FILE.json", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--all", "everything", is_flag=True, help="List every claim, not only the faults.")
+def command(path: Path, everything: bool) -> None:
+    """Check every claim of a trace; exit status 1 if one is refuted or unchecked."""
+    from tutor.core.step import Trace
+    from tutor.verify import verify
+
+    report = verify(Trace.from_json(load(path)))
+    for finding in report.verdicts if everything else report.faults:
+        place = ".".join(map(str, finding.path))
+        verdict = finding.verdict
+        note = verdict.why or (f"{verdict.points} points" if verdict.points else "")
+        colour = None if verdict.passes else "red"
+        click.secho(f"{place:<12} {finding.rule:<28} {verdict.status:<10} {note}", fg=colour)
+    counts = ", ".join(f"{number} {status}" for status, number in report.counts.items())
+    click.secho(counts + ".", bold=True)
+    if not report.ok:
+        sys.exit(1)

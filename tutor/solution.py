@@ -1,0 +1,83 @@
+"""A solved problem: the trace, the verifier's report, and how they look.
+
+`solve` is the whole way through the house in one call.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tutor import catalogue
+from tutor.core.claims import Claim
+from tutor.core.step import Trace
+from tutor.core.topic import Problem
+from tutor.verify import Report, verify
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """A trace with its report; a notebook shows it as a page."""
+
+    trace: Trace
+    report: Report
+
+    @property
+    def answer(self) -> dict[str, Claim]:
+        """The claims that answer the problem, by name."""
+        return self.trace.answer
+
+    @property
+    def verified(self) -> bool:
+        """True if no claim is refuted and none is unchecked."""
+        return self.report.ok
+
+    def to(self, form: str, *, detail: str = "normal") -> str | bytes:
+        """The derivation as `text`, `markdown`, `html`, `latex`, `pdf` (bytes) or `json`."""
+        from tutor.render import render
+
+        return render(self.trace, form, report=self.report, detail=detail)
+
+    def __str__(self) -> str:
+        return str(self.to("text"))
+
+    def _repr_html_(self) -> str:
+        return str(self.to("html"))
+
+    def _repr_markdown_(self) -> str:
+        return str(self.to("markdown"))
+
+    def _repr_latex_(self) -> str:
+        from tutor.render import formulas_in_latex
+
+        return formulas_in_latex(self.trace)
+
+
+def problem(text: str, /, **inputs: Any) -> Problem:
+    """Read a problem: a sentence, or the name of a topic with its inputs.
+
+    Inputs are text as a student types it, or exact values: whole numbers,
+    fractions, SymPy expressions, lists of these.  Raises a `TutorError` that
+    says what is wrong and how to put it right.
+    """
+    if not inputs:
+        return catalogue.problem(text)[1]
+    return catalogue.pose(catalogue.topic(text), inputs)
+
+
+def solve(
+    text: str | Problem, /, *, method: str = "", timeout: float | None = None, **inputs: Any
+) -> Solution:
+    """Solve a problem step by step and verify every claim.
+
+    With a `timeout` in seconds the work is done in a process of its own that
+    is stopped when the time is over; `TookTooLong` then holds the steps found
+    so far.
+    """
+    posed = text if isinstance(text, Problem) else problem(text, **inputs)
+    if timeout is not None:
+        from tutor.worker import solve_within
+
+        return Solution(*solve_within(posed, method, timeout))
+    trace = catalogue.TOPICS[posed.topic].trace(posed, method)
+    return Solution(trace, verify(trace))

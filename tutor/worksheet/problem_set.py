@@ -1,0 +1,152 @@
+"""A problem set: a YAML file with a title and a list of problems.
+
+    title: Week 1, determinants
+    problems:
+      - determinant of [2 1; 4 3]
+      - problem: determinant of [1 2 3; 0 1 4; 5 6 0]
+        method: cofactors
+
+Every value is text, as it stands in the file; YAML's guesses (010 as eight,
+1:30 as ninety, no as false) are not made.  Tags, anchors, aliases and a
+second document are refused, so that a file is only what it looks like.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tutor.core import limits
+from tutor.core.errors import NotUnderstood, OverLimit
+
+DEEPEST = 6
+MOST_PROBLEMS = 500
+EXAMPLE = "title: Week 1\nproblems:\n  - determinant of [2 1; 4 3]"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One problem of a set, as text; `line` is its line in the file, from 1."""
+
+    problem: str
+    method: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemSet:
+    """What a teacher wrote down."""
+
+    title: str
+    items: tuple[Item, ...]
+    instructions: str = ""
+
+
+def load(text: str) -> ProblemSet:
+    """Read a problem set; raises a `TutorError` with the place of what is wrong."""
+    if len(text.encode("utf-8", "replace")) > limits.YAML_BYTES:
+        raise OverLimit(
+            "file-size",
+            f"The file is larger than {limits.YAML_BYTES // 1024} KB.",
+            fix="Split it into several sets.",
+        )
+    root = _compose(text)
+    if root is None:
+        raise _wrong("empty", "The file is empty.", text, 0)
+    top = _mapping(root, {"title", "problems", "instructions"}, text)
+    problems = top.get("problems")
+    if problems is None or _kind(problems) != "sequence":
+        at = root if problems is None else problems
+        raise _wrong("problems", "The file needs a list named problems.", text, _at(at))
+    if not 1 <= len(problems.value) <= MOST_PROBLEMS:
+        raise _wrong("problems", f"A set has 1 to {MOST_PROBLEMS} problems.", text, _at(problems))
+    return ProblemSet(
+        title=_text(top["title"], text) if "title" in top else "Worksheet",
+        items=tuple(_item(node, text) for node in problems.value),
+        instructions=_text(top["instructions"], text) if "instructions" in top else "",
+    )
+
+
+def _item(node: Any, text: str) -> Item:
+    line = node.start_mark.line + 1
+    if _kind(node) == "scalar":
+        return Item(_text(node, text), line=line)
+    parts = _mapping(node, {"problem", "method"}, text)
+    if "problem" not in parts:
+        raise _wrong("problem", "This entry has no problem.", text, _at(node))
+    method = _text(parts["method"], text) if "method" in parts else ""
+    return Item(_text(parts["problem"], text), method, line)
+
+
+def _compose(text: str) -> Any:
+    """The node tree of the only document, without tags, anchors or deep nesting."""
+    import yaml
+
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.BaseLoader):
+            at = event.start_mark.index
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise _wrong("depth", f"The file is nested more than {DEEPEST} deep.", text, at)
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                raise _wrong("alias", "Anchors and aliases are not read.", text, at)
+            if getattr(event, "tag", None):
+                raise _wrong("tag", f"The tag {event.tag} is not read.", text, at)
+        return yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as bad:
+        mark = getattr(bad, "problem_mark", None)
+        position = getattr(bad, "position", 0)
+        at = mark.index if mark is not None else position if isinstance(position, int) else 0
+        reason = getattr(bad, "problem", None) or getattr(bad, "reason", None) or "it is no YAML"
+        raise _wrong("yaml", f"The file cannot be read: {reason}.", text, at) from bad
+
+
+def _mapping(node: Any, names: set[str], text: str) -> dict[str, Any]:
+    if _kind(node) != "mapping":
+        raise _wrong(
+            "shape", f"Names such as {', '.join(sorted(names))} are expected.", text, _at(node)
+        )
+    parts: dict[str, Any] = {}
+    for key, value in node.value:
+        name = _text(key, text)
+        if name not in names:
+            known = ", ".join(sorted(names))
+            raise _wrong(
+                "name", f"{name!r} is not known here. Known: {known}.", text, _at(key), len(name)
+            )
+        if name in parts:
+            raise _wrong("twice", f"{name!r} stands here twice.", text, _at(key), len(name))
+        parts[name] = value
+    return parts
+
+
+def _text(node: Any, text: str) -> str:
+    if _kind(node) != "scalar":
+        raise _wrong("text", "Text is expected here.", text, _at(node))
+    value: str = node.value
+    if bad := next((c for c in value if not (c.isprintable() or c in "\n\t")), None):
+        raise _wrong("character", f"The character U+{ord(bad):04X} is not read.", text, _at(node))
+    if not value.strip():
+        raise _wrong("empty", "Something is missing here.", text, _at(node))
+    return value.strip()
+
+
+def _kind(node: Any) -> str:
+    return str(node.id)
+
+
+def _at(node: Any) -> int:
+    return int(node.start_mark.index)
+
+
+def _wrong(code: str, message: str, text: str, at: int, length: int = 1) -> NotUnderstood:
+    return NotUnderstood(
+        f"set-{code}",
+        message,
+        fix=f"A set looks like this:\n{EXAMPLE}",
+        text=text,
+        at=at,
+        length=length,
+    )
