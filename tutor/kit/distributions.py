@@ -30,51 +30,70 @@ def tail_probability(
 ) -> TailProbability:
     """The claim about a tail at `statistic`, which is written as `shown`.
 
-    `tail` is `left`, `right` or `two`.  More digits are kept when six do not
-    tell the probability from `apart_from`, the level it will be compared with.
+    `tail` is `left`, `right` or `two`.  `apart_from` is the level it will be
+    compared with.
     """
     at = number(statistic)
     if tail == "two":
         value = 2 * _right(distribution, abs(at))
     else:
         value = _right(distribution, at) if tail == "right" else _left(distribution, at)
-    if value < number(SMALLEST):
+    if value < number(SMALLEST) and apart_from > SMALLEST:
         return TailProbability(distribution, shown, tail, Rational(0), SMALLEST)
-    for digits in (DIGITS, 12, 24):
-        kept, tolerance = rounded(value, digits)
-        if abs(kept - apart_from) > tolerance:
-            break
-    return TailProbability(distribution, shown, tail, kept, tolerance)
+    return TailProbability(distribution, shown, tail, *rounded(value, apart_from=apart_from))
 
 
-def quantile(distribution: Distribution, level: Expr, shown: Expr | None = None) -> Quantile:
-    """The claim about the point with probability `level` at or below it; `shown` is how the level is written."""
+def quantile(
+    distribution: Distribution, level: Rational, apart_from: Expr | None = None
+) -> Quantile:
+    """The claim about the point with probability `level` at or below it.
+
+    `apart_from` is a value it will be compared with.
+    """
     wanted = number(level)
     if distribution.family in ("t", "normal") and wanted < 0.5:
         value = 2 * _centre(distribution) - _above(distribution, wanted)
     else:
         value = _above(distribution, 1 - wanted)
-    return Quantile(distribution, level if shown is None else shown, *rounded(value))
+    return Quantile(distribution, level, *rounded(value, apart_from=apart_from))
 
 
-def rounded(value: Number, digits: int = DIGITS) -> tuple[Rational, Rational]:
-    """`value` to so many significant digits, and half a unit in the last of them."""
+def approximates(
+    exact: Expr, shown: Expr | None = None, apart_from: Expr | None = None
+) -> Approximates:
+    """The claim that rounds `exact`, which is written as `shown`."""
+    value = rounded(number(exact), apart_from=apart_from)
+    return Approximates(exact if shown is None else shown, *value)
+
+
+def rounded(value: Number, *, apart_from: Expr | None = None) -> tuple[Rational, Rational]:
+    """`value` to six significant digits, and half a unit in the last of them.
+
+    More digits are kept when six do not tell the value from `apart_from`.
+    """
+    if apart_from is None:
+        return _rounded(value, DIGITS)
+    other = number(apart_from)
+    for digits in (DIGITS, 2 * DIGITS, 4 * DIGITS):
+        kept, tolerance = _rounded(value, digits)
+        if abs(number(kept) - other) > number(tolerance):
+            break
+    return kept, tolerance
+
+
+def _rounded(value: Number, digits: int) -> tuple[Rational, Rational]:
     if value == 0:
         return Rational(0), Rational(1, 2 * 10**digits)
     exponent = int(context.floor(context.log10(abs(value)))) + 1 - digits
     unit = Rational(10) ** exponent
-    whole = int(context.nint(value / context.mpf(10) ** exponent))
-    return whole * unit, unit / 2
-
-
-def approximates(exact: Expr, shown: Expr | None = None, digits: int = DIGITS) -> Approximates:
-    """The claim that rounds `exact`, which is written as `shown`."""
-    return Approximates(exact if shown is None else shown, *rounded(number(exact), digits))
+    kept = int(context.nint(value / context.mpf(10) ** exponent)) * unit
+    halfway = abs(number(kept) - value) > number(unit) * 0.4999
+    return kept, unit if halfway else unit / 2
 
 
 def number(expr: Expr) -> Number:
     """The value of an expression without letters, with forty digits."""
-    return context.mpf(expr.evalf(context.dps)._mpf_)
+    return context.mpf(str(expr.evalf(context.dps)))
 
 
 def density(distribution: Distribution, x: float) -> float:

@@ -1,0 +1,94 @@
+"""How a test decides: by the p-value, by the critical value, or by the interval.
+
+The p-value is the probability, if the null hypothesis is true, of a statistic
+at least as extreme as the one seen.  The critical value is the point whose tail
+has the significance level as its probability.  The null hypothesis is rejected
+if the p-value is at most the level, which is the same as a statistic at or
+beyond the critical value, and the same as an interval that leaves the
+hypothesised value out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+from sympy import Abs, Expr, Rational, Symbol
+
+from tutor.core.claims import Compared, Equal, Quantile, TailProbability
+from tutor.core.expr import Distribution
+from tutor.core.step import Step, step
+from tutor.kit import distributions
+from tutor.kit.sample import Limits
+
+TAILS = {  # what a person may call the tail of a test
+    **dict.fromkeys(("two", "two-sided", "two-tailed", "different", "different from"), "two"),
+    **dict.fromkeys(("not equal", "!=", "≠"), "two"),
+    **dict.fromkeys(("left", "less", "less than", "lower", "below", "smaller", "<"), "left"),
+    **dict.fromkeys(("right", "greater", "greater than", "higher", "above", "more", ">"), "right"),
+}
+alpha = Symbol("alpha")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A statistic, its p-value and critical value, and how they compare.
+
+    `by_p_value` compares the p-value with the level, `by_critical_value` the
+    statistic with the critical value.
+    """
+
+    level: Rational
+    p_value: TailProbability
+    critical: Quantile
+    by_p_value: Compared
+    by_critical_value: Compared
+    rejects: bool
+
+
+def decide(
+    distribution: Distribution, statistic: Expr, name: Symbol, tail: str, level: Rational
+) -> Decision:
+    """The decision on a `statistic`, which the claims call `name`, at significance `level`."""
+    p = distributions.tail_probability(distribution, statistic, name, tail, apart_from=level)
+    size = abs(statistic) if tail == "two" else statistic
+    quantile_level = {"two": 1 - level / 2, "left": level, "right": 1 - level}[tail]
+    critical = distributions.quantile(distribution, quantile_level, apart_from=size)
+    rejects = bool(p.value <= level)
+    beyond = ("<=" if rejects else ">") if tail == "left" else (">=" if rejects else "<")
+    return Decision(
+        level,
+        p,
+        critical,
+        Compared(p.value if p.value else p.tolerance, "<=" if rejects else ">", level),
+        Compared(Abs(name) if tail == "two" else name, beyond, critical.value),
+        rejects,
+    )
+
+
+def find_p_value(decision: Decision) -> Generator[Step, None, None]:
+    rules = {"two": "find_two_tails", "left": "find_left_tail", "right": "find_right_tail"}
+    yield step(rules[decision.p_value.tail], decision.p_value)
+
+
+def find_critical_value(decision: Decision) -> Generator[Step, None, None]:
+    tail = decision.p_value.tail
+    if tail == "two":
+        yield step("split_level", Equal(1 - alpha / 2, decision.critical.level))
+    elif tail == "right":
+        yield step("take_level_from_one", Equal(1 - alpha, decision.critical.level))
+    yield step("find_critical_value", decision.critical)
+
+
+def side_of_interval(
+    limits: Limits, value: Rational, decision: Decision, parts: tuple[Step, ...] = ()
+) -> Step:
+    """The step that says whether the interval, found in `parts`, holds the hypothesised value."""
+    tail, (low, high) = decision.p_value.tail, (limit.value for limit in limits)
+    if decision.rejects:
+        above = tail == "left" or (tail == "two" and value >= high)
+        outside = Compared(value, ">=", high) if above else Compared(value, "<=", low)
+        return step("find_value_outside", outside, substeps=parts)
+    sides = [Compared(low, "<", value)] if tail != "left" else []
+    sides += [Compared(value, "<", high)] if tail != "right" else []
+    return step("find_value_inside", *sides, substeps=parts)

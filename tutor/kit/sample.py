@@ -1,0 +1,246 @@
+"""What a sample says: its size, its mean, its standard deviation and the standard error.
+
+The mean adds the values and divides by n.  The standard deviation adds the
+squared deviations from the mean, divides by n - 1 and takes the root.  The
+standard error of the mean is the standard deviation divided by the root of n.
+A summary (n, mean, standard deviation) may stand in for the values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from random import Random
+
+from sympy import Add, Expr, IndexedBase, Integer, Mul, Pow, Rational, Sum, Symbol, Tuple
+
+from tutor.core.claims import Approximates, Compared, Defines, Equal
+from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.inputs import DataInput, Input, NumberInput
+from tutor.core.step import Step, step
+from tutor.core.topic import Problem
+from tutor.kit import distributions
+
+n, i = Symbol("n"), Symbol("i")
+xbar, s, se = Symbol("xbar"), Symbol("s"), Symbol("se")
+x = IndexedBase("x")
+WRITTEN_OUT = 12  # so many values still fit one line
+LARGE = Integer(30)  # from this size on, t procedures bear data that is not normal
+WHOLE_DEVIATION = (  # deviations of nine values whose standard deviation is 2 or 3
+    (-3, -2, -2, -1, 1, 1, 2, 2, 2),
+    (-3, -2, -1, -1, 0, 0, 2, 2, 3),
+    (-4, -1, -1, 0, 0, 0, 1, 2, 3),
+    (-4, -3, -2, -1, -1, 0, 3, 4, 4),
+    (-4, -4, -3, 0, 1, 1, 2, 3, 4),
+)
+
+INPUTS: tuple[Input, ...] = (
+    DataInput(name="data", about="the sample", example="5.1, 4.9, 5.6, 5.2", optional=True),
+    NumberInput(
+        name="n",
+        about="the number of values",
+        example="25",
+        optional=True,
+        whole=True,
+        minimum=Integer(1),
+        maximum=Integer(10**6),
+    ),
+    NumberInput(name="xbar", about="the sample mean", example="7.73", optional=True),
+    NumberInput(
+        name="s",
+        about="the sample standard deviation (divisor n - 1)",
+        example="0.77",
+        optional=True,
+        minimum=Integer(0),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Size, mean and the square of the standard deviation (divisor n - 1)."""
+
+    size: Integer
+    mean: Expr
+    variance: Expr
+
+    @property
+    def deviation(self) -> Expr:
+        return root(self.variance)
+
+    @property
+    def error(self) -> Expr:
+        """The standard error of the mean."""
+        return root(self.variance / self.size)
+
+
+Limits = tuple[Approximates, Approximates]  # the lower and the upper one
+
+
+def check(problem: Problem) -> Sample:
+    """The sample of a problem; raises a `TutorError` where it has no standard deviation."""
+    sample = _sample(problem)
+    if sample.size == 1:
+        raise Undefined(
+            "n-too-small",
+            "There is one value. The standard deviation divides by n - 1 = 0, so it is undefined.",
+            fix="Give at least two values.",
+        )
+    if sample.variance == 0:
+        raise Undefined(
+            "zero-variance",
+            "The standard deviation is zero: all values are equal. "
+            "The standard error is zero too, and nothing can be divided by it.",
+            fix="Check the values. A t procedure needs values that vary.",
+        )
+    return sample
+
+
+def _sample(problem: Problem) -> Sample:
+    if problem.data is not None:
+        if any(getattr(problem, name) is not None for name in ("n", "xbar", "s")):
+            raise NotUnderstood(
+                "data-and-summary",
+                "There is data and a summary of data.",
+                fix="Give either the values, or n, xbar and s.",
+            )
+        size, values = len(problem.data), problem.data.args
+        if letter := next((v for v in values if not v.is_Rational), None):
+            raise NotUnderstood(
+                "letter-for-number",
+                f"The data must be numbers. {letter} is none.",
+                fix="For example data = 5.1, 4.9, 5.6.",
+            )
+        mean = Add(*values) / size
+        squares = Add(*((v - mean) ** 2 for v in values))
+        return Sample(Integer(size), mean, squares / max(size - 1, 1))
+    missing = [name for name in ("n", "xbar", "s") if getattr(problem, name) is None]
+    if missing == ["s"] and problem.n == 1:
+        return Sample(problem.n, problem.xbar, Integer(0))
+    if missing:
+        raise NotUnderstood(
+            "missing-input",
+            f"{missing[0]} is missing.",
+            fix="Give the values as data, or n, xbar and s together.",
+        )
+    return Sample(problem.n, problem.xbar, problem.s**2)
+
+
+def describe(problem: Problem) -> Generator[Step, None, Sample]:
+    """Steps to n, xbar and s, each defined by its formula or taken from the summary."""
+    sample = _sample(problem)
+    if problem.data is None:
+        yield step("note_size", Defines(n, problem.n))
+        yield step("note_mean", Defines(xbar, problem.xbar))
+        yield step("note_deviation", Defines(s, problem.s))
+        return sample
+    values, size = problem.data.args, sample.size
+    short = size <= WRITTEN_OUT
+    yield step("note_values", Defines(x, problem.data))
+    yield step("count_values", Defines(n, size))
+    yield step("define_mean", Defines(xbar, Mul(Sum(x[i], (i, 1, n)), Pow(n, -1))))
+    total = Add(*values)
+    if short:
+        added = Add(*values, evaluate=False)
+        yield step("add_values", Equal(added, total), Equal(Sum(x[i], (i, 1, n)), added))
+    else:
+        yield step("add_many_values", Equal(Sum(x[i], (i, 1, n)), total))
+    quotient = divided(total, size)
+    yield step("compute_mean", Equal(quotient, sample.mean), Equal(xbar, quotient))
+    yield from _deviation(sample, values, short)
+    return sample
+
+
+def _deviation(
+    sample: Sample, values: tuple[Expr, ...], short: bool
+) -> Generator[Step, None, None]:
+    squares = Sum((x[i] - xbar) ** 2, (i, 1, n))
+    total = sample.variance * (sample.size - 1)
+    if short:
+        away = [v - sample.mean for v in values]
+        written = [Add(v, -sample.mean, evaluate=False) for v in values]
+        yield step("subtract_mean", Equal(Tuple(*written), Tuple(*away)))
+        added = Add(*(Pow(d, 2, evaluate=False) for d in away), evaluate=False)
+        yield step("add_squares", Equal(added, total), Equal(squares, added))
+    else:
+        yield step("add_many_squares", Equal(squares, total))
+    yield step("define_deviation", Defines(s, Pow(Mul(squares, Pow(n - 1, -1)), Rational(1, 2))))
+    inside = divided(total, sample.size - 1)
+    exact = Pow(inside, Rational(1, 2), evaluate=False)
+    yield step("compute_deviation", Equal(exact, sample.deviation), Equal(s, exact))
+    if not sample.deviation.is_Rational:
+        yield step("round_deviation", distributions.approximates(sample.deviation))
+
+
+def standard_error(sample: Sample) -> Generator[Step, None, None]:
+    """Steps to the standard error of the mean, which is then named se."""
+    yield step("define_standard_error", Defines(se, s / Pow(n, Rational(1, 2))))
+    written = divided(sample.deviation, Pow(sample.size, Rational(1, 2), evaluate=False))
+    yield step("compute_standard_error", Equal(written, sample.error), Equal(se, written))
+    if not sample.error.is_Rational:
+        yield step("round_standard_error", distributions.approximates(sample.error))
+
+
+def divided(above: Expr, below: Expr) -> Expr:
+    """A quotient that is written and not worked out."""
+    return Mul(above, Pow(below, -1, evaluate=False), evaluate=False)
+
+
+def root(square: Expr) -> Expr:
+    """The square root of a rational number: worked out if it is rational, else one root."""
+    worked_out = Pow(square, Rational(1, 2))
+    return worked_out if worked_out.is_Rational else Pow(square, Rational(1, 2), evaluate=False)
+
+
+def check_conditions(sample: Sample) -> Generator[Step, None, None]:
+    """The step that says when a t procedure may be trusted at this sample size."""
+    if sample.size < LARGE:
+        yield step("check_small_sample", Compared(sample.size, "<", LARGE))
+    else:
+        yield step("check_large_sample", Compared(sample.size, ">=", LARGE))
+
+
+def limits(
+    sample: Sample, factor: Rational, sides: str, apart_from: Expr | None = None
+) -> Generator[Step, None, Limits]:
+    """Steps to the limits of the interval that goes `factor` standard errors from the mean.
+
+    `sides` is `both`, `lower` or `upper`: the limits that get a step.  `apart_from`
+    is a value that they will be compared with.
+    """
+    margin = distributions.approximates(factor * sample.error, Mul(factor, se))
+    yield step("compute_margin", margin)
+    lower, upper = (
+        distributions.approximates(
+            sample.mean + sign * factor * sample.error,
+            Add(xbar, sign * factor * se, evaluate=False),
+            apart_from,
+        )
+        for sign in (-1, 1)
+    )
+    if sides != "upper":
+        yield step("compute_lower_limit", lower)
+    if sides != "lower":
+        yield step("compute_upper_limit", upper)
+    return lower, upper
+
+
+def friendly(rng: Random, level: int, centre: Expr) -> Tuple:
+    """A sample with a whole mean near `centre`; below level 3 with a whole standard deviation."""
+    mean = centre + rng.choice((-1, 1)) * rng.randint(1, 3)
+    if level < 3:
+        sign = rng.choice((-1, 1))
+        away = [sign * d for d in rng.choice(WHOLE_DEVIATION)]
+    else:
+        away = [rng.randint(-6, 6) for _ in range(rng.randint(5, 9))]
+        away += [-sum(away) - 1, 1]  # these bring the mean back, and the values vary
+    rng.shuffle(away)
+    return Tuple(*(mean + d for d in away))
+
+
+def friendly_summary(rng: Random, centre: Expr) -> dict[str, Expr]:
+    """n, xbar near `centre` and s, such that the standard error is a short decimal."""
+    error, size = Rational(rng.randint(1, 9), 10), rng.choice((9, 16, 25, 36))
+    away = rng.choice((-1, 1)) * Rational(rng.randint(5, 35), 10)
+    deviation = error * int(size**0.5)
+    return {"n": Integer(size), "xbar": centre + away * error, "s": deviation}

@@ -1,0 +1,136 @@
+"""The sample mean and standard deviation behind a t interval.
+
+The interval is symmetric, so the mean is its midpoint and the margin is half
+its width.  The margin is a t quantile times s over the root of n; solved for s
+it gives the standard deviation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from sympy import Integer, Pow, Rational, Symbol
+
+from tutor.core.claims import Approximates, Claim, Defines, Equal, Quantile
+from tutor.core.errors import Undefined
+from tutor.core.expr import Distribution
+from tutor.core.inputs import NumberInput
+from tutor.core.step import Step, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit import distributions
+from tutor.kit.sample import divided, n, s, xbar
+
+lower, upper, margin, confidence = (Symbol(name) for name in ("L", "U", "m", "C"))
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What the interval was made from."""
+
+    mean: Equal
+    margin: Equal
+    level: Equal
+    critical: Quantile
+    deviation: Approximates
+
+
+def by_midpoint(problem: Problem) -> Generator[Step, None, Origin]:
+    lo, hi = problem.lo, problem.hi
+    yield step("note_lower_limit", Defines(lower, lo))
+    yield step("note_upper_limit", Defines(upper, hi))
+    yield step("note_size", Defines(n, problem.n))
+    yield step("set_confidence", Defines(confidence, problem.conf))
+    yield step("define_mean_as_midpoint", Defines(xbar, (lower + upper) / 2))
+    mean = Equal(xbar, (lo + hi) / 2)
+    yield step("compute_midpoint", mean)
+    yield step("define_margin", Defines(margin, (upper - lower) / 2))
+    half = Equal(margin, (hi - lo) / 2)
+    yield step("compute_margin", half)
+    level = Equal((1 + confidence) / 2, (1 + problem.conf) / 2)
+    yield step("find_level_of_quantile", level)
+    critical = distributions.quantile(Distribution("t", problem.n - 1), level.after)
+    yield step("find_critical_value", critical)
+    c = critical.value
+    yield step("define_deviation", Defines(s, divided(margin * Pow(n, Rational(1, 2)), c)))
+    exact = half.after * Pow(problem.n, Rational(1, 2)) / c
+    deviation = distributions.approximates(exact, s)
+    yield step("compute_deviation", deviation)
+    return Origin(mean, half, level, critical, deviation)
+
+
+def complete(problem: Problem) -> Mapping[str, Any]:
+    if problem.lo >= problem.hi:
+        raise Undefined(
+            "empty-interval",
+            "The lower limit is not below the upper limit.",
+            fix="Give the smaller limit as lo and the larger one as hi.",
+        )
+    return {}
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    size = Integer(rng.choice((9, 16, 25, 36)) if level < 3 else rng.randint(8, 40))
+    conf = Rational(95 if level == 1 else rng.choice((90, 95, 99)), 100)
+    critical = distributions.quantile(Distribution("t", size - 1), (1 + conf) / 2).value
+    reach = round(100 * critical * rng.randint(2, 12) / float(size) ** 0.5)
+    centre = rng.randint(40, 90)
+    return {
+        "lo": centre - Rational(reach, 100),
+        "hi": centre + Rational(reach, 100),
+        "n": size,
+        "conf": conf,
+    }
+
+
+def goals(problem: Problem, found: Origin) -> tuple[tuple[str, Claim], ...]:
+    return (
+        ("xbar", found.mean),
+        ("margin", found.margin),
+        ("level", found.level),
+        ("critical", found.critical),
+        ("s", found.deviation),
+    )
+
+
+TOPIC = Topic(
+    id="statistics.sample_from_t_interval",
+    covers=("stat.ci_t",),
+    inputs=(
+        NumberInput(name="lo", about="the lower limit of the interval", example="18.985"),
+        NumberInput(name="hi", about="the upper limit of the interval", example="21.015"),
+        NumberInput(
+            name="n",
+            about="the number of values",
+            example="36",
+            whole=True,
+            minimum=Integer(2),
+            maximum=Integer(10**6),
+        ),
+        NumberInput(
+            name="conf",
+            about="the confidence level",
+            example="95%",
+            default=Rational(19, 20),
+            minimum=Integer(0),
+            maximum=Integer(1),
+            open_below=True,
+            open_above=True,
+        ),
+    ),
+    phrases=(
+        "recover the mean and standard deviation from the t interval ({lo}, {hi}) with n = {n}",
+        "recover the mean and s from the {conf} t interval ({lo}, {hi}) with n = {n}",
+        "mean and standard deviation from the t interval ({lo}, {hi}), n = {n}",
+        "mean and standard deviation behind the {conf} t interval ({lo}, {hi}), n = {n}",
+        "which mean and standard deviation give the t interval ({lo}, {hi}), n = {n}",
+        "mean and standard deviation from a t interval",
+    ),
+    methods={"midpoint": by_midpoint},
+    complete=complete,
+    make=make,
+    goals=goals,
+    decimals=True,
+)
