@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from tutor.core.claims import Choice, Claim, Defines
 from tutor.core.step import Step, Trace
-from tutor.verify import calculus, equality, line, rows, systems
+from tutor.verify import calculus, equality, line, probability, rows, systems
 from tutor.verify.places import Check, Places
 from tutor.verify.report import NO_CLAIM, Finding, Report, Verdict, refuted, unchecked
 
@@ -38,6 +38,7 @@ CHECKS: dict[type, Check] = {
     **rows.CHECKS,
     **calculus.CHECKS,
     **systems.CHECKS,
+    **probability.CHECKS,
 }
 
 

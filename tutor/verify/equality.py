@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Basic, Tuple
+from sympy import Basic, Rational, Tuple
 from sympy.core.relational import Relational
 
 from tutor.core.claims import Approximates, Compared, Conditions, Equal, Substituted
@@ -94,9 +94,21 @@ def substituted(claim: Substituted, places: Places) -> Verdict:
     return same(before.xreplace(replaced), claim.after, (), places)
 
 
+def too_wide(value: Basic, tolerance: Basic) -> str:
+    """What is wrong with an approximate value or its tolerance, or nothing.
+
+    A tolerance may be at most one hundredth of the value, or one thousandth.
+    """
+    if not isinstance(value, Rational) or not isinstance(tolerance, Rational):
+        return "an approximate value and its tolerance must be exact decimals"
+    if not 0 <= tolerance <= max(abs(value) / 100, Rational(1, 1000)):
+        return f"{tolerance} is no tolerance for {value}"
+    return ""
+
+
 def approximates(claim: Approximates, places: Places) -> Verdict:
-    if not 0 <= claim.tolerance < 1:
-        return refuted(f"{claim.tolerance} is no tolerance")
+    if fault := too_wide(claim.value, claim.tolerance):
+        return refuted(fault)
     exact = _exactly(claim.exact, places)
     if exact is not None:
         value, tolerance = _exactly(claim.value, places), _exactly(claim.tolerance, places)
