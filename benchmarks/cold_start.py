@@ -1,0 +1,33 @@
+"""A cold `tutor solve`, and `tutor --help`, against `python -c "import sympy"`, in turn."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from statistics import median
+
+ROUNDS = 15
+COMMANDS = {
+    "import sympy": [sys.executable, "-c", "import sympy"],
+    "tutor solve": [sys.executable, "-c", "from tutor.cli import main; main()", "solve", "determinant of [2 1; 4 3]"],
+    "tutor --help": [sys.executable, "-c", "from tutor.cli import main; main()", "--help"],
+}  # fmt: skip
+
+
+def main() -> None:
+    taken: dict[str, list[float]] = {name: [] for name in COMMANDS}
+    for turn in range(ROUNDS + 1):
+        for name, command in COMMANDS.items():
+            start = time.perf_counter()
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            if turn:  # the first turn warms the file cache
+                taken[name].append(time.perf_counter() - start)
+    reference = taken["import sympy"]
+    for name, times in taken.items():
+        ratio = median(t / r for t, r in zip(times, reference, strict=True))
+        print(f"{name:14} {median(times):6.3f} s   {ratio:5.2f} times import sympy")
+
+
+if __name__ == "__main__":
+    main()
