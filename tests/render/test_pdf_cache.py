@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tutor.render import cache_folder
 from tutor.render.mathjax import cache, engine
 
 FORMULAS = [("x", False), (r"\frac{1}{2}", True)]
@@ -18,7 +19,7 @@ FORMULAS = [("x", False), (r"\frac{1}{2}", True)]
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("TUTOR_CACHE", raising=False)
-    monkeypatch.setattr(cache, "directory", lambda: tmp_path / "cache")
+    monkeypatch.setattr(cache_folder, "directory", lambda: tmp_path / "cache")
     return tmp_path / "cache"
 
 
@@ -150,4 +151,4 @@ def test_cache_is_where_the_system_keeps_caches(
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     monkeypatch.setenv(variable, value)
-    assert cache.directory() == Path(expected.replace("HOME", str(tmp_path)))
+    assert cache_folder.directory() == Path(expected.replace("HOME", str(tmp_path)))

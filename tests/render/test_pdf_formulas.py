@@ -17,7 +17,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from tutor.render.mathjax import cache, engine
+from tutor.render import cache_folder
+from tutor.render.mathjax import engine
 from tutor.render.pdf import PdfPage
 from tutor.render.pdf_operators import compile_svg, path_operators
 
@@ -200,7 +201,7 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _no_traces_at_home(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "directory", lambda: own_cache)
+    monkeypatch.setattr(cache_folder, "directory", lambda: own_cache)
 
 
 def both_ways(formulas: list[str]) -> tuple[pikepdf.Pdf, pikepdf.Pdf]:
@@ -215,7 +216,7 @@ def both_ways(formulas: list[str]) -> tuple[pikepdf.Pdf, pikepdf.Pdf]:
 @pytest.fixture(scope="module")
 def drawn(own_cache: Path) -> tuple[pikepdf.Pdf, pikepdf.Pdf]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cache, "directory", lambda: own_cache)
+        patch.setattr(cache_folder, "directory", lambda: own_cache)
         return both_ways(FORMULAS)
 
 

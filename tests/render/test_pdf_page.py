@@ -15,8 +15,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from tutor.render import fonts
-from tutor.render.mathjax import cache
+from tutor.render import cache_folder, fonts
 from tutor.render.pdf import PdfPage
 
 ROOT = Path(__file__).parents[2]
@@ -84,7 +83,7 @@ def headings(pdf: pikepdf.Pdf) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def _no_traces_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "directory", lambda: tmp_path)
+    monkeypatch.setattr(cache_folder, "directory", lambda: tmp_path)
 
 
 def whole(body: str) -> str:

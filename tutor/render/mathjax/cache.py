@@ -7,14 +7,14 @@ file that is damaged, locked or not writable is the same as no file.  TUTOR_CACH
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import sys
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
+
+from tutor.render.cache_folder import cache_file
 
 T = TypeVar("T")
 
@@ -28,27 +28,9 @@ PATIENCE = 2.0
 _QUESTION = 900
 
 
-def directory() -> Path:
-    """The directory for this program's caches on this operating system; it may not exist yet."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or ""
-        if not os.path.isabs(base):  # the standard says that a relative path is to be ignored
-            base = str(Path.home() / ".cache")
-    return Path(base) / "tutor"
-
-
 def path() -> Path | None:
-    """The file, or None if the cache is turned off or has no place."""
-    if os.environ.get("TUTOR_CACHE", "").lower() in ("off", "0", "no"):
-        return None
-    try:
-        return directory() / "formulas.sqlite"
-    except RuntimeError:  # an account without a home
-        return None
+    """The file, or None if caches are turned off or have no place."""
+    return cache_file("formulas.sqlite")
 
 
 def recall(keys: Sequence[bytes]) -> dict[bytes, str]:

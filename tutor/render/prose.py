@@ -1,0 +1,216 @@
+"""Turns the wording of a topic into runs of words and mathematics.
+
+A template says a sentence once for every format: the filter `m` takes a value out of the sentence and
+leaves a numbered mark, and the finished sentence is cut at the marks.  A writer then sets each value
+in its own way and escapes the words in between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sympy import Basic
+
+from tutor.core.claims import FIELDS, Claim, values
+from tutor.core.errors import NotUnderstood
+from tutor.core.figure import Figure
+from tutor.core.step import Step, Trace
+from tutor.render import templates
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words, not escaped for any format."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """A value that stands inside a sentence: an expression, a matrix, a name, a tuple, a claim."""
+
+    value: Any
+
+
+Run = Text | Math
+Runs = tuple[Run, ...]
+
+# What a person typed comes through reading, which refuses these; a trace in a file may hold them.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+_MARK = re.compile("\x02([0-9]+)\x03")
+_BLANKS = re.compile("[ \t\n\r\f\v]+")
+_parked: ContextVar[list[Any]] = ContextVar("parked")
+
+
+def clean(words: str) -> str:
+    """The words without characters that cannot be seen, and with one space where there were several."""
+    return _UNPRINTABLE.sub("", _BLANKS.sub(" ", words))
+
+
+def text_runs(words: str) -> Runs:
+    """Runs for words that hold no mathematics."""
+    return (Text(clean(words)),) if words.strip() else ()
+
+
+def plain_words(runs: Runs, say: Callable[[Any], str]) -> str:
+    """The sentence as one string, with `say` applied to each value."""
+    return "".join(r.words if isinstance(r, Text) else say(r.value) for r in runs)
+
+
+def park(value: Any) -> str:
+    """The filter `m`: take a value out of the sentence and leave a mark."""
+    parked = _parked.get()
+    parked.append(value)
+    return f"\x02{len(parked) - 1}\x03"
+
+
+def count(number: Any, one: str, several: str) -> str:
+    """The filter `count`: `{{ n|count("row", "rows") }}` gives "1 row" or "3 rows"."""
+    return f"{number} {one if number == 1 else several}"
+
+
+def _printed(value: Any) -> Any:
+    """What a template prints without a filter: words and counts; mathematics has to be parked."""
+    if isinstance(value, Basic | float | bool | tuple) or value is None:
+        raise TypeError(f"a template prints {value!r} without a filter")
+    return value
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that there are words in."""
+    return tuple(sorted(p.name for p in (templates.ROOT / "words").iterdir() if p.is_dir()))
+
+
+@cache
+def _environment(language: str) -> Environment:
+    if language not in languages():
+        raise NotUnderstood(
+            "language",
+            f"There are no words in the language {language!r}.",
+            fix=f"Choose one of: {', '.join(languages())}.",
+        )
+    made = templates.environment(
+        templates.ROOT / "words" / language, escape=False, finalize=_printed
+    )
+
+    def listed(items: Iterable[Any]) -> str:
+        """The filter `listed`: the values of a tuple, with commas and a last "and"."""
+        marks = [park(item) for item in items]
+        if len(marks) < 2:
+            return "".join(marks)
+        joined: str = macros("document", language)["joined"](", ".join(marks[:-1]), marks[-1])
+        return joined
+
+    made.filters.update(m=park, claim=park, listed=listed, count=count)
+    return made
+
+
+@cache
+def macros(name: str, language: str = "en") -> Mapping[str, Any]:
+    """The macros of one file of words: `linear_algebra.determinant`, or `document` for the page itself."""
+    from jinja2 import TemplateNotFound
+    from jinja2.runtime import Macro
+
+    try:
+        module = _environment(language).get_template(f"{name.replace('.', '/')}.j2").module
+    except TemplateNotFound as error:
+        raise NotUnderstood(
+            "no-words",
+            f"There are no words for {name} in the language {language!r}.",
+            fix="Use a trace of a topic that is listed by `tutor topics`.",
+        ) from error
+    return {name: made for name, made in vars(module).items() if isinstance(made, Macro)}
+
+
+@cache
+def shared_files(language: str = "en") -> tuple[str, ...]:
+    """The files of wording that several topics use."""
+    folder = templates.ROOT / "words" / language / "shared"
+    return tuple(sorted(f"shared.{p.stem}" for p in folder.glob("*.j2")))
+
+
+@cache
+def macro(topic: str, name: str, language: str = "en") -> Any:
+    """The macro of this name for a topic: its own, or one that topics share; None if there is none."""
+    for file in (topic, *shared_files(language)):
+        if found := macros(file, language).get(name):
+            return found
+    return None
+
+
+def runs(made: Any, arguments: Mapping[str, Any]) -> Runs:
+    """Call a macro with these arguments and cut its sentence into runs."""
+    parked: list[Any] = []
+    token = _parked.set(parked)
+    try:
+        sentence = _BLANKS.sub(" ", made(**arguments)).strip()
+    finally:
+        _parked.reset(token)
+    cut: list[Run] = []
+    for k, part in enumerate(_MARK.split(sentence)):
+        if k % 2:
+            if int(part) < len(parked):
+                cut.append(Math(parked[int(part)]))
+        elif words := _UNPRINTABLE.sub("", part):
+            cut.append(Text(words))
+    return tuple(cut)
+
+
+def required(topic: str, name: str, language: str) -> Any:
+    """The macro of this name; a topic without it is not finished, which is a mistake of the program."""
+    if (found := macro(topic, name, language)) is None:
+        raise LookupError(f"the words of {topic} have no macro {name}")
+    return found
+
+
+def title(topic: str, language: str = "en") -> str:
+    """The name of the topic, such as "Determinant of a matrix"."""
+    return plain_words(runs(required(topic, "title", language), {}), str)
+
+
+def ask(topic: str, inputs: Mapping[str, Any], language: str = "en") -> Runs:
+    """The problem as a textbook would put it; inputs that were left out are None."""
+    made = required(topic, "ask", language)
+    return runs(made, {name: inputs.get(name) for name in made.arguments})
+
+
+def sentence(topic: str, part: Step, kind: str = "", language: str = "en") -> Runs:
+    """What is said at a step: the step itself, or with `kind` its `why` or its `hint`."""
+    name = f"{part.rule}_{kind}" if kind else part.rule
+    return runs(required(topic, name, language), dict(values(part.claims[0])))
+
+
+def answer(trace: Trace, language: str = "en") -> Runs:
+    """The closing sentence; goals that the problem does not have are None."""
+    made = required(trace.topic, "answer", language)
+    return runs(made, {name: trace.answer.get(name) for name in made.arguments})
+
+
+def caption(topic: str, figure: Figure, language: str = "en") -> Runs:
+    """What a figure shows."""
+    return runs(required(topic, figure.words, language), dict(values(figure.claim)))
+
+
+def fixed(name: str, language: str = "en", /, **arguments: Any) -> Runs:
+    """Words that belong to the page and to no topic, from `document.j2`."""
+    return runs(macros("document", language)[name], arguments)
+
+
+def label(name: str, language: str = "en", /, **arguments: Any) -> str:
+    """The same, where there is no mathematics in it."""
+    return plain_words(fixed(name, language, **arguments), str)
+
+
+def fields_of(claim: Claim) -> Sequence[str]:
+    """The arguments of a macro whose step shows this claim."""
+    return FIELDS[type(claim)]
