@@ -91,7 +91,13 @@ def substituted(claim: Substituted, places: Places) -> Verdict:
     before = claim.before
     if not all(before.has(name) for name in replaced):
         return refuted("a value is given for something that does not occur")
-    return same(before.xreplace(replaced), claim.after, (), places)
+    if not isinstance(before, Relational):
+        return same(before.xreplace(replaced), claim.after, (), places)
+    # An equation whose sides become numbers would turn into true or false: replace in its sides.
+    sides = Tuple(*(side.xreplace(replaced) for side in before.args))
+    if type(claim.after) is not type(before):
+        return refuted("an equation stays an equation")
+    return same(sides, Tuple(*claim.after.args), (), places)
 
 
 def too_wide(value: Basic, tolerance: Basic) -> str:
