@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from typing import Any
 
-from sympy import Basic, IndexedBase, Symbol, Tuple
+from sympy import Basic, Eq, IndexedBase, Symbol, Tuple
 
 from tutor.core.claims import (
     Added,
@@ -26,6 +26,7 @@ from tutor.core.claims import (
     Swapped,
     values,
 )
+from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
 from tutor.core.step import Trace
 
@@ -152,7 +153,7 @@ def _idle_inputs(trace: Trace, claims: list[Claim]) -> Iterator[str]:
     for value in reached:  # grows while it is read
         for name in _names(value) & set(meanings) - seen:
             seen.add(name)
-            reached.append(meanings[name])
+            reached.append(Eq(name, meanings[name], evaluate=False))
     for name, value in trace.inputs:
         wanted = value if isinstance(value, tuple) else (value,)
         for part in wanted:
@@ -165,7 +166,7 @@ def _names(value: Any) -> set[Basic]:
     if isinstance(value, tuple):
         return set().union(*(_names(v) for v in value))
     if isinstance(value, Basic):
-        return set(value.free_symbols) | value.atoms(IndexedBase)
+        return set(value.free_symbols) | value.atoms(IndexedBase, Probability)
     return set()
 
 
