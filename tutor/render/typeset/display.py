@@ -1,0 +1,307 @@
+"""The formula that a reader sees for each kind of claim.
+
+The formula shows what is asserted and nothing else; the conditions under which it is asserted are a
+formula of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sympy import Basic, Expr, Integer, Rational, Symbol, Tuple
+
+from tutor.core import claims
+from tutor.core.claims import Claim
+from tutor.core.expr import Distribution
+from tutor.core.matrix import Matrix
+from tutor.render.typeset import calculus, numbers
+from tutor.render.typeset.expression import Composer
+from tutor.render.typeset.layout import (
+    APPLY,
+    COMMA,
+    EQUALS,
+    MINUS,
+    PLUS,
+    PRODUCT,
+    RELATION,
+    SUM,
+    TIMES,
+    WIDE_SPACE,
+    Arrow,
+    Fenced,
+    Fraction,
+    Ident,
+    Node,
+    Number,
+    Operator,
+    Row,
+    Said,
+    Subscript,
+    Superscript,
+    Table,
+    TableRow,
+    binding,
+    bound,
+    negative,
+    parenthesized,
+    separated,
+    width,
+)
+from tutor.render.typeset.structures import distribution, probability, related, system, word
+
+_SIGNS = {"<": "<", "<=": "≤", "=": "=", "!=": "≠", ">=": "≥", ">": ">"}
+_APPROXIMATELY = Operator("≈")
+_BECOMES = Operator("←")
+# The letter of a random variable with this distribution.
+_VARIABLES = {"t": "T", "normal": "Z", "chi2": "χ"}
+
+
+def display(claim: Claim, composer: Composer) -> Node:
+    """The formula of a claim."""
+    return _FORMULAS[type(claim)](claim, composer)
+
+
+def conditions(claim: Claim, composer: Composer) -> Node | None:
+    """The conditions of a claim, separated by commas; for a probability, the distribution."""
+    if isinstance(claim, claims.TailProbability):
+        variable = _variable(claim.distribution)
+        return related(variable, "∼", distribution(composer, claim.distribution))
+    given: Sequence[Basic] = getattr(claim, "given", ())
+    return separated([composer.node(condition) for condition in given], COMMA) if given else None
+
+
+def _equal(claim: claims.Equal, composer: Composer) -> Node:
+    return _equation(composer.node(claim.before), EQUALS, composer.node(claim.after), composer)
+
+
+def _equation(left: Node, sign: Operator, right: Node, composer: Composer) -> Node:
+    """Two sides of an equation, over two lines if it is long."""
+    left, right = bound(left, RELATION + 1), bound(right, RELATION + 1)
+    if width(left) + width(right) <= composer.style.width:
+        return Row((left, sign, right), RELATION)
+    second = Row((sign, right), RELATION)
+    if width(left) * 2 <= composer.style.width:
+        return Row((left, sign, right), RELATION)
+    empty = Row(())
+    return Table((TableRow((left, empty)), TableRow((empty, second))), "aligned")
+
+
+def _systems(sign: str) -> Callable[[Any, Composer], Node]:
+    def formula(claim: claims.Equivalent | claims.Implies, composer: Composer) -> Node:
+        before, after = (_system(side, composer) for side in (claim.before, claim.after))
+        relation = "∼" if isinstance(claim.after, Matrix) else sign
+        return Row((before, Operator(relation), after), RELATION)
+
+    return formula
+
+
+def _system(value: Tuple | Matrix, composer: Composer) -> Node:
+    return composer.node(value) if isinstance(value, Matrix) else system(composer, value.args)
+
+
+def row_name(k: int) -> Node:
+    """The name of row k."""
+    return Subscript(Ident("R"), Number(str(k)))
+
+
+def _swapped(claim: claims.Swapped, composer: Composer) -> Node:
+    names = row_name(claim.i), Operator("↔"), row_name(claim.j)
+    rows = Number(str(claim.i)), Number(str(claim.j))
+    label = Said(Row(names, RELATION), "row swap", rows)
+    return Row((Arrow(label), composer.node(claim.after)), RELATION)
+
+
+def _scaled(claim: claims.Scaled, composer: Composer) -> Node:
+    name = row_name(claim.i)
+    factor = composer.node(claim.factor)
+    times = _multiple(claim.factor, composer, name)
+    label = Said(
+        Row((name, _BECOMES, times), RELATION), "row scaling", (Number(str(claim.i)), factor)
+    )
+    return Row((Arrow(label), composer.node(claim.after)), RELATION)
+
+
+def _added(claim: claims.Added, composer: Composer) -> Node:
+    target, source = row_name(claim.target), row_name(claim.source)
+    rows = Number(str(claim.target)), Number(str(claim.source))
+    is_negative, size = composer.signed(claim.factor)
+    parts: tuple[Node, ...]
+    sign, action = (MINUS, "subtraction") if is_negative else (PLUS, "addition")
+    if claim.factor in (1, -1):
+        shown, phrase, parts = source, f"plain row {action}", rows
+    else:
+        shown = Row((bound(size, PRODUCT), TIMES, source), PRODUCT)
+        phrase, parts = f"row {action}", (*rows, size)
+    label = Said(Row((target, _BECOMES, target, sign, shown), RELATION), phrase, parts)
+    return Row((Arrow(label), composer.node(claim.after)), RELATION)
+
+
+def _multiple(factor: Expr, composer: Composer, name: Node) -> Node:
+    is_negative, size = composer.signed(factor)
+    body = name if factor in (1, -1) else Row((bound(size, PRODUCT), TIMES, name), PRODUCT)
+    return negative(body) if is_negative else body
+
+
+def _substituted(claim: claims.Substituted, composer: Composer) -> Node:
+    before, after = composer.node(claim.before), composer.node(claim.after)
+    values = separated([composer.node(value) for value in claim.values.args], COMMA)
+    if binding(before) == RELATION:
+        return Row((before, Arrow(values), after), RELATION)
+    shown = Subscript(Fenced("", "|", before), values)
+    return _equation(Said(shown, "evaluated", (before, values)), EQUALS, after, composer)
+
+
+def _solution_set(claim: claims.SolutionSet, composer: Composer) -> Node:
+    unknowns = claim.unknowns.args
+    solutions = claim.solutions.args
+    if not solutions:
+        return word(composer, "no solution")
+    free = set(unknowns)
+    if len(solutions) == 1 and solutions[0].free_symbols & free:
+        return _parametric(unknowns, solutions[0].args, composer)
+    written = [
+        _assignment(unknowns, solution.args, composer, len(solutions) > 1) for solution in solutions
+    ]
+    return written[0] if len(written) == 1 else separated(written, word(composer, "or"))
+
+
+def _assignment(
+    unknowns: Sequence[Symbol], values: Sequence[Expr], composer: Composer, as_tuple: bool
+) -> Node:
+    """x = 1, y = 2; one of several solutions is written (x, y) = (1, 2)."""
+    if as_tuple and len(unknowns) > 1:
+        return related(composer.node(Tuple(*unknowns)), "=", composer.node(Tuple(*values)))
+    pairs = [
+        related(composer.node(unknown), "=", composer.node(value))
+        for unknown, value in zip(unknowns, values, strict=True)
+    ]
+    return separated(pairs, COMMA, WIDE_SPACE)
+
+
+def _parametric(unknowns: Sequence[Symbol], values: Sequence[Expr], composer: Composer) -> Node:
+    """A particular solution plus multiples of directions; the free unknowns are any numbers."""
+    free = [unknown for unknown, value in zip(unknowns, values, strict=True) if unknown == value]
+    freely = Row(
+        (separated([composer.node(unknown) for unknown in free], COMMA), Operator("∈"), Ident("ℝ")),
+        RELATION,
+    )
+    directions = [[value.diff(unknown) for value in values] for unknown in free]
+    if any(entry.free_symbols & set(unknowns) for line in directions for entry in line):
+        assignment = _assignment(unknowns, values, composer, False)
+        return Row((assignment, COMMA, WIDE_SPACE, freely), RELATION)
+    particular = [value.subs(dict.fromkeys(free, Integer(0))) for value in values]
+    terms: list[Node] = [] if not any(particular) else [_column(particular, composer)]
+    for unknown, direction in zip(free, directions, strict=True):
+        terms += [PLUS] if terms else []
+        terms.append(Row((composer.node(unknown), TIMES, _column(direction, composer)), PRODUCT))
+    return Row(
+        (_column(unknowns, composer), EQUALS, Row(tuple(terms), SUM), COMMA, WIDE_SPACE, freely),
+        RELATION,
+    )
+
+
+def _column(values: Sequence[Basic], composer: Composer) -> Node:
+    return Table(tuple(TableRow((composer.node(value),)) for value in values), "matrix")
+
+
+def _derivative_of(claim: claims.DerivativeOf, composer: Composer) -> Node:
+    function = composer.node(claim.function)
+    partial = len(claim.function.free_symbols | {claim.variable}) > 1
+    operator = calculus.derivative(function, [(composer.node(claim.variable), 1)], partial)
+    return _equation(operator, EQUALS, composer.node(claim.result), composer)
+
+
+def _extremum(claim: claims.Extremum, composer: Composer) -> Node:
+    kind = word(composer, claim.kind)
+    place = _assignment(claim.variables.args, claim.point.args, composer, True)
+    return Row((kind, composer.node(claim.value), word(composer, "at"), place), RELATION)
+
+
+def _about(value: Rational, tolerance: Rational) -> Node:
+    bounds = int(tolerance.p), int(tolerance.q)
+    return numbers.approximate(int(value.p), int(value.q), bounds)
+
+
+def _approximates(claim: claims.Approximates, composer: Composer) -> Node:
+    exact = composer.node(claim.exact)
+    return _equation(exact, _APPROXIMATELY, _about(claim.value, claim.tolerance), composer)
+
+
+def _variable(law: Distribution) -> Node:
+    if law.family == "chi2":
+        return Superscript(Ident("χ"), Number("2"))
+    if law.family == "normal" and law.parameters != (0, 1):
+        return Ident("X")
+    return Ident(_VARIABLES.get(law.family, "X"))
+
+
+def _tail_probability(claim: claims.TailProbability, composer: Composer) -> Node:
+    variable, place = _variable(claim.distribution), composer.node(claim.statistic)
+    if claim.tail == "two" and not claim.statistic.is_nonnegative:
+        place = Said(Fenced("|", "|", place), "absolute value", (place,))
+    chance = probability(related(variable, "≤" if claim.tail == "left" else "≥", place))
+    if claim.tail == "two":
+        chance = Row((Number("2"), TIMES, chance), PRODUCT)
+    return Row((chance, _APPROXIMATELY, _about(claim.value, claim.tolerance)), RELATION)
+
+
+def _quantile(claim: claims.Quantile, composer: Composer) -> Node:
+    law = claim.distribution
+    level = _level(claim.level, composer)
+    if law.family in ("t", "chi2"):
+        indices = separated([level, composer.node(law.parameters[0])], COMMA)
+        letter: Node = Ident("t") if law.family == "t" else _variable(law)
+        shown: Node = Subscript(letter, indices)
+    elif law.family == "normal" and law.parameters == (0, 1):
+        shown = Subscript(Ident("z"), level)
+    else:
+        inverse = Superscript(Ident("F"), negative(Number("1")))
+        shown = Row((inverse, APPLY, parenthesized(level)))
+    said = Said(shown, "quantile", (distribution(composer, law), level))
+    return Row((said, _APPROXIMATELY, _about(claim.value, claim.tolerance)), RELATION)
+
+
+def _level(level: Expr, composer: Composer) -> Node:
+    if isinstance(level, Rational):
+        return numbers.signed(int(level.p), int(level.q), decimals=True, small=True)
+    return composer.node(level, True)
+
+
+def _normalised(claim: claims.Normalised, composer: Composer) -> Node:
+    factor = Fraction(Number("1"), composer.node(claim.total))
+    weights, shares = composer.node(claim.weights), composer.node(claim.shares)
+    return _equation(Row((factor, TIMES, weights), PRODUCT), EQUALS, shares, composer)
+
+
+def _compared(claim: claims.Compared, composer: Composer) -> Node:
+    return related(composer.node(claim.left), _SIGNS[claim.relation], composer.node(claim.right))
+
+
+def _defines(claim: claims.Defines, composer: Composer) -> Node:
+    return _equation(composer.node(claim.name), EQUALS, composer.node(claim.value), composer)
+
+
+def _choice(claim: claims.Choice, composer: Composer) -> Node:
+    return composer.node(claim.shown)
+
+
+_FORMULAS: dict[type, Callable[[Any, Composer], Node]] = {
+    claims.Equal: _equal,
+    claims.Equivalent: _systems("⟺"),
+    claims.Implies: _systems("⟹"),
+    claims.Swapped: _swapped,
+    claims.Scaled: _scaled,
+    claims.Added: _added,
+    claims.Substituted: _substituted,
+    claims.SolutionSet: _solution_set,
+    claims.DerivativeOf: _derivative_of,
+    claims.Extremum: _extremum,
+    claims.Approximates: _approximates,
+    claims.TailProbability: _tail_probability,
+    claims.Quantile: _quantile,
+    claims.Normalised: _normalised,
+    claims.Compared: _compared,
+    claims.Defines: _defines,
+    claims.Choice: _choice,
+}

@@ -1,0 +1,280 @@
+"""The layout tree: how a formula is put together on the page, in any format.
+
+A node says what stands where: a number, a fraction, an index, a table.  It knows nothing of LaTeX, of
+MathML or of English; one writer for each of these turns the same tree into text.  So the conventions
+of a formula (order of terms, brackets, signs) are decided once, when the tree is made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+# How tightly the parts of a formula hold together; a part is put in brackets where more is asked.
+RELATION: Final = 0
+SUM: Final = 1
+NEGATIVE: Final = 2
+PRODUCT: Final = 3
+POWER: Final = 4
+ATOM: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Ident:
+    """A name as it is read: one letter (Latin or Greek), or several, which stand upright."""
+
+    name: str
+    function: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Digits, perhaps with a decimal point, and no sign."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A sign between or before its neighbours, named by its Unicode character.
+
+    `prefix` marks a sign that belongs to what follows it, as in -x.
+    """
+
+    symbol: str
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Plain words inside a formula, with the spaces around them."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Parts side by side; `binds` is how tightly they hold together."""
+
+    children: tuple[Node, ...]
+    binds: int = ATOM
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """`over` above `under`.  `line` is `bar`, `slash` (a/b, in small places) or `none` (binomial)."""
+
+    over: Node
+    under: Node
+    line: str = "bar"
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    base: Node
+    exponent: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript:
+    base: Node
+    index: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The root of `body`, square if `degree` is None."""
+
+    body: Node
+    degree: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fenced:
+    """`body` between two signs that grow with it; an empty sign is not drawn."""
+
+    open: str
+    close: str
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Accent:
+    """`body` under a mark: `bar`, `hat` or `tilde`."""
+
+    body: Node
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class BigOperator:
+    """A sum, product, integral or limit sign with what is written under and over it, then `body`."""
+
+    symbol: str
+    under: Node | None
+    over: Node | None
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table; tables that share a row share this object."""
+
+    cells: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells.
+
+    `kind` is `matrix` (square brackets), `determinant` (vertical lines), `cases` (a brace on the left),
+    `aligned` (two columns that meet at a relation) or `lines` (one cell a row).  `bar` is the number of
+    columns right of the augmentation bar.
+    """
+
+    rows: tuple[TableRow, ...]
+    kind: str
+    bar: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """An arrow to the right with a label over it."""
+
+    label: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is drawn is `shown`; it is read aloud as the phrase of this name, filled with `parts`."""
+
+    shown: Node
+    phrase: str
+    parts: tuple[Node, ...]
+
+
+Node = (
+    Ident
+    | Number
+    | Operator
+    | Words
+    | Row
+    | Fraction
+    | Superscript
+    | Subscript
+    | Root
+    | Fenced
+    | Accent
+    | BigOperator
+    | TableRow
+    | Table
+    | Arrow
+    | Said
+)
+
+PLUS: Final = Operator("+")
+MINUS: Final = Operator("−")
+NEGATE: Final = Operator("−", prefix=True)
+DOT: Final = Operator("·")
+TIMES: Final = Operator("\N{INVISIBLE TIMES}")
+APPLY: Final = Operator("\N{FUNCTION APPLICATION}")
+COMMA: Final = Operator(",")
+EQUALS: Final = Operator("=")
+GIVEN: Final = Operator("|")
+THIN_SPACE: Final = Operator("\N{THIN SPACE}")
+WIDE_SPACE: Final = Operator("\N{EM SPACE}")
+
+
+def binding(node: Node) -> int:
+    """How tightly a node holds together."""
+    if isinstance(node, Row):
+        return node.binds
+    if isinstance(node, Superscript | Root):
+        return POWER
+    if isinstance(node, Fraction):
+        return {"bar": POWER, "slash": PRODUCT, "none": ATOM}[node.line]
+    if isinstance(node, BigOperator):
+        return NEGATIVE
+    if isinstance(node, Said):
+        return binding(node.shown)
+    if isinstance(node, Table):
+        return ATOM if node.kind in ("matrix", "determinant") else RELATION
+    return ATOM
+
+
+def parenthesized(node: Node) -> Fenced:
+    return Fenced("(", ")", node)
+
+
+def bound(node: Node, at_least: int) -> Node:
+    """The node, in brackets if it holds together less than asked."""
+    return node if binding(node) >= at_least else parenthesized(node)
+
+
+def negative(node: Node) -> Row:
+    """Minus the node, which is put in brackets if it is a sum or has a sign itself."""
+    body = bound(node, NEGATIVE)
+    if isinstance(body, Row) and body.binds == NEGATIVE:
+        body = parenthesized(body)
+    return Row((NEGATE, body), NEGATIVE)
+
+
+def separated(parts: list[Node], separator: Node, *more: Node) -> Row:
+    """The parts with the separator between them."""
+    children: list[Node] = []
+    for part in parts:
+        if children:
+            children += (separator, *more)
+        children.append(part)
+    return Row(tuple(children), RELATION)
+
+
+def is_big(node: Node) -> bool:
+    """Whether the node is a big operator, which reaches as far to the right as its product goes."""
+    return isinstance(node, BigOperator) or (isinstance(node, Said) and is_big(node.shown))
+
+
+def is_tall(node: Node) -> bool:
+    """Whether brackets around the node have to grow."""
+    if isinstance(node, Number | Ident | Operator | Words):
+        return False
+    if isinstance(node, Row):
+        return any(map(is_tall, node.children))
+    if isinstance(node, Superscript | Subscript):
+        script = node.exponent if isinstance(node, Superscript) else node.index
+        return is_tall(node.base) or isinstance(script, Superscript) or is_tall(script)
+    if isinstance(node, Fraction):
+        return node.line != "slash" or is_tall(node.over) or is_tall(node.under)
+    if isinstance(node, Fenced | Accent):
+        return is_tall(node.body)
+    if isinstance(node, Said):
+        return is_tall(node.shown)
+    return True
+
+
+def width(node: Node) -> int:
+    """About how many characters wide the node is."""
+    match node:
+        case Number(text) | Words(text) | Ident(text):
+            return len(text)
+        case Operator(symbol):
+            return 0 if symbol in (TIMES.symbol, APPLY.symbol) else 1 if node.prefix else 3
+        case Row(children) | TableRow(children):
+            return sum(map(width, children))
+        case Fraction(over, under, line):
+            return max(width(over), width(under)) + (line == "slash") * width(under)
+        case Superscript(base, script) | Subscript(base, script):
+            return width(base) + (width(script) + 1) // 2
+        case Root(body) | Accent(body):
+            return width(body) + 1
+        case Fenced(_, _, body):
+            return width(body) + 2
+        case BigOperator(_, under, over, body):
+            limits = [width(part) // 2 for part in (under, over) if part is not None]
+            return max([2, *limits]) + width(body)
+        case Table(rows):
+            return 3 + max(width(row) + 2 * len(row.cells) for row in rows)
+        case Arrow(label):
+            return width(label) + 2
+        case Said(shown):
+            return width(shown)

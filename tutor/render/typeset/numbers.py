@@ -1,0 +1,83 @@
+"""Numbers: whole, as a fraction, or as a decimal.
+
+A rational number has a terminating decimal expansion exactly when its lowest denominator has no
+prime factors but 2 and 5; then the number of places is the larger of the two exponents.
+"""
+
+from __future__ import annotations
+
+from tutor.render.typeset.layout import (
+    DOT,
+    NEGATE,
+    NEGATIVE,
+    PRODUCT,
+    Fraction,
+    Node,
+    Number,
+    Row,
+    Superscript,
+)
+
+LONGEST_EXPANSION = 8  # places of a decimal that is still easier to read than its fraction
+
+
+def places(denominator: int, largest: int = LONGEST_EXPANSION) -> int | None:
+    """How many decimals 1/denominator needs, or None if they do not end or are more than `largest`."""
+    if denominator == 1:
+        return 0
+    count, rest = 0, 10**largest
+    if rest % denominator:
+        return None
+    while 10**count % denominator:
+        count += 1
+    return count
+
+
+def fixed(numerator: int, denominator: int, digits: int) -> str:
+    """The number without its sign, rounded half up to so many decimals."""
+    scaled = (2 * abs(numerator) * 10**digits + denominator) // (2 * denominator)
+    text = str(scaled).rjust(digits + 1, "0")
+    return f"{text[:-digits]}.{text[-digits:]}" if digits else text
+
+
+def magnitude(p: int, q: int, decimals: bool, small: bool) -> Node:
+    """The number p/q, neither negative and in lowest terms; `small` asks for a slash."""
+    if q == 1:
+        return Number(str(p))
+    if decimals and (digits := places(q)) is not None:
+        return Number(fixed(p, q, digits))
+    return Fraction(Number(str(p)), Number(str(q)), "slash" if small else "bar")
+
+
+def signed(p: int, q: int, decimals: bool, small: bool = False) -> Node:
+    """The number p/q with its sign."""
+    node = magnitude(abs(p), q, decimals, small)
+    return Row((NEGATE, node), NEGATIVE) if p < 0 else node
+
+
+def approximate(p: int, q: int, tolerance: tuple[int, int]) -> Node:
+    """The number p/q as a decimal, rounded only where its tolerance allows it.
+
+    Numbers below 1/10000 are written with a power of ten.
+    """
+    size = abs(p)
+    if size and size * 10_000 < q:
+        exponent = 0
+        while size * 10**exponent < q:
+            exponent += 1
+        mantissa = _decimal(size * 10**exponent, q, (tolerance[0] * 10**exponent, tolerance[1]))
+        power = Superscript(Number("10"), Row((NEGATE, Number(str(exponent))), NEGATIVE))
+        node: Node = Row((mantissa, DOT, power), PRODUCT)
+    else:
+        node = _decimal(size, q, tolerance)
+    return Row((NEGATE, node), NEGATIVE) if p < 0 else node
+
+
+def _decimal(p: int, q: int, tolerance: tuple[int, int]) -> Number:
+    digits = places(q, 12)
+    if digits is None:
+        above, below = tolerance
+        digits = 0
+        while digits < 12 and (above == 0 or above * 10**digits < below):
+            digits += 1
+    return Number(fixed(p, q, digits))

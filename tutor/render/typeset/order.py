@@ -1,0 +1,125 @@
+"""The order of terms and factors on paper.
+
+SymPy keeps the parts of a sum or product in an order of its own; such a sum is written by falling
+degree and such a product with numbers first, then letters, functions and brackets.  Parts in any
+other order were put there on purpose and are shown as they were written.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import sympy as sp
+from sympy import Basic, Expr, Indexed, Integer, Rational, Symbol
+from sympy.core.numbers import ImaginaryUnit, NumberSymbol
+
+from tutor.core.expr import Det
+from tutor.core.matrix import Matrix
+from tutor.render.typeset.names import alphabetical
+
+_compare = Basic.compare
+_CALCULUS = (sp.Sum, sp.Product, sp.Integral, sp.Limit, sp.Derivative)
+
+
+def is_own_order(expr: Expr) -> bool:
+    """Whether SymPy itself would leave the parts of a sum or product in this order."""
+    args = expr.args
+    kind = type(expr)
+    for k, part in enumerate(args):
+        if isinstance(part, (kind, Det, Matrix)):
+            return False
+        if k and isinstance(part, Rational):
+            return False
+        if k > 1 and _compare(args[k - 1], part) >= 0:
+            return False
+    if isinstance(args[0], Rational):
+        return args[0] is not (sp.S.Zero if kind is sp.Add else sp.S.One)
+    return len(args) < 2 or _compare(args[0], args[1]) < 0
+
+
+def degree(expr: Basic) -> float:
+    """The total degree in the letters; functions count as constants."""
+    if isinstance(expr, Symbol | Indexed):
+        return 1
+    if isinstance(expr, sp.Mul):
+        return sum(map(degree, expr.args))
+    if isinstance(expr, sp.Pow):
+        exponent = expr.args[1]
+        if isinstance(exponent, Rational):
+            return degree(expr.args[0]) * (int(exponent.p) / int(exponent.q))
+        return degree(expr.args[0])
+    if isinstance(expr, sp.Add):
+        return max(map(degree, expr.args))
+    return 0
+
+
+def _letters(expr: Basic) -> list[tuple[str, int]]:
+    if isinstance(expr, Symbol):
+        return [alphabetical(expr.name)]
+    if isinstance(expr, sp.Mul):
+        return sorted(letter for factor in expr.args for letter in _letters(factor))
+    if isinstance(expr, sp.Pow):
+        exponent = expr.args[1]
+        times = int(exponent) if isinstance(exponent, Integer) and 0 < exponent < 100 else 1
+        return _letters(expr.args[0]) * times
+    return []
+
+
+def _is_negative(term: Basic) -> bool:
+    if isinstance(term, Rational):
+        return int(term.p) < 0
+    return isinstance(term, sp.Mul) and _is_negative(term.args[0])
+
+
+def _term_key(term: Basic) -> tuple[Any, ...]:
+    if isinstance(term, ImaginaryUnit) or (isinstance(term, sp.Mul) and sp.I in term.args):
+        return (math.inf,)
+    return -degree(term), isinstance(term, Rational | NumberSymbol), _letters(term)
+
+
+def terms(expr: Expr) -> tuple[Expr, ...]:
+    """The terms of a sum by falling degree; two terms of which one is negative start with the other."""
+    if not is_own_order(expr):
+        return tuple(expr.args)
+    ordered = sorted(expr.args, key=_term_key)
+    if len(ordered) == 2 and _is_negative(ordered[0]) and not _is_negative(ordered[1]):
+        ordered.reverse()
+    return tuple(ordered)
+
+
+def is_wide(factor: Basic) -> bool:
+    """Whether a factor stands after a fraction, not in its numerator."""
+    return isinstance(factor, (*_CALCULUS, Det, sp.Piecewise))
+
+
+def is_numeric(factor: Basic) -> bool:
+    """Whether a factor has no letters in it."""
+    if isinstance(factor, Rational | NumberSymbol):
+        return True
+    return isinstance(factor, sp.Pow) and all(map(is_numeric, factor.args))
+
+
+def factor_key(factor: Basic) -> tuple[Any, ...]:
+    """The place of a factor: numbers, letters, roots, powers of e, functions, brackets, big signs."""
+    base, root = factor, False
+    if isinstance(factor, sp.Pow):
+        base = factor.args[0]
+        root = isinstance(factor.args[1], Rational) and abs(factor.args[1]) < 1
+    if isinstance(base, Rational | NumberSymbol) and not root:
+        return (0,) if factor is base else (1,)
+    if isinstance(base, ImaginaryUnit):
+        return (2,)
+    if root:
+        return (4,)
+    if isinstance(base, Symbol):
+        return 3, alphabetical(base.name)
+    if isinstance(base, Indexed):
+        return 3, (str(base), 0)
+    if isinstance(base, sp.exp):
+        return (5,)
+    if isinstance(base, sp.Add):
+        return (7,)
+    if is_wide(factor):
+        return (8,)
+    return (6,)

@@ -1,0 +1,194 @@
+"""Relations, tuples, sets, cases, matrices, probabilities and distributions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isqrt
+from typing import TYPE_CHECKING, Any
+
+import sympy as sp
+from sympy import Basic, Expr, Integer
+
+from tutor.core.expr import Det, Distribution, Probability
+from tutor.core.matrix import Matrix
+from tutor.render.typeset.functions import call
+from tutor.render.typeset.layout import (
+    APPLY,
+    COMMA,
+    GIVEN,
+    RELATION,
+    Fenced,
+    Ident,
+    Node,
+    Number,
+    Operator,
+    Row,
+    Said,
+    Subscript,
+    Superscript,
+    Table,
+    TableRow,
+    Words,
+    bound,
+    parenthesized,
+    separated,
+)
+from tutor.render.typeset.names import label
+from tutor.render.typeset.vocabulary import VOCABULARIES
+
+if TYPE_CHECKING:
+    from tutor.render.typeset.expression import Composer, Maker
+
+_RELATIONS: dict[type, str] = {
+    sp.Eq: "=",
+    sp.Ne: "≠",
+    sp.Lt: "<",
+    sp.Le: "≤",
+    sp.Gt: ">",
+    sp.Ge: "≥",
+}
+_A_LINE = 12  # values of a long list on one line
+
+
+def word(composer: Composer, key: str) -> Words:
+    """A word that is seen inside a formula, in the language of the style."""
+    return Words(VOCABULARIES[composer.style.language].words[key])
+
+
+def related(left: Node, sign: str, right: Node) -> Node:
+    """Two sides of a relation."""
+    relation = Operator(sign)
+    return Row((bound(left, RELATION + 1), relation, bound(right, RELATION + 1)), RELATION)
+
+
+def _relation(composer: Composer, value: Basic, small: bool) -> Node:
+    left, right = (composer.node(side, small) for side in value.args)
+    return related(left, _RELATIONS[type(value)], right)
+
+
+def _logic(composer: Composer, value: Basic, small: bool) -> Node:
+    joint = word(composer, "and" if isinstance(value, sp.And) else "or")
+    parts = [composer.node(part, small) for part in _in_order(value)]
+    inner = [
+        parenthesized(part) if isinstance(arg, sp.And | sp.Or) else part
+        for arg, part in zip(_in_order(value), parts, strict=True)
+    ]
+    return separated(inner, joint)
+
+
+def _in_order(value: Basic) -> list[Basic]:
+    return sorted(value.args, key=sp.default_sort_key)
+
+
+def _tuple(composer: Composer, value: Sequence[Any], small: bool) -> Node:
+    members = value.args if isinstance(value, Basic) else value
+    if members and all(isinstance(member, tuple(_RELATIONS)) for member in members):
+        return system(composer, members)
+    nodes = [composer.node(member) for member in members]
+    body: Node = separated(nodes, COMMA)
+    if len(nodes) > _A_LINE:
+        starts = range(0, len(nodes), _A_LINE)
+        lines = [separated(nodes[k : k + _A_LINE], COMMA) for k in starts]
+        ended = [Row((*line.children, COMMA), RELATION) for line in lines[:-1]]
+        body = Table(tuple(TableRow((line,)) for line in (*ended, lines[-1])), "lines")
+    return Said(parenthesized(body), "tuple", (separated(nodes, COMMA),))
+
+
+def system(composer: Composer, members: Sequence[Basic]) -> Node:
+    """Equations that hold together: one alone, several one below the other behind a brace."""
+    if len(members) == 1:
+        return composer.node(members[0])
+    rows = []
+    for member in members:
+        left, right = (composer.node(side) for side in member.args)
+        relation = Row((Operator(_RELATIONS[type(member)]), right), RELATION)
+        rows.append(TableRow((left, relation)))
+    return Table(tuple(rows), "system")
+
+
+def _finite_set(composer: Composer, value: Basic, small: bool) -> Node:
+    members = separated([composer.node(member) for member in _in_order(value)], COMMA)
+    return Said(Fenced("{", "}", members), "set", (members,))
+
+
+def _interval(composer: Composer, value: Basic, small: bool) -> Node:
+    left, right = composer.node(value.args[0]), composer.node(value.args[1])
+    left_open, right_open = map(bool, value.args[2:])
+    fences = "(" if left_open else "[", ")" if right_open else "]"
+    phrase = f"interval {'open' if left_open else 'closed'} {'open' if right_open else 'closed'}"
+    return Said(Fenced(*fences, Row((left, COMMA, right), RELATION)), phrase, (left, right))
+
+
+def _union(composer: Composer, value: Basic, small: bool) -> Node:
+    return separated([composer.node(part) for part in _in_order(value)], Operator("∪"))
+
+
+def _piecewise(composer: Composer, value: Expr, small: bool) -> Node:
+    rows = []
+    for result, condition in value.args:
+        if condition is sp.true:
+            cell: Node = word(composer, "otherwise")
+        else:
+            cell = Row((word(composer, "if"), composer.node(condition)), RELATION)
+        rows.append(TableRow((composer.node(result), cell)))
+    return Table(tuple(rows), "cases")
+
+
+def _determinant(composer: Composer, value: Det, small: bool) -> Node:
+    return composer.matrix(value.args[0], "determinant")
+
+
+def probability(event: Node, given: Sequence[Node] = ()) -> Node:
+    """P(event | given, ...)."""
+    inside = event
+    if given:
+        inside = Row((event, GIVEN, separated(list(given), COMMA)), RELATION)
+    shown = Row((Ident("P"), APPLY, parenthesized(inside)))
+    return Said(shown, "probability", (inside,))
+
+
+def _probability(composer: Composer, value: Probability, small: bool) -> Node:
+    return probability(label(value.event), [label(name) for name in value.given])
+
+
+def distribution(composer: Composer, value: Distribution) -> Node:
+    """t with its degrees of freedom, N(mean, variance), chi-squared and the rest by name."""
+    parts = [composer.node(part) for part in value.parameters]
+    family = value.family
+    if family == "t":
+        return Said(Subscript(Ident("t"), parts[0]), "t distribution", (parts[0],))
+    if family == "chi2":
+        letter = Superscript(Ident("χ"), Number("2"))
+        return Said(Subscript(letter, parts[0]), "chi-squared distribution", (parts[0],))
+    if family == "normal":
+        variance = value.parameters[1]
+        if isinstance(variance, Integer) and variance > 1 and isqrt(int(variance)) ** 2 == variance:
+            parts[1] = Superscript(Number(str(isqrt(int(variance)))), Number("2"))
+        inside = separated(parts, COMMA)
+        return Said(
+            Row((Ident("N"), APPLY, parenthesized(inside))), "normal distribution", tuple(parts)
+        )
+    names = {"exponential": "Exp", "poisson": "Poisson", "bernoulli": "Bernoulli"}
+    return call(names.get(family, family), *parts)
+
+
+MAKERS: dict[type, Maker] = {
+    **dict.fromkeys(_RELATIONS, _relation),
+    sp.And: _logic,
+    sp.Or: _logic,
+    tuple: _tuple,
+    sp.Tuple: _tuple,
+    sp.FiniteSet: _finite_set,
+    sp.Interval: _interval,
+    sp.Union: _union,
+    sp.Piecewise: _piecewise,
+    Matrix: lambda composer, value, small: composer.matrix(value),
+    Det: _determinant,
+    Probability: _probability,
+    Distribution: lambda composer, value, small: distribution(composer, value),
+    str: lambda composer, value, small: label(value),
+    type(sp.S.EmptySet): lambda composer, value, small: Operator("∅"),
+    type(sp.S.Reals): lambda composer, value, small: Ident("ℝ"),
+    type(sp.true): lambda composer, value, small: word(composer, "true"),
+    type(sp.false): lambda composer, value, small: word(composer, "false"),
+}
