@@ -20,3 +20,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         for alternatives in needed:
             if not any(map(shutil.which, alternatives)):
                 pytest.skip(f"{' or '.join(alternatives)} is not installed")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write the golden files anew")

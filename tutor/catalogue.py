@@ -199,14 +199,15 @@ def _placed(error: TutorError, text: str) -> TutorError:
     return error
 
 
-def _example(chosen: Topic) -> str:
+def example(chosen: Topic) -> str:
+    """A problem of the topic as a student might type it."""
     phrase = next(p for p in chosen.phrases if "{" in p)
     examples = {k.name: k.example for k in chosen.inputs}
     return phrase.format(**examples)
 
 
 def _several(topics: Any) -> NotUnderstood:
-    choices = "; ".join(f'{t.id} ("{_example(t)}")' for t in topics)
+    choices = "; ".join(f'{t.id} ("{example(t)}")' for t in topics)
     return NotUnderstood(
         "several-topics",
         f"Several topics fit this problem: {choices}.",
@@ -220,7 +221,7 @@ def _none(text: str) -> NotUnderstood:
         TOPICS.values(),
         key=lambda t: -len(words & set(re.findall(r"[a-z]{4,}", f"{t.id} {t.phrases}".lower()))),
     )
-    examples = "; ".join(f'"{_example(t)}"' for t in scored[:3])
+    examples = "; ".join(f'"{example(t)}"' for t in scored[:3])
     return NotUnderstood(
         "no-topic",
         "This problem is not understood.",
