@@ -7,11 +7,11 @@ never a pass.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tutor.core.claims import Choice, Claim, Defines
 from tutor.core.step import Step, Trace
-from tutor.verify import calculus, equality, line, probability, rows, systems
+from tutor.verify import calculus, equality, extrema, line, probability, rows, systems
 from tutor.verify.places import Check, Places
 from tutor.verify.report import NO_CLAIM, Finding, Report, Verdict, refuted, unchecked
 
@@ -38,13 +38,35 @@ CHECKS: dict[type, Check] = {
     **rows.CHECKS,
     **calculus.CHECKS,
     **systems.CHECKS,
+    **extrema.CHECKS,
     **probability.CHECKS,
+}
+CONFIRMATIONS: dict[type, Check] = {
+    **equality.CONFIRMATIONS,
+    **calculus.CONFIRMATIONS,
+    **systems.CONFIRMATIONS,
+    **extrema.CONFIRMATIONS,
+    **probability.CONFIRMATIONS,
 }
 
 
 def check(claim: Claim, places: Places) -> Verdict:
-    """The verdict on one claim; an exception inside a checker counts against the claim."""
-    checker = CHECKS.get(type(claim))
+    """The verdict on one claim."""
+    return _asked(CHECKS, claim, places)
+
+
+def confirm(goal: Claim, places: Places) -> Verdict:
+    """The verdict on a goal: its check and, by another route still, a second one."""
+    verdict = check(goal, places)
+    if not verdict.passes or type(goal) not in CONFIRMATIONS:
+        return verdict
+    second = _asked(CONFIRMATIONS, goal, places)
+    return second if second.status == "refuted" else verdict
+
+
+def _asked(table: Mapping[type, Check], claim: Claim, places: Places) -> Verdict:
+    """What the checker says; an exception inside it counts against the claim."""
+    checker = table.get(type(claim))
     if checker is None:
         return unchecked(f"no checker for {type(claim).__name__}")
     try:
@@ -58,7 +80,7 @@ def verify(trace: Trace) -> Report:
     places = Places()
     found = [f for k, part in enumerate(trace.steps, start=1) for f in _step(part, (k,), places)]
     for name, goal in trace.goals:
-        found.append(Finding(("goal", name), 0, "goal", check(goal, places)))
+        found.append(Finding(("goal", name), 0, "goal", confirm(goal, places)))
     for why in line.faults(trace):
         found.append(Finding(("line",), 0, "line", refuted(why)))
     return Report(tuple(found))

@@ -1,14 +1,24 @@
-"""Checks of derivatives, by difference quotients."""
+"""Checks of derivatives: by difference quotients, and by the area under the result."""
 
 from __future__ import annotations
 
+from functools import cache
+
+from sympy import Symbol
+
 from tutor.core.claims import DerivativeOf
-from tutor.verify.numeric import NoValue, Point, close, slope
+from tutor.verify.numeric import NoValue, Number, Point, close, context, slope
 from tutor.verify.places import Check, Places, shown
-from tutor.verify.report import Verdict
+from tutor.verify.report import Verdict, refuted
+
+NODES = 8  # of the quadrature, exact for polynomials of degree 15
+INTERVALS = (context.mpf(2) ** -6, context.mpf(2) ** -20)  # parts of the distance from zero
 
 
 def derivative_of(claim: DerivativeOf, places: Places) -> Verdict:
+    if not isinstance(claim.variable, Symbol):
+        return refuted(f"{claim.variable} is no variable")
+
     def test(at: Point) -> str:
         at.of(claim.function)
         quotient = slope(claim.function, claim.variable, at)
@@ -25,4 +35,61 @@ def derivative_of(claim: DerivativeOf, places: Places) -> Verdict:
     return places.everywhere(test, claim.given)
 
 
+def confirm_derivative(claim: DerivativeOf, places: Places) -> Verdict:
+    """The area under the result is the rise of the function (fundamental theorem of calculus).
+
+    A pole or a kink may lie in the first interval, so a shorter one has the last word.
+    """
+
+    def test(at: Point) -> str:
+        centre = at.of(claim.variable)
+        wrong, silent = "", NoValue("no interval lies inside the conditions")
+        for part in INTERVALS:
+            try:
+                wrong = _rise_and_area(claim, at, centre, max(abs(centre), 1) * part)
+            except NoValue as why:
+                silent = why
+                continue
+            if not wrong:
+                return ""
+        if not wrong:
+            raise silent
+        return wrong
+
+    return places.everywhere(test, claim.given)
+
+
+def _rise_and_area(claim: DerivativeOf, at: Point, centre: Number, half: Number) -> str:
+    ends = [at.beside(claim.variable, centre + s * half) for s in (-1, 1)]
+    if not all(end.satisfies(condition) for end in ends for condition in claim.given):
+        raise NoValue("the interval leaves the conditions")
+    left, right = (end.of(claim.function) for end in ends)
+    rise = right - left
+    area = context.fsum(
+        half * weight * at.beside(claim.variable, centre + half * node).of(claim.result)
+        for node, weight in _gauss_legendre()
+    )
+    lost = max(abs(left), abs(right)) * context.mpf(10) ** -34
+    if abs(rise - area) <= max(abs(rise), abs(area)) * context.mpf(10) ** -11 + lost:
+        return ""
+    return f"the function rises by {shown(rise)}, and the area is {shown(area)}"
+
+
+@cache
+def _gauss_legendre() -> tuple[tuple[Number, Number], ...]:
+    """Nodes and weights on (-1, 1): the zeros of the Legendre polynomial, by Newton's method."""
+    pairs = []
+    for k in range(NODES):
+        x = context.cos(context.pi * (k + 0.75) / (NODES + 0.5))
+        for _ in range(8):
+            value, before = x, context.mpf(1)
+            for n in range(2, NODES + 1):
+                value, before = ((2 * n - 1) * x * value - (n - 1) * before) / n, value
+            derivative = NODES * (x * value - before) / (x * x - 1)
+            x -= value / derivative
+        pairs.append((x, 2 / ((1 - x * x) * derivative**2)))
+    return tuple(pairs)
+
+
 CHECKS: dict[type, Check] = {DerivativeOf: derivative_of}
+CONFIRMATIONS: dict[type, Check] = {DerivativeOf: confirm_derivative}

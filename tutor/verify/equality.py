@@ -7,8 +7,9 @@ from sympy.core.relational import Relational
 
 from tutor.core.claims import Approximates, Compared, Conditions, Equal, Substituted
 from tutor.core.matrix import Matrix
-from tutor.verify.exact import Element, identical, rational
+from tutor.verify.exact import Element, identical, modular_value, rational
 from tutor.verify.numeric import NoValue, Point, close
+from tutor.verify.opinion import second_opinion
 from tutor.verify.places import Check, Places, shown
 from tutor.verify.report import PROVED, Verdict, all_of, refuted
 
@@ -148,6 +149,56 @@ def compared(claim: Compared, places: Places) -> Verdict:
     return places.everywhere(test, claim.given)
 
 
+def confirm_equal(claim: Equal, places: Places) -> Verdict:
+    """Both sides by SymPy's own evaluation; determinants modulo primes."""
+    pairs = list(zip(parts(claim.before), parts(claim.after), strict=True))
+    return all_of([_confirmed(a, b, claim.given, places) for a, b in pairs])
+
+
+def _confirmed(before: Basic, after: Basic, given: Conditions, places: Places) -> Verdict:
+    if isinstance(before, Relational):
+        pairs = zip(before.args, after.args, strict=True)
+        return all_of([_confirmed(a, b, given, places) for a, b in pairs])
+    modular = (modular_value(side, places.definitions) for side in (before, after))
+    left, right = modular
+    if left is not None and right is not None:
+        return PROVED if left == right else refuted(f"{before} is not {after} modulo a prime")
+
+    def test(at: Point) -> str:
+        a, b = second_opinion(before, at), second_opinion(after, at)
+        return "" if close(a, b) else f"{shown(a)} is not {shown(b)}"
+
+    return places.everywhere(test, given)
+
+
+def confirm_approximates(claim: Approximates, places: Places) -> Verdict:
+    def test(at: Point) -> str:
+        true = second_opinion(claim.exact, at)
+        off = abs(true - at.of(claim.value)) > at.of(claim.tolerance)
+        return f"the value is {shown(true)}" if off else ""
+
+    return places.everywhere(test)
+
+
+def confirm_compared(claim: Compared, places: Places) -> Verdict:
+    def test(at: Point) -> str:
+        a, b = second_opinion(claim.left, at), second_opinion(claim.right, at)
+        if close(a, b):
+            b = a
+        return (
+            ""
+            if HOLDS[claim.relation](a, b)
+            else f"{shown(a)} {claim.relation} {shown(b)} is false"
+        )
+
+    return places.everywhere(test, claim.given)
+
+
+CONFIRMATIONS: dict[type, Check] = {
+    Equal: confirm_equal,
+    Approximates: confirm_approximates,
+    Compared: confirm_compared,
+}
 CHECKS: dict[type, Check] = {
     Equal: equal,
     Substituted: substituted,

@@ -8,7 +8,7 @@ from typing import Any
 
 import sympy as sp
 from sympy import Basic, Expr, IndexedBase, Rational, Symbol
-from sympy.polys.domains import QQ
+from sympy.polys.domains import GF, QQ
 from sympy.polys.domains.domain import Domain
 from sympy.polys.matrices import DomainMatrix
 from sympy.polys.polyerrors import CoercionFailed
@@ -172,6 +172,36 @@ def identical(before: Expr, after: Expr, definitions: Mapping[Basic, Basic]) -> 
         return bool(exact.of(before) == exact.of(after))
     except (NotExact, ZeroDivisionError):
         return False
+
+
+def modular_value(expr: Basic, definitions: Mapping[Basic, Basic]) -> tuple[int, ...] | None:
+    """A rational value modulo two primes, determinants by elimination there; None if it is not rational."""
+    found = []
+    for prime in PRIMES:
+        exact = _Modular(GF(prime), definitions)
+        try:
+            found.append(int(exact.of(expr)) % prime)
+        except (NotExact, ZeroDivisionError):
+            return None
+    return tuple(found)
+
+
+class _Modular(Exact):
+    """Values modulo a prime."""
+
+    def number(self, p: int, q: int = 1) -> Element:
+        return self.field(p) / self.field(q)
+
+    def whole(self, expr: Basic) -> int:
+        value = rational(expr, self.definitions)
+        if value is None or value.denominator != 1:
+            raise NotExact(expr)
+        return int(value)
+
+    def _determinant(self, matrix: Matrix) -> Element:
+        rows = [[int(self.of(e)) for e in line] for line in matrix.entries()]
+        rank, product = modular_echelon(rows, self.field.mod)
+        return self.field(product if rank == len(rows) == len(rows[0]) else 0)
 
 
 def integers(row: list[Element]) -> list[int]:

@@ -79,7 +79,7 @@ class System:
             candidates = None
         if candidates is not None:
             return [v for v in candidates if not self.wrong(v)], True
-        return self._search(), False
+        return self.search(), False
 
     def _candidates(self) -> list[Values] | None:
         """Values that include every solution, or None if they cannot be had exactly."""
@@ -128,7 +128,8 @@ class System:
 
         yield from extend(())
 
-    def _search(self) -> list[Values]:
+    def search(self) -> list[Values]:
+        """The solutions that a scan, or Newton's method from many starts, comes upon."""
         function = residuals(self.equations, self.unknowns, self.at)
         limits = bounds(self.conditions)
         ranges = []

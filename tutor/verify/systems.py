@@ -160,9 +160,9 @@ def _solved(claim: SolutionSet, at: Point) -> str:
     try:
         table = linear.table(claim.system, unknowns, at)
     except NotLinear:
-        return _all_found(system, solutions, at)
+        return _all_found(system, solutions)
     if inner and not solutions:
-        return _all_found(system, solutions, at)
+        return _all_found(system, solutions)
     return _rank_fits(table, solutions, unknowns)
 
 
@@ -193,13 +193,17 @@ def _rank_fits(table: Table, solutions: Sequence[Tuple], unknowns: Sequence[Symb
     return ""
 
 
-def _all_found(system: System, solutions: Sequence[Tuple], at: Point) -> str:
+def _all_found(system: System, solutions: Sequence[Tuple]) -> str:
     found, complete = system.real_solutions()
-    for point in found:
-        if not any(_belongs(point, s, system.unknowns, at) for s in solutions):
-            return f"{_written(system.unknowns, point)} is a solution that is missing"
-    if not complete and not found and not system.searched:
+    if not complete and not system.searched:
         raise Undecided("no route decides whether there are more solutions")
+    return _missing(found, system, solutions)
+
+
+def _missing(found: Sequence[Values], system: System, solutions: Sequence[Tuple]) -> str:
+    for point in found:
+        if not any(_belongs(point, s, system.unknowns, system.at) for s in solutions):
+            return f"{_written(system.unknowns, point)} is a solution that is missing"
     return ""
 
 
@@ -256,6 +260,23 @@ def _written(unknowns: Sequence[Symbol], point: Values) -> str:
     return ", ".join(f"{u} = {shown(v)}" for u, v in zip(unknowns, point, strict=True))
 
 
+def confirm_solution_set(claim: SolutionSet, places: Places) -> Verdict:
+    """Once more by decimals: elimination with full pivoting, or a search of its own."""
+    unknowns, solutions = claim.unknowns.args, claim.solutions.args
+    inner, outer = _split(claim.given, unknowns)
+
+    def test(at: Point) -> str:
+        try:
+            decimals = linear.table(claim.system, unknowns, at).numeric()
+        except NotLinear:
+            system = System(claim.system, unknowns, inner, at)
+            return _missing(system.search(), system, solutions)
+        return _rank_fits(decimals, solutions, unknowns)
+
+    return places.everywhere(test, outer)
+
+
+CONFIRMATIONS: dict[type, Check] = {SolutionSet: confirm_solution_set}
 CHECKS: dict[type, Check] = {
     Equivalent: equivalent,
     Implies: implies,

@@ -1,0 +1,215 @@
+"""Checks of extreme points: no feasible point that is tried may do better.
+
+Points are thrown near and far, close to the bounds and around the claimed
+point; with constraints each is moved onto them by Newton's method.  The best
+ones are then improved step by step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+
+import sympy as sp
+from sympy import Basic, Symbol, Tuple
+
+from tutor.core.claims import Extremum
+from tutor.verify.numeric import NoValue, Number, Point, close, context
+from tutor.verify.places import Check, Places, bounds, letters_of, shown
+from tutor.verify.report import Verdict, refuted
+from tutor.verify.search import Values, at_values, newton, residuals, starts
+
+GLOBAL = {"minimum": 1, "maximum": -1}  # the sign that makes it a minimum
+LOCAL = {"local minimum": 1, "local maximum": -1}
+KINDS = (*GLOBAL, *LOCAL, "saddle")
+THROWN = 48  # starting points of a comparison far and wide
+RADII = tuple(context.mpf(10) ** -k for k in (3, 4))  # of a comparison nearby
+FAR = (30, 1_000, 10**5)
+IMPROVED, TRIES = 3, 24
+
+
+def extremum(claim: Extremum, places: Places) -> Verdict:
+    return _check(claim, places, seed=1)
+
+
+def confirm_extremum(claim: Extremum, places: Places) -> Verdict:
+    """The same comparison with other points."""
+    return _check(claim, places, seed=2)
+
+
+def _check(claim: Extremum, places: Places, seed: int) -> Verdict:
+    names = claim.variables.args
+    if fault := _misfit(claim, names):
+        return refuted(fault)
+    inner = tuple(c for c in claim.given if letters_of(c) & set(names))
+    outer = tuple(c for c in claim.given if c not in inner)
+    return places.everywhere(lambda at: _test(Landscape(claim, inner, at), claim, seed), outer)
+
+
+def _misfit(claim: Extremum, names: Sequence[Basic]) -> str:
+    if claim.kind not in KINDS:
+        return f"{claim.kind} is no kind of extreme point"
+    if not names or len(set(names)) != len(names):
+        return "the variables must be different, and at least one"
+    if not all(isinstance(name, Symbol) for name in names):
+        return "a variable must be a letter"
+    if not isinstance(claim.point, Tuple) or len(claim.point.args) != len(names):
+        return "the point must have one coordinate for each variable"
+    if letters_of(Tuple(claim.point, claim.value)) & set(names):
+        return "the point and the value must not contain the variables"
+    if not all(isinstance(c, sp.Eq) for c in claim.constraints.args):
+        return "a constraint must be an equation"
+    return ""
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """The objective over the feasible points at one place."""
+
+    claim: Extremum
+    conditions: tuple[Basic, ...]
+    at: Point
+
+    @property
+    def names(self) -> tuple[Symbol, ...]:
+        return self.claim.variables.args
+
+    def height(self, values: Values) -> Number:
+        """The objective; raises `NoValue` outside the conditions."""
+        there = at_values(self.at, self.names, values)
+        if not all(there.satisfies(c) for c in self.conditions):
+            raise NoValue("outside the conditions")
+        return there.of(self.claim.objective)
+
+    def onto_constraints(self, values: Values) -> Values | None:
+        constraints = self.claim.constraints.args
+        if not constraints:
+            return values
+        return newton(residuals(constraints, self.names, self.at), values)
+
+    def feasible(self, thrown: Iterator[Values]) -> Iterator[tuple[Values, Number]]:
+        """The feasible points near the thrown ones, with their heights."""
+        for values in thrown:
+            moved = self.onto_constraints(values)
+            if moved is not None:
+                try:
+                    yield moved, self.height(moved)
+                except NoValue:
+                    continue
+
+    def wide(self, seed: int) -> Iterator[Values]:
+        """Points near and far, and close to the bounds."""
+        limits = bounds(self.conditions)
+        ranges = []
+        for name in self.names:
+            low, high = limits.get(name, (-sp.oo, sp.oo))
+            ranges.append((float(low), float(high)))
+        many = not (self.at.draws.symbols or self.at.draws.data)
+        yield from starts(seed, THROWN if many else THROWN // 4, ranges)
+        random = Random(seed)
+        for reach in FAR:
+            for _ in range(4):
+                yield tuple(_far(low, high, reach, random) for low, high in ranges)
+
+    def around(self, centre: Values, radius: Number, seed: int) -> Iterator[Values]:
+        """Points at a distance: along the axes, the diagonals and at random."""
+        size = len(centre)
+        random = Random(seed)
+        directions: list[list[float]] = []
+        for k in range(size):
+            for sign in (1.0, -1.0):
+                directions.append([sign * (j == k) for j in range(size)])
+        if size > 1:
+            directions += [[random.choice((-1.0, 1.0)) for _ in range(size)] for _ in range(6)]
+            directions += [[random.gauss(0, 1) for _ in range(size)] for _ in range(16)]
+        for direction in directions:
+            yield tuple(
+                c + radius * max(1, abs(c)) * d for c, d in zip(centre, direction, strict=True)
+            )
+
+
+def _far(low: float, high: float, reach: int, random: Random) -> Number:
+    """A number far out where there is no bound, and close to a bound where there is one."""
+    sides = [low, high]
+    random.shuffle(sides)
+    side = sides[0]
+    if abs(side) == float("inf"):
+        centre = 0.0 if abs(sides[1]) == float("inf") else sides[1]
+        return context.mpf(centre + (1 if side > 0 else -1) * reach * random.uniform(0.5, 1))
+    inward = 1 if side == low else -1
+    width = min(high - low, 1.0)
+    return context.mpf(side) + inward * context.mpf(width * random.uniform(0.5, 1)) / reach
+
+
+def _test(land: Landscape, claim: Extremum, seed: int) -> str:
+    here = tuple(land.at.of(value) for value in claim.point.args)
+    there = at_values(land.at, land.names, here)
+    for constraint in claim.constraints.args:
+        left, right = there.of(constraint.args[0]), there.of(constraint.args[1])
+        if not close(left, right):
+            return f"the point does not satisfy {constraint}: {shown(left)} is not {shown(right)}"
+    for condition in land.conditions:
+        if not there.satisfies(condition):
+            return f"the point does not satisfy {condition}"
+    value = land.at.of(claim.value)
+    true = there.of(claim.objective)
+    if not close(true, value):
+        return f"the value at the point is {shown(true)}, not {shown(value)}"
+    if claim.kind in GLOBAL:
+        return _best_of_all(land, GLOBAL[claim.kind], here, true, seed)
+    signs = {1, -1} if claim.kind == "saddle" else {LOCAL[claim.kind]}
+    worse = _better_nearby(land, signs, here, true, seed)
+    if claim.kind == "saddle":
+        return "" if worse == signs else "the values nearby are not larger and smaller"
+    return "as near as you like the objective has better values" if worse else ""
+
+
+def _best_of_all(land: Landscape, sign: int, here: Values, true: Number, seed: int) -> str:
+    margin = max(1, abs(true)) * context.mpf(10) ** -16
+    seen = list(land.feasible(land.wide(seed)))
+    for radius in (context.mpf(1) / 10, *RADII):
+        seen += land.feasible(land.around(here, radius, seed))
+    others = [s for s in seen if any(abs(a - b) > margin for a, b in zip(s[0], here, strict=True))]
+    if not others:
+        raise NoValue("no other feasible point was found to compare with")
+    others.sort(key=lambda s: sign * s[1])
+    for values, height in others[:IMPROVED]:
+        values, height = _improved(land, sign, values, height, seed)
+        if sign * (true - height) > margin:
+            where = ", ".join(f"{n} = {shown(v)}" for n, v in zip(land.names, values, strict=True))
+            return f"{where} gives the better value {shown(height)}"
+    return ""
+
+
+def _improved(
+    land: Landscape, sign: int, values: Values, height: Number, seed: int
+) -> tuple[Values, Number]:
+    """A better point near this one, if random steps of shrinking length find one."""
+    random = Random(seed)
+    radius = 0.5
+    for _ in range(TRIES):
+        step = tuple(v + radius * max(1, abs(v)) * random.gauss(0, 1) for v in values)
+        for moved, there in land.feasible(iter((step,))):
+            if sign * there < sign * height:
+                values, height = moved, there
+        radius *= 0.8
+    return values, height
+
+
+def _better_nearby(
+    land: Landscape, signs: set[int], here: Values, true: Number, seed: int
+) -> set[int]:
+    """For which signs the objective has better values at every small distance."""
+    margin = max(1, abs(true)) * context.mpf(10) ** -30
+    found = set(signs)
+    for radius in RADII:
+        heights = [h for _, h in land.feasible(land.around(here, radius, seed))]
+        if not heights:
+            raise NoValue("no other feasible point was found to compare with")
+        found &= {s for s in signs if any(s * (true - h) > margin for h in heights)}
+    return found
+
+
+CHECKS: dict[type, Check] = {Extremum: extremum}
+CONFIRMATIONS: dict[type, Check] = {Extremum: confirm_extremum}

@@ -1,0 +1,62 @@
+"""A second opinion on values: SymPy's own numerical evaluation.
+
+`numeric.Point` is the first.  The two share no code, so an error in the rules
+of one does not pass unseen.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+from sympy import Basic, Symbol
+
+from tutor.core.expr import Det
+from tutor.verify.exact import berkowitz
+from tutor.verify.numeric import NoValue, Number, Point, context
+
+OPINION_DIGITS = 30
+
+
+def second_opinion(expr: Basic, at: Point) -> Number:
+    """The value of an expression at a place by `evalf`; raises `NoValue` if it is not real."""
+    closed = _closed(expr, at)
+    try:
+        value = closed.evalf(OPINION_DIGITS)
+    except (ZeroDivisionError, ValueError, TypeError) as bad:
+        raise NoValue(str(bad)) from bad
+    if not value.is_Float and not value.is_Rational:
+        raise NoValue(f"{expr} has no real value")
+    return context.mpf(value._to_mpmath(context.prec)._mpf_)
+
+
+def _closed(expr: Basic, at: Point) -> Basic:
+    """The expression with fractions for its letters and its data, and sums written out."""
+    if isinstance(expr, sp.Sum | sp.Product):
+        body, *limits = expr.args
+        (index, first, last) = limits[0] if len(limits) == 1 else (None, None, None)
+        if index is None:
+            raise NoValue("a sum over several indices")
+        start, end = (int(_closed(e, at)) for e in (first, last))
+        parts = [_closed(body.xreplace({index: sp.Integer(k)}), at) for k in range(start, end + 1)]
+        return sp.Add(*parts) if isinstance(expr, sp.Sum) else sp.Mul(*parts)
+    if isinstance(expr, sp.Indexed):
+        name, index = expr.args[0], int(_closed(expr.args[1], at))
+        table = at.definitions.get(name)
+        if table is not None:
+            if not 1 <= index <= len(table.args):
+                raise NoValue(f"{name} has no entry {index}")
+            return _closed(table.args[index - 1], at)
+        drawn = at.draws.datum(str(name), index)
+        return sp.Rational(drawn.numerator, drawn.denominator)
+    if isinstance(expr, Symbol):
+        if expr in at.definitions:
+            return _closed(at.definitions[expr], at)
+        drawn = at.draws.symbol(expr)
+        return sp.Rational(drawn.numerator, drawn.denominator)
+    if isinstance(expr, Det):
+        rows = [[_closed(e, at) for e in line] for line in expr.args[0].entries()]
+        return sp.EX.to_sympy(berkowitz([[sp.EX(e) for e in line] for line in rows], sp.EX))
+    if isinstance(expr, sp.Derivative):
+        raise NoValue("a derivative")
+    if not expr.args:
+        return expr
+    return expr.func(*(_closed(a, at) for a in expr.args))
