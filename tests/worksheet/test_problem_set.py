@@ -1,0 +1,86 @@
+"""Problem sets: what is read, and what is refused with its place."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from tutor.core.errors import TutorError
+from tutor.worksheet.problem_set import Item, load
+
+ATTACKS = [
+    row
+    for line in (Path(__file__).parents[1] / "cases" / "attacks.jsonl")
+    .read_text("utf-8")
+    .splitlines()
+    if (row := json.loads(line))["surface"] == "yaml"
+]
+
+GOOD = """\
+title: Week 1, no. 010
+instructions: Show every step.
+problems:
+  - determinant of [2 1; 4 3]
+  - problem: determinant of [1 2 3; 0 1 4; 5 6 0]
+    method: cofactors
+"""
+
+
+def text_of(row: dict) -> str:
+    match row:
+        case {"repeat2": [a, n, middle, b, m]}:
+            return a * n + middle + b * m
+    return row["input"]
+
+
+def test_good_set_is_read_as_it_stands() -> None:
+    found = load(GOOD)
+    assert found.title == "Week 1, no. 010"
+    assert found.instructions == "Show every step."
+    assert found.items == (
+        Item("determinant of [2 1; 4 3]", "", 4),
+        Item("determinant of [1 2 3; 0 1 4; 5 6 0]", "cofactors", 5),
+    )
+
+
+@pytest.mark.parametrize("row", ATTACKS, ids=lambda r: r["id"])
+def test_hostile_or_malformed_file_gets_an_error_with_a_fix(
+    row: dict, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    start = time.perf_counter()
+    if row["expect"] == "safe render":
+        found = load(text_of(row) + "\nproblems:\n - det [1 2; 3 4]")
+        assert "\\input{/etc/passwd}" in found.title
+    else:
+        with pytest.raises(TutorError) as caught:
+            load(text_of(row))
+        assert caught.value.message
+        assert caught.value.fix
+        assert caught.value.at is not None or caught.value.code == "file-size"
+    assert time.perf_counter() - start < 2
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "at"),
+    [
+        ("title: x", "set-problems", 0),
+        ("title: x\nproblems: []", "set-problems", 19),
+        ("title: x\nproblem:\n - a", "set-name", 9),
+        ("title: x\ntitle: y\nproblems: [a]", "set-twice", 9),
+        ("problems:\n - &a det\n - *a", "set-alias", 13),
+        ("problems:\n - !!str det", "set-tag", 13),
+        ("problems:\n - method: gauss", "set-problem", 13),
+        ("problems:\n - ''", "set-empty", 13),
+        ("problems:\n - {problem: a, hint: b}", "set-name", 26),
+    ],
+)
+def test_error_has_code_and_place(text: str, code: str, at: int) -> None:
+    with pytest.raises(TutorError) as caught:
+        load(text)
+    assert (caught.value.code, caught.value.at) == (code, at)
+    assert caught.value.mark() is not None
