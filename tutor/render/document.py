@@ -1,0 +1,393 @@
+"""A derivation as a document: blocks in reading order, the same for every format.
+
+The document decides what is said: which steps are shown, what is left out of a long derivation, where
+a condition has to be stated and which claims failed their check.  A writer decides only how each
+block looks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from sympy import Tuple
+from sympy.core.relational import Relational
+
+from tutor.core.claims import Claim, TailProbability
+from tutor.core.errors import NotUnderstood
+from tutor.core.figure import Figure
+from tutor.core.matrix import Matrix
+from tutor.core.step import Step, Trace
+from tutor.render import prose
+from tutor.render.prose import Math, Runs
+from tutor.render.typeset import Style, Typesetter
+
+DETAILS = ("brief", "normal", "why")
+
+# A derivation with more steps than LONGEST shows the first and last KEPT of them; the steps between
+# are kept for formats that can fold them away, unless there are more than FOLDABLE.
+LONGEST = 40
+KEPT = 10
+FOLDABLE = 200
+
+
+class Verdict(Protocol):
+    @property
+    def status(self) -> str: ...
+    @property
+    def why(self) -> str: ...
+    @property
+    def passes(self) -> bool: ...
+
+
+class Finding(Protocol):
+    @property
+    def path(self) -> tuple[Any, ...]: ...
+    @property
+    def verdict(self) -> Verdict: ...
+
+
+class Report(Protocol):
+    """What the verifier says about a trace; see `tutor.verify.report`."""
+
+    @property
+    def verdicts(self) -> Sequence[Finding]: ...
+    @property
+    def ok(self) -> bool: ...
+    @property
+    def counts(self) -> Mapping[str, int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The problem, or another paragraph with a label such as "Read as" before it."""
+
+    label: str
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class StepBlock:
+    """One step: what is done, the formula, where it holds, why, and the smaller steps it is made of.
+
+    `open` says that the reason and the smaller steps are to be shown; otherwise a format that can
+    fold them away does so.  `faults` says what the verifier did not accept here.
+    """
+
+    number: str
+    runs: Runs
+    formula: Claim
+    conditions: Runs = ()
+    why: Runs = ()
+    steps: tuple[StepBlock | LeftOut, ...] = ()
+    faults: tuple[Runs, ...] = ()
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Steps that are not shown: how many, of what kind, and the steps for those who can fold."""
+
+    count: int
+    kinds: str
+    steps: tuple[StepBlock | LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps of a derivation in order."""
+
+    items: tuple[StepBlock | LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The closing sentence, and where it holds."""
+
+    runs: Runs
+    conditions: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBlock:
+    """A picture, numbered through the document, with the words that say what it shows."""
+
+    number: int
+    figure: Figure
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What the verifier found, in a sentence; `faults` belong to the answer or to no step."""
+
+    runs: Runs
+    passed: bool
+    faults: tuple[Runs, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Room to write: this many lines."""
+
+    lines: int
+
+
+Block = Statement | Steps | Answer | FigureBlock | Checks | Space
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The blocks about one problem; `number` is empty unless the document has several."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    number: str = ""
+    decimals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole page.  With `lines`, it has a line for the student's name."""
+
+    title: str
+    language: str
+    parts: tuple[Part, ...]
+    lines: bool = False
+
+
+def lifted(runs: Runs) -> tuple[Runs | Math, ...]:
+    """A sentence with its matrices and systems taken out, to stand on lines of their own."""
+    parts: list[Runs | Math] = []
+    pending: list[prose.Run] = []
+    for run in runs:
+        if isinstance(run, Math) and _is_large(run.value):
+            parts += [tuple(pending), run] if pending else [run]
+            pending = []
+        else:
+            pending.append(run)
+    # A full stop after a formula on a line of its own would stand alone.
+    if any(isinstance(run, Math) or run.words.strip(" .") for run in pending):
+        parts.append(tuple(pending))
+    return tuple(parts)
+
+
+def _is_large(value: Any) -> bool:
+    if isinstance(value, Tuple):
+        return len(value) > 1 and all(isinstance(part, Relational) for part in value)
+    return isinstance(value, Matrix)
+
+
+def figures(made: Document) -> tuple[FigureBlock, ...]:
+    """The figures of a document in order."""
+    return tuple(b for part in made.parts for b in part.blocks if isinstance(b, FigureBlock))
+
+
+def document(
+    trace: Trace,
+    report: Report | None = None,
+    *,
+    detail: str = "normal",
+    language: str = "en",
+    decimals: bool = False,
+) -> Document:
+    """The document of one derivation.
+
+    `detail` is `brief` (no reasons, no smaller steps), `normal` or `why` (everything open).
+    """
+    title = prose.title(trace.topic, language)
+    inside = derivation(trace, report, detail=detail, language=language, decimals=decimals)
+    label = prose.label("read_as", language)
+    statement = Statement(label, prose.ask(trace.topic, dict(trace.inputs), language))
+    return Document(title, language, (Part(title, (statement, *inside), decimals=decimals),))
+
+
+def derivation(
+    trace: Trace,
+    report: Report | None,
+    *,
+    detail: str,
+    language: str,
+    decimals: bool,
+    first_figure: int = 1,
+) -> tuple[Block, ...]:
+    """The blocks that follow the problem: steps, answer, figures and what the verifier says."""
+    if detail not in DETAILS:
+        raise NotUnderstood(
+            "detail",
+            f"There is no level of detail named {detail!r}.",
+            fix=f"Choose one of: {', '.join(DETAILS)}.",
+        )
+    teller = _Teller(trace, report, detail, language, Typesetter(Style(decimals, language)))
+    goals = [goal for _, goal in trace.goals]
+    blocks: list[Block] = [
+        Steps(teller.blocks(trace.steps)),
+        Answer(prose.answer(trace, language), teller.all_conditions(goals)),
+    ]
+    for k, figure in enumerate(trace.figures, start=first_figure):
+        blocks.append(FigureBlock(k, figure, prose.caption(trace.topic, figure, language)))
+    return (*blocks, teller.checks())
+
+
+@dataclass(slots=True)
+class _Teller:
+    trace: Trace
+    report: Report | None
+    detail: str
+    language: str
+    typesetter: Typesetter
+    stated: frozenset[Any] = frozenset()
+    faults: dict[tuple[Any, ...], list[Runs]] = field(default_factory=dict)
+    long: bool = False
+
+    def __post_init__(self) -> None:
+        self.long = sum(1 for _ in self.trace.walk()) > LONGEST
+        for finding in self.report.verdicts if self.report else ():
+            if not finding.verdict.passes:
+                told = self._fault(finding.verdict)
+                self.faults.setdefault(tuple(finding.path), []).append(told)
+
+    def _fault(self, verdict: Verdict) -> Runs:
+        name = "refuted" if verdict.status == "refuted" else "unchecked"
+        return prose.fixed(name, self.language, why=prose.clean(verdict.why))
+
+    def blocks(
+        self, steps: Sequence[Step], path: tuple[int, ...] = ()
+    ) -> tuple[StepBlock | LeftOut, ...]:
+        """The blocks for the steps below `path`; the middle of a long list is left out."""
+        if len(steps) <= LONGEST:
+            return tuple(self._block(s, (*path, k)) for k, s in enumerate(steps, start=1))
+        end = len(steps) - KEPT
+        first = [self._block(steps[k - 1], (*path, k)) for k in range(1, KEPT + 1)]
+        middle = self._left_out(steps[KEPT:end], range(KEPT + 1, end + 1), path)
+        last = [self._block(steps[k - 1], (*path, k)) for k in range(end + 1, len(steps) + 1)]
+        return (*first, *middle, *last)
+
+    def _left_out(
+        self, steps: Sequence[Step], numbers: Iterable[int], path: tuple[int, ...]
+    ) -> tuple[StepBlock | LeftOut, ...]:
+        """One block for steps that are not shown, and in full each step that has a fault."""
+        places = [(*path, k) for k in numbers]
+        shown = [
+            self._block(s, p) for s, p in zip(steps, places, strict=True) if self._is_faulty(p)
+        ]
+        folded: tuple[StepBlock, ...] = ()
+        if len(steps) <= FOLDABLE:
+            folded = tuple(self._block(s, p) for s, p in zip(steps, places, strict=True))
+        return (LeftOut(len(steps), self._kinds(steps), folded), *shown)
+
+    def _is_faulty(self, path: tuple[int, ...]) -> bool:
+        return any(place[: len(path)] == path for place in self.faults)
+
+    def _kinds(self, steps: Sequence[Step]) -> str:
+        counted = Counter(s.rule for s in steps).most_common()
+        return ", ".join(
+            prose.label("kind", self.language, number=n, rule=rule.replace("_", " "))
+            for rule, n in counted
+        )
+
+    def _block(self, part: Step, path: tuple[int, ...]) -> StepBlock:
+        topic, language = self.trace.topic, self.language
+        below: tuple[StepBlock | LeftOut, ...] = ()
+        # A fault is shown whatever the level of detail.
+        if part.substeps and (self.detail != "brief" or self._is_faulty(path)):
+            below = self.blocks(part.substeps, path)
+            if self.long and self.detail == "normal" and not self._is_faulty(path):
+                below = (LeftOut(len(part.substeps), self._kinds(part.substeps), below),)
+        why: Runs = ()
+        if self.detail != "brief":
+            why = prose.sentence(topic, part, "why", language)
+        return StepBlock(
+            number=".".join(map(str, path)),
+            runs=prose.sentence(topic, part, "", language),
+            formula=part.claims[0],
+            conditions=self.conditions(part.claims[0]),
+            why=why,
+            steps=below,
+            faults=tuple(self.faults.get(path, ())),
+            open=self.detail == "why",
+        )
+
+    def conditions(self, claim: Claim) -> Runs:
+        """Where the claim holds, if that was not said at a step before."""
+        given = frozenset(getattr(claim, "given", ()))
+        if isinstance(claim, TailProbability):
+            name = "where"
+        elif given - self.stated:
+            name = "provided"
+            self.stated |= given
+        else:
+            return ()
+        return prose.fixed(name, self.language, conditions=self.typesetter.conditions(claim))
+
+    def all_conditions(self, claims: Iterable[Claim]) -> Runs:
+        """Where several claims hold, each condition once, whether it was said before or not."""
+        given = dict.fromkeys(c for claim in claims for c in getattr(claim, "given", ()))
+        if not given:
+            return ()
+        return prose.fixed("provided_all", self.language, conditions=tuple(given))
+
+    def checks(self) -> Checks:
+        if self.report is None:
+            return Checks(prose.fixed("not_checked", self.language), passed=False)
+        counts = self.report.counts
+        names = ("proved", "supported", "refuted", "unchecked")
+        found = {name: counts.get(name, 0) for name in names}
+        rest = tuple(
+            told
+            for path, several in self.faults.items()
+            if not all(isinstance(k, int) for k in path)
+            for told in several
+        )
+        if self.report.ok:
+            good = {name: found[name] for name in ("proved", "supported")}
+            said = prose.fixed("checked", self.language, total=sum(found.values()), **good)
+            return Checks(said, passed=True)
+        said = prose.fixed("doubted", self.language, total=sum(found.values()), **found)
+        return Checks(said, passed=False, faults=rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One problem of a worksheet: its derivation, what the verifier said, and room for the answer."""
+
+    trace: Trace
+    report: Report | None = None
+    decimals: bool = False
+    lines: int = 8
+
+
+def sheet(
+    title: str,
+    items: Sequence[Item],
+    *,
+    answers: bool = False,
+    detail: str = "normal",
+    language: str = "en",
+) -> Document:
+    """A worksheet for students or, with `answers`, its key; both number the problems alike."""
+    parts = []
+    figure = 1
+    for k, item in enumerate(items, start=1):
+        topic = item.trace.topic
+        blocks: list[Block] = [Statement("", prose.ask(topic, dict(item.trace.inputs), language))]
+        if answers:
+            blocks += derivation(
+                item.trace,
+                item.report,
+                detail=detail,
+                language=language,
+                decimals=item.decimals,
+                first_figure=figure,
+            )
+            figure += len(item.trace.figures)
+        else:
+            blocks.append(Space(item.lines))
+        name = prose.label("question", language, number=k)
+        parts.append(Part(name, tuple(blocks), str(k), item.decimals))
+    shown = prose.clean(title).strip() or prose.label("worksheet", language)
+    if answers:
+        shown = prose.label("key", language, title=shown)
+    return Document(shown, language, tuple(parts), lines=not answers)

@@ -1,0 +1,214 @@
+"""Writes a document as Unicode text for a terminal or a plain file.
+
+Sentences are wrapped to the width; formulas stand on lines of their own, matrices and fractions drawn
+over several lines.  A line is a list of pieces with a style each, so that a terminal can show styles
+and a file can do without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tutor.render import prose
+from tutor.render.document import (
+    Answer,
+    Block,
+    Checks,
+    Document,
+    FigureBlock,
+    LeftOut,
+    Part,
+    Space,
+    Statement,
+    StepBlock,
+    Steps,
+    lifted,
+)
+from tutor.render.prose import Math, Runs
+from tutor.render.typeset import Style, Typesetter
+from tutor.render.typeset.block import columns
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+WIDTH = 80
+NARROWEST = 24
+
+# Pieces of a line: the words and the name of a style, one of STYLES.
+Line = list[tuple[str, str]]
+STYLES = {
+    "": "",
+    "title": "bold",
+    "number": "bold cyan",
+    "label": "bold",
+    "formula": "",
+    "why": "italic",
+    "quiet": "dim",
+    "good": "green",
+    "fault": "bold red",
+}
+_UNBROKEN = 30  # a shorter formula is not broken at its spaces
+
+
+def write(document: Document, width: int = WIDTH) -> str:
+    """The document as text; no line is longer than `width` unless a formula cannot be broken."""
+    lines = ("".join(words for words, _ in line).rstrip() for line in _lines(document, width))
+    return "\n".join(lines) + "\n"
+
+
+def show(document: Document, console: Console) -> None:
+    """Print the document on a rich console, with colours if it has them."""
+    from rich.text import Text as Styled
+
+    for line in _lines(document, console.width):
+        pieces = [(words, STYLES[style]) for words, style in line]
+        console.print(Styled.assemble(*pieces), soft_wrap=True)
+
+
+def _lines(document: Document, width: int) -> Iterator[Line]:
+    width = max(width, NARROWEST)
+    yield from _wrapped(document.title, width, "title")
+    yield [("═" * min(width, columns(document.title)), "title")]
+    if document.lines:
+        yield []
+        yield [(prose.label("name_and_date", document.language) + ": ", ""), ("_" * 40, "quiet")]
+    for part in document.parts:
+        yield []
+        writer = _Writer(Typesetter(Style(part.decimals, document.language, width - 12)), width)
+        yield from writer.part(part, document.language)
+
+
+@dataclass(slots=True)
+class _Writer:
+    typesetter: Typesetter
+    width: int
+    language: str = "en"
+
+    def part(self, part: Part, language: str) -> Iterator[Line]:
+        self.language = language
+        if part.number:
+            yield [(part.title, "title")]
+            yield [("─" * columns(part.title), "title")]
+        for k, block in enumerate(part.blocks):
+            if k:
+                yield []
+            yield from self.block(block)
+
+    def block(self, block: Block) -> Iterator[Line]:
+        match block:
+            case Statement(label, runs):
+                yield from self.statement(label, runs)
+            case Steps(items):
+                yield from self.steps(items, 0)
+            case Answer(runs, conditions):
+                label = prose.label("answer", self.language)
+                yield from self.labelled(label, runs, "label", "label")
+                yield from self.sentence(conditions, 0)
+            case FigureBlock(number, _, runs):
+                label = prose.label("figure", self.language, number=number)
+                yield from self.labelled(label, runs, "label", "quiet")
+            case Checks(runs, passed, faults):
+                yield from self.sentence(runs, 0, "good" if passed else "fault")
+                for fault in faults:
+                    yield from self.sentence(fault, 2, "fault")
+            case Space(lines):
+                yield from ([] for _ in range(lines))
+
+    def statement(self, label: str, runs: Runs) -> Iterator[Line]:
+        """The problem, with its matrices and systems drawn between the words."""
+        head = f"{label}: " if label else ""
+        for part in lifted(runs):
+            if isinstance(part, Math):
+                yield from self.formula(part.value, 4)
+            else:
+                yield from self.flow(head, part)
+            head = ""
+
+    def flow(self, head: str, runs: Runs) -> Iterator[Line]:
+        words = prose.plain_words(runs, self.inline).strip()
+        for k, line in enumerate(_wrapped(head + words, self.width)):
+            if k == 0 and head:
+                yield [(head, "label"), (line[0][0][len(head) :], "")]
+            else:
+                yield line
+
+    def labelled(self, label: str, runs: Runs, style: str, rest: str) -> Iterator[Line]:
+        words = f"{label}: {prose.plain_words(runs, self.inline)}"
+        for k, line in enumerate(_wrapped(words, self.width, rest)):
+            if k == 0:
+                head = len(label) + 1
+                yield [(line[0][0][:head], style), (line[0][0][head:], rest)]
+            else:
+                yield line
+
+    def steps(self, items: tuple[StepBlock | LeftOut, ...], indent: int) -> Iterator[Line]:
+        for k, item in enumerate(items):
+            if k:
+                yield []
+            if isinstance(item, LeftOut):
+                left_out = prose.fixed(
+                    "left_out", self.language, number=item.count, kinds=item.kinds
+                )
+                yield from self.sentence(left_out, indent, "quiet")
+            else:
+                yield from self.step(item, indent)
+
+    def step(self, step: StepBlock, indent: int) -> Iterator[Line]:
+        number = f"{step.number}. " if "." not in step.number else f"{step.number} "
+        inner = min(indent + len(number), self.width // 2)
+        words = prose.plain_words(step.runs, self.inline)
+        for k, line in enumerate(_wrapped(words, self.width - inner)):
+            head = (" " * indent + number, "number") if k == 0 else (" " * inner, "")
+            yield [head, *line]
+        yield from self.formula(step.formula, inner + 2)
+        yield from self.sentence(step.conditions, inner)
+        for fault in step.faults:
+            yield from self.sentence(fault, inner, "fault", "✗ ")
+        if step.open and step.why:
+            why = prose.label("why", self.language)
+            yield from self.sentence(step.why, inner, "why", f"{why} ")
+        if step.steps:
+            yield []
+            yield from self.steps(step.steps, min(inner, self.width // 2))
+
+    def sentence(self, runs: Runs, indent: int, style: str = "", head: str = "") -> Iterator[Line]:
+        if runs:
+            words = head + prose.plain_words(runs, self.inline)
+            for line in _wrapped(words, self.width - indent, style):
+                yield [(" " * indent, ""), *line]
+
+    def inline(self, value: Any) -> str:
+        written = self.typesetter.plain(value)
+        if columns(written) <= _UNBROKEN:
+            written = written.replace(" ", "\N{NO-BREAK SPACE}")
+        return written
+
+    def formula(self, value: Any, indent: int) -> Iterator[Line]:
+        """A formula drawn over several lines or, where there is no room for that, on wrapped lines."""
+        drawn = self.typesetter.plain(value, display=True).split("\n")
+        room = self.width - indent
+        if max(map(columns, drawn)) > room:
+            written = self.typesetter.plain(value)
+            drawn = [line[0][0] for line in _wrapped(written, room)]
+        for line in drawn:
+            yield [(" " * indent, ""), (line, "formula")]
+
+
+def _wrapped(words: str, width: int, style: str = "") -> Iterator[Line]:
+    """The words over lines of this width; a longer word stands on a line of its own."""
+    line = ""
+    for word in words.split(" "):
+        if line and columns(line) + 1 + columns(word) > width:
+            yield [(_visible(line), style)]
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    yield [(_visible(line), style)]
+
+
+def _visible(line: str) -> str:
+    """Characters that move the cursor of a terminal have no place in a line."""
+    line = line.replace("\N{NO-BREAK SPACE}", " ")
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
