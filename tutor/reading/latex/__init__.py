@@ -24,6 +24,7 @@ from tutor.reading.latex import tokens as tk
 from tutor.reading.latex.formula import formula
 from tutor.reading.latex.pieces import Piece
 from tutor.reading.latex.structure import (
+    heading,
     is_latex,
     is_matrix,
     is_probability,
@@ -31,6 +32,7 @@ from tutor.reading.latex.structure import (
     right_of_name,
     statement,
     without_question,
+    without_transpose,
 )
 
 __all__ = [
@@ -62,7 +64,10 @@ def number(text: str) -> Expr:
 
 def equation(text: str) -> Relational:
     r"""One equation or inequality, as typed: `2x+1=5`, `x \le 3`."""
-    return _within_variables(text, _relation(pieces.whole(text)))
+    piece = pieces.whole(text)
+    if len(items(piece)) > 1:
+        piece.refuse("several", "These are several statements.", "Give one equation.")
+    return _within_variables(text, _relation(piece))
 
 
 def equations(text: str) -> Tuple:
@@ -82,7 +87,7 @@ def matrix(text: str) -> Matrix:
 def vector(text: str) -> Tuple:
     r"""The entries of a vector: `(1, 2)`, `\langle 1, 2\rangle`, or a matrix of one row or column."""
     piece = right_of_name(pieces.whole(text))
-    body = _without_transpose(piece)[0]
+    body = without_transpose(piece)[0]
     if is_matrix(body):
         table = _matrix(body)
         if 1 not in table.shape or table.bar:
@@ -106,7 +111,7 @@ def data(text: str) -> Tuple:
     most = 4 * limits.DATA
     piece = pieces.whole(text, characters=_DATA_CHARACTERS, most=most)
     piece = right_of_name(piece)
-    if piece.is_group("open"):
+    if piece.is_group("open") and piece.tokens[0].value in ("(", "[", "{"):
         piece = piece.inside().trimmed("gap")
     parts = piece.trimmed("comma", "semicolon").split("comma", "semicolon", "newline", "gap")
     if len(parts) > limits.DATA:
@@ -182,25 +187,21 @@ def _relation(piece: Piece) -> Relational:
         parts[2].refuse(
             "chain", "Only one relation sign is read in a statement.", "Write two statements."
         )
+    if heading(piece) is not None:
+        name = piece.tokens[0].value
+        piece.refuse(
+            "function-value",
+            f"Does this define a function {name}, or is it a product with {name}?",
+            rf"Give the formula of {name} alone, or write {name} \cdot (...).",
+        )
     sign = piece.tokens[len(parts[0].tokens)]
     if len(parts[1].tokens) == 1 and parts[1].tokens[0].kind == "question":
         parts[1].refuse("question", "The right side is a question mark.", "Write the equation.")
     return _RELATIONS[sign.value](formula(parts[0]), formula(parts[1]), evaluate=False)
 
 
-def _without_transpose(piece: Piece) -> tuple[Piece, bool]:
-    """The matrix in front of an exponent T, and whether there was one."""
-    at = piece.find("power")
-    if at is None:
-        return piece, False
-    exponent = [t.value for t in piece.tokens[at + 1 :] if t.kind not in ("brace", "unbrace")]
-    if exponent not in (["T"], ["transpose"], ["t"]):
-        return piece, False
-    return piece.cut(0, at), True
-
-
 def _matrix(piece: Piece) -> Matrix:
-    body, transposed = _without_transpose(piece)
+    body, transposed = without_transpose(piece)
     if not is_matrix(body):
         piece.refuse(
             "not-a-matrix",
@@ -227,6 +228,8 @@ def _matrix(piece: Piece) -> Matrix:
     bar = _bar(body, opened, len(cells[0]))
     entries = [[formula(cell) for cell in line] for line in cells]
     if transposed:
+        if bar:
+            piece.refuse("transpose", "A matrix with a bar has no transpose.", "Leave out the T.")
         entries = [list(column) for column in zip(*entries, strict=True)]
     return _within_variables(piece.text, Matrix.of(entries, bar))
 

@@ -12,7 +12,6 @@ from sympy import Expr
 
 from tutor.reading.latex import exact
 from tutor.reading.latex.leaf import Leaf
-from tutor.reading.latex.pieces import Piece
 from tutor.reading.latex.tokens import Token
 from tutor.reading.latex.vocabulary import BEGINS_FACTOR
 
@@ -65,28 +64,39 @@ def _arguments(reader: Reader, token: Token) -> list[Expr]:
         if opened is not None and opened.value in _BRACKETS:
             content = reader.group()
             if token.value in _SEVERAL:
-                return [reader.inner(p) for p in content.split("comma")]
+                parts = content.split("comma")
+                if len(parts) < 2:
+                    _needs_brackets(reader, token)
+                return [reader.inner(p) for p in parts]
             return [reader.inner(content)]
     if token.value in _SEVERAL or token.value in _OWN:
-        reader.refuse(
-            "brackets", f"{token.value} needs brackets.", f"Write {token.value}(...).", token
-        )
-    return [reader.inner(_bare_argument(reader, token))]
+        _needs_brackets(reader, token)
+    return [_bare_argument(reader, token)]
 
 
-def _bare_argument(reader: Reader, token: Token) -> Piece:
+def _needs_brackets(reader: Reader, token: Token) -> NoReturn:
+    example = "(a, b)" if token.value in _SEVERAL else "(x)"
+    reader.refuse(
+        "argument",
+        f"The arguments of {token.value} are missing or have no brackets.",
+        f"Write {token.value}{example}.",
+        token,
+    )
+
+
+def _bare_argument(reader: Reader, token: Token) -> Expr:
     r"""The argument without brackets: `\sin 2x`, `\ln\frac{a}{b}`, `\sin\cos x`."""
     start = reader.k
-    probe = Leaf(token.at)
+    argument = Leaf(reader.piece.end if reader.next is None else reader.next.at)
     if reader.sees("number", "letter", "accent"):
         while reader.sees("number", "letter", "accent"):
             before = reader.piece.tokens[reader.k - 1] if reader.k > start else None
             _check_run(reader, token, before)
-            reader.factor(probe)
+            reader.factor(argument)
     elif reader.sees("frac", "function", "bar") or (
         reader.next is not None and reader.next.value in ("sqrt", "|")
     ):
-        reader.factor(probe)
+        reader.factor(argument)
     else:
         reader.refuse(
             "argument",
@@ -101,7 +111,7 @@ def _bare_argument(reader: Reader, token: Token) -> Piece:
         and not (following.kind == "bar" and reader.bars)
     ) or reader.piece.tokens[reader.k - 1].kind == "factorial":
         _where_it_ends(reader, token)
-    return reader.piece.cut(start, reader.k)
+    return reader.placed(argument.at, argument.value)
 
 
 def _check_run(reader: Reader, token: Token, before: Token | None) -> None:
@@ -110,7 +120,8 @@ def _check_run(reader: Reader, token: Token, before: Token | None) -> None:
         return
     apart = before.kind == "letter" and reader.text[before.end : here.at].strip("{}") != ""
     command = reader.text[before.at] == "\\"
-    if (apart and not command) or here.value == "e" or before.kind == "unbrace":
+    unusual = here.kind == "number" or here.value == "e" or before.kind == "unbrace"
+    if unusual or (apart and not command):
         _where_it_ends(reader, token)
 
 

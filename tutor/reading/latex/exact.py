@@ -14,9 +14,9 @@ import sympy as sp
 from sympy import Expr, Integer, Rational
 
 from tutor.core import limits
-from tutor.core.errors import OverLimit, Undefined
+from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 
-_FUNCTIONS: Final = {
+FUNCTIONS: Final = {
     "sin": sp.sin,
     "cos": sp.cos,
     "tan": sp.tan,
@@ -45,7 +45,7 @@ _FUNCTIONS: Final = {
     "erf": sp.erf,
     "sgn": sp.sign,
 }
-NAMES: Final = {function: name for name, function in _FUNCTIONS.items()}
+NAMES: Final = {function: name for name, function in FUNCTIONS.items()}
 
 
 def total(terms: Sequence[Expr]) -> Expr:
@@ -60,6 +60,7 @@ def product(factors: Sequence[Expr]) -> Expr:
 
 def power(base: Expr, exponent: Expr) -> Expr:
     """`base ** exponent`; an odd root of a negative number is the real one."""
+    _check_not_to_be_worked_out((base, exponent))
     if base == 0 and exponent.is_extended_positive is False:
         raise Undefined(
             "division-by-zero" if exponent.is_negative else "zero-power",
@@ -86,13 +87,11 @@ def power(base: Expr, exponent: Expr) -> Expr:
 
 def _power_of_number(base: Rational, exponent: Rational) -> Expr:
     size = max(int(base.p).bit_length(), int(base.q).bit_length())
-    if abs(base) != 1 and (
-        size * abs(exponent) > limits.BITS or int(exponent.q).bit_length() > limits.DIGITS
-    ):
+    if abs(base) != 1 and size * max(abs(int(exponent.p)), int(exponent.q)) > limits.BITS:
         raise OverLimit(
             "number-size",
-            f"This power has more than {limits.BITS} binary digits.",
-            fix="Use a smaller exponent.",
+            f"This power or root needs numbers of more than {limits.BITS} binary digits.",
+            fix="Use a smaller exponent, or a fraction with a small denominator.",
         )
     if base < 0 and exponent.q != 1:
         if exponent.q % 2 == 0:
@@ -103,6 +102,7 @@ def _power_of_number(base: Rational, exponent: Rational) -> Expr:
 
 def call(name: str, arguments: Sequence[Expr]) -> Expr:
     """A function applied to its arguments; `ln` is the natural logarithm."""
+    _check_not_to_be_worked_out(arguments)
     argument = arguments[0]
     if name == "ln" and len(arguments) == 2:
         return _logarithm(argument, arguments[1])
@@ -125,7 +125,10 @@ def call(name: str, arguments: Sequence[Expr]) -> Expr:
         for each in arguments:
             _check_factorial(each if each.is_nonnegative else sp.Abs(each), each)
         return sp.binomial(*arguments)
-    return checked(_FUNCTIONS[name](*arguments))
+    result = FUNCTIONS[name](*arguments)
+    if name == "abs" and result.has(sp.re, sp.im):  # of a complex exponent: all is real here
+        result = sp.Abs(argument, evaluate=False)
+    return checked(result)
 
 
 def _logarithm(argument: Expr, base: Expr) -> Expr:
@@ -176,6 +179,19 @@ def checked(value: Expr) -> Expr:
                 fix="Use smaller numbers.",
             )
     return value
+
+
+def _check_not_to_be_worked_out(values: Sequence[Expr]) -> None:
+    """Refuse a sum, integral or limit without letters where SymPy would compute its number."""
+    for value in values:
+        if _is_number(value) and value.has(
+            sp.Integral, sp.Sum, sp.Product, sp.Limit, sp.Derivative
+        ):
+            raise NotUnderstood(
+                "operator-inside",
+                "An integral, sum, limit or derivative stands inside a power or a function here.",
+                fix="Work it out first, and write its value.",
+            )
 
 
 def _check_exponent(exponent: Rational) -> None:

@@ -58,14 +58,6 @@ class Reader:
         self.k = 0
         self.bars = 0  # absolute values begun with | and not yet ended
         self.depth = depth
-        if depth > limits.DEPTH:
-            tk.over_limit(
-                self.text,
-                "depth",
-                f"The formula is nested more than {limits.DEPTH} deep.",
-                "Give the inner part a name of its own.",
-                piece.at,
-            )
 
     # Moving along
 
@@ -109,7 +101,7 @@ class Reader:
         return self.piece.cut(self.k - 1, self.k)
 
     def inner(self, piece: Piece) -> Expr:
-        return formula(piece, self.depth + 1)
+        return formula(piece, self.depth)
 
     def refuse(self, code: str, message: str, fix: str, token: Token | None = None) -> NoReturn:
         at = token.at if token else self.piece.end
@@ -254,7 +246,16 @@ class Reader:
         return all(set(probe.argument().kinds()) == {"number"} for _ in range(2))
 
     def factor(self, leaf: Leaf) -> None:
-        """One factor with its exponent or factorial."""
+        """One factor with its exponent or factorial; all that is nested passes through here."""
+        self.depth += 1
+        if self.depth > limits.DEPTH:
+            tk.over_limit(
+                self.text,
+                "depth",
+                f"The formula is nested more than {limits.DEPTH} deep.",
+                "Give the inner part a name of its own.",
+                self.piece.at if self.next is None else self.next.at,
+            )
         start = self.k
         first = self.take()
         shape = self.base(first, leaf)
@@ -275,6 +276,7 @@ class Reader:
             shape += self.exponent(first, leaf)
         if self.sees("sub", "prime"):
             self.unexpected(self.take())
+        self.depth -= 1
         leaf.shape += shape
         leaf.last = Token(kind, first.value, first.at, last.end)
 
@@ -370,5 +372,9 @@ _UNEXPECTED: Final = {
     "separator": ("words", "Words cannot stand in a formula.", "Give one formula."),
     "text": ("words", "Words cannot stand in a formula.", "Use letters and numbers alone."),
     "newline": ("newline", "A new line cannot stand here.", "Give one formula."),
-    "column": ("column", "The sign & cannot stand outside a matrix.", "Delete it."),
+    "column": (
+        "column",
+        "A formula and a condition, or two formulas, stand beside each other.",
+        "Give one formula.",
+    ),
 }

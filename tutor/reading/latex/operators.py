@@ -199,6 +199,10 @@ def _limit(reader: Reader, token: Token) -> Expr:
             "variable", "The variable is a letter.", r"For example \lim_{x \to 0}.", token
         )
     value = reader.inner(point)
+    if value.has(variable) or value.has(sp.Limit):
+        reader.refuse(
+            "limit-point", "The limit goes to a number or another letter.", "For example 0.", token
+        )
     return sp.Limit(_scope(reader, token), variable, value, side)
 
 

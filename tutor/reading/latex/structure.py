@@ -41,7 +41,8 @@ def statement(text: str) -> tuple[str, dict[str, str]] | None:
         found = recognise(piece)
         if found is not None:
             return found
-    if len(items(piece)) > 1 or piece.find("relation") is not None:
+    listed = piece.is_group("open") and piece.inside().find("comma") is not None
+    if listed or len(items(piece)) > 1 or piece.find("relation") is not None:
         return None
     return "expression", {"f": piece.source}
 
@@ -49,9 +50,11 @@ def statement(text: str) -> tuple[str, dict[str, str]] | None:
 def without_question(piece: Piece) -> Piece:
     """Without the `=?` at the end that asks for a value."""
     short = piece.trimmed("question", "gap")
-    if short.tokens and short.tokens[-1].kind == "relation" and short.tokens[-1].value == "=":
-        return short.cut(0, len(short.tokens) - 1).trimmed("gap")
-    return piece if "question" in piece.kinds()[-1:] else short
+    if short.tokens and short.tokens[-1].value == "=":
+        short = short.cut(0, len(short.tokens) - 1).trimmed("gap")
+    if not short.tokens:
+        piece.refuse("empty", "There is no formula in front of the sign.", "Type a formula.")
+    return short
 
 
 def items(piece: Piece) -> list[Piece]:
@@ -72,18 +75,32 @@ def lines_of(piece: Piece) -> Piece:
     body = piece.inside()
     named = piece.tokens[0].value.split()[0]
     if named in LINES or (named in ("array", "matrix") and "relation" in body.kinds()):
-        kept = tuple(
-            replace(t, kind="gap") if t.kind == "column" and _separates(body, k) else t
-            for k, t in enumerate(body.tokens)
-        )
-        return Piece(body.text, tuple(t for t in kept if t.kind != "column"), body.at)
+        kinds = [_kind_of_column(body, k, named) for k in range(len(body.tokens))]
+        kept = zip(body.tokens, kinds, strict=True)
+        return Piece(body.text, tuple(replace(t, kind=k) for t, k in kept if k), body.at)
     return piece
 
 
-def _separates(body: Piece, k: int) -> bool:
-    """Whether a whole relation stands on this line on either side of the alignment sign."""
-    before, after = body.cut(0, k).split("newline")[-1], body.cut(k + 1).split("newline")[0]
-    return all(p.find("relation") not in (None, 0, len(p.tokens) - 1) for p in (before, after))
+def _kind_of_column(body: Piece, k: int, environment: str) -> str:
+    """The kind of token k; an & that only aligns has none, and one between equations is a gap.
+
+    What is left is a real column, such as the condition of a function given by cases.
+    """
+    kind = body.tokens[k].kind
+    if kind != "column":
+        return kind
+    line_before = body.cut(0, k).split("newline")[-1]
+    line_after = body.cut(k + 1).split("newline")[0]
+    if all(_is_relation(p) for p in (line_before, line_after)):
+        return "gap"
+    aligned = {"relation", "column"} | ({"sign"} if environment != "cases" else set())
+    beside = {*line_before.kinds()[-1:], *line_after.kinds()[:1]}
+    at_an_end = not line_before.tokens or not line_after.tokens
+    return "" if at_an_end or beside & aligned else kind
+
+
+def _is_relation(piece: Piece) -> bool:
+    return piece.find("relation") not in (None, 0, len(piece.tokens) - 1)
 
 
 def is_matrix(piece: Piece) -> bool:
@@ -97,15 +114,23 @@ def is_matrix(piece: Piece) -> bool:
     )
 
 
+def without_transpose(piece: Piece) -> tuple[Piece, bool]:
+    """What stands in front of an exponent T, and whether there was one."""
+    at = piece.find("power")
+    if at is None:
+        return piece, False
+    exponent = [t.value for t in piece.tokens[at + 1 :] if t.kind not in ("brace", "unbrace")]
+    transposed = exponent in (["T"], ["transpose"], ["t"])
+    return (piece.cut(0, at) if transposed else piece), transposed
+
+
 def right_of_name(piece: Piece) -> Piece:
     r"""What follows `A =`, `x_1 =` or `f(x) =` at the beginning, else the piece itself."""
     at = piece.find("relation")
     if at is None or piece.tokens[at].value != "=" or piece.tokens[0].kind not in _NAMING:
         return piece
     left = piece.cut(0, at)
-    names = left.tokens[0].kind == "letter" and all(
-        k in (*_NAMING, "sub", "brace", "unbrace", "number") for k in left.kinds()
-    )
+    names = all(k in (*_NAMING, "sub", "brace", "unbrace", "number") for k in left.kinds())
     return piece.cut(at + 1).trimmed("gap") if names else piece
 
 
@@ -128,7 +153,7 @@ def _determinant(piece: Piece) -> tuple[str, dict[str, str]] | None:
 
 def _matrix(piece: Piece) -> tuple[str, dict[str, str]] | None:
     value = right_of_name(piece)
-    return ("matrix", {"A": value.source}) if is_matrix(value) else None
+    return ("matrix", {"A": value.source}) if is_matrix(without_transpose(value)[0]) else None
 
 
 def _optimisation(piece: Piece) -> tuple[str, dict[str, str]] | None:
@@ -185,14 +210,14 @@ def _system(piece: Piece) -> tuple[str, dict[str, str]] | None:
     if lines_of(piece) is piece and len(parts) < 2:
         return None
     relations = all(p.find("relation") is not None for p in parts)
-    functions = any(_heading(p) is not None for p in parts)
+    functions = any(heading(p) is not None for p in parts)
     settings = any(p.find("begin") is not None for p in parts)
     if not relations or functions or settings:
         return None
     return "system", {"system": piece.source}
 
 
-def _heading(piece: Piece) -> tuple[Piece, str] | None:
+def heading(piece: Piece) -> tuple[Piece, str] | None:
     """The right side and the variables if the piece begins with `f(x, y) =`."""
     at = piece.find("relation")
     if at is None or piece.tokens[at].value != "=" or piece.tokens[0].kind != "letter":
@@ -201,9 +226,8 @@ def _heading(piece: Piece) -> tuple[Piece, str] | None:
     if not bracket.is_group("open") or bracket.tokens[0].value != "(":
         return None
     variables = [p.trimmed("gap") for p in bracket.inside().split("comma")]
-    if not all(_is_name(p) for p in variables) or piece.tokens[0].value == "P":
+    if not all(_is_name(p) for p in variables):
         return None
-    # a(x) = b would be an equation only if the letter in front were a factor
     return piece.cut(at + 1).trimmed("gap"), bracket.inside().source
 
 
@@ -216,10 +240,10 @@ def _is_name(piece: Piece) -> bool:
 
 
 def _function(piece: Piece) -> tuple[str, dict[str, str]] | None:
-    heading = _heading(piece)
-    if heading is None or len(piece.split("relation")) != 2 or len(items(heading[0])) != 1:
+    found = heading(piece)
+    if found is None or len(piece.split("relation")) != 2 or len(items(found[0])) != 1:
         return None
-    return "function", {"f": heading[0].source, "x": heading[1]}
+    return "function", {"f": found[0].source, "x": found[1]}
 
 
 def _operator(piece: Piece) -> tuple[str, dict[str, str]] | None:

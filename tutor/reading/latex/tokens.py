@@ -34,6 +34,7 @@ from tutor.reading.latex.vocabulary import (
 _BLANK: Final = frozenset(" \t\r\n~\u00a0")
 _THIN: Final = frozenset({r"\,", r"\;", r"\:", r"\!", r"\>", "\\ "})
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+|\{,\}[0-9]+)?|\.[0-9]+")
+_FULL_STOP: Final = re.compile(r"\.\s*(?:$|\\end\b|\\\\|\$|\\\]|\\\))")  # ends a sentence
 _COMMAND: Final = re.compile(r"\\(?:[A-Za-z]+\*?|.)", re.DOTALL)
 _WORDS: Final = re.compile(r"[A-Za-z0-9 .,:+\-]*")
 _ENVIRONMENT: Final = re.compile(r"\s*\{\s*([A-Za-z]+\*?)\s*\}")
@@ -123,6 +124,8 @@ class _Scanner:
             return self._command(match.group(), match.end())
         if c in "<>" and text[at + 1 : at + 2] == "=":
             return Token("relation", c + "=", at, at + 2), at + 2
+        if _FULL_STOP.match(text, at):
+            return None, at + 1
         if c in CHARACTERS:
             return Token(*CHARACTERS[c], at, at + 1), at + 1
         if greek := _greek_letter(c):
@@ -174,9 +177,8 @@ class _Scanner:
                 "Write a decimal point, and no mark for thousands.",
                 end,
             )
-        if self.text[end : end + 1] == "." or (
-            self.text[end : end + 3] == "{,}" and not comma and "." in typed
-        ):
+        stop = self.text[end : end + 1] == "." and not _FULL_STOP.match(self.text, end)
+        if stop or self.text[end : end + 3] == "{,}":
             self._fail(
                 "number",
                 f"The number that begins with {typed} cannot be read.",

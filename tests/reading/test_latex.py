@@ -1,0 +1,428 @@
+"""Formulas in LaTeX: what each reads as, or which error it gives and where."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sympy as sp
+from sympy import E, Expr, Integer, Rational, Symbol, exp, log, pi, sin, sqrt
+
+from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
+from tutor.reading import latex
+from tutor.reading.latex import leaf
+
+a, b, c, i, k, n, p, r, x, y, z = sp.symbols("a b c i k n p r x y z")
+x1, x2, mu, sigma, lam, T = sp.symbols("x1 x2 mu sigma lambda T")
+
+READS: list[tuple[str, Any]] = [
+    # numbers
+    ("0.1+0.2", Rational(3, 10)),
+    (".5", Rational(1, 2)),
+    ("1{,}5", Rational(3, 2)),
+    (r"5\%", Rational(1, 20)),
+    (r"1.5\times10^{3}", 1500),
+    (r"6\div 3", 2),
+    ("2^{-3}", Rational(1, 8)),
+    (r"\frac34", Rational(3, 4)),
+    (r"\sqrt[3]{-8}", -2),
+    (r"\infty", sp.oo),
+    (r"-\infty", -sp.oo),
+    # letters
+    ("e^{x}", exp(x)),
+    (r"\exponentialE^{x}", exp(x)),
+    (r"2\pi", 2 * pi),
+    ("i^2", i**2),
+    ("N+1", Symbol("N") + 1),
+    ("E+I+S+O+Q", sum(sp.symbols("E I S O Q"))),
+    ("x_{1}+x_1", 2 * x1),
+    ("x_1x_2", x1 * x2),
+    ("x_{12}", Symbol("x12")),
+    ("x_n", Symbol("x_n")),
+    (r"x_{\text{max}}", Symbol("x_max")),
+    ("x_{1}^{2}", x1**2),
+    (r"\lambda+1", lam + 1),
+    (r"\lambda_1", Symbol("lambda1")),
+    (r"\bar x+\hat{p}", Symbol("xbar") + Symbol("phat")),
+    (r"\hat{\beta}_1", Symbol("betahat1")),
+    (r"\mathbf{A}", Symbol("A")),
+    (r"\mathrm{e}^{x}", exp(x)),
+    ("αx−β", Symbol("alpha") * x - Symbol("beta")),
+    # sums, products, powers
+    ("-x^2", -(x**2)),
+    ("(-x)^2", x**2),
+    ("x--1", x + 1),
+    ("2x^{2}y", 2 * x**2 * y),
+    (r"x\times y", x * y),
+    (r"2\cdot-3x", -6 * x),
+    (r"\frac12x", x / 2),
+    (r"\tfrac38x^2", 3 * x**2 / 8),
+    (r"1 \frac{1}{x}", 1 / x),
+    (r"a/b\cdot c", a * c / b),
+    ("a/b/c", a / (b * c)),
+    ("1/(2x)", 1 / (2 * x)),
+    ("x(x+1)", x * (x + 1)),
+    (r"\left(x+1\right)^3", (x + 1) ** 3),
+    (r"\Big(x+1\Big)[x-1]", (x + 1) * (x - 1)),
+    ("x^{y^{z}}", x ** (y**z)),
+    ("(1+r)^T", (1 + r) ** T),
+    (r"\sqrt{x}y", sqrt(x) * y),
+    (r"\sqrt[n]{x}", x ** (1 / n)),
+    ("n!(n+1)!", sp.factorial(n) * sp.factorial(n + 1)),
+    (r"\binom{n}{k}p^k(1-p)^{n-k}", sp.binomial(n, k) * p**k * (1 - p) ** (n - k)),
+    (r"$x\,+\;1$", x + 1),
+    ("x+1.", x + 1),
+    # bars
+    ("|x-1|+|x+1|", sp.Abs(x - 1) + sp.Abs(x + 1)),
+    ("||x|-1|", sp.Abs(sp.Abs(x) - 1)),
+    ("|x|y+|z|", sp.Abs(x) * y + sp.Abs(z)),
+    (r"\lvert x\rvert\left|y\right|", sp.Abs(x) * sp.Abs(y)),
+    ("|e^x|", sp.Abs(exp(x), evaluate=False)),
+    (r"\lfloor x\rfloor+\lceil x\rceil", sp.floor(x) + sp.ceiling(x)),
+    # functions
+    (r"\sin 2x", sin(2 * x)),
+    (r"\sin2\pi x", sin(2 * pi * x)),
+    (r"\sin xy", sin(x * y)),
+    (r"\sin x\cos x", sin(x) * sp.cos(x)),
+    (r"\sin(x)(x+1)", (x + 1) * sin(x)),
+    (r"\sin(x)^2+\sin^2x+\sin^{2}{\left(x\right)}", 3 * sin(x) ** 2),
+    (r"\sin\frac{x}{2}", sin(x / 2)),
+    (r"\sin^{-1}x", sp.asin(x)),
+    (r"\operatorname{asin}{\left(x\right)}", sp.asin(x)),
+    (r"\ln x^2", log(x**2)),
+    (r"\ln\ln x", log(log(x))),
+    (r"\ln|x|", log(sp.Abs(x))),
+    (r"\log e", 1),
+    (r"\log_2 8", 3),
+    (r"\log_b x", log(x) / log(b)),
+    (r"\log_{10}100", 2),
+    (r"\max(a,b)", sp.Max(a, b)),
+    (r"\Gamma(x)", sp.gamma(x)),
+    (r"\exp(-x^2)", exp(-(x**2))),
+    (
+        r"\frac{1}{\sigma\sqrt{2\pi}}e^{-\frac{(x-\mu)^2}{2\sigma^2}}",
+        exp(-((x - mu) ** 2) / (2 * sigma**2)) / (sigma * sqrt(2 * pi)),
+    ),
+    # operators
+    (r"\frac{d}{dx}\left(x^2+1\right)", sp.Derivative(x**2 + 1, x)),
+    (r"\frac{\mathrm{d}^2}{\mathrm{d}x^2}x^3", sp.Derivative(x**3, (x, 2))),
+    (r"\frac{\differentialD}{\differentialD x}x", sp.Derivative(x, x)),
+    (r"\frac{\partial}{\partial y}(xy)", sp.Derivative(x * y, y)),
+    (r"\int_0^1 x^2\,dx", sp.Integral(x**2, (x, 0, 1))),
+    (r"\int_0^1\int_0^2xy\,dx\,dy", sp.Integral(x * y, (x, 0, 2), (y, 0, 1))),
+    (r"\int e^{-x}dx", sp.Integral(exp(-x), x)),
+    (r"\lim_{x\to0^+}\ln x", sp.Limit(log(x), x, 0, "+")),
+    (r"\lim_{x\to0}\frac{\sin x}{x}", sp.Limit(sin(x) / x, x, 0, "+-")),
+    (r"\sum_{k=1}^{1000000000} k", sp.Sum(k, (k, 1, 10**9))),
+    (r"\prod_{i=1}^n x_i", sp.Product(Symbol("x_i"), (i, 1, n))),
+]
+
+REFUSES: list[tuple[str, str, str]] = [
+    # text, code, what the caret covers
+    ("", "empty", ""),
+    ("x+", "missing-operand", ""),
+    ("*x", "missing-operand", "*"),
+    ("()", "missing", ")"),
+    (r"\frac{1}", "missing", ""),
+    ("(x]", "mismatch", "]"),
+    (r"\left(x", "unclosed", r"\left("),
+    (r"1+\foo{x}", "unknown-command", r"\foo"),
+    (r"\sinn x", "unknown-command", r"\sinn"),
+    (r"\coth(x)", "unknown-command", r"\coth"),
+    ("x\u200b+1", "character", "\u200b"),
+    ("аx", "character", "а"),
+    ("20%", "comment", "%"),
+    ("1,5", "comma", ","),
+    ("1{,}000", "decimal-comma", "1{,}000"),
+    (r"1\,000", "ambiguous", "000"),
+    ("1.5.2", "number", "1.5."),
+    ("2 3", "ambiguous", "3"),
+    (r"2\frac{1}{2}", "ambiguous", r"\frac"),
+    ("x_12", "ambiguous", "12"),
+    ("x^12", "ambiguous", "2"),
+    (r"\sqrt12", "ambiguous", "2"),
+    ("x2", "ambiguous", "2"),
+    ("1/2x", "ambiguous", "x"),
+    ("6/2(1+2)", "ambiguous", "("),
+    ("x^y^z", "ambiguous", "^"),
+    ("3!^2", "factorial", "!"),
+    ("|a|b|c|", "ambiguous", "|"),
+    ("|x", "unclosed", "|"),
+    ("sin x", "ambiguous", "sin"),
+    ("pi/2", "ambiguous", "pi"),
+    (r"\sin x(x+1)", "ambiguous", r"\sin"),
+    (r"\sin x y", "ambiguous", r"\sin"),
+    (r"\sin x e^x", "ambiguous", r"\sin"),
+    (r"\sin\frac{x}{2}y", "ambiguous", r"\sin"),
+    (r"\sin x!", "ambiguous", r"\sin"),
+    (r"\sinh^{-1}x", "ambiguous", r"\sinh"),
+    (r"\sin -x", "argument", r"\sin"),
+    ("f(x)", "function-value", "f"),
+    ("x'", "prime", "'"),
+    ("A^T", "transpose", "^"),
+    (r"A^{\top}", "transpose", "^"),
+    (r"\|v\|", "norm", r"\|"),
+    ("x=1", "relation", "="),
+    (r"x\quad y", "gap", r"\quad"),
+    (r"x\text{ and }y", "words", r"\text{ and }"),
+    (r"x+\infty", "unexpected", r"\infty"),
+    (r"5\% x", "percent", "x"),
+    (r"\frac{d}{dx}", "operator-alone", r"\frac"),
+    (r"\frac{d}{dx}x^2+1", "ambiguous", "+"),
+    (r"\frac{dy}{dx}", "derivative", r"\frac"),
+    (r"\lim_{x\to2}x^2+1", "ambiguous", "+"),
+    (r"\int x", "missing-differential", r"\int"),
+    (r"\sum k", "bounds", r"\sum"),
+    (r"2^{\int_0^1x\,dx}", "operator-inside", r"2^{\int_0^1x\,dx}"),
+    (r"\lim_{x\to x}x", "limit-point", r"\lim"),
+    (r"\max(3)", "argument", r"\max"),
+    (r"\begin{equation}x\end{equation}", "environment", r"\begin{equation}"),
+    (r"\det\begin{pmatrix}1\end{pmatrix}", "determinant-here", r"\det"),
+]
+
+UNDEFINED = [
+    (r"\frac{1}{0}", "division-by-zero"),
+    (r"1+\frac{1}{x-x}", "division-by-zero"),
+    (r"\sqrt[0]{x}", "division-by-zero"),
+    ("0^0", "zero-power"),
+    (r"\sqrt{-1}", "not-real"),
+    (r"\arcsin 2", "not-real"),
+    (r"\ln 0", "logarithm"),
+    (r"\ln(-1)", "logarithm"),
+    (r"\log_1 x", "logarithm"),
+    (r"\tan\frac{\pi}{2}", "undefined"),
+    ("(-1)!", "factorial"),
+]
+
+OVER_LIMIT = [
+    ("x" * 2001, "characters"),
+    ("+x" * 401, "tokens"),
+    ("1" * 101, "digits"),
+    ("(" * 51 + "x" + ")" * 51, "depth"),
+    (r"\sin " * 60 + "x", "depth"),
+    ("|" * 60 + "x" + "|" * 60, "depth"),
+    (r"\frac{d}{dx}" * 60 + "x", "depth"),
+    (r"\lim_{x\to0}" * 60 + "x", "depth"),
+    ("9^{9^{9}}", "number-size"),
+    ("10^{10^{10}}", "number-size"),
+    (r"\sqrt[99999999999999999999]{5}", "number-size"),
+    ("(x+1)^{101}", "exponent"),
+    ("(x^{100})^{100}", "exponent"),
+    ("e^{9^9}", "exponent"),
+    ("1001!", "factorial-size"),
+    ("abcdefghklmnopqrtuvwxyz" * 2, "term-size"),
+    ("+".join(f"x_{{{j}}}" for j in range(31)), "variables"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), READS, ids=[t for t, _ in READS])
+def test_a_formula_reads_as_it_is_meant(text: str, expected: Expr | int) -> None:
+    assert latex.expression(text) == expected
+
+
+@pytest.mark.parametrize(("text", "code", "marked"), REFUSES, ids=[t for t, _, _ in REFUSES])
+def test_what_is_unclear_is_asked_back_at_its_place(text: str, code: str, marked: str) -> None:
+    with pytest.raises(NotUnderstood) as caught:
+        latex.expression(text)
+    error = caught.value
+    assert (error.code, error.text) == (code, text)
+    assert error.at is not None
+    assert text[error.at : error.at + error.length] == marked
+    assert error.message
+    assert error.fix
+
+
+@pytest.mark.parametrize(("text", "code"), UNDEFINED)
+def test_what_does_not_exist_is_said_to_be_undefined(text: str, code: str) -> None:
+    with pytest.raises(Undefined) as caught:
+        latex.expression(text)
+    assert caught.value.code == code
+    assert caught.value.at is not None
+
+
+@pytest.mark.parametrize(("text", "code"), OVER_LIMIT, ids=[c for _, c in OVER_LIMIT])
+def test_what_is_too_large_is_refused_at_once(text: str, code: str) -> None:
+    start = time.perf_counter()
+    with pytest.raises(OverLimit) as caught:
+        latex.expression(text)
+    assert caught.value.code == code
+    assert time.perf_counter() - start < 3
+
+
+def test_an_error_shows_the_place_in_the_text_as_typed() -> None:
+    with pytest.raises(NotUnderstood) as caught:
+        latex.expression(r"\left( x \right) + \frac{1}{2 3}")
+    shown = caught.value.mark()
+    assert shown is not None
+    line, caret = shown
+    assert line[caret.index("^")] == "3"
+
+
+# The shapes that latex2sympy2 is given, one for each construct of a term
+
+SHAPES: list[tuple[str, Expr]] = [
+    ("ab", Symbol("a") * Symbol("b")),
+    ("a^{b}", Symbol("a") ** Symbol("b")),
+    (r"a \cdot b/f", Symbol("a") * Symbol("b") / Symbol("f")),
+    ("a/b/f", Symbol("a") / Symbol("b") / Symbol("f")),
+    (r"\frac{a}{b}f^{g}", Symbol("a") / Symbol("b") * Symbol("f") ** Symbol("g")),
+    (r"\frac{a}{b}^{f}", (Symbol("a") / Symbol("b")) ** Symbol("f")),
+    (r"a\sqrt{b}\sqrt[f]{g}", Symbol("a") * sqrt(Symbol("b")) * Symbol("g") ** (1 / Symbol("f"))),
+    ("a!b!", sp.factorial(Symbol("a")) * sp.factorial(Symbol("b"))),
+    (r"\binom{a}{b}f", sp.binomial(Symbol("a"), Symbol("b")) * Symbol("f")),
+    (r"\left|a\right|^{b}\left|f\right|", sp.Abs(Symbol("a")) ** Symbol("b") * sp.Abs(Symbol("f"))),
+    (r"\lfloor{a}\rfloor b", sp.floor(Symbol("a")) * Symbol("b")),
+    (r"a\ln^{b}(f)g", Symbol("a") * log(Symbol("f")) ** Symbol("b") * Symbol("g")),
+    (r"\log_{a}(b)^{f}", log(Symbol("b"), Symbol("a")) ** Symbol("f")),
+    (r"\exp(a)^{b}f", exp(Symbol("a")) ** Symbol("b") * Symbol("f")),
+    (r"\max(a,b)f", sp.Max(Symbol("a"), Symbol("b")) * Symbol("f")),
+    *(
+        (rf"a\{name}^{{b}}(f)g", Symbol("a") * f(Symbol("f")) ** Symbol("b") * Symbol("g"))
+        for name, f in leaf.exact.FUNCTIONS.items()
+        if name[:3] in ("sin", "cos", "tan", "cot", "sec", "csc")
+    ),
+    *(
+        (rf"a\{name}(b)^{{f}}", Symbol("a") * f(Symbol("b")) ** Symbol("f"))
+        for name, f in leaf.exact.FUNCTIONS.items()
+        if name.startswith("ar")
+    ),
+]
+
+
+@pytest.mark.parametrize(("shape", "expected"), SHAPES, ids=[s for s, _ in SHAPES])
+def test_latex2sympy2_reads_each_shape_of_a_term(shape: str, expected: Expr) -> None:
+    tree = leaf._tree(shape)
+    values: dict[Any, Expr] = {
+        letter: Rational(3 + 2 * j, 7 + j)
+        for j, letter in enumerate(sorted(tree.free_symbols, key=str))
+    }
+    difference = tree.subs(values).evalf(30) - expected.subs(values).evalf(30)
+    assert abs(difference) < 1e-20
+
+
+def test_an_answer_that_is_not_faithful_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    for wrong in (x, x * y * z, a * a * b, a * b * sin(c), sp.Float(1.5) * a * b):
+        monkeypatch.setattr(leaf, "_tree", lambda shape, wrong=wrong: wrong)
+        with pytest.raises(NotUnderstood, match="cannot be read"):
+            latex.expression("xy")
+
+
+def test_it_says_how_to_install_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "latex2sympy2", None)
+    leaf._latex2sympy2.cache_clear()
+    try:
+        with pytest.raises(NotUnderstood) as caught:
+            leaf._latex2sympy2()
+    finally:
+        leaf._latex2sympy2.cache_clear()
+    assert "pip install" in caught.value.fix
+
+
+# One reading does not disturb another
+
+
+def test_an_assignment_does_not_leak_into_the_next_reading() -> None:
+    for _ in range(2):
+        assert latex.equation("x=5") == sp.Eq(x, 5, evaluate=False)
+        assert latex.expression("x+1") == x + 1
+        assert latex.expression("2x") == 2 * x
+
+
+def test_threads_read_what_one_thread_reads() -> None:
+    texts = [text for text, _ in READS] * 3
+    leaf._tree.cache_clear()
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(latex.expression, texts))
+    assert together == [latex.expression(text) for text in texts]
+
+
+# Hostile and malformed input
+
+
+def attacks() -> list[dict[str, Any]]:
+    path = Path(__file__).parents[1] / "cases" / "attacks.jsonl"
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [row for row in rows if row["surface"] == "latex"]
+
+
+def text_of(row: dict[str, Any]) -> str:
+    if "repeat" in row:
+        before, part, count, after = row["repeat"]
+        return str(before + part * count + after)
+    if "repeat2" in row:
+        before, count, middle, after, again = row["repeat2"]
+        return str(before * count + middle + after * again)
+    return str(row["input"])
+
+
+def read_as_anything(text: str) -> Any:
+    """What the text reads as, by the reader for its kind of statement."""
+    kind, parts = latex.statement(text) or ("expression", {"f": text})
+    match kind:
+        case "matrix" | "determinant":
+            found = latex.matrix(parts["A"])
+            if kind == "determinant" and found.shape[0] != found.shape[1]:
+                raise Undefined("not-square", "The matrix is not square.")
+            return found
+        case "system":
+            return latex.equations(parts["system"])
+        case "equation":
+            return latex.equation(parts["equation"])
+    return latex.expression(parts.get("f", text))
+
+
+VALUES: dict[str, Any] = {
+    "x+1": x + 1,
+    "exp(x)": exp(x),
+    "sin(x)**2": sin(x) ** 2,
+    "Abs(Abs(x)-1)": sp.Abs(sp.Abs(x) - 1),
+    "x*y": x * y,
+    "x": x,
+}
+
+
+@pytest.mark.parametrize("row", attacks(), ids=lambda row: row["id"])
+def test_hostile_input_is_read_right_or_refused_in_time(
+    row: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    latex.expression("ab")  # the import of latex2sympy2 is no part of what is watched
+    monkeypatch.chdir(tmp_path)
+
+    def executed(*_: Any, **__: Any) -> None:
+        raise AssertionError("something was executed")
+
+    for module, name in ((os, "system"), (subprocess, "Popen"), (os, "open")):
+        monkeypatch.setattr(module, name, executed)
+    if "after" in row:
+        read_as_anything(row["after"])
+    start = time.perf_counter()
+    found = error = None
+    try:
+        found = read_as_anything(text_of(row))
+    except TutorError as caught:
+        error = caught
+    assert time.perf_counter() - start < 3
+    assert not list(tmp_path.iterdir())
+    if error is not None:
+        assert row["expect"] != "correct result"
+        assert error.message
+        return
+    assert row["expect"] != "clear error"
+    if "value_symbol" in row:
+        assert Symbol(row["value_symbol"]) in found.free_symbols
+    if "value" in row:
+        text = row["value"]
+        assert found == (VALUES[text] if text in VALUES else Rational(text))
+
+
+def test_constants_are_not_symbols() -> None:
+    assert latex.expression("e") is E
+    assert latex.expression(r"\pi") is pi
+    assert latex.expression("e_1") == Symbol("e1")
+    assert latex.expression("2") == Integer(2)
