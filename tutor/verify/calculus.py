@@ -32,7 +32,7 @@ def derivative_of(claim: DerivativeOf, places: Places) -> Verdict:
             else f"the derivative is {shown(quotient)}, not {shown(value)}"
         )
 
-    return places.everywhere(test, claim.given)
+    return places.everywhere(test, claim.given, (claim.function, claim.result, claim.variable))
 
 
 def confirm_derivative(claim: DerivativeOf, places: Places) -> Verdict:
@@ -56,7 +56,7 @@ def confirm_derivative(claim: DerivativeOf, places: Places) -> Verdict:
             raise silent
         return wrong
 
-    return places.everywhere(test, claim.given)
+    return places.everywhere(test, claim.given, (claim.function, claim.result, claim.variable))
 
 
 def _rise_and_area(claim: DerivativeOf, at: Point, centre: Number, half: Number) -> str:

@@ -51,7 +51,7 @@ def same(before: Basic, after: Basic, given: Conditions, places: Places) -> Verd
             return f"{before if a is None else after} has no value, and the other side has"
         return "" if close(a, b) else f"{shown(a)} is not {shown(b)}"
 
-    verdict = places.everywhere(test, given)
+    verdict = places.everywhere(test, given, (before, after))
     if verdict.status == "supported" and identical(before, after, places.definitions):
         return PROVED
     return verdict
@@ -127,7 +127,7 @@ def approximates(claim: Approximates, places: Places) -> Verdict:
         off = abs(true - at.of(claim.value)) > at.of(claim.tolerance)
         return f"the value is {shown(true)}" if off else ""
 
-    return places.everywhere(test)
+    return places.everywhere(test, (), (claim.exact,))
 
 
 def compared(claim: Compared, places: Places) -> Verdict:
@@ -146,7 +146,7 @@ def compared(claim: Compared, places: Places) -> Verdict:
             b = a
         return "" if holds(a, b) else f"{shown(a)} {claim.relation} {shown(b)} is false"
 
-    return places.everywhere(test, claim.given)
+    return places.everywhere(test, claim.given, (claim.left, claim.right))
 
 
 def confirm_equal(claim: Equal, places: Places) -> Verdict:
@@ -168,7 +168,7 @@ def _confirmed(before: Basic, after: Basic, given: Conditions, places: Places) -
         a, b = second_opinion(before, at), second_opinion(after, at)
         return "" if close(a, b) else f"{shown(a)} is not {shown(b)}"
 
-    return places.everywhere(test, given)
+    return places.everywhere(test, given, (before, after))
 
 
 def confirm_approximates(claim: Approximates, places: Places) -> Verdict:
@@ -177,7 +177,7 @@ def confirm_approximates(claim: Approximates, places: Places) -> Verdict:
         off = abs(true - at.of(claim.value)) > at.of(claim.tolerance)
         return f"the value is {shown(true)}" if off else ""
 
-    return places.everywhere(test)
+    return places.everywhere(test, (), (claim.exact,))
 
 
 def confirm_compared(claim: Compared, places: Places) -> Verdict:
@@ -191,7 +191,7 @@ def confirm_compared(claim: Compared, places: Places) -> Verdict:
             else f"{shown(a)} {claim.relation} {shown(b)} is false"
         )
 
-    return places.everywhere(test, claim.given)
+    return places.everywhere(test, claim.given, (claim.left, claim.right))
 
 
 CONFIRMATIONS: dict[type, Check] = {

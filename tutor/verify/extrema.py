@@ -44,7 +44,13 @@ def _check(claim: Extremum, places: Places, seed: int) -> Verdict:
         return refuted(fault)
     inner = tuple(c for c in claim.given if letters_of(c) & set(names))
     outer = tuple(c for c in claim.given if c not in inner)
-    return places.everywhere(lambda at: _test(Landscape(claim, inner, at), claim, seed), outer)
+    about = (claim.objective, claim.constraints, claim.point, claim.value, *inner)
+    several = places.varies(about, names)
+    return places.everywhere(
+        lambda at: _test(Landscape(claim, inner, at, THROWN // 4 if several else THROWN), seed),
+        outer,
+        about if several else (),
+    )
 
 
 def _misfit(claim: Extremum, names: Sequence[Basic]) -> str:
@@ -70,6 +76,7 @@ class Landscape:
     claim: Extremum
     conditions: tuple[Basic, ...]
     at: Point
+    thrown: int
 
     @property
     def names(self) -> tuple[Symbol, ...]:
@@ -105,8 +112,7 @@ class Landscape:
         for name in self.names:
             low, high = limits.get(name, (-sp.oo, sp.oo))
             ranges.append((float(low), float(high)))
-        many = not (self.at.draws.symbols or self.at.draws.data)
-        yield from starts(seed, THROWN if many else THROWN // 4, ranges)
+        yield from starts(seed, self.thrown, ranges)
         random = Random(seed)
         for reach in FAR:
             for _ in range(4):
@@ -142,7 +148,8 @@ def _far(low: float, high: float, reach: int, random: Random) -> Number:
     return context.mpf(side) + inward * context.mpf(width * random.uniform(0.5, 1)) / reach
 
 
-def _test(land: Landscape, claim: Extremum, seed: int) -> str:
+def _test(land: Landscape, seed: int) -> str:
+    claim = land.claim
     here = tuple(land.at.of(value) for value in claim.point.args)
     there = at_values(land.at, land.names, here)
     for constraint in claim.constraints.args:

@@ -157,9 +157,16 @@ def _idle_inputs(trace: Trace, claims: list[Claim]) -> Iterator[str]:
     for name, value in trace.inputs:
         wanted = value if isinstance(value, tuple) else (value,)
         for part in wanted:
-            if isinstance(part, Basic) and not any(_occurs(part, v) for v in reached):
+            if isinstance(part, Basic) and not _occurs_in_some(part, reached):
                 yield f"the input {name} occurs in no goal"
                 break
+
+
+def _occurs_in_some(part: Basic, reached: list[Any]) -> bool:
+    if any(_occurs(part, v) for v in reached):
+        return True
+    several = isinstance(part, Tuple) and bool(part.args)
+    return several and all(_occurs_in_some(p, reached) for p in part.args)
 
 
 def _names(value: Any) -> set[Basic]:

@@ -7,18 +7,18 @@ reduction over the rationals that a solver uses.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
 from sympy import Basic, Symbol, Tuple
 from sympy.polys.domains import QQ, ZZ
-from sympy.polys.rings import PolyElement
 
 from tutor.core.matrix import Matrix
 from tutor.verify.exact import PRIMES, Element, Exact, NotExact, modular_rank
 from tutor.verify.numeric import NoValue, Point, context
+from tutor.verify.places import letters_of
 
 Row = list[Any]
 
@@ -140,17 +140,45 @@ def _from_matrix(matrix: Matrix, unknowns: Sequence[Symbol], at: Point) -> Table
 
 
 def _exact_rows(system: Tuple, unknowns: Sequence[Symbol], at: Point) -> list[Row]:
-    exact = polynomials_at(at, unknowns)
+    exact = exact_at(at)
+    column = {unknown: k for k, unknown in enumerate(unknowns)}
     rows = []
-    for equation in system.args:
-        try:
-            value = exact.of(equation.args[0]) - exact.of(equation.args[1])
-        except ZeroDivisionError as bad:
-            raise NotLinear(str(bad)) from bad
-        if not value.denom.is_ground:
-            raise NotLinear(equation)
-        rows.append([c / value.denom.LC for c in linear_coefficients(value.numer)])
+    try:
+        for equation in system.args:
+            left, right = (_affine(side, column, exact) for side in equation.args)
+            *row, constant = (a - b for a, b in zip(left, right, strict=True))
+            rows.append([*row, -constant])
+    except ZeroDivisionError as bad:
+        raise NotLinear(str(bad)) from bad
     return rows
+
+
+def _affine(expr: Basic, column: Mapping[Symbol, int], exact: Exact) -> Row:
+    """a_1, ..., a_n, c of an expression a_1 x_1 + ... + a_n x_n + c."""
+    row = [QQ(0)] * (len(column) + 1)
+    if isinstance(expr, Symbol) and expr in column:
+        row[column[expr]] = QQ(1)
+    elif isinstance(expr, sp.Add):
+        for part in expr.args:
+            for k, a in enumerate(_affine(part, column, exact)):
+                row[k] += a
+    elif not letters_of(expr, exact.definitions) & column.keys():
+        row[-1] = exact.of(expr)
+    elif isinstance(expr, sp.Mul):
+        factor, with_unknowns = QQ(1), []
+        for part in expr.args:
+            if letters_of(part, exact.definitions) & column.keys():
+                with_unknowns.append(part)
+            else:
+                factor *= exact.of(part)
+        if len(with_unknowns) > 1:
+            raise NotLinear(expr)
+        row = [factor * a for a in _affine(with_unknowns[0], column, exact)]
+    elif expr in exact.definitions:
+        row = _affine(exact.definitions[expr], column, exact)
+    else:
+        raise NotLinear(expr)
+    return row
 
 
 def polynomials_at(at: Point, unknowns: Sequence[Symbol]) -> Exact:
@@ -164,21 +192,6 @@ def polynomials_at(at: Point, unknowns: Sequence[Symbol]) -> Exact:
         return None if fraction is None else field.convert_from(fraction, QQ)
 
     return Exact(field, known, letters, more)
-
-
-def linear_coefficients(polynomial: PolyElement) -> Row:
-    """a_1, ..., a_n, b of the polynomial a_1 x_1 + ... + a_n x_n - b."""
-    size = polynomial.ring.ngens
-    row = [QQ(0)] * (size + 1)
-    for exponents, coefficient in polynomial.terms():
-        degree = sum(exponents)
-        if degree > 1:
-            raise NotLinear(polynomial)
-        if degree == 0:
-            row[size] = -coefficient
-        else:
-            row[exponents.index(1)] = coefficient
-    return row
 
 
 def _numeric_rows(system: Tuple, unknowns: Sequence[Symbol], at: Point) -> list[Row]:

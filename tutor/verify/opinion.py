@@ -23,9 +23,11 @@ def second_opinion(expr: Basic, at: Point) -> Number:
         value = closed.evalf(OPINION_DIGITS)
     except (ZeroDivisionError, ValueError, TypeError) as bad:
         raise NoValue(str(bad)) from bad
-    if not value.is_Float and not value.is_Rational:
-        raise NoValue(f"{expr} has no real value")
-    return context.mpf(value._to_mpmath(context.prec)._mpf_)
+    if value.is_Float:
+        return context.make_mpf(value._mpf_)
+    if value.is_Rational:
+        return context.mpf(value.p) / value.q
+    raise NoValue(f"{expr} has no real value")
 
 
 def _closed(expr: Basic, at: Point) -> Basic:

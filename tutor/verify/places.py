@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 import sympy as sp
-from sympy import Basic, Rational, Symbol
+from sympy import Basic, Indexed, IndexedBase, Rational, Symbol
 
 from tutor.core.claims import Conditions
 from tutor.core.matrix import Row
@@ -75,30 +75,55 @@ class Places:
                         break
         return known
 
-    def everywhere(self, test: Callable[[Point], str], given: Conditions = ()) -> Verdict:
+    def everywhere(
+        self,
+        test: Callable[[Point], str],
+        given: Conditions,
+        about: Sequence[Basic],
+    ) -> Verdict:
         """Try `test` at several points; it returns what is wrong, or nothing.
 
-        A point at which `test` raises `NoValue` does not count.
+        A point at which `test` raises `NoValue` does not count.  One point is
+        enough if the values that the claim is `about` contain no free letter.
         """
         passed, silent = 0, "no point satisfies the conditions"
+        enough = POINTS if self.varies(about) else 1
         try:
             for point in self.inside(given):
                 try:
                     wrong = test(point)
                 except NoValue as why:
                     silent = str(why)
+                    if enough == 1:
+                        break
                     continue
                 if wrong:
-                    where = point.draws.described()
+                    where = point.draws.described() if enough > 1 else ""
                     return refuted(f"{wrong} at {where}" if where else wrong)
                 passed += 1
-                if passed == POINTS or not (point.draws.symbols or point.draws.data):
+                if passed == enough:
                     return supported(passed)
         except NeedsWhole as need:
             self.whole |= {need.symbol}
             self._pools.clear()
-            return self.everywhere(test, given)
+            return self.everywhere(test, given, about)
         return supported(passed) if passed >= FEWEST else unchecked(silent)
+
+    def varies(self, parts: Iterable[Basic], bound: Collection[Basic] = ()) -> bool:
+        """Whether anything in these values is neither bound nor defined, so that it can be drawn."""
+        tables = {name.label for name in self.definitions if isinstance(name, IndexedBase)}
+        ahead, seen = list(parts), {*bound, *tables}
+        while ahead:
+            names = ahead.pop().free_symbols
+            samples = {name.base for name in names if isinstance(name, Indexed)}
+            for name in (*names - {b.label for b in samples}, *samples):
+                if name in seen or isinstance(name, Indexed):
+                    continue
+                if name not in self.definitions:
+                    return True
+                seen.add(name)
+                ahead.append(self.definitions[name])
+        return False
 
     def _draws(self, attempt: int, limits: dict[Symbol, tuple[Basic, Basic]]) -> Draws:
         reach = REACHES[attempt // 8 % len(REACHES)]

@@ -68,7 +68,7 @@ def _tail(claim: TailProbability, places: Places, by_area: bool) -> Verdict:
         off = abs(true - at.of(claim.value)) > at.of(claim.tolerance)
         return f"the probability is {shown(true)}" if off else ""
 
-    return places.everywhere(test)
+    return places.everywhere(test, (), (claim.distribution, claim.statistic))
 
 
 def quantile(claim: Quantile, places: Places) -> Verdict:
@@ -96,7 +96,7 @@ def _quantile(claim: Quantile, places: Places, by_area: bool) -> Verdict:
             return ""
         return f"the probability at or below {claim.value} is {shown(below(value))}"
 
-    return places.everywhere(test)
+    return places.everywhere(test, (), (claim.distribution, claim.level))
 
 
 def _law(claim: TailProbability | Quantile, at: Point) -> Family | str:

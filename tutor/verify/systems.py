@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 import sympy as sp
 from sympy import Basic, Symbol, Tuple
 
-from tutor.core.claims import Conditions, Equivalent, Implies, SolutionSet
+from tutor.core.claims import Conditions, Equivalent, Implies, SolutionSet, values
 from tutor.core.matrix import Matrix
 from tutor.verify import linear
 from tutor.verify.critical import critical_points
@@ -62,6 +62,7 @@ def _compare(
     unknowns = claim.unknowns.args
     if fault := _misfit((claim.before, claim.after), unknowns):
         return refuted(fault)
+    several = places.varies((claim.before, claim.after), unknowns)
 
     def test(at: Point) -> str:
         inner, _ = _split(claim.given, unknowns)
@@ -72,7 +73,7 @@ def _compare(
             return _same_points(claim, inner, at, both)
         if not rule(one, other):
             return "the systems have different solutions"
-        if not one.consistent and at.draws.symbols:
+        if not one.consistent and several:
             _not_by_accident(claim, at, rule)
         return ""
 
@@ -83,19 +84,23 @@ def _decide(claim: SolutionSet | Equivalent | Implies, places: Places, test: Tes
     """Try the test at random values of the letters, and at those where a rank or a degree drops."""
     unknowns = claim.unknowns.args
     _, outer = _split(claim.given, unknowns)
+    about = tuple(v for name, v in values(claim) if name not in ("unknowns", "given"))
+    several = places.varies(about, unknowns)
     exact: list[bool] = []
 
     def tried(at: Point) -> str:
         wrong = test(at)
-        exact.append(not at.draws.symbols and not at.draws.data and _is_exact(claim, at))
+        exact.append(not several and _is_exact(claim, at))
         return wrong
 
     try:
-        verdict = places.everywhere(tried, outer)
+        verdict = places.everywhere(tried, outer, about if several else ())
         if verdict.status != "supported":
             return verdict
-        if exact and all(exact):
+        if all(exact):
             return PROVED
+        if not several:
+            return verdict
         for point, where in critical_points(claim, unknowns, places, outer):
             try:
                 wrong = test(point)
@@ -273,7 +278,8 @@ def confirm_solution_set(claim: SolutionSet, places: Places) -> Verdict:
             return _missing(system.search(), system, solutions)
         return _rank_fits(decimals, solutions, unknowns)
 
-    return places.everywhere(test, outer)
+    several = places.varies((claim.system, claim.solutions), unknowns)
+    return places.everywhere(test, outer, (claim.system, claim.solutions) if several else ())
 
 
 CONFIRMATIONS: dict[type, Check] = {SolutionSet: confirm_solution_set}
