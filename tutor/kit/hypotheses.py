@@ -1,0 +1,309 @@
+"""Hypotheses with prior probabilities, and how likely each makes what was observed.
+
+The problem may state probabilities such as P(D) = 0.2 and P(+|D) = 0.7, or give
+a table of priors and likelihoods, or the success probabilities of coins with k
+successes in n throws.  What the complement rule gives is filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sympy import Add, Expr, Integer, Mul, Pow, Symbol
+
+from tutor.core.claims import Defines
+from tutor.core.errors import NotUnderstood, OverLimit, Undefined
+from tutor.core.expr import Probability
+from tutor.core.topic import Problem
+
+n, k = Symbol("n"), Symbol("k")
+MOST_HYPOTHESES = 12
+OBSERVED = "data"  # what is observed has this name if the problem gives it none
+
+
+@dataclass(frozen=True, slots=True)
+class Hypotheses:
+    """Hypotheses that exclude one another and of which one is true.
+
+    `stated` are the values the problem gives, `filled` the definitions that the
+    complement rule and total probability add, by the rule that says so.
+    `written` are the likelihoods before they are worked out.  `rounds` is how
+    often `event` was observed.
+    """
+
+    names: tuple[str, ...]
+    event: str
+    priors: tuple[Expr, ...]
+    likelihoods: tuple[Expr, ...]
+    stated: tuple[Defines, ...]
+    filled: tuple[tuple[str, Defines], ...] = ()
+    written: tuple[Expr, ...] = ()
+    evidence_stated: bool = False
+    rounds: int = 1
+
+    @property
+    def products(self) -> tuple[Expr, ...]:
+        """Prior times likelihood, once for every observation, written out."""
+        return tuple(
+            Mul(p, power(q, self.rounds), evaluate=False)
+            for p, q in zip(self.priors, self.likelihoods, strict=True)
+        )
+
+    def prior(self, name: str, seen: int = 0) -> Probability:
+        """P(name | event, ...) after so many observations."""
+        return Probability(name, *[self.event] * seen)
+
+    def likelihood(self, name: str, seen: int = 0) -> Probability:
+        return Probability(self.event, name, *[self.event] * seen)
+
+    def evidence(self, seen: int = 0) -> Probability:
+        return Probability(self.event, *[self.event] * seen)
+
+
+def power(base: Expr, exponent: int) -> Expr:
+    return base if exponent == 1 else Pow(base, exponent, evaluate=False)
+
+
+def hypotheses(problem: Problem) -> Hypotheses:
+    """The hypotheses of a problem; raises a `TutorError` if they do not fit together."""
+    if problem.statements is not None:
+        if problem.prior is not None:
+            raise NotUnderstood(
+                "two-descriptions",
+                "There are statements and a table of priors.",
+                fix="Give one of them.",
+            )
+        return _Statements(problem).read()
+    return _table(problem)
+
+
+def _table(problem: Problem) -> Hypotheses:
+    if problem.prior is None:
+        raise NotUnderstood(
+            "missing-input",
+            "The prior probabilities are missing.",
+            fix="For example P(D)=0.2, P(+|D)=0.7, P(+|not D)=0.125, or prior = 0.5, 0.5.",
+        )
+    if (problem.likelihood is None) == (problem.theta is None):
+        raise NotUnderstood(
+            "missing-input",
+            "The likelihoods are missing, or they are given twice.",
+            fix="Give likelihood = 0.5, 0.8, or theta = 0.5, 0.8 with k and n.",
+        )
+    priors = tuple(problem.prior)
+    second = problem.likelihood if problem.theta is None else problem.theta
+    numbers = (("prior", priors), ("likelihood", tuple(second)))
+    names = problem.hypotheses or tuple(f"H{j}" for j in range(1, len(priors) + 1))
+    for about, values in (*numbers, ("hypotheses", names)):
+        if len(values) != len(priors):
+            raise NotUnderstood(
+                "different-lengths",
+                f"There are {len(priors)} priors and {len(values)} values for {about}.",
+                fix="Give one number for each hypothesis.",
+            )
+    for about, values in numbers:
+        for value in values:
+            in_range(f"A {about}", value)
+    _partition(priors)
+    stated = [Defines(Probability(h), p) for h, p in zip(names, priors, strict=True)]
+    rounds = int(problem.repetitions or 1)
+    if problem.theta is None:
+        likely = tuple(second)
+        stated += [Defines(Probability(OBSERVED, h), q) for h, q in zip(names, likely, strict=True)]
+        return Hypotheses(names, OBSERVED, priors, likely, tuple(stated), rounds=rounds)
+    heads, size = problem.k, problem.n
+    if heads is None or size is None or heads > size:
+        raise Undefined(
+            "successes",
+            "The number of successes k and the number of throws n are needed, k at most n.",
+            fix="For example theta = 0.5, 0.8, k = 7, n = 10.",
+        )
+    stated += [Defines(n, size), Defines(k, heads)]
+    for h, p in zip(names, second, strict=True):
+        stated.append(Defines(Probability(OBSERVED, h), _tosses(p, heads, size)))
+    likely = tuple(p**heads * (1 - p) ** (size - heads) for p in second)
+    written = tuple(_tosses(p, heads, size, heads, size) for p in second) if size > 1 else ()
+    return Hypotheses(names, OBSERVED, priors, likely, tuple(stated), (), written, rounds=rounds)
+
+
+def _tosses(p: Expr, heads: Expr, size: Expr, up: Expr = k, of: Expr = n) -> Expr:
+    """p^k (1 - p)^(n - k), not worked out, with k written as `up` and n as `of`.
+
+    A factor 0^0 stands for one.
+    """
+    if p in (0, 1):
+        return Integer((heads == size) if p == 1 else (heads == 0))
+    hits, misses = (Pow(b, e, evaluate=False) for b, e in ((p, up), (1 - p, of - up)))
+    return Mul(hits, misses, evaluate=False)
+
+
+class _Statements:
+    """Reads statements such as P(D) = 0.2; `facts` are those known so far."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.facts: dict[Probability, Expr] = {}
+        self.filled: list[tuple[str, Defines]] = []
+        for statement in problem.statements.args:
+            name, value = statement.args
+            if not isinstance(name, Probability) or len(name.given) > 1:
+                _not_understood(f"{statement} is no statement such as P(D) = 0.2 or P(+|D) = 0.7.")
+            in_range(said(name), value)
+            if self.facts.setdefault(name, value) != value:
+                _contradiction(f"{said(name)} is given twice, with different values.")
+        self.stated = tuple(Defines(name, value) for name, value in self.facts.items())
+
+    def read(self) -> Hypotheses:
+        conditional = [f for f in self.facts if f.given]
+        if not conditional:
+            _not_understood("There is no conditional probability such as P(+|D) = 0.7.")
+        conditions = list(dict.fromkeys(f.given[0] for f in conditional))
+        events = {positive(f.event) for f in conditional}
+        event = self.problem.observed or positive(conditional[0].event)
+        if events != {positive(event)}:
+            _not_understood("The conditional probabilities are about different events.")
+        bases = list(dict.fromkeys(positive(c) for c in conditions))
+        names = (bases[0], f"not {bases[0]}") if len(bases) == 1 else tuple(conditions)
+        evidence_stated = Probability(event) in self.facts
+        for name in names:
+            self.complement(Probability(name), "complement_prior")
+        self.complete_priors(names)
+        for name in names:
+            self.complement(Probability(event, name), "complement_likelihood")
+        if evidence_stated:
+            self.recover(names, event)
+        for name in names:
+            self.demand(Probability(event, name))
+        priors = tuple(self.facts[Probability(name)] for name in names)
+        likely = tuple(self.facts[Probability(event, name)] for name in names)
+        _partition(priors)
+        total = Add(*(p * q for p, q in zip(priors, likely, strict=True)))
+        if evidence_stated and total != self.facts[Probability(event)]:
+            _contradiction(f"{said(Probability(event))} does not fit the other probabilities.")
+        return Hypotheses(
+            names,
+            event,
+            priors,
+            likely,
+            self.stated,
+            tuple(self.filled),
+            evidence_stated=evidence_stated,
+            rounds=int(self.problem.repetitions or 1),
+        )
+
+    def complement(self, wanted: Probability, rule: str) -> None:
+        """P(not A | B) = 1 - P(A | B), if that one is known."""
+        others = [Probability(event, *wanted.given) for event in opposites(wanted.event)]
+        for other in (o for o in others if o in self.facts):
+            if wanted not in self.facts:
+                self.fill(rule, wanted, 1 - other, 1 - self.facts[other])
+            elif self.facts[wanted] + self.facts[other] != 1:
+                _contradiction(f"{said(wanted)} and {said(other)} must add up to 1.")
+
+    def complete_priors(self, names: Sequence[str]) -> None:
+        missing = [h for h in names if Probability(h) not in self.facts]
+        if len(missing) == 1 and len(names) > 2:
+            others = [Probability(h) for h in names if h != missing[0]]
+            rest = 1 - Add(*(self.facts[o] for o in others))
+            self.fill("complement_prior", Probability(missing[0]), 1 - Add(*others), rest)
+        for name in names:
+            self.demand(Probability(name))
+
+    def recover(self, names: Sequence[str], event: str) -> None:
+        """The one missing likelihood, from the probability of the event."""
+        unknown = [h for h in names if Probability(event, h) not in self.facts]
+        if len(unknown) != 1 or self.facts[Probability(unknown[0])] == 0:
+            return
+        known = [(Probability(h), Probability(event, h)) for h in names if h != unknown[0]]
+        rest = Probability(event) - Add(*(p * q for p, q in known))
+        left = self.facts[Probability(event)]
+        left -= Add(*(self.facts[p] * self.facts[q] for p, q in known))
+        prior = Probability(unknown[0])
+        value = left / self.facts[prior]
+        self.fill("recover_likelihood", Probability(event, unknown[0]), rest / prior, value)
+
+    def fill(self, rule: str, name: Probability, formula: Expr, value: Expr) -> None:
+        if not 0 <= value <= 1:
+            _contradiction(
+                f"{said(name)} would be {value}. The given probabilities contradict one another."
+            )
+        self.facts[name] = value
+        self.filled.append((rule, Defines(name, formula)))
+
+    def demand(self, name: Probability) -> None:
+        if name not in self.facts:
+            raise NotUnderstood(
+                "missing-probability",
+                f"{said(name)} is missing, and it does not follow from the others.",
+                fix=f"Add {said(name)}, for example {said(name)} = 0.1.",
+            )
+
+
+def positive(event: str) -> str:
+    """The event of which this one may be the complement."""
+    return "+" if event == "-" else event.removeprefix("not ")
+
+
+def opposites(event: str) -> tuple[str, ...]:
+    """The names that the complement of an event may have; a test is positive (+) or negative (-)."""
+    if event != positive(event):
+        return (positive(event),)
+    return (f"not {event}", "-") if event == "+" else (f"not {event}",)
+
+
+def said(name: Probability) -> str:
+    """A probability as a person types it."""
+    return f"P({name.event}{' | ' + ', '.join(name.given) if name.given else ''})"
+
+
+def in_range(about: str, value: Expr) -> None:
+    """Refuse what is no probability."""
+    if not value.is_Rational:
+        raise NotUnderstood(
+            "letter-for-number",
+            f"{about} must be a number. {value} is none.",
+            fix="Give a decimal, a fraction or a percentage.",
+        )
+    if not 0 <= value <= 1:
+        percent = (
+            f" {value}% is written {value}% or {float(value) / 100:g}." if 1 < value <= 100 else ""
+        )
+        raise Undefined(
+            "probability-range",
+            f"{about} cannot be {value}. A probability lies between 0 and 1.",
+            fix=f"Check the number.{percent}",
+        )
+
+
+def _partition(priors: Iterable[Expr]) -> None:
+    values = tuple(priors)
+    if len(values) > MOST_HYPOTHESES:
+        raise OverLimit(
+            "hypotheses",
+            f"There are {len(values)} hypotheses. The limit is {MOST_HYPOTHESES}.",
+            fix="Join some of them.",
+        )
+    if len(values) < 2:
+        raise NotUnderstood(
+            "one-hypothesis",
+            "There is one hypothesis. Nothing can be learned about it.",
+            fix="Give at least two hypotheses.",
+        )
+    total = Add(*values)
+    if total != 1:
+        raise Undefined(
+            "priors-sum",
+            f"The prior probabilities add up to {total}, not to 1.",
+            fix="Exactly one hypothesis is true, so their probabilities must add up to 1.",
+        )
+
+
+def _not_understood(message: str) -> None:
+    raise NotUnderstood(
+        "statements", message, fix="For example P(D)=0.2, P(+|D)=0.7, P(+|not D)=0.125."
+    )
+
+
+def _contradiction(message: str) -> None:
+    raise Undefined("contradiction", message, fix="Check the numbers.")

@@ -1,0 +1,203 @@
+"""The steps of a Bayes update: as a table, by counting people, and with odds.
+
+P(h | e) = P(h) P(e | h) / P(e), and P(e) is the sum of P(h) P(e | h) over the
+hypotheses.  Observations that are independent, given the hypothesis, are taken
+one after the other: each posterior is the next prior.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from math import lcm
+
+from sympy import Add, Expr, Integer, Mul, Symbol, Tuple
+
+from tutor.core.claims import Choice, Claim, Compared, Defines, Equal, Normalised
+from tutor.core.step import Step, step
+from tutor.kit import distributions
+from tutor.kit.hypotheses import Hypotheses, power
+from tutor.kit.sample import divided
+
+Shares = tuple[Expr, ...]
+Steps = Generator[Step, None, None]
+N = Symbol("N")
+PEOPLE, MOST_PEOPLE = 1000, 10**7
+
+
+def introduce(h: Hypotheses) -> Steps:
+    """The hypotheses with their priors and likelihoods."""
+    priors = [h.prior(name) for name in h.names]
+    likelihoods = [h.likelihood(name) for name in h.names]
+    yield step("list_hypotheses", Choice(Tuple(*priors)), *h.stated)
+    for rule, definition in h.filled:
+        yield step(rule, definition)
+    total = Equal(Add(*h.priors, evaluate=False), Integer(1))
+    yield step("note_priors", Equal(Tuple(*priors), Tuple(*h.priors)), total)
+    if h.written:
+        yield step("write_likelihoods", Equal(Tuple(*likelihoods), Tuple(*h.written)))
+    known = Equal(Tuple(*likelihoods), Tuple(*h.likelihoods))
+    yield step("note_likelihoods", known, *_meanings(h))
+
+
+def _meanings(h: Hypotheses) -> list[Claim]:
+    """What the posteriors and the probabilities of the observations stand for."""
+    made: list[Claim] = []
+    for seen in range(h.rounds):
+        if seen or not h.evidence_stated:
+            made.append(Defines(h.evidence(seen), Add(*terms(h, seen))))
+        joint = [h.prior(name) * h.likelihood(name) ** (seen + 1) for name in h.names]
+        made += [
+            Defines(h.prior(name, seen + 1), part / Add(*joint))
+            for name, part in zip(h.names, joint, strict=True)
+        ]
+    return made
+
+
+def terms(h: Hypotheses, seen: int) -> list[Expr]:
+    """Prior times likelihood by name, after so many observations."""
+    return [Mul(h.prior(name, seen), h.likelihood(name, seen), evaluate=False) for name in h.names]
+
+
+def assume_independence(h: Hypotheses, seen: int) -> Steps:
+    """The likelihoods do not depend on what was observed before."""
+    same = [Defines(h.likelihood(name, seen), h.likelihood(name)) for name in h.names]
+    yield step("assume_conditional_independence", *same)
+
+
+def take_posterior_as_prior(h: Hypotheses, seen: int, shares: Shares) -> Steps:
+    """What was learned so far is the prior of the next observation."""
+    names = Tuple(*(h.prior(name, seen) for name in h.names))
+    yield step("take_posterior_as_prior", Equal(names, Tuple(*shares)))
+    yield from assume_independence(h, seen)
+
+
+def update(h: Hypotheses, seen: int, priors: Shares) -> Generator[Step, None, Shares | None]:
+    """One update by table; returns the posteriors, or None if nothing explains the observation."""
+    names = terms(h, seen)
+    written = [Mul(p, q, evaluate=False) for p, q in zip(priors, h.likelihoods, strict=True)]
+    products = [p * q for p, q in zip(priors, h.likelihoods, strict=True)]
+    total = Add(*products)
+    evidence = h.evidence(seen)
+    yield step("multiply_prior_by_likelihood", Equal(Tuple(*names), Tuple(*written)))
+    yield step("work_out_products", Equal(Tuple(*written), Tuple(*products)))
+    yield step("add_up_evidence", Equal(evidence, Add(*names, evaluate=False)))
+    added = Add(*products, evaluate=False)
+    yield step("compute_evidence", Equal(added, total), Equal(evidence, added))
+    if total == 0:
+        yield step("find_no_explanation", Equal(evidence, total))
+        return None
+    shares = tuple(p / total for p in products)
+    posteriors = [h.prior(name, seen + 1) for name in h.names]
+    yield step("apply_bayes", Equal(posteriors[0], divided(names[0], evidence)))
+    quotients = [divided(p, total) for p in products]
+    yield step(
+        "divide_by_evidence",
+        Equal(Tuple(*quotients), Tuple(*shares)),
+        Normalised(Tuple(*products), total, Tuple(*shares)),
+        *_equal(posteriors, shares),
+    )
+    return shares
+
+
+def count_people(h: Hypotheses) -> Generator[Step, None, Shares]:
+    """The updates as counts in a population of which the probabilities are shares."""
+    size = Integer(population(h))
+    yield step("choose_population", Defines(N, size))
+    counts = [size * p for p in h.priors]
+    written = [Mul(size, p, evaluate=False) for p in h.priors]
+    yield step("split_population", Equal(Tuple(*written), Tuple(*counts)))
+    for seen in range(h.rounds):
+        if seen:
+            yield from assume_independence(h, seen)
+        written = [Mul(c, q, evaluate=False) for c, q in zip(counts, h.likelihoods, strict=True)]
+        counts = [c * q for c, q in zip(counts, h.likelihoods, strict=True)]
+        rule = "count_again" if seen else "count_those_with_evidence"
+        yield step(rule, Equal(Tuple(*written), Tuple(*counts)))
+        total = Add(*counts)
+        yield step("add_counts", Equal(Add(*counts, evaluate=False), total))
+        if not seen:
+            share = divided(total, size)
+            yield step(
+                "find_share_with_evidence", Equal(share, total / size), Equal(h.evidence(), share)
+            )
+    shares = tuple(c / total for c in counts)
+    yield step(
+        "take_share_of_counts",
+        Equal(Tuple(*(divided(c, total) for c in counts)), Tuple(*shares)),
+        Normalised(Tuple(*counts), total, Tuple(*shares)),
+        *_equal([h.prior(name, h.rounds) for name in h.names], shares),
+    )
+    return shares
+
+
+def population(h: Hypotheses) -> int:
+    """The smallest round number of people, at least a thousand, that makes every count whole."""
+    whole = lcm(
+        *(int(p.q) for p in h.priors),
+        *(
+            int((p * q**r).q)
+            for r in range(1, h.rounds + 1)
+            for p, q in zip(h.priors, h.likelihoods, strict=True)
+        ),
+    )
+    size = PEOPLE
+    while size <= MOST_PEOPLE:
+        if size % whole == 0:
+            return size
+        size *= 10
+    return whole * max(1, -(-PEOPLE // whole))
+
+
+def multiply_odds(h: Hypotheses) -> Generator[Step, None, Shares]:
+    """The updates of two hypotheses as a product of odds and likelihood ratios."""
+    (p, q), (a, b) = h.priors, h.likelihoods
+    first, second = h.names
+    prior, ratio = divided(p, q), divided(a, b)
+    named = divided(h.prior(first), h.prior(second))
+    yield step("form_prior_odds", Equal(prior, p / q), Equal(named, prior))
+    named = divided(h.likelihood(first), h.likelihood(second))
+    yield step("form_likelihood_ratio", Equal(ratio, a / b), Equal(named, ratio))
+    for seen in range(1, h.rounds):
+        yield from assume_independence(h, seen)
+    factor = power(a / b, h.rounds)
+    odds = (p / q) * (a / b) ** h.rounds
+    written = Mul(p / q, factor, evaluate=False)
+    posteriors = [h.prior(name, h.rounds) for name in h.names]
+    yield step("multiply_odds", Equal(written, odds), Equal(divided(*posteriors), written))
+    shares = (odds / (1 + odds), 1 / (1 + odds))
+    share = divided(odds, Add(1, odds, evaluate=False))
+    yield step("turn_odds_into_probability", Equal(share, shares[0]), *_equal(posteriors, shares))
+    added = Add(p * a, q * b, evaluate=False)
+    yield step("compute_evidence", Equal(added, p * a + q * b), Equal(h.evidence(), added))
+    return shares
+
+
+def conclude(h: Hypotheses, shares: Shares) -> Steps:
+    """The joint check, what zero priors do, decimals, and the comparison with the prior."""
+    rule = "check_with_one_update" if h.rounds > 1 else "check_sum_of_posteriors"
+    yield step(rule, normalised(h, shares))
+    for name, prior in zip(h.names, h.priors, strict=True):
+        if prior == 0:
+            yield step("keep_zero_prior", Equal(h.prior(name, h.rounds), Integer(0)))
+    for name, share in zip(h.names[: 1 if len(h.names) == 2 else None], shares, strict=False):
+        if (10**4 * share).q != 1:
+            yield step(
+                "round_posterior", distributions.approximates(share, h.prior(name, h.rounds))
+            )
+    yield step("compare_with_prior", comparison(h, shares))
+
+
+def normalised(h: Hypotheses, shares: Shares) -> Normalised:
+    return Normalised(Tuple(*h.products), Add(*(w.doit() for w in h.products)), Tuple(*shares))
+
+
+def comparison(h: Hypotheses, shares: Shares) -> Compared:
+    """How the probability of the first hypothesis has moved."""
+    before, after = h.priors[0], shares[0]
+    relation = "=" if after == before else ">" if after > before else "<"
+    return Compared(h.prior(h.names[0], h.rounds), relation, h.prior(h.names[0]))
+
+
+def _equal(names: Sequence[Expr], values: Shares) -> list[Claim]:
+    pairs = zip(names, values, strict=True)
+    return [Equal(Tuple(*names), Tuple(*values)), *(Equal(n, v) for n, v in pairs)]

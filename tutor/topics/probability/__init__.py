@@ -1,0 +1,5 @@
+"""Probability, in the order of the course."""
+
+from tutor.topics.probability import bayes
+
+TOPICS = (bayes.TOPIC,)

@@ -1,0 +1,219 @@
+"""Bayes' theorem: how an observation changes the probabilities of hypotheses.
+
+Each hypothesis gets its prior probability times the likelihood of what was
+observed; these products add up to the probability of the observation, and
+divided by it they are the posterior probabilities.  A further observation takes
+the posterior as its prior.  Counting people says the same in whole numbers, and
+for two hypotheses the odds are multiplied by the likelihood ratio.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from random import Random
+from typing import Any
+
+from sympy import Add, Eq, Expr, Integer, Rational, Tuple
+
+from tutor.core.claims import Claim, Equal
+from tutor.core.expr import Probability
+from tutor.core.figure import Figure
+from tutor.core.inputs import DataInput, LabelsInput, NumberInput, ProbabilitiesInput, TextInput
+from tutor.core.step import Step
+from tutor.core.topic import Problem, Topic
+from tutor.kit import trees, updating
+from tutor.kit.hypotheses import hypotheses
+from tutor.kit.updating import MOST_PEOPLE, Shares, population
+
+Solution = Generator[Step, None, Shares | None]
+
+
+def by_table(problem: Problem) -> Solution:
+    h = hypotheses(problem)
+    yield from updating.introduce(h)
+    shares = h.priors
+    for seen in range(h.rounds):
+        if seen:
+            yield from updating.take_posterior_as_prior(h, seen, shares)
+        posteriors = yield from updating.update(h, seen, shares)
+        if posteriors is None:
+            return None
+        shares = posteriors
+    yield from updating.conclude(h, shares)
+    return shares
+
+
+def by_natural_frequencies(problem: Problem) -> Solution:
+    h = hypotheses(problem)
+    yield from updating.introduce(h)
+    shares = yield from updating.count_people(h)
+    yield from updating.conclude(h, shares)
+    return shares
+
+
+def by_odds(problem: Problem) -> Solution:
+    h = hypotheses(problem)
+    yield from updating.introduce(h)
+    shares = yield from updating.multiply_odds(h)
+    yield from updating.conclude(h, shares)
+    return shares
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    h = hypotheses(problem)
+    found = ["table"]
+    if evidence(problem) and population(h) <= MOST_PEOPLE:
+        found.append("natural_frequencies")
+    if len(h.names) == 2 and all((*h.priors, *h.likelihoods)):
+        found.append("odds")
+    return tuple(found)
+
+
+def evidence(problem: Problem) -> Expr:
+    h = hypotheses(problem)
+    return Add(*(p * q for p, q in zip(h.priors, h.likelihoods, strict=True)))
+
+
+def complete(problem: Problem) -> Mapping[str, Any]:
+    hypotheses(problem)
+    return {}
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    if level == 2:
+        weights = [rng.randint(1, 6) for _ in range(3)]
+        prior = Tuple(*(Rational(w, sum(weights)) for w in weights))
+        likelihood = Tuple(*(Rational(d, 20) for d in rng.sample(range(1, 20), 3)))
+        return {"prior": prior, "likelihood": likelihood}
+    prior = Rational(rng.choice((1, 2, 4, 5, 10, 20, 25)), 100)
+    sensitivity, false = Rational(rng.randint(14, 19), 20), Rational(rng.randint(1, 6), 20)
+    statements = (
+        Eq(Probability("D"), prior),
+        Eq(Probability("+", "D"), sensitivity),
+        Eq(Probability("+", "not D"), false),
+    )
+    given: dict[str, Any] = {"statements": Tuple(*statements)}
+    if level == 3:
+        given["repetitions"] = Integer(2)
+    return given
+
+
+def goals(problem: Problem, shares: Shares | None) -> tuple[tuple[str, Claim], ...]:
+    h = hypotheses(problem)
+    found = ("evidence", Equal(h.evidence(), evidence(problem)))
+    if shares is None:
+        return (found,)
+    first = h.prior(h.names[0], h.rounds)
+    return (
+        found,
+        ("posterior", updating.normalised(h, shares)),
+        ("first", Equal(first, shares[0])),
+        ("change", updating.comparison(h, shares)),
+    )
+
+
+def figures(problem: Problem, shares: Shares | None) -> tuple[Figure, ...]:
+    if shares is None:
+        return ()
+    h = hypotheses(problem)
+    claim = updating.normalised(h, shares)
+    bars = Figure(
+        "prior_and_posterior", claim, trees.prior_and_posterior(h, shares), "", "probability"
+    )
+    return Figure("tree_of_people", claim, trees.people(h)), bars
+
+
+TOPIC = Topic(
+    id="probability.bayes",
+    covers=("prob.bayes", "stat.bayes_update"),
+    inputs=(
+        ProbabilitiesInput(
+            name="statements",
+            about="what is known",
+            example="P(D)=0.2, P(+|D)=0.7, P(+|not D)=0.125",
+            optional=True,
+        ),
+        TextInput(
+            name="observed",
+            about="the event that was observed, if it is not the one in the statements",
+            example="not +",
+            optional=True,
+        ),
+        LabelsInput(
+            name="hypotheses",
+            about="names of the hypotheses",
+            example="fair, biased",
+            optional=True,
+        ),
+        DataInput(
+            name="prior",
+            about="the prior probability of each hypothesis",
+            example="0.75, 0.25",
+            optional=True,
+        ),
+        DataInput(
+            name="likelihood",
+            about="the probability of the observation under each hypothesis",
+            example="0.5, 0.8",
+            optional=True,
+        ),
+        DataInput(
+            name="theta",
+            about="the probability of a success under each hypothesis",
+            example="0.5, 0.8",
+            optional=True,
+        ),
+        NumberInput(
+            name="k",
+            about="the number of successes",
+            example="7",
+            optional=True,
+            whole=True,
+            minimum=Integer(0),
+        ),
+        NumberInput(
+            name="n",
+            about="the number of trials",
+            example="10",
+            optional=True,
+            whole=True,
+            minimum=Integer(1),
+            maximum=Integer(200),
+        ),
+        NumberInput(
+            name="repetitions",
+            about="how often the same thing was observed, independently",
+            example="2",
+            optional=True,
+            whole=True,
+            minimum=Integer(1),
+            maximum=Integer(10),
+        ),
+    ),
+    phrases=(
+        "bayes {statements}",
+        "bayes theorem {statements}",
+        "bayes' theorem for {statements}",
+        "bayes update {statements}",
+        "update the probability of the hypotheses given {statements}",
+        "find the posterior for {statements}",
+        "find the posterior probability given {statements}",
+        "posterior from prior {prior} and likelihood {likelihood}",
+        "posterior from prior {prior} and theta {theta} with {k} successes in {n} trials",
+        "bayes update",
+        "bayes theorem",
+        "bayes",
+        "posterior",
+    ),
+    methods={
+        "table": by_table,
+        "natural_frequencies": by_natural_frequencies,
+        "odds": by_odds,
+    },
+    suits=suits,
+    complete=complete,
+    make=make,
+    goals=goals,
+    figures=figures,
+    decimals=True,
+)
