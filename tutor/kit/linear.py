@@ -55,10 +55,14 @@ def written_sum(terms: Iterable[Expr]) -> Expr:
     return Add(*kept, evaluate=False) if len(kept) > 1 else (kept or (Integer(0),))[0]
 
 
-def inserted(expr: Expr, values: dict[Symbol, Expr]) -> Expr:
-    """A linear expression with values in place of letters, as a sum that is not added up."""
-    terms = expr.args if expr.is_Add else (expr,)
-    return written_sum(_term(t, values) for t in terms)
+def inserted(expr: Expr, values: dict[Symbol, Expr], unknowns: Tuple) -> Expr:
+    """A linear expression with values in place of letters, as a sum that is not added up.
+
+    The terms follow the order of the unknowns, numbers last.
+    """
+    terms = [expr.coeff(u) * u for u in unknowns if expr.has(u)]
+    rest = expr - Add(*terms)
+    return written_sum(_term(t, values) for t in (*terms, *([rest] if rest != 0 else [])))
 
 
 def _term(term: Expr, values: dict[Symbol, Expr]) -> Expr:

@@ -33,10 +33,12 @@ def substitute_back(echelon: Reduced, unknowns: Tuple) -> Values:
     values: dict[Symbol, Expr] = {}
     for pivot, equation in reversed(list(zip(echelon.pivots, equations.args, strict=True))):
         unknown = unknowns[pivot - 1]
-        known = {u: v for u, v in values.items() if equation.has(u)}
+        known = {u: values[u] for u in unknowns if u in values and equation.has(u)}
         with_values = equation
         if known:
-            with_values = Eq(linear.inserted(equation.lhs, known), equation.rhs, evaluate=False)
+            with_values = Eq(
+                linear.inserted(equation.lhs, known, unknowns), equation.rhs, evaluate=False
+            )
             pairs = Tuple(*(Eq(u, v, evaluate=False) for u, v in known.items()))
             yield step("insert_known_values", Substituted(equation, pairs, with_values))
         values[unknown] = solved_for(unknown, with_values)

@@ -71,7 +71,9 @@ def note_determinant(start: Matrix, echelon: Reduced) -> Generator[Step, None, N
     signs = [Integer(-1)] * (echelon.swaps % 2)
     pivots = [echelon.matrix[k, k] for k in range(1, size + 1)]
     product = Mul(*signs, *pivots, evaluate=False)
-    yield step("multiply_pivots", Equal(Det(square), product), Equal(product, Mul(*signs, *pivots)))
+    yield step("multiply_pivots", Equal(Det(square), product))
+    if (value := Mul(*signs, *pivots)) != product:
+        yield step("work_out_determinant", Equal(product, value))
 
 
 def conclude(problem: Problem, values: dict[Any, Expr]) -> Solution:
@@ -97,9 +99,9 @@ def give_examples(solution: Tuple, free: Tuple) -> Generator[Step, None, None]:
 
 def check_equations(problem: Problem, values: dict[Any, Expr]) -> Generator[Step, None, None]:
     for equation in problem.system:
-        used = {u: v for u, v in values.items() if equation.has(u)}
+        used = {u: values[u] for u in problem.unknowns if equation.has(u)}
         pairs = Tuple(*(Eq(u, v, evaluate=False) for u, v in used.items()))
-        sides = (linear.inserted(expand(side), used) for side in equation.args)
+        sides = (linear.inserted(expand(side), used, problem.unknowns) for side in equation.args)
         yield step("check_equation", Substituted(equation, pairs, Eq(*sides, evaluate=False)))
 
 
