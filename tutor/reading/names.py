@@ -1,0 +1,83 @@
+"""The names that plain text gives a meaning, and what to say about all others.
+
+Functions have the names of textbooks and pocket calculators.  Any other name is a variable if it
+is one letter or a Greek name, perhaps with an index, a bar or a hat, or if it was declared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from difflib import get_close_matches
+from typing import Final
+
+from tutor.reading.tokens import GREEK_NAMES
+
+FUNCTIONS: Final[dict[str, str]] = {
+    **{
+        name: name
+        for name in (
+            "sin cos tan cot sec csc arcsin arccos arctan arccot sinh cosh tanh arsinh arcosh "
+            "artanh sqrt cbrt exp ln abs floor ceil sign max min gcd lcm factorial binomial erf"
+        ).split()
+    },
+    **{"tg": "tan", "ctg": "cot", "cotg": "cot", "cosec": "csc", "arctg": "arctan"},
+    **{"asin": "arcsin", "acos": "arccos", "atan": "arctan", "acot": "arccot"},
+    **{"asinh": "arsinh", "acosh": "arcosh", "atanh": "artanh"},
+    **{"arcsinh": "arsinh", "arccosh": "arcosh", "arctanh": "artanh"},
+    **{"log": "ln", "ceiling": "ceil", "sgn": "sign", "Abs": "abs", "Max": "max", "Min": "min"},
+}
+"""What a function may be called, and its name in `exact`; `log` is the natural logarithm."""
+
+ARGUMENTS: Final = {
+    **dict.fromkeys(("max", "min"), (1, 30)),
+    **dict.fromkeys(("gcd", "lcm"), (2, 30)),
+    "binomial": (2, 2),
+    "ln": (1, 2),
+}
+"""The least and the largest number of arguments, where it is not one."""
+
+LOGARITHM: Final = re.compile(r"log_?([0-9]+|[A-Za-z][A-Za-z0-9]*)")
+
+_VARIABLE: Final = re.compile(
+    rf"(?:[A-Za-z]|{'|'.join(sorted(GREEK_NAMES, key=len, reverse=True))})(?:bar|hat)?"
+    r"(?:[0-9]+|_[A-Za-z0-9]+)?"
+)
+_OTHER_SPELLINGS: Final = {
+    "sen": "sin",
+    "lg": "log_10",
+    "ld": "log_2",
+    "lb": "log_2",
+    "root": "sqrt",
+    "sqr": "sqrt",
+    "power": "^",
+    "nCr": "binomial",
+    "choose": "binomial",
+    "fact": "factorial",
+    "tng": "tan",
+}
+
+
+def is_variable(name: str) -> bool:
+    """Whether a name that nobody declared is a variable."""
+    return _VARIABLE.fullmatch(name) is not None
+
+
+def advice(name: str, declared: Collection[str]) -> str:
+    """What to type instead of a name that is not known."""
+    letters = re.match("[A-Za-z]+", name)
+    base = letters.group() if letters else name
+    if base in FUNCTIONS and base != name:
+        return f"Write brackets around what {base} is taken of, for example {base}(x)."
+    if name.lower() in ("inf", "nan", "na", "none", "null", "infty"):
+        return "Write a number or a formula. Infinity is written oo where it makes sense."
+    other = _OTHER_SPELLINGS.get(base)
+    if other is None and len(base) > 2:
+        known = [*FUNCTIONS, *GREEK_NAMES, *declared]
+        other = next(iter(get_close_matches(base, known, 1, 0.7)), None)
+    advised = [f"Did you mean {other}?"] if other else []
+    if len(base) <= 4 and base == name:
+        advised.append(f"For a product, write {'*'.join(base)}.")
+    elif not other:
+        advised.append("A variable is one letter, perhaps with an index such as x1.")
+    return " ".join(advised)

@@ -1,0 +1,239 @@
+"""What a problem typed as bare mathematics asks for, judged by its form alone.
+
+A determinant stands between bars, a derivative behind d/dx, a system is several equations.  The
+parts stay text, named like the inputs that topics have; they are read later, by `read`.  Text
+with words in it is no bare mathematics.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tutor.core import limits
+from tutor.core.errors import TutorError
+from tutor.reading import is_latex, names
+from tutor.reading.plain import ends_equation, split
+from tutor.reading.tokens import Token, tokens
+
+_RELATIONS: Final = ("=", "<", ">", "<=", ">=", "!=")
+_DERIVATIVE: Final = re.compile(
+    r"[d∂]\s*(?:(?:\^\s*([0-9])|([²³]))\s*)?/\s*\(?\s*[d∂]\s*([A-Za-zα-ω][0-9₀-₉]?)"
+    r"\s*(?:\^\s*([0-9])|([²³]))?\s*\)?\s*(.+)",
+    re.DOTALL,
+)
+_FUNCTION: Final = re.compile(
+    r"([^\W\d]\w*)\s*\(\s*([A-Za-zα-ω]\w*(?:\s*,\s*[A-Za-zα-ω]\w*)*)\s*\)\s*=(?!=)\s*(.+)",
+    re.DOTALL,
+)
+_OPTIMISATION: Final = re.compile(
+    r"(min|max)(?:imi[sz]e)?\b(?:_\(?[\w, ]*\)?)?\s*(.+?)"
+    r"(?:\s*,?\s*(?:\bs\.?\s?t\.?|\bsubject to\b|\bsuch that\b|\bunder\b)\s*:?\s*(.+))?",
+    re.DOTALL | re.IGNORECASE,
+)
+_DETERMINANT: Final = re.compile(r"det\b\s*(.+)", re.DOTALL | re.IGNORECASE)
+_PROBABILITY: Final = re.compile(
+    r"P(?:r|rob)?\s*\([^()]*\)(?:\s*=\s*(?:\?|[0-9./()%*+^ -]+))?", re.DOTALL
+)
+_MATRIX: Final = re.compile(r"(?:[A-Za-z]\w?\s*=\s*)?(\[.*\](?:'|\^T)?)", re.DOTALL)
+_SETTING: Final = re.compile(r"\s*([A-Za-zα-ω]\w*)\s*=\s*[-−]?[0-9./%eE]+\s*")
+_LATEX_WORD: Final = re.compile(
+    r"\\(?:text|mathrm|operatorname|textbf)\{[^{}]*\}|\\[A-Za-z]+|\{\w*\}"
+)
+_ORDERS: Final = {"²": "2", "³": "3"}
+_WORDS: Final = frozenset(
+    "at by find for if in int is it lim of on or so the then to what when with".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A shape, such as "derivative", and its parts as text, such as `{"f": "x^2", "x": "x"}`.
+
+    The shapes and their parts: determinant (A), derivative (f, x, and order above 1), function
+    (f, x), optimisation (sense, f, and g with a constraint), probabilities (statements),
+    matrix (A), system (system), equation (equation), expression (f); LaTeX also has integral
+    and limit (f).
+    """
+
+    shape: str
+    fields: dict[str, str]
+
+
+def bare(text: str) -> Statement | None:
+    """The statement that the text is, or None if it is prose or of no known shape."""
+    stated = text.strip().rstrip(".? \n\t")
+    if not stated or len(text) > limits.CHARACTERS:
+        return None
+    if is_latex(stated):
+        return _latex(stated)
+    for recognise in (_determinant, _derivative, _optimisation, _probabilities, _matrix):
+        found = recognise(stated)
+        if found is not None:
+            return found
+    return _relations(stated)
+
+
+def _latex(stated: str) -> Statement | None:
+    from tutor.reading import latex
+
+    words = re.findall("[A-Za-z]{3,}", _LATEX_WORD.sub(" ", stated))
+    if any(word not in (*names.FUNCTIONS, "and", "det", "mod") for word in words):
+        return None
+    try:
+        found = latex.statement(stated)
+    except TutorError:
+        return None
+    return None if found is None else Statement(*found)
+
+
+def _determinant(stated: str) -> Statement | None:
+    match = _DETERMINANT.fullmatch(stated)
+    inside = stated[1:-1].strip()
+    if match is not None:
+        body = match.group(1).strip()
+        if body.startswith("(") and body.endswith(")"):
+            body = body[1:-1].strip()
+        rows = ";" in body or "\n" in body
+        if not (body.startswith("[") and body.endswith("]")) and not rows:
+            return None
+        return None if is_prose(body) else Statement("determinant", {"A": body})
+    barred = len(stated) > 2 and stated[0] == stated[-1] == "|" and "|" not in inside
+    if barred and "=" not in inside and (re.search("[;\n]", inside) or inside.startswith("[")):
+        return None if is_prose(inside) else Statement("determinant", {"A": inside})
+    return None
+
+
+def _derivative(stated: str) -> Statement | None:
+    match = _DERIVATIVE.fullmatch(stated)
+    if match is None:
+        return None
+    above, above_sign, variable, below, below_sign, content = match.groups()
+    order = above or _ORDERS.get(above_sign or "", "1")
+    if order != (below or _ORDERS.get(below_sign or "", "1")) or is_prose(content):
+        return None
+    found = _tokens(content)
+    whole = bool(found) and _is_bracket(found)
+    if not whole and any(t.is_sign("+", "-", *_RELATIONS) for t in _outside(found)[1:]):
+        return Statement("expression", {"f": stated})  # reading it asks how far d/dx reaches
+    fields = {"f": content.strip()[1:-1].strip() if whole else content, "x": variable}
+    return Statement("derivative", fields | ({"order": order} if order != "1" else {}))
+
+
+def _optimisation(stated: str) -> Statement | None:
+    match = _OPTIMISATION.fullmatch(stated)
+    if match is None:
+        return None
+    sense, f, g = match.groups()
+    call = re.match(r"(?:min|max)\s*\([^()]*,", stated, re.IGNORECASE) is not None
+    if is_prose(f) or (g and is_prose(g)) or call:
+        return None
+    fields = {"sense": sense.lower(), "f": f.strip(" ,")}
+    return Statement("optimisation", fields | ({"g": g} if g else {}))
+
+
+def _probabilities(stated: str) -> Statement | None:
+    parts = [p.strip() for p in re.split(r"[;\n]|,(?![^()]*\))|\band\b(?![^()]*\))", stated)]
+    statements = [p for p in parts if p]
+    if not any("=" in p.partition(")")[2] for p in statements):
+        return None
+    if all(_PROBABILITY.fullmatch(p) for p in statements):
+        return Statement("probabilities", {"statements": stated})
+    return None
+
+
+def _matrix(stated: str) -> Statement | None:
+    match = _MATRIX.fullmatch(stated)
+    if match is None or is_prose(match.group(1)):
+        return None
+    found = _tokens(match.group(1))
+    if any(t.is_sign(*_RELATIONS) for t in found) or any(
+        t.is_sign(",", ";") for t in _outside(found)
+    ):
+        return None
+    return Statement("matrix", {"A": match.group(1)})
+
+
+def _relations(stated: str) -> Statement | None:
+    if is_prose(stated):
+        return None
+    found = _tokens(stated)
+    if not found:
+        # reading a text with a letter that looks like another says so
+        return None if stated.isascii() else Statement("expression", {"f": stated})
+    function = _FUNCTION.fullmatch(stated)
+    if function is not None and names.is_variable(function.group(1)):
+        _, variables, right = function.groups()
+        if not any(t.is_sign(*_RELATIONS, ";") for t in _tokens(right)) and not any(
+            t.is_sign(",") for t in _outside(_tokens(right))
+        ):
+            return Statement("function", {"f": right, "x": variables})
+    if _has_list(found):
+        return None
+    parts = [part for part in split(found, ends_equation) if part]
+    if len(parts) == 1:
+        if any(t.is_sign(*_RELATIONS) for t in _outside(parts[0])):
+            return Statement("equation", {"equation": stated})
+        return Statement("expression", {"f": stated})
+    equations = all(any(t.is_sign("=") for t in _outside(part)) for part in parts)
+    if not equations or any(t.is_sign("[", "]") for t in found):
+        return None
+    texts = [stated[part[0].at : part[-1].end] for part in parts]
+    settings = [_SETTING.fullmatch(part) for part in texts]
+    values = [m.group(1) for m in settings if m is not None]
+    if len(values) == len(parts) == len(set(values)) or any(map(_FUNCTION.fullmatch, texts)):
+        return None  # values for the inputs of a topic
+    return Statement("system", {"system": stated})
+
+
+def is_prose(text: str) -> bool:
+    """Whether there are words in the text that are no names of mathematics."""
+    for word in re.findall(r"[^\W\d_]+", text):
+        if word.lower() in _WORDS and len(word) > 1:
+            return True
+        known = word in names.FUNCTIONS or names.is_variable(word) or word in ("and", "oo")
+        begins = any(word.startswith(f) for f in names.FUNCTIONS)
+        if len(word) > 3 and word.isascii() and not known and not begins and word != "infinity":
+            return True
+    return False
+
+
+def _tokens(text: str) -> list[Token]:
+    """The tokens, or none if the text has characters that are not read."""
+    try:
+        return tokens(text)
+    except TutorError:
+        return []
+
+
+def _outside(found: Sequence[Token]) -> list[Token]:
+    """The tokens outside all brackets."""
+    depth = 0
+    outside = []
+    for token in found:
+        depth -= token.is_sign(")", "]", "}")
+        if depth == 0:
+            outside.append(token)
+        depth += token.is_sign("(", "[", "{")
+    return outside
+
+
+def _has_list(found: Sequence[Token]) -> bool:
+    """Whether there is a bracket with commas that is no call of a function, such as (1, 2)."""
+    calls: list[bool] = []
+    for before, token in zip([None, *found], found, strict=False):
+        if token.is_sign("("):
+            calls.append(before is not None and before.value in names.FUNCTIONS)
+        elif token.is_sign(")") and calls:
+            calls.pop()
+        elif token.is_sign(",") and calls and not calls[-1]:
+            return True
+    return False
+
+
+def _is_bracket(found: Sequence[Token]) -> bool:
+    """Whether one pair of round brackets encloses all the tokens before the end."""
+    outside = [t for t in _outside(found) if t.kind != "end"]
+    return [t.value for t in outside] == ["(", ")"]
