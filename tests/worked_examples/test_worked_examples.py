@@ -71,5 +71,5 @@ def test_every_worked_example_belongs_to_a_topic() -> None:
 def test_every_topic_has_a_module_words_and_an_example_at_one_path() -> None:
     root = resource("templates").parent
     modules = {p.relative_to(root / "tutor/topics").with_suffix("").as_posix() for p in (root / "tutor/topics").glob("*/*.py") if p.stem != "__init__"}  # fmt: skip
-    words = {p.relative_to(root / "templates/words/en").with_suffix("").as_posix() for p in (root / "templates/words/en").glob("*/*.j2") if p.parent.name != "shared"}  # fmt: skip
+    words = {p.relative_to(root / "templates/words/en").with_suffix("").as_posix() for p in (root / "templates/words/en").glob("*/*.j2") if p.parent.name != "shared" and not p.stem.startswith("_")}  # fmt: skip
     assert modules == words == {t.replace(".", "/") for t in TOPICS}

@@ -22,5 +22,5 @@ def topic_ids() -> tuple[str, ...]:
     return tuple(
         f"{path.parent.name}.{path.stem}"
         for path in sorted(words.glob("*/*.j2"))
-        if path.parent.name != "shared"
+        if path.parent.name != "shared" and not path.stem.startswith("_")
     )
