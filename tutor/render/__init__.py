@@ -1,1 +1,138 @@
-"""Writing a derivation down: words, then a document, then one of several formats."""
+"""Writing a derivation down: words, then a document, then one of several formats.
+
+`render` writes one derivation, `sheet` a worksheet or its key.  The formats that cannot hold pictures
+name files beside them; `figure_files` makes these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tutor.core.errors import NotUnderstood
+
+if TYPE_CHECKING:
+    from tutor.core.step import Trace
+    from tutor.render.document import Document, Item, Report
+
+# The formats, and the endings of their files.
+FORMATS = {
+    "text": "txt",
+    "markdown": "md",
+    "html": "html",
+    "latex": "tex",
+    "pdf": "pdf",
+    "json": "json",
+}
+STEM = "derivation"
+
+
+def render(
+    trace: Trace,
+    to: str = "text",
+    *,
+    report: Report | None = None,
+    detail: str = "normal",
+    language: str = "en",
+    decimals: bool = False,
+    stem: str = STEM,
+) -> str | bytes:
+    """A derivation in one of the FORMATS; PDF is bytes, all others are text.
+
+    `report` is what the verifier said; without it the page says that nothing was checked.  `detail`
+    is `brief`, `normal` or `why`.  With `decimals`, numbers are written 7.73 and not 773/100.  `stem`
+    begins the names of figure files in LaTeX and Markdown.  Raises `NotUnderstood` for a format,
+    level of detail or language that there is not.
+    """
+    if to == "json":
+        return trace.to_json()
+    from tutor.render.document import document
+
+    made = document(trace, report, detail=detail, language=language, decimals=decimals)
+    return write(made, to, stem)
+
+
+def sheet(
+    title: str,
+    items: Sequence[Item | tuple[Trace, Report | None]],
+    *,
+    to: str = "html",
+    answers: bool = False,
+    instructions: str = "",
+    detail: str = "normal",
+    language: str = "en",
+    stem: str = STEM,
+) -> str | bytes:
+    """A worksheet with room to write or, with `answers`, its key with the full derivations.
+
+    Each item is a trace and its report, and perhaps whether numbers are decimals and how many lines
+    are left for the answer; see `tutor.render.document.Item`.
+    """
+    from tutor.render import document
+
+    made = document.sheet(
+        title,
+        [document.Item(*item) for item in items],
+        answers=answers,
+        instructions=instructions,
+        detail=detail,
+        language=language,
+    )
+    return write(made, to, stem)
+
+
+def write(document: Document, to: str, stem: str = STEM) -> str | bytes:
+    """A document in one of the FORMATS except JSON, which holds a trace and not a page."""
+    if to == "text":
+        from tutor.render import text
+
+        return text.write(document)
+    if to == "markdown":
+        from tutor.render import markdown
+
+        return markdown.write(document, stem)
+    if to == "html":
+        from tutor.render import html
+
+        return html.write(document)
+    if to == "latex":
+        from tutor.render import latex
+
+        return latex.write(document, stem)
+    if to == "pdf":
+        from tutor.render import html
+        from tutor.render.pdf import PdfPage
+
+        marks = PdfPage(document.title, document.language)
+        return marks.write(html.page(document, html.Typeset(marks), folds=False))
+    raise NotUnderstood(
+        "format",
+        f"There is no format named {to!r}.",
+        fix=f"Choose one of: {', '.join(FORMATS)}.",
+    )
+
+
+def figure_files(document: Document, to: str, stem: str = STEM) -> dict[str, bytes]:
+    """The files that belong beside a document in this format, by name; most formats need none."""
+    if to not in ("latex", "markdown"):
+        return {}
+    from tutor.render import figure, latex, markdown
+    from tutor.render.document import figures, spoken
+
+    if to == "latex":
+        return {latex.figure_name(stem, b.number): figure.pdf(b.figure) for b in figures(document)}
+    return {
+        markdown.figure_name(stem, b.number): figure.svg(
+            b.figure, words=spoken(b.runs, document.language), paper=True
+        ).encode()
+        for b in figures(document)
+    }
+
+
+def formulas_in_latex(trace: Trace, *, decimals: bool = False) -> str:
+    """The formulas of the steps, each on a line of its own, for readers that set nothing else."""
+    from tutor.render.typeset import Style, Typesetter
+
+    typesetter = Typesetter(Style(decimals))
+    lines = r" \\ ".join(typesetter.latex(part.claims[0]) for part in trace.steps)
+    return rf"$\displaystyle \begin{{gathered}} {lines} \end{{gathered}}$"

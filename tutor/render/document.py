@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from sympy import Tuple
 from sympy.core.relational import Relational
@@ -150,12 +150,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole page.  With `lines`, it has a line for the student's name."""
+    """A whole page; `instructions` stand below the title, and `named` asks for the student's name."""
 
     title: str
     language: str
     parts: tuple[Part, ...]
-    lines: bool = False
+    instructions: str = ""
+    named: bool = False
+
+
+def spoken(runs: Runs, language: str) -> str:
+    """A sentence with its formulas in words, to be read aloud."""
+    return prose.plain_words(runs, Typesetter(Style(language=language)).spoken)
 
 
 def lifted(runs: Runs) -> tuple[Runs | Math, ...]:
@@ -222,10 +228,10 @@ def derivation(
         )
     teller = _Teller(trace, report, detail, language, Typesetter(Style(decimals, language)))
     goals = [goal for _, goal in trace.goals]
-    blocks: list[Block] = [
-        Steps(teller.blocks(trace.steps)),
-        Answer(prose.answer(trace, language), teller.all_conditions(goals)),
-    ]
+    blocks: list[Block] = [Steps(teller.blocks(trace.steps))]
+    if not goals:  # the work was stopped before it came to an end
+        return (*blocks, Checks(prose.fixed("unfinished", language), passed=False))
+    blocks.append(Answer(prose.answer(trace, language), teller.all_conditions(goals)))
     for k, figure in enumerate(trace.figures, start=first_figure):
         blocks.append(FigureBlock(k, figure, prose.caption(trace.topic, figure, language)))
     return (*blocks, teller.checks())
@@ -349,8 +355,7 @@ class _Teller:
         return Checks(said, passed=False, faults=rest)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One problem of a worksheet: its derivation, what the verifier said, and room for the answer."""
 
     trace: Trace
@@ -364,6 +369,7 @@ def sheet(
     items: Sequence[Item],
     *,
     answers: bool = False,
+    instructions: str = "",
     detail: str = "normal",
     language: str = "en",
 ) -> Document:
@@ -390,4 +396,5 @@ def sheet(
     shown = prose.clean(title).strip() or prose.label("worksheet", language)
     if answers:
         shown = prose.label("key", language, title=shown)
-    return Document(shown, language, tuple(parts), lines=not answers)
+    said = prose.clean(instructions).strip()
+    return Document(shown, language, tuple(parts), said, named=not answers)

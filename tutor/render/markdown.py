@@ -40,8 +40,10 @@ _BRACES = {r"\{": r"\lbrace ", r"\}": r"\rbrace "}
 def write(document: Document, stem: str = "derivation") -> str:
     """The document as Markdown; its figures are the files `figure_name(stem, number)` beside it."""
     paragraphs = [f"# {escape(document.title)}"]
-    if document.lines:
+    if document.named:
         paragraphs.append(prose.label("name_and_date", document.language) + ": " + "\\_" * 40)
+    if document.instructions:
+        paragraphs.append(escape(document.instructions))
     for part in document.parts:
         typesetter = Typesetter(Style(part.decimals, document.language))
         paragraphs += _Writer(stem, document.language, typesetter).part(part)

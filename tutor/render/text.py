@@ -71,9 +71,12 @@ def _lines(document: Document, width: int) -> Iterator[Line]:
     width = max(width, NARROWEST)
     yield from _wrapped(document.title, width, "title")
     yield [("═" * min(width, columns(document.title)), "title")]
-    if document.lines:
+    if document.named:
         yield []
         yield [(prose.label("name_and_date", document.language) + ": ", ""), ("_" * 40, "quiet")]
+    if document.instructions:
+        yield []
+        yield from _wrapped(document.instructions, width)
     for part in document.parts:
         yield []
         writer = _Writer(Typesetter(Style(part.decimals, document.language, width - 12)), width)

@@ -1,0 +1,139 @@
+"""Writes a document as one HTML file that needs nothing else: no script, no font, no network.
+
+Formulas are MathML, which browsers draw and screen readers read; reasons and smaller steps fold.  The
+same page, with other markup for its formulas, is what the PDF writer lays out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol
+
+from markupsafe import Markup, escape
+
+from tutor.render import prose, templates
+from tutor.render.document import (
+    Block,
+    Document,
+    FigureBlock,
+    LeftOut,
+    Part,
+    StepBlock,
+    lifted,
+)
+from tutor.render.prose import Math, Run
+from tutor.render.typeset import STYLE_SHEET, Style, Typesetter
+from tutor.render.typeset.layout import width
+
+if TYPE_CHECKING:
+    from tutor.render.pdf import PdfPage
+
+# A formula inside a sentence that is wider than this many characters gets a box that scrolls.
+_WIDE = 24
+
+
+class Marks(Protocol):
+    """How formulas and figures are put into a page.
+
+    `formula` gives the element for a value as the typesetter lays it out; `figure` gives the element
+    for a picture from its SVG text and the words to read aloud.
+    """
+
+    def formula(self, typesetter: Typesetter, value: Any, display: bool) -> str: ...
+    def figure(self, svg: str, description: str) -> str: ...
+
+
+class _MathML:
+    def formula(self, typesetter: Typesetter, value: Any, display: bool) -> str:
+        return typesetter.mathml(value, display=display)
+
+    def figure(self, svg: str, description: str) -> str:
+        return svg  # it has the description in it, and the colour of the text around it
+
+
+class Typeset:
+    """Formulas and figures of a PDF page, which asks for LaTeX and for words to read aloud."""
+
+    def __init__(self, page: PdfPage) -> None:
+        self._page = page
+
+    def formula(self, typesetter: Typesetter, value: Any, display: bool) -> str:
+        return self._page.formula(typesetter.latex(value), display, typesetter.spoken(value))
+
+    def figure(self, svg: str, description: str) -> str:
+        return self._page.figure(svg, description)
+
+
+def write(document: Document) -> str:
+    """The document as a whole HTML page with MathML."""
+    return page(document, _MathML(), folds=True)
+
+
+def page(document: Document, marks: Marks, *, folds: bool) -> str:
+    """The document as an HTML page whose formulas and figures are what `marks` makes of them.
+
+    With `folds`, reasons and smaller steps are put into elements that fold; without, what is not open
+    is left out, as on paper.
+    """
+    face = _Face(document.language, marks)
+    text = (
+        _environment()
+        .get_template("page.j2")
+        .render(
+            document=document,
+            face=face,
+            label=face.label,
+            folds=folds,
+            formula_style=Markup(STYLE_SHEET),
+        )
+    )
+    return re.sub(r"\n\s*\n", "\n", text).strip() + "\n"
+
+
+@cache
+def _environment() -> Any:
+    folder = templates.ROOT / "pages" / "html"
+    return templates.environment(folder, escape=True, trim_blocks=True, lstrip_blocks=True)
+
+
+class _Face:
+    """What the template may ask for; the typesetter is that of the part being written."""
+
+    def __init__(self, language: str, marks: Marks) -> None:
+        self._language = language
+        self._marks = marks
+        self._typesetter = Typesetter(Style(language=language))
+        self.lifted: Callable[..., Any] = lifted
+
+    def begin(self, part: Part) -> str:
+        self._typesetter = Typesetter(Style(part.decimals, self._language))
+        return ""
+
+    def kind(self, block: Block) -> str:
+        return type(block).__name__
+
+    def label(self, name: str, **arguments: Any) -> str:
+        return prose.label(name, self._language, **arguments)
+
+    def count(self, steps: tuple[StepBlock | LeftOut, ...]) -> int:
+        return sum(s.count if isinstance(s, LeftOut) else 1 for s in steps)
+
+    def run(self, run: Run) -> Markup:
+        if not isinstance(run, Math):
+            return escape(run.words)
+        markup = Markup(self._marks.formula(self._typesetter, run.value, False))
+        if width(self._typesetter.layout(run.value)) > _WIDE:
+            return Markup('<span class="wide">{}</span>').format(markup)
+        return markup
+
+    def display(self, value: Any) -> Markup:
+        markup = Markup(self._marks.formula(self._typesetter, value, True))
+        return Markup('<div class="formula">{}</div>').format(markup)
+
+    def figure(self, block: FigureBlock) -> Markup:
+        from tutor.render.figure import svg
+
+        description = prose.plain_words(block.runs, self._typesetter.spoken)
+        return Markup(self._marks.figure(svg(block.figure, words=description), description))
