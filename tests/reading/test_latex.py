@@ -15,7 +15,7 @@ import sympy as sp
 from sympy import E, Expr, Integer, Rational, Symbol, exp, log, pi, sin, sqrt
 
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
-from tutor.reading import latex
+from tutor.reading import exact, latex
 from tutor.reading.latex import leaf
 
 a, b, c, i, k, n, p, r, x, y, z = sp.symbols("a b c i k n p r x y z")
@@ -211,7 +211,7 @@ OVER_LIMIT = [
     (r"\lim_{x\to0}" * 60 + "x", "depth"),
     ("9^{9^{9}}", "number-size"),
     ("10^{10^{10}}", "number-size"),
-    (r"\sqrt[99999999999999999999]{5}", "number-size"),
+    (r"\sqrt[99999999999999999999]{5}", "root-size"),
     ("(x+1)^{101}", "exponent"),
     ("(x^{100})^{100}", "exponent"),
     ("e^{9^9}", "exponent"),
@@ -284,12 +284,12 @@ SHAPES: list[tuple[str, Expr]] = [
     (r"\max(a,b)f", sp.Max(Symbol("a"), Symbol("b")) * Symbol("f")),
     *(
         (rf"a\{name}^{{b}}(f)g", Symbol("a") * f(Symbol("f")) ** Symbol("b") * Symbol("g"))
-        for name, f in leaf.exact.FUNCTIONS.items()
+        for name, f in exact.FUNCTIONS.items()
         if name[:3] in ("sin", "cos", "tan", "cot", "sec", "csc")
     ),
     *(
         (rf"a\{name}(b)^{{f}}", Symbol("a") * f(Symbol("b")) ** Symbol("f"))
-        for name, f in leaf.exact.FUNCTIONS.items()
+        for name, f in exact.FUNCTIONS.items()
         if name.startswith("ar")
     ),
 ]

@@ -10,6 +10,7 @@ Every function raises `NotUnderstood`, `OverLimit` or `Undefined`, with the plac
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import sympy as sp
@@ -17,8 +18,11 @@ from sympy import Eq, Expr, Rational, Tuple
 from sympy.core.relational import Relational
 
 from tutor.core import limits
+from tutor.core.errors import TutorError
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
+from tutor.reading import exact
+from tutor.reading.events import check_probability
 from tutor.reading.latex import pieces
 from tutor.reading.latex import tokens as tk
 from tutor.reading.latex.formula import formula
@@ -34,6 +38,7 @@ from tutor.reading.latex.structure import (
     without_question,
     without_transpose,
 )
+from tutor.reading.tokens import placed
 
 __all__ = [
     "data",
@@ -144,7 +149,9 @@ def probabilities(text: str) -> Tuple:
         if part.tokens[at].value != "=":
             part.cut(at).refuse("probability", "An equals sign is needed.", "Write P(A) = 0.2.")
         left = part.cut(0, at)
-        found.append(Eq(_probability(left), _number(part.cut(at + 1)), evaluate=False))
+        value = _number(part.cut(at + 1))
+        _placed(part.cut(at + 1), check_probability, value)
+        found.append(Eq(_probability(left), value, evaluate=False))
     if not found:
         piece.refuse(
             "probability", "No probability is given.", r"For example P(A) = 0.2, P(B \mid A) = 0.7."
@@ -231,7 +238,15 @@ def _matrix(piece: Piece) -> Matrix:
         if bar:
             piece.refuse("transpose", "A matrix with a bar has no transpose.", "Leave out the T.")
         entries = [list(column) for column in zip(*entries, strict=True)]
-    return _within_variables(piece.text, Matrix.of(entries, bar))
+    return _within_variables(piece.text, _placed(body, exact.matrix, entries, bar))
+
+
+def _placed(piece: Piece, operation: Callable[..., Any], *values: Any) -> Any:
+    """The result of the operation; its error is placed at the piece."""
+    try:
+        return operation(*values)
+    except TutorError as error:
+        raise placed(error, piece.text, piece.at, piece.end) from error
 
 
 def _bar(body: Piece, opened: tk.Token, width: int) -> int:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from sympy import Expr
 
-from tutor.reading.latex import exact
-from tutor.reading.latex.leaf import Leaf
+from tutor.reading.latex.leaf import Leaf, called
 from tutor.reading.latex.tokens import Token
 from tutor.reading.latex.vocabulary import BEGINS_FACTOR
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 _BRACKETS: Final = ("{", "(", "[")
 _SEVERAL: Final = ("max", "min")
-_OWN: Final = ("gamma", "erf", "sgn")  # unknown to latex2sympy2
+_OWN: Final = ("gamma", "erf", "sign")  # unknown to latex2sympy2
 
 
 def application(reader: Reader, token: Token, leaf: Leaf) -> str:
@@ -40,7 +39,7 @@ def application(reader: Reader, token: Token, leaf: Leaf) -> str:
             reader.refuse("subscript", f"{token.value} has no index.", "Delete it.", token)
     letters = ",".join(leaf.stand_in(v) for v in _arguments(reader, token))
     if command in _OWN:
-        leaf.values[-1] = reader.placed(token.at, exact.call, command, [leaf.values[-1]])
+        leaf.values[-1] = reader.placed(token.at, called, command, [leaf.values[-1]])
         return f"{letters}{power}"
     written = "log" if base else command
     return leaf.function(command, rf"\{written}{base}{power}({letters})")

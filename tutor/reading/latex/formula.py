@@ -15,13 +15,15 @@ from sympy import Expr, Integer, Rational
 
 from tutor.core import limits
 from tutor.core.errors import TutorError
-from tutor.reading.latex import application, brackets, exact, operators
+from tutor.reading import exact
+from tutor.reading.latex import application, brackets, operators
 from tutor.reading.latex import tokens as tk
 from tutor.reading.latex.leaf import Leaf
 from tutor.reading.latex.names import name
 from tutor.reading.latex.pieces import Piece
 from tutor.reading.latex.tokens import Token
 from tutor.reading.latex.vocabulary import BEGINS_FACTOR
+from tutor.reading.tokens import placed, refuse
 
 
 def formula(piece: Piece, depth: int = 0) -> Expr:
@@ -105,7 +107,7 @@ class Reader:
 
     def refuse(self, code: str, message: str, fix: str, token: Token | None = None) -> NoReturn:
         at = token.at if token else self.piece.end
-        tk.not_understood(self.text, code, message, fix, at, token.end if token else at + 1)
+        refuse(self.text, code, message, fix, at, token.end if token else at + 1)
 
     def unexpected(self, token: Token) -> NoReturn:
         shown = self.text[token.at : token.end]
@@ -149,14 +151,7 @@ class Reader:
             if error.at is not None:
                 raise
             end = self.piece.tokens[self.k - 1].end if self.k else self.piece.end
-            raise type(error)(
-                error.code,
-                error.message,
-                fix=error.fix,
-                text=self.text,
-                at=at,
-                length=end - at,
-            ) from error
+            raise placed(error, self.text, at, end) from error
 
     # Terms
 

@@ -23,7 +23,7 @@ import sympy as sp
 from sympy import Basic, Expr
 
 from tutor.core.errors import NotUnderstood, OverLimit
-from tutor.reading.latex import exact
+from tutor.reading import exact
 from tutor.reading.latex.tokens import Token
 
 # Letters without a meaning of their own in latex2sympy2: no c, d, e, i, j, r, C, E, I, J, O, P, T.
@@ -31,6 +31,20 @@ _LETTERS: Final = "abfghklmnopqstuvwxyzABDFGHKLMNQRSUVWXYZ"
 FACTORS: Final = len(_LETTERS)  # of one term: latex2sympy2 recurses once or twice for each
 
 _LOCK: Final = threading.Lock()
+
+_NAMES: Final = {
+    **{function: name for name, function in exact.FUNCTIONS.items()},
+    sp.exp: "exp",
+    sp.log: "ln",
+    sp.Abs: "abs",
+    sp.floor: "floor",
+    sp.ceiling: "ceil",
+    sp.Max: "max",
+    sp.Min: "min",
+    sp.factorial: "factorial",
+    sp.binomial: "binomial",
+}
+_TO_BE_WORKED_OUT: Final = (sp.Integral, sp.Sum, sp.Product, sp.Limit, sp.Derivative)
 
 
 class Leaf:
@@ -72,7 +86,7 @@ class Leaf:
         tree = _tree(self.shape)
         if not _faithful(tree, len(self.values), self.functions):
             raise unreadable()
-        return exact.checked(_filled(tree, self.values))
+        return _filled(tree, self.values)
 
 
 def unreadable() -> NotUnderstood:
@@ -149,8 +163,8 @@ def _faithful(tree: Basic, count: int, functions: Counter[str]) -> bool:
     for node in sp.preorder_traversal(tree):
         if isinstance(node, sp.Symbol):
             letters[node.name] += 1
-        elif node.func in exact.NAMES:
-            found[exact.NAMES[node.func]] += 1
+        elif node.func in _NAMES:
+            found[_NAMES[node.func]] += 1
         elif not isinstance(node, sp.Mul | sp.Pow) and node not in (-1, sp.S.Half, sp.E):
             return False
     return letters == Counter(_LETTERS[:count]) and found == functions
@@ -168,11 +182,33 @@ def _filled(tree: Basic, values: list[Expr]) -> Expr:
         filled = [fill(part) for part in node.args]
         if isinstance(node, sp.Mul):
             return exact.product(filled)
+        _check_not_to_be_worked_out(filled)
         if isinstance(node, sp.Pow):
+            if node.exp == -1:  # the placeholder of a written exponent is a letter
+                return exact.quotient(sp.S.One, filled[0])
             return exact.power(filled[0], filled[1])
-        name = exact.NAMES[node.func]
-        if name == "ln" and len(filled) == 2 and filled[1] is sp.E:
-            filled = filled[:1]
-        return exact.call(name, filled)
+        return called(_NAMES[node.func], filled)
 
     return fill(tree)
+
+
+def called(name: str, arguments: list[Expr]) -> Expr:
+    """The function applied to its arguments."""
+    _check_not_to_be_worked_out(arguments)
+    if name == "ln" and len(arguments) == 2 and arguments[1] is sp.E:
+        arguments = arguments[:1]
+    value = exact.call(name, arguments)
+    if value.has(sp.re, sp.im):  # SymPy's |e^x| allows for complex x; here all is real
+        return sp.Abs(*arguments, evaluate=False)
+    return value
+
+
+def _check_not_to_be_worked_out(values: list[Expr]) -> None:
+    """Refuse a sum, integral or limit without letters where SymPy would compute its number."""
+    for value in values:
+        if not value.free_symbols and value.has(*_TO_BE_WORKED_OUT):
+            raise NotUnderstood(
+                "operator-inside",
+                "An integral, sum, limit or derivative stands inside a power or a function here.",
+                fix="Work it out first, and write its value.",
+            )

@@ -9,6 +9,7 @@ from typing import NoReturn
 from tutor.core import limits
 from tutor.reading.latex import tokens as tk
 from tutor.reading.latex.tokens import Token
+from tutor.reading.tokens import refuse
 
 _OPENING = ("open", "brace", "begin")
 _CLOSING = ("close", "unbrace", "end")
@@ -95,7 +96,7 @@ class Piece:
 
     def refuse(self, code: str, message: str, fix: str) -> NoReturn:
         """Raise `NotUnderstood` for the whole piece."""
-        tk.not_understood(self.text, code, message, fix, self.at, max(self.end, self.at + 1))
+        refuse(self.text, code, message, fix, self.at, max(self.end, self.at + 1))
 
 
 def whole(text: str, *, characters: int = limits.CHARACTERS, most: int = limits.TOKENS) -> Piece:

@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from typing import Final, NoReturn
 
 from tutor.core import limits
-from tutor.core.errors import NotUnderstood, OverLimit
+from tutor.core.errors import OverLimit
 from tutor.reading.latex.vocabulary import (
     ALLOWED,
     CHARACTERS,
@@ -30,6 +30,7 @@ from tutor.reading.latex.vocabulary import (
     OPERATOR_NAMES,
     SIDES,
 )
+from tutor.reading.tokens import describe, refuse
 
 _BLANK: Final = frozenset(" \t\r\n~\u00a0")
 _THIN: Final = frozenset({r"\,", r"\;", r"\:", r"\!", r"\>", "\\ "})
@@ -53,14 +54,6 @@ class Token:
     value: str
     at: int
     end: int
-
-
-def not_understood(
-    text: str, code: str, message: str, fix: str, at: int, end: int | None = None
-) -> NoReturn:
-    """Raise `NotUnderstood` for `text[at:end]`."""
-    length = 1 if end is None else end - at
-    raise NotUnderstood(code, message, fix=fix, text=text, at=at, length=length)
 
 
 def over_limit(text: str, code: str, message: str, fix: str, at: int = 0) -> NoReturn:
@@ -136,15 +129,14 @@ class _Scanner:
                 "A percent sign begins a comment in LaTeX.",
                 r"Write \% for a percentage, for example 5\%.",
             )
-        name = unicodedata.name(c, "a control character")
         self._fail(
             "character",
-            f"Character {at + 1} is {name} (U+{ord(c):04X}). It is not read here.",
+            f"Character {at + 1} is {describe(c)}. It is not read here.",
             "Delete it and type the formula again with ordinary letters and signs.",
         )
 
     def _fail(self, code: str, message: str, fix: str, end: int | None = None) -> NoReturn:
-        not_understood(self.text, code, message, fix, self.at, end)
+        refuse(self.text, code, message, fix, self.at, end)
 
     def _check_run(self) -> None:
         """Ask back when letters beside each other spell a function: `sin x` is s times i times n."""
@@ -334,7 +326,7 @@ def _check_matched(text: str, found: list[Token]) -> None:
             opened = stack.pop() if stack else None
             if opened is None or not _match(opened, token):
                 shown = text[token.at : token.end]
-                not_understood(
+                refuse(
                     text,
                     "mismatch",
                     f"{shown} closes nothing."
@@ -346,7 +338,7 @@ def _check_matched(text: str, found: list[Token]) -> None:
                 )
     if stack:
         token = stack[-1]
-        not_understood(
+        refuse(
             text,
             "unclosed",
             f"{text[token.at : token.end]} is not closed.",

@@ -140,8 +140,8 @@ OPERATOR_NAMES: Final = {
     **{f"a{name}": f"arc{name}" for name in ("sin", "cos", "tan")},
     **{f"a{name}": f"ar{name}" for name in ("sinh", "cosh", "tanh")},
     "erf": "erf",
-    "sgn": "sgn",
-    "sign": "sgn",
+    "sgn": "sign",
+    "sign": "sign",
 }
 
 # Kinds of tokens that can begin a factor, or that are refused by name where one may begin.
