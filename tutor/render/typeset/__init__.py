@@ -65,7 +65,7 @@ class Typesetter:
     def plain(self, value: Any, display: bool = False) -> str:
         """Unicode text: one line, or in display as many lines as fractions and matrices need."""
         node = self.layout(value)
-        return self._blocks.write(node).text() if display else self._plain.write(node)
+        return self._blocks.write(node).text() if display else self._plain.write(node).strip()
 
     def spoken(self, value: Any) -> str:
         """Words to read aloud."""

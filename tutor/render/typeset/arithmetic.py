@@ -186,6 +186,12 @@ def _joined(factors: list[Node]) -> Node:
 
 
 def _needs_dot(left: Node, right: Node) -> bool:
+    if (
+        isinstance(right, Superscript)
+        and isinstance(left, Row)
+        and not isinstance(right.base, Number)
+    ):
+        return False
     while isinstance(right, Superscript | Subscript):
         right = right.base
     if isinstance(right, Number | Words) or (isinstance(right, Fraction) and right.line == "bar"):
@@ -240,9 +246,8 @@ def exponential(composer: Composer, value: Expr, small: bool) -> Node:
 
 def _is_short(composer: Composer, value: Expr) -> bool:
     """Whether a power of e reads well with its exponent raised."""
-    return _fits(composer.node(value.args[0], True)) and (
-        width(composer.node(value.args[0], True)) <= _LONGEST_EXPONENT
-    )
+    exponent = composer.node(value.args[0], True)
+    return _fits(exponent) and width(exponent) <= _LONGEST_EXPONENT
 
 
 def _fits(node: Node) -> bool:

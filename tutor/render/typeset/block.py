@@ -141,26 +141,19 @@ def root(body: Block, degree: str) -> Block:
 
 
 def grid(rows: Sequence[Sequence[Block]], aligns: Sequence[str], gap: int, bar: int = 0) -> Block:
-    """A table of blocks; `bar` columns from the right a line is drawn."""
+    """A table of blocks; before the last `bar` columns a line is drawn."""
     count = len(rows[0])
     widths = [max(row[k].width for row in rows) for k in range(count)]
     spread = any(block.height > 1 for row in rows for block in row)
     lines: list[str] = []
     for row in rows:
         if spread and lines:
-            lines.append(" " * len(lines[0]))
+            lines.append(" " * columns(lines[0]))
         cells: list[Block] = []
         for k, cell in enumerate(row):
             if k:
-                cells.append(line(" " * gap))
+                cells.append(line(" │ " if bar and k == count - bar else " " * gap))
             shifted = tuple(padded(text, widths[k], aligns[k]) for text in cell.lines)
             cells.append(Block(shifted, cell.baseline))
         lines += beside(cells).lines
-    if bar:
-        place = sum(widths[: count - bar]) + gap * (count - bar - 1) + gap // 2
-        lines = [_with_bar(text, place) for text in lines]
     return Block(tuple(lines), (len(lines) - 1) // 2)
-
-
-def _with_bar(text: str, place: int) -> str:
-    return text[:place] + " │" + text[place:]

@@ -66,7 +66,8 @@ def conditions(claim: Claim, composer: Composer) -> Node | None:
     """The conditions of a claim, separated by commas; for a probability, the distribution."""
     if isinstance(claim, claims.TailProbability):
         variable = _variable(claim.distribution)
-        return related(variable, "∼", distribution(composer, claim.distribution))
+        law = distribution(composer, claim.distribution)
+        return Said(related(variable, "∼", law), "distributed", (variable, law))
     given: Sequence[Basic] = getattr(claim, "given", ())
     return separated([composer.node(condition) for condition in given], COMMA) if given else None
 
@@ -80,11 +81,10 @@ def _equation(left: Node, sign: Operator, right: Node, composer: Composer) -> No
     left, right = bound(left, RELATION + 1), bound(right, RELATION + 1)
     if width(left) + width(right) <= composer.style.width:
         return Row((left, sign, right), RELATION)
-    second = Row((sign, right), RELATION)
     if width(left) * 2 <= composer.style.width:
         return Row((left, sign, right), RELATION)
-    empty = Row(())
-    return Table((TableRow((left, empty)), TableRow((empty, second))), "aligned")
+    second = Row((sign, right), RELATION)
+    return Table((TableRow((Row(()), left)), TableRow((Row(()), second))), "aligned")
 
 
 def _systems(sign: str) -> Callable[[Any, Composer], Node]:
@@ -116,9 +116,8 @@ def _scaled(claim: claims.Scaled, composer: Composer) -> Node:
     name = row_name(claim.i)
     factor = composer.node(claim.factor)
     times = _multiple(claim.factor, composer, name)
-    label = Said(
-        Row((name, _BECOMES, times), RELATION), "row scaling", (Number(str(claim.i)), factor)
-    )
+    phrase = "row scaling" if isinstance(claim.factor, Rational) else "long row scaling"
+    label = Said(Row((name, _BECOMES, times), RELATION), phrase, (Number(str(claim.i)), factor))
     return Row((Arrow(label), composer.node(claim.after)), RELATION)
 
 
@@ -269,7 +268,7 @@ def _level(level: Expr, composer: Composer) -> Node:
 
 
 def _normalised(claim: claims.Normalised, composer: Composer) -> Node:
-    factor = Fraction(Number("1"), composer.node(claim.total))
+    factor = Fraction(Number("1"), composer.node(claim.total, small=True))
     weights, shares = composer.node(claim.weights), composer.node(claim.shares)
     return _equation(Row((factor, TIMES, weights), PRODUCT), EQUALS, shares, composer)
 

@@ -154,6 +154,8 @@ _MARKS = {
 }
 _PLAIN = re.compile(r"[A-Za-z0-9 .,;:!?()\[\]'-]+")
 _COMMAND = re.compile(r"\\[A-Za-z]+\Z")
+# Between rows of a table, more where a fraction would touch the row above.
+_LOOSE = r" \\[0.4em] "
 _MOST_COLUMNS = 10  # of amsmath's matrix environments
 
 
@@ -256,7 +258,8 @@ class LatexWriter:
         return known[1]
 
     def table(self, node: Table) -> str:
-        body = r" \\ ".join([self.table_row(row) for row in node.rows])
+        rows = [self.table_row(row) for row in node.rows]
+        body = (_LOOSE if any(r"\frac" in row for row in rows[1:]) else r" \\ ").join(rows)
         if node.kind in ("matrix", "determinant"):
             columns = len(node.rows[0].cells)
             left, right = ("[", "]") if node.kind == "matrix" else ("|", "|")

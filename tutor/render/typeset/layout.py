@@ -187,6 +187,9 @@ WIDE_SPACE: Final = Operator("\N{EM SPACE}")
 
 def binding(node: Node) -> int:
     """How tightly a node holds together."""
+    kind = type(node)
+    if kind is Ident or kind is Number:
+        return ATOM
     if isinstance(node, Row):
         return node.binds
     if isinstance(node, Superscript | Root):

@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from tutor.render.typeset.layout import (
+    TIMES,
     Accent,
     Arrow,
     BigOperator,
@@ -33,8 +34,8 @@ from tutor.render.typeset.layout import (
 
 STYLE_SHEET = """\
 math .tutor-bar { border-left: 0.06em solid currentColor }
-math .tutor-right { text-align: right; padding-right: 0.1em }
-math .tutor-left { text-align: left; padding-left: 0.1em }
+math .tutor-right { text-align: right; text-align: -webkit-right; padding-right: 0.1em }
+math .tutor-left { text-align: left; text-align: -webkit-left; padding-left: 0.1em }
 math .tutor-small { padding-left: 0.8em }
 """
 
@@ -84,13 +85,17 @@ class MathMLWriter:
         return f"<mtext>{escape(words)}</mtext>"
 
     def row(self, node: Row) -> str:
-        return f"<mrow>{''.join([self.write(child) for child in node.children])}</mrow>"
+        parts = [self.write(child) for child in node.children]
+        for k, child in enumerate(node.children):
+            if child is TIMES and _starts_with_function(node.children[k + 1]):
+                parts[k] += '<mspace width="0.167em"></mspace>'
+        return f"<mrow>{''.join(parts)}</mrow>"
 
     def fraction(self, node: Fraction) -> str:
         over, under = self.write(node.over), self.write(node.under)
         if node.line == "slash":
             over, under = _bracketed(node.over, over), _bracketed(node.under, under)
-            return f"<mrow>{over}<mo>/</mo>{under}</mrow>"
+            return f'<mrow>{over}<mo lspace="0" rspace="0">/</mo>{under}</mrow>'
         if node.line == "none":
             fraction = f'<mfrac linethickness="0">{over}{under}</mfrac>'
             return f"<mrow>{_fence('(', 'prefix', True)}{fraction}{_fence(')', 'postfix', True)}</mrow>"
@@ -126,7 +131,7 @@ class MathMLWriter:
         return f'<mover accent="true">{self.write(node.body)}{mark}</mover>'
 
     def big(self, node: BigOperator) -> str:
-        sign = "<mi>lim</mi>" if node.symbol == "lim" else f"<mo>{node.symbol}</mo>"
+        sign = f"<mo>{node.symbol}</mo>"
         if node.symbol == "lim":
             sign = '<mo movablelimits="true" form="prefix">lim</mo>'
         kind = ("sub", "sup") if node.symbol == "∫" else ("under", "over")
@@ -169,7 +174,8 @@ class MathMLWriter:
         return f"<mrow>{opening}{table}{closing}</mrow>" if opening else table
 
     def arrow(self, node: Arrow) -> str:
-        label = f'<mpadded width="+1em" lspace="0.5em">{self.write(node.label)}</mpadded>'
+        space = '<mspace width="0.6em"></mspace>'
+        label = f"<mrow>{space}{self.write(node.label)}{space}</mrow>"
         return f'<mover><mo stretchy="true">→</mo>{label}</mover>'
 
     def said(self, node: Said) -> str:
@@ -184,6 +190,12 @@ def _bracketed(node: Node, written: str) -> str:
     if not isinstance(node, Row):
         return written
     return f"<mrow>{_fence('(', 'prefix', False)}{written}{_fence(')', 'postfix', False)}</mrow>"
+
+
+def _starts_with_function(node: Node) -> bool:
+    while isinstance(node, Row | Superscript):
+        node = node.children[0] if isinstance(node, Row) else node.base
+    return isinstance(node, Ident) and node.function
 
 
 def _is_letter(node: Node) -> bool:
@@ -201,6 +213,8 @@ def _place(kind: str, column: int, after_bar: bool) -> str:
 
 def _printable(words: str) -> str:
     """The words without characters that XML does not allow."""
+    if words.isprintable():
+        return words
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words)
 
 

@@ -6,6 +6,8 @@ prime factors but 2 and 5; then the number of places is the larger of the two ex
 
 from __future__ import annotations
 
+from math import gcd
+
 from tutor.render.typeset.layout import (
     DOT,
     NEGATE,
@@ -74,6 +76,8 @@ def approximate(p: int, q: int, tolerance: tuple[int, int]) -> Node:
 
 
 def _decimal(p: int, q: int, tolerance: tuple[int, int]) -> Number:
+    common = gcd(p, q)
+    p, q = p // common, q // common
     digits = places(q, 12)
     if digits is None:
         above, below = tolerance

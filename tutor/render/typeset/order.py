@@ -1,7 +1,7 @@
 """The order of terms and factors on paper.
 
 SymPy keeps the parts of a sum or product in an order of its own; such a sum is written by falling
-degree and such a product with numbers first, then letters, functions and brackets.  Parts in any
+degree and such a product with numbers first, then letters, brackets and functions.  Parts in any
 other order were put there on purpose and are shown as they were written.
 """
 
@@ -12,14 +12,16 @@ from typing import Any
 
 import sympy as sp
 from sympy import Basic, Expr, Indexed, Integer, Rational, Symbol
-from sympy.core.numbers import ImaginaryUnit, NumberSymbol
+from sympy.core.numbers import NumberSymbol
 
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
 from tutor.render.typeset.names import alphabetical
 
 _compare = Basic.compare
-_CALCULUS = (sp.Sum, sp.Product, sp.Integral, sp.Limit, sp.Derivative)
+_NUMBERS = (Rational, NumberSymbol)
+_LETTERS = (Symbol, Indexed)
+_WIDE = (sp.Sum, sp.Product, sp.Integral, sp.Limit, sp.Derivative, sp.Piecewise, Det)
 
 
 def is_own_order(expr: Expr) -> bool:
@@ -40,7 +42,7 @@ def is_own_order(expr: Expr) -> bool:
 
 def degree(expr: Basic) -> float:
     """The total degree in the letters; functions count as constants."""
-    if isinstance(expr, Symbol | Indexed):
+    if isinstance(expr, _LETTERS):
         return 1
     if isinstance(expr, sp.Mul):
         return sum(map(degree, expr.args))
@@ -72,10 +74,17 @@ def _is_negative(term: Basic) -> bool:
     return isinstance(term, sp.Mul) and _is_negative(term.args[0])
 
 
+def _has_brackets(term: Basic) -> bool:
+    return isinstance(term, (sp.Mul, sp.Pow)) and any(
+        isinstance(part, sp.Add) or _has_brackets(part) for part in term.args
+    )
+
+
 def _term_key(term: Basic) -> tuple[Any, ...]:
-    if isinstance(term, ImaginaryUnit) or (isinstance(term, sp.Mul) and sp.I in term.args):
+    if term is sp.I or (isinstance(term, sp.Mul) and any(part is sp.I for part in term.args)):
         return (math.inf,)
-    return -degree(term), isinstance(term, Rational | NumberSymbol), _letters(term)
+    number = isinstance(term, _NUMBERS)
+    return -degree(term), number, _has_brackets(term), _letters(term)
 
 
 def terms(expr: Expr) -> tuple[Expr, ...]:
@@ -90,36 +99,37 @@ def terms(expr: Expr) -> tuple[Expr, ...]:
 
 def is_wide(factor: Basic) -> bool:
     """Whether a factor stands after a fraction, not in its numerator."""
-    return isinstance(factor, (*_CALCULUS, Det, sp.Piecewise))
+    return isinstance(factor, _WIDE)
 
 
 def is_numeric(factor: Basic) -> bool:
     """Whether a factor has no letters in it."""
-    if isinstance(factor, Rational | NumberSymbol):
+    if isinstance(factor, _NUMBERS):
         return True
     return isinstance(factor, sp.Pow) and all(map(is_numeric, factor.args))
 
 
 def factor_key(factor: Basic) -> tuple[Any, ...]:
-    """The place of a factor: numbers, letters, roots, powers of e, functions, brackets, big signs."""
+    """The place of a factor: numbers, letters, roots, brackets, powers of e, functions, big signs."""
     base, root = factor, False
     if isinstance(factor, sp.Pow):
         base = factor.args[0]
-        root = isinstance(factor.args[1], Rational) and abs(factor.args[1]) < 1
-    if isinstance(base, Rational | NumberSymbol) and not root:
+        exponent = factor.args[1]
+        root = isinstance(exponent, Rational) and abs(exponent.p) < exponent.q
+    if isinstance(base, Symbol) and not root:
+        return 3, alphabetical(base.name)
+    if isinstance(base, _NUMBERS) and not root:
         return (0,) if factor is base else (1,)
-    if isinstance(base, ImaginaryUnit):
+    if base is sp.I:
         return (2,)
     if root:
         return (4,)
-    if isinstance(base, Symbol):
-        return 3, alphabetical(base.name)
     if isinstance(base, Indexed):
         return 3, (str(base), 0)
-    if isinstance(base, sp.exp):
-        return (5,)
     if isinstance(base, sp.Add):
-        return (7,)
-    if is_wide(factor):
+        return (5,)
+    if isinstance(base, sp.exp):
+        return (6,)
+    if is_wide(factor) and not isinstance(factor, sp.Derivative):
         return (8,)
-    return (6,)
+    return (7,)

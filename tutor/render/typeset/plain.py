@@ -12,6 +12,7 @@ from typing import Any
 from tutor.render.typeset import block
 from tutor.render.typeset.block import Block, line
 from tutor.render.typeset.layout import (
+    DOT,
     NEGATE,
     PRODUCT,
     TIMES,
@@ -40,7 +41,7 @@ _RAISED = str.maketrans(
     "0123456789+−()abcdefghijklmnoprstuvwxyzT",
     "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀ",
 )
-_LOWERED = str.maketrans("0123456789+−()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+_LOWERED = str.maketrans("0123456789+−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _MARKS = {
     "bar": "\N{COMBINING MACRON}",
     "hat": "\N{COMBINING CIRCUMFLEX ACCENT}",
@@ -124,7 +125,10 @@ class PlainWriter:
         return sign + (body if isinstance(node.body, Number | Ident) else f"({body})")
 
     def fenced(self, node: Fenced) -> str:
-        return f"{node.open}{self.write(node.body)}{node.close}"
+        body = self.write(node.body)
+        if not node.open and binding(node.body) < PRODUCT:
+            body = f"({body})"
+        return f"{node.open}{body}{node.close}"
 
     def accent(self, node: Accent) -> str:
         return self.write(node.body) + _MARKS[node.mark]
@@ -171,7 +175,7 @@ class PlainWriter:
         return " ".join("".join(row) for row in rows)
 
     def arrow(self, node: Arrow) -> str:
-        return f"→ ({self.write(node.label)}) "
+        return f" ─({self.write(node.label)})→ "
 
     def said(self, node: Said) -> str:
         return self.write(node.shown)
@@ -211,7 +215,7 @@ class BlockWriter:
                 return self._table(node)
             case Arrow(label):
                 words = self._lines.write(label)
-                return Block((f" {words} ", "─" * (block.columns(words) + 1) + "→"), 1)
+                return Block((f"  {words}   ", " " + "─" * (block.columns(words) + 1) + "→ "), 1)
         return line(self._lines.write(node))
 
     def _row(self, children: tuple[Node, ...]) -> Block:
@@ -262,9 +266,9 @@ class BlockWriter:
         if node.kind == "lines":
             return block.grid(drawn, ["left"], 0)
         if node.kind == "cases":
-            return block.fenced("{", "", _inset(block.grid(drawn, ["left", "left"], 3)))
+            return block.fenced("{", "", _inset(block.grid(drawn, ["left", "left"], 3), right=""))
         table = block.grid(drawn, ["right", "left"], 0)
-        return block.fenced("{", "", _inset(table)) if node.kind == "system" else table
+        return block.fenced("{", "", _inset(table, right="")) if node.kind == "system" else table
 
 
 def _starts_with_fraction(node: Node) -> bool:
@@ -273,17 +277,19 @@ def _starts_with_fraction(node: Node) -> bool:
     return isinstance(node, Fraction)
 
 
-def _inset(body: Block) -> Block:
-    return Block(tuple(f" {text} " for text in body.lines), body.baseline)
+def _inset(body: Block, right: str = " ") -> Block:
+    return Block(tuple(f" {text}{right}" for text in body.lines), body.baseline)
 
 
 def printable(words: str) -> str:
     """The words without characters that move the cursor of a terminal."""
+    if words.isprintable():
+        return words
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words)
 
 
 def _small(script: str, table: dict[int, int]) -> str | None:
-    script = script.replace(" + ", "+").replace(" − ", "−")
+    script = script.replace(" + ", "+").replace(" − ", "−").replace(" = ", "=")
     return script.translate(table) if all(ord(c) in table for c in script) else None
 
 
@@ -292,9 +298,12 @@ def _is_one_word(text: str) -> bool:
 
 
 def _closed(node: Node, written: str, above: bool = False) -> str:
-    loose = binding(node) < PRODUCT if above else isinstance(node, Row | Fraction)
-    if isinstance(node, Row) and not above:
-        loose = node.binds <= PRODUCT
+    if isinstance(node, Row):
+        loose = node.binds < PRODUCT or (
+            node.binds == PRODUCT and (not above or DOT in node.children)
+        )
+    else:
+        loose = binding(node) < PRODUCT or (isinstance(node, Fraction) and not above)
     return f"({written})" if loose or isinstance(node, BigOperator) else written
 
 

@@ -35,13 +35,15 @@ from tutor.render.typeset.vocabulary import VOCABULARIES
 
 
 class _Part:
-    """A part of a phrase; formatted as `{0:whole}` it says where it begins and ends."""
+    """A part of a phrase; `{0:whole}` and `{0:name}` make it say where it begins and ends."""
 
     def __init__(self, writer: SpokenWriter, node: Node) -> None:
         self.writer = writer
         self.node = node
 
     def __format__(self, form: str) -> str:
+        if form == "name":
+            return self.writer.name(self.node)
         return self.writer.whole(self.node) if form else self.writer.write(self.node)
 
 
@@ -61,6 +63,12 @@ class SpokenWriter:
             node = node.body
         words = self.write(node)
         return words if _is_closed(node) else self.say("whole", words)
+
+    def name(self, node: Node) -> str:
+        """The node, marked as one quantity if it is anything but a number or letter."""
+        body = node.body if isinstance(node, Fenced) else node
+        words = self.write(body)
+        return words if _is_name(node) else self.say("whole", words)
 
     def say(self, phrase: str, *parts: str | _Part) -> str:
         return self._words.phrases[phrase].format(*parts)
@@ -105,10 +113,7 @@ class SpokenWriter:
         return self.say(kind, self.write(node.over), self.write(node.under))
 
     def superscript(self, node: Superscript) -> str:
-        base, exponent = self.write(node.base), self.write(node.exponent)
-        if not _is_name(node.base):
-            body = node.base.body if isinstance(node.base, Fenced) else node.base
-            base = self.say("whole", self.write(body))
+        base, exponent = self.name(node.base), self.write(node.exponent)
         if exponent in ("2", "3"):
             return self.say("squared" if exponent == "2" else "cubed", base)
         return self.say("power" if _is_simple(node.exponent) else "long power", base, exponent)
@@ -140,6 +145,10 @@ class SpokenWriter:
         return known[1]
 
     def table(self, node: Table) -> str:
+        count, across = len(node.rows), len(node.rows[0].cells)
+        if node.kind == "matrix" and 1 in (count, across) and not node.bar:
+            words = ", ".join(self.table_row(row) for row in node.rows)
+            return self.say("column" if across == 1 else "line", words)
         if node.kind in ("matrix", "determinant"):
             rows = "; ".join(
                 [
@@ -147,7 +156,7 @@ class SpokenWriter:
                     for k, row in enumerate(node.rows, start=1)
                 ]
             )
-            return self.say(node.kind, str(len(node.rows)), str(len(node.rows[0].cells)), rows)
+            return self.say(node.kind, str(count), str(across), rows)
         lines = [" ".join(self.write(cell) for cell in row.cells) for row in node.rows]
         if node.kind in ("cases", "system"):
             return self.say(node.kind, "; ".join(lines))
@@ -157,6 +166,10 @@ class SpokenWriter:
         return self.say("arrow", self.write(node.label))
 
     def said(self, node: Said) -> str:
+        if node.phrase == "tuple":
+            words = ", ".join(map(self.write, node.parts))
+            short = len(node.parts) in (2, 3) and all(map(_is_simple, node.parts))
+            return self.say(("pair", "triple")[len(node.parts) - 2] if short else "tuple", words)
         return self.say(node.phrase, *(_Part(self, part) for part in node.parts))
 
 

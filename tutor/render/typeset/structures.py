@@ -91,7 +91,7 @@ def _tuple(composer: Composer, value: Sequence[Any], small: bool) -> Node:
         lines = [separated(nodes[k : k + _A_LINE], COMMA) for k in starts]
         ended = [Row((*line.children, COMMA), RELATION) for line in lines[:-1]]
         body = Table(tuple(TableRow((line,)) for line in (*ended, lines[-1])), "lines")
-    return Said(parenthesized(body), "tuple", (separated(nodes, COMMA),))
+    return Said(parenthesized(body), "tuple", tuple(nodes))
 
 
 def system(composer: Composer, members: Sequence[Basic]) -> Node:

@@ -1,7 +1,7 @@
 """The words of formulas: what is read aloud for each sign and form, one table for each language.
 
 In a phrase, {0} stands for the first part as it is; {0:whole} puts a part that is not a single number
-or letter between words that say where it begins and ends.
+or letter between words that say where it begins and ends, and {0:name} also a number with a sign.
 """
 
 from __future__ import annotations
@@ -144,8 +144,8 @@ ENGLISH = Vocabulary(
         "absolute value": "the absolute value of {0:whole}",
         "floor": "the floor of {0:whole}",
         "ceiling": "the ceiling of {0:whole}",
-        "factorial": "{0:whole} factorial",
-        "binomial": "{0:whole} choose {1:whole}",
+        "factorial": "{0:name} factorial",
+        "binomial": "{0:name} choose {1:name}",
         "derivative": "the derivative with respect to {0} of {1:whole}",
         "partial derivative": "the partial derivative with respect to {0} of {1:whole}",
         "integral": "the integral of {0} with respect to {1}",
@@ -155,6 +155,11 @@ ENGLISH = Vocabulary(
         "limit from below": "the limit as {0} tends to {1} from below of {2:whole}",
         "sum": "the sum over {0} from {1} to {2} of {3:whole}",
         "product": "the product over {0} from {1} to {2} of {3:whole}",
+        "distributed": "{0} follows {1}",
+        "column": "the column {0}, end column",
+        "line": "the row {0}, end row",
+        "pair": "the pair {0}",
+        "triple": "the triple {0}",
         "tuple": "the tuple {0}, end tuple",
         "set": "the set of {0}, end set",
         "interval closed closed": "the closed interval from {0} to {1}",
@@ -166,7 +171,8 @@ ENGLISH = Vocabulary(
         "chi-squared distribution": "the chi-squared distribution with {0} degrees of freedom",
         "normal distribution": "the normal distribution with mean {0} and variance {1}",
         "row swap": "row {0} swapped with row {1}",
-        "row scaling": "row {0} becomes {1:whole} times row {0}",
+        "row scaling": "row {0} becomes {1} times row {0}",
+        "long row scaling": "row {0} becomes {1:whole} times row {0}",
         "row addition": "row {0} becomes row {0} plus {2:whole} times row {1}",
         "row subtraction": "row {0} becomes row {0} minus {2:whole} times row {1}",
         "plain row addition": "row {0} becomes row {0} plus row {1}",

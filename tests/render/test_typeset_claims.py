@@ -1,0 +1,191 @@
+"""The formula of each kind of claim, and the conditions beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import pytest
+from sympy import (
+    Add,
+    Basic,
+    Derivative,
+    Eq,
+    Integer,
+    Mul,
+    Rational,
+    Symbol,
+    Tuple,
+    sin,
+    sqrt,
+    symbols,
+)
+
+from tutor.core import claims
+from tutor.core.claims import Claim
+from tutor.core.expr import Det, Distribution
+from tutor.core.matrix import Matrix
+from tutor.kit import rows
+from tutor.render.typeset import Style, Typesetter
+
+x, y, z, a = symbols("x y z a")
+SYSTEM = Tuple(Eq(x + y, 3))
+AUGMENTED = Matrix.of([[1, 2, 3], [4, 5, 6]], bar=1)
+REDUCED = rows.add(AUGMENTED, 2, 1, Integer(-4))
+STUDENT, STANDARD = Distribution("t", 24), Distribution("normal", 0, 1)
+
+
+def tail(law: Distribution, statistic: Basic, side: str) -> Claim:
+    return claims.TailProbability(law, statistic, side, Rational(23, 1000), Rational(1, 1000))
+
+
+def quantile(law: Distribution) -> Claim:
+    return claims.Quantile(law, Rational(39, 40), Rational(2, 1), Rational(1, 100))
+
+
+def solutions(unknowns: tuple[Symbol, ...], *found: tuple[object, ...]) -> Claim:
+    return claims.SolutionSet(
+        SYSTEM, Tuple(*unknowns), Tuple(*(Tuple(*values) for values in found))
+    )
+
+
+def extremum(kind: str, point: tuple[int, ...], variables: tuple[Symbol, ...]) -> Claim:
+    return claims.Extremum(x * y, Tuple(*variables), Tuple(), Tuple(*point), Integer(5), kind)
+
+
+class Row(NamedTuple):
+    claim: Claim
+    plain: str
+
+
+ROWS = [
+    Row(claims.Equal(Det(Matrix.of([[1, 2], [3, 4]])), Integer(-2)), "det[1 2; 3 4] = −2"),
+    Row(
+        claims.Equivalent(Tuple(Eq(x + y, 3), Eq(x, 1)), Tuple(Eq(y, 2), Eq(x, 1)), Tuple(x, y)),
+        "{x + y = 3; x = 1} ⟺ {y = 2; x = 1}",
+    ),
+    Row(
+        claims.Equivalent(AUGMENTED, REDUCED, Tuple(x, y)),
+        "[1 2 | 3; 4 5 | 6] ∼ [1 2 | 3; 0 −3 | −6]",
+    ),
+    Row(claims.Implies(Tuple(Eq(x, 2)), Tuple(Eq(x**2, 4)), Tuple(x)), "x = 2 ⟹ x² = 4"),
+    Row(
+        claims.Swapped(AUGMENTED, 1, 2, rows.swap(AUGMENTED, 1, 2)),
+        "─(R₁ ↔ R₂)→ [4 5 | 6; 1 2 | 3]",
+    ),
+    Row(
+        claims.Scaled(REDUCED, 2, Rational(-1, 3), rows.scale(REDUCED, 2, Rational(-1, 3))),
+        "─(R₂ ← −(1/3) R₂)→ [1 2 | 3; 0 1 | 2]",
+    ),
+    Row(
+        claims.Added(AUGMENTED, 2, 1, Integer(-4), REDUCED),
+        "─(R₂ ← R₂ − 4R₁)→ [1 2 | 3; 0 −3 | −6]",
+    ),
+    Row(
+        claims.Added(AUGMENTED, 2, 1, Integer(1), rows.add(AUGMENTED, 2, 1, Integer(1))),
+        "─(R₂ ← R₂ + R₁)→ [1 2 | 3; 5 7 | 9]",
+    ),
+    Row(
+        claims.Substituted(x**2 + 1, Tuple(Eq(x, 2)), Integer(5)),
+        "(x² + 1)|ₓ₌₂ = 5",
+    ),
+    Row(
+        claims.Substituted(Eq(x + y, 3), Tuple(Eq(x, 2)), Eq(Add(2, y, evaluate=False), 3)),
+        "x + y = 3 ─(x = 2)→ y + 2 = 3",
+    ),
+    Row(solutions((x, y), (1, Rational(2, 3))), "x = 1,   y = 2/3"),
+    Row(solutions((x,), (1,), (2,)), "x = 1 or x = 2"),
+    Row(solutions((x, y), (1, 3), (2, 4)), "(x, y) = (1, 3) or (x, y) = (2, 4)"),
+    Row(solutions((x, y)), "no solution"),
+    Row(
+        solutions((x, y, z), (1 - 2 * z, z + Rational(2, 3), z)),
+        "[x; y; z] = [1; 2/3; 0] + z [−2; 1; 1],   z ∈ ℝ",
+    ),
+    Row(solutions((x, y), (2 * y, y)), "[x; y] = y [2; 1],   y ∈ ℝ"),
+    Row(solutions((x, y), (y**2, y)), "x = y²,   y = y,   y ∈ ℝ"),
+    Row(claims.DerivativeOf(x**2, x, 2 * x), "d/dx[x²] = 2x"),
+    Row(claims.DerivativeOf(a * x, x, a), "∂/∂x[a x] = a"),
+    Row(extremum("minimum", (1, 2), (x, y)), "minimum 5 at (x, y) = (1, 2)"),
+    Row(extremum("local maximum", (1,), (x,)), "local maximum 5 at x = 1"),
+    Row(extremum("saddle", (0, 0), (x, y)), "saddle point with value 5 at (x, y) = (0, 0)"),
+    Row(claims.Approximates(sqrt(2), Rational(707, 500), Rational(1, 1000)), "√2 ≈ 1.414"),
+    Row(claims.Approximates(Rational(1, 3), Rational(1, 3), Rational(1, 1000)), "1/3 ≈ 0.333"),
+    Row(
+        claims.Approximates(x, Rational(46, 10**7), Rational(1, 10**8)),
+        "x ≈ 4.6 · 10⁻⁶",
+    ),
+    Row(tail(STUDENT, Integer(2), "right"), "P(T ≥ 2) ≈ 0.023"),
+    Row(tail(STUDENT, Integer(-2), "left"), "P(T ≤ −2) ≈ 0.023"),
+    Row(tail(STANDARD, Integer(-2), "two"), "2P(Z ≥ |−2|) ≈ 0.023"),
+    Row(tail(Distribution("chi2", 3), Integer(2), "right"), "P(χ² ≥ 2) ≈ 0.023"),
+    Row(tail(Distribution("poisson", 3), Integer(2), "left"), "P(X ≤ 2) ≈ 0.023"),
+    Row(quantile(STUDENT), "t_(0.975, 24) ≈ 2"),
+    Row(quantile(STANDARD), "z_(0.975) ≈ 2"),
+    Row(quantile(Distribution("normal", 5, 4)), "F⁻¹(0.975) ≈ 2"),
+    Row(
+        claims.Normalised(
+            Tuple(Rational(1, 4), Rational(1, 2)),
+            Rational(3, 4),
+            Tuple(Rational(1, 3), Rational(2, 3)),
+        ),
+        "(1/(3/4)) (1/4, 1/2) = (1/3, 2/3)",
+    ),
+    Row(claims.Compared(x, "!=", Integer(0)), "x ≠ 0"),
+    Row(claims.Compared(Rational(1, 2), "<=", Integer(1)), "1/2 ≤ 1"),
+    Row(claims.Defines(Symbol("L"), x * y), "L = x y"),
+    Row(claims.Choice(AUGMENTED), "[1 2 | 3; 4 5 | 6]"),
+]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row.plain for row in ROWS])
+def test_formula_of_a_claim(row: Row) -> None:
+    assert Typesetter().plain(row.claim) == row.plain
+
+
+def test_every_kind_of_claim_has_a_formula() -> None:
+    assert {type(row.claim) for row in ROWS} == set(claims.KINDS.values())
+
+
+def test_row_operation_stands_over_the_arrow() -> None:
+    claim = claims.Added(AUGMENTED, 2, 1, Integer(-4), REDUCED)
+    assert (
+        Typesetter()
+        .latex(claim)
+        .startswith(r"\xrightarrow{R_{2} \leftarrow R_{2} - 4R_{1}} \left[")
+    )
+    assert (
+        Typesetter()
+        .spoken(claim)
+        .startswith("by row 2 becomes row 2 minus 4 times row 1, the 2 by 3")
+    )
+
+
+def test_long_equation_takes_two_lines() -> None:
+    function = (x**2 + 1) ** 3 * sin(x)
+    first = Mul(Derivative((x**2 + 1) ** 3, x), sin(x), evaluate=False)
+    second = Mul((x**2 + 1) ** 3, Derivative(sin(x), x), evaluate=False)
+    claim = claims.Equal(Derivative(function, x), Add(first, second, evaluate=False))
+    assert r"\\" not in Typesetter(Style(width=200)).latex(claim)
+    written = Typesetter(Style(width=30)).latex(claim)
+    assert written.startswith(r"\begin{aligned}")
+    assert re.search(r"\\\\\S*  &  = ", written)
+
+
+def test_conditions_are_apart_from_the_formula() -> None:
+    typesetter = Typesetter()
+    claim = claims.Equal(x / x, Integer(1), (Symbol("x") > 0, a > 1))
+    conditions = typesetter.conditions(claim)
+    assert conditions is not None
+    assert typesetter.plain(conditions) == "x > 0, a > 1"
+    assert ">" not in typesetter.plain(claim)
+    assert typesetter.conditions(claims.Compared(x, "=", Integer(0))) is None
+
+
+def test_condition_of_a_tail_is_the_distribution() -> None:
+    typesetter = Typesetter()
+    conditions = typesetter.conditions(tail(STUDENT, Integer(2), "right"))
+    assert conditions is not None
+    assert typesetter.plain(conditions) == "T ∼ t₂₄"
+    assert (
+        typesetter.spoken(conditions) == "T follows the t distribution with 24 degrees of freedom"
+    )
