@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tutor.core.claims import Choice, Claim, Defines
+from sympy import Basic, Float, IndexedBase, Symbol, nan, zoo
+
+from tutor.core.claims import Choice, Claim, Defines, values
+from tutor.core.expr import Probability
+from tutor.core.matrix import Matrix
 from tutor.core.step import Step, Trace
 from tutor.verify import calculus, equality, extrema, line, probability, rows, systems
 from tutor.verify.places import Check, Places
@@ -21,16 +25,32 @@ __all__ = ["Finding", "Report", "Verdict", "check", "verify"]
 def defines(claim: Defines, places: Places) -> Verdict:
     if claim.name in places.definitions and places.definitions[claim.name] != claim.value:
         return refuted(f"{claim.name} already stands for {places.definitions[claim.name]}")
-    if claim.value.has(claim.name):
+    if not isinstance(claim.name, Symbol | IndexedBase | Probability):
+        return refuted(f"{claim.name} is no name")
+    if claim.name in _rests_on(claim.value, places.definitions):
         return refuted(f"{claim.name} is defined by itself")
     places.define(claim.name, claim.value)
     return NO_CLAIM
+
+
+def _rests_on(value: Basic, definitions: Mapping[Basic, Basic]) -> set[Basic]:
+    """All names that a value depends on."""
+    names: set[Basic] = set()
+    ahead = [value]
+    while ahead:
+        part = ahead.pop()
+        for name in part.atoms(Symbol, IndexedBase, Probability) - names:
+            names.add(name)
+            if name in definitions:
+                ahead.append(definitions[name])
+    return names
 
 
 def nothing(claim: Choice, places: Places) -> Verdict:
     return NO_CLAIM
 
 
+UNDEFINED = (Float, type(nan), type(zoo))
 CHECKS: dict[type, Check] = {
     Defines: defines,
     Choice: nothing,
@@ -52,7 +72,27 @@ CONFIRMATIONS: dict[type, Check] = {
 
 def check(claim: Claim, places: Places) -> Verdict:
     """The verdict on one claim."""
+    if type(claim) not in rows.CHECKS and (fault := _inexact(claim)):
+        return refuted(fault)
     return _asked(CHECKS, claim, places)
+
+
+def _inexact(claim: Claim) -> str:
+    """What no claim may contain: a float, something undefined, a row over zero.
+
+    A row operation makes one row, and its checker looks at that one only.
+    """
+    for name, value in values(claim):
+        if isinstance(value, float):
+            return f"{name} is a float"
+        if isinstance(value, Matrix):
+            if any(not row.over or len(row.numbers) != value.shape[1] for row in value.rows):
+                return f"{name} has a row that is no row"
+        elif isinstance(value, Basic) and value.args and value.has(*UNDEFINED):
+            return f"{name} holds a float or a value that is not defined"
+        elif isinstance(value, UNDEFINED):
+            return f"{name} is a float or not defined"
+    return ""
 
 
 def confirm(goal: Claim, places: Places) -> Verdict:
@@ -76,11 +116,16 @@ def _asked(table: Mapping[type, Check], claim: Claim, places: Places) -> Verdict
 
 
 def verify(trace: Trace) -> Report:
-    """Check every claim of every step, the line from the inputs to the goals, and the goals."""
+    """Check every claim of every step, the goals, the figures, and the line that joins them."""
     places = Places()
     found = [f for k, part in enumerate(trace.steps, start=1) for f in _step(part, (k,), places)]
     for name, goal in trace.goals:
         found.append(Finding(("goal", name), 0, "goal", confirm(goal, places)))
+    goals = [goal for _, goal in trace.goals]
+    for figure in trace.figures:
+        if figure.claim not in goals:
+            verdict = check(figure.claim, places)
+            found.append(Finding(("figure", figure.words), 0, "figure", verdict))
     for why in line.faults(trace):
         found.append(Finding(("line",), 0, "line", refuted(why)))
     return Report(tuple(found))

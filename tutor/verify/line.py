@@ -29,6 +29,7 @@ from tutor.core.claims import (
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
 from tutor.core.step import Trace
+from tutor.verify.origins import strays
 
 RowOperation = Swapped | Scaled | Added
 
@@ -80,6 +81,7 @@ def faults(trace: Trace) -> Iterator[str]:
     if not trace.goals:
         yield "the trace has no goal"
     yield from _idle_inputs(trace, claims)
+    yield from strays(trace, claims)
 
 
 def _reaches(claim: Claim, goal: Claim, equal: Classes, systems: Classes) -> bool:

@@ -57,7 +57,7 @@ class Finding(NamedTuple):
     """A verdict and where it belongs.
 
     `path` numbers the steps from 1, outermost first; a goal has the path
-    `("goal", name)` and a fault of the line of steps `("line",)`.  `claim_index`
+    `("goal", name)`, a figure `("figure", words)` and a fault of the line of steps `("line",)`.  `claim_index`
     counts the claims of a step from 0.
     """
 

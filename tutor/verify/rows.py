@@ -63,6 +63,9 @@ def _others_changed(before: Matrix, after: Matrix, i: int) -> Verdict | None:
         return refuted("the row numbers or the shapes do not fit")
     if before.rows[: i - 1] != after.rows[: i - 1] or before.rows[i:] != after.rows[i:]:
         return refuted(f"a row other than row {i} changed")
+    new = after.rows[i - 1]
+    if not new.over or len(new.numbers) != len(before.rows[i - 1].numbers):
+        return refuted(f"the new row {i} is no row of this matrix")
     return None
 
 
@@ -110,7 +113,7 @@ def _over_a_field(
     element: Any = domain.from_sympy(factor)
     for k, n in enumerate(new.numbers):
         right = element * source.numbers[k] + (target.numbers[k] if target else domain.zero)
-        if domain.to_sympy(n - right).simplify() != 0:
+        if n != right and domain.to_sympy(n - right).simplify() != 0:
             return refuted("the new row is not that combination of rows")
     return PROVED
 

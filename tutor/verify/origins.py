@@ -1,0 +1,126 @@
+"""Whether what a trace shows has an origin, where its claims alone do not tell.
+
+A comparison of two wrong numbers can be true, a definition may be of no use,
+an announcement asserts nothing, and a goal may say that something equals
+itself.  So the numbers compared or announced must be values that the problem
+gives or a step has found, and definitions must matter and leave the letters of
+the problem alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sympy import Basic, IndexedBase, Rational, Symbol, preorder_traversal
+
+from tutor.core.claims import (
+    Choice,
+    Claim,
+    Compared,
+    Defines,
+    Equal,
+    Equivalent,
+    Implies,
+    SolutionSet,
+    TailProbability,
+    values,
+)
+from tutor.core.expr import Probability
+from tutor.core.matrix import Matrix
+from tutor.core.step import Trace
+
+THRESHOLDS = frozenset(map(Rational, (0, 1, 5, 10, 30)))  # of textbook rules such as n < 30
+TAILS = ("left", "right", "two")
+
+
+def strays(trace: Trace, claims: list[Claim]) -> Iterator[str]:
+    """What is shown and has no origin."""
+    yield from _trivial_goals(trace)
+    yield from _numbers(trace, claims)
+    yield from _definitions(trace, claims)
+    yield from _unknowns(trace, claims)
+    tails = {v for _, v in trace.inputs if isinstance(v, str) and v in TAILS}
+    for claim in claims:
+        if isinstance(claim, TailProbability) and tails and claim.tail not in tails:
+            yield f"the problem asks for the {'/'.join(tails)} tail, not for {claim.tail}"
+
+
+def _trivial_goals(trace: Trace) -> Iterator[str]:
+    for name, goal in trace.goals:
+        if isinstance(goal, Equal) and goal.before == goal.after:
+            yield f"the goal '{name}' says that something equals itself"
+
+
+def _numbers(trace: Trace, claims: list[Claim]) -> Iterator[str]:
+    shown = [c for c in claims if isinstance(c, Compared | Choice)]
+    if not shown:
+        return
+    found = [v for _, v in trace.inputs]
+    found += [v for c in claims if not isinstance(c, Compared | Choice) for _, v in values(c)]
+    plain = {v for v in found if isinstance(v, Basic)}
+    pieces: set[Basic] | None = None
+    for claim in shown:
+        if isinstance(claim, Compared):
+            for side, other in ((claim.left, frozenset()), (claim.right, THRESHOLDS)):
+                if isinstance(side, Rational) and side not in plain and side not in other:
+                    yield f"the number {side} is compared, and no step has found it"
+        else:
+            pieces = _pieces(found) if pieces is None else pieces
+            for number in _pieces([claim.shown]):
+                if isinstance(number, Rational) and number not in pieces and abs(number) > 1:
+                    yield f"the number {number} is announced, and nothing has to do with it"
+
+
+def _pieces(found: Iterable[Any]) -> set[Basic]:
+    """All parts of these values, also the entries of matrices."""
+    parts: set[Basic] = set()
+    for value in found:
+        if isinstance(value, tuple):
+            parts |= _pieces(value)
+        elif isinstance(value, Basic):
+            for part in preorder_traversal(value):
+                parts.add(part)
+                if isinstance(part, Matrix):
+                    parts |= {e for line in part.entries() for e in line}
+    return parts
+
+
+def _definitions(trace: Trace, claims: list[Claim]) -> Iterator[str]:
+    given = {s for _, v in trace.inputs if isinstance(v, Basic) for s in v.free_symbols}
+    users: dict[int, set[Basic]] = {}
+    for k, claim in enumerate(claims):
+        if not isinstance(claim, Choice):
+            users[k] = set()
+            for name, value in values(claim):
+                if isinstance(claim, Defines) and name == "name":
+                    continue
+                for part in value if isinstance(value, tuple) else (value,):
+                    if isinstance(part, Basic):
+                        users[k] |= part.free_symbols | part.atoms(IndexedBase, Probability)
+    for k, claim in enumerate(claims):
+        if not isinstance(claim, Defines):
+            continue
+        if isinstance(claim.name, Symbol) and claim.name in given:
+            yield f"{claim.name} belongs to the problem and cannot be defined anew"
+        if not any(claim.name in names for j, names in users.items() if j != k):
+            others = [v for _, v in trace.inputs]
+            others += [
+                v for j, c in enumerate(claims) if j in users and j != k for _, v in values(c)
+            ]
+            if claim.value not in _pieces(others):
+                yield f"{claim.name} is defined, and no claim uses it or its value"
+
+
+def _unknowns(trace: Trace, claims: list[Claim]) -> Iterator[str]:
+    """The unknowns of a goal are those of all steps that start from its system."""
+    for name, goal in trace.goals:
+        if not isinstance(goal, SolutionSet):
+            continue
+        for claim in claims:
+            if (
+                isinstance(claim, Equivalent | Implies)
+                and claim.before == goal.system
+                and claim.unknowns != goal.unknowns
+            ):
+                yield f"a step solves the system of '{name}' for other unknowns"
