@@ -8,15 +8,17 @@ and `[x+1 2]` has two; `[1 - 2]` could have one or two and is asked back.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from itertools import pairwise
+from typing import Final, NoReturn
 
-from sympy import Expr, Tuple
+from sympy import Expr, Symbol, Tuple
 
 from tutor.core import limits
 from tutor.core.errors import OverLimit
 from tutor.core.matrix import Matrix
 from tutor.reading import exact, names
-from tutor.reading.plain import Reader, is_new_line
+from tutor.reading.grammar import Reader
+from tutor.reading.plain import is_new_line
 from tutor.reading.tokens import Token, placed, refuse, tokens
 
 _CHARACTERS: Final = 20 * limits.MATRIX**2
@@ -35,7 +37,7 @@ def matrix(text: str) -> Matrix:
         rows, bar = table.nested(found), 0
     else:
         if found[0].is_sign("[", "(") and _closing(found, 0) == len(found) - 1:
-            found = found[1:-1] or table.refuse_empty(found)
+            found = found[1:-1] if len(found) > 2 else table.refuse_empty(found)
         rows, bar = table.lines(found)
     table.check_shape(rows)
     if transposed:
@@ -121,10 +123,10 @@ class _Table:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.symbols: dict[str, Expr] = {}
+        self.symbols: dict[str, Symbol] = {}
         self.places: list[tuple[int, int]] = []  # where each row begins and ends
 
-    def refuse_empty(self, found: Sequence[Token]) -> list[Token]:
+    def refuse_empty(self, found: Sequence[Token]) -> NoReturn:
         refuse(
             self.text,
             "empty",
@@ -139,7 +141,9 @@ class _Table:
         rows = []
         k, last = 1, len(found) - 1
         while True:
-            closed = _closing(found, k) if found[k].is_sign("[") else None
+            if not found[k].is_sign("["):
+                self.refuse_row(found[k])
+            closed = _closing(found, k)
             if closed is None:
                 self.refuse_row(found[k])
             inner = found[k + 1 : closed]
@@ -162,7 +166,7 @@ class _Table:
                 self.refuse_row(found[k])
             k += 1
 
-    def refuse_row(self, token: Token) -> Sequence[Token]:
+    def refuse_row(self, token: Token) -> NoReturn:
         refuse(
             self.text,
             "rows",
@@ -228,7 +232,7 @@ class _Table:
                     row[-1].end,
                 )
 
-    def refuse_commas(self, row: Sequence[Token]) -> None:
+    def refuse_commas(self, row: Sequence[Token]) -> NoReturn:
         refuse(
             self.text,
             "decimal-comma",
@@ -243,7 +247,7 @@ class _Table:
         if len(self.places) > limits.MATRIX:
             self.refuse_size(len(self.places), row[0].at)
 
-    def refuse_size(self, size: int, at: int) -> None:
+    def refuse_size(self, size: int, at: int) -> NoReturn:
         raise OverLimit(
             "matrix-size",
             f"There are {size} rows or columns. The limit is {limits.MATRIX}.",
@@ -300,9 +304,7 @@ class _Table:
         if not part:
             at = self.places[-1][0]
             refuse(self.text, "empty-entry", "An entry of this row is empty.", _EXAMPLE, at)
-        reader = Reader(self.text, part, (), self.symbols)
-        value = reader.only(Reader.formula)
-        return value
+        return Reader(self.text, part, (), self.symbols).only(Reader.formula)
 
     def check_shape(self, rows: Sequence[Sequence[Expr]]) -> None:
         if max(map(len, rows)) > limits.MATRIX:
@@ -351,4 +353,4 @@ def _outside(row: Sequence[Token], sign: str) -> list[int]:
 
 def _between(row: Sequence[Token], sign: str) -> list[list[Token]]:
     cuts = [-1, *_outside(row, sign), len(row)]
-    return [list(row[a + 1 : b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [list(row[a + 1 : b]) for a, b in pairwise(cuts)]

@@ -13,19 +13,18 @@ from typing import Final
 
 from tutor.reading.tokens import GREEK_NAMES
 
-FUNCTIONS: Final[dict[str, str]] = {
-    **{
-        name: name
-        for name in (
-            "sin cos tan cot sec csc arcsin arccos arctan arccot sinh cosh tanh arsinh arcosh "
-            "artanh sqrt cbrt exp ln abs floor ceil sign max min gcd lcm factorial binomial erf"
-        ).split()
-    },
-    **{"tg": "tan", "ctg": "cot", "cotg": "cot", "cosec": "csc", "arctg": "arctan"},
-    **{"asin": "arcsin", "acos": "arccos", "atan": "arctan", "acot": "arccot"},
-    **{"asinh": "arsinh", "acosh": "arcosh", "atanh": "artanh"},
-    **{"arcsinh": "arsinh", "arccosh": "arcosh", "arctanh": "artanh"},
-    **{"log": "ln", "ceiling": "ceil", "sgn": "sign", "Abs": "abs", "Max": "max", "Min": "min"},
+_FUNCTIONS: Final = """
+    sin cos tan cot sec csc arcsin arccos arctan arccot sinh cosh tanh arsinh arcosh artanh
+    sqrt cbrt exp ln abs floor ceil sign max min gcd lcm factorial binomial erf
+"""
+_OTHER_NAMES: Final = """
+    tg tan ctg cot cotg cot cosec csc arctg arctan asin arcsin acos arccos atan arctan acot arccot
+    asinh arsinh acosh arcosh atanh artanh arcsinh arsinh arccosh arcosh arctanh artanh
+    log ln ceiling ceil sgn sign Abs abs Max max Min min
+"""
+FUNCTIONS: Final = {
+    **dict(zip(_FUNCTIONS.split(), _FUNCTIONS.split(), strict=True)),
+    **dict(zip(_OTHER_NAMES.split()[::2], _OTHER_NAMES.split()[1::2], strict=True)),
 }
 """What a function may be called, and its name in `exact`; `log` is the natural logarithm."""
 

@@ -43,9 +43,8 @@ _LATEX_WORD: Final = re.compile(
     r"\\(?:text|mathrm|operatorname|textbf)\{[^{}]*\}|\\[A-Za-z]+|\{\w*\}"
 )
 _ORDERS: Final = {"²": "2", "³": "3"}
-_WORDS: Final = frozenset(
-    "at by find for if in int is it lim of on or so the then to what when with".split()
-)
+_ENGLISH: Final = "at by find for if in int is it lim of on or so the then to what when with"
+_WORDS: Final = frozenset(_ENGLISH.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,13 @@ from sympy import Integer, Rational
 from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
 
-GREEK: Final = {
-    **dict(zip("αβγδεζηθικλμνξοπρςστυφχψω", (
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
-        "sigma sigma tau upsilon phi chi psi omega"
-    ).split(), strict=True)),
-    **dict(zip("ΓΔΘΛΞΠΣΥΦΨΩ", (
-        "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
-    ).split(), strict=True)),
-    **dict(zip("µϵϑϕϱ∆Ω", "mu epsilon theta phi rho Delta Omega".split(), strict=True)),
-}  # fmt: skip
+_LETTERS: Final = """
+    α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu
+    ν nu ξ xi ο omicron π pi ρ rho σ sigma ς sigma τ tau υ upsilon φ phi χ chi ψ psi ω omega
+    Γ Gamma Δ Delta Θ Theta Λ Lambda Ξ Xi Π Pi Σ Sigma Υ Upsilon Φ Phi Ψ Psi Ω Omega
+    \u00b5 mu ϵ epsilon ϑ theta ϕ phi ϱ rho \u2206 Delta \u2126 Omega
+"""
+GREEK: Final = dict(zip(_LETTERS.split()[::2], _LETTERS.split()[1::2], strict=True))
 GREEK_NAMES: Final = frozenset(GREEK.values())
 
 _SIGNS: Final = {
@@ -36,8 +33,12 @@ _SIGNS: Final = {
     **dict.fromkeys("⟩〉›", ">"),
     **dict.fromkeys("∣❘", "|"),
     **dict.fromkeys("′’", "'"),
-    **{"≤": "<=", "⩽": "<=", "≥": ">=", "⩾": ">=", "≠": "!=", "**": "^", "==": "="},
-    **{"（": "(", "）": ")", "＋": "+", "＝": "=", "，": ",", "；": ";"},
+    **dict.fromkeys("≤⩽", "<="),
+    **dict.fromkeys("≥⩾", ">="),
+    "≠": "!=",
+    "**": "^",
+    "==": "=",
+    **dict(zip("（）＋＝，；", "()+=,;", strict=True)),
 }
 _NO_SIGNS: Final = {
     "->": "Write what it stands for in words, or take it out.",
@@ -48,7 +49,7 @@ _SUPERSCRIPTS: Final = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱˣ
 _SUBSCRIPTS: Final = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 _FRACTIONS: Final = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 _ROOTS: Final = {"√": 2, "∛": 3, "∜": 4}
-_SPACES: Final = " \t\u00a0\u2007\u2009\u200a\u202f\u205f\u2002\u2003\u2004\u2005\u2006\u2008\u3000"
+_SPACES: Final = " \t\u00a0\u2002-\u200a\u202f\u205f\u3000"
 _NEWLINES: Final = "\n\r\u2028\u2029\x85"
 
 _TOKEN: Final = re.compile(
@@ -60,7 +61,8 @@ _TOKEN: Final = re.compile(
     rf"|(?P<superscript>[{''.join(_SUPERSCRIPTS)}]+)"
     rf"|(?P<root>[{''.join(_ROOTS)}])"
     r"|(?P<infinity>∞)"
-    rf"|(?P<sign>\*\*|==|->|=>|=<|<=|>=|!=|[-+*/^()\[\]{{}}|,;=<>!%']|[{''.join(c for c in _SIGNS if len(c) == 1)}])"
+    r"|(?P<sign>\*\*|==|->|=>|=<|<=|>=|!=|[-+*/^()\[\]{}|,;=<>!%']"
+    rf"|[{''.join(c for c in _SIGNS if len(c) == 1)}])"
 )
 
 
