@@ -21,7 +21,7 @@ from tutor.core import limits
 from tutor.core.errors import TutorError
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
-from tutor.reading import exact
+from tutor.reading import exact, is_latex
 from tutor.reading.events import check_probability
 from tutor.reading.latex import pieces
 from tutor.reading.latex import tokens as tk
@@ -29,7 +29,6 @@ from tutor.reading.latex.formula import formula
 from tutor.reading.latex.pieces import Piece
 from tutor.reading.latex.structure import (
     heading,
-    is_latex,
     is_matrix,
     is_probability,
     items,

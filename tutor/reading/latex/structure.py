@@ -14,14 +14,8 @@ from tutor.reading.latex.pieces import Piece
 from tutor.reading.latex.tokens import Token
 from tutor.reading.latex.vocabulary import LINES, MATRICES
 
-_SIGNS_OF_LATEX = re.compile(r"\\|\$|[\^_]\s*\{")
 _CONSTRAINT = re.compile(r"(?:s\.? ?t\.?|such that|subject to|under|with)[ :]*", re.IGNORECASE)
 _SEPARATORS = ("comma", "semicolon", "newline", "gap", "separator")
-
-
-def is_latex(text: str) -> bool:
-    """Whether the text is LaTeX: it has a backslash, a dollar sign, or braces after ^ or _."""
-    return _SIGNS_OF_LATEX.search(text) is not None
 
 
 def statement(text: str) -> tuple[str, dict[str, str]] | None:
