@@ -130,7 +130,7 @@ class _Face:
 
     def display(self, value: Any) -> Markup:
         markup = Markup(self._marks.formula(self._typesetter, value, True))
-        return Markup('<div class="formula">{}</div>').format(markup)
+        return Markup('<div class="shown">{}</div>').format(markup)
 
     def figure(self, block: FigureBlock) -> Markup:
         from tutor.render.figure import svg

@@ -1,0 +1,142 @@
+"""What the words of a topic owe: one macro for every rule, with the arguments that its claim has.
+
+Words that name something a claim does not hold would say what nobody checked; a rule without words
+would leave a gap on the page.  Both are found here, and macros that no rule uses any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from jinja2 import TemplateError
+
+from tutor.core.claims import FIELDS, values
+from tutor.core.errors import TutorError
+from tutor.core.step import Step, Trace
+from tutor.core.topic import Topic
+from tutor.render import prose
+
+KINDS = ("", "why", "hint")
+LEVELS = (1, 2, 3)
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def contract_problems(
+    topic: Topic, traces: Iterable[Trace] | None = None, *, language: str = "en", seeds: int = 10
+) -> list[str]:
+    """What is missing, wrong or unused in the words of a topic; empty if all is well.
+
+    The rules are those of `traces` or, without them, of problems that the topic makes itself at every
+    level with every method.  A macro for a rarer rule is accepted if the rule is named in the source.
+    """
+    if traces is None:
+        traces = made_traces(topic, seeds)
+    try:
+        own = prose.macros(topic.id, language)
+    except (TutorError, TemplateError) as error:
+        return [str(error)]
+    problems: dict[str, None] = {}
+    used = {"title", "ask", "answer"}
+    problems.update(_arguments(topic.id, "title", (), language))
+    problems.update(_inputs(topic, language))
+    for trace in traces:
+        for part in trace.walk():
+            used.update(_names(part.rule))
+            problems.update(_step(topic.id, part, language))
+        for figure in trace.figures:
+            used.add(figure.words)
+            fields = FIELDS[type(figure.claim)]
+            problems.update(_arguments(topic.id, figure.words, fields, language))
+            problems.update(_call(topic.id, figure.words, dict(values(figure.claim)), language))
+        problems.update(_answer(trace, language))
+    problems.update(_unused(topic, {n: tuple(m.arguments) for n, m in own.items()}, used))
+    return list(problems)
+
+
+def made_traces(topic: Topic, seeds: int) -> Iterator[Trace]:
+    """Derivations of problems that the topic makes, at every level and with every method that fits."""
+    for level in LEVELS:
+        for seed in range(seeds):
+            problem = topic.problem(**topic.make(Random(seed), level))
+            for method in topic.suitable(problem):
+                yield topic.trace(problem, method)
+
+
+def _names(rule: str) -> Iterator[str]:
+    return (f"{rule}_{kind}" if kind else rule for kind in KINDS)
+
+
+def _arguments(topic: str, name: str, fields: tuple[str, ...], language: str) -> dict[str, None]:
+    found = prose.macro(topic, name, language)
+    if found is None:
+        return {f"{topic}: there is no macro {name}({', '.join(fields)})": None}
+    if tuple(found.arguments) != fields:
+        have = f"{name}({', '.join(found.arguments)})"
+        return {f"{topic}: {have} must be {name}({', '.join(fields)})": None}
+    return {}
+
+
+def _call(topic: str, name: str, arguments: dict[str, Any], language: str) -> dict[str, None]:
+    found = prose.macro(topic, name, language)
+    if found is None or set(found.arguments) != set(arguments):
+        return {}
+    try:
+        said = prose.runs(found, arguments)
+    except (TemplateError, TypeError, LookupError, AttributeError) as error:
+        return {f"{topic}: {name} cannot be said: {error}": None}
+    return {} if said else {f"{topic}: {name} says nothing": None}
+
+
+def _step(topic: str, part: Step, language: str) -> dict[str, None]:
+    fields = FIELDS[type(part.claims[0])]
+    problems: dict[str, None] = {}
+    for name in _names(part.rule):
+        problems.update(_arguments(topic, name, fields, language))
+        problems.update(_call(topic, name, part.shown, language))
+    return problems
+
+
+def _inputs(topic: Topic, language: str) -> dict[str, None]:
+    asked = prose.macro(topic.id, "ask", language)
+    names = set(topic.inputs_by_name)
+    if asked is not None and set(asked.arguments) == names:
+        return {}
+    return {f"{topic.id}: ask must have the arguments {', '.join(topic.inputs_by_name)}": None}
+
+
+def _answer(trace: Trace, language: str) -> dict[str, None]:
+    closing = prose.macro(trace.topic, "answer", language)
+    if closing is None:
+        return {f"{trace.topic}: there is no macro answer": None}
+    if missing := [name for name in trace.answer if name not in closing.arguments]:
+        return {f"{trace.topic}: answer lacks the goal {missing[0]}": None}
+    problems = _call(
+        trace.topic, "answer", {n: trace.answer.get(n) for n in closing.arguments}, language
+    )
+    asked = prose.macro(trace.topic, "ask", language)
+    if asked is not None:
+        inputs = dict(trace.inputs)
+        problems.update(
+            _call(trace.topic, "ask", {n: inputs.get(n) for n in asked.arguments}, language)
+        )
+    return problems
+
+
+def _unused(
+    topic: Topic, own: dict[str, tuple[str, ...]], used: set[str]
+) -> Iterator[tuple[str, None]]:
+    field, name = topic.id.split(".")
+    files = [_PACKAGE / "topics" / field / f"{name}.py", *sorted((_PACKAGE / "kit").glob("*.py"))]
+    source = "".join(file.read_text(encoding="utf-8") for file in files)
+    signatures = set(FIELDS.values())
+    for macro, arguments in own.items():
+        if macro in used:
+            continue
+        rule = macro.removesuffix("_why").removesuffix("_hint")
+        if f'"{rule}"' not in source:
+            yield f"{topic.id}: no rule uses the macro {macro}", None
+        elif arguments not in signatures:
+            yield f"{topic.id}: no claim has the arguments of {macro}({', '.join(arguments)})", None
