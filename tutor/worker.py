@@ -53,7 +53,9 @@ def solve_within(problem: Problem, method: str, seconds: float) -> tuple[Trace, 
     finally:
         clock.cancel()
         worker.kill()
-        worker.communicate()
+        worker.wait()
+        assert worker.stdout is not None
+        worker.stdout.close()
 
 
 def _listen(
