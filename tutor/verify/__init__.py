@@ -15,7 +15,7 @@ from tutor.core.claims import Choice, Claim, Defines, values
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, Trace
-from tutor.verify import calculus, equality, extrema, line, probability, rows, systems
+from tutor.verify import calculus, equality, events, extrema, line, probability, rows, systems
 from tutor.verify.places import Check, Places
 from tutor.verify.report import NO_CLAIM, Finding, Report, Verdict, refuted, unchecked
 
@@ -29,8 +29,9 @@ def defines(claim: Defines, places: Places) -> Verdict:
         return refuted(f"{claim.name} is no name")
     if claim.name in _rests_on(claim.value, places.definitions):
         return refuted(f"{claim.name} is defined by itself")
+    verdict = events.formula(claim, places.definitions)
     places.define(claim.name, claim.value)
-    return NO_CLAIM
+    return verdict or NO_CLAIM
 
 
 def _rests_on(value: Basic, definitions: Mapping[Basic, Basic]) -> set[Basic]:

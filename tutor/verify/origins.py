@@ -103,6 +103,8 @@ def _definitions(trace: Trace, claims: list[Claim]) -> Iterator[str]:
             continue
         if isinstance(claim.name, Symbol) and claim.name in given:
             yield f"{claim.name} belongs to the problem and cannot be defined anew"
+        if isinstance(claim.name, Probability) and claim.value.has(Probability):
+            continue  # a formula that is checked by itself
         if not any(claim.name in names for j, names in users.items() if j != k):
             others = [v for _, v in trace.inputs]
             others += [
