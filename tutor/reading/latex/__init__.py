@@ -26,6 +26,7 @@ from tutor.reading.events import check_probability
 from tutor.reading.latex import pieces
 from tutor.reading.latex import tokens as tk
 from tutor.reading.latex.formula import formula
+from tutor.reading.latex.leaf import check_worked_out
 from tutor.reading.latex.pieces import Piece
 from tutor.reading.latex.structure import (
     heading,
@@ -173,6 +174,7 @@ def _number(piece: Piece) -> Expr:
     value = formula(piece)
     if value.free_symbols:
         piece.refuse("letter-for-number", f"A number is needed, not {piece.source}.", "Write 2.5.")
+    _placed(piece, check_worked_out, [value])
     return value
 
 
@@ -233,6 +235,7 @@ def _matrix(piece: Piece) -> Matrix:
             )
     bar = _bar(body, opened, len(cells[0]))
     entries = [[formula(cell) for cell in line] for line in cells]
+    _placed(body, check_worked_out, [e for line in entries for e in line])
     if transposed:
         if bar:
             piece.refuse("transpose", "A matrix with a bar has no transpose.", "Leave out the T.")

@@ -15,6 +15,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from types import ModuleType
 from typing import Any, Final, TextIO
@@ -182,7 +183,7 @@ def _filled(tree: Basic, values: list[Expr]) -> Expr:
         filled = [fill(part) for part in node.args]
         if isinstance(node, sp.Mul):
             return exact.product(filled)
-        _check_not_to_be_worked_out(filled)
+        check_worked_out(filled)
         if isinstance(node, sp.Pow):
             if node.exp == -1:  # the placeholder of a written exponent is a letter
                 return exact.quotient(sp.S.One, filled[0])
@@ -194,7 +195,7 @@ def _filled(tree: Basic, values: list[Expr]) -> Expr:
 
 def called(name: str, arguments: list[Expr]) -> Expr:
     """The function applied to its arguments."""
-    _check_not_to_be_worked_out(arguments)
+    check_worked_out(arguments)
     if name == "ln" and len(arguments) == 2 and arguments[1] is sp.E:
         arguments = arguments[:1]
     value = exact.call(name, arguments)
@@ -203,12 +204,12 @@ def called(name: str, arguments: list[Expr]) -> Expr:
     return value
 
 
-def _check_not_to_be_worked_out(values: list[Expr]) -> None:
+def check_worked_out(values: Sequence[Expr]) -> None:
     """Refuse a sum, integral or limit without letters where SymPy would compute its number."""
     for value in values:
         if not value.free_symbols and value.has(*_TO_BE_WORKED_OUT):
             raise NotUnderstood(
                 "operator-inside",
-                "An integral, sum, limit or derivative stands inside a power or a function here.",
+                "An integral, sum, limit or derivative stands where a number is needed.",
                 fix="Work it out first, and write its value.",
             )
