@@ -85,8 +85,8 @@ def _call(topic: str, name: str, arguments: dict[str, Any], language: str) -> di
         return {}
     try:
         said = prose.runs(found, arguments)
-    except (TemplateError, TypeError, LookupError, AttributeError) as error:
-        return {f"{topic}: {name} cannot be said: {error}": None}
+    except TutorError as error:
+        return {f"{topic}: {error.message}": None}
     return {} if said else {f"{topic}: {name} says nothing": None}
 
 

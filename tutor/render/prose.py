@@ -8,7 +8,7 @@ in its own way and escapes the words in between.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sympy import Basic
 
-from tutor.core.claims import FIELDS, Claim, values
+from tutor.core.claims import values
 from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Figure
 from tutor.core.step import Step, Trace
@@ -149,15 +149,22 @@ def macro(topic: str, name: str, language: str = "en") -> Any:
 
 
 def runs(made: Any, arguments: Mapping[str, Any]) -> Runs:
-    """Call a macro with these arguments and cut its sentence into runs."""
+    """Call a macro with these arguments and cut its sentence into runs.
+
+    Raises `NotUnderstood` if they do not fit, as in a trace that another version wrote.
+    """
+    from jinja2 import UndefinedError
+
     parked: list[Any] = []
     token = _parked.set(parked)
     try:
-        sentence = _BLANKS.sub(" ", made(**arguments)).strip()
+        said = _BLANKS.sub(" ", made(**arguments)).strip()
+    except (UndefinedError, TypeError, LookupError, AttributeError) as error:
+        raise _do_not_fit(f"The words {made.name!r} do not fit their values: {error}.") from error
     finally:
         _parked.reset(token)
     cut: list[Run] = []
-    for k, part in enumerate(_MARK.split(sentence)):
+    for k, part in enumerate(_MARK.split(said)):
         if k % 2:
             if int(part) < len(parked):
                 cut.append(Math(parked[int(part)]))
@@ -166,10 +173,16 @@ def runs(made: Any, arguments: Mapping[str, Any]) -> Runs:
     return tuple(cut)
 
 
+def _do_not_fit(message: str) -> NotUnderstood:
+    return NotUnderstood(
+        "words", message, fix="Make the trace again with this version of the program."
+    )
+
+
 def required(topic: str, name: str, language: str) -> Any:
-    """The macro of this name; a topic without it is not finished, which is a mistake of the program."""
+    """The macro of this name; raises `NotUnderstood` if there is none."""
     if (found := macro(topic, name, language)) is None:
-        raise LookupError(f"the words of {topic} have no macro {name}")
+        raise _do_not_fit(f"The words of {topic} have no macro {name!r}.")
     return found
 
 
@@ -209,8 +222,3 @@ def fixed(name: str, language: str = "en", /, **arguments: Any) -> Runs:
 def label(name: str, language: str = "en", /, **arguments: Any) -> str:
     """The same, where there is no mathematics in it."""
     return plain_words(fixed(name, language, **arguments), str)
-
-
-def fields_of(claim: Claim) -> Sequence[str]:
-    """The arguments of a macro whose step shows this claim."""
-    return FIELDS[type(claim)]

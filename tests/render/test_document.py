@@ -1,0 +1,195 @@
+"""What is said at each level of detail, and that no doubt is left unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sympy import Symbol
+
+from tutor.core.errors import NotUnderstood
+from tutor.core.step import Trace
+from tutor.render import document as d
+from tutor.render import prose, render
+
+
+def steps_of(made: d.Document) -> tuple[Any, ...]:
+    (found,) = [b for b in made.parts[0].blocks if isinstance(b, d.Steps)]
+    return found.items
+
+
+def checks_of(made: d.Document) -> d.Checks:
+    (found,) = [b for b in made.parts[0].blocks if isinstance(b, d.Checks)]
+    return found
+
+
+def words(runs: prose.Runs) -> str:
+    return prose.plain_words(runs, str)
+
+
+def walk(items: tuple[Any, ...]) -> Iterator[Any]:
+    for item in items:
+        yield item
+        yield from walk(item.steps)
+
+
+def test_blocks_are_in_reading_order(sample: Any) -> None:
+    made = d.document(sample.trace(figure=True))
+    kinds = [type(b).__name__ for b in made.parts[0].blocks]
+    assert kinds == ["Statement", "Steps", "Answer", "FigureBlock", "Checks"]
+    assert made.title == "Sample problem"
+
+
+@pytest.mark.parametrize(
+    ("detail", "substeps", "why", "is_open"),
+    [("brief", 0, False, False), ("normal", 2, True, False), ("why", 2, True, True)],
+)
+def test_detail(sample: Any, detail: str, substeps: int, why: bool, is_open: bool) -> None:
+    third = steps_of(d.document(sample.trace(), detail=detail))[2]
+    assert len(third.steps) == substeps
+    assert bool(third.why) is why
+    assert third.open is is_open
+
+
+def test_unknown_detail_is_an_error(sample: Any) -> None:
+    with pytest.raises(NotUnderstood, match="no level of detail"):
+        d.document(sample.trace(), detail="all")
+
+
+def test_steps_are_numbered_like_the_paths_of_findings(sample: Any) -> None:
+    numbers = [s.number for s in walk(steps_of(d.document(sample.trace())))]
+    assert numbers == ["1", "2", "3", "3.1", "3.2"]
+
+
+def test_condition_is_said_once(sample: Any) -> None:
+    trace = sample.trace()
+    twice = Trace(trace.topic, "", trace.inputs, (*trace.steps, *trace.steps), trace.goals)
+    said = [s.conditions for s in walk(steps_of(d.document(twice))) if s.conditions]
+    assert len(said) == 1
+    assert words(said[0]).startswith("This holds for ")
+
+
+def test_condition_of_the_answer_is_said_with_it(sample: Any) -> None:
+    trace = sample.trace()
+    name, goal = trace.goals[1]
+    given = type(goal)(goal.function, goal.variable, goal.result, (Symbol("x") > 0,))
+    made = d.document(
+        Trace(trace.topic, "", trace.inputs, trace.steps, (trace.goals[0], (name, given)))
+    )
+    (answer,) = [b for b in made.parts[0].blocks if isinstance(b, d.Answer)]
+    assert words(answer.conditions) == "This holds for x > 0."
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        (["proved"] * 19 + ["supported"] * 4, "All 23 claims were checked again by another route: 19 proved, 4 confirmed numerically."),
+        (["proved"] * 2, "All 2 claims were checked again by another route: 2 proved."),
+        (["supported"], "The one claim was checked again by another route: confirmed numerically."),
+        (["proved", "proved", "no claim"], "All 2 claims were checked again by another route: 2 proved."),
+        (["no claim"], "There was no claim to check."),
+    ],
+)  # fmt: skip
+def test_checks_are_counted(sample: Any, statuses: list[str], expected: str) -> None:
+    report = sample.report(*(((1,), status, "") for status in statuses))
+    checks = checks_of(d.document(sample.trace(), report))
+    assert words(checks.runs) == expected
+    assert checks.passed
+
+
+def test_derivation_that_was_not_checked_says_so(sample: Any) -> None:
+    checks = checks_of(d.document(sample.trace()))
+    assert not checks.passed
+    assert "were not checked" in words(checks.runs)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "latex"])
+@pytest.mark.parametrize("detail", d.DETAILS)
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ((2,), "refuted", "found to be wrong: at 5"),
+        ((3, 2), "refuted", "found to be wrong: at 5"),
+        ((1,), "unchecked", "could not be checked: at 5"),
+        ((30,), "refuted", "found to be wrong: at 5"),
+        (("goal", "determinant"), "refuted", "found to be wrong: at 5"),
+        (("line",), "unchecked", "could not be checked: at 5"),
+    ],
+)
+def test_fault_is_said_in_every_format(
+    sample: Any, form: str, detail: str, path: tuple[Any, ...], status: str, told: str
+) -> None:
+    """Even in the middle of a long derivation, and at the level that leaves smaller steps out."""
+    report = sample.report(((1,), "proved", ""), (path, status, "at 5"))
+    page = render(sample.trace(repeat=50), form, report=report, detail=detail)
+    assert isinstance(page, str)
+    assert told in " ".join(page.split())
+    assert "Do not rely on this derivation" in page
+
+
+def test_long_derivation_is_condensed(sample: Any) -> None:
+    items = steps_of(d.document(sample.trace(repeat=97)))
+    assert len(items) == 2 * d.KEPT + 1
+    left_out = items[d.KEPT]
+    assert left_out.count == 100 - 2 * d.KEPT
+    assert left_out.kinds == "80 × multiply diagonal"
+    assert [items[0].number, items[d.KEPT - 1].number] == ["1", "10"]
+    assert [items[d.KEPT + 1].number, items[-1].number] == ["91", "100"]
+    assert [s.number for s in left_out.steps] == [str(k) for k in range(11, 91)]
+
+
+def test_derivation_of_the_longest_length_is_whole(sample: Any) -> None:
+    trace = sample.trace(repeat=d.LONGEST - 3)
+    assert len(trace.steps) == d.LONGEST
+    items = steps_of(d.document(trace))
+    assert len(items) == d.LONGEST
+    assert all(isinstance(item, d.StepBlock) for item in items)
+
+
+def test_smaller_steps_of_a_long_derivation_are_left_out(sample: Any) -> None:
+    third = steps_of(d.document(sample.trace(repeat=d.LONGEST - 4)))[2]
+    assert [type(s).__name__ for s in third.steps] == ["LeftOut"]
+    assert third.steps[0].kinds == "2 × differentiate"
+
+
+def test_very_long_derivation_keeps_no_folded_steps(sample: Any) -> None:
+    items = steps_of(d.document(sample.trace(repeat=d.FOLDABLE + 30)))
+    assert items[d.KEPT].steps == ()
+
+
+def test_unfinished_derivation_is_written(sample: Any) -> None:
+    trace = sample.trace()
+    partial = Trace(trace.topic, trace.method, trace.inputs, trace.steps[:1], ())
+    for form in ("text", "markdown", "html", "latex"):
+        page = " ".join(str(render(partial, form)).split())
+        assert "The work was stopped here." in page
+        assert "The determinant is" not in page
+
+
+def test_sheet_asks_and_its_key_answers(sample: Any) -> None:
+    items = [d.Item(sample.trace(about=f"case {k}")) for k in (1, 2)]
+    student = d.sheet("Week 1", items, instructions="Show your work.")
+    key = d.sheet("Week 1", items, answers=True, instructions="Show your work.")
+    assert [p.title for p in student.parts] == [p.title for p in key.parts]
+    assert [p.blocks[0] for p in student.parts] == [p.blocks[0] for p in key.parts]
+    assert [type(b).__name__ for b in student.parts[0].blocks] == ["Statement", "Space"]
+    assert "Answer" in [type(b).__name__ for b in key.parts[0].blocks]
+    assert student.named
+    assert not key.named
+    assert key.title == "Week 1: answer key"
+
+
+def test_figures_are_numbered_through_the_document(sample: Any) -> None:
+    key = d.sheet("Week 1", [d.Item(sample.trace(figure=True))] * 3, answers=True)
+    assert [block.number for block in d.figures(key)] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "latex"])
+def test_sheet_for_students_holds_no_answer(sample: Any, form: str) -> None:
+    from tutor.render import sheet
+
+    page = str(sheet("Week 1", [(sample.trace(), None)], to=form))
+    assert "Question 1" in page
+    assert "The determinant is" not in page
+    assert "Multiply the diagonal" not in page
