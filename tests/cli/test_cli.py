@@ -1,0 +1,194 @@
+"""The command line, as a person types it: results, errors with their place, exit status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tutor.cli import main
+
+DET = "determinant of [2 1; 4 3]"
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    """Run a command in this process; returns exit status, standard output, standard error."""
+
+    def command(*arguments: str, typed: str = "") -> tuple[int, str, str]:
+        import io
+
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        with pytest.raises(SystemExit) as end:
+            main(list(arguments))
+        out, err = capsys.readouterr()
+        return int(end.value.code or 0), out, err
+
+    return command
+
+
+def test_solve_writes_the_derivation_and_its_verification(run) -> None:
+    status, out, err = run("solve", DET)
+    assert (status, err) == (0, "")
+    assert out.index("Read as") < out.index("1.") < out.index("Answer") < out.index("checked")
+    assert "The determinant is 2" in out
+
+
+@pytest.mark.parametrize(
+    "way", ["argument", "input", "dash", "file", "options", "options with =", "words"]
+)
+def test_problem_may_come_from_anywhere(run, tmp_path: Path, way: str) -> None:
+    file = tmp_path / "problem.txt"
+    file.write_text(DET + "\n", encoding="utf-8")
+    matrix = tmp_path / "A.txt"
+    matrix.write_text("[2 1; 4 3]", encoding="utf-8")
+    status, out, _ = {
+        "argument": lambda: run("solve", DET),
+        "input": lambda: run("solve", typed=DET + "\n"),
+        "dash": lambda: run("solve", "-", typed=DET),
+        "file": lambda: run("solve", "--file", str(file)),
+        "options": lambda: run("solve", "linear_algebra.determinant", "--A", f"@{matrix}"),
+        "options with =": lambda: run("solve", "determinant", "--A=[2 1; 4 3]"),
+        "words": lambda: run("solve", *DET.split()),
+    }[way]()
+    assert status == 0
+    assert "The determinant is 2" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("solve", "gibberish of 7"), 2, "not understood"),
+        (("solve", "determinant of [1 2; 3]"), 2, "Row 1 has 2 entries, and row 2 has 1."),
+        (("solve", "determinant of [1 2 3; 4 5 6]"), 4, "must be square"),
+        (("solve", "x^2 + y = 3; x - y = 1"), 4, "not linear"),
+        (("solve", "determinant", "--A", "[" + ";".join(["1 " * 60] * 60) + "]"), 3, "limit"),
+        (("solve", "determinant", "--B", "3"), 2, "no input named B"),
+        (("solve", DET, "--A", "[1 2; 3 4]"), 2, "--A"),
+        (("solve", DET, "--method", "magic"), 2, "does not exist"),
+        (("solve", DET, "--file", "/nowhere"), 2, "cannot be read"),
+        (("solve", "--A"), 2, "needs a value"),
+        (("sovle", DET), 2, "Did you mean solve?"),
+        (("topics", "determinnat"), 2, "Did you mean"),
+        (("verify", "/nowhere.json"), 2, "cannot be read"),
+        (("new", "poetry/sonnet"), 2, "FIELD"),
+        (("new", "linear_algebra/determinant"), 2, "is there already"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_explained(run, arguments: tuple[str, ...], status: int, said: str) -> None:
+    found, out, err = run(*arguments)
+    assert found == status
+    assert out == ""
+    assert said in err
+    assert "Traceback" not in err
+
+
+def test_error_shows_the_place_and_a_fix(run) -> None:
+    _, _, err = run("solve", "determinant of [1 2; 3 4/0]")
+    message, line, caret, fix = err.splitlines()[:4]
+    assert message
+    assert line.strip() == "determinant of [1 2; 3 4/0]"
+    assert line[caret.index("^") :].startswith(("/0", "0", "4/0"))
+    assert fix
+
+
+def test_trace_can_be_saved_verified_and_written_again(run, tmp_path: Path) -> None:
+    file = tmp_path / "trace.json"
+    assert run("solve", DET, "-o", str(file))[0] == 0
+    status, out, _ = run("verify", str(file), "--all")
+    assert status == 0
+    assert "goal" in out
+    status, out, _ = run("render", str(file), "--to", "markdown")
+    assert status == 0
+    assert "$" in out
+
+
+def test_corrupted_trace_is_refuted(run, tmp_path: Path) -> None:
+    file = tmp_path / "trace.json"
+    run("solve", DET, "-o", str(file))
+    form = json.loads(file.read_text("utf-8"))
+    form["goals"]["determinant"]["after"] = "3"
+    file.write_text(json.dumps(form), encoding="utf-8")
+    status, out, _ = run("verify", str(file))
+    assert status == 1
+    assert "refuted" in out
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[1, 2]", '{"tutor": 99}', "null", '{"tutor": 1, "rows": [["eval", "x"]]}']
+)
+def test_what_is_no_trace_is_refused(run, text: str) -> None:
+    status, _, err = run("verify", "-", typed=text)
+    assert status == 2
+    assert "trace" in err
+
+
+@pytest.mark.parametrize(("name", "start"), [("s.html", b"<!DOCTYPE html>"), ("s.tex", b"\\documentclass"), ("s.md", b"# "), ("s.pdf", b"%PDF-"), ("s.json", b"{"), ("s.txt", b"Determinant")])  # fmt: skip
+def test_ending_of_the_file_decides_the_format(
+    run, tmp_path: Path, name: str, start: bytes
+) -> None:
+    file = tmp_path / name
+    assert run("solve", DET, "-o", str(file))[0] == 0
+    assert file.read_bytes()[: len(start)].lower() == start.lower()
+
+
+def test_time_limit_stops_a_computation_that_ignores_signals(run) -> None:
+    start = time.perf_counter()
+    status, _, err = run("solve", DET, "--timeout", "0.05")
+    assert status == 5
+    assert "time limit" in err
+    assert time.perf_counter() - start < 5
+
+
+def test_time_limit_leaves_room_for_what_is_quick(run) -> None:
+    status, out, _ = run("solve", DET, "--timeout", "60")
+    assert status == 0
+    assert "The determinant is 2" in out
+
+
+def test_topics_are_listed_shown_and_described(run) -> None:
+    assert "linear_algebra.determinant" in run("topics")[1]
+    page = run("topics", "determinant")[1]
+    assert all(word in page for word in ("--A", "row_reduction", "determinant of {A}"))
+    records = json.loads(run("topics", "--json")[1])
+    assert {"id", "covers", "phrases", "inputs", "methods"} <= set(records[0])
+    coverage = run("topics", "--coverage")[1]
+    assert "of 131 problem types" in coverage
+
+
+def test_help_does_not_load_sympy() -> None:
+    code = "import sys; from tutor.cli import main\ntry: main(['--help'])\nfinally: assert 'sympy' not in sys.modules"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "worksheet" in done.stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_script_names_the_program(run, shell: str) -> None:
+    assert "_TUTOR_COMPLETE" in run("completion", shell)[1]
+
+
+def test_worksheet_has_a_sheet_and_a_key(run, tmp_path: Path) -> None:
+    plan = tmp_path / "set.yaml"
+    plan.write_text(f"title: Week 1\nproblems:\n  - {DET}\n  - x + y = 3; x - y = 1\n", "utf-8")
+    status, out, _ = run("worksheet", "build", str(plan), "-o", str(tmp_path / "out"))
+    assert status == 0
+    assert len(out.splitlines()) == 6
+    sheet, key = ((tmp_path / "out" / f"{n}.html").read_text("utf-8") for n in ("sheet", "key"))
+    assert "Week 1" in sheet
+    assert "Week 1" in key
+    assert "The determinant is" in key
+    assert "The determinant is" not in sheet
+
+
+def test_problem_of_a_set_that_cannot_be_solved_is_named(run, tmp_path: Path) -> None:
+    plan = tmp_path / "set.yaml"
+    plan.write_text(f"problems:\n  - {DET}\n  - determinant of [1 2 3]\n", "utf-8")
+    status, _, err = run("worksheet", "build", str(plan), "-o", str(tmp_path / "out"))
+    assert status == 4
+    assert "Problem 2 (line 3)" in err
+    assert not (tmp_path / "out").exists()
