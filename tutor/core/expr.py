@@ -101,6 +101,7 @@ class Encoder:
         self.states: list[Any] = []
         self._row_at: dict[int, int] = {}
         self._state_at: dict[int, int] = {}
+        self._place_of: dict[tuple[int, str], int] = {}
         self._kept: list[object] = []  # an id stands for its object only while that lives
 
     def encode(self, value: Any) -> Any:
@@ -133,8 +134,7 @@ class Encoder:
             state: dict[str, Any] = {"rows": rows}
             if matrix.bar:
                 state["bar"] = matrix.bar
-            self._state_at[id(matrix)] = len(self.states)
-            self.states.append(state)
+            self._state_at[id(matrix)] = self._place(state, self.states)
         return self._state_at[id(matrix)]
 
     def _row(self, matrix: Matrix, k: int) -> int:
@@ -146,9 +146,15 @@ class Encoder:
                 form: Any = {"over": str(small.over), "numbers": [str(n) for n in small.numbers]}
             else:
                 form = [self.encode(e) for e in matrix.row(k + 1)]
-            self._row_at[id(row)] = len(self.rows)
-            self.rows.append(form)
+            self._row_at[id(row)] = self._place(form, self.rows)
         return self._row_at[id(row)]
+
+    def _place(self, form: Any, table: list[Any]) -> int:
+        """Where a form stands in its table; equal ones stand there once, whoever made them."""
+        known = self._place_of.setdefault((id(table), repr(form)), len(table))
+        if known == len(table):
+            table.append(form)
+        return known
 
 
 class Decoder:
