@@ -47,7 +47,7 @@ Runs = tuple[Run, ...]
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
-_MARK = re.compile("\x02([0-9]+)\x03")
+_MARK = re.compile("\x02([0-9]{1,6})\x03")
 _BLANKS = re.compile("[ \t\n\r\f\v]+")
 _parked: ContextVar[list[Any]] = ContextVar("parked")
 
@@ -158,19 +158,28 @@ def runs(made: Any, arguments: Mapping[str, Any]) -> Runs:
     parked: list[Any] = []
     token = _parked.set(parked)
     try:
-        said = _BLANKS.sub(" ", made(**arguments)).strip()
+        said = made(**{name: _typed(value) for name, value in arguments.items()})
     except (UndefinedError, TypeError, LookupError, AttributeError) as error:
         raise _do_not_fit(f"The words {made.name!r} do not fit their values: {error}.") from error
     finally:
         _parked.reset(token)
     cut: list[Run] = []
-    for k, part in enumerate(_MARK.split(said)):
+    for k, part in enumerate(_MARK.split(_BLANKS.sub(" ", said).strip())):
         if k % 2:
-            if int(part) < len(parked):
+            if int(part) < len(parked):  # a name in a trace from a file may look like a mark
                 cut.append(Math(parked[int(part)]))
-        elif words := _UNPRINTABLE.sub("", part):
-            cut.append(Text(words))
+        elif part:
+            cut.append(Text(clean(part)))
     return tuple(cut)
+
+
+def _typed(value: Any) -> Any:
+    """Words that a person typed hold no marks; mathematics is parked and needs no cleaning."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, tuple):
+        return tuple(map(_typed, value))
+    return value
 
 
 def _do_not_fit(message: str) -> NotUnderstood:
