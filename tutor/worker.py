@@ -12,8 +12,9 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from tutor import catalogue
 from tutor.core import errors, limits

@@ -8,9 +8,9 @@ conditions under which a claim is asserted; it is silent where they fail.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from typing import Any
 
+from msgspec import Struct
 from sympy import Basic, Expr, Rational, Symbol, Tuple
 
 from tutor.core.expr import Decoder, Distribution, Encoder, unknown_form
@@ -19,8 +19,7 @@ from tutor.core.matrix import Matrix
 Conditions = tuple[Basic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Equal:
+class Equal(Struct, frozen=True):
     """`before` and `after` have the same value wherever `given` holds.
 
     Both sides are expressions, or both are tuples or matrices of the same shape.
@@ -31,8 +30,7 @@ class Equal:
     given: Conditions = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Equivalent:
+class Equivalent(Struct, frozen=True):
     """The systems `before` and `after` have the same solutions in `unknowns` wherever `given` holds.
 
     A system is a tuple of equations or an augmented matrix whose columns
@@ -45,8 +43,7 @@ class Equivalent:
     given: Conditions = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Implies:
+class Implies(Struct, frozen=True):
     """Every solution of the system `before` in `unknowns` solves `after`, wherever `given` holds."""
 
     before: Tuple
@@ -55,8 +52,7 @@ class Implies:
     given: Conditions = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Swapped:
+class Swapped(Struct, frozen=True):
     """`after` is `before` with rows `i` and `j` exchanged."""
 
     before: Matrix
@@ -65,8 +61,7 @@ class Swapped:
     after: Matrix
 
 
-@dataclass(frozen=True, slots=True)
-class Scaled:
+class Scaled(Struct, frozen=True):
     """`after` is `before` with row `i` multiplied by `factor`, which is not zero."""
 
     before: Matrix
@@ -75,8 +70,7 @@ class Scaled:
     after: Matrix
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """`after` is `before` with `factor` times row `source` added to row `target`, another row."""
 
     before: Matrix
@@ -86,8 +80,7 @@ class Added:
     after: Matrix
 
 
-@dataclass(frozen=True, slots=True)
-class Substituted:
+class Substituted(Struct, frozen=True):
     """`after` is `before` with the left sides of `values` replaced by their right sides.
 
     Equality is of values: both sides may be worked out.  `before` may be an
@@ -99,8 +92,7 @@ class Substituted:
     after: Basic
 
 
-@dataclass(frozen=True, slots=True)
-class SolutionSet:
+class SolutionSet(Struct, frozen=True):
     """`solutions` are all real solutions of `system` in `unknowns` wherever `given` holds.
 
     Each solution is a tuple of values in the order of `unknowns`.  A value
@@ -114,8 +106,7 @@ class SolutionSet:
     given: Conditions = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DerivativeOf:
+class DerivativeOf(Struct, frozen=True):
     """`result` is the derivative of `function` with respect to `variable` wherever `given` holds."""
 
     function: Expr
@@ -124,8 +115,7 @@ class DerivativeOf:
     given: Conditions = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Extremum:
+class Extremum(Struct, frozen=True):
     """`objective` has at `point` the value `value`, an extremum of the given `kind`.
 
     Compared are the points that satisfy `constraints` (equations, perhaps
@@ -143,8 +133,7 @@ class Extremum:
     given: Conditions = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Approximates:
+class Approximates(Struct, frozen=True):
     """`value` differs from `exact` by at most `tolerance`."""
 
     exact: Expr
@@ -152,8 +141,7 @@ class Approximates:
     tolerance: Rational
 
 
-@dataclass(frozen=True, slots=True)
-class TailProbability:
+class TailProbability(Struct, frozen=True):
     """`value` is the probability of the tail at `statistic`, within `tolerance`.
 
     `tail` is `left` (at most the statistic), `right` (at least the statistic)
@@ -167,8 +155,7 @@ class TailProbability:
     tolerance: Rational
 
 
-@dataclass(frozen=True, slots=True)
-class Quantile:
+class Quantile(Struct, frozen=True):
     """`value` is the point with probability `level` at or below it, within `tolerance`."""
 
     distribution: Distribution
@@ -177,8 +164,7 @@ class Quantile:
     tolerance: Rational
 
 
-@dataclass(frozen=True, slots=True)
-class Normalised:
+class Normalised(Struct, frozen=True):
     """`total` is the sum of `weights`, none negative, and each share is its weight divided by it."""
 
     weights: Tuple
@@ -186,8 +172,7 @@ class Normalised:
     shares: Tuple
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """`left` stands in `relation` to `right`: one of `<`, `<=`, `=`, `!=`, `>=`, `>`."""
 
     left: Expr
@@ -196,16 +181,14 @@ class Compared:
     given: Conditions = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Defines:
+class Defines(Struct, frozen=True):
     """From here on `name` stands for `value`."""
 
     name: Basic
     value: Basic
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Nothing is asserted: the step announces what will be tried, and on what."""
 
     shown: Basic
@@ -231,9 +214,7 @@ Claim = (
     | Choice
 )
 KINDS: dict[str, type[Claim]] = {kind.__name__: kind for kind in Claim.__args__}
-FIELDS: dict[type, tuple[str, ...]] = {
-    kind: tuple(f.name for f in fields(kind)) for kind in KINDS.values()
-}
+FIELDS: dict[type, tuple[str, ...]] = {kind: kind.__struct_fields__ for kind in KINDS.values()}
 
 
 def values(claim: Claim) -> Iterator[tuple[str, Any]]:

@@ -7,8 +7,9 @@ says in words is taken from a claim, like the words of a step.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import Any
+
+from msgspec import Struct
 
 from tutor.core.claims import Claim, read, write
 from tutor.core.expr import Decoder, Encoder, unknown_form
@@ -19,8 +20,7 @@ Point = tuple[float, float]
 ROLES = ("first", "second", "third", "accent", "muted")
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Struct, frozen=True):
     """A line through points, broken where a coordinate is `nan`."""
 
     points: tuple[Point, ...]
@@ -29,8 +29,7 @@ class Curve:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dots:
+class Dots(Struct, frozen=True):
     """Separate points; `names`, if any, stand beside them."""
 
     points: tuple[Point, ...]
@@ -39,8 +38,7 @@ class Dots:
     role: str = "accent"
 
 
-@dataclass(frozen=True, slots=True)
-class Shade:
+class Shade(Struct, frozen=True):
     """The area between a curve and the horizontal axis."""
 
     points: tuple[Point, ...]
@@ -48,8 +46,7 @@ class Shade:
     role: str = "accent"
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """An arrow from `tail` to `head`."""
 
     tail: Point
@@ -58,8 +55,7 @@ class Arrow:
     role: str = "first"
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """One bar for each name, in groups when several `Bars` share the names."""
 
     names: tuple[str, ...]
@@ -68,8 +64,7 @@ class Bars:
     role: str = "first"
 
 
-@dataclass(frozen=True, slots=True)
-class Contours:
+class Contours(Struct, frozen=True):
     """Level curves of a function sampled on the grid `x` by `y` (`z[row of y][column of x]`)."""
 
     x: tuple[float, ...]
@@ -80,8 +75,7 @@ class Contours:
     role: str = "muted"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Words at a place, in a box when `boxed`."""
 
     at: Point
@@ -89,8 +83,7 @@ class Note:
     boxed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Plane:
+class Plane(Struct, frozen=True):
     """The plane a x + b y + c z = d in space, as `(a, b, c, d)`."""
 
     coefficients: tuple[float, float, float, float]
@@ -98,8 +91,7 @@ class Plane:
     role: str = "first"
 
 
-@dataclass(frozen=True, slots=True)
-class SpacePoint:
+class SpacePoint(Struct, frozen=True):
     """A point in space."""
 
     at: tuple[float, float, float]
@@ -110,8 +102,7 @@ Mark = Curve | Dots | Shade | Arrow | Bars | Contours | Note | Plane | SpacePoin
 MARKS: dict[str, type[Mark]] = {m.__name__: m for m in Mark.__args__}
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture; `words` names the macro that says what it shows, with the fields of `claim`.
 
     `x`, `y` and, in space, `z` name the axes; an empty name draws none.  `equal` asks for the
@@ -151,12 +142,12 @@ class Figure:
 
 
 def _write_mark(mark: Mark) -> dict[str, Any]:
-    return {"is": type(mark).__name__, **{f.name: getattr(mark, f.name) for f in fields(mark)}}
+    return {"is": type(mark).__name__, **{n: getattr(mark, n) for n in mark.__struct_fields__}}
 
 
 def _read_mark(form: dict[str, Any]) -> Mark:
     kind = MARKS.get(form.get("is", ""))
-    if kind is None or set(form) - {"is"} != {f.name for f in fields(kind)}:
+    if kind is None or set(form) - {"is"} != set(kind.__struct_fields__):
         raise unknown_form(form)
     return kind(**{name: _frozen(v) for name, v in form.items() if name != "is"})
 

@@ -7,9 +7,9 @@ exact: rationals, symbols, expressions, matrices, never a float.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct
 from sympy import Basic, Expr, Integer, Tuple
 
 from tutor.core import limits
@@ -17,8 +17,7 @@ from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 from tutor.core.matrix import Matrix
 
 
-@dataclass(frozen=True, kw_only=True)
-class Input:
+class Input(Struct, frozen=True, kw_only=True):
     """One named input of a topic.
 
     `about` completes "A is ..."; `example` is text that reads correctly;
@@ -41,8 +40,7 @@ class Input:
         return value
 
 
-@dataclass(frozen=True, kw_only=True)
-class MatrixInput(Input):
+class MatrixInput(Input, frozen=True, kw_only=True):
     """A matrix; read as `core.matrix.Matrix`, exact."""
 
     square: bool = False
@@ -68,8 +66,7 @@ class MatrixInput(Input):
         return value
 
 
-@dataclass(frozen=True, kw_only=True)
-class SystemInput(Input):
+class SystemInput(Input, frozen=True, kw_only=True):
     """Linear equations; read as a `Tuple` of `Eq`, as typed.
 
     An augmented matrix `[1 2 | 3; 4 5 | 6]` is accepted and written out as
@@ -77,25 +74,21 @@ class SystemInput(Input):
     """
 
 
-@dataclass(frozen=True, kw_only=True)
-class EquationsInput(Input):
+class EquationsInput(Input, frozen=True, kw_only=True):
     """One or more equations of any kind, for example constraints; a `Tuple` of `Eq`."""
 
     largest: int = 3
 
 
-@dataclass(frozen=True, kw_only=True)
-class ExpressionInput(Input):
+class ExpressionInput(Input, frozen=True, kw_only=True):
     """A formula in any letters; a SymPy expression that is not evaluated beyond reading."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class SymbolsInput(Input):
+class SymbolsInput(Input, frozen=True, kw_only=True):
     """Names of variables; a `Tuple` of `Symbol`."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NumberInput(Input):
+class NumberInput(Input, frozen=True, kw_only=True):
     """An exact number, with the range in which it makes sense.
 
     A percentage such as `5%` is read as the fraction.  The bounds belong to
@@ -141,8 +134,7 @@ class NumberInput(Input):
         return " and ".join(words)
 
 
-@dataclass(frozen=True, kw_only=True)
-class DataInput(Input):
+class DataInput(Input, frozen=True, kw_only=True):
     """A list of exact numbers, or a column of a CSV file; a `Tuple` of rationals."""
 
     smallest: int = 1
@@ -158,16 +150,14 @@ class DataInput(Input):
         return value
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProbabilitiesInput(Input):
+class ProbabilitiesInput(Input, frozen=True, kw_only=True):
     """Statements such as `P(A) = 0.2, P(B|A) = 0.7`; a `Tuple` of `Eq` with `Probability` on the left."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChoiceInput(Input):
+class ChoiceInput(Input, frozen=True, kw_only=True):
     """One of a few words; a `str`.  `options` maps each accepted word to what it means."""
 
-    options: dict[str, str] = field(default_factory=dict)
+    options: dict[str, str] = {}
 
     def check(self, value: str) -> str:
         if value not in self.options:
@@ -179,13 +169,11 @@ class ChoiceInput(Input):
         return value
 
 
-@dataclass(frozen=True, kw_only=True)
-class LabelsInput(Input):
+class LabelsInput(Input, frozen=True, kw_only=True):
     """Short names given by the user, such as hypotheses; a tuple of `str`."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class TextInput(Input):
+class TextInput(Input, frozen=True, kw_only=True):
     """A short phrase used in the closing sentence, such as "the mean sleep of New Yorkers"; a `str`."""
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from tutor.core.claims import Claim, read, values, write
 from tutor.core.errors import NotUnderstood
@@ -21,8 +22,7 @@ SCHEMA = 1
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One line of reasoning.
 
     `rule` is an imperative that completes "Here we ...", such as `swap_rows`.
@@ -61,8 +61,7 @@ def collect(run: Generator[Step, None, Answer]) -> tuple[tuple[Step, ...], Answe
             return tuple(steps), end.value
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A whole derivation.
 
     `inputs` are the values of the topic's inputs by name, `goals` the claims

@@ -8,9 +8,10 @@ worked example) and one line in its field's list.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
 from random import Random
 from typing import Any
+
+from msgspec import Struct
 
 from tutor.core.claims import Claim
 from tutor.core.errors import NotUnderstood
@@ -46,8 +47,7 @@ class Problem:
 Solve = Callable[[Problem], Generator[Step, None, Any]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Topic:
+class Topic(Struct, frozen=True, kw_only=True):
     """One problem type.
 
     id        `field.name`, the path of its module below `tutor.topics`
@@ -78,10 +78,10 @@ class Topic:
     complete: Callable[[Problem], Mapping[str, Any]] | None = None
     figures: Callable[[Problem, Any], tuple[Figure, ...]] | None = None
     decimals: bool = False
-    inputs_by_name: Mapping[str, Input] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "inputs_by_name", {i.name: i for i in self.inputs})
+    @property
+    def inputs_by_name(self) -> dict[str, Input]:
+        return {i.name: i for i in self.inputs}
 
     def problem(self, **values: Any) -> Problem:
         """The problem with these input values; raises a `TutorError` if it cannot be posed."""

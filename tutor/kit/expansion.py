@@ -52,9 +52,8 @@ def diagonal_products(M: Matrix) -> Expr:
     if size == 1:
         return M[1, 1]
     starts = range(1, size + 1) if size == 3 else (1,)
-    wrap = lambda j: (j - 1) % size + 1  # noqa: E731
-    falling = [[M[1 + k, wrap(j + k)] for k in range(size)] for j in starts]
-    rising = [[M[size - k, wrap(j + k)] for k in range(size)] for j in starts]
+    falling = [[M[1 + k, (j + k - 1) % size + 1] for k in range(size)] for j in starts]
+    rising = [[M[size - k, (j + k - 1) % size + 1] for k in range(size)] for j in starts]
     terms = [signed(1, *line) for line in falling] + [signed(-1, *line) for line in rising]
     return Add(*terms, evaluate=False)
 

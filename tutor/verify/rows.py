@@ -12,7 +12,7 @@ from operator import mul
 from random import Random
 from typing import Any
 
-from sympy import Expr
+from sympy import Expr, Rational
 from sympy.polys.domains import ZZ
 
 from tutor.core.claims import Added, Scaled, Swapped
@@ -20,6 +20,7 @@ from tutor.core.matrix import Matrix, Row
 from tutor.verify.places import Check, Places
 from tutor.verify.report import PROVED, Verdict, refuted, supported
 
+RANDOM_VECTOR = supported(1)
 RECOMPUTED = 12  # columns up to which a row is recomputed entry by entry
 
 
@@ -37,55 +38,53 @@ def swapped(claim: Swapped, places: Places) -> Verdict:
 def scaled(claim: Scaled, places: Places) -> Verdict:
     if claim.factor == 0:
         return refuted("the factor is zero")
-    if fault := _others_changed(claim.before, claim.after, claim.i):
-        return fault
+    if fault := _other_fault(claim.before, claim.after, claim.i):
+        return refuted(fault)
     old, new = claim.before.rows[claim.i - 1], claim.after.rows[claim.i - 1]
     return _combination(places, claim.before, new, claim.factor, old, None)
 
 
 def added(claim: Added, places: Places) -> Verdict:
-    if claim.target == claim.source or not _in_range(claim.before, claim.source):
+    before, target, source = claim.before, claim.target, claim.source
+    rows = before.rows
+    if target == source or not 1 <= source <= len(rows):
         return refuted("the rows must be two rows of the matrix")
-    if fault := _others_changed(claim.before, claim.after, claim.target):
-        return fault
-    old, new = claim.before.rows[claim.target - 1], claim.after.rows[claim.target - 1]
-    return _combination(
-        places, claim.before, new, claim.factor, claim.before.rows[claim.source - 1], old
-    )
+    if fault := _other_fault(before, claim.after, target):
+        return refuted(fault)
+    new, old = claim.after.rows[target - 1], rows[target - 1]
+    return _combination(places, before, new, claim.factor, rows[source - 1], old)
 
 
 def _in_range(matrix: Matrix, *rows: int) -> bool:
     return all(isinstance(i, int) and 1 <= i <= len(matrix.rows) for i in rows)
 
 
-def _others_changed(before: Matrix, after: Matrix, i: int) -> Verdict | None:
-    if not _in_range(before, i) or before.shape != after.shape or before.bar != after.bar:
-        return refuted("the row numbers or the shapes do not fit")
-    if before.rows[: i - 1] != after.rows[: i - 1] or before.rows[i:] != after.rows[i:]:
-        return refuted(f"a row other than row {i} changed")
-    new = after.rows[i - 1]
-    if not new.over or len(new.numbers) != len(before.rows[i - 1].numbers):
-        return refuted(f"the new row {i} is no row of this matrix")
-    return None
+def _other_fault(before: Matrix, after: Matrix, i: int) -> str:
+    """What is wrong apart from the numbers of row i, or nothing; shared rows are equal at a glance."""
+    old, new = before.rows, after.rows
+    if not 1 <= i <= len(old) or len(old) != len(new) or before.bar != after.bar:
+        return "the row numbers or the shapes do not fit"
+    changed = new[i - 1]
+    if (*old[: i - 1], changed, *old[i:]) != new:
+        return f"a row other than row {i} changed"
+    if not changed.over or len(changed.numbers) != len(old[i - 1].numbers):
+        return f"the new row {i} is no row of this matrix"
+    return ""
 
 
 def _combination(
     places: Places, matrix: Matrix, new: Row, factor: Expr, source: Row, target: Row | None
 ) -> Verdict:
     """Check new = factor * source + target, as integers over their denominators."""
-    if matrix.domain is not ZZ or not factor.is_Rational:
+    if matrix.domain is not ZZ or not isinstance(factor, Rational):
         return _over_a_field(matrix, new, factor, source, target)
-    p, q = int(factor.p), int(factor.q)
-    over = target.over if target else 1
-    left, right, rest = q * source.over * over, p * over * new.over, q * source.over * new.over
+    p, q, over = factor.p, factor.q * source.over, target.over if target else 1
+    left, right, rest = q * over, p * over * new.over, q * new.over
     if len(new.numbers) > RECOMPUTED:
-        n, s, t = (
-            _product(places, new),
-            _product(places, source),
-            target and _product(places, target),
-        )
-        holds = n * left == s * right + (t or 0) * rest
-        return supported(1) if holds else refuted("the new row is not that combination of rows")
+        t = _product(places, target) if target else 0
+        if _product(places, new) * left == _product(places, source) * right + t * rest:
+            return RANDOM_VECTOR
+        return refuted("the new row is not that combination of rows")
     others = target.numbers if target else (0,) * len(new.numbers)
     for n, s, t in zip(new.numbers, source.numbers, others, strict=True):
         if n * left != s * right + t * rest:

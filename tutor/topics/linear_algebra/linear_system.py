@@ -142,9 +142,11 @@ def figures(problem: Problem, solutions: Tuple) -> tuple[Figure, ...]:
     names = [str(u) for u in problem.unknowns]
     if len(names) == 2:
         marks = pictures.lines(matrix, solutions)
-        return (Figure("lines", claim, marks, *names, equal=True),) if marks else ()
+        x, y = names
+        return (Figure("lines", claim, marks, x, y, equal=True),) if marks else ()
     if len(names) == 3:
-        return (Figure("planes", claim, pictures.planes(matrix, solutions), *names),)
+        x, y, z = names
+        return (Figure("planes", claim, pictures.planes(matrix, solutions), x, y, z),)
     return ()
 
 
