@@ -19,13 +19,14 @@ from tutor.core.inputs import ChoiceInput, DataInput, LabelsInput
 from tutor.core.topic import Problem, Topic
 from tutor.reading import read
 from tutor.reading.statement import bare
-from tutor.topics import linear_algebra, probability, statistics
+from tutor.topics import calculus, linear_algebra, probability, statistics
 
 if TYPE_CHECKING:
     from parse import Parser
 
 TOPICS: dict[str, Topic] = {
-    t.id: t for t in (*linear_algebra.TOPICS, *probability.TOPICS, *statistics.TOPICS)
+    t.id: t
+    for t in (*linear_algebra.TOPICS, *calculus.TOPICS, *probability.TOPICS, *statistics.TOPICS)
 }
 
 Texts = Mapping[str, str]

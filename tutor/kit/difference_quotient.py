@@ -1,0 +1,174 @@
+"""The derivative at a point where the rules say nothing, from both sides of the point.
+
+Close to the point, to its right and to its left, absolute values are written
+without bars and the difference quotient is simplified.  If both sides tend to
+one number, that is the derivative; if they tend to different numbers, or one
+of them grows beyond every bound, there is none.  Where the quotient does not
+simplify, the limit of the derivative on that side serves instead: by the mean
+value theorem it is the slope on that side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import sympy as sp
+from sympy import Expr, Integer, Rational, Symbol, Tuple
+
+from tutor.core.claims import Claim, Compared, Conditions, DerivativeOf, Equal, Substituted
+from tutor.core.errors import Undefined
+from tutor.core.step import Step, step
+from tutor.kit.derivative import Differentiation, derivative_of
+from tutor.kit.real_values import columns, value_at
+from tutor.kit.tidy import tidy
+from tutor.kit.unevaluated import (
+    ONE,
+    ZERO,
+    added,
+    equation,
+    light,
+    negated,
+    over,
+    replaced,
+    times,
+)
+
+NEAR = (1e-6, 1e-3, 0.009)
+TRIALS = (*NEAR, 0.1, 0.5, 0.99)
+FAR = (*TRIALS, 1.5, 2.5, 5.5, 20.5, 99.5)
+REACHES = ((None, FAR), (Integer(1), TRIALS), (Rational(1, 100), NEAR))
+SIDES = {"right": 1, "left": -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """The slope on one side: a formula in a letter that tends to a point, and its limit.
+
+    `limit` is None if the slope grows beyond every bound; `reciprocal` is then
+    a formula that tends to zero.
+    """
+
+    claim: Claim
+    formula: Expr
+    letter: Symbol
+    point: Expr
+    limit: Expr | None
+    reciprocal: Expr | None
+    rule: str
+    given: Conditions
+
+
+class Branch(NamedTuple):
+    """f on one side of the point, without absolute values, and where that holds."""
+
+    f: Expr
+    given: Conditions
+
+
+def examine(f: Expr, x: Symbol, a: Expr) -> Generator[Step, None, tuple[tuple[str, Claim], ...]]:
+    """Yield the steps for the point a, at which f has a value; returns the goal they reach."""
+    slopes = {name: _slope(f, x, a, name) for name in SIDES}
+    if all(s is None for s in slopes.values()):
+        raise _not_decided(a)
+    limits: list[Expr] = []
+    for name, found in slopes.items():
+        if found is None:
+            continue
+        yield step(f"{found.rule}_{name}", found.claim)
+        arrives = Tuple(equation(found.letter, found.point))
+        if found.limit is None:
+            vanishes = Substituted(found.reciprocal, arrives, ZERO)
+            inverse = Equal(found.formula, over(ONE, found.reciprocal), found.given)
+            yield step("find_growth", vanishes, inverse)
+            return (("growth", vanishes),)
+        if found.formula.has(found.letter):
+            yield step("let_it_tend", Substituted(found.formula, arrives, found.limit))
+        limits.append(found.limit)
+    if len(limits) < len(SIDES):
+        raise _one_sided(a)
+    right, left = limits
+    compared = Compared(left, "=" if right == left else "!=", right)
+    yield step("compare_both_sides", compared)
+    return (("sides", compared),)
+
+
+def _slope(f: Expr, x: Symbol, a: Expr, side: str) -> Slope | None:
+    """The slope on one side, by the difference quotient or else by the derivative; None outside f."""
+    h = Symbol("h" if Symbol("h") not in f.free_symbols else "k")
+    shifted = replaced(f, x, added(a, h))
+    branch = _branch(shifted, h, ZERO, SIDES[side])
+    if branch is None:
+        return None
+    value = value_at(f, {x: a})
+    quotient = over(added(shifted, times(Integer(-1), replaced(f, x, a))), h)
+    reduced = tidy(light(over(added(branch.f, negated(value)), h)))
+    limit, inverse = _limit(reduced, h, ZERO)
+    if limit is not None or inverse is not None:
+        claim: Claim = Equal(quotient, reduced, branch.given)
+        rule = "simplify_quotient"
+        return Slope(claim, reduced, h, ZERO, limit, inverse, rule, branch.given)
+    beside = _branch(f, x, a, SIDES[side])
+    if beside is None:
+        raise _not_decided(a)
+    formula = tidy(derivative_of(Differentiation(x, beside.f).of(beside.f)))
+    limit, inverse = _limit(formula, x, a)
+    if limit is None and inverse is None:
+        raise _not_decided(a)
+    claim = DerivativeOf(f, x, formula, beside.given)
+    return Slope(claim, formula, x, a, limit, inverse, "find_slope_beside", beside.given)
+
+
+def _limit(formula: Expr, letter: Symbol, point: Expr) -> tuple[Expr | None, Expr | None]:
+    """The limit where the formula is continuous, or else a reciprocal that tends to zero."""
+    limit = value_at(formula, {letter: point})
+    if limit is not None:
+        return limit, None
+    inverse = tidy(over(ONE, formula))
+    return None, inverse if value_at(inverse, {letter: point}) == 0 else None
+
+
+def _branch(f: Expr, letter: Symbol, point: Expr, side: int) -> Branch | None:
+    """f on one side of the point without bars; None if it is not defined there."""
+    start = float(point)
+    bars = f.atoms(sp.Abs)
+    for reach, trials in REACHES:
+        places = [start + side * t for t in trials]
+        plain = f
+        for bar, positive in _signs(bars, letter, places):
+            inside = bar.args[0]
+            plain = plain.xreplace({bar: inside if positive else negated(inside)})
+        if not plain.has(sp.Abs) and all(v == v for v in columns(f, letter, places)):
+            return Branch(plain, _side(letter, point, side, reach))
+    return None
+
+
+def _signs(bars: set[Expr], letter: Symbol, places: list[float]) -> Iterator[tuple[Expr, bool]]:
+    """The bars whose content has one sign at all places, and whether it is positive."""
+    for bar in bars:
+        values = columns(bar.args[0], letter, places)
+        if all(v > 0 for v in values) or all(v < 0 for v in values):
+            yield bar, values[0] > 0
+
+
+def _side(letter: Symbol, point: Expr, side: int, reach: Expr | None) -> Conditions:
+    near, far = (sp.Gt, sp.Lt) if side > 0 else (sp.Lt, sp.Gt)
+    first = near(letter, point)
+    return (first,) if reach is None else (first, far(letter, point + side * reach))
+
+
+def _not_decided(a: Expr) -> Undefined:
+    return Undefined(
+        "derivative-not-decided",
+        f"The rules give no derivative at {a}, and the slopes beside it do not simplify.",
+        fix="Choose another point, or ask for the derivative without a point.",
+    )
+
+
+def _one_sided(a: Expr) -> Undefined:
+    return Undefined(
+        "one-sided",
+        f"The function is defined on one side of {a} only, so it has no derivative there.",
+        fix="Choose a point inside the domain.",
+    )

@@ -1,0 +1,54 @@
+"""Pictures of a function of one variable, drawn where it has values."""
+
+from __future__ import annotations
+
+from math import isfinite, nan
+
+from sympy import Expr, Symbol
+
+from tutor.core.figure import Curve, Mark
+from tutor.kit.real_values import columns
+
+POINTS = 96
+WINDOWS = ((-3.0, 3.0), (0.0, 6.0), (-1.0, 1.0), (1.0, 7.0), (0.0, 1.0), (-12.0, 12.0))
+ENOUGH = 0.6  # of the window, in which the function has to be defined
+SHOWN = 0.9  # of the values; the rest may run out of the picture near a pole
+
+
+def with_derivative(f: Expr, derivative: Expr, x: Symbol) -> tuple[Mark, ...]:
+    """The graphs of f and f', broken where either has no value; nothing if that is everywhere."""
+    best: tuple[int, list[float], list[float], list[float]] | None = None
+    for low, high in WINDOWS:
+        step = (high - low) / POINTS
+        places = [low + (k + 0.5) * step for k in range(POINTS)]
+        values, slopes = columns(f, x, places), columns(derivative, x, places)
+        defined = sum(map(_both, values, slopes))
+        if best is None or defined > best[0]:
+            best = (defined, places, values, slopes)
+        if defined >= ENOUGH * POINTS:
+            break
+    if best is None or best[0] < POINTS // 8:
+        return ()
+    _, places, values, slopes = best
+    inside = [_both(v, s) for v, s in zip(values, slopes, strict=True)]
+    shown = sorted(
+        max(abs(v), abs(s)) for v, s, ok in zip(values, slopes, inside, strict=True) if ok
+    )
+    top = 1.5 * shown[int(SHOWN * (len(shown) - 1))] + 0.1
+    return (
+        Curve(_points(places, values, inside, top), "f"),
+        Curve(_points(places, slopes, inside, top), "f'", "second", dashed=True),
+    )
+
+
+def _both(value: float, slope: float) -> bool:
+    return isfinite(value) and isfinite(slope)
+
+
+def _points(
+    places: list[float], values: list[float], inside: list[bool], top: float
+) -> tuple[tuple[float, float], ...]:
+    return tuple(
+        (p, v if ok and abs(v) <= top else nan)
+        for p, v, ok in zip(places, values, inside, strict=True)
+    )

@@ -1,0 +1,50 @@
+"""Random functions that are pleasant to differentiate by hand."""
+
+from __future__ import annotations
+
+from random import Random
+
+import sympy as sp
+from sympy import Expr, Integer, Symbol
+
+from tutor.kit.nice import nonzero
+
+X = Symbol("x")
+EVERYWHERE = (sp.sin, sp.cos, sp.exp, sp.atan, sp.sinh, sp.cosh, sp.tanh)
+
+
+def to_differentiate(rng: Random, level: int) -> Expr:
+    """Level 1 has sums of powers and one function, 2 a product, quotient or chain, 3 two of these."""
+    if level <= 1:
+        return polynomial(rng, 3) if rng.random() < 0.5 else polynomial(rng, 2) + elementary(rng, X)
+    kind = rng.choice(("product", "quotient", "chain"))
+    inner = linear(rng) if level == 2 else rng.choice((X**2 + rng.randint(1, 5), linear(rng)))
+    if kind == "chain":
+        outer = elementary(rng, inner)
+        return outer if level == 2 else rng.choice((outer ** rng.randint(2, 3), X * outer))
+    if kind == "product":
+        factor = X ** rng.randint(1, 3) if level == 2 else polynomial(rng, 1)
+        return factor * elementary(rng, X if level == 2 else inner)
+    above = linear(rng) if level == 2 else elementary(rng, X)
+    return above / (X**2 + rng.randint(1, 4) if rng.random() < 0.5 else X + nonzero(rng, 4))
+
+
+def polynomial(rng: Random, degree: int) -> Expr:
+    powers = range(degree, -1, -1)
+    return sp.Add(*(nonzero(rng, 5) * X**k for k in powers))
+
+
+def linear(rng: Random) -> Expr:
+    return rng.choice((Integer(2), Integer(3), Integer(-1), Integer(1))) * X + nonzero(rng, 5)
+
+
+def elementary(rng: Random, inner: Expr) -> Expr:
+    """A function of the argument; logarithms, roots and powers come with the rest."""
+    chosen = rng.randrange(len(EVERYWHERE) + 3)
+    if chosen < len(EVERYWHERE):
+        return EVERYWHERE[chosen](inner)
+    if chosen == len(EVERYWHERE):
+        return sp.log(inner)
+    if chosen == len(EVERYWHERE) + 1:
+        return sp.sqrt(inner)
+    return Integer(rng.randint(2, 5)) ** inner

@@ -1,0 +1,125 @@
+"""Exact real values at a point, and columns of decimals for pictures.
+
+Odd roots of negative numbers are real here, as they are in school; a
+logarithm of a negative number, an even root of one and a division by zero
+have no value.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+
+import sympy as sp
+from sympy import Add, Expr, Integer, Mul, Pow, Rational, Symbol
+
+Columns = dict[Expr, list[float]]
+NAN = math.nan
+
+
+def value_at(expr: Expr, values: Mapping[Symbol, Expr]) -> Expr | None:
+    """The value with these letters replaced, worked out, or None if it is not a real number."""
+    if expr in values:
+        return values[expr]
+    if not expr.args:
+        return expr if expr.is_Symbol or (expr.is_extended_real and expr.is_finite) else None
+    parts: list[Expr] = []
+    for part in expr.args:
+        value = value_at(part, values)
+        if value is None:
+            return None
+        parts.append(value)
+    if isinstance(expr, Pow):
+        found = real_power(*parts)
+    elif isinstance(expr, Add):
+        found = _sum(Add(*parts))
+    elif isinstance(expr, sp.log) and not parts[0].free_symbols and not parts[0].is_positive:
+        return None
+    else:
+        found = expr.func(*parts)
+    if found is None or found.has(sp.zoo, sp.nan, sp.oo, sp.I):
+        return None
+    return None if found.is_extended_real is False else found
+
+
+def real_power(base: Expr, exponent: Expr) -> Expr | None:
+    """A power with real odd roots; None if it is not real."""
+    if base == 0:
+        return Integer(0) if exponent.is_positive else Integer(1) if exponent == 0 else None
+    if isinstance(exponent, Rational) and base.is_negative and exponent.q != 1:
+        if exponent.q % 2 == 0:
+            return None
+        root = Pow(-base, exponent)
+        return -root if exponent.p % 2 else root
+    return Pow(base, exponent)
+
+
+def _sum(total: Expr) -> Expr:
+    """Sums of roots may hide a zero or a plain number."""
+    return total if total.is_Rational else sp.expand(total)
+
+
+def columns(expr: Expr, x: Symbol, places: list[float]) -> list[float]:
+    """The values of an expression in x at many places, `nan` where there is none."""
+    return _column(expr, {x: places}, len(places))
+
+
+def _column(expr: Expr, known: Columns, size: int) -> list[float]:
+    found = known.get(expr)
+    if found is None:
+        if isinstance(expr, Rational):
+            found = [int(expr.p) / int(expr.q)] * size
+        elif not expr.args:
+            found = [float(expr)] * size if expr.is_number else [NAN] * size
+        else:
+            parts = [_column(a, known, size) for a in expr.args]
+            found = _combined(expr, parts)
+        known[expr] = found
+    return found
+
+
+def _combined(expr: Expr, parts: list[list[float]]) -> list[float]:
+    if isinstance(expr, Add):
+        return [sum(row) for row in zip(*parts, strict=True)]
+    if isinstance(expr, Mul):
+        return [math.prod(row) for row in zip(*parts, strict=True)]
+    if isinstance(expr, Pow):
+        exponent = expr.exp
+        odd = isinstance(exponent, Rational) and exponent.q % 2 == 1
+        sign = -1.0 if odd and int(exponent.p) % 2 else 1.0
+        return [_float_power(b, e, odd, sign) for b, e in zip(*parts, strict=True)]
+    call = FUNCTIONS.get(type(expr))
+    if call is None or len(parts) != 1:
+        return [NAN] * len(parts[0])
+    return [_safe(call, v) for v in parts[0]]
+
+
+def _float_power(base: float, exponent: float, odd: bool, sign: float) -> float:
+    try:
+        if base < 0 and odd:
+            return float(sign * (-base) ** exponent)
+        return NAN if base < 0 else float(base**exponent)
+    except (ZeroDivisionError, OverflowError):
+        return NAN
+
+
+def _safe(call: Callable[[float], float], value: float) -> float:
+    try:
+        return call(value)
+    except (ValueError, OverflowError, ZeroDivisionError):
+        return NAN
+
+
+FUNCTIONS: dict[type, Callable[[float], float]] = {
+    sp.Abs: abs,
+    sp.cot: lambda v: 1 / math.tan(v),
+    sp.sec: lambda v: 1 / math.cos(v),
+    sp.csc: lambda v: 1 / math.sin(v),
+    sp.acot: lambda v: math.atan(1 / v),
+    sp.asec: lambda v: math.acos(1 / v),
+    sp.acsc: lambda v: math.asin(1 / v),
+}
+for _name in ("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"):
+    FUNCTIONS[getattr(sp, _name)] = getattr(math, _name)
+for _name in ("asinh", "acosh", "atanh", "exp", "log"):
+    FUNCTIONS[getattr(sp, _name)] = getattr(math, _name)

@@ -1,0 +1,200 @@
+"""The derivative of a function of one variable.
+
+Look at how the function is built: a sum is differentiated term by term, a
+product, a quotient and a nested function each have their rule, and the
+elementary functions stand in a table.  Logarithmic differentiation takes the
+logarithm first, which turns products into sums.  At a point where the rules
+say nothing, the difference quotient decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from sympy import Expr, Integer, Ne, Symbol, Tuple
+
+from tutor.core.claims import Claim, Conditions, DerivativeOf, Equal, Substituted
+from tutor.core.errors import NotUnderstood, OverLimit, Undefined
+from tutor.core.figure import Figure
+from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
+from tutor.core.step import Step, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit import difference_quotient, function_pictures, logarithmic, nice_functions
+from tutor.kit.derivative import Differentiation, conditions_of, derivative_of
+from tutor.kit.domain import combined, holds_at
+from tutor.kit.real_values import value_at
+from tutor.kit.tidy import tidy
+from tutor.kit.unevaluated import equation, looks_like
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The derivative, where it holds, and what is known about the point, if one was given."""
+
+    derivative: Expr
+    given: Conditions
+    at_point: tuple[tuple[str, Claim], ...] = ()
+
+
+Solution = Generator[Step, None, Found]
+
+
+def by_rules(problem: Problem) -> Solution:
+    tree = Differentiation(problem.x, problem.f).of(problem.f)
+    yield tree
+    result, given = derivative_of(tree), conditions_of(tree)
+    derivative = final_form(result)
+    if derivative != result:
+        yield step("tidy_derivative", Equal(result, derivative, given))
+    return (yield from at_point(problem, Found(derivative, given)))
+
+
+def by_logarithm(problem: Problem) -> Solution:
+    result = yield from logarithmic.differentiate(problem.f, problem.x)
+    tree = Differentiation(problem.x, problem.f).of(problem.f)
+    derivative, given = final_form(derivative_of(tree)), conditions_of(tree)
+    claim = DerivativeOf(problem.f, problem.x, derivative, given)
+    yield step("multiply_out_and_tidy", claim, Equal(result, derivative, given))
+    return (yield from at_point(problem, Found(derivative, given)))
+
+
+def final_form(result: Expr) -> Expr:
+    """The tidied derivative, or the result itself where tidying changes nothing but the order."""
+    tidied = tidy(result)
+    return result if looks_like(result, tidied) else tidied
+
+
+def at_point(problem: Problem, found: Found) -> Solution:
+    """The derivative at the point of the problem, if there is one."""
+    if problem.at is None:
+        return found
+    x, a = problem.x, problem.at
+    if all(holds_at(condition, x, a) for condition in found.given):
+        value = value_at(found.derivative, {x: a})
+        if value is not None:
+            claim: Claim = Substituted(found.derivative, Tuple(equation(x, a)), value)
+            if found.derivative.has(x):
+                yield step("insert_point", claim)
+                return Found(found.derivative, found.given, (("value", claim),))
+            here = (*found.given, equation(x, a))
+            claim = DerivativeOf(problem.f, x, found.derivative, here)
+            yield step("note_constant_slope", claim)
+            return Found(found.derivative, found.given, (("value", claim),))
+    goals = yield from difference_quotient.examine(problem.f, x, a)
+    elsewhere = combined(found.given, (Ne(x, a),))
+    if elsewhere != found.given:
+        claim = DerivativeOf(problem.f, x, found.derivative, elsewhere)
+        yield step("keep_derivative_elsewhere", claim)
+    return Found(found.derivative, elsewhere, goals)
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    f, letters = problem.f, sorted(problem.f.free_symbols, key=str)
+    if problem.order is not None and problem.order != 1:
+        raise OverLimit(
+            "higher-derivative",
+            f"This asks for derivative number {problem.order}. One derivative at a time is found.",
+            fix="Ask for the first derivative, then for the derivative of the result.",
+        )
+    x = problem.x
+    if isinstance(x, Tuple):
+        if len(x) != 1:
+            raise NotUnderstood(
+                "several-variables",
+                "A derivative is taken with respect to one variable.",
+                fix="Give one letter, for example x = t.",
+            )
+        x = x[0]
+    if x is None:
+        if len(letters) > 1:
+            names = ", ".join(map(str, letters))
+            raise NotUnderstood(
+                "which-variable",
+                f"The function has the letters {names}. Which one is the variable?",
+                fix=f"Say it, for example: x = {letters[-1]}. The others are then constants.",
+            )
+        x = letters[0] if letters else Symbol("x")
+    if problem.at is not None and value_at(f, {x: problem.at}) is None:
+        raise Undefined(
+            "outside-domain",
+            f"The function has no value at {x} = {problem.at}, so it has no derivative there.",
+            fix="Choose a point where the function is defined.",
+        )
+    return {"x": x, "order": None}
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    rules = Differentiation(problem.x, problem.f)
+    return ("rules", "logarithmic") if logarithmic.is_suited(problem.f, rules) else ("rules",)
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    return {"f": nice_functions.to_differentiate(rng, level), "x": nice_functions.X}
+
+
+def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
+    derivative = DerivativeOf(problem.f, problem.x, found.derivative, found.given)
+    return (("derivative", derivative), *found.at_point)
+
+
+def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:
+    if problem.f.free_symbols - {problem.x}:
+        return ()
+    marks = function_pictures.with_derivative(problem.f, found.derivative, problem.x)
+    claim = DerivativeOf(problem.f, problem.x, found.derivative, found.given)
+    return (Figure("function_and_derivative", claim, marks, str(problem.x)),) if marks else ()
+
+
+TOPIC = Topic(
+    id="calculus.derivative",
+    covers=("calc.diff_rules", "calc.product_quotient", "calc.chain_rule"),
+    inputs=(
+        ExpressionInput(name="f", about="the function to differentiate", example="x^2 sin(x)"),
+        SymbolsInput(
+            name="x", about="the variable, if there are several letters", example="x", optional=True
+        ),
+        NumberInput(
+            name="at", about="a point at which the derivative is wanted", example="2", optional=True
+        ),
+        NumberInput(
+            name="order",
+            about="which derivative, the first",
+            example="1",
+            optional=True,
+            minimum=Integer(1),
+            whole=True,
+        ),
+    ),
+    phrases=(
+        "derivative of {f}",
+        "derivative of {f} at {x} = {at}",
+        "derivative of {f} at {x}={at}",
+        "derivative of {f} at {at}",
+        "derivative of {f} with respect to {x}",
+        "find the derivative of {f}",
+        "find the derivative of {f} at {x} = {at}",
+        "find the derivative of f({x}) = {f}",
+        "what is the derivative of {f}",
+        "differentiate {f}",
+        "differentiate {f} with respect to {x}",
+        "differentiate f({x}) = {f}",
+        "differentiate. {f}",
+        "differentiate and state where the function is defined: {f}",
+        "differentiate and state where the function is defined. {f}",
+        "diff {f}",
+        "diff at {at}: {f}",
+        "diff {f} at {at}",
+        "slope of {f} at {x} = {at}",
+        "compute f'({x}) for f({x}) = {f}",
+    ),
+    bare=("derivative",),
+    methods={"rules": by_rules, "logarithmic": by_logarithm},
+    complete=complete,
+    suits=suits,
+    make=make,
+    goals=goals,
+    figures=figures,
+)
