@@ -165,7 +165,7 @@ def _assignments(chosen: Topic, text: str) -> Texts:
     marks = list(re.finditer(rf"(?:^|(?<=[\s,;(]))({names})\s*=(?!=)", text))
     texts: dict[str, str] = {}
     loose = [text[: marks[0].start()]] if marks else [text]
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
         value = text[mark.end() : following.start() if following else len(text)].strip(" ,;")
         kind = chosen.inputs_by_name[mark[1]]
         if not isinstance(kind, _SEVERAL_VALUES) and re.search(r",\s", value + " "):

@@ -114,7 +114,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             raise NotUnderstood(
                 "which-variable",
                 f"The function has the letters {names}. Which one is the variable?",
-                fix=f"Say it, for example: x = {letters[-1]}. The others are then constants.",
+                fix=f'Add "with respect to {letters[-1]}". The other letters are then constants.',
             )
         x = letters[0] if letters else Symbol("x")
     if problem.at is not None and value_at(f, {x: problem.at}) is None:
