@@ -6,13 +6,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tutor import catalogue
 from tutor.core.claims import Claim
 from tutor.core.step import Trace
 from tutor.core.topic import Problem
 from tutor.verify import Report, verify
+
+if TYPE_CHECKING:
+    from tutor.render.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,7 @@ class Solution:
 
     def to(self, form: str, *, detail: str = "normal") -> str | bytes:
         """The derivation as `text`, `markdown`, `html`, `latex`, `pdf` (bytes) or `json`."""
-        from tutor.render import render
-
-        return render(self.trace, form, report=self.report, detail=detail)
+        return written(self.trace, self.report, form, detail=detail)[0]
 
     def __str__(self) -> str:
         return str(self.to("text"))
@@ -50,7 +51,41 @@ class Solution:
     def _repr_latex_(self) -> str:
         from tutor.render import formulas_in_latex
 
-        return formulas_in_latex(self.trace)
+        return formulas_in_latex(self.trace, decimals=_decimals(self.trace))
+
+
+def written(
+    trace: Trace,
+    report: Report | None,
+    form: str,
+    *,
+    detail: str = "normal",
+    stem: str = "derivation",
+) -> tuple[str | bytes, dict[str, bytes]]:
+    """A derivation in a format, and the figure files that belong beside it, by name.
+
+    `stem` begins the names of these files; only LaTeX and Markdown have any.  Without a report the
+    page says that nothing was checked.
+    """
+    from tutor.render import figure_files, write
+
+    if form == "json":
+        return trace.to_json(), {}
+    page = page_of(trace, report, detail)
+    return write(page, form, stem), figure_files(page, form, stem)
+
+
+def page_of(trace: Trace, report: Report | None, detail: str = "normal") -> Document:
+    """The derivation as a document, with decimals where readers of the topic expect them."""
+    from tutor.render.document import document
+
+    return document(trace, report, detail=detail, decimals=_decimals(trace))
+
+
+def _decimals(trace: Trace) -> bool:
+    """Whether readers of this topic expect decimals; a trace of an unknown topic has fractions."""
+    known = catalogue.TOPICS.get(trace.topic)
+    return known is not None and known.decimals
 
 
 def problem(text: str, /, **inputs: Any) -> Problem:

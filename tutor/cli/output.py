@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from tutor.core.step import Trace
+    from tutor.verify import Report
 
 FORMATS = ("text", "markdown", "html", "latex", "pdf", "json")
 DETAILS = ("brief", "normal", "why")
@@ -37,13 +41,31 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def deliver(content: str | bytes, form: str, output: Path | None, *, opened: bool) -> None:
-    """Write a result to a file or to standard output, and show it if that is wanted."""
+def deliver(
+    trace: Trace,
+    report: Report | None,
+    form: str,
+    output: Path | None,
+    *,
+    detail: str,
+    opened: bool = False,
+) -> None:
+    """Write a derivation to a file or to standard output, and show it if that is wanted.
+
+    Figures of LaTeX and Markdown become files beside the output file.
+    """
     if output is None and opened:
         import tempfile
 
         ending = ENDINGS.get(form, f".{form}")
         output = Path(tempfile.mkdtemp(prefix="tutor-")) / f"solution{ending}"
+    if output is None and form == "text" and sys.stdout.isatty():
+        _show(trace, report, detail)
+        return
+    from tutor.solution import written
+
+    stem = output.stem if output else "derivation"
+    content, figures = written(trace, report, form, detail=detail, stem=stem)
     if output is None:
         if isinstance(content, bytes):
             if sys.stdout.isatty():
@@ -57,8 +79,20 @@ def deliver(content: str | bytes, form: str, output: Path | None, *, opened: boo
             output.write_bytes(content)
         else:
             output.write_text(content, encoding="utf-8")
+        for name, figure in figures.items():
+            (output.parent / name).write_bytes(figure)
     except OSError as bad:
         raise click.UsageError(f"The file {output} cannot be written: {bad.strerror}") from bad
     click.echo(f"Wrote {output}", err=True)
     if opened:
         click.launch(str(output))
+
+
+def _show(trace: Trace, report: Report | None, detail: str) -> None:
+    """Print a derivation on a terminal, in its width and with its colours."""
+    from rich.console import Console
+
+    from tutor.render import text
+    from tutor.solution import page_of
+
+    text.show(page_of(trace, report, detail), Console(highlight=False))

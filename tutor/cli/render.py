@@ -18,9 +18,8 @@ def command(path: Path, to: str | None, output: Path | None, opened: bool, detai
     """Write a trace that was saved with `--to json` in another format, with its verification."""
     from tutor.cli.solve import form_of
     from tutor.core.step import Trace
-    from tutor.solution import Solution
     from tutor.verify import verify
 
     trace = Trace.from_json(load(path))
     form = to or form_of(output)
-    deliver(Solution(trace, verify(trace)).to(form, detail=detail), form, output, opened=opened)
+    deliver(trace, verify(trace), form, output, detail=detail, opened=opened)

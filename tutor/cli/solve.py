@@ -60,11 +60,9 @@ def command(
     except TutorError as error:
         partial = getattr(error, "trace", None)
         if partial is not None:
-            from tutor.render import render
-
-            deliver(render(partial, form, detail=detail), form, output, opened=False)
+            deliver(partial, None, form, output, detail=detail)
         raise
-    deliver(solution.to(form, detail=detail), form, output, opened=opened)
+    deliver(solution.trace, solution.report, form, output, detail=detail, opened=opened)
     if not solution.verified:
         click.secho("Some claims could not be verified; they are marked.", err=True, fg="red")
         sys.exit(1)

@@ -35,7 +35,7 @@ def build(path: Path, output: Path, formats: tuple[str, ...]) -> None:
       - problem: determinant of [1 2 3; 0 1 4; 5 6 0]
         method: cofactors
     """
-    from tutor.worksheet.build import ENDINGS
+    from tutor.worksheet.build import SHEET_FORMATS
     from tutor.worksheet.build import build as build_set
     from tutor.worksheet.problem_set import load as load_set
 
@@ -48,7 +48,7 @@ def build(path: Path, output: Path, formats: tuple[str, ...]) -> None:
             doubtful += not solution.verified  # type: ignore[attr-defined]
             bar.update(1)
 
-        written = build_set(problems, output, formats or tuple(ENDINGS), watch=watch)
+        written = build_set(problems, output, formats or SHEET_FORMATS, watch=watch)
     for file in written:
         click.echo(file)
     if doubtful:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tutor.catalogue import TOPICS
 from tutor.core.errors import TutorError
-from tutor.render import sheet
+from tutor.render import FORMATS, figure_files, write
+from tutor.render.document import Item, sheet
 from tutor.solution import Solution, solve
 from tutor.worksheet.problem_set import ProblemSet
 
-ENDINGS = {"html": "html", "latex": "tex", "pdf": "pdf"}
+SHEET_FORMATS = ("html", "latex", "pdf")
 
 
-def solutions(problems: ProblemSet, text: str = "") -> Iterator[Solution]:
+def solutions(problems: ProblemSet) -> Iterator[Solution]:
     """Solve the problems one after the other; an error names the problem and its line."""
     for number, item in enumerate(problems.items, start=1):
         try:
@@ -26,30 +28,31 @@ def solutions(problems: ProblemSet, text: str = "") -> Iterator[Solution]:
 def build(
     problems: ProblemSet,
     directory: Path,
-    formats: tuple[str, ...] = tuple(ENDINGS),
+    formats: tuple[str, ...] = SHEET_FORMATS,
     *,
     watch: Callable[[Solution], None] = lambda solution: None,
 ) -> list[Path]:
-    """Write `sheet` and `key` into the directory in each format; returns the files."""
-    solved = []
+    """Write `sheet` and `key` into the directory in each format; returns the files.
+
+    LaTeX files have their figures beside them.  `watch` is called with each
+    solution as it is found.
+    """
+    items = []
     for solution in solutions(problems):
-        solved.append(solution)
         watch(solution)
+        decimals = TOPICS[solution.trace.topic].decimals
+        items.append(Item(solution.trace, solution.report, decimals))
     directory.mkdir(parents=True, exist_ok=True)
-    written = []
+    pages = {
+        name: sheet(problems.title, items, answers=answers, instructions=problems.instructions)
+        for name, answers in (("sheet", False), ("key", True))
+    }
+    made: list[Path] = []
     for form in formats:
-        for name, answers in (("sheet", False), ("key", True)):
-            content = sheet(
-                problems.title,
-                [(s.trace, s.report) for s in solved],
-                to=form,
-                answers=answers,
-                instructions=problems.instructions,
-            )
-            path = directory / f"{name}.{ENDINGS[form]}"
-            if isinstance(content, bytes):
-                path.write_bytes(content)
-            else:
-                path.write_text(content, encoding="utf-8")
-            written.append(path)
-    return written
+        for name, page in pages.items():
+            files = {f"{name}.{FORMATS[form]}": write(page, form, name)}
+            for file, content in {**files, **figure_files(page, form, name)}.items():
+                path = directory / file
+                path.write_bytes(content.encode() if isinstance(content, str) else content)
+                made.append(path)
+    return made
