@@ -1,0 +1,129 @@
+"""A key with the derivations of 30 linear systems: HTML, PDF and LaTeX.
+
+HTML is compared with the same derivations made by copying SymPy matrices and
+printing each formula with `sympy.latex`.  PDF is compared with the same page
+without its formulas, and with pdflatex on the same derivations if it is
+installed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import sympy
+
+from tutor.catalogue import TOPICS
+from tutor.core.claims import Added, Scaled, Swapped
+from tutor.kit import nice
+from tutor.render import write
+from tutor.render.document import Item, sheet
+from tutor.verify import verify
+
+PROBLEMS = 30
+SIZE = 4
+topic = TOPICS["linear_algebra.linear_system"]
+
+
+def systems() -> list[dict]:
+    return [nice.linear_system(Random(seed), SIZE, "unique") for seed in range(PROBLEMS)]
+
+
+def key():
+    traces = [topic.trace(topic.problem(**system), "gauss_jordan") for system in systems()]
+    return sheet("Key", [Item(trace, verify(trace)) for trace in traces], answers=True)
+
+
+def html() -> str:
+    return write(key(), "html")
+
+
+def html_with_copies() -> str:
+    """The row operations of the same derivations, on SymPy matrices and through `sympy.latex`."""
+    parts = []
+    for system in systems():
+        trace = topic.trace(topic.problem(**system), "gauss_jordan")
+        state = None
+        for step in trace.walk():
+            match step.claims[0]:
+                case Swapped(before, i, j, _):
+                    state = sympy.Matrix(before.entries()) if state is None else state
+                    state = state.elementary_row_op("n<->m", row1=i - 1, row2=j - 1)
+                case Scaled(before, i, factor, _):
+                    state = sympy.Matrix(before.entries()) if state is None else state
+                    state = state.elementary_row_op("n->kn", row=i - 1, k=factor)
+                case Added(before, target, source, factor, _):
+                    state = sympy.Matrix(before.entries()) if state is None else state
+                    state = state.elementary_row_op(
+                        "n->n+km", row=target - 1, k=factor, row2=source - 1
+                    )
+                case claim:
+                    parts += [
+                        sympy.latex(v)
+                        for v in map(claim.__getattribute__, claim.__struct_fields__)
+                        if isinstance(v, sympy.Basic) and not hasattr(v, "rows")
+                    ]
+                    continue
+            parts.append(sympy.latex(state))
+    return "".join(f"<p>\\({part}\\)</p>" for part in parts)  # fmt: skip
+
+
+def pdf(document) -> bytes:
+    return write(document, "pdf")
+
+
+def seconds(run: Callable[[], object], rounds: int = 1) -> float:
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def pdf_without_formulas(document) -> bytes:
+    from tutor.render import html as page_writer
+    from tutor.render.pdf import PdfPage
+
+    class Empty(page_writer.Typeset):
+        def formula(self, typesetter, value, display):
+            return "<p>formula</p>" if display else "formula"
+
+    marks = PdfPage(document.title, document.language)
+    return marks.write(page_writer.page(document, Empty(marks), folds=False))
+
+
+def main() -> None:
+    html()  # templates compiled, caches of SymPy warm for both
+    ours, theirs = seconds(html, 3), seconds(html_with_copies, 3)
+    print(
+        f"HTML key        {ours:6.2f} s   {ours / theirs:5.2f} times copies and sympy.latex ({theirs:.2f} s)"
+    )
+    document = key()
+    formulas = len(re.findall("<math", html()))
+    pdf_without_formulas(document)
+    bare = seconds(lambda: pdf_without_formulas(document))
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CACHE_HOME"] = folder
+        cold, cached = seconds(lambda: pdf(document)), seconds(lambda: pdf(document))
+    print(f"PDF, {formulas} formulas: page without mathematics {bare:.2f} s")
+    print(f"  cold          {cold:6.2f} s   {cold / bare:5.2f} times that page")
+    print(f"  cached        {cached:6.2f} s   {cached / bare:5.2f} times that page")
+    if shutil.which("pdflatex"):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "key.tex"
+            path.write_text(write(document, "latex"), encoding="utf-8")
+            command = ["pdflatex", "-interaction=batchmode", path.name]
+            tex = seconds(lambda: subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, check=False))  # fmt: skip
+        print(f"  pdflatex      {tex:6.2f} s   our cold PDF is {cold / tex:5.2f} times that")
+
+
+if __name__ == "__main__":
+    main()
