@@ -151,7 +151,7 @@ def test_row_operation_stands_over_the_arrow() -> None:
     assert (
         Typesetter()
         .latex(claim)
-        .startswith(r"\xrightarrow{R_{2} \leftarrow R_{2} - 4R_{1}} \left[")
+        .startswith(r"\xrightarrow{\;R_{2}\,\leftarrow\,R_{2}\,-\,4R_{1}\;} \left[")
     )
     assert (
         Typesetter()

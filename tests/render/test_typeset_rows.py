@@ -83,7 +83,7 @@ ROWS = [
     (exp(-(x**2) / 2), r"e^{-x^{2}/2}", "e^(−x²/2)"),
     (
         exp(-((x - mu) ** 2) / (2 * sigma**2)),
-        r"\exp\left( -\frac{(x - \mu)^{2}}{2\sigma^{2}} \right)",
+        r"\exp\mathopen{}\left( -\frac{(x - \mu)^{2}}{2\sigma^{2}} \right)",
         "exp(−(x − μ)²/(2σ²))",
     ),
     (lam**n * exp(-lam) / factorial(n), r"\frac{\lambda^{n}e^{-\lambda}}{n!}", "λⁿ e^(−λ)/n!"),
@@ -175,7 +175,7 @@ MATHML = [
     (sqrt(x), "<msqrt><mi>x</mi></msqrt>"),
     (x ** Rational(1, 3), "<mroot><mi>x</mi><mn>3</mn></mroot>"),
     (Symbol("mu_0") ** 2, "<msubsup><mi>μ</mi><mn>0</mn><mn>2</mn></msubsup>"),
-    (Symbol("xbar"), '<mover accent="true"><mi>x</mi><mo stretchy="false">¯</mo></mover>'),
+    (Symbol("xbar"), '<mover><mi>x</mi><mo stretchy="false">¯</mo></mover>'),
     (Symbol("Sigma"), '<mi mathvariant="normal">Σ</mi>'),
     (
         Matrix.of([[1, 2]], bar=1),

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tutor.render.typeset.layout import (
+    APPLY,
     Accent,
     Arrow,
     BigOperator,
@@ -153,6 +154,7 @@ _MARKS = {
     "\N{COMBINING BREVE}": r"\breve",
 }
 _PLAIN = re.compile(r"[A-Za-z0-9 .,;:!?()\[\]'-]+")
+_SMALL_SPACE = re.compile(r" (\\leftarrow|\\leftrightarrow|=|[+-]) ")
 _COMMAND = re.compile(r"\\[A-Za-z]+\Z")
 # Between rows of a table, more where a fraction would touch the row above.
 _LOOSE = r" \\[0.4em] "
@@ -196,6 +198,10 @@ class LatexWriter:
         parts = [self.write(child) for child in node.children]
         for k in range(len(parts) - 1):
             following = next((part for part in parts[k + 1 :] if part), "")
+            if node.children[k] is APPLY and following.startswith(r"\left"):
+                parts[k] = (
+                    r"\mathopen{}"  # or else TeX sets a gap between a function and its bracket
+                )
             if following[:1].isalpha() and parts[k][-1:].isalpha() and _COMMAND.search(parts[k]):
                 parts[k] += " "
         return "".join(parts)
@@ -278,7 +284,9 @@ class LatexWriter:
         return rf"\begin{{gathered}} {body} \end{{gathered}}"
 
     def arrow(self, node: Arrow) -> str:
-        return rf"\xrightarrow{{{self.write(node.label)}}} "
+        # TeX sets no space around relations in such small type, so it is written out.
+        label = _SMALL_SPACE.sub(r"\\,\1\\,", self.write(node.label))
+        return rf"\xrightarrow{{\;{label}\;}} "
 
     def said(self, node: Said) -> str:
         return self.write(node.shown)

@@ -41,7 +41,7 @@ math .tutor-small { padding-left: 0.8em }
 
 _NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 _SPACES = {"\N{THIN SPACE}": "0.167em", "\N{EM SPACE}": "1em"}
-_ACCENTS = {"bar": "¯", "hat": "^", "tilde": "~"}
+_ACCENTS = {"bar": "¯", "hat": "ˆ", "tilde": "˜"}
 _FENCES = {"matrix": ("[", "]"), "determinant": ("|", "|")}
 
 
@@ -81,8 +81,12 @@ class MathMLWriter:
         return f"<mo{form}>{escape(node.symbol)}</mo>"
 
     def words(self, node: Words) -> str:
-        words = _printable(node.text).replace(" ", "\N{NO-BREAK SPACE}")
-        return f"<mtext>{escape(words)}</mtext>"
+        words = _printable(node.text)
+        # A text counts as space around the operator beside it, so only words between spaces are one.
+        tag = "mtext" if words != words.strip() else "mi"
+        upright = ' mathvariant="normal"' if tag == "mi" and len(words) == 1 else ""
+        words = escape(words.replace(" ", "\N{NO-BREAK SPACE}"))
+        return f"<{tag}{upright}>{words}</{tag}>"
 
     def row(self, node: Row) -> str:
         parts = [self.write(child) for child in node.children]
@@ -128,7 +132,9 @@ class MathMLWriter:
 
     def accent(self, node: Accent) -> str:
         mark = f'<mo stretchy="{"false" if _is_letter(node.body) else "true"}">{_ACCENTS[node.mark]}</mo>'
-        return f'<mover accent="true">{self.write(node.body)}{mark}</mover>'
+        # As an accent, browsers set a bar so low that it touches the letter.
+        attribute = "" if node.mark == "bar" else ' accent="true"'
+        return f"<mover{attribute}>{self.write(node.body)}{mark}</mover>"
 
     def big(self, node: BigOperator) -> str:
         sign = f"<mo>{node.symbol}</mo>"
