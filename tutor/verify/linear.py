@@ -200,7 +200,7 @@ def _numeric_rows(system: Tuple, unknowns: Sequence[Symbol], at: Point) -> list[
 
     def value(equation: Basic, numbers: Sequence[Any]) -> Any:
         fixed = dict(zip(unknowns, map(context.mpf, numbers), strict=True))
-        there = Point(at.draws, at.definitions, {**at.fixed, **fixed})
+        there = at.moved(fixed)
         return there.of(equation.args[0]) - there.of(equation.args[1])
 
     rows = []

@@ -100,6 +100,43 @@ def to_number(value: Fraction) -> Number:
     return context.mpf(value.numerator) / value.denominator
 
 
+class Meanings:
+    """The values of defined names, shared by places that differ in nothing these rest on.
+
+    A sum over a sample that is defined once is worked out once, and not again
+    for every value of the parameter that is tried.
+    """
+
+    def __init__(self, definitions: Mapping[Basic, Basic]) -> None:
+        self.definitions = definitions
+        self._letters: dict[Basic, frozenset[Basic]] = {}
+        self._values: dict[tuple[Basic, int], Number] = {}
+
+    def value(self, name: Symbol, at: Point) -> Number:
+        """What the name stands for at this place; raises `NoValue` if it has no value."""
+        meaning = self.definitions[name]
+        if not self.letters(name).isdisjoint(at.fixed):
+            return at.of(meaning)
+        key = name, context.prec
+        if key not in self._values:
+            self._values[key] = at.of(meaning)
+        return self._values[key]
+
+    def letters(self, name: Basic) -> frozenset[Basic]:
+        """Every letter that the name rests on, through all definitions."""
+        if name not in self._letters:
+            found: set[Basic] = set()
+            ahead: list[Basic] = [name]
+            while ahead:
+                for letter in self.definitions[ahead.pop()].free_symbols - found:
+                    found.add(letter)
+                    ahead += [
+                        n for n in (letter, IndexedBase(str(letter))) if n in self.definitions
+                    ]
+            self._letters[name] = frozenset(found)
+        return self._letters[name]
+
+
 class Point:
     """A place at which expressions have values.
 
@@ -112,12 +149,14 @@ class Point:
         draws: Draws,
         definitions: Mapping[Basic, Basic],
         fixed: Mapping[Symbol, Number] | None = None,
+        meanings: Meanings | None = None,
     ) -> None:
         self.draws = draws
         self.definitions = definitions
         self.fixed = fixed or {}
         self._known: dict[Basic, Number] = {}
         self._beside: dict[tuple[Symbol, Number], Point] = {}
+        self._meanings = Meanings(definitions) if meanings is None else meanings
 
     def of(self, expr: Basic) -> Number:
         """The value of `expr` here; raises `NoValue` if it has none."""
@@ -137,7 +176,7 @@ class Point:
         if symbol in self.fixed:
             return self.fixed[symbol]
         if symbol in self.definitions:
-            return self.of(self.definitions[symbol])
+            return self._meanings.value(symbol, self)
         return to_number(self.draws.symbol(symbol))
 
     def datum(self, base: str, index: int) -> Number:
@@ -152,8 +191,12 @@ class Point:
         """The same place with another value for one symbol."""
         key = (symbol, value)
         if key not in self._beside:
-            self._beside[key] = Point(self.draws, self.definitions, {**self.fixed, symbol: value})
+            self._beside[key] = self.moved({symbol: value})
         return self._beside[key]
+
+    def moved(self, values: Mapping[Symbol, Number]) -> Point:
+        """The same place with these values for some symbols."""
+        return Point(self.draws, self.definitions, {**self.fixed, **values}, self._meanings)
 
     def satisfies(self, condition: Basic) -> bool:
         """Whether a condition holds here; a condition without a value does not."""
@@ -238,10 +281,7 @@ def _terms(expr: Expr, at: Point) -> list[Number]:
     start, end = _whole(first, at), _whole(last, at)
     if end - start > LONGEST_SUM:
         raise NoValue("too many terms")
-    return [
-        Point(at.draws, at.definitions, {**at.fixed, index: context.mpf(k)}).of(body)
-        for k in range(start, end + 1)
-    ]
+    return [at.moved({index: context.mpf(k)}).of(body) for k in range(start, end + 1)]
 
 
 def _derivative(expr: Expr, at: Point) -> Number:

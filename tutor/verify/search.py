@@ -22,8 +22,7 @@ POLISH = 6
 
 def at_values(at: Point, names: Sequence[Symbol], values: Values) -> Point:
     """The same place with these values for the names."""
-    fixed = {**at.fixed, **dict(zip(names, values, strict=True))}
-    return Point(at.draws, at.definitions, fixed)
+    return at.moved(dict(zip(names, values, strict=True)))
 
 
 def residuals(equations: Sequence[Basic], names: Sequence[Symbol], at: Point) -> Function:
