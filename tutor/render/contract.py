@@ -25,12 +25,18 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def contract_problems(
-    topic: Topic, traces: Iterable[Trace] | None = None, *, language: str = "en", seeds: int = 10
+    topic: Topic,
+    traces: Iterable[Trace] | None = None,
+    *,
+    language: str = "en",
+    seeds: int = 10,
+    sources: Iterable[str] | None = None,
 ) -> list[str]:
     """What is missing, wrong or unused in the words of a topic; empty if all is well.
 
     The rules are those of `traces` or, without them, of problems that the topic makes itself at every
-    level with every method.  A macro for a rarer rule is accepted if the rule is named in the source.
+    level with every method.  A macro for a rarer rule is accepted if the rule is named in the source
+    text of the topic or of the kit, or in `sources`.
     """
     if traces is None:
         traces = made_traces(topic, seeds)
@@ -52,7 +58,9 @@ def contract_problems(
             problems.update(_arguments(topic.id, figure.words, fields, language))
             problems.update(_call(topic.id, figure.words, dict(values(figure.claim)), language))
         problems.update(_answer(trace, language))
-    problems.update(_unused(topic, {n: tuple(m.arguments) for n, m in own.items()}, used))
+    signatures = {n: tuple(m.arguments) for n, m in own.items()}
+    source = "".join(_sources(topic) if sources is None else sources)
+    problems.update(_unused(topic.id, signatures, used, source))
     return list(problems)
 
 
@@ -125,18 +133,22 @@ def _answer(trace: Trace, language: str) -> dict[str, None]:
     return problems
 
 
-def _unused(
-    topic: Topic, own: dict[str, tuple[str, ...]], used: set[str]
-) -> Iterator[tuple[str, None]]:
+def _sources(topic: Topic) -> Iterator[str]:
     field, name = topic.id.split(".")
-    files = [_PACKAGE / "topics" / field / f"{name}.py", *sorted((_PACKAGE / "kit").glob("*.py"))]
-    source = "".join(file.read_text(encoding="utf-8") for file in files)
-    signatures = set(FIELDS.values())
+    kit = (_PACKAGE / "kit").glob("*.py")
+    for file in (_PACKAGE / "topics" / field / f"{name}.py", *sorted(kit)):
+        yield file.read_text(encoding="utf-8")
+
+
+def _unused(
+    topic: str, own: dict[str, tuple[str, ...]], used: set[str], source: str
+) -> Iterator[tuple[str, None]]:
+    claims = set(FIELDS.values())
     for macro, arguments in own.items():
         if macro in used:
             continue
         rule = macro.removesuffix("_why").removesuffix("_hint")
         if f'"{rule}"' not in source:
-            yield f"{topic.id}: no rule uses the macro {macro}", None
-        elif arguments not in signatures:
-            yield f"{topic.id}: no claim has the arguments of {macro}({', '.join(arguments)})", None
+            yield f"{topic}: no rule uses the macro {macro}", None
+        elif arguments not in claims:
+            yield f"{topic}: no claim has the arguments of {macro}({', '.join(arguments)})", None
