@@ -17,11 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import Expr, Integer, Rational, Symbol
 
+from tutor.core import expr
 from tutor.core.claims import Choice
 from tutor.core.expr import Det, Probability
 from tutor.core.matrix import Matrix
 from tutor.kit import rows
-from tutor.render.typeset import Style, Typesetter
+from tutor.render.typeset import Style, Typesetter, arithmetic, calculus, functions, structures
 
 NAMES = ("x", "y", "n", "mu", "x1", "p_hat", "rate", "sigma_n", "Gamma")
 NUMBERS = (-3, -1, 0, 1, 2, 12)
@@ -202,6 +203,13 @@ def test_wide_matrices_fit_the_environments_of_latex() -> None:
     wide = Matrix.of([list(range(12))])
     assert "bmatrix" not in Typesetter().latex(wide)
     assert r"\begin{array}{cccccccccccc}" in Typesetter().latex(wide)
+
+
+def test_every_head_and_constant_of_a_trace_has_a_layout() -> None:
+    themes = (arithmetic, calculus, functions, structures)
+    made = {kind for theme in themes for kind in theme.MAKERS}
+    assert {head.__name__ for head in expr.HEADS.values() if head not in made} == set()
+    assert all(Typesetter().latex(constant) for constant in expr.CONSTANTS.values())
 
 
 @pytest.mark.tex
