@@ -2,43 +2,86 @@
 
 from __future__ import annotations
 
+from itertools import combinations, starmap
+
 from sympy import Tuple
 
-from tutor.core.figure import Arrow, Curve, Dots, Mark, Plane, SpacePoint
+from tutor.core.figure import Arrow, Curve, Dots, Mark, Plane, Point, SpacePoint
 from tutor.core.matrix import Matrix
+
+ROOM = 1.25  # how much farther than its farthest point a picture reaches
 
 
 def parallelogram(matrix: Matrix) -> tuple[Mark, ...]:
     """The unit square and its image under a 2 x 2 matrix, spanned by the columns."""
     (a, b), (c, d) = (tuple(map(float, line)) for line in matrix.entries())
     square = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0))
-    image = ((0.0, 0.0), (a, c), (a + b, c + d), (b, d), (0.0, 0.0))
+    # The arrows are the two other sides of the image.
+    sides = ((a, c), (a + b, c + d), (b, d))
     return (
         Curve(square, "unit square", "muted"),
-        Curve(image, "its image", "first"),
+        Curve(sides, "its image", "first"),
         Arrow((0.0, 0.0), (a, c), "column 1", "accent"),
         Arrow((0.0, 0.0), (b, d), "column 2", "second"),
     )
 
 
 def lines(augmented: Matrix, solutions: Tuple) -> tuple[Mark, ...]:
-    """The lines a x + b y = c of a system with two unknowns, and the point they share."""
+    """The lines a x + b y = c of a system with two unknowns, and the point they share.
+
+    The picture is a square around the origin and the point; without a point, around all places
+    where two lines cross, and around the places of parallel lines that are nearest to the origin.
+    """
     table = [tuple(map(float, line)) for line in augmented.entries()]
     drawn = [(a, b, c) for a, b, c in table if (a, b) != (0.0, 0.0)]
     point = _numbers(solutions)
+    met = (
+        [(point[0], point[1])]
+        if point
+        else [p for p in starmap(_crossing, combinations(drawn, 2)) if p]
+    )
     feet = [(a * c / (a * a + b * b), b * c / (a * a + b * b)) for a, b, c in drawn]
-    corners = [*feet, *([point[:2]] if point else []), (0.0, 0.0)]
-    reach = 1.4 * max(max(abs(x), abs(y)) for x, y in corners) + 1
+    seen = [(0.0, 0.0), *(met or feet)]
+    middle = [(min(v) + max(v)) / 2 for v in zip(*seen, strict=True)]
+    reach = ROOM * max(max(v) - min(v) for v in zip(*seen, strict=True)) / 2 + 1
     roles = ("first", "second", "third", "muted")
     marks: list[Mark] = []
-    for k, ((a, b, _), (x, y)) in enumerate(zip(drawn, feet, strict=True)):
-        length = (a * a + b * b) ** 0.5
-        dx, dy = reach * b / length, -reach * a / length
-        ends = ((x - dx, y - dy), (x + dx, y + dy))
+    for k, (a, b, c) in enumerate(drawn):
+        ends = _across(a, b, c, (middle[0], middle[1]), reach)
         marks.append(Curve(ends, f"equation {k + 1}", roles[min(k, 3)], dashed=k % 2 == 1))
     if point:
         marks.append(Dots(((point[0], point[1]),), ("solution",)))
     return tuple(marks)
+
+
+def _crossing(p: tuple[float, ...], q: tuple[float, ...]) -> Point | None:
+    """Where two lines cross, by Cramer's rule; nothing if they are parallel."""
+    determinant = p[0] * q[1] - p[1] * q[0]
+    if abs(determinant) <= 1e-9 * (abs(p[0] * q[1]) + abs(p[1] * q[0])):
+        return None
+    return (
+        (p[2] * q[1] - p[1] * q[2]) / determinant,
+        (p[0] * q[2] - p[2] * q[0]) / determinant,
+    )
+
+
+def _across(
+    a: float, b: float, c: float, middle: tuple[float, float], reach: float
+) -> tuple[Point, ...]:
+    """The part of the line a x + b y = c in the square around `middle`; empty if there is none."""
+    x, y = middle
+    level = c - a * x - b * y  # in coordinates from the middle, the line is a u + b v = level
+    size = a * a + b * b
+    foot, way = (a * level / size, b * level / size), (b, -a)
+    spans = [
+        sorted(((-reach - f) / w, (reach - f) / w))
+        for f, w in zip(foot, way, strict=True)
+        if w != 0
+    ]
+    start, end = max(s[0] for s in spans), min(s[1] for s in spans)
+    if start > end or any(abs(f) > reach for f, w in zip(foot, way, strict=True) if w == 0):
+        return ()
+    return tuple((x + foot[0] + t * way[0], y + foot[1] + t * way[1]) for t in (start, end))
 
 
 def planes(augmented: Matrix, solutions: Tuple) -> tuple[Mark, ...]:
