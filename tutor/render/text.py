@@ -29,6 +29,7 @@ from tutor.render.document import (
 from tutor.render.prose import Math, Runs
 from tutor.render.typeset import Style, Typesetter
 from tutor.render.typeset.block import columns
+from tutor.render.typeset.layout import RELATION, Arrow, Node, Operator, Row, Said, Table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,6 +50,7 @@ STYLES = {
     "good": "green",
     "fault": "bold red",
 }
+_RELATIONS = frozenset("=≠<≤>≥≈∼⟺⟹∈")
 _UNBROKEN = 30  # a shorter formula is not broken at its spaces
 
 
@@ -189,14 +191,46 @@ class _Writer:
         return written
 
     def formula(self, value: Any, indent: int) -> Iterator[Line]:
-        """A formula drawn over several lines or, where there is no room for that, on wrapped lines."""
-        drawn = self.typesetter.plain(value, display=True).split("\n")
-        room = self.width - indent
-        if max(map(columns, drawn)) > room:
-            written = self.typesetter.plain(value)
-            drawn = [line[0][0] for line in _wrapped(written, room)]
-        for line in drawn:
+        for line in self.drawn(self.typesetter.layout(value), self.width - indent):
             yield [(" " * indent, ""), (line, "formula")]
+
+    def drawn(self, node: Node, room: int) -> Iterator[str]:
+        """The lines of a formula: as a drawing or, where that is too wide, part below part."""
+        lines = self.typesetter.plain(node, display=True).split("\n")
+        if max(map(columns, lines)) <= room:
+            yield from lines
+        elif len(parts := _parts(node)) > 1:
+            for part in parts:
+                yield from self.drawn(part, room)
+        elif isinstance(node, Table) and node.kind in ("matrix", "determinant"):
+            rows = self.typesetter.plain(node).removeprefix("det")[1:-1].split("; ")
+            for row in rows:
+                first, *rest = [line[0][0] for line in _wrapped(f"[ {row} ]", room - 4)]
+                yield from (first, *("    " + line for line in rest))
+        else:
+            yield from (line[0][0] for line in _wrapped(self.typesetter.plain(node).strip(), room))
+
+
+def _parts(node: Node) -> list[Node]:
+    """A formula cut at its arrows and relations, and before a matrix that follows one of these."""
+    if isinstance(node, Said):
+        return _parts(node.shown)
+    if not isinstance(node, Row):
+        return [node]
+    parts: list[list[Node]] = [[]]
+    for child in node.children:
+        relation = isinstance(child, Arrow) or (
+            isinstance(child, Operator) and child.symbol in _RELATIONS
+        )
+        alone = isinstance(child, Table) and all(map(_is_sign, parts[-1]))
+        if parts[-1] and (relation or alone or isinstance(parts[-1][0], Arrow)):
+            parts.append([])
+        parts[-1].append(child)
+    return [part[0] if len(part) == 1 else Row(tuple(part), RELATION) for part in parts]
+
+
+def _is_sign(node: Node) -> bool:
+    return isinstance(node, Arrow | Operator)
 
 
 def _wrapped(words: str, width: int, style: str = "") -> Iterator[Line]:
