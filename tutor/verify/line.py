@@ -23,6 +23,7 @@ from tutor.core.claims import (
     Equivalent,
     Implies,
     Scaled,
+    SolutionSet,
     Swapped,
     values,
 )
@@ -98,7 +99,8 @@ def _reaches(claim: Claim, goal: Claim, equal: Classes, systems: Classes) -> boo
 def _gaps(trace: Trace, claims: list[Claim]) -> Iterator[str]:
     """Systems that appear from nowhere."""
     known = [v for _, v in trace.inputs if isinstance(v, Basic)]
-    known += [v for _, goal in trace.goals for _, v in values(goal) if isinstance(v, Basic)]
+    for value in tuple(known):
+        known.extend(value.args if isinstance(value, Tuple) else ())
     ids = {id(v) for v in known}
 
     def learn(value: Basic) -> None:
@@ -108,16 +110,26 @@ def _gaps(trace: Trace, claims: list[Claim]) -> Iterator[str]:
     def follows(value: Basic) -> bool:
         if id(value) in ids or value in known[-50:] or value in known[:50]:
             return True
-        return isinstance(value, Tuple) and all(part in known for part in value.args)
+        return isinstance(value, Tuple) and all(map(arises, value.args))
+
+    def arises(equation: Basic) -> bool:
+        """Whether an equation is known, or sets a value that is known equal to another or to a number."""
+        if equation in known:
+            return True
+        sides = equation.args if isinstance(equation, Eq) else ()
+        return any(s in known for s in sides) and all(s in known or s.is_Rational for s in sides)
 
     for claim in claims:
-        if isinstance(claim, RowOperation | Equivalent | Implies):
+        if isinstance(claim, SolutionSet):
+            if not follows(claim.system):
+                yield "a system is solved that no step has reached"
+        elif isinstance(claim, RowOperation | Equivalent | Implies):
             if not follows(claim.before):
                 yield f"{type(claim).__name__} starts from something that no step has reached"
             learn(claim.after)
             if isinstance(claim.after, Tuple):
                 known.extend(claim.after.args)
-        else:
+        elif not isinstance(claim, Choice):
             for _, value in values(claim):
                 if isinstance(value, Basic):
                     learn(value)
@@ -126,6 +138,7 @@ def _gaps(trace: Trace, claims: list[Claim]) -> Iterator[str]:
 def _strangers(trace: Trace, claims: list[Claim]) -> Iterator[str]:
     """Letters that neither the problem nor a definition nor the claim itself brings in."""
     native = set().union(*(_letters(v) for _, v in trace.inputs))
+    native |= {c.name for c in claims if isinstance(c, Defines) and isinstance(c.name, Probability)}
     for _, goal in trace.goals:
         native |= set().union(*(_letters(v) for _, v in values(goal)))
     for claim in claims:
@@ -139,11 +152,11 @@ def _strangers(trace: Trace, claims: list[Claim]) -> Iterator[str]:
                 native.add(letter)
 
 
-def _letters(value: Any) -> set[Symbol]:
+def _letters(value: Any) -> set[Basic]:
     if isinstance(value, tuple):
         return set().union(*(_letters(v) for v in value))
     if isinstance(value, Basic):
-        return {s for s in value.free_symbols if isinstance(s, Symbol)}
+        return {s for s in value.free_symbols if isinstance(s, Symbol)} | value.atoms(Probability)
     return set()
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sympy import Basic, IndexedBase, Rational, Symbol, preorder_traversal
+from sympy import Basic, IndexedBase, Rational, Symbol, Tuple, preorder_traversal
 
 from tutor.core.claims import (
     Choice,
@@ -40,6 +40,7 @@ def strays(trace: Trace, claims: list[Claim]) -> Iterator[str]:
     yield from _numbers(trace, claims)
     yield from _definitions(trace, claims)
     yield from _unknowns(trace, claims)
+    yield from _inventions(trace, claims)
     tails = {v for _, v in trace.inputs if isinstance(v, str) and v in TAILS}
     for claim in claims:
         if isinstance(claim, TailProbability) and tails and claim.tail not in tails:
@@ -115,10 +116,14 @@ def _definitions(trace: Trace, claims: list[Claim]) -> Iterator[str]:
 
 
 def _unknowns(trace: Trace, claims: list[Claim]) -> Iterator[str]:
-    """The unknowns of a goal are those of all steps that start from its system."""
+    """The unknowns of a goal are those of the problem, and of all steps that start from its system."""
+    given = [v for _, v in trace.inputs]
+    named = [v for v in given if isinstance(v, Tuple) and v and all(p.is_Symbol for p in v)]
     for name, goal in trace.goals:
         if not isinstance(goal, SolutionSet):
             continue
+        if goal.system in given and named and goal.unknowns not in named:
+            yield f"the goal '{name}' is not about the unknowns of the problem"
         for claim in claims:
             if (
                 isinstance(claim, Equivalent | Implies)
@@ -126,3 +131,21 @@ def _unknowns(trace: Trace, claims: list[Claim]) -> Iterator[str]:
                 and claim.unknowns != goal.unknowns
             ):
                 yield f"a step solves the system of '{name}' for other unknowns"
+
+
+def _inventions(trace: Trace, claims: list[Claim]) -> Iterator[str]:
+    """Samples and probabilities that are defined by numbers which the problem does not give."""
+    given = [v for _, v in trace.inputs]
+    worked_out = [c.after for c in claims if isinstance(c, Equal)]
+    for claim in claims:
+        if not isinstance(claim, Defines):
+            continue
+        if isinstance(claim.name, IndexedBase):
+            if claim.value not in given and claim.value not in worked_out:
+                yield f"the values {claim.name} are not those of the problem"
+        elif (
+            isinstance(claim.name, Probability)
+            and isinstance(claim.value, Rational)
+            and claim.value not in _pieces(given)
+        ):
+            yield f"{claim.name} is defined by a number that the problem does not give"

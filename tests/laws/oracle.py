@@ -1,0 +1,418 @@
+"""Whether a changed claim is false, decided by SymPy's own solvers and not by the verifier.
+
+`truth` gives True or False, or None where it cannot tell; it is slow and
+trusts SymPy, which is why the verifier does neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from random import Random
+from statistics import NormalDist
+from typing import Any
+
+import mpmath
+import sympy as sp
+from sympy import Basic, Expr, Indexed, IndexedBase, Rational, Symbol, Tuple
+
+from tutor.core.claims import (
+    Added,
+    Approximates,
+    Choice,
+    Claim,
+    Compared,
+    Defines,
+    DerivativeOf,
+    Equal,
+    Equivalent,
+    Extremum,
+    Implies,
+    Normalised,
+    Quantile,
+    Scaled,
+    SolutionSet,
+    Substituted,
+    Swapped,
+    TailProbability,
+)
+from tutor.core.expr import Det, Probability
+from tutor.core.matrix import Matrix
+
+Definitions = Mapping[Basic, Basic]
+PLACES = 6
+
+
+class Unknown(Exception):
+    """The oracle cannot tell."""
+
+
+def truth(claim: Claim, definitions: Definitions) -> bool | None:
+    """Whether a claim is true, given what the names in it stand for."""
+    try:
+        return JUDGES[type(claim)](claim, definitions)
+    except (Unknown, NotImplementedError, TypeError, ValueError, ZeroDivisionError):
+        return None
+
+
+def written_out(expr: Basic, definitions: Definitions) -> Basic:
+    """The expression without names, sums over data and determinants."""
+    expr = sp.sympify(expr)
+    for _ in range(20):
+        before = expr
+        expr = expr.replace(lambda e: isinstance(e, Det), lambda e: dense(e.args[0]).det())
+        expr = expr.replace(
+            lambda e: e in definitions and not isinstance(e, IndexedBase),
+            lambda e: definitions[e],
+        )
+        if not expr.atoms(sp.Sum, sp.Product):
+            expr = expr.replace(
+                lambda e: (
+                    isinstance(e, Indexed) and e.base in definitions and e.indices[0].is_Integer
+                ),
+                lambda e: definitions[e.base].args[int(e.indices[0]) - 1],
+            )
+        expr = expr.doit(deep=True)
+        if expr == before:
+            return expr
+    return expr
+
+
+def dense(matrix: Matrix) -> sp.Matrix:
+    return sp.Matrix([list(line) for line in matrix.entries()])
+
+
+def zero(expr: Expr, definitions: Definitions, given: tuple[Basic, ...] = ()) -> bool | None:
+    """Whether an expression is zero, by its value at random places inside the conditions."""
+    expr = written_out(expr, definitions)
+    letters = sorted(expr.free_symbols | set().union(*(g.free_symbols for g in given)), key=str)
+    if any(not isinstance(s, Symbol) for s in letters) or expr.has(sp.Sum, Probability):
+        raise Unknown
+    random, seen = Random(5), 0
+    for _ in range(40 * PLACES):
+        at = {s: Rational(random.randint(-400, 900), 101) for s in letters}
+        if not all(g.xreplace(at) == sp.true for g in given):
+            continue
+        value = sp.N(expr.xreplace(at).doit(), 30)
+        if value.is_real is not True or not value.is_finite:
+            if not letters:
+                raise Unknown
+            continue
+        if abs(value) > Rational(1, 10**15):
+            return False
+        seen += 1
+        if seen == PLACES or not letters:
+            return True
+    raise Unknown
+
+
+def parts(value: Any) -> list[Basic]:
+    if isinstance(value, Matrix):
+        return [e for line in value.entries() for e in line]
+    if isinstance(value, Tuple):
+        return [p for part in value.args for p in parts(part)]
+    if isinstance(value, sp.core.relational.Relational):
+        return [p for part in value.args for p in parts(part)]
+    return [value]
+
+
+def _same(a: Any, b: Any, definitions: Definitions, given: tuple[Basic, ...] = ()) -> bool | None:
+    left, right = parts(a), parts(b)
+    if len(left) != len(right) or (type(a) is not type(b) and (len(left) > 1)):
+        return False
+    verdicts = [zero(x - y, definitions, given) for x, y in zip(left, right, strict=True)]
+    return None if None in verdicts else all(verdicts)
+
+
+def _equal(c: Equal, d: Definitions) -> bool | None:
+    return _same(c.before, c.after, d, c.given)
+
+
+def _substituted(c: Substituted, d: Definitions) -> bool | None:
+    replaced = {v.args[0]: v.args[1] for v in c.values.args}
+    if not all(c.before.has(name) for name in replaced):
+        return False
+    return _same(c.before.xreplace(replaced), c.after, d)
+
+
+def _derivative(c: DerivativeOf, d: Definitions) -> bool | None:
+    known = {name: value for name, value in d.items() if name != c.variable}
+    letters = c.function.free_symbols | c.result.free_symbols | {c.variable}
+    real = {s: sp.Dummy(s.name, real=True) for s in letters if isinstance(s, Symbol)}
+    function, result = (written_out(e, known).xreplace(real) for e in (c.function, c.result))
+    given = tuple(g.xreplace(real) for g in c.given)
+    return zero(sp.diff(function, real[c.variable]) - result, {}, given)
+
+
+def _solutions(system: Any, unknowns: Tuple, d: Definitions) -> Any:
+    """The solutions of a system as SymPy gives them, comparable with ==."""
+    if isinstance(system, Matrix):
+        table = dense(system)
+        width = len(unknowns)
+        if table.cols - system.bar != width or system.bar > 1:
+            return "misfit"
+        if not system.bar:
+            table = table.row_join(sp.zeros(table.rows, 1))
+        return sp.linsolve(table, *unknowns)
+    equations = [written_out(e.lhs - e.rhs, d) if isinstance(e, sp.Eq) else e for e in system.args]
+    if any(e in (sp.true, sp.false) for e in equations):
+        raise Unknown
+    try:
+        return sp.linsolve(equations, *unknowns)
+    except sp.solvers.solveset.NonlinearError:
+        found = sp.solve(equations, *unknowns, dict=True)
+        if any(set(s) != set(unknowns) for s in found):
+            raise Unknown from None
+        real = [tuple(s[u] for u in unknowns) for s in found]
+        return {r for r in real if all(sp.im(sp.N(v, 20)) == 0 for v in r)}
+
+
+def _solution_set(c: SolutionSet, d: Definitions) -> bool | None:
+    if c.given:
+        return _solutions_hold(c, d)
+    if any(len(s.args) != len(c.unknowns) for s in c.solutions.args):
+        return False
+    if len(set(c.unknowns.args)) != len(c.unknowns.args) or not c.unknowns.args:
+        return False
+    found = _solutions(c.system, c.unknowns, d)
+    if found == "misfit":
+        return False
+    claimed = {tuple(sp.sympify(v) for v in s.args) for s in c.solutions.args}
+    found = set() if found == sp.S.EmptySet else {tuple(s) for s in found}
+    if any(s.free_symbols & set(c.unknowns.args) for t in found | claimed for s in t):
+        if len(found) != 1 or len(claimed) != 1:
+            return False
+        return _same_family(found.pop(), claimed.pop(), c.unknowns.args)
+    if len(found) != len(claimed):
+        return False
+    return all(any(_near(f, s) for s in claimed) for f in found)
+
+
+def _near(one: tuple[Expr, ...], other: tuple[Expr, ...]) -> bool:
+    return all(abs(sp.N(a - b, 30)) < 1e-15 for a, b in zip(one, other, strict=True))
+
+
+def _same_family(
+    one: tuple[Expr, ...], other: tuple[Expr, ...], unknowns: tuple[Symbol, ...]
+) -> bool:
+    """Two parametric solutions with the unknowns as parameters: each must contain the other."""
+
+    def contains(family: tuple[Expr, ...], point: tuple[Expr, ...]) -> bool:
+        free = {u: p for u, v, p in zip(unknowns, family, point, strict=True) if u == v}
+        if any(v.free_symbols & set(unknowns) - set(free) for v in family):
+            return False
+        return all(sp.expand(v.xreplace(free) - p) == 0 for v, p in zip(family, point, strict=True))
+
+    values = {u: Rational(7 * k + 3, 5) for k, u in enumerate(unknowns)}
+    others = {u: Rational(11 * k - 4, 3) for k, u in enumerate(unknowns)}
+    for at in (values, others):
+        for a, b in ((one, other), (other, one)):
+            if not contains(a, tuple(v.xreplace(at) for v in b)):
+                return False
+    return True
+
+
+def _solutions_hold(c: SolutionSet, d: Definitions) -> bool | None:
+    """False if a claimed solution does not solve the system; otherwise it cannot be told."""
+    for solution in c.solutions.args:
+        if len(solution.args) != len(c.unknowns.args):
+            return False
+        at = dict(zip(c.unknowns.args, solution.args, strict=True))
+        for equation in c.system.args:
+            if zero((equation.lhs - equation.rhs).xreplace(at), d) is False:
+                return False
+    raise Unknown
+
+
+def _equivalent(c: Equivalent | Implies, d: Definitions) -> bool | None:
+    if c.given or len(set(c.unknowns.args)) != len(c.unknowns.args):
+        raise Unknown
+    before, after = (_solutions(s, c.unknowns, d) for s in (c.before, c.after))
+    if "misfit" in (before, after):
+        return False
+    if isinstance(c, Equivalent):
+        empty = [not isinstance(s, str) and len(s) == 0 for s in (before, after)]
+        if any(empty):
+            return all(empty)
+        one, other = ([tuple(t) for t in s] for s in (before, after))
+        if len(one) == len(other) == 1:
+            return _same_family(one[0], other[0], c.unknowns.args)
+        return len(one) == len(other) and all(any(_near(a, b) for b in other) for a in one)
+    for solution in before:
+        at = dict(zip(c.unknowns.args, solution, strict=True))
+        for equation in c.after.args:
+            if not zero((equation.lhs - equation.rhs).xreplace(at), d):
+                return False
+    return True
+
+
+def _row_operation(c: Swapped | Scaled | Added, d: Definitions) -> bool:
+    table, after = dense(c.before), dense(c.after)
+    rows = table.rows
+    if c.before.bar != c.after.bar or table.shape != after.shape:
+        return False
+    if isinstance(c, Swapped):
+        if not (0 < c.i <= rows and 0 < c.j <= rows) or c.i == c.j:
+            return False
+        table.row_swap(c.i - 1, c.j - 1)
+    elif isinstance(c, Scaled):
+        if not 0 < c.i <= rows or c.factor == 0:
+            return False
+        table[c.i - 1, :] = c.factor * table[c.i - 1, :]
+    else:
+        if not (0 < c.target <= rows and 0 < c.source <= rows) or c.target == c.source:
+            return False
+        table[c.target - 1, :] = table[c.target - 1, :] + c.factor * table[c.source - 1, :]
+    return (table - after).applyfunc(sp.simplify).is_zero_matrix is True
+
+
+def _approximates(c: Approximates, d: Definitions) -> bool | None:
+    exact = sp.N(written_out(c.exact, d), 40)
+    if not exact.is_Number:
+        raise Unknown
+    return bool(abs(exact - c.value) <= c.tolerance)
+
+
+HOLDS = {
+    "<": sp.Lt,
+    "<=": sp.Le,
+    "=": sp.Eq,
+    "!=": sp.Ne,
+    ">=": sp.Ge,
+    ">": sp.Gt,
+}
+
+
+def _compared(c: Compared, d: Definitions) -> bool | None:
+    if c.relation not in HOLDS:
+        return False
+    difference = written_out(c.left - c.right, d)
+    for at in _samples(difference.free_symbols, c.given):
+        value = sp.N(difference.xreplace(at), 30)
+        if not value.is_real:
+            raise Unknown
+        if not HOLDS[c.relation](0 if abs(value) < 1e-20 else value, 0):
+            return False
+        if not difference.free_symbols:
+            return True
+    raise Unknown
+
+
+def _samples(letters: set[Basic], given: tuple[Basic, ...]) -> Iterator[dict[Basic, Expr]]:
+    """Random values of the letters inside the conditions."""
+    random = Random(11)
+    for _ in range(60):
+        at = {s: Rational(random.randint(-300, 300), 101) for s in sorted(letters, key=str)}
+        if all(g.xreplace(at) == sp.true for g in given):
+            yield at
+
+
+def _cumulative(claim: TailProbability | Quantile, d: Definitions, x: Expr) -> mpmath.mpf:
+    family = claim.distribution.family
+    parameters = [
+        mpmath.mpf(str(sp.N(written_out(p, d), 30))) for p in claim.distribution.parameters
+    ]
+    at = mpmath.mpf(str(sp.N(written_out(x, d), 30)))
+    if family == "normal":
+        mean, variance = parameters
+        return mpmath.mpf(NormalDist(float(mean), float(variance) ** 0.5).cdf(float(at)))
+    if family == "t":
+        (df,) = parameters
+        inside = mpmath.betainc(df / 2, 0.5, 0, df / (df + at**2), regularized=True) / 2
+        return inside if at < 0 else 1 - inside
+    if family == "chi2":
+        return mpmath.gammainc(parameters[0] / 2, 0, max(at, 0) / 2, regularized=True)
+    if family == "exponential":
+        return 1 - mpmath.exp(-parameters[0] * max(at, 0))
+    raise Unknown
+
+
+def _tail(c: TailProbability, d: Definitions) -> bool | None:
+    below = _cumulative(c, d, c.statistic)
+    if c.tail == "two":
+        true = 2 * min(below, 1 - below)
+    elif c.tail in ("left", "right"):
+        true = below if c.tail == "left" else 1 - below
+    else:
+        return False
+    return bool(abs(true - mpmath.mpf(c.value.p) / c.value.q) <= float(c.tolerance) * 1.000001)
+
+
+def _quantile(c: Quantile, d: Definitions) -> bool | None:
+    low, high = (_cumulative(c, d, c.value + s * c.tolerance) for s in (-1, 1))
+    return bool(low - 1e-12 <= float(sp.N(written_out(c.level, d))) <= high + 1e-12)
+
+
+def _normalised(c: Normalised, d: Definitions) -> bool | None:
+    weights, shares = (
+        [written_out(v, d) for v in t.args] if isinstance(t, Tuple) else []
+        for t in (c.weights, c.shares)
+    )
+    total = written_out(c.total, d)
+    if len(weights) != len(shares) or zero(sum(weights) - total, {}) is not True:
+        return False
+    if any(w < 0 for w in weights) or total == 0:
+        return False
+    return all(zero(s * total - w, {}) for s, w in zip(shares, weights, strict=True))
+
+
+def _extremum(c: Extremum, d: Definitions) -> bool | None:
+    """False if the point is not feasible, the value is another or the kind the opposite."""
+    if c.kind not in ("minimum", "maximum", "local minimum", "local maximum", "saddle"):
+        return False
+    if len(c.point.args) != len(c.variables.args):
+        return False
+    known = {name: v for name, v in d.items() if name not in c.variables.args}
+    at = dict(zip(c.variables.args, c.point.args, strict=True))
+    if len(at) != len(c.variables.args):
+        return False
+    for constraint in c.constraints.args:
+        if zero((constraint.lhs - constraint.rhs).xreplace(at), known) is False:
+            return False
+    if zero(c.objective.xreplace(at) - c.value, known) is False:
+        return False
+    height = written_out(c.objective, known)
+    if c.constraints.args or height.free_symbols - set(c.variables.args):
+        raise Unknown
+    return _beaten(c, height, {v: sp.N(p, 20) for v, p in at.items()})
+
+
+def _beaten(c: Extremum, height: Expr, at: dict[Symbol, Expr]) -> bool | None:
+    """False if points close by, or random ones, contradict the kind."""
+    best = sp.N(height.xreplace(at), 20)
+    near = [{**at, v: p + s} for v, p in at.items() for s in (Rational(1, 500), -Rational(1, 500))]
+    far = [] if c.kind.startswith("local") else list(_samples(set(at), c.given))
+    signs = set()
+    for place in near if c.kind == "saddle" else near + far:
+        if all(g.xreplace(place) == sp.true for g in c.given):
+            there = sp.N(height.xreplace(place), 20)
+            if there.is_real and abs(there - best) > 1e-12:
+                signs.add(bool(there > best))
+    wrong = {"minimum": False, "maximum": True}.get(c.kind.removeprefix("local "))
+    if wrong in signs or (c.kind == "saddle" and len(signs) < 2):
+        return False
+    raise Unknown
+
+
+def _nothing(c: Defines | Choice, d: Definitions) -> bool:
+    return False  # a changed announcement or definition is never the same
+
+
+JUDGES: dict[type, Any] = {
+    Equal: _equal,
+    Substituted: _substituted,
+    DerivativeOf: _derivative,
+    SolutionSet: _solution_set,
+    Equivalent: _equivalent,
+    Implies: _equivalent,
+    Swapped: _row_operation,
+    Scaled: _row_operation,
+    Added: _row_operation,
+    Approximates: _approximates,
+    Compared: _compared,
+    TailProbability: _tail,
+    Quantile: _quantile,
+    Normalised: _normalised,
+    Extremum: _extremum,
+    Defines: _nothing,
+    Choice: _nothing,
+}

@@ -1,0 +1,107 @@
+"""No corruption of a trace passes the verifier.
+
+Every field of every claim is changed, one at a time (see `mutations`).  The
+changes that make a claim false by SymPy's own account (see `oracle`), and all
+changes of definitions, announcements and inputs, must be refuted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from random import Random
+
+import pytest
+from sympy import Basic
+
+from tutor.catalogue import TOPICS
+from tutor.core.claims import Defines
+from tutor.core.step import Trace
+from tutor.core.topic import Topic
+from tutor.verify import check, verify
+from tutor.verify.places import Places
+
+from .mutations import Mutant, mutants
+from .oracle import truth
+
+LEVELS = (1, 2, 3)
+SAMPLE = 40  # mutants of one trace in the quick run
+SEEDS = range(3)  # in the slow run, which takes every mutant
+
+
+def traces(topic: Topic, seeds: range) -> Iterator[Trace]:
+    for level in LEVELS:
+        for seed in seeds:
+            problem = topic.problem(**topic.make(Random(seed), level))
+            for method in topic.suitable(problem):
+                yield topic.trace(problem, method)
+
+
+def definitions_at(trace: Trace) -> dict[int, dict[Basic, Basic]]:
+    """What is defined before each claim, by the identity of the claim."""
+    known: dict[Basic, Basic] = {}
+    found = {}
+    for part in trace.walk():
+        for claim in part.claims:
+            found[id(claim)] = dict(known)
+            if isinstance(claim, Defines):
+                known[claim.name] = claim.value
+    for _, goal in trace.goals:
+        found[id(goal)] = dict(known)
+    return found
+
+
+def is_caught(mutant: Mutant, known: Mapping[Basic, Basic]) -> bool:
+    if mutant.new is not None and mutant.path != ("goal",):
+        places = Places()
+        places.definitions = dict(known)
+        if check(mutant.new, places).status == "refuted":
+            return True
+    report = verify(mutant.trace)
+    return not report.ok and "refuted" in report.counts
+
+
+def examine(topic: Topic, seeds: range, sample: int | None) -> tuple[Counter[str], list[str]]:
+    """How many corruptions of each kind were caught, and those that were not."""
+    counts: Counter[str] = Counter()
+    escaped = []
+    for trace in traces(topic, seeds):
+        known = definitions_at(trace)
+        made = list(mutants(trace))
+        if sample is not None and len(made) > sample:
+            made = Random(7).sample(made, sample)
+        for mutant in made:
+            kind = "input" if mutant.old is None else type(mutant.old).__name__
+            before = known.get(id(mutant.old), {})
+            if mutant.new is not None and not isinstance(mutant.old, Defines):
+                verdict = truth(mutant.new, before)
+                if verdict is not False:
+                    counts[f"{kind} {'still true' if verdict else 'undecided'}"] += 1
+                    continue
+            counts[kind] += 1
+            if not is_caught(mutant, before):
+                escaped.append(f"{topic.id} {trace.method} {mutant}")
+    return counts, escaped
+
+
+def report(counts: Counter[str], escaped: list[str]) -> None:
+    total = sum(n for kind, n in counts.items() if " " not in kind)
+    print(f"\n{total - len(escaped)} of {total} corruptions caught")
+    for kind, number in sorted(counts.items()):
+        print(f"  {kind:30} {number:6}")
+
+
+@pytest.mark.parametrize("topic", TOPICS.values(), ids=list(TOPICS))
+def test_a_sample_of_corruptions_is_caught(topic: Topic) -> None:
+    counts, escaped = examine(topic, range(1), SAMPLE)
+    report(counts, escaped)
+    assert sum(counts.values()) > 0
+    assert not escaped, "\n".join(escaped)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("topic", TOPICS.values(), ids=list(TOPICS))
+def test_every_corruption_is_caught(topic: Topic) -> None:
+    counts, escaped = examine(topic, SEEDS, None)
+    report(counts, escaped)
+    assert not escaped, "\n".join(escaped)
