@@ -13,7 +13,8 @@ from tutor.core.errors import NotUnderstood
 
 if TYPE_CHECKING:
     from tutor.core.step import Trace
-    from tutor.render.document import Document, Item, Report
+    from tutor.render.document import Document, Item
+    from tutor.render.report import Report
 
 # The formats, and the endings of their files.
 FORMATS = {

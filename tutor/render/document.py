@@ -8,9 +8,9 @@ block looks.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from sympy import Tuple
 from sympy.core.relational import Relational
@@ -22,6 +22,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.step import Step, Trace
 from tutor.render import prose
 from tutor.render.prose import Math, Runs
+from tutor.render.report import Report, Verdict
 from tutor.render.typeset import Style, Typesetter
 
 DETAILS = ("brief", "normal", "why")
@@ -31,33 +32,6 @@ DETAILS = ("brief", "normal", "why")
 LONGEST = 40
 KEPT = 10
 FOLDABLE = 200
-
-
-class Verdict(Protocol):
-    @property
-    def status(self) -> str: ...
-    @property
-    def why(self) -> str: ...
-    @property
-    def passes(self) -> bool: ...
-
-
-class Finding(Protocol):
-    @property
-    def path(self) -> tuple[Any, ...]: ...
-    @property
-    def verdict(self) -> Verdict: ...
-
-
-class Report(Protocol):
-    """What the verifier says about a trace; see `tutor.verify.report`."""
-
-    @property
-    def verdicts(self) -> Sequence[Finding]: ...
-    @property
-    def ok(self) -> bool: ...
-    @property
-    def counts(self) -> Mapping[str, int]: ...
 
 
 @dataclass(frozen=True, slots=True)

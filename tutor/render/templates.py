@@ -6,7 +6,10 @@ the user's cache directory, under a name that changes with the template and with
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from jinja2.bccache import Bucket
 
 from tutor.render.cache_folder import cache_file
 
+_CHECKSUM = 32  # bytes of SHA-256
 _HERE = Path(__file__).resolve()
 # In a wheel the templates are part of the package, in a checkout they stand beside it.
 ROOT = next(
@@ -24,29 +28,15 @@ ROOT = next(
 
 
 class _Compiled(BytecodeCache):
-    """Compiled templates as files; what cannot be read or written is the same as not there."""
+    """Compiled templates as files after their checksum.
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if (file := _file(bucket)) is not None:
-            with suppress(OSError), file.open("rb") as stream:
-                bucket.load_bytecode(stream)
+    What cannot be read or written, or is damaged, is the same as not there.
+    """
 
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if (file := _file(bucket)) is not None:
-            with suppress(OSError):
-                file.parent.mkdir(parents=True, exist_ok=True)
-                # Another process may be reading: it sees the old file or the whole new one.
-                fresh = file.with_name(f"{file.name}.{id(bucket)}")
-                with fresh.open("wb") as stream:
-                    bucket.write_bytecode(stream)
-                fresh.replace(file)
+    def __init__(self, kind: str) -> None:
+        self.kind = kind  # a template compiled to escape is another program
 
-
-def _file(bucket: Bucket) -> Path | None:
-    return cache_file(f"templates/{bucket.key}")
-
-
-def environment(folder: Path, *, escape: bool, **settings: Any) -> Environment:
+    def environment(folder: Path, *, escape: bool, **settings: Any) -> Environment:
     """A Jinja environment for the templates of a folder; an undefined name is an error.
 
     With `escape`, text is escaped for HTML wherever it is put into a template.
@@ -55,7 +45,7 @@ def environment(folder: Path, *, escape: bool, **settings: Any) -> Environment:
         loader=FileSystemLoader(folder),
         autoescape=escape,
         undefined=StrictUndefined,
-        bytecode_cache=_Compiled(),
+        bytecode_cache=_Compiled("escaped" if escape else "plain"),
         auto_reload=False,
         **settings,
     )
