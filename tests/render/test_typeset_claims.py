@@ -189,3 +189,10 @@ def test_condition_of_a_tail_is_the_distribution() -> None:
     assert (
         typesetter.spoken(conditions) == "T follows the t distribution with 24 degrees of freedom"
     )
+
+
+def test_arrow_leaves_the_rows_of_the_matrix_in_line() -> None:
+    claim = claims.Added(AUGMENTED, 2, 1, Integer(-4), REDUCED)
+    top, bottom = Typesetter().plain(claim, display=True).split("\n")
+    assert top == "  R₂ ← R₂ − 4R₁   ⎡ 1   2 │  3 ⎤"
+    assert bottom == " ───────────────→ ⎣ 0  −3 │ −6 ⎦"

@@ -19,6 +19,7 @@ from sympy import (
     Interval,
     Limit,
     Mul,
+    Ne,
     Piecewise,
     Pow,
     Product,
@@ -48,6 +49,12 @@ AS_WRITTEN = {"evaluate": False}
 
 
 ROWS = [
+    (b - a, r"b - a", "b − a"),
+    (Eq(2 * y - 2 * x, -4), r"-2x + 2y = -4", "−2x + 2y = −4"),
+    (x + 2 * x * log(x), r"2x\ln(x) + x", "2x ln(x) + x"),
+    (3 * log(x), r"3\ln(x)", "3 ln(x)"),
+    (Symbol("x_bar") + 2 * Symbol("se"), r"\bar{x} + 2 \cdot \mathrm{se}", "x̄ + 2 · se"),
+    (Tuple(Eq(mu, 46), Ne(mu, 46)), r"\mu = 46, \quad \mu \ne 46", "μ = 46,   μ ≠ 46"),
     (x**2 + 2 * x + 1, r"x^{2} + 2x + 1", "x² + 2x + 1"),
     (-(x**2) + 4 * x - 3, r"-x^{2} + 4x - 3", "−x² + 4x − 3"),
     (1 - p, r"1 - p", "1 − p"),
@@ -159,6 +166,7 @@ DECIMALS = [
     (Rational(1, 2**9), "1/512"),
     (x / 2, "0.5x"),
     (Rational(3, 2) * x + Rational(1, 4), "1.5x + 0.25"),
+    (Mul(Rational(9, 80), Pow(Rational(27, 80), -1, **AS_WRITTEN), **AS_WRITTEN), "0.1125/0.3375"),
     (Matrix.of([[Rational(1, 2), Rational(1, 3)]]), "[0.5 1/3]"),
 ]
 

@@ -63,9 +63,9 @@ def infinity(composer: Composer, value: Expr, small: bool) -> Signed:
     return value is sp.S.NegativeInfinity, Ident("∞")
 
 
-def sum_(composer: Composer, value: Expr, small: bool) -> Node:
+def sum_(composer: Composer, value: Expr, small: bool, lined_up: bool = False) -> Node:
     children: list[Node] = []
-    for term in order.terms(value):
+    for term in order.terms(value, lined_up):
         is_negative, body = composer.signed(term, small)
         if children:
             children.append(MINUS if is_negative else PLUS)
@@ -109,7 +109,11 @@ def _usual_product(composer: Composer, args: tuple[Expr, ...], small: bool) -> S
         if p != 1 or numbers:
             letters = [factor for factor in above if not order.is_numeric(factor)]
             above = numbers
-    over = ([Number(str(p))] if p != 1 else []) + _nodes(composer, above, small)
+    if composer.style.decimals and q != 1 and places(q) is not None:
+        number_above, q = [magnitude(p, q, True, small)], 1
+    else:
+        number_above = [Number(str(p))] if p != 1 else []
+    over = number_above + _nodes(composer, above, small)
     under = ([Number(str(q))] if q != 1 else []) + _nodes(composer, below, small)
     fraction = Fraction(
         _joined(over) if over else Number("1"), _joined(under), "slash" if small else "bar"

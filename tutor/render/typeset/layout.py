@@ -237,6 +237,13 @@ def is_big(node: Node) -> bool:
     return isinstance(node, BigOperator) or (isinstance(node, Said) and is_big(node.shown))
 
 
+def is_function(node: Node) -> bool:
+    """Whether the node starts with the name of a function."""
+    while isinstance(node, Row | Superscript):
+        node = node.children[0] if isinstance(node, Row) else node.base
+    return isinstance(node, Ident) and node.function
+
+
 def is_tall(node: Node) -> bool:
     """Whether brackets around the node have to grow."""
     if isinstance(node, Number | Ident | Operator | Words):

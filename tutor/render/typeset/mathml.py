@@ -29,6 +29,7 @@ from tutor.render.typeset.layout import (
     Table,
     TableRow,
     Words,
+    is_function,
     is_tall,
 )
 
@@ -91,7 +92,7 @@ class MathMLWriter:
     def row(self, node: Row) -> str:
         parts = [self.write(child) for child in node.children]
         for k, child in enumerate(node.children):
-            if child is TIMES and _starts_with_function(node.children[k + 1]):
+            if child is TIMES and is_function(node.children[k + 1]):
                 parts[k] += '<mspace width="0.167em"></mspace>'
         return f"<mrow>{''.join(parts)}</mrow>"
 
@@ -196,12 +197,6 @@ def _bracketed(node: Node, written: str) -> str:
     if not isinstance(node, Row):
         return written
     return f"<mrow>{_fence('(', 'prefix', False)}{written}{_fence(')', 'postfix', False)}</mrow>"
-
-
-def _starts_with_function(node: Node) -> bool:
-    while isinstance(node, Row | Superscript):
-        node = node.children[0] if isinstance(node, Row) else node.base
-    return isinstance(node, Ident) and node.function
 
 
 def _is_letter(node: Node) -> bool:

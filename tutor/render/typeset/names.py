@@ -78,7 +78,11 @@ def label(text: str) -> Node:
 
 
 @lru_cache(maxsize=4096)
-def alphabetical(text: str) -> tuple[str, int]:
-    """The place of a name in the alphabet, with x2 before x10."""
+def alphabetical(text: str) -> tuple[bool, str, str, int]:
+    """The place of a name in the alphabet: words after letters, and x2 before x10."""
+    base = name(text)
+    while isinstance(base, Superscript | Subscript | Accent):
+        base = base.body if isinstance(base, Accent) else base.base
+    is_word = isinstance(base, Ident) and len(base.name) > 1
     stem = text.rstrip("0123456789")
-    return stem, int(text[len(stem) :] or 0)
+    return is_word, stem.lower(), stem, int(text[len(stem) :] or 0)

@@ -11,7 +11,7 @@ import math
 from typing import Any
 
 import sympy as sp
-from sympy import Basic, Expr, Indexed, Integer, Rational, Symbol
+from sympy import Basic, Expr, Function, Indexed, Integer, Rational, Symbol
 from sympy.core.numbers import NumberSymbol
 
 from tutor.core.expr import Det
@@ -56,7 +56,7 @@ def degree(expr: Basic) -> float:
     return 0
 
 
-def _letters(expr: Basic) -> list[tuple[str, int]]:
+def _letters(expr: Basic) -> list[tuple[bool, str, str, int]]:
     if isinstance(expr, Symbol):
         return [alphabetical(expr.name)]
     if isinstance(expr, sp.Mul):
@@ -66,6 +66,14 @@ def _letters(expr: Basic) -> list[tuple[str, int]]:
         times = int(exponent) if isinstance(exponent, Integer) and 0 < exponent < 100 else 1
         return _letters(expr.args[0]) * times
     return []
+
+
+def is_linear(expr: Basic) -> bool:
+    """Whether the expression is a sum of multiples of letters."""
+    return isinstance(expr, sp.Add) and all(
+        isinstance(term, Symbol) or (isinstance(term, sp.Mul) and isinstance(term.args[-1], Symbol))
+        for term in expr.args
+    )
 
 
 def _is_negative(term: Basic) -> bool:
@@ -80,19 +88,33 @@ def _has_brackets(term: Basic) -> bool:
     )
 
 
+def _has_function(term: Basic) -> bool:
+    return isinstance(term, Function) or (
+        isinstance(term, sp.Mul) and any(isinstance(part, Function) for part in term.args)
+    )
+
+
 def _term_key(term: Basic) -> tuple[Any, ...]:
     if term is sp.I or (isinstance(term, sp.Mul) and any(part is sp.I for part in term.args)):
         return (math.inf,)
     number = isinstance(term, _NUMBERS)
-    return -degree(term), number, _has_brackets(term), _letters(term)
+    return -degree(term), number, _has_brackets(term), not _has_function(term), _letters(term)
 
 
-def terms(expr: Expr) -> tuple[Expr, ...]:
-    """The terms of a sum by falling degree; two terms of which one is negative start with the other."""
+def terms(expr: Expr, lined_up: bool = False) -> tuple[Expr, ...]:
+    """The terms of a sum by falling degree; two terms of which one is negative start with the other.
+
+    With `lined_up`, terms keep the order of their letters, as in the equations of a system.
+    """
     if not is_own_order(expr):
         return tuple(expr.args)
     ordered = sorted(expr.args, key=_term_key)
-    if len(ordered) == 2 and _is_negative(ordered[0]) and not _is_negative(ordered[1]):
+    if (
+        not lined_up
+        and len(ordered) == 2
+        and _is_negative(ordered[0])
+        and not _is_negative(ordered[1])
+    ):
         ordered.reverse()
     return tuple(ordered)
 

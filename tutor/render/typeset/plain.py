@@ -35,6 +35,7 @@ from tutor.render.typeset.layout import (
     Words,
     binding,
     is_big,
+    is_function,
 )
 
 _RAISED = str.maketrans(
@@ -215,7 +216,7 @@ class BlockWriter:
                 return self._table(node)
             case Arrow(label):
                 words = self._lines.write(label)
-                return Block((f"  {words}   ", " " + "─" * (block.columns(words) + 1) + "→ "), 1)
+                return Block((f"  {words}   ", " " + "─" * (block.columns(words) + 2) + "→ "), 1)
         return line(self._lines.write(node))
 
     def _row(self, children: tuple[Node, ...]) -> Block:
@@ -313,7 +314,8 @@ def _gap(left: Node, right: Node) -> str:
         right = right.base
     if isinstance(right, Fenced):
         return ""
-    return "" if isinstance(left, Number) and not is_big(right) else " "
+    beside = isinstance(left, Number) and not is_big(right) and not is_function(right)
+    return "" if beside else " "
 
 
 _WRITERS: dict[type, Callable[[PlainWriter, Any], str]] = {

@@ -11,12 +11,15 @@ from sympy import Basic, Expr, Integer
 
 from tutor.core.expr import Det, Distribution, Probability
 from tutor.core.matrix import Matrix
+from tutor.render.typeset import order
+from tutor.render.typeset.arithmetic import sum_
 from tutor.render.typeset.functions import call
 from tutor.render.typeset.layout import (
     APPLY,
     COMMA,
     GIVEN,
     RELATION,
+    WIDE_SPACE,
     Fenced,
     Ident,
     Node,
@@ -62,8 +65,16 @@ def related(left: Node, sign: str, right: Node) -> Node:
 
 
 def _relation(composer: Composer, value: Basic, small: bool) -> Node:
-    left, right = (composer.node(side, small) for side in value.args)
+    left, right = _sides(composer, value, small)
     return related(left, _RELATIONS[type(value)], right)
+
+
+def _sides(composer: Composer, value: Basic, small: bool = False) -> tuple[Node, Node]:
+    """The sides of a relation; a linear left side has its letters in the order of the alphabet."""
+    left, right = value.args
+    if order.is_linear(left):
+        return sum_(composer, left, small, lined_up=True), composer.node(right, small)
+    return composer.node(left, small), composer.node(right, small)
 
 
 def _logic(composer: Composer, value: Basic, small: bool) -> Node:
@@ -82,9 +93,12 @@ def _in_order(value: Basic) -> list[Basic]:
 
 def _tuple(composer: Composer, value: Sequence[Any], small: bool) -> Node:
     members = value.args if isinstance(value, Basic) else value
-    if members and all(isinstance(member, tuple(_RELATIONS)) for member in members):
+    related_all = members and all(isinstance(member, tuple(_RELATIONS)) for member in members)
+    if related_all and not any(isinstance(member, sp.Ne) for member in members):
         return system(composer, members)
     nodes = [composer.node(member) for member in members]
+    if related_all:
+        return separated(nodes, COMMA, WIDE_SPACE)
     body: Node = separated(nodes, COMMA)
     if len(nodes) > _A_LINE:
         starts = range(0, len(nodes), _A_LINE)
@@ -100,7 +114,7 @@ def system(composer: Composer, members: Sequence[Basic]) -> Node:
         return composer.node(members[0])
     rows = []
     for member in members:
-        left, right = (composer.node(side) for side in member.args)
+        left, right = _sides(composer, member)
         relation = Row((Operator(_RELATIONS[type(member)]), right), RELATION)
         rows.append(TableRow((left, relation)))
     return Table(tuple(rows), "system")
