@@ -36,7 +36,31 @@ class _Compiled(BytecodeCache):
     def __init__(self, kind: str) -> None:
         self.kind = kind  # a template compiled to escape is another program
 
-    def environment(folder: Path, *, escape: bool, **settings: Any) -> Environment:
+    def _file(self, bucket: Bucket) -> Path | None:
+        return cache_file(f"templates/{self.kind}/{bucket.key}")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if (file := self._file(bucket)) is not None:
+            with suppress(OSError):
+                data = file.read_bytes()
+                checksum, code = data[:_CHECKSUM], data[_CHECKSUM:]
+                if sha256(code).digest() == checksum:
+                    bucket.load_bytecode(BytesIO(code))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if (file := self._file(bucket)) is not None:
+            out = BytesIO()
+            bucket.write_bytecode(out)
+            code = out.getvalue()
+            with suppress(OSError):
+                file.parent.mkdir(parents=True, exist_ok=True)
+                # Another process may be reading: it sees the old file or the whole new one.
+                fresh = file.with_name(f"{file.name}.{os.getpid()}")
+                fresh.write_bytes(sha256(code).digest() + code)
+                fresh.replace(file)
+
+
+def environment(folder: Path, *, escape: bool, **settings: Any) -> Environment:
     """A Jinja environment for the templates of a folder; an undefined name is an error.
 
     With `escape`, text is escaped for HTML wherever it is put into a template.
