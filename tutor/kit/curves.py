@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import exp, nan, pi, sqrt
+
+from sympy import Expr, Float, Integer, Symbol
 
 from tutor.core.claims import Quantile, TailProbability
 from tutor.core.expr import Distribution
@@ -57,3 +60,38 @@ def central_area(critical: Quantile) -> tuple[Mark, ...]:
 
 def _points(distribution: Distribution, low: float, high: float) -> tuple[Point, ...]:
     return sampled(lambda x: density(distribution, x), low, high)
+
+
+def marked_maximum(
+    function: Expr, variable: Symbol, best: Expr, limits: tuple[float, float]
+) -> tuple[Mark, ...]:
+    """A function of one variable with its maximum marked; letters that are left count as zero."""
+    others = dict.fromkeys(function.free_symbols - {variable}, Integer(0))
+    function = function.xreplace(others)
+
+    def height(x: float) -> float:
+        value = function.xreplace({variable: Float(x)}).evalf()
+        return float(value) if value.is_finite and value.is_real else nan
+
+    at = min(max(float(best), limits[0]), limits[1])
+    return (
+        Curve(sampled(height, *limits), "log-likelihood"),
+        Curve(((at, height(at)), (at, height(limits[0]))), "", "muted", dashed=True),
+        Dots(((at, height(at)),), label="maximum"),
+    )
+
+
+def bells(mean: float, deviation: float, data: tuple[float, ...]) -> tuple[Mark, ...]:
+    """The fitted bell, two bells that fit worse, and the data on the axis."""
+    low, high = min(*data, mean - 4 * deviation), max(*data, mean + 4 * deviation)
+
+    def bell(centre: float, width: float) -> tuple[Point, ...]:
+        size = width * sqrt(2 * pi)
+        return sampled(lambda x: exp(-(((x - centre) / width) ** 2) / 2) / size, low, high)
+
+    return (
+        Curve(bell(mean + deviation, deviation), "another mean", "muted", dashed=True),
+        Curve(bell(mean, 1.6 * deviation), "another deviation", "second", dashed=True),
+        Curve(bell(mean, deviation), "maximum likelihood"),
+        Dots(tuple((v, 0.0) for v in data), label="data"),
+    )

@@ -46,18 +46,20 @@ def by_midpoint(problem: Problem) -> Generator[Step, None, Origin]:
     yield step("define_mean_as_midpoint", Defines(xbar, (lower + upper) / 2))
     mean = Equal(xbar, (lo + hi) / 2)
     yield step("compute_midpoint", mean)
-    yield step("define_margin", Defines(margin, (upper - lower) / 2))
+    yield step("define_half_width", Defines(margin, (upper - lower) / 2))
     half = Equal(margin, (hi - lo) / 2)
-    yield step("compute_margin", half)
+    yield step("compute_half_width", half)
     level = Equal((1 + confidence) / 2, (1 + problem.conf) / 2)
     yield step("find_level_of_quantile", level)
     critical = distributions.quantile(Distribution("t", problem.n - 1), level.after)
     yield step("find_critical_value", critical)
     c = critical.value
-    yield step("define_deviation", Defines(s, divided(margin * Pow(n, Rational(1, 2)), c)))
+    yield step(
+        "solve_margin_for_deviation", Defines(s, divided(margin * Pow(n, Rational(1, 2)), c))
+    )
     exact = half.after * Pow(problem.n, Rational(1, 2)) / c
     deviation = distributions.approximates(exact, s)
-    yield step("compute_deviation", deviation)
+    yield step("compute_deviation_from_margin", deviation)
     return Origin(mean, half, level, critical, deviation)
 
 
