@@ -193,6 +193,9 @@ def test_condition_of_a_tail_is_the_distribution() -> None:
 
 def test_arrow_leaves_the_rows_of_the_matrix_in_line() -> None:
     claim = claims.Added(AUGMENTED, 2, 1, Integer(-4), REDUCED)
-    top, bottom = Typesetter().plain(claim, display=True).split("\n")
-    assert top == "  R₂ ← R₂ − 4R₁   ⎡ 1   2 │  3 ⎤"
-    assert bottom == " ───────────────→ ⎣ 0  −3 │ −6 ⎦"
+    drawing = Typesetter().plain(claim, display=True).split("\n")
+    assert drawing == [
+        "  R₂ ← R₂ − 4R₁",
+        " ───────────────→ ⎡ 1   2 │  3 ⎤",
+        "                  ⎣ 0  −3 │ −6 ⎦",
+    ]
