@@ -25,7 +25,7 @@ from .mutations import Mutant, mutants
 from .oracle import truth
 
 LEVELS = (1, 2, 3)
-SAMPLE = 40  # mutants of one trace in the quick run
+SAMPLE = 20  # mutants of one trace in the quick run
 SEEDS = range(3)  # in the slow run, which takes every mutant
 
 

@@ -117,7 +117,8 @@ def _gaps(trace: Trace, claims: list[Claim]) -> Iterator[str]:
         if equation in known:
             return True
         sides = equation.args if isinstance(equation, Eq) else ()
-        return any(s in known for s in sides) and all(s in known or s.is_Rational for s in sides)
+        found = [s for s in sides if not s.is_Symbol and not s.is_Rational]
+        return bool(found) and all(s in known for s in found)
 
     for claim in claims:
         if isinstance(claim, SolutionSet):

@@ -9,10 +9,13 @@ the problem alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sympy import Basic, IndexedBase, Rational, Symbol, Tuple, preorder_traversal
+from sympy.core.relational import Relational
+from sympy.core.symbol import Str
 
 from tutor.core.claims import (
     Choice,
@@ -68,9 +71,18 @@ def _numbers(trace: Trace, claims: list[Claim]) -> Iterator[str]:
                     yield f"the number {side} is compared, and no step has found it"
         else:
             pieces = _pieces(found) if pieces is None else pieces
-            for number in _pieces([claim.shown]):
-                if isinstance(number, Rational) and number not in pieces and abs(number) > 1:
-                    yield f"the number {number} is announced, and nothing has to do with it"
+            for part in _sides(claim.shown):
+                if part not in pieces and part != 0 and not isinstance(part, Symbol | Str):
+                    yield f"{part} is announced, and nothing has to do with it"
+
+
+def _sides(value: Basic) -> Iterator[Basic]:
+    """The elements of a tuple and the sides of a relation, down to plain values."""
+    if isinstance(value, Tuple | Relational):
+        for part in value.args:
+            yield from _sides(part)
+    else:
+        yield value
 
 
 def _pieces(found: Iterable[Any]) -> set[Basic]:
@@ -136,16 +148,24 @@ def _unknowns(trace: Trace, claims: list[Claim]) -> Iterator[str]:
 def _inventions(trace: Trace, claims: list[Claim]) -> Iterator[str]:
     """Samples and probabilities that are defined by numbers which the problem does not give."""
     given = [v for _, v in trace.inputs]
+    numbers = Counter(_leaves(given))
     worked_out = [c.after for c in claims if isinstance(c, Equal)]
-    for claim in claims:
-        if not isinstance(claim, Defines):
-            continue
+    for claim in {c.name: c for c in claims if isinstance(c, Defines)}.values():
         if isinstance(claim.name, IndexedBase):
             if claim.value not in given and claim.value not in worked_out:
                 yield f"the values {claim.name} are not those of the problem"
-        elif (
-            isinstance(claim.name, Probability)
-            and isinstance(claim.value, Rational)
-            and claim.value not in _pieces(given)
-        ):
-            yield f"{claim.name} is defined by a number that the problem does not give"
+        elif isinstance(claim.name, Probability) and isinstance(claim.value, Rational):
+            numbers[claim.value] -= 1
+            if numbers[claim.value] < 0:
+                yield f"{claim.name} is defined by a number that the problem does not give"
+
+
+def _leaves(found: Iterable[Any]) -> Iterator[Rational]:
+    """Every number in these values, as often as it occurs."""
+    for value in found:
+        if isinstance(value, tuple):
+            yield from _leaves(value)
+        elif isinstance(value, Rational):
+            yield value
+        elif isinstance(value, Basic):
+            yield from _leaves(value.args)
