@@ -294,12 +294,48 @@ def test_hostile_names_of_bars_are_words() -> None:
         ("density", "density"),
         ("a $b$", "a $b$"),
         ("\\alpha", "\\alpha"),
-        ("x^2^2", "$x^{2}^{2}$"),
+        ("x^2^2", "x^2^2"),
+        ("x'^2", "x'^2"),
+        ("2^2", "2^2"),
+        ("x^22", "$x^{22}$"),
         ("a" * 60, "a" * 47 + "…"),
     ],
 )
 def test_a_symbol_is_set_as_mathematics(text: str, source: str) -> None:
     assert labels.symbol(text)["s"] == source
+
+
+def test_whatever_is_set_as_mathematics_can_be_drawn() -> None:
+    from matplotlib.mathtext import MathTextParser
+
+    rng = Random(1)
+    parts = [
+        "x",
+        "x1",
+        "y_max",
+        "mu",
+        "p_hat",
+        "f",
+        "'",
+        "^2",
+        "^",
+        "_",
+        "(",
+        ")",
+        "|",
+        " ",
+        "=",
+        "+",
+    ]
+    parser = MathTextParser("path")
+    drawn = 0
+    with style.settings("svg"):
+        for _ in range(1500):
+            made = labels.label("".join(rng.choices(parts, k=rng.randint(1, 7))))
+            if made["parse_math"]:
+                parser.parse(made["s"])
+                drawn += 1
+    assert drawn > 100
 
 
 def test_a_word_of_a_user_stays_a_word() -> None:

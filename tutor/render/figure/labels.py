@@ -18,8 +18,9 @@ LONGEST = 48  # characters of a label
 _BLANK = "\N{REPLACEMENT CHARACTER}"
 
 _PART = re.compile(
-    r"(?P<symbol>[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)?)(?P<primes>['\N{PRIME}]{0,3})"
-    r"|\^(?P<power>\d)|(?P<number>\d+(?:\.\d+)?)|(?P<sign>[-+*/=<>|(),\N{MINUS SIGN}\N{LESS-THAN OR EQUAL TO}])|(?P<blank> )"
+    r"(?P<symbol>[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)?)"
+    r"(?:(?P<primes>['\N{PRIME}]{1,3})|\^(?P<power>\d+))?(?!['\N{PRIME}^])"
+    r"|\d+(?:\.\d+)?|[-+*/=<>|(), \N{MINUS SIGN}\N{LESS-THAN OR EQUAL TO}]"
 )
 _LONGEST_FORMULA = 24
 _SIGNS = {
@@ -88,11 +89,8 @@ def _formula(text: str) -> str | None:
             name = Typesetter().latex(names.name(part["symbol"]))
             if not _SYMBOL.fullmatch(name):
                 return None
-            latex += name + "'" * len(part["primes"])
-        elif part["power"]:
-            if not latex:
-                return None
-            latex += f"^{{{part['power']}}}"
+            power = f"^{{{part['power']}}}" if part["power"] else ""
+            latex += name + "'" * len(part["primes"] or "") + power
         else:
             latex += _SIGNS.get(part[0], part[0])
     # A number alone is set like the words around it.
