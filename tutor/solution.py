@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from tutor import catalogue
 from tutor.core.claims import Claim
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from tutor.render.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
+class Solution(Struct, frozen=True):
     """A trace with its report; a notebook shows it as a page."""
 
     trace: Trace

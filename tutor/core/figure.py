@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, ValidationError, convert
 
 from tutor.core.claims import Claim, read, write
 from tutor.core.expr import Decoder, Encoder, unknown_form
@@ -149,8 +149,7 @@ def _read_mark(form: dict[str, Any]) -> Mark:
     kind = MARKS.get(form.get("is", ""))
     if kind is None or set(form) - {"is"} != set(kind.__struct_fields__):
         raise unknown_form(form)
-    return kind(**{name: _frozen(v) for name, v in form.items() if name != "is"})
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(_frozen(v) for v in value) if isinstance(value, list) else value
+    try:
+        return convert({name: v for name, v in form.items() if name != "is"}, kind)
+    except ValidationError as bad:
+        raise unknown_form(form) from bad

@@ -8,7 +8,8 @@ the error function.  No library of distributions is asked.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.core.expr import Distribution
 from tutor.verify.numeric import NoValue, Number, Point, context
@@ -17,8 +18,7 @@ QUADRATURE_DIGITS = 20
 MOST_TERMS = 20_000
 
 
-@dataclass(frozen=True)
-class Continuous:
+class Continuous(Struct, frozen=True):
     """A density that is zero left of `low`; most of it lies within a few `width` of `middle`."""
 
     density: Callable[[Number], Number]
@@ -57,8 +57,7 @@ class Continuous:
         return 1 - self.below(x)
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """Probabilities `term(k)` of whole numbers k from 0 to `last`."""
 
     term: Callable[[int], Number]

@@ -8,10 +8,10 @@ ones are then improved step by step.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from random import Random
 
 import sympy as sp
+from msgspec import Struct
 from sympy import Basic, Symbol, Tuple
 
 from tutor.core.claims import Extremum
@@ -69,8 +69,7 @@ def _misfit(claim: Extremum, names: Sequence[Basic]) -> str:
     return ""
 
 
-@dataclass(frozen=True)
-class Landscape:
+class Landscape(Struct, frozen=True):
     """The objective over the feasible points at one place."""
 
     claim: Extremum

@@ -8,10 +8,10 @@ reduction over the rationals that a solver uses.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
+from msgspec import Struct
 from sympy import Basic, Symbol, Tuple
 from sympy.polys.domains import QQ, ZZ
 
@@ -27,8 +27,7 @@ class NotLinear(Exception):
     """The system is not linear in its unknowns, or not plainly so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows a_1 ... a_n b of the equations a_1 x_1 + ... + a_n x_n = b; fractions if `exact`."""
 
     rows: list[Row]

@@ -29,7 +29,7 @@ from tutor.verify.search import Values, at_values, near, newton, residuals, scan
 
 MOST_UNKNOWNS, HIGHEST_DEGREE, LONGEST = 5, 6, 60  # beyond these an elimination may take minutes
 STARTS = 40
-MOST_SOLUTIONS = 40
+MOST_SOLUTIONS, LARGEST_NUMBER = 40, 48  # bits of a coefficient
 ISOLATED = sp.Rational(1, 10**30)
 
 
@@ -200,12 +200,19 @@ def _elimination(
     """For each unknown the values it can take; None if they are too many or too hard to find.
 
     A further unknown t with t * (product of the denominators) = 1 keeps the
-    denominators from zero.
+    denominators from zero where infinitely many solutions would make one zero.
     """
     old = polynomials[0].ring
     if old.ngens > MOST_UNKNOWNS or any(
         p.degree(x) > HIGHEST_DEGREE or len(p) > LONGEST for p in polynomials for x in old.gens
     ):
+        return None
+    bits = [
+        int(c.numerator).bit_length() + int(c.denominator).bit_length()
+        for p in polynomials
+        for c in p.coeffs()
+    ]
+    if max(bits) > LARGEST_NUMBER:
         return None
     wide, *letters = ring([*map(str, range(old.ngens)), "t"], QQ, grevlex)
     moved = [_moved(p, wide) for p in polynomials]
@@ -213,16 +220,24 @@ def _elimination(
     for part in below:
         if not part.is_ground:
             nonzero = nonzero * _moved(part, wide)
-    moved.append(letters[-1] * nonzero - 1)
-    basis = groebner(moved, wide)
-    if basis == [wide.one]:
-        return [[] for _ in old.gens]
+    for last in (letters[-1], letters[-1] * nonzero - 1):  # the second only where it is needed
+        basis = groebner([*moved, last], wide)
+        if basis == [wide.one]:
+            return [[] for _ in old.gens]
+        if _finite(basis, wide):
+            relations = [_relation(letter, basis) for letter in letters[:-1]]
+            if None not in relations:
+                return [_real_roots(r) for r in relations if r is not None]
+    return None
+
+
+def _finite(basis: list[PolyElement], wide: PolyRing) -> bool:
+    """Whether every unknown is confined to finitely many values."""
     leading = [p.LM for p in basis]
-    for k in range(wide.ngens):
-        if not any(all(e == 0 or j == k for j, e in enumerate(m)) for m in leading):
-            return None  # some unknown is not confined to finitely many values
-    relations = [_relation(letter, basis) for letter in letters[:-1]]
-    return None if None in relations else [_real_roots(r) for r in relations if r is not None]
+    return all(
+        any(all(e == 0 or j == k for j, e in enumerate(m)) for m in leading)
+        for k in range(wide.ngens)
+    )
 
 
 def _moved(polynomial: PolyElement, wide: PolyRing) -> PolyElement:

@@ -13,8 +13,9 @@ second document are refused, so that a file is only what it looks like.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit
@@ -24,8 +25,7 @@ MOST_PROBLEMS = 500
 EXAMPLE = "title: Week 1\nproblems:\n  - determinant of [2 1; 4 3]"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One problem of a set, as text; `line` is its line in the file, from 1."""
 
     problem: str
@@ -33,8 +33,7 @@ class Item:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemSet:
+class ProblemSet(Struct, frozen=True):
     """What a teacher wrote down."""
 
     title: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # Top, middle and bottom of a sign that grows, and the sign on a single line.
 _GROWING: dict[str, tuple[str, str, str, str]] = {
@@ -37,8 +38,7 @@ def padded(line: str, width: int, align: str = "left") -> str:
     return " " * left + line + " " * (room - left)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Lines of equal width; `baseline` is the number of lines above the one it is read on."""
 
     lines: tuple[str, ...]

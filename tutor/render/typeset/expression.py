@@ -7,10 +7,10 @@ expression that occurs again, and a row that several matrices share, are laid ou
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import gcd
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from sympy import Symbol
 from sympy.core.symbol import Str
 
@@ -21,8 +21,7 @@ from tutor.render.typeset.names import label, name
 from tutor.render.typeset.numbers import signed
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """How values are written.
 
     With `decimals`, a number whose decimal expansion ends within 8 places is written 7.73 and not

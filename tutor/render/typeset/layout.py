@@ -7,8 +7,9 @@ of a formula (order of terms, brackets, signs) are decided once, when the tree i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 # How tightly the parts of a formula hold together; a part is put in brackets where more is asked.
 RELATION: Final = 0
@@ -19,23 +20,20 @@ POWER: Final = 4
 ATOM: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Ident:
+class Ident(Struct, frozen=True):
     """A name as it is read: one letter (Latin or Greek), or several, which stand upright."""
 
     name: str
     function: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """Digits, perhaps with a decimal point, and no sign."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(Struct, frozen=True):
     """A sign between or before its neighbours, named by its Unicode character.
 
     `prefix` marks a sign that belongs to what follows it, as in -x.
@@ -45,23 +43,20 @@ class Operator:
     prefix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Plain words inside a formula, with the spaces around them."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Parts side by side; `binds` is how tightly they hold together."""
 
     children: tuple[Node, ...]
     binds: int = ATOM
 
 
-@dataclass(frozen=True, slots=True)
-class Fraction:
+class Fraction(Struct, frozen=True):
     """`over` above `under`.  `line` is `bar`, `slash` (a/b, in small places) or `none` (binomial)."""
 
     over: Node
@@ -69,28 +64,24 @@ class Fraction:
     line: str = "bar"
 
 
-@dataclass(frozen=True, slots=True)
-class Superscript:
+class Superscript(Struct, frozen=True):
     base: Node
     exponent: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Subscript:
+class Subscript(Struct, frozen=True):
     base: Node
     index: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(Struct, frozen=True):
     """The root of `body`, square if `degree` is None."""
 
     body: Node
     degree: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fenced:
+class Fenced(Struct, frozen=True):
     """`body` between two signs that grow with it; an empty sign is not drawn."""
 
     open: str
@@ -98,16 +89,14 @@ class Fenced:
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Accent:
+class Accent(Struct, frozen=True):
     """`body` under a mark: `bar`, `hat` or `tilde`."""
 
     body: Node
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class BigOperator:
+class BigOperator(Struct, frozen=True):
     """A sum, product, integral or limit sign with what is written under and over it, then `body`."""
 
     symbol: str
@@ -116,15 +105,13 @@ class BigOperator:
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """One row of a table; tables that share a row share this object."""
 
     cells: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows of cells.
 
     `kind` is `matrix` (square brackets), `determinant` (vertical lines), `cases` (a brace on the left),
@@ -137,15 +124,13 @@ class Table:
     bar: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """An arrow to the right with a label over it."""
 
     label: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What is drawn is `shown`; it is read aloud as the phrase of this name, filled with `parts`."""
 
     shown: Node

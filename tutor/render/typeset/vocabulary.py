@@ -7,13 +7,13 @@ or letter between words that say where it begins and ends, and {0:name} also a n
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tutor.render.typeset.names import GREEK
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The words of one language.
 
     words      seen inside formulas, with the spaces around them
