@@ -54,7 +54,9 @@ def expressions(leaves: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
             st.builds(lambda part: sp.Piecewise((part, x > 0), (0, True), evaluate=False), smaller),
         )
 
-    return st.recursive(leaves, grow, max_leaves=8)
+    # SymPy may work out a part that divides by zero; no such value reaches a trace.
+    undefined = (sp.zoo, sp.nan)
+    return st.recursive(leaves, grow, max_leaves=8).filter(lambda e: not e.has(*undefined))
 
 
 LEAVES = st.one_of(
