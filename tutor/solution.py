@@ -43,7 +43,9 @@ class Solution(Struct, frozen=True):
         return str(self.to("text"))
 
     def _repr_html_(self) -> str:
-        return str(self.to("html"))
+        from tutor.render.html import fragment
+
+        return fragment(page_of(self.trace, self.report))
 
     def _repr_markdown_(self) -> str:
         return str(self.to("markdown"))

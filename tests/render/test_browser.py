@@ -20,7 +20,8 @@ from tutor.core.claims import Equal
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
 from tutor.core.step import Trace, step
-from tutor.render import render, sheet
+from tutor.render import html, render, sheet
+from tutor.render.document import document
 
 pytestmark = pytest.mark.browser
 
@@ -216,3 +217,24 @@ def test_no_request_and_no_script(browser: Browser, pages: dict[str, Path]) -> N
     browser.show(pages["why"], 1280)
     assert browser.run("return performance.getEntriesByType('resource').length") == 0
     assert browser.run("return document.scripts.length") == 0
+
+
+def test_fragment_is_styled_and_leaves_the_page_around_it_alone(
+    browser: Browser, sample: Any, tmp_path: Path
+) -> None:
+    look = (
+        "return ['h1', 'p', 'math'].map(name => { const s = getComputedStyle(document.querySelector("
+        "'.host > ' + name)); return [s.fontSize, s.fontFamily, s.color, s.margin, s.lineHeight]; })"
+    )
+    host = (
+        "<!doctype html><div class='host'><h1>Host</h1><p>Words</p><math><mi>x</mi></math></div>{}"
+    )
+    found = []
+    for name, part in (("without", ""), ("with", html.fragment(document(sample.trace())))):
+        page = tmp_path / f"{name}.html"
+        page.write_text(host.format(part), encoding="utf-8")
+        browser.show(page, 1280)
+        found.append(browser.run(look))
+    assert found[0] == found[1]
+    position = "return getComputedStyle(document.querySelector('.tutor .number')).position"
+    assert browser.run(position) == "absolute"

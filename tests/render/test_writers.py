@@ -22,6 +22,7 @@ from tutor.render import (
     FORMATS,
     figure_files,
     formulas_in_latex,
+    html,
     latex,
     markdown,
     render,
@@ -147,7 +148,7 @@ def test_html_is_one_file_that_asks_for_nothing(sample: Any) -> None:
     assert not names & {"script", "link", "iframe", "object", "form"}
     assert "default-src 'none'" in page
     assert not re.search(r"url\(|@import|(?:src|href)=", page)
-    assert ("html", {"lang": "en"}) in parsed.tags
+    assert ("html", {"class": "page", "lang": "en"}) in parsed.tags
 
 
 def test_html_heading_levels_do_not_jump(sample: Any) -> None:
@@ -251,3 +252,13 @@ def compile_twice(engine: str, folder: Path) -> bytes:
     assert "Overfull" not in done.stdout
     assert "Missing character" not in done.stdout
     return (folder / "derivation.pdf").read_bytes()
+
+
+def test_fragment_is_the_page_without_its_head(sample: Any) -> None:
+    made = document(sample.trace())
+    fragment, page = html.fragment(made), html.write(made)
+    Page(fragment)
+    assert fragment.startswith('<div class="tutor">')
+    assert not re.search("<(html|head|body|title|meta)", fragment)
+    article = re.compile("<article>.*</article>", re.DOTALL)
+    assert article.findall(fragment) == article.findall(page)

@@ -71,16 +71,25 @@ def write(document: Document) -> str:
     return page(document, _MathML(), folds=True)
 
 
+def fragment(document: Document) -> str:
+    """The document as an element to stand in another page, such as a notebook; its style stays inside."""
+    return _filled("fragment.j2", document, _MathML(), folds=True)
+
+
 def page(document: Document, marks: Marks, *, folds: bool) -> str:
     """The document as an HTML page whose formulas and figures are what `marks` makes of them.
 
     With `folds`, reasons and smaller steps are put into elements that fold; without, what is not open
     is left out, as on paper.
     """
+    return _filled("page.j2", document, marks, folds)
+
+
+def _filled(template: str, document: Document, marks: Marks, folds: bool) -> str:
     face = _Face(document.language, marks)
     text = (
         _environment()
-        .get_template("page.j2")
+        .get_template(template)
         .render(
             document=document,
             face=face,
