@@ -205,6 +205,7 @@ TOPIC = Topic(
         "bayes",
         "posterior",
     ),
+    bare=("probabilities",),
     methods={
         "table": by_table,
         "natural_frequencies": by_natural_frequencies,
