@@ -58,7 +58,12 @@ def _matrix(kind: Input, text: str, names: Iterable[str]) -> Matrix:
 
 
 def _expression(kind: Input, text: str, names: Iterable[str]) -> Value:
-    return _latex().expression(text) if is_latex(text) else plain.expression(text, names=names)
+    if not is_latex(text):
+        return plain.expression(text, names=names)
+    latex = _latex()
+    statement = latex.statement(text)
+    function = statement is not None and statement[0] == "function"
+    return latex.expression(statement[1]["f"] if function else text)
 
 
 def _number(kind: Input, text: str, names: Iterable[str]) -> Value:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from sympy import Expr, Integer, Rational
+from sympy import Expr, Integer, Rational, pi
 
 from tutor.reading import exact, names
 from tutor.reading.tokens import Token
@@ -96,7 +96,7 @@ def arguments(reader: Reader, token: Token) -> list[Expr]:
 
 
 def argument_without_brackets(reader: Reader, token: Token) -> Expr:
-    """The argument of `sin x`, `ln 2x` or `cos pi`: a number, a name, or both side by side."""
+    """The argument of `sin x`, `ln 2x` or `cos πx`: a number or pi, a name, or both side by side."""
     name, start = token.value, reader.k
     simple = reader.next.kind in ("number", "name") or reader.sees("|")
     if not simple or (names.FUNCTIONS[name] in names.ARGUMENTS and names.FUNCTIONS[name] != "ln"):
@@ -108,14 +108,15 @@ def argument_without_brackets(reader: Reader, token: Token) -> Expr:
         )
     if reader.next.value in names.FUNCTIONS and reader.next.value not in reader.declared:
         reader.refuse("argument", f"{name} needs brackets here.", f"Write {name}(...).", token)
-    number = reader.next.kind == "number"
-    value = reader.atom()
-    if number and reader.next.kind == "name" and not reader.next.gap and not at_function(reader):
+    factors = [reader.atom()]
+    while reader.before.kind == "number" or factors[-1] is pi:
+        if reader.next.kind != "name" or reader.next.gap or at_function(reader):
+            break
         reader.check_implicit_product()
-        value = reader.work(reader.before, exact.product, [value, reader.name()])
+        factors.append(reader.name())
     if reader.sees("^", "!", "/", "%", "'") or (reader.begins_factor() and not at_function(reader)):
         ask_how_far_to_take(reader, name, start)
-    return value
+    return factors[0] if len(factors) == 1 else reader.work(token, exact.product, factors)
 
 
 def ask_how_far_to_take(reader: Reader, name: str, start: int) -> NoReturn:

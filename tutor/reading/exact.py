@@ -8,6 +8,7 @@ exist over the real numbers is refused.  Errors carry no place: the reader knows
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from math import comb, prod
 from typing import Any, Final
 
@@ -33,6 +34,7 @@ from tutor.reading.magnitude import (
 )
 
 ROOT_BITS: Final = 1_000  # SymPy searches a root's radicand for factors: 3 s at 8,500 bits
+HYPERBOLIC_DEGREE: Final = 8  # SymPy multiplies out real and imaginary parts: 1 s at y^99
 ROOTS_TOGETHER: Final = 16  # the degree of their common domain; four square roots take 0.05 s
 
 FUNCTIONS: Final[dict[str, Callable[..., Expr]]] = {
@@ -63,6 +65,8 @@ _DOMAINS: Final[dict[str, tuple[Callable[[Expr], Any], str]]] = {
     "arcosh": (lambda a: a >= 1, "at least 1"),
     "artanh": (lambda a: abs(a) < 1, "between -1 and 1"),
 }
+
+_HYPERBOLIC: Final = ("sinh", "cosh", "tanh")
 
 
 def total(terms: Sequence[Expr]) -> Expr:
@@ -157,7 +161,25 @@ def call(name: str, arguments: Sequence[Expr]) -> Expr:
             )
         if name == "gamma":
             return _gamma(argument)
+    if name in _HYPERBOLIC and _degree(argument) > HYPERBOLIC_DEGREE:
+        raise OverLimit(
+            "exponent",
+            f"The powers inside {name} are too high.",
+            fix=f"Inside a hyperbolic function, degrees go up to {HYPERBOLIC_DEGREE}.",
+        )
     return checked(worked(FUNCTIONS[name], argument))
+
+
+def _degree(value: Expr) -> Rational:
+    """The degree of an expression if every symbol has degree 1, also within functions."""
+    if not value.args:
+        return Integer(1 if value.is_Symbol else 0)
+    degrees = [_degree(part) for part in value.args]
+    if value.is_Mul:
+        return sp.Add(*degrees)
+    if value.is_Pow and value.exp.is_Rational:
+        return degrees[0] * abs(value.exp)
+    return max(degrees)
 
 
 def _exponential(argument: Expr) -> Expr:
@@ -193,7 +215,10 @@ def _logarithm(argument: Expr, base: Expr | None = None) -> Expr:
 def _absolute(argument: Expr) -> Expr:
     if not argument.free_symbols:
         return -argument if approximate(argument) < 0 else argument
-    return checked(worked(sp.Abs, argument))
+    powers = argument.atoms(sp.Pow, sp.exp)
+    # evaluated, SymPy takes |e^x| apart as if x were complex
+    real = not any(p.exp.free_symbols for p in powers)
+    return checked(worked(partial(sp.Abs, evaluate=real), argument))
 
 
 def _rounded(function: Callable[..., Expr], argument: Expr) -> Expr:

@@ -330,6 +330,14 @@ class Reader(Cursor):
     def unknown(self, token: Token) -> NoReturn:
         if token.value in ("oo", "infinity"):
             self.infinite(token)
+        behind = [t.value for t in self.tokens[max(0, self.k - 3) : self.k - 1]]
+        if behind == ["d", "/"] and token.value[0] == "d" and names.is_variable(token.value[1:]):
+            self.refuse(
+                "derivative",
+                "How far does this derivative reach? It is not read inside a formula.",
+                f"Write it alone, with brackets: d/{token.value} (...).",
+                token,
+            )
         code = "unknown-function" if self.sees("(") else "unknown-name"
         self.refuse(
             code,

@@ -158,7 +158,7 @@ class _Table:
                     inner[0].at,
                 )
             self.begin_row(inner)
-            rows.append([self.entry(part) for part in _between(inner, ",")])
+            rows.append(self.entries(_between(inner, ","), inner[0].at))
             k = closed + 1
             if k == last:
                 return rows
@@ -262,7 +262,7 @@ class _Table:
             self.refuse_size(len(parts), row[0].at)
         if by_comma and any(len(p) > 1 and len(self.by_spaces(p)) > 1 for p in parts):
             self.refuse_commas(row)
-        return [self.entry(part) for part in parts]
+        return self.entries(parts, row[0].at)
 
     def by_spaces(self, row: Sequence[Token]) -> list[list[Token]]:
         """The entries between spaces."""
@@ -300,11 +300,15 @@ class _Table:
             token.at,
         )
 
-    def entry(self, part: Sequence[Token]) -> Expr:
-        if not part:
-            at = self.places[-1][0]
-            refuse(self.text, "empty-entry", "An entry of this row is empty.", _EXAMPLE, at)
-        return Reader(self.text, part, (), self.symbols).only(Reader.formula)
+    def entries(self, parts: Sequence[Sequence[Token]], at: int) -> list[Expr]:
+        """The values of the entries of a row that begins at `at`."""
+        values = []
+        for part in parts:
+            if not part:
+                refuse(self.text, "empty-entry", "An entry of this row is empty.", _EXAMPLE, at)
+            values.append(Reader(self.text, part, (), self.symbols).only(Reader.formula))
+            at = part[-1].end
+        return values
 
     def check_shape(self, rows: Sequence[Sequence[Expr]]) -> None:
         if max(map(len, rows)) > limits.MATRIX:
@@ -330,13 +334,13 @@ def _rows(found: Sequence[Token]) -> list[list[Token]]:
     rows: list[list[Token]] = [[]]
     depth = 0
     for token in found:
-        depth += token.is_sign("(", "[") - token.is_sign(")", "]")
         if depth == 0 and is_new_line(token) and rows[-1]:
             rows.append([])
         if depth == 0 and token.is_sign(";"):
             rows.append([])
-        else:
-            rows[-1].append(token)
+            continue
+        depth += token.is_sign("(", "[") - token.is_sign(")", "]")
+        rows[-1].append(token)
     return rows
 
 

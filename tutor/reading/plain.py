@@ -15,20 +15,21 @@ from sympy import Expr, Tuple
 from sympy.core.relational import Relational
 
 from tutor.reading.grammar import RELATIONS, Reader
+from tutor.reading.names import FUNCTIONS
 from tutor.reading.tokens import Token, tokens
 
 
 def expression(text: str, *, names: Iterable[str] = ()) -> Expr:
     """The formula as an expression; `names` are variables, also if they mean something else.
 
-    A whole text `oo`, `-oo` or `∞` is infinity.  Raises `NotUnderstood`, `OverLimit` or
+    `f(x) =` in front is left out, and a whole text `oo`, `-oo` or `∞` is infinity.  Raises `NotUnderstood`, `OverLimit` or
     `Undefined`, with the place in the text.
     """
     found = tokens(text)
     infinity = _infinity(found)
     if infinity is not None:
         return infinity
-    reader = Reader(text, found, names)
+    reader = Reader(text, found[_end_of_heading(found) :], names)
     value = reader.formula()
     reader.finish()
     return value
@@ -60,12 +61,12 @@ def split(found: Sequence[Token], ends: Callable[[Token], bool]) -> list[list[To
     parts: list[list[Token]] = [[]]
     depth = 0
     for token in found[:-1]:
-        depth += token.is_sign("(", "[", "{") - token.is_sign(")", "]", "}")
         if depth == 0 and ends(token):
             parts.append([])
             continue
         if depth == 0 and is_new_line(token) and parts[-1] and not _continues(parts[-1][-1], token):
             parts.append([])
+        depth += token.is_sign("(", "[", "{") - token.is_sign(")", "]", "}")
         parts[-1].append(token)
     return parts
 
@@ -85,6 +86,16 @@ def _continues(before: Token, after: Token) -> bool:
 def ends_equation(token: Token) -> bool:
     """Whether the token separates two equations."""
     return token.is_sign(";", ",") or (token.kind == "name" and token.value == "and")
+
+
+def _end_of_heading(found: Sequence[Token]) -> int:
+    """How many tokens the heading `f(x, y) =` has, 0 without one."""
+    kinds = [t.value if t.kind == "sign" else t.kind for t in found]
+    if kinds[:3] != ["name", "(", "name"] or found[0].value in FUNCTIONS or ")" not in kinds:
+        return 0
+    closed = kinds.index(")")
+    alternating = set(kinds[2:closed:2]) == {"name"} and set(kinds[3:closed:2]) <= {","}
+    return closed + 2 if alternating and kinds[closed + 1] == "=" else 0
 
 
 def _infinity(found: Sequence[Token]) -> Expr | None:

@@ -20,6 +20,8 @@ _LETTERS: Final = """
     α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu
     ν nu ξ xi ο omicron π pi ρ rho σ sigma ς sigma τ tau υ upsilon φ phi χ chi ψ psi ω omega
     Γ Gamma Δ Delta Θ Theta Λ Lambda Ξ Xi Π Pi Σ Sigma Υ Upsilon Φ Phi Ψ Psi Ω Omega
+    \u0391 Alpha \u0392 Beta \u0395 Epsilon \u0396 Zeta \u0397 Eta \u0399 Iota \u039a Kappa
+    \u039c Mu \u039d Nu \u039f Omicron \u03a1 Rho \u03a4 Tau \u03a7 Chi
     \u00b5 mu ϵ epsilon ϑ theta ϕ phi ϱ rho \u2206 Delta \u2126 Omega
 """
 GREEK: Final = dict(zip(_LETTERS.split()[::2], _LETTERS.split()[1::2], strict=True))
