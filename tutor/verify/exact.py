@@ -11,7 +11,6 @@ from sympy import Basic, Expr, IndexedBase, Rational, Symbol
 from sympy.polys.domains import GF, QQ
 from sympy.polys.domains.domain import Domain
 from sympy.polys.matrices import DomainMatrix
-from sympy.polys.polyerrors import CoercionFailed
 
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
@@ -76,11 +75,11 @@ class Exact:
 
     def whole(self, expr: Basic) -> int:
         """The value as a whole number."""
-        value = self.of(expr)
-        try:
-            number = QQ.convert_from(value, self.field)
-        except CoercionFailed as bad:
-            raise NotExact(expr) from bad
+        number = self.of(expr)
+        if self.field.is_FractionField:
+            if not (number.numer.is_ground and number.denom.is_ground):
+                raise NotExact(expr)
+            number = self.field.domain.convert(number.numer.coeff(1)) / number.denom.coeff(1)
         if number.denominator != 1:
             raise NotExact(expr)
         return int(number.numerator)

@@ -28,7 +28,7 @@ from tutor.verify.places import bounds, letters_of, shown
 from tutor.verify.search import Values, at_values, near, newton, residuals, scan, starts
 
 MOST_UNKNOWNS, HIGHEST_DEGREE, LONGEST = 5, 6, 60  # beyond these an elimination may take minutes
-STARTS = 40
+STARTS = 24
 MOST_SOLUTIONS, LARGEST_NUMBER = 40, 48  # bits of a coefficient
 ISOLATED = sp.Rational(1, 10**30)
 

@@ -1,0 +1,192 @@
+"""What is said about systems of equations: true claims pass, false ones are refuted with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sympy import (
+    Eq,
+    IndexedBase,
+    Mul,
+    Ne,
+    Rational,
+    Sum,
+    Symbol,
+    Tuple,
+    exp,
+    log,
+    sin,
+    sqrt,
+    symbols,
+    sympify,
+)
+
+from tutor.core.claims import Equivalent, Implies, SolutionSet
+from tutor.core.matrix import Matrix
+from tutor.verify import check
+from tutor.verify.places import Places
+
+x, y, z, k, t, n, p, mu, sigma = symbols("x y z k t n p mu sigma")
+X, i = IndexedBase("x"), Symbol("i")
+total = Sum(X[i], (i, 1, n))
+half = Rational(1, 2)
+spread = Sum((X[i] - total / n) ** 2, (i, 1, n))
+
+
+def eq(left: Any, right: Any) -> Eq:
+    return Eq(sympify(left), sympify(right), evaluate=False)
+
+
+def system(made: Any) -> Any:
+    return made if isinstance(made, Matrix) else Tuple(*made)
+
+
+def solution_set(equations: Any, unknowns: Any, solutions: Any, *given: Any) -> SolutionSet:
+    found = Tuple(*(Tuple(*map(sympify, s)) for s in solutions))
+    return SolutionSet(system(equations), Tuple(*unknowns), found, given)
+
+
+lines = [eq(x + y, 3), eq(x - y, 1)]
+circle = [eq(2 * x, 2 * t * x), eq(4 * y, 2 * t * y), eq(x**2 + y**2, 1)]
+four = [(1, 0, 1), (-1, 0, 1), (0, 1, 2), (0, -1, 2)]
+score_p = [eq(total / p - (n - total) / (1 - p), 0)]
+score_normal = [
+    eq(Sum(X[i] - mu, (i, 1, n)) / sigma**2, 0),
+    eq(-n / sigma + Sum((X[i] - mu) ** 2, (i, 1, n)) / sigma**3, 0),
+]
+
+SOLVED = {
+    "one point": solution_set(lines, [x, y], [(2, 1)]),
+    "an augmented matrix": solution_set(Matrix.of([[1, 1, 3], [1, -1, 1]], 1), [x, y], [(2, 1)]),
+    "a line of solutions": solution_set([eq(x + y, 3)], [x, y], [(3 - y, y)]),
+    "no solution": solution_set([eq(x + y, 3), eq(x + y, 4)], [x, y], []),
+    "everything": solution_set([eq(x + y, y + x), eq(x, x)], [x, y], [(x, y)]),
+    "a letter that is not zero": solution_set([eq(k * x, 1)], [x], [(1 / k,)], Ne(k, 0)),
+    "a letter with a value": solution_set([eq((k - 3) * x, k - 3)], [x], [(x,)], Eq(k, 3)),
+    "parallel for one letter": solution_set(
+        [eq(x + k * y, 1), eq(x + 2 * y, 3)], [x, y], [], Eq(k, 2)
+    ),
+    "roots as coefficients": solution_set([eq(sqrt(2) * x, 2)], [x], [(sqrt(2),)]),
+    "a square": solution_set([eq(x**2, 4)], [x], [(2,), (-2,)]),
+    "a square, positive": solution_set([eq(x**2, 4)], [x], [(2,)], x > 0),
+    "no real root": solution_set([eq(x**2, -4)], [x], []),
+    "irrational roots": solution_set([eq(x**2, 2)], [x], [(sqrt(2),), (-sqrt(2),)]),
+    "a root with a letter": solution_set([eq(x**2, k)], [x], [(sqrt(k),), (-sqrt(k),)], k >= 0),
+    "a double root": solution_set([eq(x**2 - 2 * x, -1)], [x], [(1,)]),
+    "a pole is no root": solution_set([eq(1 / x, 0)], [x], []),
+    "an exponential": solution_set([eq(exp(x), 2)], [x], [(log(2),)]),
+    "an exponential never zero": solution_set([eq(exp(x), 0)], [x], []),
+    "a logarithm": solution_set([eq(x * log(x), 0)], [x], [(1,)]),
+    "a Lagrangian": solution_set(circle, [x, y, t], four),
+    "two lines": solution_set([eq(x * y, 0)], [x, y], [(0, y), (x, 0)]),
+    "a score equation": solution_set(score_p, [p], [(total / n,)], total > 0, total < n),
+    "two score equations": solution_set(
+        score_normal, [mu, sigma], [(total / n, sqrt(spread / n))], sigma > 0
+    ),
+}
+NOT_SOLVED = {
+    "a wrong number": solution_set(lines, [x, y], [(2, 2)]),
+    "a solution omitted": solution_set(lines, [x, y], []),
+    "one point of a line": solution_set([eq(x + y, 3)], [x, y], [(2, 1)]),
+    "a line that is too short": solution_set([eq(x + y + z, 3)], [x, y, z], [(3 - y, y, 0)]),
+    "too few values": solution_set(lines, [x, y], [(2,)]),
+    "too many values": solution_set(lines, [x, y], [(2, 1, 0)]),
+    "two points of a linear system": solution_set([eq(x + y, 3)], [x, y], [(2, 1), (1, 2)]),
+    "a letter that may be zero": solution_set([eq(k * x, 1)], [x], [(1 / k,)]),
+    "the wrong letter excluded": solution_set(
+        [eq((k - 3) * x, 1)], [x], [(1 / (k - 3),)], Ne(k, 0)
+    ),
+    "a special letter forgotten": solution_set([eq((k - 3) * x, k - 3)], [x], [(1,)]),
+    "parallel only for one letter": solution_set([eq(x + k * y, 1), eq(x + 2 * y, 3)], [x, y], []),
+    "half of the roots": solution_set([eq(x**2, 4)], [x], [(2,)]),
+    "a root outside the condition": solution_set([eq(x**2, 4)], [x], [(2,), (-2,)], x > 0),
+    "a root that is not real": solution_set([eq(x**2, k)], [x], [(sqrt(k),), (-sqrt(k),)]),
+    "a root at a pole": solution_set([eq(Mul(x**2, 1 / x, evaluate=False), 0)], [x], [(0,)]),
+    "a logarithm with two": solution_set([eq(x * log(x), 0)], [x], [(0,), (1,)]),
+    "an exponential without": solution_set([eq(exp(x), 2)], [x], []),
+    "one of many": solution_set([eq(sin(x), 0)], [x], [(0,)]),
+    "a critical point omitted": solution_set(circle, [x, y, t], four[:3]),
+    "one of two lines": solution_set([eq(x * y, 0)], [x, y], [(0, y)]),
+    "n - 1 for n": solution_set(
+        score_normal, [mu, sigma], [(total / n, sqrt(spread / (n - 1)))], sigma > 0
+    ),
+    "an unknown that does not occur": solution_set(lines, [z], [(1,)]),
+    "an unknown twice": solution_set([eq(x, 1)], [x, x], [(1, 1)]),
+    "no unknown": solution_set([eq(1, 1)], [], [()]),
+    "an unknown that is not free": solution_set([eq(x + y, 3)], [x, y], [(3 - y, 3 - x)]),
+    "the columns of another system": solution_set(Matrix.of([[1, 1, 3]], 1), [x], [(3,)]),
+}
+EQUIVALENT = {
+    "solved": Equivalent(Tuple(*lines), Tuple(eq(x, 2), eq(y, 1)), Tuple(x, y)),
+    "as a matrix": Equivalent(Tuple(*lines), Matrix.of([[1, 1, 3], [1, -1, 1]], 1), Tuple(x, y)),
+    "both impossible": Equivalent(Tuple(eq(x, 1), eq(x, 2)), Tuple(eq(0, 5)), Tuple(x)),
+    "a root on one side": Equivalent(Tuple(eq(x**2, 4)), Tuple(eq(x, 2)), Tuple(x), (x > 0,)),
+    "divided by a letter": Equivalent(Tuple(eq(k * x, k)), Tuple(eq(x, 1)), Tuple(x), (Ne(k, 0),)),
+    "a curve": Equivalent(Tuple(eq(x * y, 1)), Tuple(eq(y, 1 / x)), Tuple(x, y)),
+    "a logarithm": Equivalent(Tuple(eq(log(x), 1)), Tuple(eq(x, exp(1))), Tuple(x)),
+}
+NOT_EQUIVALENT = {
+    "a wrong number": Equivalent(Tuple(*lines), Tuple(eq(x, 2), eq(y, 2)), Tuple(x, y)),
+    "a wrong entry": Equivalent(Tuple(*lines), Matrix.of([[1, 1, 3], [1, -1, 2]], 1), Tuple(x, y)),
+    "an equation lost": Equivalent(Tuple(*lines), Tuple(lines[0]), Tuple(x, y)),
+    "a solution lost by division": Equivalent(
+        Tuple(eq(x * (x - 1), 0)), Tuple(eq(x - 1, 0)), Tuple(x)
+    ),
+    "a root forgotten": Equivalent(Tuple(eq(x**2, 4)), Tuple(eq(x, 2)), Tuple(x)),
+    "a letter that may be zero": Equivalent(Tuple(eq(k * x, k)), Tuple(eq(x, 1)), Tuple(x)),
+    "unknowns of something else": Equivalent(Tuple(eq(x, 3)), Tuple(eq(x, 4)), Tuple(y)),
+    "columns exchanged": Equivalent(
+        Tuple(*lines), Matrix.of([[1, 1, 3], [1, -1, 1]], 1), Tuple(y, x)
+    ),
+}
+IMPLIED = {
+    "squared": Implies(Tuple(eq(x, 2)), Tuple(eq(x**2, 4)), Tuple(x)),
+    "a combination": Implies(Tuple(*lines), Tuple(eq(2 * x, 4)), Tuple(x, y)),
+    "from a Lagrangian": Implies(Tuple(*circle), Tuple(eq(x * (1 - t), 0)), Tuple(x, y, t)),
+}
+NOT_IMPLIED = {
+    "a root": Implies(Tuple(eq(x**2, 4)), Tuple(eq(x, 2)), Tuple(x)),
+    "the other way": Implies(Tuple(eq(2 * x, 4)), Tuple(*lines), Tuple(x, y)),
+    "a factor divided away": Implies(Tuple(*circle), Tuple(eq(1 - t, 0)), Tuple(x, y, t)),
+}
+TRUE = {**SOLVED, **EQUIVALENT, **{f"implies {name}": c for name, c in IMPLIED.items()}}
+FALSE = {
+    **NOT_SOLVED,
+    **{f"equivalent {name}": c for name, c in NOT_EQUIVALENT.items()},
+    **{f"implies {name}": c for name, c in NOT_IMPLIED.items()},
+}
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_a_true_claim_passes(name: str) -> None:
+    verdict = check(TRUE[name], Places())
+    assert verdict.status in ("proved", "supported"), verdict
+
+
+@pytest.mark.parametrize("name", FALSE)
+def test_a_false_claim_is_refuted_with_a_reason(name: str) -> None:
+    verdict = check(FALSE[name], Places())
+    assert verdict.status == "refuted", verdict
+    assert verdict.why
+    assert "cannot be read" not in verdict.why
+
+
+def test_constant_linear_systems_are_proved() -> None:
+    for name in ("one point", "an augmented matrix", "a line of solutions", "no solution"):
+        assert check(SOLVED[name], Places()).status == "proved", name
+
+
+def test_a_claim_that_is_only_accidentally_about_impossible_systems_is_no_pass() -> None:
+    one, other = Tuple(*lines), Tuple(lines[0], eq(x - y, 2))
+    assert not check(Equivalent(one, other, Tuple(x)), Places()).passes
+
+
+def test_conditions_that_nothing_satisfies_are_no_pass() -> None:
+    claim = solution_set([eq(k * x, 1)], [x], [(1 / k,)], k > 1, k < 0)
+    assert check(claim, Places()).status == "unchecked"
+
+
+def test_the_counter_example_names_the_place() -> None:
+    assert "k = 3" in check(NOT_SOLVED["a special letter forgotten"], Places()).why
+    assert "x = -2" in check(NOT_SOLVED["half of the roots"], Places()).why
