@@ -26,7 +26,9 @@ def a_topic() -> Topic:
 
 def problems(sample: Any) -> list[str]:
     trace = sample.trace(about="words", names=("k",), figure=True)
-    return contract_problems(a_topic(), [sample.trace(), trace], sources=['"spare"'])
+    return contract_problems(
+        a_topic(), [sample.trace(), trace], sources=['"spare", f"take_spare_{part}"']
+    )
 
 
 def test_complete_words_have_no_problem(sample: Any) -> None:
@@ -38,7 +40,7 @@ def test_complete_words_have_no_problem(sample: Any) -> None:
     [
         ("macro title()", "macro titel()", "there is no macro title()"),
         ("macro title()", "macro title(x)", "title(x) must be title()"),
-        ("ask(A, f, about, names)", "ask(A, f, about)", "ask must have the arguments A, f, about"),
+        ("ask(A, f, about, names)", "ask(A, f, about)", "ask(A, f, about) must have the arguments A, f, about, names"),
         ("macro name_it(shown)", "macro call_it(shown)", "there is no macro name_it(shown)"),
         ("macro name_it_why(shown)", "macro x(shown)", "there is no macro name_it_why(shown)"),
         ("macro name_it_hint(shown)", "macro x(shown)", "there is no macro name_it_hint(shown)"),
@@ -59,7 +61,8 @@ def test_problem_is_found(sample: Any, old: str, new: str, expected: str) -> Non
     assert any(expected in problem for problem in problems(sample)), problems(sample)
 
 
-def test_macro_of_a_rare_rule_is_accepted(sample: Any) -> None:
-    rare = "{% macro spare(shown) %}Rare.{% endmacro %}{% macro title"
+@pytest.mark.parametrize("rule", ["spare", "take_spare_part", "take_spare_wheel"])
+def test_macro_of_a_rare_rule_is_accepted(sample: Any, rule: str) -> None:
+    rare = f"{{% macro {rule}(shown) %}}Rare.{{% endmacro %}}{{% macro title"
     sample.reword("{% macro title", rare)
     assert problems(sample) == []

@@ -6,6 +6,7 @@ would leave a gap on the page.  Both are found here, and macros that no rule use
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
@@ -36,7 +37,7 @@ def contract_problems(
 
     The rules are those of `traces` or, without them, of problems that the topic makes itself at every
     level with every method.  A macro for a rarer rule is accepted if the rule is named in the source
-    text of the topic or of the kit, or in `sources`.
+    text of the topic or of the kit, or in `sources`, as a whole or by its first words.
     """
     if traces is None:
         traces = made_traces(topic, seeds)
@@ -110,9 +111,11 @@ def _step(topic: str, part: Step, language: str) -> dict[str, None]:
 def _inputs(topic: Topic, language: str) -> dict[str, None]:
     asked = prose.macro(topic.id, "ask", language)
     names = set(topic.inputs_by_name)
-    if asked is not None and set(asked.arguments) == names:
+    have = () if asked is None else tuple(asked.arguments)
+    if asked is not None and set(have) == names:
         return {}
-    return {f"{topic.id}: ask must have the arguments {', '.join(topic.inputs_by_name)}": None}
+    need = ", ".join(topic.inputs_by_name)
+    return {f"{topic.id}: ask({', '.join(have)}) must have the arguments {need}": None}
 
 
 def _answer(trace: Trace, language: str) -> dict[str, None]:
@@ -148,7 +151,15 @@ def _unused(
         if macro in used:
             continue
         rule = macro.removesuffix("_why").removesuffix("_hint")
-        if f'"{rule}"' not in source:
+        if not _is_named(rule, source):
             yield f"{topic}: no rule uses the macro {macro}", None
         elif arguments not in claims:
             yield f"{topic}: no claim has the arguments of {macro}({', '.join(arguments)})", None
+
+
+def _is_named(rule: str, source: str) -> bool:
+    """Whether a string of the source is the rule, or begins it with two words or more."""
+    words = rule.split("_")
+    beginnings = ["_".join(words[:k]) for k in range(2, len(words))]
+    made = "|".join(map(re.escape, beginnings))
+    return bool(re.search(rf'"{rule}"' + (rf'|"(?:{made})(?:_?"|_\{{)' if made else ""), source))
