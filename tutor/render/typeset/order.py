@@ -147,7 +147,7 @@ def factor_key(factor: Basic) -> tuple[Any, ...]:
     if root:
         return (4,)
     if isinstance(base, Indexed):
-        return 3, (str(base), 0)
+        return 3, alphabetical(str(base.args[0]))
     if isinstance(base, sp.Add):
         return (5,)
     if isinstance(base, sp.exp):
