@@ -27,7 +27,9 @@ def a_topic() -> Topic:
 def problems(sample: Any) -> list[str]:
     trace = sample.trace(about="words", names=("k",), figure=True)
     return contract_problems(
-        a_topic(), [sample.trace(), trace], sources=['"spare", f"take_spare_{part}"']
+        a_topic(),
+        [sample.trace(), trace],
+        sources=['"spare", f"take_spare_{part}" f"leave_spare{place}"'],
     )
 
 
@@ -61,8 +63,16 @@ def test_problem_is_found(sample: Any, old: str, new: str, expected: str) -> Non
     assert any(expected in problem for problem in problems(sample)), problems(sample)
 
 
-@pytest.mark.parametrize("rule", ["spare", "take_spare_part", "take_spare_wheel"])
+@pytest.mark.parametrize(
+    "rule", ["spare", "take_spare_part", "take_spare_wheel", "leave_spare_behind"]
+)
 def test_macro_of_a_rare_rule_is_accepted(sample: Any, rule: str) -> None:
     rare = f"{{% macro {rule}(shown) %}}Rare.{{% endmacro %}}{{% macro title"
     sample.reword("{% macro title", rare)
+    assert problems(sample) == []
+
+
+def test_macro_that_another_macro_calls_is_used(sample: Any) -> None:
+    sample.reword("{% macro title", "{% macro part(x) %}Part.{% endmacro %}{% macro title")
+    sample.reword("Multiply the diagonal.", "{{ part(before) }}")
     assert problems(sample) == []

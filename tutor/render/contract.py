@@ -61,7 +61,7 @@ def contract_problems(
         problems.update(_answer(trace, language))
     signatures = {n: tuple(m.arguments) for n, m in own.items()}
     source = "".join(_sources(topic) if sources is None else sources)
-    problems.update(_unused(topic.id, signatures, used, source))
+    problems.update(_unused(topic.id, signatures, used, source, prose.source(topic.id, language)))
     return list(problems)
 
 
@@ -124,12 +124,11 @@ def _answer(trace: Trace, language: str) -> dict[str, None]:
         return {f"{trace.topic}: there is no macro answer": None}
     if missing := [name for name in trace.answer if name not in closing.arguments]:
         return {f"{trace.topic}: answer lacks the goal {missing[0]}": None}
-    problems = _call(
-        trace.topic, "answer", {n: trace.answer.get(n) for n in closing.arguments}, language
-    )
+    inputs = dict(trace.inputs)
+    goals = {name: trace.answer.get(name) for name in closing.arguments}
+    problems = _call(trace.topic, "answer", goals, language)
     asked = prose.macro(trace.topic, "ask", language)
     if asked is not None:
-        inputs = dict(trace.inputs)
         problems.update(
             _call(trace.topic, "ask", {n: inputs.get(n) for n in asked.arguments}, language)
         )
@@ -144,11 +143,11 @@ def _sources(topic: Topic) -> Iterator[str]:
 
 
 def _unused(
-    topic: str, own: dict[str, tuple[str, ...]], used: set[str], source: str
+    topic: str, own: dict[str, tuple[str, ...]], used: set[str], source: str, calls: str
 ) -> Iterator[tuple[str, None]]:
     claims = set(FIELDS.values())
     for macro, arguments in own.items():
-        if macro in used:
+        if macro in used or calls.count(f"{macro}(") > 1:
             continue
         rule = macro.removesuffix("_why").removesuffix("_hint")
         if not _is_named(rule, source):
@@ -162,4 +161,4 @@ def _is_named(rule: str, source: str) -> bool:
     words = rule.split("_")
     beginnings = ["_".join(words[:k]) for k in range(2, len(words))]
     made = "|".join(map(re.escape, beginnings))
-    return bool(re.search(rf'"{rule}"' + (rf'|"(?:{made})(?:_?"|_\{{)' if made else ""), source))
+    return bool(re.search(rf'"{rule}"' + (rf'|"(?:{made})_?["{{]' if made else ""), source))

@@ -132,6 +132,12 @@ def macros(name: str, language: str = "en") -> Mapping[str, Any]:
     return {name: made for name, made in vars(module).items() if isinstance(made, Macro)}
 
 
+def source(topic: str, language: str = "en") -> str:
+    """The text of the file of words of a topic."""
+    file = templates.ROOT / "words" / language / f"{topic.replace('.', '/')}.j2"
+    return file.read_text(encoding="utf-8")
+
+
 @cache
 def shared_files(language: str = "en") -> tuple[str, ...]:
     """The files of wording that several topics use."""
