@@ -17,8 +17,9 @@ from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
 from tutor.core.inputs import ChoiceInput, DataInput, LabelsInput
 from tutor.core.topic import Problem, Topic
-from tutor.reading import read
+from tutor.reading import is_latex
 from tutor.reading.statement import bare
+from tutor.reading.values import value_of
 from tutor.topics import calculus, linear_algebra, probability, statistics
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ def topic(name: str) -> Topic:
     )
 
 
-def pose(chosen: Topic, texts: Texts) -> Problem:
-    """The problem of a topic whose inputs are given as text, by name."""
+def pose(chosen: Topic, texts: Mapping[str, Any]) -> Problem:
+    """The problem of a topic whose inputs are given by name, as text or as exact values."""
     values: dict[str, Any] = {}
     for name, text in texts.items():
         kind = chosen.inputs_by_name.get(name)
@@ -68,7 +69,7 @@ def pose(chosen: Topic, texts: Texts) -> Problem:
                 f"{chosen.id} has no input named {name}.",
                 fix=f"Its inputs are {', '.join(chosen.inputs_by_name)}.",
             )
-        values[name] = read(kind, text)
+        values[name] = value_of(kind, text)
     return chosen.problem(**values)
 
 
@@ -101,6 +102,7 @@ def problem(text: str) -> tuple[Topic, Problem]:
         return posed[0][0].topic, posed[0][1]
     if failed is not None:
         raise failed[1]
+    _check_formula(stated)
     raise _none(stated)
 
 
@@ -216,6 +218,17 @@ def _several(topics: Any) -> NotUnderstood:
         f"Several topics fit this problem: {choices}.",
         fix="Say which, for example by putting its name and a colon in front.",
     )
+
+
+def _check_formula(text: str) -> None:
+    """Raise the error of a formula that cannot be read; it says more than that no topic fits."""
+    statement = bare(text)
+    if statement is not None and statement.shape == "expression":
+        if is_latex(text):
+            from tutor.reading.latex import expression
+        else:
+            from tutor.reading.plain import expression
+        expression(statement.fields["f"])
 
 
 def _none(text: str) -> NotUnderstood:

@@ -93,8 +93,8 @@ def _decimals(trace: Trace) -> bool:
 def problem(text: str, /, **inputs: Any) -> Problem:
     """Read a problem: a sentence, or the name of a topic with its inputs.
 
-    Inputs are text as a student types it, or exact values: whole numbers,
-    fractions, SymPy expressions, lists of these.  Raises a `TutorError` that
+    Inputs are text as a student types it, or values: numbers, SymPy
+    expressions, lists of these; a float stands for the decimal it shows.  Raises a `TutorError` that
     says what is wrong and how to put it right.
     """
     if not inputs:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tutor.core.callable_module import make_callable
 from tutor.core.errors import NotUnderstood
 
 if TYPE_CHECKING:
@@ -137,3 +138,6 @@ def formulas_in_latex(trace: Trace, *, decimals: bool = False) -> str:
     typesetter = Typesetter(Style(decimals))
     lines = r" \\ ".join(typesetter.latex(part.claims[0]) for part in trace.steps)
     return rf"$\displaystyle \begin{{gathered}} {lines} \end{{gathered}}$"
+
+
+make_callable(__name__)

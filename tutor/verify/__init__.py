@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from sympy import Basic, Float, IndexedBase, Symbol, nan, zoo
 
+from tutor.core.callable_module import make_callable
 from tutor.core.claims import Choice, Claim, Defines, values
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
@@ -51,6 +52,7 @@ def nothing(claim: Choice, places: Places) -> Verdict:
     return NO_CLAIM
 
 
+WORDS = ("kind", "relation", "tail")  # the fields that are text
 UNDEFINED = (Float, type(nan), type(zoo))
 CHECKS: dict[type, Check] = {
     Defines: defines,
@@ -84,8 +86,8 @@ def _inexact(claim: Claim) -> str:
     A row operation makes one row, and its checker looks at that one only.
     """
     for name, value in values(claim):
-        if isinstance(value, float):
-            return f"{name} is a float"
+        if isinstance(value, float) or (isinstance(value, str) and name not in WORDS):
+            return f"{name} is a {type(value).__name__}"
         if isinstance(value, Matrix):
             if any(not row.over or len(row.numbers) != value.shape[1] for row in value.rows):
                 return f"{name} has a row that is no row"
@@ -137,3 +139,6 @@ def _step(part: Step, path: tuple[int, ...], places: Places) -> Iterator[Finding
         yield Finding(path, index, part.rule, check(claim, places))
     for k, below in enumerate(part.substeps, start=1):
         yield from _step(below, (*path, k), places)
+
+
+make_callable(__name__)

@@ -1,0 +1,90 @@
+"""The Python face: solving, posing, displaying."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+import sympy
+
+import tutor
+from tutor.core.errors import NotUnderstood, Undefined
+from tutor.worker import StoppedEarly
+
+
+def test_solution_of_a_sentence() -> None:
+    solution = tutor.solve("determinant of [2 1; 4 3]")
+    assert solution.verified
+    assert solution.answer["determinant"].after == 2
+    assert "The determinant is 2" in str(solution)
+
+
+@pytest.mark.parametrize(
+    "matrix",
+    [
+        "[2 1; 4 3]",
+        [[2, 1], [4, 3]],
+        sympy.Matrix([[2, 1], [4, 3]]),
+        [[Fraction(2), 1], [sympy.Integer(4), "3"]],
+    ],
+    ids=["text", "lists", "sympy", "mixed"],
+)
+def test_inputs_may_be_text_or_values(matrix: object) -> None:
+    assert tutor.solve("linear_algebra.determinant", A=matrix).answer["determinant"].after == 2
+
+
+def test_float_is_read_as_the_decimal_it_shows() -> None:
+    found = tutor.solve("determinant", A=[[0.1, 0], [0, 3]]).answer["determinant"].after
+    assert found == sympy.Rational(3, 10)
+
+
+@pytest.mark.parametrize(
+    "value", [float("nan"), float("inf"), object(), [[1, object()], [2, 3]], {1: 2}]
+)
+def test_value_of_another_kind_is_refused(value: object) -> None:
+    with pytest.raises(NotUnderstood):
+        tutor.solve("linear_algebra.determinant", A=value)
+
+
+def test_problem_is_posed_without_solving() -> None:
+    posed = tutor.problem("determinant of [2 1; 4 3]")
+    assert posed.A[1, 2] == 1
+    assert tutor.solve(posed, method="cofactors").trace.method == "cofactors"
+
+
+def test_trace_survives_json() -> None:
+    trace = tutor.solve("x + y = 3; x - y = 1").trace
+    again = tutor.Trace.from_json(trace.to_json())
+    assert again == trace
+    assert tutor.verify(again).ok
+    assert "x = 2" in str(tutor.render(again, "text"))
+
+
+def test_notebook_shows_every_face() -> None:
+    solution = tutor.solve("determinant of [2 1; 4 3]")
+    assert "<math" in solution._repr_html_()
+    assert "$" in solution._repr_markdown_()
+    assert solution._repr_latex_().startswith("$")
+
+
+def test_errors_are_raised_not_printed() -> None:
+    with pytest.raises(Undefined, match="square"):
+        tutor.solve("determinant of [1 2 3; 4 5 6]")
+
+
+def test_time_limit_holds_in_python() -> None:
+    with pytest.raises(StoppedEarly) as caught:
+        tutor.solve("determinant of [2 1; 4 3]", timeout=0.05)
+    assert caught.value.code == "timeout"
+
+
+def test_worker_gives_the_same_solution() -> None:
+    here = tutor.solve("x + y = 3; x - y = 1")
+    there = tutor.solve("x + y = 3; x - y = 1", timeout=60)
+    assert there.trace == here.trace
+    assert there.report.counts == here.report.counts
+
+
+def test_unknown_name_of_the_package_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="solv"):
+        tutor.solv  # noqa: B018

@@ -1,0 +1,91 @@
+"""Python values as inputs: numbers, lists of numbers, SymPy expressions and matrices.
+
+A float is read as the decimal that Python prints for it, so 0.1 is one tenth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from math import isfinite
+from typing import Any
+
+from sympy import Basic, Expr, Integer, MatrixBase, Rational, Tuple
+
+from tutor.core.errors import NotUnderstood
+from tutor.core.inputs import Input, MatrixInput
+from tutor.core.matrix import Matrix
+from tutor.reading import read
+
+
+def value_of(kind: Input, value: Any) -> Any:
+    """The exact value for an input; text is read, anything else is converted or refused."""
+    if isinstance(value, str):
+        return read(kind, value)
+    if isinstance(kind, MatrixInput):
+        return kind.check(_matrix(kind, value))
+    if isinstance(value, tuple) and all(isinstance(v, str) for v in value):
+        return kind.check(value)
+    return kind.check(_exact(kind, value))
+
+
+def _matrix(kind: Input, value: Any) -> Matrix:
+    if isinstance(value, Matrix):
+        return value
+    if isinstance(value, MatrixBase):
+        value = value.tolist()
+    lines = _items(value)
+    if not lines or not all(_items(line) for line in lines):
+        raise _refused(kind, value)
+    if len({len(_items(line)) for line in lines}) > 1:
+        raise NotUnderstood(
+            "ragged",
+            f"The rows of {kind.name} differ in length.",
+            fix="Give every row the same number of entries.",
+        )
+    return Matrix.of([[_number(kind, entry) for entry in _items(line)] for line in lines])
+
+
+def _exact(kind: Input, value: Any) -> Basic:
+    if isinstance(value, Basic):
+        return value
+    if items := _items(value):
+        return Tuple(*(_exact(kind, item) for item in items))
+    return _number(kind, value)
+
+
+def _number(kind: Input, value: Any) -> Expr:
+    match value:
+        case str():
+            from tutor.reading.data import number
+
+            return number(value)
+        case Expr():
+            return value
+        case bool():
+            pass
+        case int():
+            return Integer(value)
+        case Fraction():
+            return Rational(value.numerator, value.denominator)
+        case Decimal() if value.is_finite():
+            return Rational(str(value))
+        case float() if isfinite(value):
+            return Rational(repr(value))
+    raise _refused(kind, value)
+
+
+def _items(value: Any) -> Sequence[Any]:
+    """The parts of a list, a tuple or an array; none for anything else."""
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    return value if isinstance(value, list | tuple | Tuple) else ()
+
+
+def _refused(kind: Input, value: Any) -> NotUnderstood:
+    return NotUnderstood(
+        "value",
+        f"{kind.name} cannot be {str(value)[:40]}. It is {kind.about}.",
+        fix=f"For example {kind.name} = {kind.example}.",
+    )
