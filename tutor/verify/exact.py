@@ -122,9 +122,8 @@ class Exact:
             raise NotExact("too many terms")
         total = self.field.zero if isinstance(expr, sp.Sum) else self.field.one
         for k in range(start, end + 1):
-            inner = Exact(
-                self.field, self.definitions, {**self.letters, index: self.number(k)}, self.more
-            )
+            letters = {**self.letters, index: self.number(k)}
+            inner = type(self)(self.field, self.definitions, letters, self.more)
             term = inner.of(body)
             total = total + term if isinstance(expr, sp.Sum) else total * term
         return total
@@ -192,6 +191,8 @@ class _Modular(Exact):
         return self.field(p) / self.field(q)
 
     def whole(self, expr: Basic) -> int:
+        if expr in self.letters:
+            return int(self.letters[expr])  # the index of a sum
         value = rational(expr, self.definitions)
         if value is None or value.denominator != 1:
             raise NotExact(expr)
