@@ -19,7 +19,7 @@ from tutor.core.claims import Compared, Equal, Quantile, TailProbability
 from tutor.core.expr import Distribution
 from tutor.core.step import Step, step
 from tutor.kit import distributions
-from tutor.kit.sample import Limits
+from tutor.kit.sample import Limits, divided
 
 TAILS = {  # what a person may call the tail of a test
     **dict.fromkeys(("two", "two-sided", "two-tailed", "different", "different from"), "two"),
@@ -74,7 +74,7 @@ def find_p_value(decision: Decision) -> Generator[Step, None, None]:
 def find_critical_value(decision: Decision) -> Generator[Step, None, None]:
     tail = decision.p_value.tail
     if tail == "two":
-        yield step("split_level", Equal(1 - alpha / 2, decision.critical.level))
+        yield step("split_level", Equal(1 - divided(alpha, 2), decision.critical.level))
     elif tail == "right":
         yield step("take_level_from_one", Equal(1 - alpha, decision.critical.level))
     yield step("find_critical_value", decision.critical)

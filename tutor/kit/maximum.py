@@ -58,7 +58,7 @@ from tutor.kit.likelihood_models import (
     xbar,
 )
 from tutor.kit.logarithms import rewritings
-from tutor.kit.sample import WRITTEN_OUT, divided
+from tutor.kit.sample import WRITTEN_OUT, divided, root
 
 L, s = Symbol("L"), Symbol("s")
 Steps = Generator[Step, None, None]
@@ -102,7 +102,10 @@ class Case:
 
     @property
     def estimate(self) -> Expr:
-        return self.put(self.model.estimate)
+        estimate = self.model.estimate
+        if isinstance(estimate, Pow) and estimate.exp == Rational(1, 2):
+            return root(self.put(estimate.base))
+        return self.put(estimate)
 
 
 def put(expr: Basic, numbers: Numbers) -> Basic:
@@ -220,14 +223,14 @@ def maximise(case: Case, objective: Expr) -> Steps:
         after = Tuple(Eq(case.put(left), case.put(right), evaluate=False))
         yield step(rule, Equivalent(before, after, unknown, given))
         before = after
-    root = SolutionSet(equation, unknown, Tuple(Tuple(case.estimate)), given)
-    yield step("solve_score_equation", root)
+    solved = SolutionSet(equation, unknown, Tuple(Tuple(case.estimate)), given)
+    yield step("solve_score_equation", solved)
     curvature = case.put(model.curvature)
     yield step("differentiate_again", DerivativeOf(score, model.parameter, curvature, model.given))
     if model.concave:
         yield step("find_curvature_negative", Compared(curvature, "<", Integer(0), given))
     else:
-        at_root = curvature.xreplace({model.parameter: case.estimate})
+        at_root = case.put(model.curvature.xreplace({model.parameter: model.estimate}))
         inserted = Tuple(Eq(model.parameter, case.estimate, evaluate=False))
         yield step("insert_root_into_curvature", Substituted(curvature, inserted, at_root))
         yield step("find_curvature_at_root_negative", Compared(at_root, "<", Integer(0), given))
@@ -323,8 +326,13 @@ def goals(case: Case) -> Goals:
     if edge is not None and edge.at is None:
         return score, ("no_maximum", no_root(case))
     value = case.estimate if case.numbers else in_values(model)
-    best = maximum(case, model.log_likelihood) if edge is None else at_edge(case, edge)
-    return score, ("maximum", best), ("estimate", Equal(model.estimator, value))
+    estimate = ("estimate", Equal(model.estimator, value))
+    if edge is not None:
+        return ("maximum", at_edge(case, edge)), estimate
+    found: Goals = (score, ("maximum", maximum(case, model.log_likelihood)), estimate)
+    if case.numbers and not is_short(value):
+        return *found, ("decimal", distributions.approximates(value, model.estimator))
+    return found
 
 
 def neighbourhood(case: Case) -> tuple[float, float]:

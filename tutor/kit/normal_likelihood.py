@@ -26,8 +26,8 @@ from tutor.core.claims import (
 from tutor.core.step import Step, step
 from tutor.kit import distributions
 from tutor.kit.likelihood_models import NORMAL_MEAN, Q, mu, n, sigma, xbar
-from tutor.kit.maximum import Case, Goals, in_values, is_short
-from tutor.kit.sample import divided
+from tutor.kit.maximum import Case, Goals, in_values
+from tutor.kit.sample import divided, root
 
 s = Symbol("s")
 mu_hat, sigma_hat = Symbol("mu_hat"), Symbol("sigma_hat")
@@ -54,8 +54,7 @@ def maximise(case: Case, objective: Expr) -> Generator[Step, None, None]:
     equation = Tuple(Eq(mean_score, 0, evaluate=False))
     mean = case.put(xbar)
     yield step("set_score_to_zero", Choice(equation))
-    root = SolutionSet(equation, Tuple(mu), Tuple(Tuple(mean)), POSITIVE)
-    yield step("solve_for_mean", root)
+    yield step("solve_for_mean", SolutionSet(equation, Tuple(mu), Tuple(Tuple(mean)), POSITIVE))
     score = case.put(DEVIATION_SCORE)
     yield step("differentiate_for_deviation", DerivativeOf(objective, sigma, score, POSITIVE))
     inserted = Tuple(Eq(mu, mean, evaluate=False))
@@ -77,13 +76,13 @@ def _solve_for_deviation(case: Case) -> Generator[Step, None, None]:
     after = Tuple(Eq(case.put(Q), case.put(n * sigma**2), evaluate=False))
     yield step("set_score_to_zero", Choice(before))
     yield step("multiply_by_cube", Equivalent(before, after, unknown, POSITIVE))
-    root = SolutionSet(before, unknown, Tuple(Tuple(deviation(case))), given(case))
-    yield step("solve_for_deviation", root)
+    solved = SolutionSet(before, unknown, Tuple(Tuple(deviation(case))), given(case))
+    yield step("solve_for_deviation", solved)
 
 
 def _check_curvature(case: Case, mean_score: Expr, score: Expr) -> Generator[Step, None, None]:
     """The three second derivatives at the root: negative, zero, negative."""
-    root = Tuple(
+    at = Tuple(
         *(Eq(a, b, evaluate=False) for a, b in zip(UNKNOWN.args, point(case).args, strict=True))
     )
     in_mean = case.put(-n / sigma**2)
@@ -92,35 +91,36 @@ def _check_curvature(case: Case, mean_score: Expr, score: Expr) -> Generator[Ste
     yield step("differentiate_mean_twice", DerivativeOf(mean_score, mu, in_mean, POSITIVE))
     yield step("find_curvature_in_mean_negative", Compared(in_mean, "<", Integer(0), given(case)))
     yield step("differentiate_mixed", DerivativeOf(mean_score, sigma, mixed, POSITIVE))
-    yield step("find_mixed_derivative_zero", Substituted(mixed, root, Integer(0)))
+    yield step("find_mixed_derivative_zero", Substituted(mixed, at, Integer(0)))
     yield step("differentiate_deviation_twice", DerivativeOf(score, sigma, in_deviation, POSITIVE))
     at_root = case.put(-2 * n**2 / Q)
-    yield step("insert_root_into_curvature", Substituted(in_deviation, root, at_root))
+    yield step("insert_root_into_curvature", Substituted(in_deviation, at, at_root))
     yield step("find_curvature_at_root_negative", Compared(at_root, "<", Integer(0), given(case)))
 
 
 def _state_estimates(case: Case) -> Generator[Step, None, None]:
     yield step("define_estimate_of_mean", Defines(mu_hat, xbar))
+    yield step("read_off_estimate" if case.numbers else "write_estimate", mean_goal(case))
     yield step("define_estimate_of_deviation", Defines(sigma_hat, sqrt(Q / n)))
     if not case.numbers:
-        yield step("write_estimate", mean_goal(case))
         yield step("write_estimate", deviation_goal(case))
         return
+    yield from _compute_deviation(case, sigma_hat, case.put(n), "compute_estimate")
     yield step("define_sample_deviation", Defines(s, sqrt(Q / (n - 1))))
-    yield step("read_off_estimate", mean_goal(case))
-    for name, below, rule in (
-        (sigma_hat, case.put(n), "compute_estimate"),
-        (s, case.put(n - 1), "compute_sample_deviation"),
-    ):
-        written = Pow(divided(case.put(Q), below), Rational(1, 2), evaluate=False)
-        value = sqrt(case.put(Q) / below)
-        yield step(rule, Equal(written, value), Equal(name, written))
-        if not is_short(value):
-            yield step("round_estimate", distributions.approximates(value, name))
+    yield from _compute_deviation(case, s, case.put(n - 1), "compute_sample_deviation")
+
+
+def _compute_deviation(
+    case: Case, name: Symbol, divisor: Expr, rule: str
+) -> Generator[Step, None, None]:
+    written = Pow(divided(case.put(Q), divisor), Rational(1, 2), evaluate=False)
+    value = root(case.put(Q) / divisor)
+    yield step(rule, Equal(written, value), Equal(name, written))
+    yield step("round_estimate", distributions.approximates(value, name))
 
 
 def deviation(case: Case) -> Expr:
-    return sqrt(case.put(Q) / case.put(n))
+    return root(case.put(Q) / case.put(n))
 
 
 def point(case: Case) -> Tuple:
@@ -159,4 +159,9 @@ def goals(case: Case) -> Goals:
     )
     if not case.numbers:
         return found
-    return *found, ("s", Equal(s, sqrt(case.put(Q) / case.put(n - 1))))
+    below = case.put(Q) / case.put(n - 1)
+    return (
+        *found,
+        ("sigma_decimal", distributions.approximates(deviation(case), sigma_hat)),
+        ("s", distributions.approximates(root(below), s)),
+    )

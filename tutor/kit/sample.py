@@ -181,15 +181,17 @@ def standard_error(sample: Sample) -> Generator[Step, None, None]:
         yield step("round_standard_error", distributions.approximates(sample.error))
 
 
-def divided(above: Expr, below: Expr) -> Expr:
+def divided(above: Expr, below: Expr | int) -> Expr:
     """A quotient that is written and not worked out."""
     return Mul(above, Pow(below, -1, evaluate=False), evaluate=False)
 
 
 def root(square: Expr) -> Expr:
-    """The square root of a rational number: worked out if it is rational, else one root."""
+    """The square root: worked out if it is rational or has letters, else one root of one number."""
     worked_out = Pow(square, Rational(1, 2))
-    return worked_out if worked_out.is_Rational else Pow(square, Rational(1, 2), evaluate=False)
+    if worked_out.is_Rational or not square.is_Rational:
+        return worked_out
+    return Pow(square, Rational(1, 2), evaluate=False)
 
 
 def check_conditions(sample: Sample) -> Generator[Step, None, None]:

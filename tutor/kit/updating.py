@@ -12,7 +12,7 @@ from math import lcm
 
 from sympy import Add, Expr, Integer, Mul, Symbol, Tuple
 
-from tutor.core.claims import Choice, Claim, Compared, Defines, Equal, Normalised
+from tutor.core.claims import Approximates, Choice, Claim, Compared, Defines, Equal, Normalised
 from tutor.core.step import Step, step
 from tutor.kit import distributions
 from tutor.kit.hypotheses import Hypotheses, power
@@ -167,8 +167,8 @@ def multiply_odds(h: Hypotheses) -> Generator[Step, None, Shares]:
     shares = (odds / (1 + odds), 1 / (1 + odds))
     share = divided(odds, Add(1, odds, evaluate=False))
     yield step("turn_odds_into_probability", Equal(share, shares[0]), *_equal(posteriors, shares))
-    added = Add(p * a, q * b, evaluate=False)
-    yield step("compute_evidence", Equal(added, p * a + q * b), Equal(h.evidence(), added))
+    added = Add(*(Mul(*pair, evaluate=False) for pair in ((p, a), (q, b))), evaluate=False)
+    yield step("find_evidence", Equal(added, p * a + q * b), Equal(h.evidence(), added))
     return shares
 
 
@@ -179,12 +179,25 @@ def conclude(h: Hypotheses, shares: Shares) -> Steps:
     for name, prior in zip(h.names, h.priors, strict=True):
         if prior == 0:
             yield step("keep_zero_prior", Equal(h.prior(name, h.rounds), Integer(0)))
-    for name, share in zip(h.names[: 1 if len(h.names) == 2 else None], shares, strict=False):
-        if (10**4 * share).q != 1:
-            yield step(
-                "round_posterior", distributions.approximates(share, h.prior(name, h.rounds))
-            )
-    yield step("compare_with_prior", comparison(h, shares))
+    shown = h.names[:1] if len(h.names) == 2 else h.names
+    for name, share in zip(shown, shares, strict=False):
+        if not is_short(share):
+            yield step("round_posterior", decimal(h, name, share))
+    change = comparison(h, shares)
+    if len({q for p, q in zip(h.priors, h.likelihoods, strict=True) if p}) == 1:
+        posteriors, priors = ([h.prior(name, seen) for name in h.names] for seen in (h.rounds, 0))
+        yield step("keep_priors", Equal(Tuple(*posteriors), Tuple(*priors)), change)
+    else:
+        yield step("compare_with_prior", change)
+
+
+def is_short(share: Expr) -> bool:
+    """Whether the share is a decimal of at most four places."""
+    return bool((10**4 * share).q == 1)
+
+
+def decimal(h: Hypotheses, name: str, share: Expr) -> Approximates:
+    return distributions.approximates(share, h.prior(name, h.rounds))
 
 
 def normalised(h: Hypotheses, shares: Shares) -> Normalised:

@@ -103,11 +103,13 @@ def goals(problem: Problem, shares: Shares | None) -> tuple[tuple[str, Claim], .
     found = ("evidence", Equal(h.evidence(), evidence(problem)))
     if shares is None:
         return (found,)
-    first = h.prior(h.names[0], h.rounds)
+    first = h.names[0]
+    rounded = updating.decimal(h, first, shares[0])
     return (
         found,
         ("posterior", updating.normalised(h, shares)),
-        ("first", Equal(first, shares[0])),
+        ("first", Equal(h.prior(first, h.rounds), shares[0])),
+        *(() if updating.is_short(shares[0]) else (("decimal", rounded),)),
         ("change", updating.comparison(h, shares)),
     )
 

@@ -12,9 +12,17 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from sympy import Integer, Pow, Rational, Symbol
+from sympy import Add, Eq, Integer, Pow, Rational, Symbol, Tuple
 
-from tutor.core.claims import Approximates, Claim, Defines, Equal, Quantile
+from tutor.core.claims import (
+    Approximates,
+    Choice,
+    Claim,
+    Defines,
+    Equal,
+    Quantile,
+    SolutionSet,
+)
 from tutor.core.errors import Undefined
 from tutor.core.expr import Distribution
 from tutor.core.inputs import NumberInput
@@ -43,23 +51,24 @@ def by_midpoint(problem: Problem) -> Generator[Step, None, Origin]:
     yield step("note_upper_limit", Defines(upper, hi))
     yield step("note_size", Defines(n, problem.n))
     yield step("set_confidence", Defines(confidence, problem.conf))
-    yield step("define_mean_as_midpoint", Defines(xbar, (lower + upper) / 2))
+    yield step("define_mean_as_midpoint", Defines(xbar, divided(lower + upper, 2)))
     mean = Equal(xbar, (lo + hi) / 2)
     yield step("compute_midpoint", mean)
-    yield step("define_half_width", Defines(margin, (upper - lower) / 2))
+    yield step("define_half_width", Defines(margin, divided(Add(upper, -lower, evaluate=False), 2)))
     half = Equal(margin, (hi - lo) / 2)
     yield step("compute_half_width", half)
-    level = Equal((1 + confidence) / 2, (1 + problem.conf) / 2)
+    level = Equal(divided(Add(1, confidence, evaluate=False), 2), (1 + problem.conf) / 2)
     yield step("find_level_of_quantile", level)
     critical = distributions.quantile(Distribution("t", problem.n - 1), level.after)
     yield step("find_critical_value", critical)
-    c = critical.value
-    yield step(
-        "solve_margin_for_deviation", Defines(s, divided(margin * Pow(n, Rational(1, 2)), c))
-    )
-    exact = half.after * Pow(problem.n, Rational(1, 2)) / c
+    c, root = critical.value, Pow(problem.n, Rational(1, 2))
+    exact = half.after * root / c
+    equation = Tuple(Eq(half.after, divided(c * s, root), evaluate=False))
+    yield step("write_margin_equation", Choice(equation))
+    solved = SolutionSet(equation, Tuple(s), Tuple(Tuple(exact)))
+    yield step("solve_for_deviation", solved, Defines(s, margin * Pow(n, Rational(1, 2)) / c))
     deviation = distributions.approximates(exact, s)
-    yield step("compute_deviation_from_margin", deviation)
+    yield step("round_result", deviation)
     return Origin(mean, half, level, critical, deviation)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from sympy import Integer, Rational, Symbol
+from sympy import Add, Integer, Rational, Symbol
 
 from tutor.core.claims import Claim, Defines, Equal, Quantile
 from tutor.core.expr import Distribution
@@ -22,7 +22,7 @@ from tutor.core.inputs import NumberInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import curves, distributions, sample
-from tutor.kit.sample import Limits, n
+from tutor.kit.sample import Limits, divided, n
 
 confidence = Symbol("C")
 
@@ -45,7 +45,7 @@ def by_quantile(problem: Problem) -> Generator[Step, None, Interval]:
     yield from sample.standard_error(taken)
     degrees = Equal(n - 1, taken.size - 1)
     yield step("count_degrees_of_freedom", degrees)
-    level = Equal((1 + confidence) / 2, (1 + problem.conf) / 2)
+    level = Equal(divided(Add(1, confidence, evaluate=False), 2), (1 + problem.conf) / 2)
     yield step("find_level_of_quantile", level)
     critical = distributions.quantile(Distribution("t", taken.size - 1), level.after)
     yield step("find_critical_value", critical)
