@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
-from sympy import Basic, Expr, Integer, Tuple
+from sympy import Basic, Expr, Integer, Limit, Product, Sum, Tuple, nan, oo, zoo
+from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined
@@ -82,6 +83,27 @@ class EquationsInput(Input, frozen=True, kw_only=True):
 
 class ExpressionInput(Input, frozen=True, kw_only=True):
     """A formula in any letters; a SymPy expression that is not evaluated beyond reading."""
+
+    def check(self, value: Expr) -> Expr:
+        """Refuse infinity as a number, and sums too long to be worked out term by term."""
+        for part in value.atoms(Sum, Product):
+            for _, first, last in part.limits:
+                if (last - first).is_number and last - first > limits.SUM:
+                    raise OverLimit(
+                        "sum-length",
+                        f"A sum or product here has more than {limits.SUM:,} terms.",
+                        fix="Use a letter for the last term, or fewer terms.",
+                    )
+        outside = value.replace(
+            lambda e: isinstance(e, ExprWithLimits | Limit), lambda e: Integer(0)
+        )
+        if outside.has(oo, -oo, zoo, nan):
+            raise Undefined(
+                "infinite",
+                f"{self.name} contains infinity, which is not a number.",
+                fix=f"For example {self.name} = {self.example}.",
+            )
+        return value
 
 
 class SymbolsInput(Input, frozen=True, kw_only=True):

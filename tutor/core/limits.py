@@ -18,6 +18,7 @@ SYMBOL_EXPONENT: Final = 100  # (x + 1)^100 still expands in a blink
 FACTORIAL: Final = 1_000  # argument of factorials and binomials
 VARIABLES: Final = 30
 TERMS: Final = 400
+SUM: Final = 10_000  # terms of a written sum or product, which the verifier works out one by one
 NAME: Final = 32  # characters of one name
 
 MATRIX_WITH_STEPS: Final = 10  # rows or columns whose every step fits a page

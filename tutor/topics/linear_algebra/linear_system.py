@@ -16,7 +16,7 @@ from typing import Any
 from sympy import Eq, Expr, Integer, Mul, Tuple, expand
 
 from tutor.core.claims import Choice, Claim, Equal, Equivalent, SolutionSet, Substituted
-from tutor.core.errors import NotUnderstood, OverLimit
+from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 from tutor.core.expr import Det
 from tutor.core.figure import Figure
 from tutor.core.inputs import SymbolsInput, SystemInput
@@ -107,9 +107,9 @@ def check_equations(problem: Problem, values: dict[Any, Expr]) -> Generator[Step
 
 def complete(problem: Problem) -> dict[str, Any]:
     unknowns = problem.unknowns or linear.unknowns_of(problem.system)
-    matrix = linear.augmented(problem.system, unknowns)
     if not unknowns:
-        raise NotUnderstood("no-unknown", "The equations have no unknown.", fix="Write x + y = 3.")
+        raise no_unknown(problem.system)
+    matrix = linear.augmented(problem.system, unknowns)
     if matrix.free_symbols:
         letter = sorted(matrix.free_symbols, key=str)[0]
         raise NotUnderstood(
@@ -125,6 +125,21 @@ def complete(problem: Problem) -> dict[str, Any]:
             fix="Use a smaller system.",
         )
     return {"unknowns": unknowns}
+
+
+def no_unknown(system: Tuple) -> Undefined:
+    """The error for equations between numbers, which says what they say."""
+    false = next((e for e in system if e.lhs != e.rhs), None)
+    says = (
+        "and it has no solution: one equation is false"
+        if false is not None
+        else "and every equation is true"
+    )
+    return Undefined(
+        "no-unknown",
+        f"No unknown is left in the system, {says}.",
+        fix="Give equations with unknowns, such as x + y = 3; x - y = 1.",
+    )
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
