@@ -63,8 +63,10 @@ def by_midpoint(problem: Problem) -> Generator[Step, None, Origin]:
     yield step("find_critical_value", critical)
     c, root = critical.value, Pow(problem.n, Rational(1, 2))
     exact = half.after * root / c
-    equation = Tuple(Eq(half.after, divided(c * s, root), evaluate=False))
-    yield step("write_margin_equation", Choice(equation))
+    formula = divided(c * s, Pow(problem.n, Rational(1, 2), evaluate=False))
+    yield step("write_margin_with_deviation", Equal(formula, c / root * s))
+    equation = Tuple(Eq(half.after, formula, evaluate=False))
+    yield step("set_margins_equal", Choice(equation))
     solved = SolutionSet(equation, Tuple(s), Tuple(Tuple(exact)))
     yield step("solve_for_deviation", solved, Defines(s, margin * Pow(n, Rational(1, 2)) / c))
     deviation = distributions.approximates(exact, s)
