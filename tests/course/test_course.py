@@ -1,0 +1,110 @@
+"""The course problems of the topics that exist, typed as a student types them.
+
+Every answer is compared item by item and every quantity that a teacher wants to see is looked for in
+the derivation.  A case without an entry in `cases.py` fails, so a new topic brings its cases along.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sympy import Basic, Expr, Rational, Symbol, sympify
+
+from tutor.catalogue import TOPICS
+from tutor.core.errors import TutorError
+from tutor.reading.plain import expression
+from tutor.solution import solve
+from tutor.verify.equality import same
+from tutor.verify.places import Places
+
+_spec = importlib.util.spec_from_file_location("cases", Path(__file__).with_name("cases.py"))
+assert _spec is not None
+assert _spec.loader is not None
+_cases = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_cases)
+CASES = _cases.CASES
+
+COVERED = {row for topic in TOPICS.values() for row in topic.covers}
+ROWS = {
+    row["id"]: row
+    for line in (Path(__file__).parents[1] / "cases" / "course.jsonl")
+    .read_text("utf-8")
+    .splitlines()
+    if (row := json.loads(line))["topic"] in COVERED
+}
+
+
+def number(text: str) -> Expr:
+    return expression(text.replace("**", "^").replace("lam", "lambda").replace("log", "ln"))
+
+
+def equal(found: Basic, wanted: Basic) -> bool:
+    """Equal as the verifier decides it, inside the domain where both have values."""
+    return same(sympify(found), wanted, (), Places()).passes
+
+
+def matches(found: Any, wanted: dict[str, Any]) -> bool:
+    match wanted:
+        case {"text": text}:
+            return found == text
+        case {"bool": truth}:
+            return found is truth
+        case {"exact": text}:
+            return equal(found, number(text))
+        case {"value": value, "tol": tolerance}:
+            return abs(float(found) - value) <= tolerance
+        case {"dict": items}:
+            return set(found) == set(items) and all(
+                equal(found[k], number(v)) for k, v in items.items()
+            )
+        case {"names": names}:
+            return found == names
+        case {"vector": items}:
+            return len(found) == len(items) and all(map(equal, found, map(number, items)))
+        case {"points": places}:
+            return len(found) == len(places) and all(
+                any(all(map(equal, f, map(number, p))) for f in found) for p in places
+            )
+    raise AssertionError(f"no comparison for {wanted}")
+
+
+def test_every_covered_case_is_typed_and_compared() -> None:
+    assert set(CASES) >= set(ROWS)
+    for name, row in ROWS.items():
+        assert len(CASES[name].shown) == len(row["must_show"]) or "error" in row["answer"], name
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [(n, t) for n in ROWS if n in CASES for t in CASES[n].typed]
+)
+def test_course_case(name: str, typed: str) -> None:
+    case, row = CASES[name], ROWS[name]
+    if "error" in row["answer"]:
+        with pytest.raises(TutorError) as caught:
+            solve(typed)
+        assert all(
+            re.search(pattern, caught.value.message, re.IGNORECASE) for pattern in case.shown
+        )
+        return
+    solution = solve(typed)
+    assert solution.verified, solution.report.faults
+    assert row["topic"] in TOPICS[solution.trace.topic].covers
+    for item, find in case.answers.items():
+        found = find(solution.trace)
+        assert matches(found, row["answer"][item]), f"{item}: {found} is not {row['answer'][item]}"
+    page = re.sub(r"\s+", "", str(solution.to("markdown", detail=case.detail)))
+    for pattern, quantity in zip(case.shown, row["must_show"], strict=True):
+        assert re.search(pattern, page), f"not shown: {quantity}"
+
+
+def test_comparison_tells_wrong_answers() -> None:
+    x = Symbol("x")
+    assert matches(x + 1, {"exact": "1+x"})
+    assert not matches(x, {"exact": "1+x"})
+    assert not matches([Rational(1, 2)], {"vector": ["1/2", "1/2"]})
+    assert not matches(0.1, {"value": 0.2, "tol": 0.01})
