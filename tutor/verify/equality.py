@@ -7,7 +7,9 @@ from sympy.core.relational import Relational
 
 from tutor.core.claims import Approximates, Compared, Conditions, Equal, Substituted
 from tutor.core.matrix import Matrix
-from tutor.verify.exact import Element, identical, modular_value, rational
+from tutor.verify.critical import zeros_of_denominators
+from tutor.verify.exact import Element, NotExact, identical, modular_value, rational
+from tutor.verify.linear import exact_at
 from tutor.verify.numeric import NoValue, Point, close
 from tutor.verify.opinion import second_opinion
 from tutor.verify.places import Check, Places, shown
@@ -52,9 +54,29 @@ def same(before: Basic, after: Basic, given: Conditions, places: Places) -> Verd
         return "" if close(a, b) else f"{shown(a)} is not {shown(b)}"
 
     verdict = places.everywhere(test, given, (before, after))
+    if verdict.status == "supported" and (hole := _hole(before, after, given, places)):
+        return refuted(hole)
     if verdict.status == "supported" and identical(before, after, places.definitions):
         return PROVED
     return verdict
+
+
+def _hole(before: Basic, after: Basic, given: Conditions, places: Places) -> str:
+    """Where a denominator of `after` is zero, and `before` has a value."""
+    for point, where in zeros_of_denominators(after, given, places):
+        if _defined(before, point) and not _defined(after, point):
+            return f"only {before} has a value at {where}"
+    return ""
+
+
+def _defined(expr: Basic, at: Point) -> bool:
+    try:
+        exact_at(at).of(expr)
+    except ZeroDivisionError:
+        return False
+    except NotExact:
+        return _value(expr, at) is not None
+    return True
 
 
 def _same_parts(before: Basic, after: Basic, given: Conditions, places: Places) -> Verdict:

@@ -198,6 +198,9 @@ class _Modular(Exact):
             raise NotExact(expr)
         return int(value)
 
+    def _terms(self, expr: Basic) -> Element:
+        raise NotExact(expr)  # an index is a whole number, not a remainder
+
     def _determinant(self, matrix: Matrix) -> Element:
         rows = [[int(self.of(e)) for e in line] for line in matrix.entries()]
         rank, product = modular_echelon(rows, self.field.mod)

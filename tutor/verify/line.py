@@ -99,6 +99,7 @@ def _reaches(claim: Claim, goal: Claim, equal: Classes, systems: Classes) -> boo
 def _gaps(trace: Trace, claims: list[Claim]) -> Iterator[str]:
     """Systems that appear from nowhere."""
     known = [v for _, v in trace.inputs if isinstance(v, Basic)]
+    given = [v for v in known if v.is_Symbol]
     for value in tuple(known):
         known.extend(value.args if isinstance(value, Tuple) else ())
     ids = {id(v) for v in known}
@@ -114,10 +115,10 @@ def _gaps(trace: Trace, claims: list[Claim]) -> Iterator[str]:
 
     def arises(equation: Basic) -> bool:
         """Whether an equation is known, or sets a value that is known equal to another or to a number."""
-        if equation in known:
+        if equation in known or any(equation in _cases(k) for k in known):
             return True
         sides = equation.args if isinstance(equation, Eq) else ()
-        found = [s for s in sides if not s.is_Symbol and not s.is_Rational]
+        found = [s for s in sides if s in given or (not s.is_Symbol and not s.is_Rational)]
         return bool(found) and all(s in known for s in found)
 
     for claim in claims:
@@ -130,10 +131,18 @@ def _gaps(trace: Trace, claims: list[Claim]) -> Iterator[str]:
             learn(claim.after)
             if isinstance(claim.after, Tuple):
                 known.extend(claim.after.args)
-        elif not isinstance(claim, Choice):
+        else:
             for _, value in values(claim):
                 if isinstance(value, Basic):
                     learn(value)
+
+
+def _cases(equation: Basic) -> tuple[Basic, ...]:
+    """A product that is zero splits into cases: one of its factors is zero."""
+    if not isinstance(equation, Eq) or equation.args[1] != 0 or not equation.args[0].is_Mul:
+        return ()
+    bases = (f.args[0] if f.is_Pow else f for f in equation.args[0].args)
+    return tuple(Eq(base, equation.args[1], evaluate=False) for base in bases)
 
 
 def _strangers(trace: Trace, claims: list[Claim]) -> Iterator[str]:

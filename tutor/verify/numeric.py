@@ -25,8 +25,8 @@ DIGITS = 40
 LONGEST_SUM = 20_000
 context = MPContext()
 context.dps = DIGITS
-RELATIVE = context.mpf(10) ** -20
-ABSOLUTE = context.mpf(10) ** -26
+RELATIVE = context.mpf(10) ** -25
+ABSOLUTE = context.mpf(10) ** -28
 
 
 class NoValue(Exception):
@@ -219,7 +219,7 @@ class Point:
 
 
 def close(a: Number, b: Number) -> bool:
-    """Whether two values agree to half of the working digits, or both are lost in rounding."""
+    """Whether two values agree to twenty-five digits, or differ by less than rounding may do."""
     return bool(abs(a - b) <= max(max(abs(a), abs(b)) * RELATIVE, ABSOLUTE))
 
 

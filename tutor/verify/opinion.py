@@ -11,7 +11,7 @@ from sympy import Basic, Symbol
 
 from tutor.core.expr import Det
 from tutor.verify.exact import berkowitz
-from tutor.verify.numeric import NoValue, Number, Point, context
+from tutor.verify.numeric import DIGITS, NoValue, Number, Point, context
 
 OPINION_DIGITS = 30
 
@@ -50,6 +50,8 @@ def _closed(expr: Basic, at: Point) -> Basic:
         drawn = at.draws.datum(str(name), index)
         return sp.Rational(drawn.numerator, drawn.denominator)
     if isinstance(expr, Symbol):
+        if expr in at.fixed:
+            return sp.Float(context.nstr(at.fixed[expr], DIGITS), DIGITS)
         if expr in at.definitions:
             return _closed(at.definitions[expr], at)
         drawn = at.draws.symbol(expr)

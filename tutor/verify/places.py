@@ -14,6 +14,7 @@ from tutor.core.claims import Conditions
 from tutor.core.matrix import Row
 from tutor.verify.numeric import Draws, NeedsWhole, NoValue, Point, context
 from tutor.verify.report import Verdict, refuted, supported, unchecked
+from tutor.verify.search import at_values, newton, residuals
 
 POINTS = 8  # so that three letters take every combination of signs
 FEWEST = 3
@@ -53,8 +54,9 @@ class Places:
         pool = self._pools.setdefault(given, _Pool([], 0))
         yield from pool.points
         limits, known = bounds(given), self._known(given)
+        equations = [c for c in given if isinstance(c, sp.Eq) and not known.keys() & set(c.args)]
         while pool.tried < ATTEMPTS:
-            point = Point(self._draws(pool.tried, limits), known)
+            point = _onto(equations, Point(self._draws(pool.tried, limits), known))
             pool.tried += 1
             if all(point.satisfies(condition) for condition in given):
                 pool.points.append(point)
@@ -137,6 +139,16 @@ class Places:
                 right = left + reach if high == sp.oo else Fraction(int(high.p), int(high.q))
                 ranges[symbol] = (left, right)
         return Draws(attempt, ranges, self.whole, reach)
+
+
+def _onto(equations: list[Basic], point: Point) -> Point:
+    """The point moved onto these equations by Newton's method, or the point itself."""
+    if not equations:
+        return point
+    letters = set().union(*(letters_of(e, point.definitions) for e in equations))
+    names = sorted(letters - point.definitions.keys(), key=str)
+    moved = newton(residuals(equations, names, point), tuple(point.of(s) for s in names))
+    return point if moved is None else at_values(point, names, moved)
 
 
 # How each family of claims is checked: the claim and the places give a verdict.

@@ -1,0 +1,255 @@
+"""Claims about values and derivatives: equal, substituted, approximate, compared, defined."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sympy import (
+    Abs,
+    Add,
+    Basic,
+    Derivative,
+    Eq,
+    Float,
+    IndexedBase,
+    Integer,
+    Max,
+    Mul,
+    Ne,
+    Piecewise,
+    Pow,
+    Product,
+    Rational,
+    Sum,
+    Symbol,
+    Tuple,
+    cos,
+    exp,
+    floor,
+    log,
+    nan,
+    pi,
+    sign,
+    sin,
+    sqrt,
+    symbols,
+    zoo,
+)
+
+from tutor.core.claims import (
+    Added,
+    Approximates,
+    Choice,
+    Claim,
+    Compared,
+    Defines,
+    DerivativeOf,
+    Equal,
+    Scaled,
+    Substituted,
+    Swapped,
+)
+from tutor.core.expr import Det, Probability
+from tutor.core.matrix import Matrix, Row
+from tutor.verify import check, confirm
+from tutor.verify.places import Places
+
+x, y, a, n, k, mu, p = symbols("x y a n k mu p")
+X, i = IndexedBase("x"), Symbol("i")
+A = Matrix.of([[1, 2], [3, 4]])
+B = Matrix.of([[a, 2], [3, 4]])
+third = Rational(1, 3)
+
+
+def product(*factors: Any) -> Basic:
+    return Mul(*factors, evaluate=False)
+
+
+def power(base: Any, exponent: Any) -> Basic:
+    return Pow(base, exponent, evaluate=False)
+
+
+TRUE: dict[str, Claim] = {
+    "arithmetic": Equal(Add(product(2, 3), 4, evaluate=False), Integer(10)),
+    "a fraction": Equal(product(6, power(8, -1)), Rational(3, 4)),
+    "a binomial": Equal((x + y) ** 2, x**2 + 2 * x * y + y**2),
+    "roots": Equal(sqrt(8), 2 * sqrt(2)),
+    "a sine": Equal(sin(2 * x), 2 * sin(x) * cos(x)),
+    "a logarithm under its condition": Equal(log(x**2), 2 * log(x), (x > 0,)),
+    "a root under its condition": Equal(sqrt(x**2), x, (x >= 0,)),
+    "a cancelled fraction": Equal((x**2 - 1) / (x - 1), x + 1),
+    "an expanded fraction": Equal(x + 1, (x**2 - 1) / (x - 1), (Ne(x, 1),)),
+    "an equation as condition": Equal(x**2, Integer(9), (Eq(x, 3),)),
+    "a circle as condition": Equal(x**2 + y**2, Integer(1), (Eq(x**2 + y**2, 1),)),
+    "a determinant": Equal(Det(A), Integer(-2)),
+    "a determinant with a letter": Equal(Det(B), 4 * a - 6),
+    "vectors": Equal(Tuple(x + x, Integer(1)), Tuple(2 * x, product(1, 1))),
+    "matrices": Equal(A, Matrix.of([[1, 2], [3, 4]])),
+    "a sum over a sample": Equal(Sum(a * X[i], (i, 1, n)), a * Sum(X[i], (i, 1, n))),
+    "a likelihood": Equal(log(Product(exp(-a * X[i]), (i, 1, n))), -a * Sum(X[i], (i, 1, n))),
+    "a constant summed": Equal(Sum(a, (i, 1, n)), n * a),
+    "a derivative written": Equal(Derivative(x**3, x), 3 * x**2),
+    "a second derivative": Equal(Derivative(x**3, (x, 2)), 6 * x),
+    "a mixed derivative": Equal(Derivative(x**2 * y**3, x, y), 6 * x * y**2),
+    "cases": Equal(Piecewise((x, x > 0), (-x, True)), Abs(x)),
+    "a power rule": DerivativeOf(x**5, x, 5 * x**4),
+    "a logarithm": DerivativeOf(log(x), x, 1 / x),
+    "the absolute value": DerivativeOf(Abs(x), x, sign(x)),
+    "a general power": DerivativeOf(x**x, x, x**x * (log(x) + 1)),
+    "one over": DerivativeOf(1 / (x - 1), x, -1 / (x - 1) ** 2),
+    "by a parameter": DerivativeOf(
+        Sum((X[i] - mu) ** 2, (i, 1, n)), mu, -2 * Sum(X[i] - mu, (i, 1, n))
+    ),
+    "steep": DerivativeOf(exp(40 * x), x, 40 * exp(40 * x)),
+    "insert": Substituted(x**2 + y, Tuple(Eq(x, 3), Eq(y, 2)), Integer(11)),
+    "insert into an equation": Substituted(Eq(x + y, 5), Tuple(Eq(x, 3)), Eq(3 + y, 5)),
+    "exchange at once": Substituted(x - y, Tuple(Eq(x, y), Eq(y, x)), y - x),
+    "a decimal": Approximates(pi, Rational("3.1416"), Rational("0.00005")),
+    "an exact decimal": Approximates(third, Rational("0.333"), Rational("0.0005")),
+    "less": Compared(sqrt(2), "<", Rational(3, 2)),
+    "equal": Compared(sqrt(8), "=", 2 * sqrt(2)),
+    "under a condition": Compared(x**2, ">", Integer(0), (Ne(x, 0),)),
+    "rows exchanged": Swapped(A, 1, 2, Matrix.of([[3, 4], [1, 2]])),
+    "a row scaled": Scaled(A, 2, third, Matrix.of([[1, 2], [1, Rational(4, 3)]])),
+}
+FALSE: dict[str, Claim] = {
+    "arithmetic": Equal(Add(product(2, 3), 4, evaluate=False), Integer(11)),
+    "a binomial": Equal((x + y) ** 2, x**2 + y**2),
+    "domain loss": Equal(log(x**2), 2 * log(x)),
+    "domain loss in a product": Equal(log(x * y), log(x) + log(y)),
+    "a root": Equal(sqrt(x**2), x),
+    "a root of a sum": Equal(sqrt(x + y), sqrt(x) + sqrt(y)),
+    "an absolute value": Equal(Abs(x), x),
+    "a maximum": Equal(Max(x, y), x),
+    "a sign": Equal(sign(x), Integer(1)),
+    "a step": Equal(floor(x), x - Rational(1, 2)),
+    "a hole in the result": Equal(x + 1, (x**2 - 1) / (x - 1)),
+    "a fraction divided by zero": Equal(product(1, power(0, -1)), Integer(1)),
+    "zero by zero": Equal(product(0, power(0, -1)), Integer(0)),
+    "not a number": Equal(nan, nan),
+    "infinite": Equal(zoo, zoo),
+    "a float": Equal(Float(0.5), Float(0.5)),
+    "a float inside": Equal(Float(0.5) * x, x / 2),
+    "nearly": Equal(pi, Rational("3.14159265358979323846")),
+    "tiny numbers": Equal(Rational(1, 10**30), Rational(2, 10**30)),
+    "tiny roots": Equal(sqrt(2) / 10**24, sqrt(3) / 10**24),
+    "a determinant": Equal(Det(A), Integer(2)),
+    "a determinant with a letter": Equal(Det(B), 4 * a + 6),
+    "a determinant that is not square": Equal(Det(Matrix.of([[1, 2]])), Integer(1)),
+    "vectors of different length": Equal(Tuple(x, y), Tuple(x)),
+    "a vector and a number": Equal(Tuple(x), x),
+    "matrices of different shape": Equal(A, Matrix.of([[1, 2, 3, 4]])),
+    "another entry": Equal(A, Matrix.of([[1, 2], [3, 5]])),
+    "n and n - 1": Equal(Sum(a, (i, 1, n)), (n - 1) * a),
+    "relations": Equal(Eq(x, y), Ne(x, y)),
+    "a power rule": DerivativeOf(x**5, x, 5 * x**5),
+    "a chain forgotten": DerivativeOf(sin(x**2), x, cos(x**2)),
+    "a sign forgotten": DerivativeOf(cos(x), x, sin(x)),
+    "another variable": DerivativeOf(x * y, x, x),
+    "no variable": DerivativeOf(x**2, Integer(2), 2 * x),
+    "a factor forgotten": DerivativeOf(exp(40 * x), x, exp(40 * x)),
+    "insert": Substituted(x**2 + y, Tuple(Eq(x, 3), Eq(y, 2)), Integer(12)),
+    "insert what is not there": Substituted(x**2, Tuple(Eq(x, 3), Eq(y, 2)), Integer(9)),
+    "a decimal": Approximates(pi, Rational("3.15"), Rational("0.005")),
+    "a tolerance too wide": Approximates(pi, Rational("3"), Rational("0.2")),
+    "a negative tolerance": Approximates(pi, Rational("3.1416"), Rational("-0.1")),
+    "a float as tolerance": Approximates(pi, Rational("3.1416"), 0.0001),
+    "less": Compared(sqrt(2), ">", Rational(3, 2)),
+    "equal is not less": Compared(sqrt(8), "<", 2 * sqrt(2)),
+    "no relation": Compared(Integer(1), "=<", Integer(2)),
+    "everywhere": Compared(x**2, ">", x),
+    "a row with itself": Swapped(A, 1, 1, A),
+    "a row that is not there": Swapped(A, 1, 3, A),
+    "a row scaled by zero": Scaled(A, 1, Integer(0), Matrix.of([[0, 0], [3, 4]])),
+    "another row changed": Scaled(A, 1, Integer(2), Matrix.of([[2, 4], [3, 5]])),
+    "the wrong row added": Added(A, 2, 1, Integer(-3), Matrix.of([[1, 2], [0, 2]])),
+    "a row added to itself": Added(A, 1, 1, Integer(1), Matrix.of([[2, 4], [3, 4]])),
+    "a row over zero": Scaled(A, 1, Integer(2), A.with_row(1, Row((0, 0), 0))),
+    "a row too short": Scaled(A, 2, Integer(1), A.with_row(2, Row((3,), 1))),
+    "rows of another matrix": Swapped(A, 1, 2, Matrix.of([[3, 4], [1, 2]], 1)),
+    "nothing that is a claim": Equal("x", "x"),  # type: ignore[arg-type]
+    "no name": Defines(Integer(2), Integer(2)),
+    "defined by itself": Defines(x, x + 1),
+}
+# Nothing says whether these hold, and that is no pass.
+UNDECIDED: dict[str, Claim] = {
+    "no point inside": Equal(x, x + 0 * y + power(x, 1), (x > 1, x < 0)),
+    "no value anywhere": Equal(log(-1 - x**2), log(-2 - x**2)),
+    "no value at all": Compared(log(-1 - x**2), "<", log(-2 - x**2)),
+    "a function of no value": DerivativeOf(log(-1 - x**2), x, 2 * x),
+}
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_a_true_claim_passes_and_is_confirmed(name: str) -> None:
+    for verdict in (check(TRUE[name], Places()), confirm(TRUE[name], Places())):
+        assert verdict.status in ("proved", "supported"), verdict
+
+
+@pytest.mark.parametrize("name", FALSE)
+def test_a_false_claim_is_refuted_with_a_reason(name: str) -> None:
+    verdict = check(FALSE[name], Places())
+    assert verdict.status == "refuted", verdict
+    assert verdict.why
+
+
+@pytest.mark.parametrize("name", UNDECIDED)
+def test_what_cannot_be_decided_is_unchecked(name: str) -> None:
+    verdict = check(UNDECIDED[name], Places())
+    assert verdict.status == "unchecked", verdict
+    assert verdict.why
+
+
+def test_exact_arithmetic_proves() -> None:
+    for name in ("arithmetic", "a fraction", "a binomial", "a determinant with a letter"):
+        assert check(TRUE[name], Places()).status == "proved", name
+
+
+def test_a_counter_example_has_a_place() -> None:
+    assert "x = " in check(FALSE["a binomial"], Places()).why
+    assert "x = 1" in check(FALSE["a hole in the result"], Places()).why
+
+
+def test_names_stand_for_what_they_were_defined_as() -> None:
+    places = Places()
+    assert check(Defines(x, Integer(3)), places).status == "no claim"
+    assert check(Equal(x**2, Integer(9)), places).status == "proved"
+    assert check(Equal(x**2, Integer(10)), places).status == "refuted"
+    assert check(Defines(x, Integer(4)), places).status == "refuted"
+
+
+def test_definitions_in_a_circle_are_refuted() -> None:
+    places = Places()
+    check(Defines(x, y + 1), places)
+    assert check(Defines(y, x - 1), places).status == "refuted"
+
+
+def test_a_sample_is_looked_up() -> None:
+    places = Places()
+    check(Defines(X, Tuple(Integer(1), Integer(2), Integer(6))), places)
+    check(Defines(n, Integer(3)), places)
+    mean = Sum(X[i], (i, 1, n)) / n
+    assert check(Equal(mean, Integer(3)), places).status == "proved"
+    assert check(Equal(mean, Integer(2)), places).status == "refuted"
+    assert not check(Equal(Sum(X[i], (i, 1, 4)), Integer(9)), places).passes
+
+
+@pytest.mark.parametrize(
+    ("formula", "status"),
+    [
+        (Probability("D") * Probability("+", "D") / Probability("+"), "supported"),
+        (Probability("+", "D") * Probability("+"), "refuted"),
+        (Probability("+", "D"), "refuted"),
+        (Probability("D") * x, "unchecked"),
+    ],
+)
+def test_a_formula_for_a_probability_must_hold_in_every_space(formula: Basic, status: str) -> None:
+    places = Places()
+    for name, value in (("D", "0.2"), ("+|D", "0.7"), ("+|not D", "0.1")):
+        check(Defines(Probability(*name.split("|")), Rational(value)), places)
+    assert check(Defines(Probability("D", "+"), formula), places).status == status
+
+
+def test_an_announcement_is_no_claim() -> None:
+    assert check(Choice(x), Places()).status == "no claim"
