@@ -109,7 +109,9 @@ def problem(text: str) -> tuple[Topic, Problem]:
 def _readings(text: str) -> Iterator[Reading]:
     head, colon, tail = text.partition(":")
     if colon and (named := _named(head)):
-        yield Reading(named, _assignments(named, tail), 1000)
+        spoken = (p for p in named.phrases if ":" in p)
+        if not any(list(_by_phrase(named, phrase, text)) for phrase in spoken):
+            yield Reading(named, _assignments(named, tail), 1000)
     for chosen in TOPICS.values():
         for phrase in chosen.phrases:
             yield from _by_phrase(chosen, phrase, text)

@@ -7,7 +7,7 @@ x + 1 > 0 becomes x > -1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import sympy as sp
 from sympy import Add, Basic, Expr, Integer, Mul, Pow, Rational, Symbol
@@ -174,7 +174,12 @@ def _solved_logarithm(relation: str, log: Expr, number: Expr) -> Conditions:
 
 def holds_at(condition: Basic, x: Symbol, a: Expr) -> bool:
     """Whether a condition holds at x = a; one that cannot be decided counts as true."""
-    left, right = (value_at(side, {x: a}) for side in condition.args)
+    return holds_at_point(condition, {x: a})
+
+
+def holds_at_point(condition: Basic, point: Mapping[Symbol, Expr]) -> bool:
+    """Whether a condition holds at these values; one that cannot be decided counts as true."""
+    left, right = (value_at(side, point) for side in condition.args)
     if left is None or right is None:
         return False
     return condition.func(left, right) != sp.false

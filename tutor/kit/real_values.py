@@ -59,9 +59,14 @@ def _sum(total: Expr) -> Expr:
     return total if total.is_Rational else sp.expand(total)
 
 
-def columns(expr: Expr, x: Symbol, places: list[float]) -> list[float]:
-    """The values of an expression in x at many places, `nan` where there is none."""
-    return _column(expr, {x: places}, len(places))
+def columns(
+    expr: Expr, x: Symbol, places: list[float], others: Mapping[Symbol, list[float]] | None = None
+) -> list[float]:
+    """The values of an expression in x at many places, `nan` where there is none.
+
+    `others` gives the values of more letters, as many as there are places.
+    """
+    return _column(expr, {x: places, **(others or {})}, len(places))
 
 
 def _column(expr: Expr, known: Columns, size: int) -> list[float]:

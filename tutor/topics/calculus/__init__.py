@@ -1,5 +1,5 @@
 """Calculus, in the order of the course."""
 
-from tutor.topics.calculus import derivative
+from tutor.topics.calculus import derivative, lagrange
 
-TOPICS = (derivative.TOPIC,)
+TOPICS = (derivative.TOPIC, lagrange.TOPIC)

@@ -1,0 +1,54 @@
+"""The bordered Hessian: second derivatives of the Lagrangian along the constraint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sympy as sp
+from sympy import Expr, Integer, Symbol
+
+from tutor.core.claims import Equal
+from tutor.core.expr import Det
+from tutor.core.matrix import Matrix
+from tutor.kit.real_roots import tidied
+
+
+def bordered(
+    lagrangian: Expr, constraints: Sequence[Expr], unknowns: Sequence[Symbol]
+) -> list[list[Expr]]:
+    """The gradients of the constraints around the second derivatives in the unknowns."""
+    m = len(constraints)
+    gradients = [[sp.diff(g, u) for u in unknowns] for g in constraints]
+    rows = [[Integer(0)] * m + gradient for gradient in gradients]
+    for k, u in enumerate(unknowns):
+        first = sp.diff(lagrangian, u)
+        rows.append([g[k] for g in gradients] + [sp.diff(first, v) for v in unknowns])
+    return rows
+
+
+def second_order(
+    rows: list[list[Expr]], constraints: int, point: dict[Symbol, Expr]
+) -> tuple[str, tuple[Equal, ...]]:
+    """The kind of the point, or nothing if the determinants do not tell, and the determinants.
+
+    With n unknowns and m constraints the last n - m leading determinants count,
+    the whole one first: a local minimum has the sign (-1)^m in all of them, a
+    local maximum the signs (-1)^k for the determinant with k unknowns.
+    """
+    values = [[tidied(e.xreplace(point)) for e in row] for row in rows]
+    unknowns = len(values) - constraints
+    claims, signs = [], []
+    for k in range(unknowns, constraints, -1):
+        size = constraints + k
+        part = [row[:size] for row in values[:size]]
+        value = tidied(sp.Matrix(part).det())
+        claims.append(Equal(Det(Matrix.of(part)), value))
+        signs.append((k, 1 if value.is_positive else -1 if value.is_negative else 0))
+    if all(s == (-1) ** constraints for _, s in signs):
+        return "local minimum", tuple(claims)
+    if all(s == (-1) ** k for k, s in signs):
+        return "local maximum", tuple(claims)
+    whole = signs[0][1]
+    return ("saddle" if whole and len(signs) > 1 and all(s for _, s in signs) else ""), tuple(
+        claims
+    )

@@ -1,0 +1,180 @@
+"""From the candidates of an extreme value problem to its answer.
+
+The values at the candidates are compared.  Why the best of them is the best of
+all depends on the constraint: there are only finitely many points, or the set
+is bounded, or the function stays on one side, or it runs away along a path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass, field
+
+import sympy as sp
+from sympy import Expr, Tuple
+
+from tutor.core.claims import Choice, Claim, Extremum, SolutionSet, Substituted
+from tutor.core.step import Step, step
+from tutor.kit import constrained
+from tutor.kit.bordered_hessian import bordered, second_order
+from tutor.kit.domain import sign
+from tutor.kit.lagrangian import Lagrange, pairs, tuple_of, value_of
+from tutor.kit.polynomial_systems import Values
+from tutor.kit.unevaluated import equation
+
+MOST_CLASSIFIED = 4
+Steps = Generator[Step, None, None]
+
+
+@dataclass
+class Outcome:
+    """The goals reached so far, by name, and the points of each kind."""
+
+    goals: dict[str, Claim] = field(default_factory=dict)
+    best: dict[str, list[Values]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Candidates with their values, in increasing order of value."""
+
+    problem: Lagrange
+    ranked: list[tuple[Expr, Values]]
+
+    @classmethod
+    def of(cls, problem: Lagrange, points: list[Values]) -> Comparison:
+        table = [(value_of(problem.f, p), p) for p in points]
+        return cls(problem, sorted(table, key=lambda row: float(row[0])))
+
+    def best(self, kind: str) -> tuple[Expr, list[Values]]:
+        value = self.ranked[0 if kind == "minimum" else -1][0]
+        return value, [p for v, p in self.ranked if abs(float(v - value)) < 1e-12]
+
+    def show_values(self) -> Steps:
+        for value, point in self.ranked:
+            used = [e for e in pairs(point, self.problem.unknowns) if self.problem.f.has(e.lhs)]
+            if used:
+                yield step("compute_value", Substituted(self.problem.f, Tuple(*used), value))
+
+    def decide(self, wanted: tuple[str, ...], outcome: Outcome) -> Steps:
+        """Yield the steps that find the extreme values of the wanted kinds."""
+        problem = self.problem
+        if self._is_finite():
+            yield from self._choose_among_all(wanted, outcome)
+            return
+        certain: set[str] = set()
+        if self.ranked and not problem.given:
+            bound = constrained.bounded_set(problem.differences, problem.unknowns)
+            if bound is not None:
+                yield step("note_bounded_set", bound)
+                certain = set(wanted)
+        for kind in wanted:
+            if kind not in certain and (yield from self._decide_alone(kind, outcome)):
+                certain.add(kind)
+            if kind in certain:
+                yield from self._state(kind, outcome)
+        yield from self._classify_others(outcome)
+
+    def _is_finite(self) -> bool:
+        """Whether the constraints leave single points only."""
+        problem = self.problem
+        if len(problem.constraints) >= len(problem.unknowns):
+            return True
+        return any(sign(g) == "not negative" for g in _both(problem))
+
+    def _choose_among_all(self, wanted: tuple[str, ...], outcome: Outcome) -> Steps:
+        problem = self.problem
+        points = Tuple(*(tuple_of(p, problem.unknowns) for _, p in self.ranked))
+        claim = SolutionSet(problem.constraints, Tuple(*problem.unknowns), points, problem.given)
+        yield step("note_single_points", claim)
+        outcome.goals["feasible"] = claim
+        for kind in wanted:
+            value, best = self.best(kind)
+            used = Tuple(*pairs(best[0], problem.unknowns))
+            chosen = Substituted(problem.f, used, value)
+            yield step(f"choose_{kind}", chosen)
+            outcome.goals[f"{kind}_value"] = chosen
+            outcome.best[kind] = best
+
+    def _decide_alone(self, kind: str, outcome: Outcome) -> Generator[Step, None, bool]:
+        """Whether the best candidate is the best point of all, with the reason."""
+        problem = self.problem
+        if self.ranked and not problem.given:
+            bound = constrained.growth_towards(problem.f, problem.unknowns, kind)
+            if bound is not None:
+                yield step(f"note_growth_for_{kind}", bound)
+                return True
+        graph = constrained.graph(problem.f, problem.differences, problem.unknowns)
+        if graph is None:
+            return False
+        used = Tuple(*(e for e in graph.solved if problem.f.has(e.lhs)))
+        if used:
+            yield step("restrict_function", Substituted(problem.f, used, graph.restricted))
+        if self.ranked and graph.whole:
+            value = self.best(kind)[0]
+            bound = constrained.stays_beyond(graph, value, kind, problem.given)
+            if bound is not None:
+                yield step(f"bound_{kind}", bound)
+                return True
+        away = yield from constrained.runs_away(graph, problem.f, kind)
+        if away is not None:
+            yield step(f"find_no_{kind}", away)
+            outcome.goals[f"no_{kind}"] = away
+        return False
+
+    def _state(self, kind: str, outcome: Outcome) -> Steps:
+        problem = self.problem
+        value, points = self.best(kind)
+        unknowns = Tuple(*problem.unknowns)
+        claim = Extremum(
+            problem.f,
+            unknowns,
+            problem.constraints,
+            tuple_of(points[0], problem.unknowns),
+            value,
+            kind,
+            problem.given,
+        )
+        system = Tuple(equation(problem.f, value), *problem.constraints)
+        places = Tuple(*(tuple_of(p, problem.unknowns) for p in points))
+        everywhere = SolutionSet(system, unknowns, places, problem.given)
+        yield step(f"state_{kind}", claim)
+        yield step("list_extreme_points", everywhere)
+        outcome.goals[kind] = claim
+        outcome.goals[f"{kind}_points"] = everywhere
+        outcome.best[kind] = points
+
+    def _classify_others(self, outcome: Outcome) -> Steps:
+        """Second derivatives along the constraint, for candidates that are not extreme overall."""
+        problem = self.problem
+        settled = [p for points in outcome.best.values() for p in points]
+        others = [(v, p) for v, p in self.ranked if p not in settled]
+        rows = bordered(problem.function, problem.differences, problem.unknowns)
+        for value, point in others[:MOST_CLASSIFIED]:
+            place = Choice(Tuple(*pairs(point, problem.unknowns)))
+            if problem.is_degenerate(point):
+                yield step("leave_open", place)
+                continue
+            (multipliers,) = problem.multipliers_at(point)
+            known = {**point, **dict(zip(problem.multipliers, multipliers, strict=True))}
+            kind, determinants = second_order(rows, len(problem.differences), known)
+            if not kind:
+                yield step("leave_open", place, *determinants)
+                continue
+            claim = Extremum(
+                problem.f,
+                Tuple(*problem.unknowns),
+                problem.constraints,
+                tuple_of(point, problem.unknowns),
+                value,
+                kind,
+                problem.given,
+            )
+            parts = [step("compute_bordered_determinant", d) for d in determinants]
+            yield step("classify_" + kind.replace(" ", "_"), claim, substeps=parts)
+            outcome.goals.setdefault(kind.replace(" ", "_"), claim)
+
+
+def _both(problem: Lagrange) -> list[Expr]:
+    """The differences of the constraints with either sign."""
+    return [g for d in problem.differences for g in (d, sp.expand(-d))]

@@ -1,0 +1,205 @@
+"""The equations of Lagrange, with the multipliers eliminated without losing a point.
+
+Where the gradients of the function and of the constraints depend on one
+another, all determinants that they form are zero.  These are the points with
+multipliers and, besides, the points where the constraints' own gradients
+depend on one another, which the multipliers alone would miss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+import sympy as sp
+from sympy import Add, Eq, Expr, Integer, Symbol, Tuple
+
+from tutor.core.claims import Conditions, Equal
+from tutor.core.errors import Undefined
+from tutor.core.expr import Det
+from tutor.core.matrix import Matrix
+from tutor.kit.derivative import Differentiation, conditions_of, derivative_of
+from tutor.kit.domain import combined
+from tutor.kit.polynomial_systems import Values, polynomial_of
+from tutor.kit.real_roots import tidied
+from tutor.kit.tidy import tidy
+from tutor.kit.unevaluated import ZERO, added, equation, light, negated, times, without_ones
+
+
+@dataclass(frozen=True)
+class Lagrange:
+    """An objective under equations; `unknowns` are its variables."""
+
+    f: Expr
+    constraints: Tuple
+    unknowns: tuple[Symbol, ...]
+
+    @cached_property
+    def differences(self) -> list[Expr]:
+        """Left minus right side of each constraint."""
+        return [sp.expand(e.lhs - e.rhs) for e in self.constraints]
+
+    @cached_property
+    def multipliers(self) -> tuple[Symbol, ...]:
+        names = ["lambda"] if len(self.constraints) == 1 else ["lambda_1", "lambda_2"]
+        return tuple(map(Symbol, names))
+
+    @cached_property
+    def name(self) -> Symbol:
+        """The letter of the Lagrangian."""
+        return Symbol("L" if Symbol("L") not in self.unknowns else "L_0")
+
+    @cached_property
+    def given(self) -> Conditions:
+        """Where the objective and its derivatives exist."""
+        trees = [Differentiation(u, self.f).of(self.f) for u in self.unknowns]
+        return combined(*map(conditions_of, trees))
+
+    @cached_property
+    def function(self) -> Expr:
+        """f minus each multiplier times its constraint."""
+        return added(
+            self.f,
+            *(
+                times(Integer(-1), m, e.lhs if e.rhs == 0 else e.lhs - e.rhs)
+                for m, e in zip(self.multipliers, self.constraints, strict=True)
+            ),
+        )
+
+    @cached_property
+    def gradient(self) -> list[Expr]:
+        return [partial(self.f, u) for u in self.unknowns]
+
+    @cached_property
+    def normals(self) -> list[list[Expr]]:
+        """The gradient of each constraint."""
+        return [[partial(g, u) for u in self.unknowns] for g in self.differences]
+
+    def partials(self) -> list[tuple[Symbol, Expr]]:
+        """The derivatives of the Lagrangian by each variable."""
+        found = []
+        for k, u in enumerate(self.unknowns):
+            terms = [self.gradient[k], *(negated(t) for t in self._right(k))]
+            found.append((u, added(*(t for t in terms if t != 0))))
+        return found
+
+    def _right(self, k: int) -> list[Expr]:
+        """The multipliers times the k-th derivatives of their constraints."""
+        pairs = zip(self.multipliers, self.normals, strict=True)
+        return [light(times(m, normal[k])) for m, normal in pairs if normal[k] != 0]
+
+    @cached_property
+    def derivatives_zero(self) -> Tuple:
+        return Tuple(*(equation(d, ZERO) for _, d in self.partials()), *self.constraints)
+
+    @cached_property
+    def system(self) -> Tuple:
+        """grad f = multipliers times grad g, and the constraints."""
+        rows = (equation(d, added(*self._right(k))) for k, d in enumerate(self.gradient))
+        return Tuple(*rows, *self.constraints)
+
+    @cached_property
+    def eliminations(self) -> list[Equal]:
+        """Combinations of the equations in which the multipliers cancel.
+
+        With one multiplier, one equation times the other's factor minus the
+        reverse; with two, the determinant of the three gradients.
+        """
+        size = len(self.multipliers) + 1
+        found = []
+        for chosen in combinations(range(len(self.unknowns)), size):
+            if size == 2:
+                found.append(self._combination(*chosen))
+            else:
+                rows = [[row[k] for k in chosen] for row in (self.gradient, *self.normals)]
+                value = tidy(sp.Matrix(rows).det())
+                found.append(Equal(Det(Matrix.of(rows)), value, self.given))
+        return found
+
+    def _combination(self, i: int, j: int) -> Equal:
+        """(f_i - lambda g_i) g_j - (f_j - lambda g_j) g_i = f_i g_j - f_j g_i."""
+        (normal,) = self.normals
+        rows = [d for _, d in self.partials()]
+        before = _difference((rows[i], normal[j]), (rows[j], normal[i]))
+        after = _difference((self.gradient[i], normal[j]), (self.gradient[j], normal[i]))
+        return Equal(before, after, self.given)
+
+    @cached_property
+    def eliminated(self) -> Tuple:
+        """The equations that are left when the multipliers are eliminated."""
+        rows = (equation(e.after, ZERO) for e in self.eliminations if e.after != 0)
+        return Tuple(*rows, *self.constraints)
+
+    def polynomials(self) -> list[Expr]:
+        """The eliminated equations as polynomials."""
+        found = (polynomial_of(e.lhs - e.rhs, self.unknowns) for e in self.eliminated)
+        return [p for p in dict.fromkeys(found) if p is not None and p != 0]
+
+    def check(self) -> None:
+        """Raises `Undefined` if the equations for the candidates would not be polynomial."""
+        if not all(d.is_rational_function(*self.unknowns) for d in self.gradient):
+            raise Undefined(
+                "no-exact-solution",
+                "The equations for the candidates are not polynomial, so they cannot be solved exactly.",
+                fix="Use polynomials, fractions or logarithms. A function e^u is extreme where u is.",
+            )
+
+    @cached_property
+    def normal_sizes(self) -> Tuple:
+        """Numbers that are all zero where the gradients of the constraints depend on one another.
+
+        With one constraint these are its derivatives, with two the determinants
+        of two columns of their gradients.
+        """
+        size = len(self.multipliers)
+        if size == 1:
+            return Tuple(*self.normals[0])
+        return Tuple(
+            *(
+                tidy(sp.Matrix([[n[k] for k in c] for n in self.normals]).det())
+                for c in combinations(range(len(self.unknowns)), size)
+            )
+        )
+
+    def is_degenerate(self, point: Values) -> bool:
+        table = sp.Matrix([[tidied(d.xreplace(point)) for d in n] for n in self.normals])
+        return bool(table.rank(simplify=True) < len(self.normals))
+
+    def multipliers_at(self, point: Values) -> list[tuple[Expr, ...]]:
+        """The values of the multipliers that belong to a point: one, none, or free ones."""
+        table = sp.Matrix([[tidied(d.xreplace(point)) for d in n] for n in self.normals]).T
+        right = sp.Matrix([tidied(d.xreplace(point)) for d in self.gradient])
+        found = sp.linsolve((table, right), *self.multipliers)
+        return [tuple(map(tidied, values)) for values in found]
+
+
+def partial(expr: Expr, u: Symbol) -> Expr:
+    """The derivative by the rules, tidied."""
+    return tidy(derivative_of(Differentiation(u, expr).of(expr)))
+
+
+def _difference(first: tuple[Expr, Expr], second: tuple[Expr, Expr]) -> Expr:
+    """One product minus another, as written; products with a factor 0 are left out."""
+    terms = [] if ZERO in first else [without_ones(*first)]
+    return added(*terms, *([] if ZERO in second else [negated(without_ones(*second))]))
+
+
+def tuple_of(point: Values, unknowns: Sequence[Symbol]) -> Tuple:
+    """The coordinates in order."""
+    return Tuple(*(point[u] for u in unknowns))
+
+
+def pairs(point: Values, unknowns: Sequence[Symbol]) -> tuple[Eq, ...]:
+    """The coordinates as equations."""
+    return tuple(equation(u, point[u]) for u in unknowns)
+
+
+def value_of(f: Expr, point: Values) -> Expr:
+    """The exact value of f at a point."""
+    return (
+        tidied(f.xreplace(point))
+        if not isinstance(f, Add)
+        else tidied(Add(*(t.xreplace(point) for t in f.args)))
+    )

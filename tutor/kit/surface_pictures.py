@@ -1,0 +1,50 @@
+"""Pictures of a function of two variables and of a curve in its plane."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isfinite
+
+from sympy import Expr, Symbol
+
+from tutor.core.figure import Contours, Dots, Mark
+from tutor.kit.polynomial_systems import Values
+from tutor.kit.real_values import columns
+
+SIDE = 41
+LEVELS = 7
+
+
+def level_curves(
+    f: Expr, constraint: Expr, unknowns: Sequence[Symbol], points: Sequence[Values]
+) -> tuple[Mark, ...]:
+    """Level curves of f, the curve `constraint` = 0 and the extreme points."""
+    places = [tuple(float(p[u]) for u in unknowns) for p in points]
+    reach = 1.5 * max([1.0, *(abs(c) for place in places for c in place)])
+    grid = [-reach + 2 * reach * k / (SIDE - 1) for k in range(SIDE)]
+    heights, curve = _table(f, unknowns, grid), _table(constraint, unknowns, grid)
+    known = [v for row in heights for v in row if isfinite(v)]
+    if not known or not all(isfinite(v) for row in curve for v in row):
+        return ()
+    low, high = sorted(known)[len(known) // 20], sorted(known)[-1 - len(known) // 20]
+    levels = {low + (high - low) * k / (LEVELS - 1) for k in range(LEVELS)}
+    x, y = unknowns
+    levels |= {columns(f.xreplace({y: p[y]}), x, [float(p[x])])[0] for p in points}
+    across = tuple(grid)
+    return (
+        Contours(across, across, heights, tuple(sorted(levels)), "level curves of the function"),
+        Contours(across, across, curve, (0.0,), "constraint", "first"),
+        Dots(tuple((a, b) for a, b in places), label="extreme points"),
+    )
+
+
+def _table(
+    expr: Expr, unknowns: Sequence[Symbol], grid: list[float]
+) -> tuple[tuple[float, ...], ...]:
+    """Values with one row for each y."""
+    x, y = unknowns
+    wide = [v for _ in grid for v in grid]
+    tall = [v for v in grid for _ in grid]
+    values = columns(expr, x, wide, {y: tall})
+    size = len(grid)
+    return tuple(tuple(values[k * size : (k + 1) * size]) for k in range(size))
