@@ -15,15 +15,16 @@ from tutor.core.claims import Claim, read, write
 from tutor.core.expr import Decoder, Encoder, unknown_form
 
 Point = tuple[float, float]
+Place = tuple[float, float | None]  # a place of a curve, or a gap in it
 
 # The part a mark plays; the renderer decides on colour and weight.
 ROLES = ("first", "second", "third", "accent", "muted")
 
 
 class Curve(Struct, frozen=True):
-    """A line through points, broken where a coordinate is `nan`."""
+    """A line through points, broken where the second coordinate is None."""
 
-    points: tuple[Point, ...]
+    points: tuple[Place, ...]
     label: str = ""
     role: str = "first"
     dashed: bool = False
@@ -39,9 +40,9 @@ class Dots(Struct, frozen=True):
 
 
 class Shade(Struct, frozen=True):
-    """The area between a curve and the horizontal axis."""
+    """The area between a curve and the horizontal axis, with gaps like those of a curve."""
 
-    points: tuple[Point, ...]
+    points: tuple[Place, ...]
     label: str = ""
     role: str = "accent"
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import exp, nan, pi, sqrt
+from math import exp, pi, sqrt
 
 from sympy import Expr, Float, Integer, Symbol
 
 from tutor.core.claims import Quantile, TailProbability
 from tutor.core.expr import Distribution
-from tutor.core.figure import Curve, Dots, Mark, Point, Shade
+from tutor.core.figure import Curve, Dots, Mark, Place, Shade
 from tutor.kit.distributions import density
 
 POINTS = 160
 WIDEST = 15.0  # standard errors; further out a density is a flat line
 
 
-def sampled(function: Callable[[float], float], low: float, high: float) -> tuple[Point, ...]:
+def sampled(
+    function: Callable[[float], float | None], low: float, high: float
+) -> tuple[Place, ...]:
     """Points of a function at equal distances from `low` to `high`."""
     step = (high - low) / POINTS
     return tuple((x, function(x)) for x in (low + k * step for k in range(POINTS + 1)))
@@ -58,7 +60,7 @@ def central_area(critical: Quantile) -> tuple[Mark, ...]:
     )
 
 
-def _points(distribution: Distribution, low: float, high: float) -> tuple[Point, ...]:
+def _points(distribution: Distribution, low: float, high: float) -> tuple[Place, ...]:
     return sampled(lambda x: density(distribution, x), low, high)
 
 
@@ -69,23 +71,23 @@ def marked_maximum(
     others = dict.fromkeys(function.free_symbols - {variable}, Integer(0))
     function = function.xreplace(others)
 
-    def height(x: float) -> float:
+    def height(x: float) -> float | None:
         value = function.xreplace({variable: Float(x)}).evalf()
-        return float(value) if value.is_finite and value.is_real else nan
+        return float(value) if value.is_finite and value.is_real else None
 
     at = min(max(float(best), limits[0]), limits[1])
-    return (
-        Curve(sampled(height, *limits), "log-likelihood"),
-        Curve(((at, height(at)), (at, height(limits[0]))), "", "muted", dashed=True),
-        Dots(((at, height(at)),), label="maximum"),
-    )
+    marks: list[Mark] = [Curve(sampled(height, *limits), "log-likelihood")]
+    if (top := height(at)) is not None:
+        marks.append(Curve(((at, top), (at, height(limits[0]))), "", "muted", dashed=True))
+        marks.append(Dots(((at, top),), label="maximum"))
+    return tuple(marks)
 
 
 def bells(mean: float, deviation: float, data: tuple[float, ...]) -> tuple[Mark, ...]:
     """The fitted bell, two bells that fit worse, and the data on the axis."""
     low, high = min(*data, mean - 4 * deviation), max(*data, mean + 4 * deviation)
 
-    def bell(centre: float, width: float) -> tuple[Point, ...]:
+    def bell(centre: float, width: float) -> tuple[Place, ...]:
         size = width * sqrt(2 * pi)
         return sampled(lambda x: exp(-(((x - centre) / width) ** 2) / 2) / size, low, high)
 

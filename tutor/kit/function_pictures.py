@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from math import isfinite, nan
+from math import isfinite
 
 from sympy import Expr, Symbol
 
-from tutor.core.figure import Curve, Mark
+from tutor.core.figure import Curve, Mark, Place
 from tutor.kit.real_values import columns
 
 POINTS = 96
@@ -47,8 +47,8 @@ def _both(value: float, slope: float) -> bool:
 
 def _points(
     places: list[float], values: list[float], inside: list[bool], top: float
-) -> tuple[tuple[float, float], ...]:
+) -> tuple[Place, ...]:
     return tuple(
-        (p, v if ok and abs(v) <= top else nan)
+        (p, v if ok and abs(v) <= top else None)
         for p, v, ok in zip(places, values, inside, strict=True)
     )

@@ -11,7 +11,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tutor.core.figure import Arrow, Bars, Contours, Curve, Dots, Figure, Mark, Note, Shade
+from tutor.core.figure import (
+    Arrow,
+    Bars,
+    Contours,
+    Curve,
+    Dots,
+    Figure,
+    Mark,
+    Note,
+    Place,
+    Shade,
+)
 from tutor.render.figure import labels, style
 from tutor.render.figure.placing import Places
 
@@ -39,7 +50,9 @@ class Window:
 def finite(points: Iterable[Any]) -> list[tuple[float, float]]:
     """The points with nan for what cannot be drawn."""
     return [
-        (float(x), float(y)) if abs(x) < _FARTHEST and abs(y) < _FARTHEST else (math.nan, math.nan)
+        (float(x), float(y))
+        if y is not None and abs(x) < _FARTHEST and abs(y) < _FARTHEST
+        else (math.nan, math.nan)
         for x, y in points
     ]
 
@@ -76,7 +89,7 @@ def _with_zero(low: float, high: float) -> tuple[float, float]:
     return low, high
 
 
-def _points(mark: Mark) -> Iterator[tuple[float, float]]:
+def _points(mark: Mark) -> Iterator[Place]:
     match mark:
         case Curve(points) | Dots(points):
             yield from points
