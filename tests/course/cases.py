@@ -107,7 +107,7 @@ CASES: dict[str, Case] = {
     ),
     "st-mn-02": Case(
         ("mle of normal from 66.75,70.24,67.19,67.09,63.65,64.64,69.81,69.79,73.52,71.74",),
-        {},
+        {"mu": field("mu", "after"), "sigma": field("sigma", "after"), "s": field("s", "value")},
         (r"68\.442", r"2\.95.*3\.11"),
     ),
     "st-mo-02": Case(

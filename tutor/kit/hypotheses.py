@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sympy import Add, Expr, Integer, Mul, Pow, Symbol
+from sympy import Add, Expr, Mul, Pow, Symbol
 
 from tutor.core.claims import Defines
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined
@@ -130,12 +130,12 @@ def _table(problem: Problem) -> Hypotheses:
 def _tosses(p: Expr, heads: Expr, size: Expr, up: Expr = k, of: Expr = n) -> Expr:
     """p^k (1 - p)^(n - k), not worked out, with k written as `up` and n as `of`.
 
-    A factor 0^0 stands for one.
+    The factor of successes or failures is left out if there are none.
     """
-    if p in (0, 1):
-        return Integer((heads == size) if p == 1 else (heads == 0))
     hits, misses = (Pow(b, e, evaluate=False) for b, e in ((p, up), (1 - p, of - up)))
-    return Mul(hits, misses, evaluate=False)
+    if heads == size:
+        return hits
+    return misses if heads == 0 else Mul(hits, misses, evaluate=False)
 
 
 class _Statements:
@@ -162,7 +162,8 @@ class _Statements:
         events = {positive(f.event) for f in conditional}
         event = self.problem.observed or positive(conditional[0].event)
         if events != {positive(event)}:
-            _not_understood("The conditional probabilities are about different events.")
+            named = " and ".join(sorted(events | {positive(event)}))
+            _not_understood(f"These are different events: {named}. Write not A for a complement.")
         bases = list(dict.fromkeys(positive(c) for c in conditions))
         names = (bases[0], f"not {bases[0]}") if len(bases) == 1 else tuple(conditions)
         evidence_stated = Probability(event) in self.facts
@@ -194,12 +195,13 @@ class _Statements:
 
     def complement(self, wanted: Probability, rule: str) -> None:
         """P(not A | B) = 1 - P(A | B), if that one is known."""
-        others = [Probability(event, *wanted.given) for event in opposites(wanted.event)]
-        for other in (o for o in others if o in self.facts):
-            if wanted not in self.facts:
-                self.fill(rule, wanted, 1 - other, 1 - self.facts[other])
-            elif self.facts[wanted] + self.facts[other] != 1:
-                _contradiction(f"{said(wanted)} and {said(other)} must add up to 1.")
+        other = Probability(opposite(wanted.event), *wanted.given)
+        if other not in self.facts:
+            return
+        if wanted not in self.facts:
+            self.fill(rule, wanted, 1 - other, 1 - self.facts[other])
+        elif self.facts[wanted] + self.facts[other] != 1:
+            _contradiction(f"{said(wanted)} and {said(other)} must add up to 1.")
 
     def complete_priors(self, names: Sequence[str]) -> None:
         missing = [h for h in names if Probability(h) not in self.facts]
@@ -242,14 +244,11 @@ class _Statements:
 
 def positive(event: str) -> str:
     """The event of which this one may be the complement."""
-    return "+" if event == "-" else event.removeprefix("not ")
+    return event.removeprefix("not ")
 
 
-def opposites(event: str) -> tuple[str, ...]:
-    """The names that the complement of an event may have; a test is positive (+) or negative (-)."""
-    if event != positive(event):
-        return (positive(event),)
-    return (f"not {event}", "-") if event == "+" else (f"not {event}",)
+def opposite(event: str) -> str:
+    return positive(event) if event.startswith("not ") else f"not {event}"
 
 
 def said(name: Probability) -> str:

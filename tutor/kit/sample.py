@@ -98,7 +98,8 @@ def check(problem: Problem) -> Sample:
 
 def _sample(problem: Problem) -> Sample:
     if problem.data is not None:
-        if any(getattr(problem, name) is not None for name in ("n", "xbar", "s")):
+        counted = problem.n is None or problem.n == len(problem.data)
+        if not counted or problem.xbar is not None or problem.s is not None:
             raise NotUnderstood(
                 "data-and-summary",
                 "There is data and a summary of data.",
