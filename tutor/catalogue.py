@@ -139,9 +139,15 @@ def _by_phrase(chosen: Topic, phrase: str, text: str) -> Iterator[Reading]:
         return
     main, options = _split_options(chosen, phrase, text.rstrip(" .?!"))
     found = _parser(phrase).parse(main.strip(" ,;"))
-    if found is not None:
+    if found is not None and all(_is_option(chosen, *pair) for pair in found.named.items()):
         texts = {**found.named, **options}
         yield Reading(chosen, texts, 10 + sum(len(w.strip()) for w in words))
+
+
+def _is_option(chosen: Topic, name: str, text: str) -> bool:
+    """Whether the text is one of the words of a choice; words of a phrase are not values."""
+    kind = chosen.inputs_by_name.get(name)
+    return not isinstance(kind, ChoiceInput) or text.strip().lower() in kind.options
 
 
 @cache

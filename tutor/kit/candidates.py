@@ -23,6 +23,16 @@ from tutor.kit.polynomial_systems import Values
 from tutor.kit.unevaluated import equation
 
 MOST_CLASSIFIED = 4
+CHOOSE = {"minimum": "choose_minimum", "maximum": "choose_maximum"}
+GROWTH = {"minimum": "note_growth_for_minimum", "maximum": "note_growth_for_maximum"}
+BOUND = {"minimum": "bound_minimum", "maximum": "bound_maximum"}
+AWAY = {"minimum": "find_no_minimum", "maximum": "find_no_maximum"}
+STATE = {"minimum": "state_minimum", "maximum": "state_maximum"}
+CLASSIFY = {
+    "local minimum": "classify_local_minimum",
+    "local maximum": "classify_local_maximum",
+    "saddle": "classify_saddle",
+}
 Steps = Generator[Step, None, None]
 
 
@@ -92,7 +102,7 @@ class Comparison:
             value, best = self.best(kind)
             used = Tuple(*pairs(best[0], problem.unknowns))
             chosen = Substituted(problem.f, used, value)
-            yield step(f"choose_{kind}", chosen)
+            yield step(CHOOSE[kind], chosen)
             outcome.goals[f"{kind}_value"] = chosen
             outcome.best[kind] = best
 
@@ -102,7 +112,7 @@ class Comparison:
         if self.ranked and not problem.given:
             bound = constrained.growth_towards(problem.f, problem.unknowns, kind)
             if bound is not None:
-                yield step(f"note_growth_for_{kind}", bound)
+                yield step(GROWTH[kind], bound)
                 return True
         graph = constrained.graph(problem.f, problem.differences, problem.unknowns)
         if graph is None:
@@ -114,11 +124,11 @@ class Comparison:
             value = self.best(kind)[0]
             bound = constrained.stays_beyond(graph, value, kind, problem.given)
             if bound is not None:
-                yield step(f"bound_{kind}", bound)
+                yield step(BOUND[kind], bound)
                 return True
         away = yield from constrained.runs_away(graph, problem.f, kind)
         if away is not None:
-            yield step(f"find_no_{kind}", away)
+            yield step(AWAY[kind], away)
             outcome.goals[f"no_{kind}"] = away
         return False
 
@@ -138,7 +148,7 @@ class Comparison:
         system = Tuple(equation(problem.f, value), *problem.constraints)
         places = Tuple(*(tuple_of(p, problem.unknowns) for p in points))
         everywhere = SolutionSet(system, unknowns, places, problem.given)
-        yield step(f"state_{kind}", claim)
+        yield step(STATE[kind], claim)
         yield step("list_extreme_points", everywhere)
         outcome.goals[kind] = claim
         outcome.goals[f"{kind}_points"] = everywhere
@@ -171,7 +181,7 @@ class Comparison:
                 problem.given,
             )
             parts = [step("compute_bordered_determinant", d) for d in determinants]
-            yield step("classify_" + kind.replace(" ", "_"), claim, substeps=parts)
+            yield step(CLASSIFY[kind], claim, substeps=parts)
             outcome.goals.setdefault(kind.replace(" ", "_"), claim)
 
 

@@ -43,6 +43,7 @@ WORDS = {
     **dict.fromkeys(("min", "minimum", "minimize", "minimise", "smallest", "least"), "minimum"),
     **dict.fromkeys(("max", "maximum", "maximize", "maximise", "largest", "greatest"), "maximum"),
     **dict.fromkeys(("both", "extrema", "extreme values", "optimize", "optimise"), "both"),
+    **dict.fromkeys(("maximum and minimum", "minimum and maximum", "max and min"), "both"),
 }
 Solution = Generator[Step, None, Outcome]
 
@@ -213,6 +214,14 @@ def complete(problem: Problem) -> dict[str, Any]:
             fix="For example x^2 + y^2 = 1.",
         )
     letters = problem.f.free_symbols | equations.free_symbols
+    usual = [s for s in letters if str(s)[0] in "stuvwxyz"]
+    if problem.variables is None and 0 < len(usual) < len(letters):
+        names = ", ".join(sorted(map(str, letters)))
+        raise NotUnderstood(
+            "which-variables",
+            f"There are the letters {names}. Which of them are variables?",
+            fix="Give numbers for the others, or name all variables, for example variables = a, x.",
+        )
     variables = problem.variables or Tuple(*sorted(letters, key=str))
     if strangers := sorted(letters - set(variables), key=str):
         raise NotUnderstood(
@@ -299,6 +308,7 @@ TOPIC = Topic(
         "{sense} {f} such that {g}",
         "{sense} {f} s.t. {g}",
         "{sense} {f} under the constraint {g}",
+        "{sense} {f} given {g}",
         "{sense} of {f} subject to {g}",
         "{sense} of {f} on {g}",
         "{sense} {f} on {g}",
