@@ -12,7 +12,16 @@ from collections.abc import Iterator, Mapping
 from sympy import Basic, Float, IndexedBase, Symbol, nan, zoo
 
 from tutor.core.callable_module import make_callable
-from tutor.core.claims import Choice, Claim, Defines, values
+from tutor.core.claims import (
+    Choice,
+    Claim,
+    Defines,
+    Extremum,
+    Quantile,
+    SolutionSet,
+    TailProbability,
+    values,
+)
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, Trace
@@ -52,6 +61,7 @@ def nothing(claim: Choice, places: Places) -> Verdict:
     return NO_CLAIM
 
 
+COSTLY = (Extremum, SolutionSet, TailProbability, Quantile)  # a goal repeats them
 WORDS = ("kind", "relation", "tail")  # the fields that are text
 UNDEFINED = (Float, type(nan), type(zoo))
 CHECKS: dict[type, Check] = {
@@ -75,9 +85,18 @@ CONFIRMATIONS: dict[type, Check] = {
 
 def check(claim: Claim, places: Places) -> Verdict:
     """The verdict on one claim."""
-    if type(claim) not in rows.CHECKS and (fault := _inexact(claim)):
+    if type(claim) in rows.CHECKS:
+        return _asked(CHECKS, claim, places)
+    if fault := _inexact(claim):
         return refuted(fault)
-    return _asked(CHECKS, claim, places)
+    if type(claim) not in COSTLY:
+        return _asked(CHECKS, claim, places)
+    verdict = places.passed.get(claim)  # definitions are never changed, so it still passes
+    if verdict is None:
+        verdict = _asked(CHECKS, claim, places)
+        if verdict.passes:
+            places.passed[claim] = verdict
+    return verdict
 
 
 def _inexact(claim: Claim) -> str:

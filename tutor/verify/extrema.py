@@ -7,18 +7,18 @@ ones are then improved step by step.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from random import Random
 
 import sympy as sp
-from msgspec import Struct
 from sympy import Basic, Symbol, Tuple
 
 from tutor.core.claims import Extremum
 from tutor.verify.numeric import NoValue, Number, Point, close, context
 from tutor.verify.places import Check, Places, bounds, letters_of, shown
 from tutor.verify.report import Verdict, refuted
-from tutor.verify.search import Values, at_values, newton, residuals, starts
+from tutor.verify.rough import FAILURES, rough
+from tutor.verify.search import Residuals, Values, at_values, newton, rough_newton, starts
 
 GLOBAL = {"minimum": 1, "maximum": -1}  # the sign that makes it a minimum
 LOCAL = {"local minimum": 1, "local maximum": -1}
@@ -69,40 +69,51 @@ def _misfit(claim: Extremum, names: Sequence[Basic]) -> str:
     return ""
 
 
-class Landscape(Struct, frozen=True):
-    """The objective over the feasible points at one place."""
+class Landscape:
+    """The objective over the feasible points at one place; `thrown` says how many points are tried."""
 
-    claim: Extremum
-    conditions: tuple[Basic, ...]
-    at: Point
-    thrown: int
-
-    @property
-    def names(self) -> tuple[Symbol, ...]:
-        return self.claim.variables.args
+    def __init__(
+        self, claim: Extremum, conditions: tuple[Basic, ...], at: Point, thrown: int
+    ) -> None:
+        self.claim = claim
+        self.names: tuple[Symbol, ...] = claim.variables.args
+        self.conditions = conditions
+        self.at = at
+        self.thrown = thrown
+        self.constraints = Residuals(claim.constraints.args, self.names, at)
+        self._rough = rough(claim.objective, self.names, at)
 
     def height(self, values: Values) -> Number:
         """The objective; raises `NoValue` outside the conditions."""
+        return self._inside(values).of(self.claim.objective)
+
+    def _inside(self, values: Values) -> Point:
         there = at_values(self.at, self.names, values)
         if not all(there.satisfies(c) for c in self.conditions):
             raise NoValue("outside the conditions")
-        return there.of(self.claim.objective)
+        return there
 
-    def onto_constraints(self, values: Values) -> Values | None:
-        constraints = self.claim.constraints.args
-        if not constraints:
-            return values
-        return newton(residuals(constraints, self.names, self.at), values)
-
-    def feasible(self, thrown: Iterator[Values]) -> Iterator[tuple[Values, Number]]:
+    def feasible(self, thrown: Iterable[Values]) -> Iterator[tuple[Values, Number]]:
         """The feasible points near the thrown ones, with their heights."""
         for values in thrown:
-            moved = self.onto_constraints(values)
+            moved = newton(self.constraints, values) if self.constraints.equations else values
             if moved is not None:
                 try:
                     yield moved, self.height(moved)
                 except NoValue:
                     continue
+
+    def roughly(self, thrown: Iterable[Sequence[float]]) -> Iterator[tuple[list[float], float]]:
+        """The same in floats."""
+        for values in thrown:
+            start = [float(v) for v in values]
+            moved = rough_newton(self.constraints, start) if self.constraints.equations else start
+            try:
+                if moved is not None:
+                    self._inside(tuple(map(context.mpf, moved)))
+                    yield moved, self._rough(moved)
+            except (NoValue, *FAILURES):
+                continue
 
     def wide(self, seed: int) -> Iterator[Values]:
         """Points near and far, and close to the bounds."""
@@ -126,8 +137,8 @@ class Landscape(Struct, frozen=True):
             for sign in (1.0, -1.0):
                 directions.append([sign * (j == k) for j in range(size)])
         if size > 1:
-            directions += [[random.choice((-1.0, 1.0)) for _ in range(size)] for _ in range(6)]
-            directions += [[random.gauss(0, 1) for _ in range(size)] for _ in range(16)]
+            directions += [[random.choice((-1.0, 1.0)) for _ in range(size)] for _ in range(4)]
+            directions += [[random.gauss(0, 1) for _ in range(size)] for _ in range(8)]
         for direction in directions:
             yield tuple(
                 c + radius * max(1, abs(c)) * d for c, d in zip(centre, direction, strict=True)
@@ -165,38 +176,41 @@ def _test(land: Landscape, seed: int) -> str:
     if claim.kind in GLOBAL:
         return _best_of_all(land, GLOBAL[claim.kind], here, true, seed)
     signs = {1, -1} if claim.kind == "saddle" else {LOCAL[claim.kind]}
-    worse = _better_nearby(land, signs, here, true, seed)
+    better = _better_nearby(land, signs, here, true, seed)
     if claim.kind == "saddle":
-        return "" if worse == signs else "the values nearby are not larger and smaller"
-    return "as near as you like the objective has better values" if worse else ""
+        return "" if len(better) == 2 else "the values nearby are not larger and smaller"
+    return next(iter(better.values()), "")
 
 
 def _best_of_all(land: Landscape, sign: int, here: Values, true: Number, seed: int) -> str:
-    margin = max(1, abs(true)) * context.mpf(10) ** -16
-    seen = list(land.feasible(land.wide(seed)))
-    for radius in (context.mpf(1) / 10, *RADII):
-        seen += land.feasible(land.around(here, radius, seed))
-    others = [s for s in seen if any(abs(a - b) > margin for a, b in zip(s[0], here, strict=True))]
-    if not others:
+    """A better feasible point: found in floats, and worked out again with all digits."""
+    if nearby := _better_nearby(land, {sign}, here, true, seed):
+        return nearby[sign]
+    seen = list(land.roughly(land.wide(seed)))
+    seen += land.roughly(land.around(here, context.mpf(1) / 10, seed))
+    if not seen:
         raise NoValue("no other feasible point was found to compare with")
-    others.sort(key=lambda s: sign * s[1])
-    for values, height in others[:IMPROVED]:
+    seen.sort(key=lambda s: sign * s[1])
+    margin = max(1, abs(true)) * context.mpf(10) ** -9
+    for values, height in seen[:IMPROVED]:
         values, height = _improved(land, sign, values, height, seed)
-        if sign * (true - height) > margin:
-            where = ", ".join(f"{n} = {shown(v)}" for n, v in zip(land.names, values, strict=True))
-            return f"{where} gives the better value {shown(height)}"
+        if sign * (true - height) <= margin:
+            continue
+        for point, exact in land.feasible([tuple(map(context.mpf, values))]):
+            if sign * (true - exact) > margin:
+                return f"{_written(land.names, point)} gives the better value {shown(exact)}"
     return ""
 
 
 def _improved(
-    land: Landscape, sign: int, values: Values, height: Number, seed: int
-) -> tuple[Values, Number]:
+    land: Landscape, sign: int, values: list[float], height: float, seed: int
+) -> tuple[list[float], float]:
     """A better point near this one, if random steps of shrinking length find one."""
     random = Random(seed)
     radius = 0.5
     for _ in range(TRIES):
-        step = tuple(v + radius * max(1, abs(v)) * random.gauss(0, 1) for v in values)
-        for moved, there in land.feasible(iter((step,))):
+        step = [v + radius * max(1, abs(v)) * random.gauss(0, 1) for v in values]
+        for moved, there in land.roughly([step]):
             if sign * there < sign * height:
                 values, height = moved, there
         radius *= 0.8
@@ -204,17 +218,28 @@ def _improved(
 
 
 def _better_nearby(
-    land: Landscape, signs: set[int], here: Values, true: Number, seed: int
-) -> set[int]:
-    """For which signs the objective has better values at every small distance."""
+    land: Landscape, signs: Collection[int], here: Values, true: Number, seed: int
+) -> dict[int, str]:
+    """For which signs the objective has better values at every small distance, and where."""
     margin = max(1, abs(true)) * context.mpf(10) ** -30
-    found = set(signs)
+    found = dict.fromkeys(signs, "")
     for radius in RADII:
-        heights = [h for _, h in land.feasible(land.around(here, radius, seed))]
-        if not heights:
+        near = list(land.feasible(land.around(here, radius, seed)))
+        if not near:
             raise NoValue("no other feasible point was found to compare with")
-        found &= {s for s in signs if any(s * (true - h) > margin for h in heights)}
+        for sign in tuple(found):
+            point, height = min(near, key=lambda n: sign * n[1])
+            if sign * (true - height) > margin:
+                found[sign] = (
+                    f"{_written(land.names, point)} gives the better value {shown(height)}"
+                )
+            else:
+                del found[sign]
     return found
+
+
+def _written(names: Sequence[Symbol], point: Values) -> str:
+    return ", ".join(f"{n} = {shown(v)}" for n, v in zip(names, point, strict=True))
 
 
 CHECKS: dict[type, Check] = {Extremum: extremum}

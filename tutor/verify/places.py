@@ -10,11 +10,11 @@ from typing import Any
 import sympy as sp
 from sympy import Basic, Indexed, IndexedBase, Rational, Symbol
 
-from tutor.core.claims import Conditions
+from tutor.core.claims import Claim, Conditions
 from tutor.core.matrix import Row
 from tutor.verify.numeric import Draws, NeedsWhole, NoValue, Point, context
 from tutor.verify.report import Verdict, refuted, supported, unchecked
-from tutor.verify.search import at_values, newton, residuals
+from tutor.verify.search import Residuals, at_values, newton
 
 POINTS = 8  # so that three letters take every combination of signs
 FEWEST = 3
@@ -42,6 +42,7 @@ class Places:
         self.whole: frozenset[Symbol] = frozenset()
         self.vector: list[int] = []  # a random vector, and the rows multiplied with it:
         self.products: dict[int, tuple[Row, int]] = {}  # the row is kept, so its id stays its own
+        self.passed: dict[Claim, Verdict] = {}  # what need not be checked again
         self._pools: dict[Conditions, _Pool] = {}
 
     def define(self, name: Basic, value: Basic) -> None:
@@ -147,7 +148,7 @@ def _onto(equations: list[Basic], point: Point) -> Point:
         return point
     letters = set().union(*(letters_of(e, point.definitions) for e in equations))
     names = sorted(letters - point.definitions.keys(), key=str)
-    moved = newton(residuals(equations, names, point), tuple(point.of(s) for s in names))
+    moved = newton(Residuals(equations, names, point), tuple(point.of(s) for s in names))
     return point if moved is None else at_values(point, names, moved)
 
 

@@ -5,17 +5,19 @@ No solver of SymPy is asked, so that a solution that one drops or invents is not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import math
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from operator import mul
 from random import Random
 
-from sympy import Basic, Expr, Symbol
+from sympy import Basic, Symbol
 
 from tutor.verify.numeric import NoValue, Number, Point, context
+from tutor.verify.rough import FAILURES, Rough, rough
 
 Values = tuple[Number, ...]
-Function = Callable[[Values], Values]  # may raise NoValue
 
-SEARCH_DIGITS = 18
 STEPS = 40
 POLISH = 6
 
@@ -25,86 +27,150 @@ def at_values(at: Point, names: Sequence[Symbol], values: Values) -> Point:
     return at.moved(dict(zip(names, values, strict=True)))
 
 
-def residuals(equations: Sequence[Basic], names: Sequence[Symbol], at: Point) -> Function:
+class Residuals:
     """Left minus right side of each equation, as a function of the values of `names`."""
 
-    def of(values: Values) -> Values:
-        there = at_values(at, names, values)
-        return tuple(there.of(e.args[0]) - there.of(e.args[1]) for e in equations)
+    def __init__(self, equations: Sequence[Basic], names: Sequence[Symbol], at: Point) -> None:
+        self.equations = [e.args for e in equations]
+        self.names = tuple(names)
+        self.at = at
 
-    return of
+    def __call__(self, values: Values) -> Values:
+        """With all digits; raises `NoValue`."""
+        there = at_values(self.at, self.names, values)
+        return tuple(there.of(left) - there.of(right) for left, right in self.equations)
+
+    @cached_property
+    def sides(self) -> list[tuple[Rough, Rough]]:
+        return [
+            (rough(a, self.names, self.at), rough(b, self.names, self.at))
+            for a, b in self.equations
+        ]
+
+    def rough(self, values: Sequence[float]) -> list[float]:
+        """In floats; raises `NoValue`."""
+        try:
+            return [left(values) - right(values) for left, right in self.sides]
+        except FAILURES as bad:
+            raise NoValue(str(bad)) from bad
 
 
 def size(values: Values) -> Number:
     return max((abs(v) for v in values), default=context.mpf(0))
 
 
-def newton(function: Function, start: Values) -> Values | None:
+def newton(function: Residuals, start: Values) -> Values | None:
     """A zero of the function near `start` with the full number of digits, or None.
 
-    Damped Gauss-Newton steps; with fewer equations than unknowns each step is
-    the shortest one, so a start near the zero set ends near itself.
+    Damped Gauss-Newton steps, first in floats; with fewer equations than
+    unknowns each step is the shortest one, so a start near the zero set ends
+    near itself.
     """
+    found = rough_newton(function, [float(v) for v in start])
+    return None if found is None else polished(function, found)
+
+
+def polished(function: Residuals, found: Sequence[float]) -> Values | None:
+    """The zero near a point that is good to the digits of a float, or None if there is none.
+
+    The derivatives are worked out again only where a step gains little.  Next
+    to a zero the last step leads almost nowhere; it does not where the function
+    is merely small, as exp(x) is far on the left.
+    """
+    values = tuple(map(context.mpf, found))
     try:
-        with context.workdps(SEARCH_DIGITS):
-            values = tuple(+v for v in start)
-            error = size(function(values))
-            for _ in range(STEPS):
-                if error < context.mpf(10) ** -12:
-                    break
-                values, smaller = _damped(function, values, error)
-                if smaller is None:
-                    return None
-                error = smaller
-            else:
-                return None
+        here, rows = jacobian(function, values)
         for _ in range(POLISH):
-            error = size(function(values))
-            if error < context.mpf(10) ** -34:
+            if size(here) < context.mpf(10) ** -34:
                 break
-            values = _plus(values, _step(function, values))
+            step = _step(here, rows)
+            values = tuple(v + s for v, s in zip(values, step, strict=True))
+            before, here = size(here), function(values)
+            if size(here) > before / 1000:
+                here, rows = jacobian(function, values)
+        if size(here) != 0:
+            tiny = max(context.mpf(10) ** -6, size(values) * context.mpf(10) ** -15)
+            if size(here) > context.mpf(10) ** -14 or size(_step(here, rows)) > tiny:
+                return None
     except (NoValue, ZeroDivisionError, ValueError, OverflowError):
         return None
-    return values if _is_zero(function, values) else None
+    return values
 
 
-def _is_zero(function: Function, values: Values) -> bool:
-    """Whether the function is zero here, and not small all around as exp(x) is far on the left."""
+def rough_newton(function: Residuals, values: list[float]) -> list[float] | None:
+    """A zero near these values to about ten digits, or None."""
     try:
-        error = size(function(values))
-        reach = max(1, size(values)) * context.mpf(10) ** -4
-        signs = ((1, 1.3, 0.7, 1.7, 0.9), (-1, -0.8, 1.2, -1.4, 0.6))
-        around = []
-        for sign in signs:
-            there = tuple(v + reach * sign[k % 5] for k, v in enumerate(values))
-            try:
-                around.append(size(function(there)))
-            except NoValue:
-                continue
-    except NoValue:
-        return False
-    return bool(error < context.mpf(10) ** -14 and around and error * 1000 <= max(around))
+        here = function.rough(values)
+        error = max(map(abs, here))
+        for _ in range(STEPS):
+            scale = max(1.0, *map(abs, values))
+            if error < 1e-11 * scale:
+                return values
+            rows = _rough_jacobian(function, values, here)
+            step, part = _rough_step(here, rows), 1.0
+            while True:
+                there = [v + part * s for v, s in zip(values, step, strict=True)]
+                try:
+                    after = function.rough(there)
+                    smaller = max(map(abs, after))
+                except NoValue:
+                    smaller = math.inf
+                if smaller < error * (1 - part / 10):
+                    values, here, error = there, after, smaller
+                    break
+                part /= 3
+                if part < 1e-5:
+                    return values if error < 1e-7 * scale else None
+    except (NoValue, *FAILURES):
+        return None
+    return None
 
 
-def _damped(function: Function, values: Values, error: Number) -> tuple[Values, Number | None]:
-    step, part = _step(function, values), context.mpf(1)
-    for _ in range(12):
-        there = _plus(values, tuple(part * s for s in step))
-        try:
-            smaller = size(function(there))
-        except NoValue:
-            smaller = error
-        if smaller < error * (1 - part / 10):
-            return there, smaller
-        part /= 3
-    return values, None
+def _rough_jacobian(
+    function: Residuals, values: list[float], here: list[float]
+) -> list[list[float]]:
+    columns = []
+    for k, value in enumerate(values):
+        step = max(abs(value), 1.0) * 1e-7
+        there = function.rough([*values[:k], value + step, *values[k + 1 :]])
+        columns.append([(t - h) / step for t, h in zip(there, here, strict=True)])
+    return [list(row) for row in zip(*columns, strict=True)]
 
 
-def _plus(a: Values, b: Values) -> Values:
-    return tuple(x + y for x, y in zip(a, b, strict=True))
+def _rough_step(here: list[float], rows: list[list[float]]) -> list[float]:
+    """The shortest step to a zero of the linear part, by the normal equations."""
+    wide = len(here) <= len(rows[0])
+    lines = rows if wide else [list(c) for c in zip(*rows, strict=True)]
+    square = [[sum(map(mul, a, b)) for b in lines] for a in lines]
+    ridge = max(line[k] for k, line in enumerate(square)) * 1e-14
+    right = list(here) if wide else [sum(map(mul, line, here)) for line in lines]
+    for k, line in enumerate(square):
+        line[k] += ridge
+        line.append(right[k])
+    weights = _eliminated(square)
+    if not wide:
+        return [-w for w in weights]
+    return [-sum(map(mul, weights, column)) for column in zip(*rows, strict=True)]
 
 
-def jacobian(function: Function, values: Values) -> tuple[Values, list[Values]]:
+def _eliminated(table: list[list[float]]) -> list[float]:
+    """The solution of a square system given with its right sides, by Gauss with pivoting."""
+    count = len(table)
+    for k in range(count):
+        pivot = max(range(k, count), key=lambda r: abs(table[r][k]))
+        table[k], table[pivot] = table[pivot], table[k]
+        top = table[k]
+        for r in range(k + 1, count):
+            factor = table[r][k] / top[k]
+            table[r] = [a - factor * b for a, b in zip(table[r], top, strict=True)]
+    found = [0.0] * count
+    for k in reversed(range(count)):
+        rest = table[k][count] - sum(map(mul, table[k][k + 1 : count], found[k + 1 :]))
+        found[k] = rest / table[k][k]
+    return found
+
+
+def jacobian(function: Residuals, values: Values) -> tuple[Values, list[Values]]:
     """The function here, and its rows of partial derivatives by difference quotients."""
     here = function(values)
     columns = []
@@ -115,13 +181,12 @@ def jacobian(function: Function, values: Values) -> tuple[Values, list[Values]]:
     return here, list(zip(*columns, strict=True))
 
 
-def _step(function: Function, values: Values) -> Values:
-    here, rows = jacobian(function, values)
-    if len(here) == len(values) == 1:
+def _step(here: Values, rows: list[Values]) -> Values:
+    if len(here) == len(rows[0]) == 1:
         if rows[0][0] == 0:
             raise NoValue("flat")
         return (-here[0] / rows[0][0],)
-    wide = len(here) <= len(values)
+    wide = len(here) <= len(rows[0])
     lines = rows if wide else list(zip(*rows, strict=True))
     square = [[context.fdot(a, b) for b in lines] for a in lines]
     ridge = max(line[k] for k, line in enumerate(square)) * context.mpf(10) ** -context.dps
@@ -152,26 +217,25 @@ def starts(seed: int, count: int, ranges: Sequence[tuple[float, float]]) -> Iter
         yield tuple(values)
 
 
-def scan(function: Function, low: float, high: float) -> list[Number]:
+def scan(function: Residuals, low: float, high: float) -> list[Number]:
     """Zeros of a function of one number between `low` and `high`, by sign changes and near misses."""
     found: list[Number] = []
-    table: list[tuple[Number, Number] | None] = []
-    with context.workdps(SEARCH_DIGITS):
-        for place in _grid(low, high):
-            try:
-                table.append((place, function((place,))[0]))
-            except (NoValue, OverflowError):
-                table.append(None)
+    table: list[tuple[float, float] | None] = []
+    for place in _grid(low, high):
+        try:
+            table.append((place, function.rough([place])[0]))
+        except NoValue:
+            table.append(None)
     for k, now in enumerate(table[:-1]):
         after = table[k + 1]
         if now is None:
             continue
         if now[1] == 0:
-            candidate: Values | None = (now[0],)
+            candidate = polished(function, [now[0]])
         elif after is not None and after[1] != 0 and (now[1] > 0) != (after[1] > 0):
-            candidate = newton(function, (_between(function, now, after),))
+            candidate = polished(function, [_between(function, now, after)])
         elif _dips(table, k):
-            candidate = newton(function, (now[0],))
+            candidate = newton(function, (context.mpf(now[0]),))
         else:
             continue
         if candidate is not None and not any(near(candidate[0], f) for f in found):
@@ -179,7 +243,7 @@ def scan(function: Function, low: float, high: float) -> list[Number]:
     return found
 
 
-def _grid(low: float, high: float) -> list[Number]:
+def _grid(low: float, high: float) -> list[float]:
     ends = [v for v in (low, high) if abs(v) != float("inf")]
     centre = ends[0] if ends else 0.0
     if len(ends) == 2:
@@ -190,10 +254,10 @@ def _grid(low: float, high: float) -> list[Number]:
         steps = [k / 8 + 1 / 64 for k in range(120)]
         steps += [16 * 1.25**k for k in range(60)] + [10.0**-k for k in range(2, 9)]
         places = [centre] + [centre + s for s in steps] + [centre - s for s in steps]
-    return [context.mpf(p) for p in sorted(set(places)) if low <= p <= high]
+    return [p for p in sorted(set(places)) if low <= p <= high]
 
 
-def _dips(table: Sequence[tuple[Number, Number] | None], k: int) -> bool:
+def _dips(table: Sequence[tuple[float, float] | None], k: int) -> bool:
     """Whether the k-th value is a local minimum of the absolute value: a double zero may be near."""
     if not 0 < k < len(table) - 1:
         return False
@@ -203,32 +267,22 @@ def _dips(table: Sequence[tuple[Number, Number] | None], k: int) -> bool:
     return bool(abs(here[1]) <= abs(left[1]) and abs(here[1]) <= abs(right[1]))
 
 
-def _between(
-    function: Function, left: tuple[Number, Number], right: tuple[Number, Number]
-) -> Number:
+def _between(function: Residuals, left: tuple[float, float], right: tuple[float, float]) -> float:
     """A place near the sign change between two places, by halving."""
     (a, fa), (b, _) = left, right
-    with context.workdps(SEARCH_DIGITS):
-        for _ in range(30):
-            middle = (a + b) / 2
-            try:
-                value = function((middle,))[0]
-            except NoValue:
-                return middle
-            if (value > 0) == (fa > 0):
-                a = middle
-            else:
-                b = middle
+    for _ in range(45):
+        middle = (a + b) / 2
+        try:
+            value = function.rough([middle])[0]
+        except NoValue:
+            return middle
+        if (value > 0) == (fa > 0):
+            a = middle
+        else:
+            b = middle
     return (a + b) / 2
 
 
 def near(a: Number, b: Number) -> bool:
     """Whether two numbers are the same solution, found by different routes."""
     return bool(abs(a - b) <= max(1, abs(a), abs(b)) * context.mpf(10) ** -7)
-
-
-def gradient(function: Expr, names: Sequence[Symbol], at: Point) -> Values:
-    """The partial derivatives of a function at a point."""
-    here = tuple(at.of(name) for name in names)
-    _, rows = jacobian(lambda values: (at_values(at, names, values).of(function),), here)
-    return rows[0]

@@ -25,7 +25,16 @@ from tutor.verify.exact import NotExact
 from tutor.verify.linear import polynomials_at
 from tutor.verify.numeric import NoValue, Number, Point, context
 from tutor.verify.places import bounds, letters_of, shown
-from tutor.verify.search import Values, at_values, near, newton, residuals, scan, starts
+from tutor.verify.search import (
+    Residuals,
+    Values,
+    at_values,
+    near,
+    polished,
+    rough_newton,
+    scan,
+    starts,
+)
 
 MOST_UNKNOWNS, HIGHEST_DEGREE, LONGEST = 5, 6, 60  # beyond these an elimination may take minutes
 STARTS = 24
@@ -130,7 +139,7 @@ class System:
 
     def search(self) -> list[Values]:
         """The solutions that a scan, or Newton's method from many starts, comes upon."""
-        function = residuals(self.equations, self.unknowns, self.at)
+        function = Residuals(self.equations, self.unknowns, self.at)
         limits = bounds(self.conditions)
         ranges = []
         for unknown in self.unknowns:
@@ -141,11 +150,14 @@ class System:
             found = [(root,) for root in scan(function, *ranges[0])]
             self.searched = True
         else:
+            self.searched = True
+            rough: list[list[float]] = []
             for start in starts(len(self.unknowns), STARTS, ranges):
-                self.searched = True
-                point = newton(function, start)
-                if point is not None and not any(_same(point, other) for other in found):
-                    found.append(point)
+                point = rough_newton(function, [float(v) for v in start])
+                if point is not None and not any(_same(point, other) for other in rough):
+                    rough.append(point)
+            polish = (polished(function, point) for point in rough)
+            found = [point for point in polish if point is not None]
         return [point for point in found if not self.wrong(point)]
 
 
@@ -179,7 +191,7 @@ def _holds(equation: Basic, there: Point) -> bool:
     return near_zero(left - right, left, right)
 
 
-def _same(one: Values, other: Values) -> bool:
+def _same(one: Sequence[Number], other: Sequence[Number]) -> bool:
     return all(near(a, b) for a, b in zip(one, other, strict=True))
 
 
