@@ -112,8 +112,10 @@ class Topic(Struct, frozen=True, kw_only=True):
         """The methods that fit this problem, the usual one first."""
         return tuple(self.methods) if self.suits is None else self.suits(problem)
 
-    def derive(self, problem: Problem, method: str = "") -> Generator[Step, None, Trace]:
-        """Yield the steps one by one and return the whole trace."""
+    def derive(
+        self, problem: Problem, method: str = "", *, pictures: bool = True
+    ) -> Generator[Step, None, Trace]:
+        """Yield the steps one by one and return the whole trace, with or without its figures."""
         suitable = self.suitable(problem)
         name = method or suitable[0]
         if name not in suitable:
@@ -131,12 +133,12 @@ class Topic(Struct, frozen=True, kw_only=True):
             inputs=tuple((k, v) for k, v in problem.values.items() if v is not None),
             steps=tuple(steps),
             goals=self.goals(problem, answer),
-            figures=() if self.figures is None else self.figures(problem, answer),
+            figures=self.figures(problem, answer) if self.figures and pictures else (),
         )
 
-    def trace(self, problem: Problem, method: str = "") -> Trace:
+    def trace(self, problem: Problem, method: str = "", *, pictures: bool = True) -> Trace:
         """The whole derivation at once."""
-        run = self.derive(problem, method)
+        run = self.derive(problem, method, pictures=pictures)
         while True:
             try:
                 next(run)
