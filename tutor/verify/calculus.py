@@ -12,6 +12,7 @@ from tutor.verify.places import Check, Places, shown
 from tutor.verify.report import Verdict, refuted
 
 NODES = 8  # of the quadrature, exact for polynomials of degree 15
+AREAS = 1  # places at which the area is compared
 INTERVALS = (context.mpf(2) ** -6, context.mpf(2) ** -20)  # parts of the distance from zero
 
 
@@ -56,7 +57,9 @@ def confirm_derivative(claim: DerivativeOf, places: Places) -> Verdict:
             raise silent
         return wrong
 
-    return places.everywhere(test, claim.given, (claim.function, claim.result, claim.variable))
+    return places.everywhere(
+        test, claim.given, (claim.function, claim.result, claim.variable), AREAS
+    )
 
 
 def _rise_and_area(claim: DerivativeOf, at: Point, centre: Number, half: Number) -> str:

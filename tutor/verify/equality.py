@@ -12,7 +12,7 @@ from tutor.verify.exact import Element, NotExact, identical, modular_value, rati
 from tutor.verify.linear import exact_at
 from tutor.verify.numeric import NoValue, Point, close
 from tutor.verify.opinion import second_opinion
-from tutor.verify.places import Check, Places, shown
+from tutor.verify.places import POINTS, Check, Places, shown
 from tutor.verify.report import PROVED, Verdict, all_of, refuted
 
 HOLDS = {
@@ -168,7 +168,7 @@ def compared(claim: Compared, places: Places) -> Verdict:
             b = a
         return "" if holds(a, b) else f"{shown(a)} {claim.relation} {shown(b)} is false"
 
-    return places.everywhere(test, claim.given, (claim.left, claim.right))
+    return places.everywhere(test, claim.given, (claim.left, claim.right), POINTS)
 
 
 def confirm_equal(claim: Equal, places: Places) -> Verdict:
@@ -213,7 +213,7 @@ def confirm_compared(claim: Compared, places: Places) -> Verdict:
             else f"{shown(a)} {claim.relation} {shown(b)} is false"
         )
 
-    return places.everywhere(test, claim.given, (claim.left, claim.right))
+    return places.everywhere(test, claim.given, (claim.left, claim.right), POINTS)
 
 
 CONFIRMATIONS: dict[type, Check] = {

@@ -17,7 +17,7 @@ from tutor.core.matrix import Matrix
 
 Element = Any  # a number of a field: a fraction, or a quotient of polynomials
 LONGEST_SUM = 2_000
-LONGEST_PROOF = 300  # operations of an expression that is still expanded to prove an identity
+LONGEST_PROOF = 60  # operations of an expression that is still expanded to prove an identity
 LARGEST_POWER = 10_000
 MOST_LETTERS = 8
 PRIMES = (2**61 - 1, 2**89 - 1)

@@ -15,7 +15,7 @@ from sympy import Basic, Symbol, Tuple
 
 from tutor.core.claims import Extremum
 from tutor.verify.numeric import NoValue, Number, Point, close, context
-from tutor.verify.places import Check, Places, bounds, letters_of, shown
+from tutor.verify.places import POINTS, Check, Places, bounds, letters_of, shown
 from tutor.verify.report import Verdict, refuted
 from tutor.verify.rough import FAILURES, rough
 from tutor.verify.search import Residuals, Values, at_values, newton, rough_newton, starts
@@ -50,6 +50,7 @@ def _check(claim: Extremum, places: Places, seed: int) -> Verdict:
         lambda at: _test(Landscape(claim, inner, at, THROWN // 4 if several else THROWN), seed),
         outer,
         about if several else (),
+        POINTS,
     )
 
 

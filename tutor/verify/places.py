@@ -17,7 +17,7 @@ from tutor.verify.report import Verdict, refuted, supported, unchecked
 from tutor.verify.search import Residuals, at_values, newton
 
 POINTS = 8  # so that three letters take every combination of signs
-FEWEST = 3
+FEWEST = 2
 ATTEMPTS = 120
 REACHES = tuple(map(Fraction, (3, 1, 10, 1, 2, 300, 1)))  # how far from 0, for eight points each
 
@@ -83,14 +83,19 @@ class Places:
         test: Callable[[Point], str],
         given: Conditions,
         about: Sequence[Basic],
+        points: int = 0,
     ) -> Verdict:
         """Try `test` at several points; it returns what is wrong, or nothing.
 
         A point at which `test` raises `NoValue` does not count.  One point is
         enough if the values that the claim is `about` contain no free letter.
+        Without `points`, two are enough for an identity between values whose
+        formula is the same for all signs.
         """
         passed, silent = 0, "no point satisfies the conditions"
-        enough = POINTS if self.varies(about) else 1
+        enough = 1
+        if self.varies(about):
+            enough = points or (POINTS if any(map(has_branches, about)) else FEWEST)
         try:
             for point in self.inside(given):
                 try:
@@ -109,8 +114,8 @@ class Places:
         except NeedsWhole as need:
             self.whole |= {need.symbol}
             self._pools.clear()
-            return self.everywhere(test, given, about)
-        return supported(passed) if passed >= FEWEST else unchecked(silent)
+            return self.everywhere(test, given, about, points)
+        return supported(passed) if passed >= min(FEWEST, enough) else unchecked(silent)
 
     def varies(self, parts: Iterable[Basic], bound: Collection[Basic] = ()) -> bool:
         """Whether anything in these values is neither bound nor defined, so that it can be drawn."""
@@ -154,6 +159,21 @@ def _onto(equations: list[Basic], point: Point) -> Point:
 
 # How each family of claims is checked: the claim and the places give a verdict.
 Check = Callable[[Any, Places], Verdict]
+
+
+BRANCHED = (
+    *(sp.Abs, sp.sign, sp.Max, sp.Min, sp.floor, sp.ceiling, sp.Piecewise),
+    *(sp.log, sp.asin, sp.acos, sp.atan, sp.acot, sp.asec, sp.acsc, sp.acosh),
+)
+
+
+def has_branches(expr: Basic) -> bool:
+    """Whether a value may follow different formulas for different signs of its letters."""
+    return any(
+        isinstance(part, BRANCHED)
+        or (isinstance(part, sp.Pow) and not isinstance(part.args[1], sp.Integer))
+        for part in sp.preorder_traversal(expr)
+    )
 
 
 def bounds(given: Conditions) -> dict[Symbol, tuple[Basic, Basic]]:

@@ -19,7 +19,7 @@ from tutor.verify import linear
 from tutor.verify.critical import critical_points
 from tutor.verify.linear import NotLinear, Table
 from tutor.verify.numeric import NoValue, Point, context
-from tutor.verify.places import FEWEST, Check, Places, letters_of, shown
+from tutor.verify.places import FEWEST, POINTS, Check, Places, letters_of, shown
 from tutor.verify.report import PROVED, Verdict, refuted, unchecked
 from tutor.verify.search import Values, at_values, near
 from tutor.verify.solutions import System
@@ -94,7 +94,7 @@ def _decide(claim: SolutionSet | Equivalent | Implies, places: Places, test: Tes
         return wrong
 
     try:
-        verdict = places.everywhere(tried, outer, about if several else ())
+        verdict = places.everywhere(tried, outer, about if several else (), POINTS)
         if verdict.status != "supported":
             return verdict
         if all(exact):
@@ -279,7 +279,8 @@ def confirm_solution_set(claim: SolutionSet, places: Places) -> Verdict:
         return _rank_fits(decimals, solutions, unknowns)
 
     several = places.varies((claim.system, claim.solutions), unknowns)
-    return places.everywhere(test, outer, (claim.system, claim.solutions) if several else ())
+    about = (claim.system, claim.solutions) if several else ()
+    return places.everywhere(test, outer, about, POINTS)
 
 
 CONFIRMATIONS: dict[type, Check] = {SolutionSet: confirm_solution_set}
