@@ -100,7 +100,9 @@ def _usual_product(composer: Composer, args: tuple[Expr, ...], small: bool) -> S
             beside.append(composer.node(factor, small))
         else:
             above.append(factor)
-    if not below and (q == 1 or (composer.style.decimals and places(q) is not None)):
+    # one half reads better as a division: (x - m)^2 / (2 s^2), and not 0.5 (x - m)^2 / s^2
+    decimal = composer.style.decimals and places(q) is not None and (p, q) != (1, 2)
+    if not below and (q == 1 or decimal):
         factors = [] if p == q == 1 else [magnitude(p, q, composer.style.decimals, small)]
         return is_negative, _joined([*factors, *_nodes(composer, above, small), *beside])
     letters: list[Expr] = []
@@ -109,7 +111,7 @@ def _usual_product(composer: Composer, args: tuple[Expr, ...], small: bool) -> S
         if p != 1 or numbers:
             letters = [factor for factor in above if not order.is_numeric(factor)]
             above = numbers
-    if composer.style.decimals and q != 1 and places(q) is not None:
+    if decimal and q != 1:
         number_above, q = [magnitude(p, q, True, small)], 1
     else:
         number_above = [Number(str(p))] if p != 1 else []
