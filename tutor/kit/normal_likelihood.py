@@ -105,18 +105,17 @@ def _state_estimates(case: Case) -> Generator[Step, None, None]:
     if not case.numbers:
         yield step("write_estimate", deviation_goal(case))
         return
-    yield from _compute_deviation(case, sigma_hat, case.put(n), "compute_estimate")
+    written = _root_of_quotient(case, case.put(n))
+    yield step("compute_estimate", Equal(written, deviation(case)), Equal(sigma_hat, written))
+    yield step("round_estimate", distributions.approximates(deviation(case), sigma_hat))
     yield step("define_sample_deviation", Defines(s, sqrt(Q / (n - 1))))
-    yield from _compute_deviation(case, s, case.put(n - 1), "compute_sample_deviation")
+    written = _root_of_quotient(case, case.put(n - 1))
+    yield step("compute_sample_deviation", Equal(s, written))
+    yield step("round_estimate", distributions.approximates(written, s))
 
 
-def _compute_deviation(
-    case: Case, name: Symbol, divisor: Expr, rule: str
-) -> Generator[Step, None, None]:
-    written = Pow(divided(case.put(Q), divisor), Rational(1, 2), evaluate=False)
-    value = root(case.put(Q) / divisor)
-    yield step(rule, Equal(written, value), Equal(name, written))
-    yield step("round_estimate", distributions.approximates(value, name))
+def _root_of_quotient(case: Case, divisor: Expr) -> Expr:
+    return Pow(divided(case.put(Q), divisor), Rational(1, 2), evaluate=False)
 
 
 def deviation(case: Case) -> Expr:

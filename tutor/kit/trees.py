@@ -29,9 +29,9 @@ def _tree(h: Hypotheses, size: int) -> Iterator[Mark]:
         for up, amount, label in ((0.5, hits, event(h)), (-0.5, count - hits, rest(h))):
             leaf: Point = (2.0, place[1] + up)
             yield Curve((place, leaf), role="accent" if up > 0 else "muted")
-            yield Note(leaf, f"{shown(amount)}: {label}", boxed=up > 0)
-        yield Note(place, f"{shown(count)}: {name}")
-    yield Note(root, shown(size))
+            yield Note(leaf, f"{shown(amount)}: {label}", boxed=True)
+        yield Note(place, f"{shown(count)}: {name}", boxed=True)
+    yield Note(root, f"{size} people", boxed=True)
 
 
 def event(h: Hypotheses) -> str:
