@@ -155,7 +155,7 @@ def power_with_exponent(n: Expr) -> Entry:
             return require("!=", u) if n < 0 else ()
         if isinstance(n, Rational) and n.q % 2:
             return require("!=", u) if n < 1 else ()
-        return require(">", u) if not isinstance(n, Rational) or n < 1 else require(">=", u)
+        return require(">", u)
 
     return Entry("apply_power_rule", lambda u: times(n, power(u, n - 1)), needs)
 

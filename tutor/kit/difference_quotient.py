@@ -24,6 +24,7 @@ from tutor.kit.derivative import Differentiation, derivative_of
 from tutor.kit.real_values import columns, value_at
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import (
+    MINUS,
     ONE,
     ZERO,
     added,
@@ -44,7 +45,7 @@ SIDES = {"right": 1, "left": -1}
 
 @dataclass(frozen=True, slots=True)
 class Slope:
-    """The slope on one side: a formula in a letter that tends to a point, and its limit.
+    """The slope on one side, as a formula that holds near the point, and its limit there.
 
     `limit` is None if the slope grows beyond every bound; `reciprocal` is then
     a formula that tends to zero.
@@ -52,8 +53,6 @@ class Slope:
 
     claim: Claim
     formula: Expr
-    letter: Symbol
-    point: Expr
     limit: Expr | None
     reciprocal: Expr | None
     rule: str
@@ -77,13 +76,13 @@ def examine(f: Expr, x: Symbol, a: Expr) -> Generator[Step, None, tuple[tuple[st
         if found is None:
             continue
         yield step(f"{found.rule}_{name}", found.claim)
-        arrives = Tuple(equation(found.letter, found.point))
+        arrives = Tuple(equation(x, a))
         if found.limit is None:
             vanishes = Substituted(found.reciprocal, arrives, ZERO)
             inverse = Equal(found.formula, over(ONE, found.reciprocal), found.given)
             yield step("find_growth", vanishes, inverse)
             return (("growth", vanishes),)
-        if found.formula.has(found.letter):
+        if found.formula.has(x):
             yield step("let_it_tend", Substituted(found.formula, arrives, found.limit))
         limits.append(found.limit)
     if len(limits) < len(SIDES):
@@ -96,28 +95,23 @@ def examine(f: Expr, x: Symbol, a: Expr) -> Generator[Step, None, tuple[tuple[st
 
 def _slope(f: Expr, x: Symbol, a: Expr, side: str) -> Slope | None:
     """The slope on one side, by the difference quotient or else by the derivative; None outside f."""
-    h = Symbol("h" if Symbol("h") not in f.free_symbols else "k")
-    shifted = replaced(f, x, added(a, h))
-    branch = _branch(shifted, h, ZERO, SIDES[side])
+    branch = _branch(f, x, a, SIDES[side])
     if branch is None:
         return None
     value = value_at(f, {x: a})
-    quotient = over(added(shifted, times(Integer(-1), replaced(f, x, a))), h)
-    reduced = tidy(light(over(added(branch.f, negated(value)), h)))
-    limit, inverse = _limit(reduced, h, ZERO)
+    run = added(x, times(MINUS, a))
+    quotient = over(added(f, times(MINUS, replaced(f, x, a))), run)
+    reduced = tidy(light(over(added(branch.f, negated(value)), x - a)))
+    limit, inverse = _limit(reduced, x, a)
     if limit is not None or inverse is not None:
         claim: Claim = Equal(quotient, reduced, branch.given)
-        rule = "simplify_quotient"
-        return Slope(claim, reduced, h, ZERO, limit, inverse, rule, branch.given)
-    beside = _branch(f, x, a, SIDES[side])
-    if beside is None:
-        raise _not_decided(a)
-    formula = tidy(derivative_of(Differentiation(x, beside.f).of(beside.f)))
+        return Slope(claim, reduced, limit, inverse, "simplify_quotient", branch.given)
+    formula = tidy(derivative_of(Differentiation(x, branch.f).of(branch.f)))
     limit, inverse = _limit(formula, x, a)
     if limit is None and inverse is None:
         raise _not_decided(a)
-    claim = DerivativeOf(f, x, formula, beside.given)
-    return Slope(claim, formula, x, a, limit, inverse, "find_slope_beside", beside.given)
+    claim = DerivativeOf(f, x, formula, branch.given)
+    return Slope(claim, formula, limit, inverse, "find_slope_beside", branch.given)
 
 
 def _limit(formula: Expr, letter: Symbol, point: Expr) -> tuple[Expr | None, Expr | None]:

@@ -95,6 +95,10 @@ def require(relation: str, expr: Expr) -> Conditions:
         return ()
     if relation == "!=":
         return _not_zero(expr)
+    if isinstance(expr, Add) and relation in (">", ">="):
+        opposite = sign(Add(*(-term for term in expr.args)))
+        if opposite == "positive" or (opposite and relation == ">"):
+            raise _empty_domain()
     if isinstance(expr, Mul):
         numbers = [f for f in expr.args if not f.free_symbols]
         rest = [f for f in expr.args if f.free_symbols]
@@ -120,7 +124,11 @@ def _decided(relation: str, number: Expr) -> Conditions:
     }[relation]
     if holds:
         return ()
-    raise Undefined(
+    raise _empty_domain()
+
+
+def _empty_domain() -> Undefined:
+    return Undefined(
         "empty-domain",
         "This function has no real value anywhere: a logarithm, root or fraction in it is "
         "undefined for every number.",

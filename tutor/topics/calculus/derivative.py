@@ -44,27 +44,26 @@ Solution = Generator[Step, None, Found]
 
 def by_rules(problem: Problem) -> Solution:
     tree = Differentiation(problem.x, problem.f).of(problem.f)
-    yield tree
     result, given = derivative_of(tree), conditions_of(tree)
-    derivative = final_form(result)
-    if derivative != result:
-        yield step("tidy_derivative", Equal(result, derivative, given))
+    derivative = tidy(result)
+    same = Equal(result, derivative, given)
+    if derivative == result:
+        yield tree
+    elif looks_like(result, derivative):
+        yield step(tree.rule, *tree.claims, same, substeps=tree.substeps)
+    else:
+        yield tree
+        yield step("tidy_derivative", same)
     return (yield from at_point(problem, Found(derivative, given)))
 
 
 def by_logarithm(problem: Problem) -> Solution:
     result = yield from logarithmic.differentiate(problem.f, problem.x)
     tree = Differentiation(problem.x, problem.f).of(problem.f)
-    derivative, given = final_form(derivative_of(tree)), conditions_of(tree)
+    derivative, given = tidy(derivative_of(tree)), conditions_of(tree)
     claim = DerivativeOf(problem.f, problem.x, derivative, given)
     yield step("multiply_out_and_tidy", claim, Equal(result, derivative, given))
     return (yield from at_point(problem, Found(derivative, given)))
-
-
-def final_form(result: Expr) -> Expr:
-    """The tidied derivative, or the result itself where tidying changes nothing but the order."""
-    tidied = tidy(result)
-    return result if looks_like(result, tidied) else tidied
 
 
 def at_point(problem: Problem, found: Found) -> Solution:

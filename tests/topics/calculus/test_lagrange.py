@@ -1,0 +1,199 @@
+"""Lagrange multipliers: no candidate is lost, and every extreme value has its reason."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, Symbol, Tuple, sqrt, symbols
+
+from tutor.catalogue import problem
+from tutor.core.claims import Equivalent
+from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
+from tutor.core.step import Trace, collect
+from tutor.kit.polynomial_systems import Solver
+from tutor.render import render
+from tutor.topics.calculus.lagrange import TOPIC
+from tutor.verify import verify
+
+x, y, z, multiplier = symbols("x y z lambda")
+
+
+def solved(text: str, method: str = "") -> Trace:
+    topic, posed = problem(text)
+    assert topic is TOPIC
+    trace = TOPIC.trace(posed, method)
+    report = verify(trace)
+    assert report.ok, report.faults
+    assert render(trace, "text", report=report, detail="why")
+    return trace
+
+
+def rules(trace: Trace) -> list[str]:
+    return [part.rule for part in trace.walk()]
+
+
+def points(trace: Trace, kind: str) -> set[Tuple]:
+    return set(trace.answer[f"{kind}_points"].solutions)
+
+
+def test_a_line() -> None:
+    trace = solved("Minimise x^2+y^2 subject to x+2y=5 with a Lagrange multiplier.")
+    assert trace.answer["candidates"].solutions == Tuple(Tuple(1, 2, 2))
+    assert trace.answer["minimum"].value == 5
+    systems = [c.after for p in trace.walk() for c in p.claims if isinstance(c, Equivalent)]
+    shown = {(e.lhs, e.rhs) for s in systems for e in s}
+    assert {(2 * x, multiplier), (2 * y, 2 * multiplier)} <= shown
+
+
+def test_an_ellipse_has_four_candidates() -> None:
+    trace = solved("extrema of x y on x^2/8+y^2/2=1")
+    assert len(trace.answer["candidates"].solutions) == 4
+    assert trace.answer["maximum"].value == 2
+    assert points(trace, "maximum") == {Tuple(2, 1), Tuple(-2, -1)}
+    assert trace.answer["minimum"].value == -2
+    assert points(trace, "minimum") == {Tuple(2, -1), Tuple(-2, 1)}
+    assert "note_bounded_set" in rules(trace)
+
+
+def test_a_point_without_gradient_is_found() -> None:
+    trace = solved("lagrange: x*y with x^2+y^2=0")
+    assert trace.answer["feasible"].solutions == Tuple(Tuple(0, 0))
+    assert trace.answer["degenerate"].after == Tuple(0, 0)
+    assert trace.answer["minimum_value"].after == trace.answer["maximum_value"].after == 0
+
+
+def test_a_cusp_has_a_minimum_without_a_multiplier() -> None:
+    trace = solved("min x subject to y^2=x^3")
+    assert trace.answer["candidates"].solutions == Tuple()
+    assert trace.answer["minimum"].point == Tuple(0, 0)
+    assert "find_degenerate_point" in rules(trace)
+
+
+def test_a_zero_multiplier_is_not_lost() -> None:
+    trace = solved("extrema of x^2 y on x^2+y^2=3")
+    found = set(trace.answer["candidates"].solutions)
+    assert {Tuple(0, sqrt(3), 0), Tuple(0, -sqrt(3), 0)} <= found
+    assert len(found) == 6
+    assert trace.answer["local_minimum"].value == trace.answer["local_maximum"].value == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["minimise x^2+y^2 subject to x+y=1, x+y=2", "minimise x+y subject to x^2+y^2=-1"]
+)
+def test_contradictory_constraints_are_infeasible(text: str) -> None:
+    trace = solved(text)
+    assert trace.answer["infeasible"].solutions == Tuple()
+    assert "infeasible" in render(trace, "text")
+
+
+def test_no_maximum_is_reasoned() -> None:
+    trace = solved("maximize x^2+y^2 subject to x+y=1")
+    assert "maximum" not in trace.answer
+    assert trace.answer["no_maximum"].relation == ">"
+    assert "no largest value" in render(trace, "text")
+
+
+def test_a_branch_that_runs_away_both_ways() -> None:
+    trace = solved("extrema of x+y on x y=1")
+    assert {"no_minimum", "no_maximum", "local_minimum", "local_maximum"} <= set(trace.answer)
+
+
+def test_a_coercive_function_has_a_minimum_on_an_unbounded_curve() -> None:
+    trace = solved("min x^2+y^2 s.t. x y=1")
+    assert points(trace, "minimum") == {Tuple(1, 1), Tuple(-1, -1)}
+    assert "note_growth_for_minimum" in rules(trace)
+
+
+def test_three_variables() -> None:
+    trace = solved("extrema of x+y+z on x^2+y^2+z^2=3")
+    assert trace.answer["maximum"].value == 3
+    assert trace.answer["minimum"].value == -3
+
+
+def test_a_product_in_space_has_a_saddle() -> None:
+    trace = solved("extrema of x y z on x+y+z=3")
+    assert trace.answer["local_maximum"].point == Tuple(1, 1, 1)
+    assert trace.answer["saddle"].value == 0
+    assert len(trace.answer["candidates"].solutions) == 4
+
+
+def test_two_constraints() -> None:
+    trace = solved("max x+2y+3z s.t. x-y+z=1, x^2+y^2=1")
+    assert trace.answer["maximum"].value == 3 + sqrt(29)
+
+
+def test_as_many_constraints_as_variables() -> None:
+    trace = solved("extrema of x+y on x=1, y^2=4")
+    assert trace.answer["minimum_value"].after == -1
+    assert trace.answer["maximum_value"].after == 3
+
+
+def test_logarithms_and_their_domain() -> None:
+    trace = solved("maximize ln(x)+ln(y) subject to x+2y=4")
+    assert points(trace, "maximum") == {Tuple(2, 1)}
+    assert set(trace.answer["maximum"].given) == {x > 0, y > 0}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["min x^2+y^2 s.t. x+2y=5", "maximise x y subject to x+y=10", "extrema of x^4+y^4 on x+y=2"],
+)
+def test_substitution_reaches_the_same_goals(text: str) -> None:
+    assert solved(text, "substitution").goals == solved(text, "multipliers").goals
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "code"),
+    [
+        ("extrema of x^2+y^2 on x^2+y^2=4", Undefined, "infinitely-many"),
+        ("min e^(x y) s.t. x+y=1", Undefined, "no-exact-solution"),
+        ("max x^3+y^4 s.t. x^5+y^5+x y=1", Undefined, "no-exact-solution"),
+        ("min x^2+y^2+z^2+w^2 s.t. x+y+z+w=1", OverLimit, "problem-size"),
+        ("maximize a x + y subject to x^2+y^2=1", NotUnderstood, "which-variables"),
+        ("min x^2+y^2 s.t. x+2y<=5", NotUnderstood, "not-an-equation"),
+        ("min x+y s.t. sin(x)+y=1", Undefined, "constraint-not-polynomial"),
+    ],
+)
+def test_what_cannot_be_answered_is_said(text: str, error: type[TutorError], code: str) -> None:
+    with pytest.raises(error) as caught:
+        TOPIC.trace(problem(text)[1])
+    if code != "not-an-equation":
+        assert caught.value.code == code
+    assert caught.value.fix
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "min x^2+y^2 s.t. x+2y=5",
+        "minimize x^2+y^2 subject to x+2y=5",
+        "find the minimum of x^2+y^2 subject to x+2y=5",
+        "minimum of x^2+y^2 on x+2y=5",
+        r"\min x^2+y^2 \text{ s.t. } x+2y=5",
+        "use Lagrange multipliers to minimise x^2+y^2 subject to x+2y=5",
+        "lagrange: f = x^2+y^2, g = x+2y=5, sense = min",
+    ],
+)
+def test_ways_to_ask(text: str) -> None:
+    topic, posed = problem(text)
+    assert topic is TOPIC
+    assert posed.f == x**2 + y**2
+    assert posed.sense == "minimum"
+
+
+SYSTEMS = [
+    ([4 * x - 2 * y, x + 2 * y - 5], (x, y), [(1, 2)]),
+    ([x**2 - y**2, x**2 + y**2], (x, y), [(0, 0)]),
+    ([x * y, x + y - 1], (x, y), [(0, 1), (1, 0)]),
+    ([x**2 + 1, y], (x, y), []),
+    ([z * (y - x), y * (z - x), x * (z - y), x + y + z - 3], (x, y, z), [(3, 0, 0), (0, 3, 0), (0, 0, 3), (1, 1, 1)]),
+    ([x**2 + x * y + y**2 - 3, x**2 - y**2], (x, y), [(1, 1), (-1, -1), (sqrt(3), -sqrt(3)), (-sqrt(3), sqrt(3))]),
+    ([2 * x - 1, x * y - Rational(3, 2)], (x, y), [(Rational(1, 2), 3)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("polynomials", "unknowns", "expected"), SYSTEMS)
+def test_polynomial_systems(
+    polynomials: list, unknowns: tuple[Symbol, ...], expected: list
+) -> None:
+    _, found = collect(Solver(unknowns).solve(polynomials))
+    assert {tuple(s[u] for u in unknowns) for s in found} == set(expected)
