@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from math import lcm
 from typing import Any
 
@@ -11,6 +11,7 @@ from sympy import Basic, Expr, IndexedBase, Rational, Symbol
 from sympy.polys.domains import GF, QQ
 from sympy.polys.domains.domain import Domain
 from sympy.polys.matrices import DomainMatrix
+from sympy.polys.rings import PolyElement, PolyRing
 
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
@@ -37,7 +38,7 @@ class Exact:
 
     def __init__(
         self,
-        field: Domain,
+        field: Any,
         definitions: Mapping[Basic, Basic],
         letters: Mapping[Basic, Element] | None = None,
         more: Callable[[Basic], Element | None] = lambda name: None,
@@ -76,6 +77,8 @@ class Exact:
     def whole(self, expr: Basic) -> int:
         """The value as a whole number."""
         number = self.of(expr)
+        if isinstance(number, Quotient):
+            raise NotExact(expr)
         if self.field.is_FractionField:
             if not (number.numer.is_ground and number.denom.is_ground):
                 raise NotExact(expr)
@@ -155,6 +158,56 @@ def berkowitz(rows: list[list[Element]], field: Domain) -> Element:
     return last * field.convert((-1) ** size)
 
 
+class Quotient:
+    """A quotient of polynomials that is never cancelled; equal ones agree crosswise."""
+
+    __slots__ = ("above", "below")
+
+    def __init__(self, above: PolyElement, below: PolyElement) -> None:
+        self.above = above
+        self.below = below
+
+    def __add__(self, other: Quotient) -> Quotient:
+        if self.below == other.below:
+            return Quotient(self.above + other.above, self.below)
+        above = self.above * other.below + other.above * self.below
+        return Quotient(above, self.below * other.below)
+
+    def __mul__(self, other: Quotient) -> Quotient:
+        return Quotient(self.above * other.above, self.below * other.below)
+
+    def __truediv__(self, other: Quotient) -> Quotient:
+        return Quotient(self.above * other.below, self.below * other.above)
+
+    def __pow__(self, exponent: int) -> Quotient:
+        return Quotient(self.above**exponent, self.below**exponent)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Quotient):
+            return NotImplemented
+        return bool(self.above * other.below == other.above * self.below)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Quotients:
+    """Quotients of polynomials in these letters, as the field of an `Exact`."""
+
+    is_FractionField = False  # the domain of SymPy, which cancels, is much slower
+
+    def __init__(self, letters: Sequence[Symbol]) -> None:
+        self.ring = PolyRing(letters, QQ)
+        self.one = Quotient(self.ring.one, self.ring.one)
+        self.zero = Quotient(self.ring.zero, self.ring.one)
+        self.gens = [Quotient(g, self.ring.one) for g in self.ring.gens]
+
+    def convert_from(self, number: Element, _: Domain) -> Quotient:
+        return Quotient(self.ring.ground_new(number), self.ring.one)
+
+    def convert(self, value: Element) -> Element:
+        raise NotExact(value)
+
+
 def identical(before: Expr, after: Expr, definitions: Mapping[Basic, Basic]) -> bool:
     """Whether two expressions are the same rational function; False if that is too long to prove."""
     letters = sorted(before.free_symbols | after.free_symbols, key=str)
@@ -162,7 +215,9 @@ def identical(before: Expr, after: Expr, definitions: Mapping[Basic, Basic]) -> 
         return False
     if before.count_ops() + after.count_ops() > LONGEST_PROOF:
         return False
-    field = QQ.frac_field(*letters)
+    field: Any = (
+        QQ.frac_field(*letters) if before.has(Det) or after.has(Det) else Quotients(letters)
+    )
     values = dict(zip(letters, field.gens, strict=True))
     known = {name: value for name, value in definitions.items() if name not in values}
     exact = Exact(field, known, values)
