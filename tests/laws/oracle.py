@@ -14,6 +14,7 @@ from typing import Any
 import mpmath
 import sympy as sp
 from sympy import Basic, Expr, Indexed, IndexedBase, Rational, Symbol, Tuple
+from sympy.solvers.solveset import NonlinearError
 
 from tutor.core.claims import (
     Added,
@@ -158,7 +159,7 @@ def _solutions(system: Any, unknowns: Tuple, d: Definitions) -> Any:
         raise Unknown
     try:
         return sp.linsolve(equations, *unknowns)
-    except sp.solvers.solveset.NonlinearError:
+    except NonlinearError:
         found = sp.solve(equations, *unknowns, dict=True)
         if any(set(s) != set(unknowns) for s in found):
             raise Unknown from None

@@ -12,16 +12,15 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from sympy import Add, Eq, Integer, Pow, Rational, Symbol, Tuple
+from sympy import Add, Eq, Integer, Mul, Pow, Rational, Symbol, Tuple
 
 from tutor.core.claims import (
     Approximates,
-    Choice,
     Claim,
     Defines,
     Equal,
+    Equivalent,
     Quantile,
-    SolutionSet,
 )
 from tutor.core.errors import Undefined
 from tutor.core.expr import Distribution
@@ -63,12 +62,14 @@ def by_midpoint(problem: Problem) -> Generator[Step, None, Origin]:
     yield step("find_critical_value", critical)
     c, root = critical.value, Pow(problem.n, Rational(1, 2))
     exact = half.after * root / c
-    formula = divided(c * s, Pow(problem.n, Rational(1, 2), evaluate=False))
-    yield step("write_margin_with_deviation", Equal(formula, c / root * s))
-    equation = Tuple(Eq(half.after, formula, evaluate=False))
-    yield step("set_margins_equal", Choice(equation))
-    solved = SolutionSet(equation, Tuple(s), Tuple(Tuple(exact)))
-    yield step("solve_for_deviation", solved, Defines(s, margin * Pow(n, Rational(1, 2)) / c))
+    error = divided(s, Pow(problem.n, Rational(1, 2), evaluate=False))
+    formula = divided(c * s, root)
+    in_errors = Equal(Mul(c, error, evaluate=False), formula)
+    yield step("write_margin_with_deviation", in_errors)
+    before = Tuple(Eq(half.after, formula, evaluate=False))
+    after = Tuple(Eq(s, divided(half.after * root, c), evaluate=False))
+    isolated = Equivalent(before, after, Tuple(s))
+    yield step("isolate_deviation", isolated, Defines(s, margin * Pow(n, Rational(1, 2)) / c))
     deviation = distributions.approximates(exact, s)
     yield step("round_result", deviation)
     return Origin(mean, half, level, critical, deviation)
