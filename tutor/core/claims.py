@@ -23,6 +23,8 @@ class Equal(Struct, frozen=True):
     """`before` and `after` have the same value wherever `given` holds.
 
     Both sides are expressions, or both are tuples or matrices of the same shape.
+    Where `before` has a value `after` must have one; single points where only
+    `after` has a value, such as a zero that was cancelled, are not counted.
     """
 
     before: Basic
@@ -107,7 +109,10 @@ class SolutionSet(Struct, frozen=True):
 
 
 class DerivativeOf(Struct, frozen=True):
-    """`result` is the derivative of `function` with respect to `variable` wherever `given` holds."""
+    """`result` is the derivative of `function` with respect to `variable`.
+
+    It is wherever `given` holds and the function has a derivative.
+    """
 
     function: Expr
     variable: Symbol
@@ -134,7 +139,10 @@ class Extremum(Struct, frozen=True):
 
 
 class Approximates(Struct, frozen=True):
-    """`value` differs from `exact` by at most `tolerance`."""
+    """`value` differs from `exact` by at most `tolerance`.
+
+    Here and below a tolerance is at most a hundredth of the value, or 1/1000.
+    """
 
     exact: Expr
     value: Rational
@@ -145,7 +153,8 @@ class TailProbability(Struct, frozen=True):
     """`value` is the probability of the tail at `statistic`, within `tolerance`.
 
     `tail` is `left` (at most the statistic), `right` (at least the statistic)
-    or `two` (at least as far from zero, on both sides).
+    or `two` (at least as far from zero, on both sides, of a distribution that
+    is symmetric about zero).
     """
 
     distribution: Distribution

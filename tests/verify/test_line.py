@@ -1,0 +1,207 @@
+"""Traces that are wrong although each claim is true: the line from the problem to the goals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sympy import Eq, IndexedBase, Integer, Rational, Sum, Symbol, Tuple, symbols
+
+from tutor.core.claims import (
+    Added,
+    Choice,
+    Claim,
+    Compared,
+    Defines,
+    DerivativeOf,
+    Equal,
+    Equivalent,
+    SolutionSet,
+    TailProbability,
+)
+from tutor.core.expr import Det, Distribution, Probability
+from tutor.core.figure import Figure
+from tutor.core.matrix import Matrix
+from tutor.core.step import Trace, step
+from tutor.verify import verify
+
+x, y, n, k, xbar = symbols("x y n k xbar")
+X, i = IndexedBase("x"), Symbol("i")
+A = Matrix.of([[1, 2], [3, 4]])
+lines = Tuple(Eq(x + y, 3), Eq(x - y, 1))
+solved = Tuple(Tuple(Integer(2), Integer(1)))
+solution = SolutionSet(lines, Tuple(x, y), solved)
+data = Tuple(Integer(2), Integer(3), Integer(7))
+mean = Equal(xbar, Integer(4))
+p_value = TailProbability(
+    Distribution("normal", 0, 1), Rational("1.96"), "right", Rational("0.025"), Rational("0.0001")
+)
+
+
+def trace(inputs: dict[str, Any], claims: list[Claim], goal: Claim, *figures: Figure) -> Trace:
+    steps = tuple(step("reason", claim) for claim in claims)
+    return Trace("field.topic", "method", tuple(inputs.items()), steps, (("goal", goal),), figures)
+
+
+def averaged(*more: Claim, values: Tuple = data, size: int = 3) -> list[Claim]:
+    return [
+        Defines(X, values),
+        Defines(n, Integer(size)),
+        Defines(xbar, Sum(X[i], (i, 1, n)) / n),
+        mean,
+        *more,
+    ]
+
+
+GOOD = {
+    "a derivative": trace(
+        {"f": x**2}, [DerivativeOf(x**2, x, 2 * x)], DerivativeOf(x**2, x, 2 * x)
+    ),
+    "a determinant": trace(
+        {"A": A},
+        [Equal(Det(A), Integer(4) - 6), Equal(Integer(4) - 6, Integer(-2))],
+        Equal(Det(A), Integer(-2)),
+    ),
+    "a system": trace(
+        {"system": lines, "unknowns": Tuple(x, y)},
+        [Equivalent(lines, Tuple(Eq(x, 2), Eq(y, 1)), Tuple(x, y)), solution],
+        solution,
+    ),
+    "a mean": trace({"data": data}, averaged(), mean),
+    "a decision": trace(
+        {"data": data},
+        averaged(Compared(xbar, "<", Integer(30))),
+        Compared(xbar, "<", Integer(30)),
+    ),
+}
+other = Tuple(Eq(x + y, 3), Eq(x - y, 2))
+BAD = {
+    "no goal": (
+        Trace("t", "m", (("f", x**2),), (step("s", DerivativeOf(x**2, x, 2 * x)),), ()),
+        "has no goal",
+    ),
+    "the goal is not reached": (
+        trace({"f": x**2}, [Choice(x**2)], DerivativeOf(x**2, x, 2 * x)),
+        "no step reaches",
+    ),
+    "another problem is solved": (
+        trace({"f": x**3}, [DerivativeOf(x**2, x, 2 * x)], DerivativeOf(x**2, x, 2 * x)),
+        "occurs in no goal",
+    ),
+    "the goal says nothing": (
+        trace({"f": x**2}, [Equal(x**2, x**2)], Equal(x**2, x**2)),
+        "equals itself",
+    ),
+    "a letter from nowhere": (
+        trace(
+            {"f": x**2},
+            [DerivativeOf(x**2, x, 2 * x), Equal(k + k, 2 * k)],
+            DerivativeOf(x**2, x, 2 * x),
+        ),
+        "comes from nowhere",
+    ),
+    "a probability from nowhere": (
+        trace(
+            {"f": x**2},
+            [DerivativeOf(x**2, x, 2 * x), Equal(Probability("A"), Probability("A"))],
+            DerivativeOf(x**2, x, 2 * x),
+        ),
+        "comes from nowhere",
+    ),
+    "a letter of the problem gets a value": (
+        trace(
+            {"f": x**2, "x": x},
+            [Defines(x, Integer(0)), Equal(x**2, 2 * x)],
+            Equal(x**2, 2 * x),
+        ),
+        "cannot be defined anew",
+    ),
+    "a name changes its meaning": (
+        trace({"data": data}, averaged(Defines(n, Integer(4))), mean),
+        "already stands for",
+    ),
+    "a definition of no use": (
+        trace({"data": data}, averaged(Defines(k, Integer(41))), mean),
+        "no claim uses it",
+    ),
+    "other data": (
+        trace({"data": data}, averaged(values=Tuple(*data, Integer(4)), size=4), mean),
+        "not those of the problem",
+    ),
+    "data left out": (
+        trace({"data": Tuple(*data, Integer(9))}, averaged(), mean),
+        "not those of the problem",
+    ),
+    "a number compared from nowhere": (
+        trace(
+            {"data": data},
+            averaged(Compared(Rational(1, 7), "<", Integer(30))),
+            Compared(Rational(1, 7), "<", Integer(30)),
+        ),
+        "no step has found it",
+    ),
+    "a number announced from nowhere": (
+        trace({"data": data}, averaged(Choice(Tuple(Integer(41), Integer(17)))), mean),
+        "is announced",
+    ),
+    "another system is solved": (
+        trace({"system": other, "unknowns": Tuple(x, y)}, [solution], solution),
+        "no step has reached",
+    ),
+    "an equation is added": (
+        trace({"system": Tuple(Eq(x + y, 3)), "unknowns": Tuple(x, y)}, [solution], solution),
+        "no step has reached",
+    ),
+    "a matrix appears": (
+        trace(
+            {"A": A},
+            [
+                Added(Matrix.of([[1, 1], [1, 2]]), 2, 1, Integer(-1), Matrix.of([[1, 1], [0, 1]])),
+                Equal(Det(A), Integer(-2)),
+            ],
+            Equal(Det(A), Integer(-2)),
+        ),
+        "starts from something",
+    ),
+    "other unknowns": (
+        trace({"system": lines, "unknowns": Tuple(y, x)}, [solution], solution),
+        "not about the unknowns",
+    ),
+    "the other tail": (
+        trace({"tail": "left"}, [p_value], p_value),
+        "asks for the left tail",
+    ),
+    "a figure that shows something false": (
+        trace({"data": data}, averaged(), mean, Figure("dots", Equal(xbar, Integer(5)), ())),
+        "is not 5",
+    ),
+    "a step that is false": (
+        trace({"data": data}, averaged(Equal(n, Integer(4))), mean),
+        "3 is not 4",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_sound_trace_passes(name: str) -> None:
+    report = verify(GOOD[name])
+    assert report.ok, report.faults
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_trace_with_a_gap_is_refuted(name: str) -> None:
+    wrong, why = BAD[name]
+    report = verify(wrong)
+    assert not report.ok
+    assert why in "; ".join(f.verdict.why for f in report.faults if f.verdict.status == "refuted")
+
+
+def test_a_report_counts_its_verdicts() -> None:
+    report = verify(GOOD["a mean"])
+    assert report.counts == {"no claim": 3, "proved": 2}
+    assert verify(BAD["a step that is false"][0]).counts["refuted"] == 1
+
+
+def test_verifying_twice_says_the_same() -> None:
+    for good in GOOD.values():
+        assert verify(good) == verify(good)
