@@ -69,6 +69,12 @@ def pose(chosen: Topic, texts: Mapping[str, Any]) -> Problem:
                 f"{chosen.id} has no input named {name}.",
                 fix=f"Its inputs are {', '.join(chosen.inputs_by_name)}.",
             )
+        if isinstance(text, str) and not text.strip():
+            raise NotUnderstood(
+                "empty-input",
+                f"{name} is empty. It is {kind.about}.",
+                fix=f"For example {name} = {kind.example}.",
+            )
         values[name] = value_of(kind, text)
     return chosen.problem(**values)
 

@@ -19,7 +19,7 @@ COMMANDS = {
     "verify": "Check a trace that was saved as JSON.",
     "render": "Write a saved trace in another format.",
     "worksheet": "Make worksheets and answer keys.",
-    "new": "Start a new topic: module, words, worked example.",
+    "new": "Start a new topic: its module, its words, its place in the list.",
     "completion": "Print the completion script of a shell.",
 }
 

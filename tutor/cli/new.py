@@ -38,9 +38,12 @@ def command(path: str) -> None:
     for file in files:
         if file.exists():
             raise click.UsageError(f"{file.relative_to(checkout)} is there already.")
+    title = name.replace("_", " ").capitalize()
     for file, stub in files.items():
         text = (resource("templates") / "new_topic" / stub).read_text(encoding="utf-8")
-        file.write_text(text.replace("FIELD", field).replace("NAME", name), encoding="utf-8")
+        for mark, word in (("FIELD", field), ("NAME", name), ("TITLE", title)):
+            text = text.replace(mark, word)
+        file.write_text(text, encoding="utf-8")
         click.echo(file.relative_to(checkout))
     listing = checkout / "tutor" / "topics" / field / "__init__.py"
     _add_to_list(listing, name)
@@ -49,7 +52,22 @@ def command(path: str) -> None:
 
 
 def _add_to_list(listing: Path, name: str) -> None:
+    """Write the list of a field anew, with the topic last and the lines as the formatter wants them."""
     text = listing.read_text(encoding="utf-8")
-    text = re.sub(r"(import [\w, \n()]*?\w)(?=\s*\)?\n)", rf"\1, {name}", text, count=1)
-    text = re.sub(r"(TOPICS = \([^)]*?),?\s*\)", rf"\1, {name}.TOPIC)", text, count=1)
-    listing.write_text(text, encoding="utf-8")
+    docstring = text.partition("\n")[0]
+    package = re.search(r"^from (\S+) import", text, re.MULTILINE)
+    topics = [*re.findall(r"(\w+)\.TOPIC\b", text), name]
+    if package is None:
+        raise click.UsageError(f"{listing.name} imports no topics.")
+    imports = _fitted(f"from {package[1]} import ", sorted(topics), ("(", ")"), bare=True)
+    entries = _fitted("TOPICS = ", [f"{t}.TOPIC" for t in topics], ("(", ")"))
+    listing.write_text(f"{docstring}\n\n{imports}\n\n{entries}\n", encoding="utf-8")
+
+
+def _fitted(start: str, items: list[str], brackets: tuple[str, str], *, bare: bool = False) -> str:
+    """A list on one line if it fits, else one item a line."""
+    inside = ", ".join(items) + ("," if len(items) == 1 and not bare else "")
+    line = start + (inside if bare else f"{brackets[0]}{inside}{brackets[1]}")
+    if len(line) <= 100:
+        return line
+    return "\n".join([start + brackets[0], *(f"    {item}," for item in items), brackets[1]])

@@ -69,6 +69,10 @@ def plain_words(runs: Runs, say: Callable[[Any], str]) -> str:
 
 def park(value: Any) -> str:
     """The filter `m`: take a value out of the sentence and leave a mark."""
+    from jinja2 import StrictUndefined
+
+    if isinstance(value, StrictUndefined):
+        str(value)  # raises the error that names the variable
     parked = _parked.get()
     parked.append(value)
     return f"\x02{len(parked) - 1}\x03"
@@ -190,7 +194,9 @@ def _typed(value: Any) -> Any:
 
 def _do_not_fit(message: str) -> NotUnderstood:
     return NotUnderstood(
-        "words", message, fix="Make the trace again with this version of the program."
+        "words",
+        message,
+        fix="Add or mend the macro in templates/words, or make the trace anew if it comes from another version.",
     )
 
 
