@@ -15,6 +15,7 @@ from tutor.verify.opinion import second_opinion
 from tutor.verify.places import POINTS, Check, Places, shown
 from tutor.verify.report import PROVED, Verdict, all_of, refuted
 
+TRIED = 5 * POINTS  # places for an inequality, which may fail in a small region
 HOLDS = {
     "<": lambda a, b: a < b,
     "<=": lambda a, b: a <= b,
@@ -168,7 +169,7 @@ def compared(claim: Compared, places: Places) -> Verdict:
             b = a
         return "" if holds(a, b) else f"{shown(a)} {claim.relation} {shown(b)} is false"
 
-    return places.everywhere(test, claim.given, (claim.left, claim.right), POINTS)
+    return places.everywhere(test, claim.given, (claim.left, claim.right), TRIED)
 
 
 def confirm_equal(claim: Equal, places: Places) -> Verdict:
@@ -213,7 +214,7 @@ def confirm_compared(claim: Compared, places: Places) -> Verdict:
             else f"{shown(a)} {claim.relation} {shown(b)} is false"
         )
 
-    return places.everywhere(test, claim.given, (claim.left, claim.right), POINTS)
+    return places.everywhere(test, claim.given, (claim.left, claim.right), TRIED)
 
 
 CONFIRMATIONS: dict[type, Check] = {

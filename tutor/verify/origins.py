@@ -71,16 +71,18 @@ def _numbers(trace: Trace, claims: list[Claim]) -> Iterator[str]:
                     yield f"the number {side} is compared, and no step has found it"
         else:
             pieces = _pieces(found) if pieces is None else pieces
-            for part in _sides(claim.shown):
-                if part not in pieces and part != 0 and not isinstance(part, Symbol | Str):
+            for part in _announced(claim.shown):
+                if part not in pieces and not isinstance(part, Symbol | Str):
                     yield f"{part} is announced, and nothing has to do with it"
 
 
-def _sides(value: Basic) -> Iterator[Basic]:
-    """The elements of a tuple and the sides of a relation, down to plain values."""
-    if isinstance(value, Tuple | Relational):
+def _announced(value: Basic) -> Iterator[Basic]:
+    """What is announced, one by one; of a letter and a value, such as mu = 46, the value."""
+    if isinstance(value, Tuple):
         for part in value.args:
-            yield from _sides(part)
+            yield from _announced(part)
+    elif isinstance(value, Relational) and isinstance(value.args[0], Symbol):
+        yield value.args[1]
     else:
         yield value
 
