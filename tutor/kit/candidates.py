@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import sympy as sp
 from sympy import Expr, Tuple
 
-from tutor.core.claims import Choice, Claim, Extremum, SolutionSet, Substituted
+from tutor.core.claims import Choice, Claim, Equal, Extremum, SolutionSet, Substituted
 from tutor.core.step import Step, step
 from tutor.kit import constrained
 from tutor.kit.bordered_hessian import bordered, second_order
@@ -25,6 +25,7 @@ from tutor.kit.unevaluated import equation
 MOST_CLASSIFIED = 4
 CHOOSE = {"minimum": "choose_minimum", "maximum": "choose_maximum"}
 GROWTH = {"minimum": "note_growth_for_minimum", "maximum": "note_growth_for_maximum"}
+SQUARES = {"minimum": "note_squares_for_minimum", "maximum": "note_squares_for_maximum"}
 BOUND = {"minimum": "bound_minimum", "maximum": "bound_maximum"}
 AWAY = {"minimum": "find_no_minimum", "maximum": "find_no_maximum"}
 STATE = {"minimum": "state_minimum", "maximum": "state_maximum"}
@@ -76,7 +77,8 @@ class Comparison:
         if self.ranked and not problem.given:
             bound = constrained.bounded_set(problem.differences, problem.unknowns)
             if bound is not None:
-                yield step("note_bounded_set", bound)
+                squares = isinstance(bound, Equal)
+                yield step("note_bounded_set" if squares else "note_bounded_set_by_degree", bound)
                 certain = set(wanted)
         for kind in wanted:
             if kind not in certain and (yield from self._decide_alone(kind, outcome)):
@@ -112,7 +114,7 @@ class Comparison:
         if self.ranked and not problem.given:
             bound = constrained.growth_towards(problem.f, problem.unknowns, kind)
             if bound is not None:
-                yield step(GROWTH[kind], bound)
+                yield step((SQUARES if isinstance(bound, Equal) else GROWTH)[kind], bound)
                 return True
         graph = constrained.graph(problem.f, problem.differences, problem.unknowns)
         if graph is None:

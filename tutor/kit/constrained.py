@@ -18,11 +18,12 @@ import sympy as sp
 from sympy import Add, Expr, Gt, Integer, Lt, Poly, Rational, Symbol, Tuple
 from sympy.polys.polyerrors import PolynomialError
 
-from tutor.core.claims import Compared, Conditions, Substituted
+from tutor.core.claims import Compared, Conditions, Equal, Substituted
 from tutor.core.step import Step, step
 from tutor.kit.real_values import columns
+from tutor.kit.sums_of_squares import squares_of
 from tutor.kit.tidy import tidy
-from tutor.kit.unevaluated import equation, negated, power, times
+from tutor.kit.unevaluated import MINUS, added, equation, negated, power, times
 
 SIDES = {"minimum": 1, "maximum": -1}
 LINE = [s * 2.0**k for k in range(-12, 21) for s in (1, -1)] + [0.0]
@@ -56,8 +57,11 @@ def highest_form(expr: Expr, unknowns: Sequence[Symbol]) -> tuple[Expr, int] | N
     return Poly(dict(terms), *unknowns).as_expr(), int(degree)
 
 
-def growth_bound(expr: Expr, unknowns: Sequence[Symbol]) -> Compared | None:
-    """The highest terms are at least a positive multiple of a power of the distance, if they are."""
+def growth_bound(expr: Expr, unknowns: Sequence[Symbol]) -> Equal | Compared | None:
+    """The highest terms are at least a positive multiple of a power of the distance, if they are.
+
+    For squares that is an equation: the rest is a sum of squares too.
+    """
     found = highest_form(expr, unknowns)
     if found is None or found[1] % 2 or found[1] == 0 or expr.free_symbols - set(unknowns):
         return None
@@ -72,16 +76,22 @@ def growth_bound(expr: Expr, unknowns: Sequence[Symbol]) -> Compared | None:
     distance = power(squares, Integer(degree // 2))
     factor = _below(least, exact=_is_diagonal(form, unknowns))
     bound = distance if factor == 1 else times(factor, distance)
+    if degree == 2:
+        rest = squares_of(sp.expand(form - factor * squares), unknowns)
+        if rest is not None:
+            return Equal(form, added(bound, *rest))
     return Compared(form, ">=", bound)
 
 
-def growth_towards(f: Expr, unknowns: Sequence[Symbol], kind: str) -> Compared | None:
+def growth_towards(f: Expr, unknowns: Sequence[Symbol], kind: str) -> Equal | Compared | None:
     """Why f has a smallest (largest) value on every closed set: it grows (falls) far out."""
     if kind == "minimum":
         return growth_bound(f, unknowns)
     found = growth_bound(sp.expand(-f), unknowns)
     if found is None:
         return None
+    if isinstance(found, Equal):
+        return Equal(sp.expand(-found.before), times(MINUS, found.after))
     return Compared(sp.expand(-found.left), "<=", negated(found.right))
 
 
@@ -110,7 +120,7 @@ def _directions(size: int) -> Iterator[tuple[float, ...]]:
             yield sin(a) * cos(b), sin(a) * sin(b), cos(a)
 
 
-def bounded_set(constraints: Sequence[Expr], unknowns: Sequence[Symbol]) -> Compared | None:
+def bounded_set(constraints: Sequence[Expr], unknowns: Sequence[Symbol]) -> Equal | Compared | None:
     """Why the constraints leave a bounded set, if they do.
 
     One of them is enough if its highest terms outgrow the rest in all

@@ -17,7 +17,7 @@ import sympy as sp
 from sympy import Expr, Integer, Poly, Rational, Symbol, Tuple
 from sympy.polys.polyerrors import PolynomialError
 
-from tutor.core.claims import Choice, Equivalent, SolutionSet, Substituted
+from tutor.core.claims import Equivalent, SolutionSet, Substituted
 from tutor.core.errors import OverLimit, Undefined
 from tutor.core.step import Step, collect, step
 from tutor.kit.domain import sign
@@ -192,7 +192,7 @@ class Solver:
                 parts, solutions = collect(
                     self._substitute([u - r, *others], u - r, u, r, known=True)
                 )
-                yield step("take_root", Choice(equation(u, r)), substeps=parts)
+                yield step("take_root", *parts[0].claims, substeps=parts[1:])
             else:
                 if shared is None:
                     shared = yield from self.solve(others)

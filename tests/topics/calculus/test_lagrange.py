@@ -100,7 +100,7 @@ def test_a_branch_that_runs_away_both_ways() -> None:
 def test_a_coercive_function_has_a_minimum_on_an_unbounded_curve() -> None:
     trace = solved("min x^2+y^2 s.t. x y=1")
     assert points(trace, "minimum") == {Tuple(1, 1), Tuple(-1, -1)}
-    assert "note_growth_for_minimum" in rules(trace)
+    assert "note_squares_for_minimum" in rules(trace)
 
 
 def test_three_variables() -> None:

@@ -72,10 +72,8 @@ def write_equations(task: Lagrange) -> Generator[Step, None, None]:
             "differentiate_lagrangian", DerivativeOf(task.name, variable, derivative, task.given)
         )
     everything = Tuple(*task.unknowns, *task.multipliers)
-    yield step("set_derivatives_zero", Choice(task.derivatives_zero))
-    if task.system != task.derivatives_zero:
-        claim = Equivalent(task.derivatives_zero, task.system, everything, task.given)
-        yield step("separate_multipliers", claim)
+    claim = Equivalent(task.derivatives_zero, task.system, everything, task.given)
+    yield step("set_derivatives_zero", claim)
 
 
 def solve_equations(
@@ -130,7 +128,12 @@ def by_substitution(problem: Problem) -> Solution:
 
 
 def task_of(problem: Problem) -> Lagrange:
-    return Lagrange(problem.f, problem.g, tuple(problem.variables))
+    return Lagrange(problem.f, problem.g, tuple(problem.variables or in_order(problem)))
+
+
+def in_order(problem: Problem) -> Tuple:
+    """All letters, in alphabetical order."""
+    return Tuple(*sorted(problem.f.free_symbols | problem.g.free_symbols, key=str))
 
 
 def is_infeasible(task: Lagrange) -> bool:
@@ -222,7 +225,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             f"There are the letters {names}. Which of them are variables?",
             fix="Give numbers for the others, or name all variables, for example variables = a, x.",
         )
-    variables = problem.variables or Tuple(*sorted(letters, key=str))
+    variables = problem.variables or in_order(problem)
     if strangers := sorted(letters - set(variables), key=str):
         raise NotUnderstood(
             "letter-for-number",
@@ -250,7 +253,8 @@ def complete(problem: Problem) -> dict[str, Any]:
             "The function is constant, so every point is a minimum and a maximum.",
             fix="Give a function of the variables.",
         )
-    return {"g": equations, "variables": variables, "sense": WORDS[problem.sense]}
+    named = None if variables == in_order(problem) else variables
+    return {"g": equations, "variables": named, "sense": WORDS[problem.sense]}
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
