@@ -132,7 +132,10 @@ def _substituted(c: Substituted, d: Definitions) -> bool | None:
     replaced = {v.args[0]: v.args[1] for v in c.values.args}
     if not all(c.before.has(name) for name in replaced):
         return False
-    return _same(c.before.xreplace(replaced), c.after, d)
+    if type(c.before) is not type(c.after) and isinstance(c.before, sp.core.relational.Relational):
+        return False
+    before = Tuple(*(part.xreplace(replaced) for part in parts(c.before)))
+    return _same(before, Tuple(*parts(c.after)), d)
 
 
 def _derivative(c: DerivativeOf, d: Definitions) -> bool | None:

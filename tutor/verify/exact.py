@@ -124,12 +124,24 @@ class Exact:
         if end - start > LONGEST_SUM:
             raise NotExact("too many terms")
         total = self.field.zero if isinstance(expr, sp.Sum) else self.field.one
+        same = {name: self._named(name) for name in self._names_without(index, body)}
         for k in range(start, end + 1):
-            letters = {**self.letters, index: self.number(k)}
+            letters = {**self.letters, **same, index: self.number(k)}
             inner = type(self)(self.field, self.definitions, letters, self.more)
             term = inner.of(body)
             total = total + term if isinstance(expr, sp.Sum) else total * term
         return total
+
+    def _names_without(self, index: Basic, body: Basic) -> set[Basic]:
+        """The defined names in the body of a sum that are the same for every term."""
+        found = {name for name in body.free_symbols if name in self.definitions}
+        reached = list(found)
+        for name in reached:  # grows while it is read
+            inside = self.definitions[name].free_symbols
+            if index in inside:
+                return set()
+            reached += [n for n in inside if n in self.definitions and n not in reached]
+        return found - set(self.letters) - {index}
 
     def _determinant(self, matrix: Matrix) -> Element:
         rows = [[self.of(e) for e in line] for line in matrix.entries()]

@@ -70,21 +70,29 @@ def _numbers(trace: Trace, claims: list[Claim]) -> Iterator[str]:
                 if isinstance(side, Rational) and side not in plain and side not in other:
                     yield f"the number {side} is compared, and no step has found it"
         else:
-            pieces = _pieces(found) if pieces is None else pieces
+            if pieces is None:
+                pieces = _pieces(found) | set(_free_unknowns(claims))
             for part in _announced(claim.shown):
                 if part not in pieces and not isinstance(part, Symbol | Str):
                     yield f"{part} is announced, and nothing has to do with it"
 
 
 def _announced(value: Basic) -> Iterator[Basic]:
-    """What is announced, one by one; of a letter and a value, such as mu = 46, the value."""
-    if isinstance(value, Tuple):
-        for part in value.args:
-            yield from _announced(part)
-    elif isinstance(value, Relational) and isinstance(value.args[0], Symbol):
-        yield value.args[1]
+    """What is announced; of letters and their supposed values, such as mu = 46, the values."""
+    parts = value.args if isinstance(value, Tuple) else (value,)
+    if all(isinstance(p, Relational) and isinstance(p.args[0], Symbol) for p in parts):
+        yield from (p.args[1] for p in parts)
     else:
         yield value
+
+
+def _free_unknowns(claims: list[Claim]) -> Iterator[Tuple]:
+    """The unknowns that stand for themselves in a solution."""
+    for claim in claims:
+        if isinstance(claim, SolutionSet):
+            for solution in claim.solutions.args:
+                pairs = zip(claim.unknowns.args, solution.args, strict=False)
+                yield Tuple(*(unknown for unknown, value in pairs if unknown == value))
 
 
 def _pieces(found: Iterable[Any]) -> set[Basic]:
