@@ -33,7 +33,9 @@ def second_order(
 
     With n unknowns and m constraints the last n - m leading determinants count,
     the whole one first: a local minimum has the sign (-1)^m in all of them, a
-    local maximum the signs (-1)^k for the determinant with k unknowns.
+    local maximum the signs (-1)^k for the determinant with k unknowns.  With
+    two directions along the constraints the opposite sign of the whole
+    determinant means a saddle.
     """
     values = [[tidied(e.xreplace(point)) for e in row] for row in rows]
     unknowns = len(values) - constraints
@@ -48,7 +50,6 @@ def second_order(
         return "local minimum", tuple(claims)
     if all(s == (-1) ** k for k, s in signs):
         return "local maximum", tuple(claims)
-    whole = signs[0][1]
-    return ("saddle" if whole and len(signs) > 1 and all(s for _, s in signs) else ""), tuple(
-        claims
-    )
+    if len(signs) == 2 and signs[0][1] == -((-1) ** constraints):
+        return "saddle", tuple(claims[:1])
+    return "", tuple(claims)

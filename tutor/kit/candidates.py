@@ -39,10 +39,14 @@ Steps = Generator[Step, None, None]
 
 @dataclass
 class Outcome:
-    """The goals reached so far, by name, and the points of each kind."""
+    """The goals reached so far, by name, and the points of each kind.
+
+    `restricted` is true once the function has been written on the constraint.
+    """
 
     goals: dict[str, Claim] = field(default_factory=dict)
     best: dict[str, list[Values]] = field(default_factory=dict)
+    restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,8 @@ class Comparison:
         if graph is None:
             return False
         used = Tuple(*(e for e in graph.solved if problem.f.has(e.lhs)))
-        if used:
+        if used and not outcome.restricted:
+            outcome.restricted = True
             yield step("restrict_function", Substituted(problem.f, used, graph.restricted))
         if self.ranked and graph.whole:
             value = self.best(kind)[0]

@@ -27,8 +27,10 @@ from tutor.kit.unevaluated import MINUS, added, equation, negated, power, times
 
 SIDES = {"minimum": 1, "maximum": -1}
 LINE = [s * 2.0**k for k in range(-12, 21) for s in (1, -1)] + [0.0]
+DENSE = [*LINE, *(k / 4 for k in range(-400, 401))]
 COARSE = [-1000.0, -30.0, -7.0, -3.0, -1.0, -0.3, 0.0, 0.2, 0.5, 1.0, 2.0, 5.0, 20.0, 500.0]
 FAR = 2.0**30
+LARGEST_SHIFT = 1000
 STARTS = (Integer(1), Integer(10), Integer(100), Integer(10_000))
 
 
@@ -223,7 +225,10 @@ def runs_away(found: Graph, f: Expr, kind: str) -> Generator[Step, None, Compare
 
 
 def _outgrows(along: Expr, t: Symbol, direction: int, sign: int) -> Compared | None:
-    """Beyond some place `along` is past a multiple of a power of t; `sign` says in which way."""
+    """`along` is past a multiple of a power of t, less a number or beyond some place.
+
+    `sign` is 1 if it grows and -1 if it falls.
+    """
     near, far = columns(along, t, [direction * FAR, direction * 2 * FAR])
     if not isfinite(near) or not isfinite(far) or sign * near < 1 or sign * far <= sign * near:
         return None
@@ -233,10 +238,18 @@ def _outgrows(along: Expr, t: Symbol, direction: int, sign: int) -> Compared | N
         return None
     factor = _below(abs(far) / (2 * FAR) ** float(degree) / 2, exact=False)
     bound = sp.expand(sign * factor * power(size, degree).doit())
+    relation = ">" if sign > 0 else "<"
+    gaps = [
+        sign * (b - v)
+        for v, b in zip(columns(along, t, DENSE), columns(bound, t, DENSE), strict=True)
+    ]
+    if all(map(isfinite, gaps)) and max(gaps) < LARGEST_SHIFT:
+        shift = max(0, int(max(gaps)) + 1)
+        return Compared(along, relation, bound - sign * shift)
     for start in STARTS:
         places = [direction * float(start) * 1.5**k for k in range(60)]
         values, bounds = columns(along, t, places), columns(bound, t, places)
         if all(sign * (v - b) > 0 for v, b in zip(values, bounds, strict=True)):
             given = (Gt(t, start),) if direction > 0 else (Lt(t, -start),)
-            return Compared(along, ">" if sign > 0 else "<", bound, given)
+            return Compared(along, relation, bound, given)
     return None
