@@ -37,7 +37,7 @@ def walk(items: tuple[Any, ...]) -> Iterator[Any]:
 def test_blocks_are_in_reading_order(sample: Any) -> None:
     made = d.document(sample.trace(figure=True))
     kinds = [type(b).__name__ for b in made.parts[0].blocks]
-    assert kinds == ["Statement", "Steps", "Answer", "FigureBlock", "Checks"]
+    assert kinds == ["Statement", "Steps", "Answer", "Checks", "FigureBlock"]
     assert made.title == "Sample problem"
 
 

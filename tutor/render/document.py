@@ -193,7 +193,7 @@ def derivation(
     decimals: bool,
     first_figure: int = 1,
 ) -> tuple[Block, ...]:
-    """The blocks that follow the problem: steps, answer, figures and what the verifier says."""
+    """The blocks that follow the problem: steps, answer, what the verifier says, and figures."""
     if detail not in DETAILS:
         raise NotUnderstood(
             "detail",
@@ -206,9 +206,10 @@ def derivation(
     if not goals:  # the work was stopped before it came to an end
         return (*blocks, Checks(prose.fixed("unfinished", language), passed=False))
     blocks.append(Answer(prose.answer(trace, language), teller.all_conditions(goals)))
+    blocks.append(teller.checks())
     for k, figure in enumerate(trace.figures, start=first_figure):
         blocks.append(FigureBlock(k, figure, prose.caption(trace.topic, figure, language)))
-    return (*blocks, teller.checks())
+    return tuple(blocks)
 
 
 @dataclass(slots=True)
