@@ -38,6 +38,9 @@ def _closed(expr: Basic, at: Point) -> Basic:
         if index is None:
             raise NoValue("a sum over several indices")
         start, end = (int(_closed(e, at)) for e in (first, last))
+        named = [name for name in body.free_symbols if name in at.definitions and name != index]
+        if not any(index in at.definitions[name].free_symbols for name in named):
+            body = body.xreplace({name: _closed(name, at) for name in named})
         parts = [_closed(body.xreplace({index: sp.Integer(k)}), at) for k in range(start, end + 1)]
         return sp.Add(*parts) if isinstance(expr, sp.Sum) else sp.Mul(*parts)
     if isinstance(expr, sp.Indexed):
