@@ -214,10 +214,10 @@ def maximise(case: Case, objective: Expr) -> Steps:
     score = case.put(model.score)
     yield step("differentiate", score_of(case, objective))
     equation = Tuple(Eq(score, 0, evaluate=False))
-    yield step("set_score_to_zero", Choice(equation))
     if case.edge is not None:
         yield from stay_at_edge(case, score, case.edge)
         return
+    yield step("set_score_to_zero", Choice(equation))
     before = equation
     for rule, left, right in model.equations:
         after = Tuple(Eq(case.put(left), case.put(right), evaluate=False))
@@ -241,11 +241,16 @@ def maximise(case: Case, objective: Expr) -> Steps:
 def stay_at_edge(case: Case, score: Expr, edge: Edge) -> Steps:
     """The score is never zero: the likelihood is monotone."""
     given = case.model.given
+    may_vanish = score.has(case.model.parameter)  # a constant score sets up no equation
+    if may_vanish:
+        yield step("set_score_to_zero", Choice(no_root(case).system))
     rule = "find_score_positive" if edge.rises else "find_score_negative"
     yield step(rule, Compared(score, ">" if edge.rises else "<", Integer(0), given))
     if edge.at is None:
         yield step("find_no_maximum", no_root(case))
         return
+    if may_vanish:
+        yield step("find_no_root", no_root(case))
     yield step("simplify_likelihood", Equal(L, edge.likelihood, given))
     yield step("move_to_edge", at_edge(case, edge))
     yield from state_estimate(case)
