@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isfinite
+from math import ceil, floor, isfinite, log10
 
 from sympy import Expr, Symbol
 
@@ -12,7 +12,7 @@ from tutor.kit.polynomial_systems import Values
 from tutor.kit.real_values import columns
 
 SIDE = 41
-LEVELS = 7
+LEVELS = 6
 
 
 def level_curves(
@@ -27,15 +27,27 @@ def level_curves(
     if not known or not all(isfinite(v) for row in curve for v in row):
         return ()
     low, high = sorted(known)[len(known) // 20], sorted(known)[-1 - len(known) // 20]
-    levels = {low + (high - low) * k / (LEVELS - 1) for k in range(LEVELS)}
     x, y = unknowns
-    levels |= {columns(f.xreplace({y: p[y]}), x, [float(p[x])])[0] for p in points}
+    extremes = {columns(f.xreplace({y: p[y]}), x, [float(p[x])])[0] for p in points}
+    levels = _levels(low, high, extremes)
     across = tuple(grid)
     return (
-        Contours(across, across, heights, tuple(sorted(levels)), "level curves of the function"),
+        Contours(across, across, heights, levels, "level curves of the function"),
         Contours(across, across, curve, (0.0,), "constraint", "first"),
         Dots(tuple((a, b) for a, b in places), label="extreme points"),
     )
+
+
+def _levels(low: float, high: float, extremes: set[float]) -> tuple[float, ...]:
+    """The extreme values, and between and beside them round numbers that are not too near."""
+    rough = max(high - low, 1e-9) / LEVELS
+    unit = 10.0 ** floor(log10(rough))
+    step = next(unit * k for k in (1, 2, 5, 10) if unit * k >= rough)
+    levels = {float(f"{v:.6g}") for v in extremes}
+    for k in range(ceil(low / step), floor(high / step) + 1):
+        if all(abs(k * step - v) > 0.6 * step for v in levels):
+            levels.add(float(f"{k * step:.6g}"))
+    return tuple(sorted(levels))
 
 
 def _table(
