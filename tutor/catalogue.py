@@ -144,23 +144,26 @@ def _by_phrase(chosen: Topic, phrase: str, text: str) -> Iterator[Reading]:
     if not words or not all(w.strip() in lowered for w in words):
         return
     main, options = _split_options(chosen, phrase, text.rstrip(" .?!"))
-    found = _parser(phrase).parse(main.strip(" ,;"))
-    if found is not None and all(_is_option(chosen, *pair) for pair in found.named.items()):
+    found = _parser(chosen.id, phrase).parse(main.strip(" ,;"))
+    if found is not None:
         texts = {**found.named, **options}
         yield Reading(chosen, texts, 10 + sum(len(w.strip()) for w in words))
 
 
-def _is_option(chosen: Topic, name: str, text: str) -> bool:
-    """Whether the text is one of the words of a choice; words of a phrase are not values."""
-    kind = chosen.inputs_by_name.get(name)
-    return not isinstance(kind, ChoiceInput) or text.strip().lower() in kind.options
-
-
 @cache
-def _parser(phrase: str) -> Parser:
+def _parser(topic_id: str, phrase: str) -> Parser:
+    """The matcher of a phrase; a choice in it matches its options alone."""
     from parse import compile as compile_phrase
+    from parse import with_pattern
 
-    return compile_phrase(phrase)
+    options = {}
+    for kind in TOPICS[topic_id].inputs:
+        if isinstance(kind, ChoiceInput) and f"{{{kind.name}}}" in phrase:
+            words = sorted(kind.options, key=len, reverse=True)
+            taken = with_pattern("|".join(map(re.escape, words)))(lambda word: word.lower())
+            options[kind.name] = taken
+            phrase = phrase.replace(f"{{{kind.name}}}", f"{{{kind.name}:{kind.name}}}")
+    return compile_phrase(phrase, options)
 
 
 def _split_options(chosen: Topic, phrase: str, text: str) -> tuple[str, Texts]:

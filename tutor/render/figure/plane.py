@@ -166,7 +166,8 @@ class Drawing:
             drawn = self.axes.contour(
                 mark.x, mark.y, z, levels, colors=look.colour, linewidths=1.1, zorder=2.2
             )
-            self.level_curves.append(drawn)
+            if len(mark.levels) > 1:  # a single curve has its name, not a level
+                self.level_curves.append(drawn)
         self.name(mark.label, _line(color=look.colour, linewidth=1.1))
 
     def name_levels(self, drawn: Any) -> None:

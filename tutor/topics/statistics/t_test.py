@@ -218,6 +218,8 @@ TOPIC = Topic(
         "does the mean of {data} differ from {mu0} at the {alpha} level",
         "t test with n = {n}, mean {xbar} and standard deviation {s} against {mu0}",
         "t test with n = {n}, mean {xbar} and standard deviation {s} against {mu0}, {tail}",
+        "is the mean of {data} {tail} {mu0}",
+        "test whether the mean of {data} is {tail} {mu0}",
         "t test",
         "t-test",
         "one-sample t test",
