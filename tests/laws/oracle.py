@@ -55,6 +55,14 @@ def truth(claim: Claim, definitions: Definitions) -> bool | None:
         return None
 
 
+def same_value(old: Defines, new: Defines, definitions: Definitions) -> bool:
+    """Whether a changed definition gives the name the same value."""
+    try:
+        return old.name == new.name and _same(old.value, new.value, definitions) is True
+    except (Unknown, TypeError, ValueError):
+        return False
+
+
 def written_out(expr: Basic, definitions: Definitions) -> Basic:
     """The expression without names, sums over data and determinants."""
     expr = sp.sympify(expr)

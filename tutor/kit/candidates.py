@@ -135,8 +135,11 @@ class Comparison:
                 return True
         away = yield from constrained.runs_away(graph, problem.f, kind)
         if away is not None:
-            yield step(AWAY[kind], away)
-            outcome.goals[f"no_{kind}"] = away
+            beyond, path = away
+            yield step(AWAY[kind], beyond)
+            outcome.goals[f"no_{kind}"] = beyond
+            if path is not None:
+                outcome.goals[f"path_without_{kind}"] = path
         return False
 
     def _state(self, kind: str, outcome: Outcome) -> Steps:

@@ -206,8 +206,13 @@ def _samples(found: Graph) -> list[float]:
     return [v for v in values if isfinite(v)]
 
 
-def runs_away(found: Graph, f: Expr, kind: str) -> Generator[Step, None, Compared | None]:
-    """Yield the steps that show a path along which f gets better beyond every bound, if there is one."""
+def runs_away(
+    found: Graph, f: Expr, kind: str
+) -> Generator[Step, None, tuple[Compared, Substituted | None] | None]:
+    """Find a path along which f gets better beyond every bound, if there is one.
+
+    Returns what f exceeds on it and, unless the path leaves f as it is, what f becomes there.
+    """
     t, *others = found.free
     for fixed in product((0, 1, -1, 2), repeat=len(others)):
         known = {u: Integer(v) for u, v in zip(others, fixed, strict=True)}
@@ -218,9 +223,10 @@ def runs_away(found: Graph, f: Expr, kind: str) -> Generator[Step, None, Compare
                 chosen = [equation(u, v) for u, v in known.items()]
                 chosen += [equation(e.lhs, e.rhs.xreplace(known)) for e in found.solved]
                 used = Tuple(*(e for e in chosen if f.has(e.lhs)))
-                if used:
-                    yield step("follow_path", Substituted(f, used, claim.left))
-                return claim
+                path = Substituted(f, used, claim.left) if used else None
+                if path is not None:
+                    yield step("follow_path", path)
+                return claim, path
     return None
 
 

@@ -73,7 +73,7 @@ def _column(expr: Expr, known: Columns, size: int) -> list[float]:
     found = known.get(expr)
     if found is None:
         if isinstance(expr, Rational):
-            found = [int(expr.p) / int(expr.q)] * size
+            found = [_float(expr)] * size
         elif not expr.args:
             found = [float(expr)] * size if expr.is_number else [NAN] * size
         else:
@@ -128,3 +128,11 @@ for _name in ("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh
     FUNCTIONS[getattr(sp, _name)] = getattr(math, _name)
 for _name in ("asinh", "acosh", "atanh", "exp", "log"):
     FUNCTIONS[getattr(sp, _name)] = getattr(math, _name)
+
+
+def _float(number: Rational) -> float:
+    """The nearest float; `nan` for a number that is too large for one."""
+    try:
+        return int(number.p) / int(number.q)
+    except OverflowError:
+        return NAN

@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from typing import Any
 
-from sympy import Basic, Eq, IndexedBase, Symbol, Tuple
+from sympy import Add, Basic, Eq, IndexedBase, Pow, Rational, Symbol, Tuple
 
 from tutor.core.claims import (
     Added,
     Choice,
     Claim,
     Defines,
+    DerivativeOf,
     Equal,
     Equivalent,
     Implies,
@@ -99,7 +100,8 @@ def _reaches(claim: Claim, goal: Claim, equal: Classes, systems: Classes) -> boo
 def _gaps(trace: Trace, claims: list[Claim]) -> Iterator[str]:
     """Systems that appear from nowhere."""
     known = [v for _, v in trace.inputs if isinstance(v, Basic)]
-    given = [v for v in known if v.is_Symbol]
+    # Letters and numbers that are values, and not only signs in a formula: inputs and results.
+    named = [v for v in known if v.is_Symbol]
     for value in tuple(known):
         known.extend(value.args if isinstance(value, Tuple) else ())
     ids = {id(v) for v in known}
@@ -118,10 +120,14 @@ def _gaps(trace: Trace, claims: list[Claim]) -> Iterator[str]:
         if equation in known or any(equation in _cases(k) for k in known):
             return True
         sides = equation.args if isinstance(equation, Eq) else ()
-        found = [s for s in sides if s in given or (not s.is_Symbol and not s.is_Rational)]
+        found = [s for s in sides if s in named or (not s.is_Symbol and not s.is_Rational)]
         return bool(found) and all(s in known for s in found)
 
     for claim in claims:
+        if isinstance(claim, DerivativeOf):
+            named.append(claim.result)
+        elif isinstance(claim, Equal):
+            named.append(claim.after)
         if isinstance(claim, SolutionSet):
             if not follows(claim.system):
                 yield "a system is solved that no step has reached"
@@ -188,6 +194,11 @@ def _idle_inputs(trace: Trace, claims: list[Claim]) -> Iterator[str]:
 
 
 def _occurs_in_some(part: Basic, reached: list[Any]) -> bool:
+    if isinstance(part, Rational):  # as a value, a power or a term: any number may occur somewhere
+        if any(part == v or (isinstance(v, Eq) and part in v.args) for v in reached):
+            return True
+        inside = [p for v in reached if isinstance(v, Basic) for p in v.atoms(Pow, Add)]
+        return any(part in (p.args if isinstance(p, Add) else p.args[1:]) for p in inside)
     if any(_occurs(part, v) for v in reached):
         return True
     several = isinstance(part, Tuple) and bool(part.args)

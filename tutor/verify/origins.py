@@ -80,7 +80,7 @@ def _numbers(trace: Trace, claims: list[Claim]) -> Iterator[str]:
 def _announced(value: Basic) -> Iterator[Basic]:
     """What is announced; of letters and their supposed values, such as mu = 46, the values."""
     parts = value.args if isinstance(value, Tuple) else (value,)
-    if all(isinstance(p, Relational) and isinstance(p.args[0], Symbol) for p in parts):
+    if parts and all(isinstance(p, Relational) and isinstance(p.args[0], Symbol) for p in parts):
         yield from (p.args[1] for p in parts)
     else:
         yield value
@@ -133,7 +133,8 @@ def _definitions(trace: Trace, claims: list[Claim]) -> Iterator[str]:
             others += [
                 v for j, c in enumerate(claims) if j in users and j != k for _, v in values(c)
             ]
-            if claim.value not in _pieces(others):
+            announced = _pieces(c.shown for c in claims if isinstance(c, Choice))
+            if claim.value not in _pieces(others) or claim.name in announced:
                 yield f"{claim.name} is defined, and no claim uses it or its value"
 
 

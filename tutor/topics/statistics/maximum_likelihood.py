@@ -16,7 +16,7 @@ from typing import Any
 from sympy import Add, Integer, Tuple
 
 from tutor.core.claims import Claim, Extremum
-from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, DataInput, NumberInput
 from tutor.core.step import Step
@@ -40,6 +40,7 @@ from tutor.kit.maximum import Case
 
 Solution = Generator[Step, None, Case]
 
+LARGEST_VALUE = 10**9  # beyond it factorials and powers take longer than a reader waits
 WORDS = {
     **dict.fromkeys(("bernoulli", "coin", "proportion"), "bernoulli"),
     **dict.fromkeys(("binomial", "bin"), "binomial"),
@@ -151,6 +152,12 @@ def _check(problem: Problem) -> None:
         return
     accepted = NORMAL_MEAN if problem.model == "normal" else MODELS[problem.model]
     for value in problem.data.args:
+        if abs(value) > LARGEST_VALUE:
+            raise OverLimit(
+                "value-size",
+                f"A value of the sample is beyond {LARGEST_VALUE:,}.",
+                fix="Change the unit, so that the values become smaller.",
+            )
         largest = problem.n if model == "binomial" else value
         if not value.is_Rational or not accepted.accepts(value) or value > largest:
             raise Undefined(
