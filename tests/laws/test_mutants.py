@@ -26,7 +26,7 @@ from .oracle import same_value, truth
 
 LEVELS = (1, 2, 3)
 SAMPLE = 20  # mutants of one trace in the quick run
-SEEDS = range(1)  # in the slow run, which takes every mutant
+MANY = 200  # in the slow run
 
 
 def traces(topic: Topic, seeds: range) -> Iterator[Trace]:
@@ -61,14 +61,14 @@ def is_caught(mutant: Mutant, known: Mapping[Basic, Basic]) -> bool:
     return not report.ok and "refuted" in report.counts
 
 
-def examine(topic: Topic, seeds: range, sample: int | None) -> tuple[Counter[str], list[str]]:
+def examine(topic: Topic, seeds: range, sample: int) -> tuple[Counter[str], list[str]]:
     """How many corruptions of each kind were caught, and those that were not."""
     counts: Counter[str] = Counter()
     escaped = []
     for trace in traces(topic, seeds):
         known = definitions_at(trace)
         made = list(mutants(trace))
-        if sample is not None and len(made) > sample:
+        if len(made) > sample:
             made = Random(7).sample(made, sample)
         for mutant in made:
             kind = "input" if mutant.old is None else type(mutant.old).__name__
@@ -103,7 +103,7 @@ def test_a_sample_of_corruptions_is_caught(topic: Topic) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("topic", TOPICS.values(), ids=list(TOPICS))
-def test_every_corruption_is_caught(topic: Topic) -> None:
-    counts, escaped = examine(topic, SEEDS, None)
+def test_many_corruptions_are_caught(topic: Topic) -> None:
+    counts, escaped = examine(topic, range(1, 2), MANY)
     report(counts, escaped)
     assert not escaped, "\n".join(escaped)
