@@ -90,7 +90,8 @@ def examine(f: Expr, x: Symbol, a: Expr) -> Generator[Step, None, tuple[tuple[st
     right, left = limits
     compared = Compared(left, "=" if right == left else "!=", right)
     yield step("compare_both_sides", compared)
-    return (("sides", compared),)
+    both = ((name, found.claim) for name, found in slopes.items() if found is not None)
+    return (("sides", compared), *both)
 
 
 def _slope(f: Expr, x: Symbol, a: Expr, side: str) -> Slope | None:

@@ -197,10 +197,10 @@ def _idle_inputs(trace: Trace, claims: list[Claim]) -> Iterator[str]:
 def _occurs_in_some(part: Basic, reached: list[Any]) -> bool:
     if isinstance(part, Rational):  # as a value, a power or a term: any number may occur somewhere
         flat = [w for v in reached for w in (v if isinstance(v, tuple) else (v,))]
-        if any(part == v or (isinstance(v, Relational) and part in v.args) for v in flat):
+        if part in flat:
             return True
-        inside = [p for v in flat if isinstance(v, Basic) for p in v.atoms(Pow, Add)]
-        return any(part in (p.args if isinstance(p, Add) else p.args[1:]) for p in inside)
+        inside = (p for v in flat if isinstance(v, Basic) for p in v.atoms(Pow, Add, Relational))
+        return any(part in (p.args[1:] if isinstance(p, Pow) else p.args) for p in inside)
     if any(_occurs(part, v) for v in reached):
         return True
     several = isinstance(part, Tuple) and bool(part.args)
