@@ -18,7 +18,7 @@ from tutor.core.matrix import Matrix
 
 Element = Any  # a number of a field: a fraction, or a quotient of polynomials
 LONGEST_SUM = 2_000
-LONGEST_PROOF = 60  # operations of an expression that is still expanded to prove an identity
+LONGEST_PROOF = 150  # parts of two expressions whose identity is still proved by multiplying out
 LARGEST_POWER = 10_000
 MOST_LETTERS = 8
 PRIMES = (2**61 - 1, 2**89 - 1)
@@ -225,7 +225,7 @@ def identical(before: Expr, after: Expr, definitions: Mapping[Basic, Basic]) -> 
     letters = sorted(before.free_symbols | after.free_symbols, key=str)
     if not 0 < len(letters) <= MOST_LETTERS or not all(isinstance(s, Symbol) for s in letters):
         return False
-    if before.count_ops() + after.count_ops() > LONGEST_PROOF:
+    if _outgrows((before, after), LONGEST_PROOF):
         return False
     field: Any = (
         QQ.frac_field(*letters) if before.has(Det) or after.has(Det) else Quotients(letters)
@@ -237,6 +237,17 @@ def identical(before: Expr, after: Expr, definitions: Mapping[Basic, Basic]) -> 
         return bool(exact.of(before) == exact.of(after))
     except (NotExact, ZeroDivisionError):
         return False
+
+
+def _outgrows(expressions: tuple[Basic, ...], most: int) -> bool:
+    """Whether expressions have more parts than this; counting stops there."""
+    waiting, count = list(expressions), 0
+    while waiting:
+        count += 1
+        if count > most:
+            return True
+        waiting.extend(waiting.pop().args)
+    return False
 
 
 def modular_value(expr: Basic, definitions: Mapping[Basic, Basic]) -> tuple[int, ...] | None:

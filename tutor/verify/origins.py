@@ -73,7 +73,9 @@ def _numbers(trace: Trace, claims: list[Claim]) -> Iterator[str]:
             if pieces is None:
                 pieces = _pieces(found) | set(_free_unknowns(claims))
             for part in _announced(claim.shown):
-                if part not in pieces and not isinstance(part, Symbol | Str):
+                if part == Tuple():
+                    yield "nothing is announced"
+                elif part not in pieces and not isinstance(part, Symbol | Str):
                     yield f"{part} is announced, and nothing has to do with it"
 
 
