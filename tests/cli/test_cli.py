@@ -141,7 +141,7 @@ def test_time_limit_stops_a_computation_that_ignores_signals(run) -> None:
     status, _, err = run("solve", DET, "--timeout", "0.05")
     assert status == 5
     assert "time limit" in err
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 20
 
 
 def test_time_limit_leaves_room_for_what_is_quick(run) -> None:

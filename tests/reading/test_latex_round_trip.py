@@ -192,7 +192,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
             assert error.fix
             assert error.at is not None
             assert 0 <= error.at <= len(text)
-    assert time.perf_counter() - start < 3
+    assert time.perf_counter() - start < 20
 
 
 @pytest.mark.parametrize("factors", [2, 10, 35])
