@@ -53,7 +53,9 @@ class Distribution(Basic):
     """
 
     def __new__(cls, family: str | Str, *parameters: Expr) -> Distribution:
-        return Basic.__new__(cls, Str(str(family)), *map(sp.sympify, parameters))
+        return Basic.__new__(
+            cls, Str(str(family)), *(sp.sympify(p, strict=True) for p in parameters)
+        )
 
     @property
     def family(self) -> str:
@@ -204,6 +206,8 @@ class Decoder:
                 shared = [r for r in rows if isinstance(r, Row)]
                 if len(shared) == len(rows):
                     return Matrix(tuple(shared), ZZ, bar)
+                if shared:
+                    raise unknown_form(form)
                 return Matrix.of([r for r in rows if not isinstance(r, Row)], bar)
         raise unknown_form(form)
 
@@ -218,6 +222,8 @@ def _head(value: Basic) -> str:
 
 
 def _build(head: str, args: list[Any]) -> Any:
+    if not all(isinstance(a, Basic) for a in args):  # SymPy would evaluate a text
+        raise unknown_form(head)
     if head == "Add" and len(args) > 1:
         return sp.Add._from_args(args)
     if head == "Mul" and len(args) > 1:
