@@ -143,7 +143,7 @@ def _by_phrase(chosen: Topic, phrase: str, text: str) -> Iterator[Reading]:
     lowered = text.lower()
     if not words or not all(w.strip() in lowered for w in words):
         return
-    main, options = _split_options(chosen, phrase, text.rstrip(" .?!"))
+    main, options = _split_options(chosen, phrase, text.rstrip(" .?"))
     found = _parser(chosen.id, phrase).parse(main.strip(" ,;"))
     if found is not None:
         texts = {**found.named, **options}
@@ -190,6 +190,15 @@ def _assignments(chosen: Topic, text: str) -> Texts:
         if not isinstance(kind, _SEVERAL_VALUES) and re.search(r",\s", value + " "):
             value, *more = re.split(r",\s+", value)
             loose += more
+        if mark[1] in texts:
+            raise NotUnderstood(
+                "given-twice",
+                f"{mark[1]} is given twice.",
+                fix="Give each value once.",
+                text=text,
+                at=mark.start(1),
+                length=len(mark[1]),
+            )
         texts[mark[1]] = value
     for word in (w.strip(" ,;") for w in loose):
         if word:
