@@ -108,3 +108,10 @@ def test_comparison_tells_wrong_answers() -> None:
     assert not matches(x, {"exact": "1+x"})
     assert not matches([Rational(1, 2)], {"vector": ["1/2", "1/2"]})
     assert not matches(0.1, {"value": 0.2, "tol": 0.01})
+
+
+@pytest.mark.parametrize("typed", ["solve x + y + z = 3", "solve x + y = 3; 2x + 2y = 6"])
+def test_single_equation_keeps_its_free_unknowns(typed: str) -> None:
+    solution = solve(typed)
+    assert solution.verified, solution.report.faults
+    assert "infinitely many" in str(solution)

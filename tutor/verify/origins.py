@@ -154,6 +154,8 @@ def _unknowns(trace: Trace, claims: list[Claim]) -> Iterator[str]:
                 isinstance(claim, Equivalent | Implies)
                 and claim.before == goal.system
                 and claim.unknowns != goal.unknowns
+                # One equation of its own may be solved for one of its unknowns.
+                and (isinstance(claim.after, Matrix) or len(claim.unknowns) > 1)
             ):
                 yield f"a step solves the system of '{name}' for other unknowns"
 
