@@ -78,6 +78,33 @@ def test_time_limit_holds_in_python() -> None:
     assert caught.value.code == "timeout"
 
 
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf")])
+def test_time_limit_must_be_a_time(timeout: float) -> None:
+    with pytest.raises(NotUnderstood, match="time limit"):
+        tutor.solve("determinant of [2 1; 4 3]", timeout=timeout)
+
+
+@pytest.mark.parametrize(
+    ("job", "code", "said"),
+    [
+        ("bytearray(3 * 1024 ** 3)", "memory", "more memory"),
+        ("os.kill(os.getpid(), 9)", "memory", "more memory"),
+        ("os.kill(os.getpid(), 11)", "crashed", "Please report"),
+        ("{}['lost']", "crashed", "KeyError"),
+        ("time.sleep(60)", "timeout", "time limit of 5 s"),
+    ],
+)
+def test_early_end_of_the_worker_says_why(
+    job: str, code: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = f"import os, time\nimport tutor.worker as w\nw.watched = lambda *_: {job}\nw.main()"
+    monkeypatch.setattr("tutor.worker._PROGRAM", worker)
+    with pytest.raises(StoppedEarly) as caught:
+        tutor.solve("determinant of [2 1; 4 3]", timeout=5)
+    assert caught.value.code == code
+    assert said in str(caught.value)
+
+
 def test_worker_gives_the_same_solution() -> None:
     here = tutor.solve("x + y = 3; x - y = 1")
     there = tutor.solve("x + y = 3; x - y = 1", timeout=60)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from tutor import catalogue
+from tutor.core import limits
 from tutor.core.claims import Claim
+from tutor.core.errors import NotUnderstood
 from tutor.core.step import Trace
 from tutor.core.topic import Problem
 from tutor.verify import Report, verify
@@ -108,9 +110,16 @@ def solve(
     """Solve a problem step by step and verify every claim.
 
     With a `timeout` in seconds the work is done in a process of its own that
-    is stopped when the time is over; `TookTooLong` then holds the steps found
-    so far.
+    is stopped when the time is over; `tutor.worker.StoppedEarly` then holds the steps found
+    so far.  Without one there is no limit: give one for a problem that somebody else typed.
+    The text is read in this process, which the limits of reading keep short.
     """
+    if timeout is not None and not 0 < timeout <= limits.LONGEST:
+        raise NotUnderstood(
+            "timeout",
+            f"{timeout} is no time limit.",
+            fix=f"Give seconds, for example 30, up to {limits.LONGEST:,}.",
+        )
     posed = text if isinstance(text, Problem) else problem(text, **inputs)
     if timeout is not None:
         from tutor.worker import solve_within

@@ -11,30 +11,37 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
 from msgspec.structs import replace
 
 from tutor import catalogue
-from tutor.core import errors, limits
+from tutor.core import errors
 from tutor.core.errors import TookTooLong, TutorError
 from tutor.core.expr import Decoder, Encoder
 from tutor.core.step import Trace
+from tutor.core.stopping import Cause, cause_of, limit_memory, told
 from tutor.core.topic import Problem
 from tutor.verify import Finding, Report, Verdict, verify
 
+_PROGRAM = "from tutor.worker import main; main()"
+
 
 class StoppedEarly(TookTooLong):
-    """The work was stopped; `trace` holds the steps found so far and has no goals."""
+    """The work ended early; `trace` holds the steps found so far and has no goals."""
 
     trace: Trace | None = None
 
 
 def solve_within(problem: Problem, method: str, seconds: float) -> tuple[Trace, Report]:
-    """Solve and verify in a worker; raises `StoppedEarly` when the time is over."""
+    """Solve and verify in a worker; raises `StoppedEarly` when it ends before the work is done.
+
+    The code of the error says why: `timeout`, `memory` or `crashed`.
+    """
     worker = subprocess.Popen(
-        [sys.executable, "-c", "from tutor.worker import main; main()"],
+        [sys.executable, "-c", _PROGRAM],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -67,34 +74,55 @@ def _listen(
     with suppress(BrokenPipeError):
         worker.stdin.write(job)
         worker.stdin.close()
-    found: Trace | None = None
+    parts: list[str] = []
+    trace: Trace | None = None
+    cause, detail = None, ""
     for line in worker.stdout:
         with suppress(json.JSONDecodeError):  # the last line of a killed worker may be cut
             match json.loads(line):
                 case {"part": part}:
-                    piece = Trace.from_json(json.dumps(part))
-                    steps = (*found.steps, *piece.steps) if found else piece.steps
-                    found = replace(piece, steps=steps)
+                    parts.append(part)
                 case {"trace": whole}:
-                    found = Trace.from_json(json.dumps(whole))
-                case {"report": lines} if found is not None:
-                    return found, _report(lines)
+                    trace = Trace.from_json(whole)
+                case {"report": lines} if trace is not None:
+                    return trace, _report(lines)
                 case {"error": {"class": kind, "arguments": arguments}}:
                     raise getattr(errors, kind)(**arguments)
-    raise _stopped(found, seconds, by_clock=stopped.is_set())
+                case {"cause": value, "detail": text}:
+                    cause, detail = Cause(value), text
+    status = worker.wait()
+    if stopped.is_set():
+        cause = Cause.TIME
+    found = joined(parts) if parts else None
+    code, message, fix = told(cause or cause_of(status), seconds, len(parts), detail)
+    error = StoppedEarly(code, message, fix=fix)
+    error.trace = trace or found
+    raise error
 
 
-def _stopped(found: Trace | None, seconds: float, *, by_clock: bool) -> StoppedEarly:
-    count = len(found.steps) if found else 0
-    after = f"after {count} steps" if count else "before the first step"
-    limit = f"the time limit of {seconds:g} s" if by_clock else "the memory limit"
-    error = StoppedEarly(
-        "timeout" if by_clock else "memory",
-        f"The work was stopped {after}: {limit} was reached.",
-        fix="Allow more time with --timeout, or make the problem smaller.",
-    )
-    error.trace = found
-    return error
+def joined(parts: Iterable[str]) -> Trace | None:
+    """The steps found so far as one trace without goals, from what `watched` gave out."""
+    found: Trace | None = None
+    for part in parts:
+        try:
+            piece = Trace.from_json(part)
+        except TutorError:  # the last one may be cut
+            break
+        found = replace(piece, steps=(*found.steps, *piece.steps)) if found else piece
+    return found
+
+
+def watched(problem: Problem, method: str, watch: Callable[[str], object]) -> Trace:
+    """The whole trace; each step is handed to `watch` when it is found, as the JSON of a trace."""
+    chosen = catalogue.TOPICS[problem.topic]
+    inputs = tuple((k, v) for k, v in problem.values.items() if v is not None)
+    run = chosen.derive(problem, method)
+    while True:
+        try:
+            part = next(run)
+        except StopIteration as end:
+            return end.value
+        watch(Trace(chosen.id, method, inputs, (part,), ()).to_json())
 
 
 def _job(problem: Problem, method: str) -> str:
@@ -115,41 +143,27 @@ def _report(lines: list[Any]) -> Report:
 
 def main() -> None:
     """Read a job from standard input; write parts, the trace and the report, a line each."""
-    _limit_memory()
+    limit_memory()
     job = json.load(sys.stdin)
-    decoder = Decoder(job["rows"], job["states"])
-    problem = Problem(job["topic"], {k: decoder.decode(v) for k, v in job["values"].items()})
-    chosen = catalogue.TOPICS[problem.topic]
-    inputs = tuple((k, v) for k, v in problem.values.items() if v is not None)
     try:
-        run = chosen.derive(problem, job["method"])
-        while True:
-            try:
-                part = next(run)
-            except StopIteration as end:
-                trace: Trace = end.value
-                break
-            partial = Trace(chosen.id, job["method"], inputs, (part,), ())
-            _send("part", json.loads(partial.to_json()))
-        _send("trace", json.loads(trace.to_json()))
+        decoder = Decoder(job["rows"], job["states"])
+        values = {k: decoder.decode(v) for k, v in job["values"].items()}
+        problem = Problem(job["topic"], values)
+        trace = watched(problem, job["method"], lambda part: _send(part=part))
+        _send(trace=trace.to_json())
         findings = [
             (*f[:3], f.verdict.status, f.verdict.why, f.verdict.points)
             for f in verify(trace).verdicts
         ]
-        _send("report", findings)
+        _send(report=findings)
     except TutorError as error:
         arguments = {"code": error.code, "message": error.message, "fix": error.fix}
-        _send("error", {"class": type(error).__name__, "arguments": arguments})
+        _send(error={"class": type(error).__name__, "arguments": arguments})
     except MemoryError:
-        sys.exit(1)
+        _send(cause=Cause.MEMORY.value, detail="")
+    except Exception as error:
+        _send(cause=Cause.CRASH.value, detail=f"{type(error).__name__}: {error}"[:200])
 
 
-def _send(name: str, content: Any) -> None:
-    print(json.dumps({name: content}), flush=True)
-
-
-def _limit_memory() -> None:
-    with suppress(ImportError, ValueError, OSError):  # Windows has no such limit
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (limits.WORKER_MEMORY, limits.WORKER_MEMORY))
+def _send(**content: Any) -> None:
+    print(json.dumps(content), flush=True)

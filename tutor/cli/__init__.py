@@ -78,14 +78,22 @@ def tutor() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line; a problem that cannot be answered ends with a message, not a traceback."""
-    from tutor.core.errors import TutorError
+    """Run the command line; a problem that cannot be answered ends with a message, not a traceback.
+
+    Without `arguments` those of the program are taken, and its limits of time and memory hold.
+    """
+    from tutor.core.errors import TookTooLong, TutorError
+    from tutor.core.stopping import Cause, told
 
     try:
-        tutor.main(args=arguments, prog_name="tutor", standalone_mode=True)
+        tutor.main(args=arguments, prog_name="tutor", standalone_mode=True, obj=arguments is None)
     except TutorError as error:
         complain(error)
         sys.exit(error.exit_status)
+    except MemoryError:
+        code, message, fix = told(Cause.MEMORY, 0)
+        complain(TookTooLong(code, message, fix=fix))
+        sys.exit(TookTooLong.exit_status)
 
 
 def complain(error: Any) -> None:

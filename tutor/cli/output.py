@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "markdown", "html", "latex", "pdf", "json")
 DETAILS = ("brief", "normal", "why")
-ENDINGS = {"markdown": ".md", "latex": ".tex", "text": ".txt"}
+ENDINGS = {f: f".{f}" for f in FORMATS} | {"markdown": ".md", "latex": ".tex", "text": ".txt"}
+_FORMATS_OF_ENDINGS = {ending: f for f, ending in ENDINGS.items()} | {".htm": "html"}
 
 detail_option = click.option(
     "--detail",
@@ -34,11 +35,24 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--to",
             type=click.Choice(FORMATS),
-            help="Format; without it the ending of the output file decides, else text.",
+            help="Format; without it the ending of the output file decides, or text.",
         ),
     ):
         command = option(command)
     return command
+
+
+def form_of(to: str | None, output: Path | None) -> str:
+    """The format that is asked for by name, or by the ending of a file; text without either."""
+    if to is not None or output is None:
+        return to or "text"
+    form = _FORMATS_OF_ENDINGS.get(output.suffix.lower())
+    if form is None:
+        raise click.UsageError(
+            f"The ending of {output} stands for no format. "
+            f"Use {', '.join(ENDINGS.values())}, or name the format with --to."
+        )
+    return form
 
 
 def deliver(
@@ -57,8 +71,7 @@ def deliver(
     if output is None and opened:
         import tempfile
 
-        ending = ENDINGS.get(form, f".{form}")
-        output = Path(tempfile.mkdtemp(prefix="tutor-")) / f"solution{ending}"
+        output = Path(tempfile.mkdtemp(prefix="tutor-")) / f"solution{ENDINGS[form]}"
     if output is None and form == "text" and sys.stdout.isatty():
         _show(trace, report, detail)
         return

@@ -6,20 +6,25 @@ from pathlib import Path
 
 import click
 
-from tutor.cli.output import deliver, detail_option, output_options
-from tutor.cli.verify import load
+from tutor.cli.limit import hold, timeout_option
+from tutor.cli.output import deliver, detail_option, form_of, output_options
+from tutor.cli.sources import contents
+from tutor.core import limits
 
 
 @click.command("render")
 @click.argument("path", metavar="FILE.json", type=click.Path(path_type=Path, allow_dash=True))
 @output_options
 @detail_option
-def command(path: Path, to: str | None, output: Path | None, opened: bool, detail: str) -> None:
+@timeout_option
+def command(
+    path: Path, to: str | None, output: Path | None, opened: bool, detail: str, timeout: float
+) -> None:
     """Write a trace that was saved with `--to json` in another format, with its verification."""
-    from tutor.cli.solve import form_of
+    form = form_of(to, output)
+    hold(timeout)
     from tutor.core.step import Trace
     from tutor.verify import verify
 
-    trace = Trace.from_json(load(path))
-    form = to or form_of(output)
+    trace = Trace.from_json(contents(path, limits.TRACE))
     deliver(trace, verify(trace), form, output, detail=detail, opened=opened)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, TYPE_CHECKING
 
 import click
 
-from tutor.cli.output import FORMATS, deliver, detail_option, output_options
+from tutor.cli.limit import HAS_ALARM, hold, timeout_option
+from tutor.cli.output import deliver, detail_option, form_of, output_options
+from tutor.cli.sources import contents, typed
 from tutor.core.resources import topic_ids
+
+if TYPE_CHECKING:
+    from tutor.solution import Solution
 
 
 def _complete_topic(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
@@ -26,7 +31,7 @@ def _complete_topic(context: click.Context, parameter: click.Parameter, begun: s
     "--method", default="", help="How to solve it; `tutor topics TOPIC` lists the methods."
 )
 @detail_option
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds after which the work is stopped.")  # fmt: skip
+@timeout_option
 def command(
     problem: tuple[str, ...],
     source: Path | None,
@@ -35,7 +40,7 @@ def command(
     opened: bool,
     method: str,
     detail: str,
-    timeout: float | None,
+    timeout: float,
 ) -> None:
     """Solve PROBLEM step by step and verify every step.
 
@@ -49,14 +54,21 @@ def command(
 
     An input that starts with @ is read from the file of that name.
     """
+    form = form_of(to, output)
+
+    def rescue(parts: list[str]) -> None:
+        from tutor.worker import joined
+
+        if (found := joined(parts)) is not None:
+            deliver(found, None, form, output, detail=detail)
+
+    steps = hold(timeout, rescue)
     words, inputs = _sort_out(problem)
     text = _problem_text(words, source)
-    form = to or form_of(output)
     from tutor.core.errors import TutorError
-    from tutor.solution import solve
 
     try:
-        solution = solve(text, method=method, timeout=timeout, **inputs)
+        solution = _solved(text, inputs, method, timeout, steps)
     except TutorError as error:
         partial = getattr(error, "trace", None)
         if partial is not None:
@@ -66,6 +78,22 @@ def command(
     if not solution.verified:
         click.secho("Some claims could not be verified; they are marked.", err=True, fg="red")
         sys.exit(1)
+
+
+def _solved(
+    text: str, inputs: dict[str, str], method: str, timeout: float, steps: IO[str] | None
+) -> Solution:
+    """The solution; its steps are kept in `steps` as they are found."""
+    from tutor.solution import Solution, problem, solve
+    from tutor.verify import verify
+
+    posed = problem(text, **inputs)
+    if steps is None:
+        return solve(posed, method=method, timeout=None if HAS_ALARM else timeout)
+    from tutor.worker import watched
+
+    trace = watched(posed, method, lambda part: print(part, file=steps, flush=True))
+    return Solution(trace, verify(trace))
 
 
 def _sort_out(arguments: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
@@ -83,7 +111,7 @@ def _sort_out(arguments: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
             if not rest:
                 raise click.UsageError(f"The option --{name} needs a value.")
             value = rest.pop(0)
-        inputs[name] = _contents(Path(value[1:])) if value.startswith("@") else value
+        inputs[name] = contents(Path(value[1:])) if value.startswith("@") else value
     if inputs and (len(words) != 1 or " " in words[0].strip()):
         unknown = f"--{next(iter(inputs))}"
         raise click.UsageError(
@@ -95,25 +123,9 @@ def _sort_out(arguments: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
 
 def _problem_text(words: list[str], source: Path | None) -> str:
     if source is not None:
-        return _contents(source)
+        return contents(source)
     if words == ["-"] or (not words and not sys.stdin.isatty()):
-        return sys.stdin.read()
+        return typed()
     if not words:
         raise click.UsageError('What is the problem? For example: tutor solve "det [1 2; 3 4]"')
     return " ".join(words)
-
-
-def _contents(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as bad:
-        raise click.UsageError(f"The file {path} cannot be read: {bad}") from bad
-
-
-def form_of(output: Path | None) -> str:
-    """The format that the ending of a file asks for; text without one."""
-    endings: dict[str, Any] = {".tex": "latex", ".md": "markdown", ".txt": "text", ".htm": "html"}
-    if output is None:
-        return "text"
-    form: str = endings.get(output.suffix, output.suffix.removeprefix("."))
-    return form if form in FORMATS else "text"

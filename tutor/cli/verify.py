@@ -7,26 +7,22 @@ from pathlib import Path
 
 import click
 
-
-def load(path: Path) -> str:
-    """The text of a file, or of standard input for `-`."""
-    if str(path) == "-":
-        return sys.stdin.read()
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as bad:
-        raise click.UsageError(f"The file {path} cannot be read: {bad}") from bad
+from tutor.cli.limit import hold, timeout_option
+from tutor.cli.sources import contents
+from tutor.core import limits
 
 
 @click.command("verify")
 @click.argument("path", metavar="FILE.json", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--all", "everything", is_flag=True, help="List every claim, not only the faults.")
-def command(path: Path, everything: bool) -> None:
+@timeout_option
+def command(path: Path, everything: bool, timeout: float) -> None:
     """Check every claim of a trace; exit status 1 if one is refuted or unchecked."""
+    hold(timeout)
     from tutor.core.step import Trace
     from tutor.verify import verify
 
-    report = verify(Trace.from_json(load(path)))
+    report = verify(Trace.from_json(contents(path, limits.TRACE)))
     for finding in report.verdicts if everything else report.faults:
         place = ".".join(map(str, finding.path))
         verdict = finding.verdict

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tutor.cli.verify import load
+from tutor.cli.sources import contents
 
 
 @click.group("worksheet")
@@ -39,7 +39,7 @@ def build(path: Path, output: Path, formats: tuple[str, ...]) -> None:
     from tutor.worksheet.build import build as build_set
     from tutor.worksheet.problem_set import load as load_set
 
-    problems = load_set(load(path))
+    problems = load_set(contents(path))
     doubtful = 0
     with click.progressbar(length=len(problems.items), label="Solving", file=sys.stderr) as bar:
 

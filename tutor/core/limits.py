@@ -27,4 +27,9 @@ LETTERS_IN_MATRIX: Final = 4  # symbolic elimination grows like the factorial of
 
 DATA: Final = 10_000  # values of a sample
 YAML_BYTES: Final = 256 * 1024
-WORKER_MEMORY: Final = 2 * 1024**3  # bytes a worker process may use before it is stopped
+FILE: Final = 4 * 1024**2  # bytes of a problem or of data in a file
+TRACE: Final = 256 * 1024**2  # bytes of a saved trace
+
+SECONDS: Final = 60  # a command works on a problem unless told otherwise; a textbook's takes one
+LONGEST: Final = 86_400  # seconds, a day
+WORKER_MEMORY: Final = 2 * 1024**3  # bytes a process may use before it is stopped
