@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from random import Random
 from typing import Any
 
 import pytest
@@ -16,14 +18,16 @@ from tutor.core.claims import (
     DerivativeOf,
     Equal,
     Equivalent,
+    Scaled,
     SolutionSet,
     TailProbability,
 )
 from tutor.core.expr import Det, Distribution, Probability
 from tutor.core.figure import Figure
-from tutor.core.matrix import Matrix
+from tutor.core.matrix import Matrix, Row
 from tutor.core.step import Trace, step
-from tutor.verify import verify
+from tutor.verify import check, seed_of, verify
+from tutor.verify.places import Places
 
 x, y, n, k, xbar = symbols("x y n k xbar")
 X, i = IndexedBase("x"), Symbol("i")
@@ -200,6 +204,23 @@ def test_a_report_counts_its_verdicts() -> None:
     report = verify(GOOD["a mean"])
     assert report.counts == {"no claim": 3, "proved": 2}
     assert verify(BAD["a step that is false"][0]).counts["refuted"] == 1
+
+
+def test_points_and_vectors_cannot_be_foreseen() -> None:
+    def about(k: int) -> Trace:
+        claim = Equal((x + k) ** 2, x**2 + 2 * k * x + k**2)
+        return trace({"f": (x + k) ** 2}, [claim], claim)
+
+    drawn = [next(Places(partial(seed_of, about(k))).inside(())) for k in (1, 2)]
+    assert drawn[0].symbol(x) != drawn[1].symbol(x)
+    # A wrong row that had the right product with a vector drawn from a constant.
+    length = 13
+    generator = Random(length)
+    first, second, *_ = (generator.getrandbits(44) for _ in range(length))
+    wrong = [1 + second, 1 - first, *[1] * (length - 2)]
+    before = Matrix.of([[1] * length, [2] * length])
+    after = before.with_row(1, Row(tuple(wrong)))
+    assert check(Scaled(before, 1, Integer(1), after), Places()).status == "refuted"
 
 
 def test_verifying_twice_says_the_same() -> None:

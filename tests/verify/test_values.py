@@ -34,6 +34,7 @@ from sympy import (
     sin,
     sqrt,
     symbols,
+    tan,
     zoo,
 )
 
@@ -102,6 +103,11 @@ TRUE: dict[str, Claim] = {
         Sum((X[i] - mu) ** 2, (i, 1, n)), mu, -2 * Sum(X[i] - mu, (i, 1, n))
     ),
     "steep": DerivativeOf(exp(40 * x), x, 40 * exp(40 * x)),
+    "very steep": DerivativeOf(exp(10**8 * x), x, 10**8 * exp(10**8 * x)),
+    "steep as a tower": DerivativeOf(exp(x**50), x, 50 * x**49 * exp(x**50)),
+    "a fast wave": DerivativeOf(sin(10**10 * x), x, 10**10 * cos(10**10 * x)),
+    "a wave ever faster": DerivativeOf(sin(x**100), x, 100 * x**99 * cos(x**100)),
+    "many poles": DerivativeOf(tan(10**6 * x), x, 10**6 * (1 + tan(10**6 * x) ** 2)),
     "insert": Substituted(x**2 + y, Tuple(Eq(x, 3), Eq(y, 2)), Integer(11)),
     "insert into an equation": Substituted(Eq(x + y, 5), Tuple(Eq(x, 3)), Eq(3 + y, 5)),
     "exchange at once": Substituted(x - y, Tuple(Eq(x, y), Eq(y, x)), y - x),
@@ -148,6 +154,7 @@ FALSE: dict[str, Claim] = {
     "a sign forgotten": DerivativeOf(cos(x), x, sin(x)),
     "another variable": DerivativeOf(x * y, x, x),
     "no variable": DerivativeOf(x**2, Integer(2), 2 * x),
+    "a tower nearly": DerivativeOf(exp(x**50), x, (50 + Rational(1, 10**9)) * x**49 * exp(x**50)),
     "a factor forgotten": DerivativeOf(exp(40 * x), x, exp(40 * x)),
     "insert": Substituted(x**2 + y, Tuple(Eq(x, 3), Eq(y, 2)), Integer(12)),
     "insert what is not there": Substituted(x**2, Tuple(Eq(x, 3), Eq(y, 2)), Integer(9)),

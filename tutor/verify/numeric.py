@@ -45,19 +45,21 @@ class Draws:
     """Random fractions for symbols and data, drawn when they are first asked for.
 
     `ranges` maps a symbol to the interval it is drawn from.  Other symbols are
-    drawn between 0 and `reach`; eight consecutive seeds give three symbols
+    drawn between 0 and `reach`; eight consecutive attempts give three symbols
     every combination of signs.  Data are positive.  Symbols in `whole` are counts.
+    The numbers depend on `seed`, which nobody can choose who writes the claims.
     """
 
     def __init__(
         self,
-        seed: int,
+        attempt: int,
         ranges: Mapping[Symbol, tuple[Fraction, Fraction]] | None = None,
         whole: frozenset[Symbol] = frozenset(),
         reach: Fraction = Fraction(3),
+        seed: int = 0,
     ) -> None:
-        self.random = random.Random(seed)
-        self.signs = seed
+        self.random = random.Random((seed << 16) + attempt)
+        self.signs = attempt
         self.ranges = ranges or {}
         self.whole = whole
         self.reach = reach
@@ -198,6 +200,10 @@ class Point:
         """The same place with these values for some symbols."""
         return Point(self.draws, self.definitions, {**self.fixed, **values}, self._meanings)
 
+    def anew(self) -> Point:
+        """The same place without the values found so far, to work them out with more digits."""
+        return Point(self.draws, self.definitions, self.fixed)
+
     def satisfies(self, condition: Basic) -> bool:
         """Whether a condition holds here; a condition without a value does not."""
         try:
@@ -223,15 +229,15 @@ def close(a: Number, b: Number) -> bool:
     return bool(abs(a - b) <= max(max(abs(a), abs(b)) * RELATIVE, ABSOLUTE))
 
 
-def slope(function: Basic, variable: Symbol, at: Point) -> Number:
-    """The derivative as a central difference quotient with a step of 1e-18.
+def slope(function: Basic, variable: Symbol, at: Point, small: int = 18) -> Number:
+    """The derivative as a central difference quotient with a step of 10^-small.
 
-    The error is of the order of the square of the step, and 24 more digits than
-    are wanted are carried, so thirty digits are right; a derivative of a
-    derivative carries 24 more again.
+    The error is of the order of the square of the step, and more digits than
+    are wanted are carried, so thirty digits are right where the function is not
+    very steep; a derivative of a derivative carries more again.
     """
-    with context.workdps(context.dps + 24):
-        centre, step = at.symbol(variable), context.mpf(10) ** -18
+    with context.workdps(context.dps + small * 4 // 3):
+        centre, step = at.symbol(variable), context.mpf(10) ** -small
         right = at.beside(variable, centre + step).of(function)
         left = at.beside(variable, centre - step).of(function)
         return (right - left) / (2 * step)

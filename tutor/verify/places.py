@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import sympy as sp
@@ -34,10 +35,13 @@ class Places:
     """The names defined so far, and points at which their values can be compared.
 
     The same points serve every claim with the same conditions, so that the
-    value of a shared subexpression is worked out once.
+    value of a shared subexpression is worked out once.  They come from `seed`,
+    which should depend on all that is claimed: whoever knows the points can
+    write a false claim that holds at them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, seed: Callable[[], int] = int) -> None:
+        self.seed = cache(seed)  # asked for only where something is drawn
         self.definitions: dict[Basic, Basic] = {}
         self.whole: frozenset[Symbol] = frozenset()
         self.vector: list[int] = []  # a random vector, and the rows multiplied with it:
@@ -144,7 +148,7 @@ class Places:
                 left = Fraction(int(low.p), int(low.q))
                 right = left + reach if high == sp.oo else Fraction(int(high.p), int(high.q))
                 ranges[symbol] = (left, right)
-        return Draws(attempt, ranges, self.whole, reach)
+        return Draws(attempt, ranges, self.whole, reach, self.seed())
 
 
 def _onto(equations: list[Basic], point: Point) -> Point:

@@ -9,7 +9,7 @@ probability below 2^-44.
 from __future__ import annotations
 
 from operator import mul
-from random import Random
+from random import SystemRandom
 from typing import Any
 
 from sympy import Expr, Rational
@@ -21,6 +21,7 @@ from tutor.verify.places import Check, Places
 from tutor.verify.report import PROVED, Verdict, refuted, supported
 
 RANDOM_VECTOR = supported(1)
+UNKNOWN = SystemRandom()  # whoever knows the vector can write a wrong row with the same product
 RECOMPUTED = 12  # columns up to which a row is recomputed entry by entry
 
 
@@ -97,8 +98,7 @@ def _product(places: Places, row: Row) -> int:
     known = places.products.get(id(row))
     if known is None:
         if len(places.vector) < len(row.numbers):
-            generator = Random(len(row.numbers))
-            places.vector = [generator.getrandbits(44) for _ in row.numbers]
+            places.vector = [UNKNOWN.getrandbits(44) for _ in row.numbers]
             places.products.clear()
         known = row, sum(map(mul, row.numbers, places.vector))
         places.products[id(row)] = known
