@@ -127,8 +127,9 @@ class Matrix(Basic):
 
     def with_row(self, i: int, row: Row) -> Matrix:
         """The matrix with row i replaced; all other rows are shared."""
-        rows = self.rows
-        return Matrix((*rows[: i - 1], row, *rows[i:]), self.domain, self.bar)
+        rows = list(self.rows)
+        rows[i - 1] = row
+        return Matrix(tuple(rows), self.domain, self.bar)
 
     def with_swapped(self, i: int, j: int) -> Matrix:
         """The matrix with rows i and j exchanged."""
@@ -180,6 +181,12 @@ class Matrix(Basic):
 def _rational_row(line: Sequence[Rational]) -> Row:
     over = reduce(lcm, (int(e.q) for e in line), 1)
     return Row(tuple(int(e.p) * (over // int(e.q)) for e in line), over)
+
+
+def fraction(p: int, q: int) -> Rational:
+    """p / q in lowest terms; for long integers quicker than `Rational`, which looks them up in a cache."""
+    common = gcd(p, q) if q > 0 else -gcd(p, q)
+    return Rational.from_coprime_ints(p // common, q // common)
 
 
 def unknown(k: int) -> Symbol:

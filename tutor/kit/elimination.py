@@ -14,11 +14,11 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import NamedTuple
 
-from sympy import Integer, Rational
+from sympy import Integer
 from sympy.polys.domains import ZZ
 
 from tutor.core.claims import Added, Scaled, Swapped
-from tutor.core.matrix import Matrix, Row
+from tutor.core.matrix import Matrix, Row, fraction
 from tutor.core.step import Step
 from tutor.kit import rows
 
@@ -73,7 +73,7 @@ def _clear_below_in_integers(
                 else:
                     work[i] = (*zeros, *[(pivot * t - f * s) // d for t, s in pairs])
                 after = matrix.with_row(i + 1, Row(work[i], pivot * own[i]))
-                factor = Rational(-f * own[r], pivot * own[i])
+                factor = fraction(-f * own[r], pivot * own[i])
                 yield Step("add_multiple_of_row", (Added(matrix, i + 1, r + 1, factor, after),))
                 matrix = after
             elif pivot != d:
@@ -93,45 +93,43 @@ def gauss_jordan(matrix: Matrix) -> Reduction:
     if not echelon.pivots:
         return echelon
     matrix, pivots, swaps = echelon
+    columns = [p - 1 for p in pivots]
+    # The echelon form is the working rows over these denominators.
+    own = [
+        row.over * w[c] // row.numbers[c]
+        for row, w, c in zip(matrix.rows, work, columns, strict=False)
+    ]
     # By Cramer's rule the last pivot is a denominator of every entry of the reduced form.
-    common = work[len(pivots) - 1][pivots[-1] - 1]
-    others = [j for j in range(matrix.shape[1]) if j + 1 not in pivots]
-    raised: set[int] = set()  # rows whose numbers have been multiplied with it
-    for r in range(len(pivots), 0, -1):
-        c = pivots[r - 1] - 1
-        row = matrix.rows[r - 1]
-        pivot = row.numbers[c]
-        if pivot != row.over:
-            factor = Rational(row.over, pivot)
+    common = work[len(columns) - 1][columns[-1]]
+    others = [j for j in range(matrix.shape[1]) if j not in columns]
+    raised: dict[
+        int, list[int]
+    ] = {}  # working rows multiplied with it, where something was cleared
+    for r in range(len(columns) - 1, -1, -1):
+        c, pivot = columns[r], work[r][columns[r]]
+        row = matrix.rows[r]
+        if pivot != own[r]:
             if r in raised:
-                whole = pivot // common
-                row = Row(tuple([n // whole for n in row.numbers]), common)
+                row = Row(tuple([n // pivot for n in raised[r]]), common)
             else:
-                row = Row(work[r - 1], work[r - 1][c])
-            after = matrix.with_row(r, row)
-            yield Step("scale_row", (Scaled(matrix, r, factor, after),))
+                row = Row(work[r], pivot)
+            after = matrix.with_row(r + 1, row)
+            yield Step("scale_row", (Scaled(matrix, r + 1, fraction(own[r], pivot), after),))
             matrix = after
-        pivot = row.numbers[c]
-        source = [(j, row.numbers[j] * common // pivot) for j in others if row.numbers[j]]
-        for i in range(1, r):
-            target = matrix.rows[i - 1]
-            f = target.numbers[c]
+        source = [(j, row.numbers[j] * common // row.numbers[c]) for j in others if row.numbers[j]]
+        for i in range(r):
+            f = work[i][c]
             if not f:
                 continue
-            factor = Rational(-f, target.over)
-            if i in raised:
-                f //= common
-                numbers, over = list(target.numbers), target.over
-            else:
-                raised.add(i)
-                p, whole = pivots[i - 1] - 1, work[i - 1]
-                over = target.over * whole[p] // target.numbers[p] * common
-                numbers, f = [n and n * common for n in whole], whole[c]
+            numbers = raised.get(i)
+            if numbers is None:
+                numbers = raised[i] = [n and n * common for n in work[i]]
             numbers[c] = 0
             for j, s in source:
                 numbers[j] -= f * s
-            after = matrix.with_row(i, Row(tuple(numbers), over))
-            yield Step("add_multiple_of_row", (Added(matrix, i, r, factor, after),))
+            after = matrix.with_row(i + 1, Row(tuple(numbers), own[i] * common))
+            factor = fraction(-f, own[i])
+            yield Step("add_multiple_of_row", (Added(matrix, i + 1, r + 1, factor, after),))
             matrix = after
     return Reduced(matrix, pivots, swaps)
 
