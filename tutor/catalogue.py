@@ -8,36 +8,31 @@ none does, the answer says which to choose from; nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
-from tutor.core.inputs import ChoiceInput, DataInput, LabelsInput
 from tutor.core.topic import Problem, Topic
 from tutor.reading import is_latex
 from tutor.reading.statement import bare
 from tutor.reading.values import value_of
-from tutor.topics import calculus, linear_algebra, probability, statistics
+from tutor.topics.index import TOPICS, Entry, entries
 
 if TYPE_CHECKING:
     from parse import Parser
 
-TOPICS: dict[str, Topic] = {
-    t.id: t
-    for t in (*linear_algebra.TOPICS, *calculus.TOPICS, *probability.TOPICS, *statistics.TOPICS)
-}
+__all__ = ["TOPICS", "example", "pose", "problem", "topic"]
 
 Texts = Mapping[str, str]
-_SEVERAL_VALUES = (DataInput, LabelsInput)
 
 
 class Reading(NamedTuple):
     """A topic that a text may ask for; `weight` counts the letters that spoke for it."""
 
-    topic: Topic
+    topic: Entry
     texts: Texts
     weight: int
 
@@ -47,9 +42,9 @@ def topic(name: str) -> Topic:
     wanted = name.strip().lower().replace(" ", "_").replace("-", "_")
     if found := TOPICS.get(wanted):
         return found
-    ending = [t for t in TOPICS.values() if t.id.split(".")[1] == wanted]
+    ending = [i for i in TOPICS if i.split(".")[1] == wanted]
     if len(ending) == 1:
-        return ending[0]
+        return TOPICS[ending[0]]
     near = get_close_matches(wanted, [*TOPICS, *(i.split(".")[1] for i in TOPICS)], 3, 0.6)
     raise NotUnderstood(
         "unknown-topic",
@@ -97,7 +92,7 @@ def problem(text: str) -> tuple[Topic, Problem]:
         if posed and reading.weight < posed[0][0].weight:
             break
         try:
-            posed.append((reading, pose(reading.topic, reading.texts)))
+            posed.append((reading, pose(TOPICS[reading.topic.id], reading.texts)))
         except TutorError as error:
             if failed is None or reading.weight > failed[0]:
                 failed = reading.weight, _placed(error, stated)
@@ -105,7 +100,7 @@ def problem(text: str) -> tuple[Topic, Problem]:
     if len(topics) > 1:
         raise _several(topics.values())
     if posed and (failed is None or failed[0] <= posed[0][0].weight):
-        return posed[0][0].topic, posed[0][1]
+        return TOPICS[posed[0][0].topic.id], posed[0][1]
     if failed is not None:
         raise failed[1]
     _check_formula(stated)
@@ -118,47 +113,47 @@ def _readings(text: str) -> Iterator[Reading]:
         spoken = (p for p in named.phrases if ":" in p)
         if not any(list(_by_phrase(named, phrase, text)) for phrase in spoken):
             yield Reading(named, _assignments(named, tail), 1000)
-    for chosen in TOPICS.values():
+    for chosen in entries():
         for phrase in chosen.phrases:
             yield from _by_phrase(chosen, phrase, text)
     if statement := bare(text):
-        for chosen in TOPICS.values():
+        for chosen in entries():
             if statement.shape in chosen.bare:
                 known = {k: v for k, v in statement.fields.items() if k in chosen.inputs_by_name}
                 yield Reading(chosen, known, 0)
 
 
-def _named(head: str) -> Topic | None:
+def _named(head: str) -> Entry | None:
     """The topic whose name, or whose phrase without inputs, stands before a colon."""
     wanted = " ".join(head.lower().split())
-    for chosen in TOPICS.values():
+    for chosen in entries():
         bare_phrases = [re.sub(r"\W*\{\w+\}\W*", " ", p).strip().lower() for p in chosen.phrases]
         if wanted in (chosen.id, chosen.id.split(".")[1].replace("_", " "), *bare_phrases):
             return chosen
     return None
 
 
-def _by_phrase(chosen: Topic, phrase: str, text: str) -> Iterator[Reading]:
+def _by_phrase(chosen: Entry, phrase: str, text: str) -> Iterator[Reading]:
     words = [w for w in re.split(r"\{\w+\}", phrase.lower()) if w.strip()]
     lowered = text.lower()
     if not words or not all(w.strip() in lowered for w in words):
         return
     main, options = _split_options(chosen, phrase, text.rstrip(" .?"))
-    found = _parser(chosen.id, phrase).parse(main.strip(" ,;"))
+    found = _parser(chosen, phrase).parse(main.strip(" ,;"))
     if found is not None:
         texts = {**found.named, **options}
         yield Reading(chosen, texts, 10 + sum(len(w.strip()) for w in words))
 
 
 @cache
-def _parser(topic_id: str, phrase: str) -> Parser:
+def _parser(chosen: Entry, phrase: str) -> Parser:
     """The matcher of a phrase; a choice in it matches its options alone."""
     from parse import compile as compile_phrase
     from parse import with_pattern
 
     options = {}
-    for kind in TOPICS[topic_id].inputs:
-        if isinstance(kind, ChoiceInput) and f"{{{kind.name}}}" in phrase:
+    for kind in chosen.inputs:
+        if kind.options and f"{{{kind.name}}}" in phrase:
             words = sorted(kind.options, key=len, reverse=True)
             taken = with_pattern("|".join(map(re.escape, words)))(lambda word: word.lower())
             options[kind.name] = taken
@@ -166,7 +161,7 @@ def _parser(topic_id: str, phrase: str) -> Parser:
     return compile_phrase(phrase, options)
 
 
-def _split_options(chosen: Topic, phrase: str, text: str) -> tuple[str, Texts]:
+def _split_options(chosen: Entry, phrase: str, text: str) -> tuple[str, Texts]:
     """Cut `name = value` pairs off the end, for inputs that the phrase does not hold."""
     others = [n for n in chosen.inputs_by_name if len(n) > 1 and f"{{{n}}}" not in phrase]
     if not others:
@@ -178,7 +173,7 @@ def _split_options(chosen: Topic, phrase: str, text: str) -> tuple[str, Texts]:
     return text[: first.start()], _assignments(chosen, text[first.end() :])
 
 
-def _assignments(chosen: Topic, text: str) -> Texts:
+def _assignments(chosen: Entry, text: str) -> Texts:
     """Read `name = value, name = value`; a word alone may be the value of a choice."""
     names = "|".join(sorted(map(re.escape, chosen.inputs_by_name), key=len, reverse=True))
     marks = list(re.finditer(rf"(?:^|(?<=[\s,;(]))({names})\s*=(?!=)", text))
@@ -187,7 +182,7 @@ def _assignments(chosen: Topic, text: str) -> Texts:
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
         value = text[mark.end() : following.start() if following else len(text)].strip(" ,;")
         kind = chosen.inputs_by_name[mark[1]]
-        if not isinstance(kind, _SEVERAL_VALUES) and re.search(r",\s", value + " "):
+        if not kind.several and re.search(r",\s", value + " "):
             value, *more = re.split(r",\s+", value)
             loose += more
         if mark[1] in texts:
@@ -207,10 +202,10 @@ def _assignments(chosen: Topic, text: str) -> Texts:
     return texts
 
 
-def _input_for(chosen: Topic, word: str, taken: Texts) -> str:
+def _input_for(chosen: Entry, word: str, taken: Texts) -> str:
     """The input that a value without a name belongs to: a choice, or the first one."""
     for kind in chosen.inputs:
-        if isinstance(kind, ChoiceInput) and word.lower() in kind.options:
+        if word.lower() in kind.options:
             return kind.name
     first = next((k.name for k in chosen.inputs if k.name not in taken), None)
     if first is None:
@@ -230,14 +225,14 @@ def _placed(error: TutorError, text: str) -> TutorError:
     return error
 
 
-def example(chosen: Topic) -> str:
+def example(chosen: Topic | Entry) -> str:
     """A problem of the topic as a student might type it."""
     phrase = next(p for p in chosen.phrases if "{" in p)
     examples = {k.name: k.example for k in chosen.inputs}
     return phrase.format(**examples)
 
 
-def _several(topics: Any) -> NotUnderstood:
+def _several(topics: Iterable[Entry]) -> NotUnderstood:
     choices = "; ".join(f'{t.id} ("{example(t)}")' for t in topics)
     return NotUnderstood(
         "several-topics",
@@ -260,7 +255,7 @@ def _check_formula(text: str) -> None:
 def _none(text: str) -> NotUnderstood:
     words = set(re.findall(r"[a-z]{4,}", text.lower()))
     scored = sorted(
-        TOPICS.values(),
+        entries(),
         key=lambda t: -len(words & set(re.findall(r"[a-z]{4,}", f"{t.id} {t.phrases}".lower()))),
     )
     examples = "; ".join(f'"{example(t)}"' for t in scored[:3])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.render import cache_folder
+from tutor.core import cache_folder
 from tutor.render.mathjax import cache, engine
 
 FORMULAS = [("x", False), (r"\frac{1}{2}", True)]

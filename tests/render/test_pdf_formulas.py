@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from tutor.render import cache_folder
+from tutor.core import cache_folder
 from tutor.render.mathjax import engine
 from tutor.render.pdf import PdfPage
 from tutor.render.pdf_operators import compile_svg, path_operators

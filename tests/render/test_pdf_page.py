@@ -15,7 +15,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from tutor.render import cache_folder, fonts
+from tutor.core import cache_folder
+from tutor.render import fonts
 from tutor.render.pdf import PdfPage
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tutor.render import cache_folder, templates
+from tutor.core import cache_folder
+from tutor.render import templates
 
 
 @pytest.fixture

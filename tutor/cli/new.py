@@ -54,20 +54,11 @@ def command(path: str) -> None:
 def _add_to_list(listing: Path, name: str) -> None:
     """Write the list of a field anew, with the topic last and the lines as the formatter wants them."""
     text = listing.read_text(encoding="utf-8")
-    docstring = text.partition("\n")[0]
-    package = re.search(r"^from (\S+) import", text, re.MULTILINE)
-    topics = [*re.findall(r"(\w+)\.TOPIC\b", text), name]
-    if package is None:
-        raise click.UsageError(f"{listing.name} imports no topics.")
-    imports = _fitted(f"from {package[1]} import ", sorted(topics), ("(", ")"), bare=True)
-    entries = _fitted("TOPICS = ", [f"{t}.TOPIC" for t in topics], ("(", ")"))
-    listing.write_text(f"{docstring}\n\n{imports}\n\n{entries}\n", encoding="utf-8")
-
-
-def _fitted(start: str, items: list[str], brackets: tuple[str, str], *, bare: bool = False) -> str:
-    """A list on one line if it fits, else one item a line."""
-    inside = ", ".join(items) + ("," if len(items) == 1 and not bare else "")
-    line = start + (inside if bare else f"{brackets[0]}{inside}{brackets[1]}")
-    if len(line) <= 100:
-        return line
-    return "\n".join([start + brackets[0], *(f"    {item}," for item in items), brackets[1]])
+    start, marker, names = text.partition("TOPICS = (")
+    if not marker:
+        raise click.UsageError(f"{listing.name} has no list of topics.")
+    topics = [f'"{t}"' for t in (*re.findall(r'"(\w+)"', names), name)]
+    line = f"TOPICS = ({', '.join(topics)}{',' if len(topics) == 1 else ''})"
+    if len(line) > 100:
+        line = "\n".join(["TOPICS = (", *(f"    {topic}," for topic in topics), ")"])
+    listing.write_text(f"{start}{line}\n", encoding="utf-8")

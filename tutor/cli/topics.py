@@ -29,9 +29,9 @@ def command(name: str | None, as_json: bool, coverage: bool) -> None:
     else:
         for field in dict.fromkeys(i.split(".")[0] for i in TOPICS):
             click.secho(field.replace("_", " ").capitalize(), bold=True)
-            for t in TOPICS.values():
-                if t.id.startswith(field + "."):
-                    click.echo(f"  {t.id:<40} {_title(t.id)}")
+            for topic_id in TOPICS:
+                if topic_id.startswith(field + "."):
+                    click.echo(f"  {topic_id:<40} {_title(topic_id)}")
         click.echo("\nShow one with: tutor topics NAME")
 
 
@@ -81,10 +81,10 @@ def _show(t: Any) -> None:
 
 
 def _show_coverage() -> None:
-    from tutor.catalogue import TOPICS
+    from tutor.topics.index import entries
 
     rows = curriculum()
-    answered = {row: t.id for t in TOPICS.values() for row in t.covers}
+    answered = {row: entry.id for entry in entries() for row in entry.covers}
     for prefix in dict.fromkeys(row.split(".")[0] for row, _ in rows):
         part = [(row, name) for row, name in rows if row.startswith(prefix + ".")]
         done = sum(row in answered for row, _ in part)

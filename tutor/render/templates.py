@@ -6,9 +6,6 @@ the user's cache directory, under a name that changes with the template and with
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,9 +13,8 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
-from tutor.render.cache_folder import cache_file
+from tutor.core.cache_folder import keep, recall
 
-_CHECKSUM = 32  # bytes of SHA-256
 _HERE = Path(__file__).resolve()
 # In a wheel the templates are part of the package, in a checkout they stand beside it.
 ROOT = next(
@@ -28,36 +24,19 @@ ROOT = next(
 
 
 class _Compiled(BytecodeCache):
-    """Compiled templates as files after their checksum.
-
-    What cannot be read or written, or is damaged, is the same as not there.
-    """
+    """Compiled templates, kept by the kind of their environment and the key of their text."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind  # a template compiled to escape is another program
 
-    def _file(self, bucket: Bucket) -> Path | None:
-        return cache_file(f"templates/{self.kind}/{bucket.key}")
-
     def load_bytecode(self, bucket: Bucket) -> None:
-        if (file := self._file(bucket)) is not None:
-            with suppress(OSError):
-                data = file.read_bytes()
-                checksum, code = data[:_CHECKSUM], data[_CHECKSUM:]
-                if sha256(code).digest() == checksum:
-                    bucket.load_bytecode(BytesIO(code))
+        if (code := recall(f"templates/{self.kind}/{bucket.key}")) is not None:
+            bucket.load_bytecode(BytesIO(code))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        if (file := self._file(bucket)) is not None:
-            out = BytesIO()
-            bucket.write_bytecode(out)
-            code = out.getvalue()
-            with suppress(OSError):
-                file.parent.mkdir(parents=True, exist_ok=True)
-                # Another process may be reading: it sees the old file or the whole new one.
-                fresh = file.with_name(f"{file.name}.{os.getpid()}")
-                fresh.write_bytes(sha256(code).digest() + code)
-                fresh.replace(file)
+        out = BytesIO()
+        bucket.write_bytecode(out)
+        keep(f"templates/{self.kind}/{bucket.key}", out.getvalue())
 
 
 def environment(folder: Path, *, escape: bool, **settings: Any) -> Environment:

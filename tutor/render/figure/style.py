@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tutor.core.cache_folder import cache_file
 from tutor.render import fonts
-from tutor.render.cache_folder import cache_file
 
 # Written as `currentColor` in the end.
 INK = "#000000"

@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-from tutor.render.cache_folder import cache_file
+from tutor.core.cache_folder import cache_file
 
 T = TypeVar("T")
 
