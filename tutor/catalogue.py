@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
+from tutor.core.phrases import Form
 from tutor.core.topic import Problem, Topic
 from tutor.reading import is_latex
 from tutor.reading.statement import bare
@@ -110,12 +111,12 @@ def problem(text: str) -> tuple[Topic, Problem]:
 def _readings(text: str) -> Iterator[Reading]:
     head, colon, tail = text.partition(":")
     if colon and (named := _named(head)):
-        spoken = (p for p in named.phrases if ":" in p)
-        if not any(list(_by_phrase(named, phrase, text)) for phrase in spoken):
+        spoken = (f for f in named.forms if any(":" in s for s in f.spellings()))
+        if not any(list(_by_form(named, form, text)) for form in spoken):
             yield Reading(named, _assignments(named, tail), 1000)
     for chosen in entries():
-        for phrase in chosen.phrases:
-            yield from _by_phrase(chosen, phrase, text)
+        for form in chosen.forms:
+            yield from _by_form(chosen, form, text)
     if statement := bare(text):
         for chosen in entries():
             if statement.shape in chosen.bare:
@@ -125,45 +126,39 @@ def _readings(text: str) -> Iterator[Reading]:
 
 def _named(head: str) -> Entry | None:
     """The topic whose name, or whose phrase without inputs, stands before a colon."""
-    wanted = " ".join(head.lower().split())
-    for chosen in entries():
-        bare_phrases = [re.sub(r"\W*\{\w+\}\W*", " ", p).strip().lower() for p in chosen.phrases]
-        if wanted in (chosen.id, chosen.id.split(".")[1].replace("_", " "), *bare_phrases):
-            return chosen
-    return None
-
-
-def _by_phrase(chosen: Entry, phrase: str, text: str) -> Iterator[Reading]:
-    words = [w for w in re.split(r"\{\w+\}", phrase.lower()) if w.strip()]
-    lowered = text.lower()
-    if not words or not all(w.strip() in lowered for w in words):
-        return
-    main, options = _split_options(chosen, phrase, text.rstrip(" .?"))
-    found = _parser(chosen, phrase).parse(main.strip(" ,;"))
-    if found is not None:
-        texts = {**found.named, **options}
-        yield Reading(chosen, texts, 10 + sum(len(w.strip()) for w in words))
+    return _heads().get(" ".join(head.lower().split()))
 
 
 @cache
-def _parser(chosen: Entry, phrase: str) -> Parser:
-    """The matcher of a phrase; a choice in it matches its options alone."""
-    from parse import compile as compile_phrase
-    from parse import with_pattern
-
-    options = {}
-    for kind in chosen.inputs:
-        if kind.options and f"{{{kind.name}}}" in phrase:
-            words = sorted(kind.options, key=len, reverse=True)
-            taken = with_pattern("|".join(map(re.escape, words)))(lambda word: word.lower())
-            options[kind.name] = taken
-            phrase = phrase.replace(f"{{{kind.name}}}", f"{{{kind.name}:{kind.name}}}")
-    return compile_phrase(phrase, options)
+def _heads() -> dict[str, Entry]:
+    """What may stand before a colon to name a topic."""
+    heads: dict[str, Entry] = {}
+    for chosen in entries():
+        spoken = (s for form in chosen.forms for s in form.spellings())
+        asked = (re.sub(r"\W*\{\w+\}\W*", " ", s).strip().lower() for s in spoken)
+        for name in (chosen.id, chosen.id.split(".")[1].replace("_", " "), *asked):
+            heads.setdefault(name, chosen)
+    return heads
 
 
-def _split_options(chosen: Entry, phrase: str, text: str) -> tuple[str, Texts]:
-    """Cut `name = value` pairs off the end, for inputs that the phrase does not hold."""
-    others = [n for n in chosen.inputs_by_name if len(n) > 1 and f"{{{n}}}" not in phrase]
+def _by_form(chosen: Entry, form: Form, text: str) -> Iterator[Reading]:
+    if not form.occurs_in(text.lower()):
+        return
+    main, options = _split_options(chosen, form.inputs, text.rstrip(" .?"))
+    found = _matcher(chosen, form).parse(main.strip(" ,;"))
+    if found is not None:
+        yield Reading(chosen, {**found.named, **options}, 10 + form.weight(found.fixed))
+
+
+@cache
+def _matcher(chosen: Entry, form: Form) -> Parser:
+    """The matcher of a form; a choice in it matches its options alone."""
+    return form.matcher({kind.name: kind.options for kind in chosen.inputs if kind.options})
+
+
+def _split_options(chosen: Entry, held: frozenset[str], text: str) -> tuple[str, Texts]:
+    """Cut `name = value` pairs off the end, for inputs that the form does not hold."""
+    others = [n for n in chosen.inputs_by_name if len(n) > 1 and n not in held]
     if not others:
         return text, {}
     names = "|".join(map(re.escape, others))
@@ -227,9 +222,9 @@ def _placed(error: TutorError, text: str) -> TutorError:
 
 def example(chosen: Topic | Entry) -> str:
     """A problem of the topic as a student might type it."""
-    phrase = next(p for p in chosen.phrases if "{" in p)
+    plainest = next(form for form in chosen.forms if form.inputs)
     examples = {k.name: k.example for k in chosen.inputs}
-    return phrase.format(**examples)
+    return next(plainest.spellings()).format(**examples)
 
 
 def _several(topics: Iterable[Entry]) -> NotUnderstood:

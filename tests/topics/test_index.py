@@ -45,7 +45,7 @@ def test_an_entry_says_what_its_topic_says(folder: Path) -> None:
     for made in (read(), read()):  # the first is made, the second was kept
         assert [entry.id for entry in made] == list(TOPICS)
         for entry, topic in zip(made, TOPICS.values(), strict=True):
-            for name in ("id", "covers", "phrases", "bare"):
+            for name in ("id", "covers", "phrases", "forms", "bare"):
                 assert getattr(entry, name) == getattr(topic, name)
             assert [a.name for a in entry.inputs] == list(topic.inputs_by_name)
             assert [a.example for a in entry.inputs] == [i.example for i in topic.inputs]

@@ -75,7 +75,7 @@ def _show(t: Any) -> None:
             click.echo(f"    {'':<14} {word}: {meaning}")
     click.secho("Methods", bold=True)
     click.echo("  " + ", ".join(t.methods))
-    click.secho("Ways to ask", bold=True)
+    click.secho("Ways to ask ([...] may be left out, | separates alternatives)", bold=True)
     for phrase in t.phrases:
         click.echo(f"  {phrase}")
 

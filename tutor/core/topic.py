@@ -17,6 +17,7 @@ from tutor.core.claims import Claim
 from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Figure
 from tutor.core.inputs import Input
+from tutor.core.phrases import Form, forms
 from tutor.core.step import Step, Trace
 
 
@@ -53,7 +54,7 @@ class Topic(Struct, frozen=True, kw_only=True):
     id        `field.name`, the path of its module below `tutor.topics`
     covers    ids of the curriculum table that it answers
     inputs    what it may be given
-    phrases   how a student asks, with inputs in braces: "determinant of {A}"
+    phrases   how a student asks, in the grammar of `tutor.core.phrases`: "[the] determinant of {A}"
     bare      shapes of bare mathematics it answers, such as "determinant"
     methods   solve functions by name, the usual one first; each yields the
               steps and returns the answer, and all reach the same goals
@@ -78,6 +79,15 @@ class Topic(Struct, frozen=True, kw_only=True):
     complete: Callable[[Problem], Mapping[str, Any]] | None = None
     figures: Callable[[Problem, Any], tuple[Figure, ...]] | None = None
     decimals: bool = False
+
+    def __post_init__(self) -> None:
+        if strangers := {n for form in self.forms for n in form.inputs} - set(self.inputs_by_name):
+            raise ValueError(f"{self.id}: no input is named {min(strangers)}, as a phrase has it")
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """All forms of its phrases."""
+        return tuple(form for phrase in self.phrases for form in forms(phrase))
 
     @property
     def inputs_by_name(self) -> dict[str, Input]:

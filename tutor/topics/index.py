@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from tutor.core.cache_folder import keep, recall
 from tutor.core.inputs import ChoiceInput, DataInput, Input, LabelsInput
+from tutor.core.phrases import Form
 from tutor.core.resources import PACKAGE
 from tutor.core.topic import Topic
 from tutor.topics import calculus, linear_algebra, probability, statistics
@@ -49,6 +50,7 @@ class Entry(Struct, frozen=True):
     id: str
     covers: tuple[str, ...]
     phrases: tuple[str, ...]
+    forms: tuple[Form, ...]
     bare: tuple[str, ...]
     inputs: tuple[Asked, ...]
 
@@ -105,7 +107,7 @@ def entries() -> tuple[Entry, ...]:
 
 def _entry(topic: Topic) -> Entry:
     asked = tuple(_asked(kind) for kind in topic.inputs)
-    return Entry(topic.id, topic.covers, topic.phrases, topic.bare, asked)
+    return Entry(topic.id, topic.covers, topic.phrases, topic.forms, topic.bare, asked)
 
 
 def _asked(kind: Input) -> Asked:

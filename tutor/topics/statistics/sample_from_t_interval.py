@@ -135,10 +135,8 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "recover the mean and standard deviation from the t interval ({lo}, {hi}) with n = {n}",
-        "recover the mean and s from the {conf} t interval ({lo}, {hi}) with n = {n}",
-        "mean and standard deviation from the t interval ({lo}, {hi}), n = {n}",
-        "mean and standard deviation behind the {conf} t interval ({lo}, {hi}), n = {n}",
+        "recover the mean and {standard deviation|s} from the [{conf}] t interval ({lo}, {hi}) with n = {n}",
+        "mean and standard deviation {from|behind} the [{conf}] t interval ({lo}, {hi}), n = {n}",
         "which mean and standard deviation give the t interval ({lo}, {hi}), n = {n}",
         "mean and standard deviation from a t interval",
     ),
