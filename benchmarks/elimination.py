@@ -18,7 +18,7 @@ from sympy.polys.matrices import DomainMatrix
 
 from tutor.core.matrix import Matrix
 from tutor.core.step import collect
-from tutor.kit.elimination import gauss_jordan
+from tutor.kit.linear_algebra.elimination import gauss_jordan
 from tutor.verify import check
 from tutor.verify.places import Places
 

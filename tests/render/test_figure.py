@@ -37,7 +37,7 @@ from tutor.core.figure import (
     SpacePoint,
 )
 from tutor.core.matrix import Matrix
-from tutor.kit import pictures
+from tutor.kit.linear_algebra import pictures
 from tutor.render import figure
 from tutor.render.figure import boxes, labels, style
 from tutor.topics.linear_algebra import determinant, linear_system

@@ -25,7 +25,7 @@ from tutor.core import claims
 from tutor.core.claims import Claim
 from tutor.core.expr import Det, Distribution
 from tutor.core.matrix import Matrix
-from tutor.kit import rows
+from tutor.kit.linear_algebra import rows
 from tutor.render.typeset import Style, Typesetter
 
 x, y, z, a = symbols("x y z a")

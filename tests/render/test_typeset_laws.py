@@ -21,7 +21,7 @@ from tutor.core import expr
 from tutor.core.claims import Choice
 from tutor.core.expr import Det, Probability
 from tutor.core.matrix import Matrix
-from tutor.kit import rows
+from tutor.kit.linear_algebra import rows
 from tutor.render.typeset import Style, Typesetter, arithmetic, calculus, functions, structures
 
 NAMES = ("x", "y", "n", "mu", "x1", "p_hat", "rate", "sigma_n", "Gamma")

@@ -22,8 +22,8 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit import difference_quotient, function_pictures, logarithmic, nice_functions
-from tutor.kit.derivative import Differentiation, conditions_of, derivative_of
+from tutor.kit.calculus import difference_quotient, function_pictures, logarithmic, nice_functions
+from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
 from tutor.kit.domain import combined, holds_at
 from tutor.kit.real_values import value_at
 from tutor.kit.tidy import tidy

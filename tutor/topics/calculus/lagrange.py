@@ -30,10 +30,10 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, EquationsInput, ExpressionInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit import constrained, nice_constraints, surface_pictures
-from tutor.kit.candidates import Comparison, Outcome
+from tutor.kit.calculus import constrained, nice_constraints, surface_pictures
+from tutor.kit.calculus.candidates import Comparison, Outcome
+from tutor.kit.calculus.lagrangian import Lagrange, pairs, partial, tuple_of
 from tutor.kit.domain import holds_at_point, sign
-from tutor.kit.lagrangian import Lagrange, pairs, partial, tuple_of
 from tutor.kit.polynomial_systems import Solver, Values, polynomial_of
 from tutor.kit.real_roots import tidied
 from tutor.kit.unevaluated import ZERO, equation

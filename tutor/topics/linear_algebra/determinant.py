@@ -23,8 +23,13 @@ from tutor.core.limits import MATRIX_WITH_STEPS
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit import nice, pictures, rows
-from tutor.kit.expansion import diagonal_products, expand_along_emptiest_line, simplify
+from tutor.kit import nice
+from tutor.kit.linear_algebra import pictures, rows
+from tutor.kit.linear_algebra.expansion import (
+    diagonal_products,
+    expand_along_emptiest_line,
+    simplify,
+)
 
 LARGEST_EXPANSION = 5  # an n x n expansion has n!/2 determinants of two rows
 

@@ -24,9 +24,10 @@ from tutor.core.limits import MATRIX
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit import linear, nice, pictures
-from tutor.kit.elimination import Reduced, gauss, gauss_jordan
-from tutor.kit.solutions import contradiction, read_off, substitute_back
+from tutor.kit import nice
+from tutor.kit.linear_algebra import linear, pictures
+from tutor.kit.linear_algebra.elimination import Reduced, gauss, gauss_jordan
+from tutor.kit.linear_algebra.solutions import contradiction, read_off, substitute_back
 
 Solution = Generator[Step, None, Tuple]
 

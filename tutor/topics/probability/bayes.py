@@ -21,9 +21,9 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import DataInput, LabelsInput, NumberInput, ProbabilitiesInput, TextInput
 from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
-from tutor.kit import trees, updating
-from tutor.kit.hypotheses import hypotheses
-from tutor.kit.updating import MOST_PEOPLE, Shares, population
+from tutor.kit.probability import trees, updating
+from tutor.kit.probability.hypotheses import hypotheses
+from tutor.kit.probability.updating import MOST_PEOPLE, Shares, population
 
 Solution = Generator[Step, None, Shares | None]
 

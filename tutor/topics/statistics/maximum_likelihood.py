@@ -21,8 +21,8 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, DataInput, NumberInput
 from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
-from tutor.kit import curves, maximum, normal_likelihood
-from tutor.kit.likelihood_models import (
+from tutor.kit.statistics import curves, maximum, normal_likelihood
+from tutor.kit.statistics.likelihood_models import (
     MODELS,
     NORMAL_MEAN,
     Numbers,
@@ -36,7 +36,7 @@ from tutor.kit.likelihood_models import (
     sigma,
     xbar,
 )
-from tutor.kit.maximum import Case
+from tutor.kit.statistics.maximum import Case
 
 Solution = Generator[Step, None, Case]
 

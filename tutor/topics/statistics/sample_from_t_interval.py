@@ -28,7 +28,7 @@ from tutor.core.inputs import NumberInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import distributions
-from tutor.kit.sample import divided, n, s, xbar
+from tutor.kit.statistics.sample import divided, n, s, xbar
 
 lower, upper, margin, confidence = (Symbol(name) for name in ("L", "U", "m", "C"))
 

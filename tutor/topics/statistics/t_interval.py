@@ -21,8 +21,9 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import NumberInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit import curves, distributions, sample
-from tutor.kit.sample import Limits, divided, n
+from tutor.kit import distributions
+from tutor.kit.statistics import curves, sample
+from tutor.kit.statistics.sample import Limits, divided, n
 
 confidence = Symbol("C")
 

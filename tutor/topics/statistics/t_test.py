@@ -22,8 +22,9 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, NumberInput, TextInput
 from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit import curves, distributions, sample
-from tutor.kit.decision import (
+from tutor.kit import distributions
+from tutor.kit.statistics import curves, sample
+from tutor.kit.statistics.decision import (
     TAILS,
     Decision,
     alpha,
@@ -32,7 +33,7 @@ from tutor.kit.decision import (
     find_p_value,
     side_of_interval,
 )
-from tutor.kit.sample import Limits, Sample, divided, n, se, xbar
+from tutor.kit.statistics.sample import Limits, Sample, divided, n, se, xbar
 
 mu, mu_0, t = Symbol("mu"), Symbol("mu_0"), Symbol("t")
 HYPOTHESES = {

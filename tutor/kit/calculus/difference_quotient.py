@@ -20,7 +20,7 @@ from sympy import Expr, Integer, Rational, Symbol, Tuple
 from tutor.core.claims import Claim, Compared, Conditions, DerivativeOf, Equal, Substituted
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
-from tutor.kit.derivative import Differentiation, derivative_of
+from tutor.kit.calculus.derivative import Differentiation, derivative_of
 from tutor.kit.real_values import columns, value_at
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import (

@@ -13,8 +13,8 @@ from sympy import Eq, Expr, Symbol, Tuple, expand
 
 from tutor.core.claims import Equivalent, Substituted
 from tutor.core.step import Step, step
-from tutor.kit import linear
-from tutor.kit.elimination import Reduced
+from tutor.kit.linear_algebra import linear
+from tutor.kit.linear_algebra.elimination import Reduced
 
 Values = Generator[Step, None, dict[Symbol, Expr]]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sympy import Expr
 
 from tutor.core.figure import Bars, Curve, Mark, Note, Point
-from tutor.kit.hypotheses import Hypotheses
-from tutor.kit.updating import MOST_PEOPLE, PEOPLE, population
+from tutor.kit.probability.hypotheses import Hypotheses
+from tutor.kit.probability.updating import MOST_PEOPLE, PEOPLE, population
 
 
 def people(h: Hypotheses) -> tuple[Mark, ...]:

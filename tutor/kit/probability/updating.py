@@ -15,8 +15,8 @@ from sympy import Add, Expr, Integer, Mul, Symbol, Tuple
 from tutor.core.claims import Approximates, Choice, Claim, Compared, Defines, Equal, Normalised
 from tutor.core.step import Step, step
 from tutor.kit import distributions
-from tutor.kit.hypotheses import Hypotheses, power
-from tutor.kit.sample import divided
+from tutor.kit.probability.hypotheses import Hypotheses, power
+from tutor.kit.statistics.sample import divided
 
 Shares = tuple[Expr, ...]
 Steps = Generator[Step, None, None]

@@ -19,7 +19,7 @@ from tutor.core.claims import Compared, Equal, Quantile, TailProbability
 from tutor.core.expr import Distribution
 from tutor.core.step import Step, step
 from tutor.kit import distributions
-from tutor.kit.sample import Limits, divided
+from tutor.kit.statistics.sample import Limits, divided
 
 TAILS = {  # what a person may call the tail of a test
     **dict.fromkeys(("two", "two-sided", "two-tailed", "different", "different from"), "two"),

@@ -15,7 +15,7 @@ from sympy import Add, Expr, Integer, Mul, Pow, Rational, Symbol
 from tutor.core.claims import Conditions, DerivativeOf, Equal
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
-from tutor.kit.derivative_table import (
+from tutor.kit.calculus.derivative_table import (
     LOGARITHM_OF_ABSOLUTE,
     SQUARE_ROOT,
     TABLE,

@@ -25,9 +25,9 @@ from tutor.core.claims import (
 )
 from tutor.core.step import Step, step
 from tutor.kit import distributions
-from tutor.kit.likelihood_models import NORMAL_MEAN, Q, mu, n, sigma, xbar
-from tutor.kit.maximum import Case, Goals, in_values
-from tutor.kit.sample import divided, root
+from tutor.kit.statistics.likelihood_models import NORMAL_MEAN, Q, mu, n, sigma, xbar
+from tutor.kit.statistics.maximum import Case, Goals, in_values
+from tutor.kit.statistics.sample import divided, root
 
 s = Symbol("s")
 mu_hat, sigma_hat = Symbol("mu_hat"), Symbol("sigma_hat")

@@ -15,10 +15,10 @@ from sympy import Expr, Tuple
 
 from tutor.core.claims import Choice, Claim, Equal, Extremum, SolutionSet, Substituted
 from tutor.core.step import Step, step
-from tutor.kit import constrained
-from tutor.kit.bordered_hessian import bordered, second_order
+from tutor.kit.calculus import constrained
+from tutor.kit.calculus.bordered_hessian import bordered, second_order
+from tutor.kit.calculus.lagrangian import Lagrange, pairs, tuple_of, value_of
 from tutor.kit.domain import sign
-from tutor.kit.lagrangian import Lagrange, pairs, tuple_of, value_of
 from tutor.kit.polynomial_systems import Values
 from tutor.kit.unevaluated import equation
 

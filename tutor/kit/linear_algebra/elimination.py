@@ -20,7 +20,7 @@ from sympy.polys.domains import ZZ
 from tutor.core.claims import Added, Scaled, Swapped
 from tutor.core.matrix import Matrix, Row, fraction
 from tutor.core.step import Step
-from tutor.kit import rows
+from tutor.kit.linear_algebra import rows
 
 
 class Reduced(NamedTuple):

@@ -13,7 +13,7 @@ from sympy import Expr, Integer, Pow, Symbol
 
 from tutor.core.claims import Conditions, DerivativeOf, Equal
 from tutor.core.step import Step, step
-from tutor.kit.derivative import Differentiation, conditions_of, derivative_of
+from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
 from tutor.kit.domain import combined, require, sign
 from tutor.kit.unevaluated import added, factors_of, light, times
 

@@ -41,7 +41,8 @@ from tutor.core.claims import (
 )
 from tutor.core.step import Step, step
 from tutor.kit import distributions
-from tutor.kit.likelihood_models import (
+from tutor.kit.logarithms import rewritings
+from tutor.kit.statistics.likelihood_models import (
     OVER,
     Edge,
     Model,
@@ -57,8 +58,7 @@ from tutor.kit.likelihood_models import (
     x,
     xbar,
 )
-from tutor.kit.logarithms import rewritings
-from tutor.kit.sample import WRITTEN_OUT, divided, root
+from tutor.kit.statistics.sample import WRITTEN_OUT, divided, root
 
 L, s = Symbol("L"), Symbol("s")
 Steps = Generator[Step, None, None]

@@ -20,7 +20,7 @@ from tutor.core.claims import Conditions, Equal
 from tutor.core.errors import Undefined
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
-from tutor.kit.derivative import Differentiation, conditions_of, derivative_of
+from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
 from tutor.kit.domain import combined
 from tutor.kit.polynomial_systems import Values, polynomial_of
 from tutor.kit.real_roots import tidied
