@@ -115,3 +115,13 @@ def test_worker_gives_the_same_solution() -> None:
 def test_unknown_name_of_the_package_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="solv"):
         tutor.solv  # noqa: B018
+
+
+@pytest.mark.parametrize("given", ["t interval for 4, 7", "determinant of [1/2 1; 4 3]"])
+def test_the_topic_decides_about_decimals_wherever_a_page_is_written(given: str) -> None:
+    solution = tutor.solve(given)
+    written = tutor.render(solution.trace, "text", report=solution.report)
+    assert written == solution.to("text")
+    assert ("5.5" in written) == given.startswith("t interval")
+    again = tutor.Trace.from_json(solution.trace.to_json())
+    assert tutor.render(again, "text", report=solution.report) == written

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 
@@ -16,9 +16,6 @@ from tutor.core.errors import NotUnderstood
 from tutor.core.step import Trace
 from tutor.core.topic import Problem
 from tutor.verify import Report, verify
-
-if TYPE_CHECKING:
-    from tutor.render.document import Document
 
 
 class Solution(Struct, frozen=True):
@@ -45,9 +42,10 @@ class Solution(Struct, frozen=True):
         return str(self.to("text"))
 
     def _repr_html_(self) -> str:
+        from tutor.render.document import document
         from tutor.render.html import fragment
 
-        return fragment(page_of(self.trace, self.report))
+        return fragment(document(self.trace, self.report))
 
     def _repr_markdown_(self) -> str:
         return str(self.to("markdown"))
@@ -55,7 +53,7 @@ class Solution(Struct, frozen=True):
     def _repr_latex_(self) -> str:
         from tutor.render import formulas_in_latex
 
-        return formulas_in_latex(self.trace, decimals=_decimals(self.trace))
+        return formulas_in_latex(self.trace)
 
 
 def written(
@@ -72,24 +70,12 @@ def written(
     page says that nothing was checked.
     """
     from tutor.render import figure_files, write
+    from tutor.render.document import document
 
     if form == "json":
         return trace.to_json(), {}
-    page = page_of(trace, report, detail)
+    page = document(trace, report, detail=detail)
     return write(page, form, stem), figure_files(page, form, stem)
-
-
-def page_of(trace: Trace, report: Report | None, detail: str = "normal") -> Document:
-    """The derivation as a document, with decimals where readers of the topic expect them."""
-    from tutor.render.document import document
-
-    return document(trace, report, detail=detail, decimals=_decimals(trace))
-
-
-def _decimals(trace: Trace) -> bool:
-    """Whether readers of this topic expect decimals; a trace of an unknown topic has fractions."""
-    known = catalogue.TOPICS.get(trace.topic)
-    return known is not None and known.decimals
 
 
 def problem(text: str, /, **inputs: Any) -> Problem:

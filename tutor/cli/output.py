@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tutor.render.formats import DETAILS, FORMATS
+
 if TYPE_CHECKING:
     from tutor.core.step import Trace
     from tutor.verify import Report
 
-FORMATS = ("text", "markdown", "html", "latex", "pdf", "json")
-DETAILS = ("brief", "normal", "why")
-ENDINGS = {f: f".{f}" for f in FORMATS} | {"markdown": ".md", "latex": ".tex", "text": ".txt"}
-_FORMATS_OF_ENDINGS = {ending: f for f, ending in ENDINGS.items()} | {".htm": "html"}
+_FORMATS_OF_ENDINGS = {f".{ending}": f for f, ending in FORMATS.items()} | {".htm": "html"}
 
 detail_option = click.option(
     "--detail",
@@ -25,6 +24,13 @@ detail_option = click.option(
     show_default=True,
     help="How much is said: the lines, the lines with sentences, or with the reasons too.",
 )
+
+
+def complete_topic(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """The names of topics that begin like this, for the completion of a shell."""
+    from tutor.catalogue import TOPICS
+
+    return [name for name in TOPICS if name.startswith(begun)]
 
 
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -50,7 +56,7 @@ def form_of(to: str | None, output: Path | None) -> str:
     if form is None:
         raise click.UsageError(
             f"The ending of {output} stands for no format. "
-            f"Use {', '.join(ENDINGS.values())}, or name the format with --to."
+            f"Use {', '.join(f'.{e}' for e in FORMATS.values())}, or name the format with --to."
         )
     return form
 
@@ -71,7 +77,7 @@ def deliver(
     if output is None and opened:
         import tempfile
 
-        output = Path(tempfile.mkdtemp(prefix="tutor-")) / f"solution{ENDINGS[form]}"
+        output = Path(tempfile.mkdtemp(prefix="tutor-")) / f"solution.{FORMATS[form]}"
     if output is None and form == "text" and sys.stdout.isatty():
         _show(trace, report, detail)
         return
@@ -106,6 +112,6 @@ def _show(trace: Trace, report: Report | None, detail: str) -> None:
     from rich.console import Console
 
     from tutor.render import text
-    from tutor.solution import page_of
+    from tutor.render.document import document
 
-    text.show(page_of(trace, report, detail), Console(highlight=False))
+    text.show(document(trace, report, detail=detail), Console(highlight=False))

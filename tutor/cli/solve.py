@@ -9,20 +9,15 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from tutor.cli.limit import HAS_ALARM, hold, timeout_option
-from tutor.cli.output import deliver, detail_option, form_of, output_options
+from tutor.cli.output import complete_topic, deliver, detail_option, form_of, output_options
 from tutor.cli.sources import contents, typed
-from tutor.core.resources import topic_ids
 
 if TYPE_CHECKING:
     from tutor.solution import Solution
 
 
-def _complete_topic(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
-    return [t for t in topic_ids() if t.startswith(begun)]
-
-
 @click.command("solve", context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
-@click.argument("problem", nargs=-1, type=click.UNPROCESSED, shell_complete=_complete_topic)
+@click.argument("problem", nargs=-1, type=click.UNPROCESSED, shell_complete=complete_topic)
 @click.option(
     "--file", "source", type=click.Path(path_type=Path), help="Read the problem from a file."
 )

@@ -8,16 +8,18 @@ from typing import Any
 
 import click
 
-from tutor.core.resources import resource, topic_ids
+from tutor.cli.output import complete_topic
+from tutor.core.resources import resource
 
 
 @click.command("topics")
-@click.argument("name", required=False, shell_complete=lambda c, p, begun: [t for t in topic_ids() if t.startswith(begun)])  # fmt: skip
+@click.argument("name", required=False, shell_complete=complete_topic)
 @click.option("--json", "as_json", is_flag=True, help="Everything about the topics, as JSON.")
 @click.option("--coverage", is_flag=True, help="Which rows of the curriculum have a topic.")
 def command(name: str | None, as_json: bool, coverage: bool) -> None:
     """List the topics, or show the inputs, methods and phrases of one."""
     from tutor.catalogue import TOPICS, topic
+    from tutor.topics.index import FIELDS
 
     if coverage:
         _show_coverage()
@@ -27,11 +29,10 @@ def command(name: str | None, as_json: bool, coverage: bool) -> None:
     elif name:
         _show(topic(name))
     else:
-        for field in dict.fromkeys(i.split(".")[0] for i in TOPICS):
+        for field, names in FIELDS.items():
             click.secho(field.replace("_", " ").capitalize(), bold=True)
-            for topic_id in TOPICS:
-                if topic_id.startswith(field + "."):
-                    click.echo(f"  {topic_id:<40} {_title(topic_id)}")
+            for topic_id in (f"{field}.{name}" for name in names):
+                click.echo(f"  {topic_id:<40} {_title(topic_id)}")
         click.echo("\nShow one with: tutor topics NAME")
 
 

@@ -13,14 +13,3 @@ def resource(name: str) -> Path:
     """The path of `templates`, `worked_examples` or `docs/curriculum.md`."""
     inside = PACKAGE / f"_{Path(name).name}"
     return inside if inside.exists() else PACKAGE.parent / name
-
-
-@cache
-def topic_ids() -> tuple[str, ...]:
-    """The ids of all topics, by their files of words; quicker than loading the topics."""
-    words = resource("templates") / "words" / "en"
-    return tuple(
-        f"{path.parent.name}.{path.stem}"
-        for path in sorted(words.glob("*/*.j2"))
-        if path.parent.name != "shared" and not path.stem.startswith("_")
-    )

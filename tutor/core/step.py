@@ -65,7 +65,8 @@ class Trace(Struct, frozen=True):
     """A whole derivation.
 
     `inputs` are the values of the topic's inputs by name, `goals` the claims
-    that answer the problem, by name.
+    that answer the problem, by name.  `decimals` says that readers of the topic
+    expect 7.73 and not 773/100; `Topic.derive` takes it from the topic.
     """
 
     topic: str
@@ -74,6 +75,7 @@ class Trace(Struct, frozen=True):
     steps: tuple[Step, ...]
     goals: tuple[tuple[str, Claim], ...]
     figures: tuple[Figure, ...] = ()
+    decimals: bool = False
 
     @property
     def answer(self) -> dict[str, Claim]:
@@ -95,6 +97,7 @@ class Trace(Struct, frozen=True):
             "steps": [_write(part, encoder) for part in self.steps],
             "goals": {name: write(goal, encoder) for name, goal in self.goals},
             "figures": [figure.to_json(encoder) for figure in self.figures],
+            "decimals": self.decimals,
         }
         shared = {"rows": encoder.rows, "states": encoder.states}
         return json.dumps({"tutor": SCHEMA, **shared, **body}, ensure_ascii=False)
@@ -121,6 +124,7 @@ class Trace(Struct, frozen=True):
                 steps=tuple(_read(s, decoder) for s in form["steps"]),
                 goals=tuple((k, read(g, decoder)) for k, g in form["goals"].items()),
                 figures=tuple(Figure.from_json(f, decoder) for f in form["figures"]),
+                decimals=bool(form.get("decimals", False)),
             )
         except NotUnderstood:
             raise

@@ -144,6 +144,7 @@ class Topic(Struct, frozen=True, kw_only=True):
             steps=tuple(steps),
             goals=self.goals(problem, answer),
             figures=self.figures(problem, answer) if self.figures and pictures else (),
+            decimals=self.decimals,
         )
 
     def trace(self, problem: Problem, method: str = "", *, pictures: bool = True) -> Trace:

@@ -11,21 +11,15 @@ from typing import TYPE_CHECKING
 
 from tutor.core.callable_module import make_callable
 from tutor.core.errors import NotUnderstood
+from tutor.render.formats import DETAILS, FORMATS
 
 if TYPE_CHECKING:
     from tutor.core.step import Trace
     from tutor.render.document import Document, Item
     from tutor.render.report import Report
 
-# The formats, and the endings of their files.
-FORMATS = {
-    "text": "txt",
-    "markdown": "md",
-    "html": "html",
-    "latex": "tex",
-    "pdf": "pdf",
-    "json": "json",
-}
+__all__ = ["DETAILS", "FORMATS", "figure_files", "formulas_in_latex", "render", "sheet", "write"]
+
 STEM = "derivation"
 
 
@@ -36,21 +30,19 @@ def render(
     report: Report | None = None,
     detail: str = "normal",
     language: str = "en",
-    decimals: bool = False,
     stem: str = STEM,
 ) -> str | bytes:
     """A derivation in one of the FORMATS; PDF is bytes, all others are text.
 
     `report` is what the verifier said; without it the page says that nothing was checked.  `detail`
-    is `brief`, `normal` or `why`.  With `decimals`, numbers are written 7.73 and not 773/100.  `stem`
-    begins the names of figure files in LaTeX and Markdown.  Raises `NotUnderstood` for a format,
+    is one of the DETAILS.  `stem` begins the names of figure files in LaTeX and Markdown.  Raises `NotUnderstood` for a format,
     level of detail or language that there is not.
     """
     if to == "json":
         return trace.to_json()
     from tutor.render.document import document
 
-    made = document(trace, report, detail=detail, language=language, decimals=decimals)
+    made = document(trace, report, detail=detail, language=language)
     return write(made, to, stem)
 
 
@@ -67,8 +59,7 @@ def sheet(
 ) -> str | bytes:
     """A worksheet with room to write or, with `answers`, its key with the full derivations.
 
-    Each item is a trace and its report, and perhaps whether numbers are decimals and how many lines
-    are left for the answer; see `tutor.render.document.Item`.
+    Each item is a trace and its report, and perhaps how many lines are left for the answer; see `tutor.render.document.Item`.
     """
     from tutor.render import document
 
@@ -131,11 +122,11 @@ def figure_files(document: Document, to: str, stem: str = STEM) -> dict[str, byt
     }
 
 
-def formulas_in_latex(trace: Trace, *, decimals: bool = False) -> str:
+def formulas_in_latex(trace: Trace) -> str:
     """The formulas of the steps, each on a line of its own, for readers that set nothing else."""
     from tutor.render.typeset import Style, Typesetter
 
-    typesetter = Typesetter(Style(decimals))
+    typesetter = Typesetter(Style(trace.decimals))
     lines = r" \\ ".join(typesetter.latex(part.claims[0]) for part in trace.steps)
     return rf"$\displaystyle \begin{{gathered}} {lines} \end{{gathered}}$"
 

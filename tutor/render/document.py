@@ -21,11 +21,10 @@ from tutor.core.figure import Figure
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, Trace
 from tutor.render import prose
+from tutor.render.formats import DETAILS
 from tutor.render.prose import Math, Runs
 from tutor.render.report import Report, Verdict
 from tutor.render.typeset import Style, Typesetter
-
-DETAILS = ("brief", "normal", "why")
 
 # A derivation with more steps than LONGEST shows the first and last KEPT of them; the steps between
 # are kept for formats that can fold them away, unless there are more than FOLDABLE.
@@ -171,17 +170,16 @@ def document(
     *,
     detail: str = "normal",
     language: str = "en",
-    decimals: bool = False,
 ) -> Document:
     """The document of one derivation.
 
     `detail` is `brief` (no reasons, no smaller steps), `normal` or `why` (everything open).
     """
     title = prose.title(trace.topic, language)
-    inside = derivation(trace, report, detail=detail, language=language, decimals=decimals)
+    inside = derivation(trace, report, detail=detail, language=language)
     label = prose.label("read_as", language)
     statement = Statement(label, prose.ask(trace.topic, dict(trace.inputs), language))
-    return Document(title, language, (Part(title, (statement, *inside), decimals=decimals),))
+    return Document(title, language, (Part(title, (statement, *inside), decimals=trace.decimals),))
 
 
 def derivation(
@@ -190,7 +188,6 @@ def derivation(
     *,
     detail: str,
     language: str,
-    decimals: bool,
     first_figure: int = 1,
 ) -> tuple[Block, ...]:
     """The blocks that follow the problem: steps, answer, what the verifier says, and figures."""
@@ -200,7 +197,7 @@ def derivation(
             f"There is no level of detail named {detail!r}.",
             fix=f"Choose one of: {', '.join(DETAILS)}.",
         )
-    teller = _Teller(trace, report, detail, language, Typesetter(Style(decimals, language)))
+    teller = _Teller(trace, report, detail, language, Typesetter(Style(trace.decimals, language)))
     goals = [goal for _, goal in trace.goals]
     blocks: list[Block] = [Steps(teller.blocks(trace.steps))]
     if not goals:  # the work was stopped before it came to an end
@@ -335,7 +332,6 @@ class Item(NamedTuple):
 
     trace: Trace
     report: Report | None = None
-    decimals: bool = False
     lines: int = 8
 
 
@@ -360,14 +356,13 @@ def sheet(
                 item.report,
                 detail=detail,
                 language=language,
-                decimals=item.decimals,
                 first_figure=figure,
             )
             figure += len(item.trace.figures)
         else:
             blocks.append(Space(item.lines))
         name = prose.label("question", language, number=k)
-        parts.append(Part(name, tuple(blocks), str(k), item.decimals))
+        parts.append(Part(name, tuple(blocks), str(k), item.trace.decimals))
     shown = prose.clean(title).strip() or prose.label("worksheet", language)
     if answers:
         shown = prose.label("key", language, title=shown)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tutor.catalogue import TOPICS
 from tutor.core.errors import TutorError
 from tutor.render import FORMATS, figure_files, write
 from tutor.render.document import Item, sheet
@@ -40,8 +39,7 @@ def build(
     items = []
     for solution in solutions(problems):
         watch(solution)
-        decimals = TOPICS[solution.trace.topic].decimals
-        items.append(Item(solution.trace, solution.report, decimals))
+        items.append(Item(solution.trace, solution.report))
     directory.mkdir(parents=True, exist_ok=True)
     pages = {
         name: sheet(problems.title, items, answers=answers, instructions=problems.instructions)

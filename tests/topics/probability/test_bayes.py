@@ -55,7 +55,7 @@ def test_the_posterior_becomes_the_prior() -> None:
 
 
 def test_a_rare_disease_stays_less_probable_than_not() -> None:
-    words = str(render(solved(statements=RARE), "text", decimals=True))
+    words = str(render(solved(statements=RARE), "text"))
     assert "still less probable than not" in " ".join(words.split())
 
 

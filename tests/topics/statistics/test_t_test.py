@@ -37,7 +37,7 @@ def solved(method: str = "", **given: Any) -> Trace:
 
 
 def said(trace: Trace) -> str:
-    return " ".join(str(render(trace, "text", decimals=True)).split())
+    return " ".join(str(render(trace, "text")).split())
 
 
 @pytest.mark.parametrize("method", TOPIC.methods)

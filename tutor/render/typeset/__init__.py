@@ -10,7 +10,8 @@ from typing import Any, get_args
 
 from tutor.core.claims import KINDS, Claim
 from tutor.render.typeset import display
-from tutor.render.typeset.expression import Composer, Style
+from tutor.render.typeset.composer import Style
+from tutor.render.typeset.expression import composer
 from tutor.render.typeset.latex import LatexWriter
 from tutor.render.typeset.layout import Node
 from tutor.render.typeset.mathml import STYLE_SHEET, MathMLWriter
@@ -33,7 +34,7 @@ class Typesetter:
 
     def __init__(self, style: Style | None = None) -> None:
         self.style = style or Style()
-        self._composer = Composer(self.style)
+        self._composer = composer(self.style)
         self._latex = LatexWriter()
         self._mathml = MathMLWriter()
         self._plain = PlainWriter()

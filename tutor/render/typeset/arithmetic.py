@@ -7,12 +7,13 @@ Powers with a negative number as exponent are divided by, powers of 1/2 are root
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sympy as sp
 from sympy import Expr, Rational
 
 from tutor.render.typeset import order
+from tutor.render.typeset.composer import Composer, Maker, Signed, SignedMaker
 from tutor.render.typeset.functions import call
 from tutor.render.typeset.layout import (
     ATOM,
@@ -46,9 +47,6 @@ from tutor.render.typeset.layout import (
     width,
 )
 from tutor.render.typeset.numbers import magnitude, places
-
-if TYPE_CHECKING:
-    from tutor.render.typeset.expression import Composer, Maker, Signed, SignedMaker
 
 _LONGEST_EXPONENT = 10  # characters of an exponent of e that is still easy to read
 _FUNCTIONS_WITH_POWERS = (sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc, sp.sinh, sp.cosh, sp.tanh)

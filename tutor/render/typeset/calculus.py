@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import sympy as sp
 from sympy import Expr, Symbol
 
+from tutor.render.typeset.composer import Composer, Maker
 from tutor.render.typeset.layout import (
     ATOM,
     COMMA,
@@ -28,9 +27,6 @@ from tutor.render.typeset.layout import (
     bound,
     separated,
 )
-
-if TYPE_CHECKING:
-    from tutor.render.typeset.expression import Composer, Maker
 
 TENDS_TO = Operator("→")
 

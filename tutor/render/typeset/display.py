@@ -16,7 +16,7 @@ from tutor.core.claims import Claim
 from tutor.core.expr import Distribution
 from tutor.core.matrix import Matrix
 from tutor.render.typeset import calculus, numbers
-from tutor.render.typeset.expression import Composer
+from tutor.render.typeset.composer import Composer
 from tutor.render.typeset.layout import (
     APPLY,
     COMMA,

@@ -6,11 +6,10 @@ trigonometric functions are written as sin²(x), all others outside brackets.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import sympy as sp
 from sympy import Expr
 
+from tutor.render.typeset.composer import Composer, Maker
 from tutor.render.typeset.layout import (
     APPLY,
     ATOM,
@@ -26,9 +25,6 @@ from tutor.render.typeset.layout import (
     parenthesized,
     separated,
 )
-
-if TYPE_CHECKING:
-    from tutor.render.typeset.expression import Composer, Maker
 
 _NAMES: dict[type, str] = {
     sp.log: "ln",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import isqrt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sympy as sp
 from sympy import Basic, Expr, Integer
@@ -13,6 +13,7 @@ from tutor.core.expr import Det, Distribution, Probability
 from tutor.core.matrix import Matrix
 from tutor.render.typeset import order
 from tutor.render.typeset.arithmetic import sum_
+from tutor.render.typeset.composer import Composer, Maker
 from tutor.render.typeset.functions import call
 from tutor.render.typeset.layout import (
     APPLY,
@@ -38,9 +39,6 @@ from tutor.render.typeset.layout import (
 )
 from tutor.render.typeset.names import label
 from tutor.render.typeset.vocabulary import VOCABULARIES
-
-if TYPE_CHECKING:
-    from tutor.render.typeset.expression import Composer, Maker
 
 _RELATIONS: dict[type, str] = {
     sp.Eq: "=",
