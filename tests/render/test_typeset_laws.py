@@ -22,7 +22,15 @@ from tutor.core.claims import Choice
 from tutor.core.expr import Det, Probability
 from tutor.core.matrix import Matrix
 from tutor.kit.linear_algebra import rows
-from tutor.render.typeset import Style, Typesetter, arithmetic, calculus, functions, structures
+from tutor.render.typeset import (
+    Style,
+    Typesetter,
+    arithmetic,
+    calculus,
+    functions,
+    linear_algebra,
+    structures,
+)
 
 NAMES = ("x", "y", "n", "mu", "x1", "p_hat", "rate", "sigma_n", "Gamma")
 NUMBERS = (-3, -1, 0, 1, 2, 12)
@@ -208,8 +216,8 @@ def test_wide_matrices_fit_the_environments_of_latex() -> None:
 
 
 def test_every_head_and_constant_of_a_trace_has_a_layout() -> None:
-    themes = (arithmetic, calculus, functions, structures)
-    made = {kind for theme in themes for kind in theme.MAKERS}
+    themes = (arithmetic, calculus, functions, linear_algebra, structures)
+    made = {kind for theme in themes for kind in theme.MAKERS} | set(linear_algebra.SIGNED)
     assert {head.__name__ for head in expr.HEADS.values() if head not in made} == set()
     assert all(Typesetter().latex(constant) for constant in expr.CONSTANTS.values())
 

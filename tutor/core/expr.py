@@ -15,17 +15,11 @@ from sympy import Basic, Expr, Rational, Symbol
 from sympy.core.symbol import Str
 from sympy.polys.domains import ZZ
 
+from tutor.core import matrix_expression
 from tutor.core.errors import NotUnderstood
+from tutor.core.limits import SYMBOL_EXPONENT
 from tutor.core.matrix import Matrix, Row
-
-
-class Det(Expr):
-    """The determinant of a matrix, written and not worked out."""
-
-    is_commutative = True
-
-    def __new__(cls, matrix: Matrix) -> Det:
-        return Expr.__new__(cls, matrix)
+from tutor.core.matrix_expression import Det as Det
 
 
 class Probability(Expr):
@@ -76,10 +70,15 @@ _FUNCTIONS = (
 _RELATIONS = (sp.Eq, sp.Ne, sp.Lt, sp.Le, sp.Gt, sp.Ge, sp.And, sp.Or)
 _OPERATORS = (sp.Derivative, sp.Integral, sp.Limit, sp.Sum, sp.Product)
 _SETS = (sp.FiniteSet, sp.Interval, sp.Union)
-_STRUCTURES = (sp.Tuple, sp.Indexed, sp.IndexedBase, sp.Piecewise, Det, Probability, Distribution)
+_STRUCTURES = (sp.Tuple, sp.Indexed, sp.IndexedBase, sp.Piecewise, Probability, Distribution)
+_ROOTS = (sp.CRootOf,)
 
 HEADS: dict[str, Callable[..., Basic]] = {
-    c.__name__: c for c in (*_FUNCTIONS, *_RELATIONS, *_OPERATORS, *_SETS, *_STRUCTURES)
+    c.__name__: c
+    for c in (
+        *(*_FUNCTIONS, *_RELATIONS, *_OPERATORS, *_SETS, *_STRUCTURES, *_ROOTS),
+        *matrix_expression.HEADS,
+    )
 }
 CONSTANTS: dict[str, Basic] = {
     "pi": sp.pi,
@@ -237,7 +236,23 @@ def _build(head: str, args: list[Any]) -> Any:
         raise unknown_form(head)
     if maker in _FUNCTIONS or maker in _RELATIONS or maker is sp.Piecewise:
         return maker(*args, evaluate=False)
-    return maker(*args)
+    return _root(args) if maker in _ROOTS else maker(*args)
+
+
+def _root(args: list[Any]) -> Any:
+    """The k-th root of an irreducible polynomial, real roots first; k counts from 0."""
+    match args:
+        case [sp.Expr() as polynomial, sp.Integer() as index]:
+            letters = polynomial.free_symbols
+            powers = polynomial.atoms(sp.Pow)
+            if (
+                len(letters) == 1
+                and polynomial.is_polynomial(*letters)
+                and all(power.exp <= SYMBOL_EXPONENT for power in powers)
+                and 0 <= index < sp.degree(polynomial)
+            ):
+                return sp.CRootOf(polynomial, int(index))
+    raise unknown_form(args)
 
 
 def _integer(text: Any) -> int:

@@ -155,6 +155,20 @@ class Matrix(Basic):
     def atoms(self, *types: Any) -> set[Basic]:
         return set().union(*(e.atoms(*types) for line in self.entries() for e in line))
 
+    def _xreplace(self, rule: Any) -> tuple[Basic, bool]:
+        if self in rule:
+            return rule[self], True
+        if not any(self.free_symbols & part.free_symbols for part in rule):
+            return self, False
+        return Matrix.of(
+            [[e.xreplace(rule) for e in line] for line in self.entries()], self.bar
+        ), True
+
+    def has(self, *patterns: Any) -> bool:
+        if self in patterns or self.domain is ZZ:
+            return self in patterns
+        return any(e.has(*patterns) for line in self.entries() for e in line)
+
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True

@@ -107,7 +107,7 @@ def _where_rank_drops(
         (plain.rank(), width + 1),
     ):
         if 0 < rank <= LARGEST:
-            yield from _roots(_random_minor([r[:columns] for r in rows], rank))
+            yield from _roots(random_minor([r[:columns] for r in rows], rank))
 
 
 def _rows(
@@ -165,7 +165,7 @@ def _in_letter(polynomial: Element) -> Element:
     return total
 
 
-def _random_minor(rows: list[list[Element]], rank: int) -> Element:
+def random_minor(rows: list[list[Element]], rank: int) -> Element:
     """The determinant of random combinations of the rows and columns: zero where the rank drops."""
     random = Random(rank)
     ring = rows[0][0].ring

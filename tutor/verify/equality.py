@@ -7,9 +7,18 @@ from sympy.core.relational import Relational
 
 from tutor.core.claims import Approximates, Compared, Conditions, Equal, Substituted
 from tutor.core.matrix import Matrix
+from tutor.verify.complex_values import fitting
 from tutor.verify.critical import zeros_of_denominators
-from tutor.verify.exact import Element, NotExact, identical, modular_value, rational
+from tutor.verify.exact import OF_MATRICES, Element, NotExact, identical, modular_value, rational
 from tutor.verify.linear import exact_at
+from tutor.verify.matrix_equality import (
+    confirm_different,
+    confirm_matrices,
+    different_matrices,
+    same_matrices,
+    special_fault,
+)
+from tutor.verify.matrix_values import is_matrix_valued, is_written_matrix
 from tutor.verify.numeric import NoValue, Point, close
 from tutor.verify.opinion import second_opinion
 from tutor.verify.places import POINTS, Check, Places, shown
@@ -32,6 +41,8 @@ def equal(claim: Equal, places: Places) -> Verdict:
 
 def same(before: Basic, after: Basic, given: Conditions, places: Places) -> Verdict:
     """Whether two values agree: exactly if both are rational, else at points, else by expansion."""
+    if _is_written(before, after, places):
+        return same_matrices(before, after, given, places)
     if isinstance(before, Tuple | Matrix) or isinstance(after, Tuple | Matrix):
         return _same_parts(before, after, given, places)
     if isinstance(before, Relational) and isinstance(after, Relational):
@@ -47,7 +58,8 @@ def same(before: Basic, after: Basic, given: Conditions, places: Places) -> Verd
         return PROVED if left == right else refuted(f"{left} is not {right}")
 
     def test(at: Point) -> str:
-        a, b = _value(before, at), _value(after, at)
+        there = fitting(at, (before, after))
+        a, b = _value(before, there), _value(after, there)
         if a is None and b is None:
             raise NoValue("neither side has a value")
         if a is None or b is None:
@@ -55,6 +67,10 @@ def same(before: Basic, after: Basic, given: Conditions, places: Places) -> Verd
         return "" if close(a, b) else f"{shown(a)} is not {shown(b)}"
 
     verdict = places.everywhere(test, given, (before, after))
+    if verdict.status == "supported" and (before.has(*OF_MATRICES) or after.has(*OF_MATRICES)):
+        fault = special_fault(test, before, after, given, places)
+        if fault:
+            return refuted(fault)
     if verdict.status == "supported" and (hole := _hole(before, after, given, places)):
         return refuted(hole)
     if verdict.status == "supported" and identical(before, after, places.definitions):
@@ -78,6 +94,11 @@ def _defined(expr: Basic, at: Point) -> bool:
     except NotExact:
         return _value(expr, at) is not None
     return True
+
+
+def _is_written(before: Basic, after: Basic, places: Places) -> bool:
+    """Whether a side is a matrix or a vector that is written and not worked out."""
+    return any(is_written_matrix(side, places.definitions) for side in (before, after))
 
 
 def _same_parts(before: Basic, after: Basic, given: Conditions, places: Places) -> Verdict:
@@ -157,6 +178,13 @@ def compared(claim: Compared, places: Places) -> Verdict:
     holds = HOLDS.get(claim.relation)
     if holds is None:
         return refuted(f"{claim.relation} is no relation")
+    sides = claim.left, claim.right
+    if any(is_matrix_valued(side, places.definitions) for side in sides):
+        if claim.relation == "=":
+            return same_matrices(*sides, claim.given, places)
+        if claim.relation == "!=":
+            return different_matrices(*sides, claim.given, places)
+        return refuted("matrices and vectors have no order")
     left, right = _exactly(claim.left, places), _exactly(claim.right, places)
     if left is not None and right is not None:
         return (
@@ -164,7 +192,8 @@ def compared(claim: Compared, places: Places) -> Verdict:
         )
 
     def test(at: Point) -> str:
-        a, b = at.of(claim.left), at.of(claim.right)
+        there = fitting(at, sides)
+        a, b = there.of(claim.left), there.of(claim.right)
         if close(a, b):
             b = a
         return "" if holds(a, b) else f"{shown(a)} {claim.relation} {shown(b)} is false"
@@ -174,6 +203,8 @@ def compared(claim: Compared, places: Places) -> Verdict:
 
 def confirm_equal(claim: Equal, places: Places) -> Verdict:
     """Both sides by SymPy's own evaluation; determinants modulo primes."""
+    if _is_written(claim.before, claim.after, places):
+        return confirm_matrices(claim.before, claim.after, claim.given, places)
     pairs = list(zip(parts(claim.before), parts(claim.after), strict=True))
     return all_of([_confirmed(a, b, claim.given, places) for a, b in pairs])
 
@@ -204,6 +235,11 @@ def confirm_approximates(claim: Approximates, places: Places) -> Verdict:
 
 
 def confirm_compared(claim: Compared, places: Places) -> Verdict:
+    sides = claim.left, claim.right
+    if any(is_matrix_valued(side, places.definitions) for side in sides):
+        confirm = confirm_matrices if claim.relation == "=" else confirm_different
+        return confirm(*sides, claim.given, places)
+
     def test(at: Point) -> str:
         a, b = second_opinion(claim.left, at), second_opinion(claim.right, at)
         if close(a, b):

@@ -7,14 +7,16 @@ from math import lcm
 from typing import Any
 
 import sympy as sp
-from sympy import Basic, Expr, IndexedBase, Rational, Symbol
+from sympy import Basic, IndexedBase, Rational, Symbol
 from sympy.polys.domains import GF, QQ
 from sympy.polys.domains.domain import Domain
-from sympy.polys.matrices import DomainMatrix
 from sympy.polys.rings import PolyElement, PolyRing
 
-from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import MatrixExpression, MatrixScalar
+from tutor.verify.matrix_numbers import FieldNumbers
+from tutor.verify.matrix_numbers import NotExact as NotExact
+from tutor.verify.matrix_values import Values, is_matrix_valued
 
 Element = Any  # a number of a field: a fraction, or a quotient of polynomials
 LONGEST_SUM = 2_000
@@ -22,13 +24,10 @@ LONGEST_PROOF = 150  # parts of two expressions whose identity is still proved b
 LARGEST_POWER = 10_000
 MOST_LETTERS = 8
 PRIMES = (2**61 - 1, 2**89 - 1)
+OF_MATRICES = (MatrixExpression, MatrixScalar)
 
 
-class NotExact(Exception):
-    """The expression holds something that is no number of the field."""
-
-
-class Exact:
+class Exact(FieldNumbers):
     """The values of expressions in a field, by its own arithmetic.
 
     `letters` are the symbols with a value of their own; other names stand for
@@ -65,8 +64,8 @@ class Exact:
             return product
         if isinstance(expr, sp.Pow):
             return self._power(*expr.args)
-        if isinstance(expr, Det):
-            return self.field.convert(self._determinant(expr.args[0]))
+        if isinstance(expr, MatrixScalar):
+            return self.field.convert(Values(self).scalar(expr))
         if isinstance(expr, sp.Sum | sp.Product):
             return self._terms(expr)
         return self._named(expr)
@@ -143,10 +142,6 @@ class Exact:
             reached += [n for n in inside if n in self.definitions and n not in reached]
         return found - set(self.letters) - {index}
 
-    def _determinant(self, matrix: Matrix) -> Element:
-        rows = [[self.of(e) for e in line] for line in matrix.entries()]
-        return berkowitz(rows, self.field)
-
 
 def rational(expr: Basic, definitions: Mapping[Basic, Basic]) -> Element | None:
     """The value of an expression in rational numbers, or None if it holds anything else.
@@ -159,15 +154,6 @@ def rational(expr: Basic, definitions: Mapping[Basic, Basic]) -> Element | None:
         return Exact(QQ, definitions).of(expr)
     except NotExact:
         return None
-
-
-def berkowitz(rows: list[list[Element]], field: Domain) -> Element:
-    """The determinant from the characteristic polynomial, without division."""
-    size = len(rows)
-    if any(len(line) != size for line in rows):
-        raise NotExact("not a square matrix")
-    last = DomainMatrix(rows, (size, size), field).charpoly_berk()[-1]
-    return last * field.convert((-1) ** size)
 
 
 class Quotient:
@@ -220,23 +206,33 @@ class Quotients:
         raise NotExact(value)
 
 
-def identical(before: Expr, after: Expr, definitions: Mapping[Basic, Basic]) -> bool:
-    """Whether two expressions are the same rational function; False if that is too long to prove."""
-    letters = sorted(before.free_symbols | after.free_symbols, key=str)
+def identical(before: Basic, after: Basic, definitions: Mapping[Basic, Basic]) -> bool:
+    """Whether two values are the same in rational functions; False if that is too long to prove."""
+    letters = sorted(_letters(before, after, definitions), key=str)
     if not 0 < len(letters) <= MOST_LETTERS or not all(isinstance(s, Symbol) for s in letters):
         return False
     if _outgrows((before, after), LONGEST_PROOF):
         return False
-    field: Any = (
-        QQ.frac_field(*letters) if before.has(Det) or after.has(Det) else Quotients(letters)
-    )
+    matrices = before.has(*OF_MATRICES) or after.has(*OF_MATRICES)
+    field: Any = QQ.frac_field(*letters) if matrices else Quotients(letters)
     values = dict(zip(letters, field.gens, strict=True))
     known = {name: value for name, value in definitions.items() if name not in values}
     exact = Exact(field, known, values)
     try:
+        if is_matrix_valued(before, known) or is_matrix_valued(after, known):
+            return bool(Values(exact).of(before) == Values(exact).of(after))
         return bool(exact.of(before) == exact.of(after))
     except (NotExact, ZeroDivisionError):
         return False
+
+
+def _letters(before: Basic, after: Basic, definitions: Mapping[Basic, Basic]) -> set[Basic]:
+    """The letters of two values, and of the matrices that names in them stand for."""
+    found = before.free_symbols | after.free_symbols
+    for name in list(found):
+        if name in definitions and is_matrix_valued(name, definitions):
+            found = found - {name} | definitions[name].free_symbols
+    return found
 
 
 def _outgrows(expressions: tuple[Basic, ...], most: int) -> bool:
@@ -246,20 +242,30 @@ def _outgrows(expressions: tuple[Basic, ...], most: int) -> bool:
         count += 1
         if count > most:
             return True
-        waiting.extend(waiting.pop().args)
+        part = waiting.pop()
+        waiting.extend(part.args)
+        if isinstance(part, Matrix) and not part.is_rational:
+            waiting.extend(e for line in part.entries() for e in line)
     return False
 
 
 def modular_value(expr: Basic, definitions: Mapping[Basic, Basic]) -> tuple[int, ...] | None:
     """A rational value modulo two primes, determinants by elimination there; None if it is not rational."""
-    found = []
-    for prime in PRIMES:
-        exact = _Modular(GF(prime), definitions)
-        try:
-            found.append(int(exact.of(expr)) % prime)
-        except (NotExact, ZeroDivisionError):
-            return None
-    return tuple(found)
+    return _modulo(lambda exact: int(exact.of(expr)), definitions)
+
+
+def modular_table(value: Basic, definitions: Mapping[Basic, Basic]) -> tuple[Any, ...] | None:
+    """The entries of a rational matrix or vector modulo two primes; None if it is not rational."""
+    return _modulo(lambda exact: Values(exact).of(value), definitions)
+
+
+def _modulo(
+    work_out: Callable[[_Modular], Any], definitions: Mapping[Basic, Basic]
+) -> tuple[Any, ...] | None:
+    try:
+        return tuple(work_out(_Modular(GF(prime), definitions)) for prime in PRIMES)
+    except (NotExact, ZeroDivisionError):
+        return None
 
 
 class _Modular(Exact):
@@ -267,6 +273,9 @@ class _Modular(Exact):
 
     def number(self, p: int, q: int = 1) -> Element:
         return self.field(p) / self.field(q)
+
+    def fraction(self, p: int, q: int) -> Element:
+        return self.number(p, q)
 
     def whole(self, expr: Basic) -> int:
         if expr in self.letters:
@@ -279,10 +288,15 @@ class _Modular(Exact):
     def _terms(self, expr: Basic) -> Element:
         raise NotExact(expr)  # an index is a whole number, not a remainder
 
-    def _determinant(self, matrix: Matrix) -> Element:
-        rows = [[int(self.of(e)) for e in line] for line in matrix.entries()]
-        rank, product = modular_echelon(rows, self.field.mod)
-        return self.field(product if rank == len(rows) == len(rows[0]) else 0)
+    def determinant(self, rows: list[list[Element]]) -> Element:
+        rank, product = modular_echelon([[int(e) for e in row] for row in rows], self.field.mod)
+        return self.field(product if rank == len(rows) else 0)
+
+    def rank(self, rows: list[list[Element]]) -> int:
+        return modular_echelon([[int(e) for e in row] for row in rows], self.field.mod)[0]
+
+    def size(self, number: Element) -> Element:
+        raise NotExact("a remainder has no sign")
 
 
 def integers(row: list[Element]) -> list[int]:

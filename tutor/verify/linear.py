@@ -16,7 +16,8 @@ from sympy import Basic, Symbol, Tuple
 from sympy.polys.domains import QQ, ZZ
 
 from tutor.core.matrix import Matrix
-from tutor.verify.exact import PRIMES, Element, Exact, NotExact, modular_rank
+from tutor.verify.exact import PRIMES, Element, Exact, modular_rank
+from tutor.verify.matrix_numbers import NotExact, numeric_rank
 from tutor.verify.numeric import NoValue, Point, context
 from tutor.verify.places import letters_of
 
@@ -69,28 +70,6 @@ def same_solutions(one: Table, other: Table) -> bool:
 def follows(one: Table, other: Table) -> bool:
     """Whether every solution of the first system solves the other."""
     return not one.consistent or one.beside(other).rank() == one.rank()
-
-
-def numeric_rank(rows: Sequence[Row]) -> int:
-    """The rank by elimination with full pivoting; what is below 1e-20 of the largest entry is zero."""
-    table = [list(row) for row in rows]
-    largest = max((abs(e) for row in table for e in row), default=0)
-    rank = 0
-    while rank < len(table):
-        places = (
-            (abs(table[r][c]), r, c) for r in range(rank, len(table)) for c in range(len(table[r]))
-        )
-        biggest, r, c = max(places, key=lambda place: place[0], default=(0, 0, 0))
-        if biggest <= largest * context.mpf(10) ** -20:
-            break
-        table[rank], table[r] = table[r], table[rank]
-        top = table[rank]
-        for k in range(rank + 1, len(table)):
-            factor = table[k][c] / top[c]
-            table[k] = [a - factor * b for a, b in zip(table[k], top, strict=True)]
-            table[k][c] = context.mpf(0)
-        rank += 1
-    return rank
 
 
 def table(system: Basic, unknowns: Sequence[Symbol], at: Point) -> Table:

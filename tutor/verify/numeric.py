@@ -17,8 +17,10 @@ import sympy as sp
 from mpmath import MPContext
 from sympy import Basic, Expr, IndexedBase, Symbol
 
-from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import MatrixScalar
+from tutor.verify.matrix_numbers import PointNumbers
+from tutor.verify.matrix_values import MATRIX_SCALARS, Values
 
 Number = Any  # an mpf of `context`
 DIGITS = 40
@@ -204,6 +206,10 @@ class Point:
         """The same place without the values found so far, to work them out with more digits."""
         return Point(self.draws, self.definitions, self.fixed)
 
+    def whole(self, expr: Basic) -> int:
+        """The value as a whole number; raises `NeedsWhole` if a letter has to be one."""
+        return _whole(expr, self)
+
     def satisfies(self, condition: Basic) -> bool:
         """Whether a condition holds here; a condition without a value does not."""
         try:
@@ -298,9 +304,15 @@ def _derivative(expr: Expr, at: Point) -> Number:
     return slope(function, variables[-1], at)
 
 
-def _det(expr: Det, at: Point) -> Number:
-    (matrix,) = expr.args
-    return context.det(context.matrix([[at.of(e) for e in line] for line in matrix.entries()]))
+def _of_matrices(expr: MatrixScalar, at: Point) -> Number:
+    return Values(PointNumbers(at, context)).scalar(expr)
+
+
+def _root(expr: Basic, at: Point) -> Number:
+    value = expr.evalf(DIGITS + 5)
+    if not value.is_Float:
+        raise NoValue("a root that is not real")
+    return context.make_mpf(value._mpf_)
 
 
 def _piecewise(expr: Expr, at: Point) -> Number:
@@ -347,7 +359,8 @@ RULES: dict[type, Callable[[Any, Point], Number]] = {
     sp.Indexed: lambda e, at: at.datum(str(e.args[0]), _whole(e.args[1], at)),
     sp.Derivative: _derivative,
     sp.Piecewise: _piecewise,
-    Det: _det,
+    **dict.fromkeys(MATRIX_SCALARS, _of_matrices),
+    sp.CRootOf: _root,
     Symbol: lambda e, at: at.symbol(e),
     Matrix: _no_number,
     type(sp.pi): lambda e, at: +context.pi,

@@ -6,11 +6,14 @@ of one does not pass unseen.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sympy as sp
 from sympy import Basic, Symbol
 
-from tutor.core.expr import Det
-from tutor.verify.exact import berkowitz
+from tutor.core.matrix_expression import MatrixScalar
+from tutor.verify import matrix_opinion
+from tutor.verify.complex_values import is_complex
 from tutor.verify.numeric import DIGITS, NoValue, Number, Point, context
 
 OPINION_DIGITS = 30
@@ -27,7 +30,17 @@ def second_opinion(expr: Basic, at: Point) -> Number:
         return context.make_mpf(value._mpf_)
     if value.is_Rational:
         return context.mpf(value.p) / value.q
+    if is_complex((expr,), at.definitions) and value.is_number:
+        real, imaginary = value.as_real_imag()
+        return context.mpc(
+            *(context.make_mpf(sp.Float(p, DIGITS)._mpf_) for p in (real, imaginary))
+        )
     raise NoValue(f"{expr} has no real value")
+
+
+def closed_at(at: Point) -> Callable[[Basic], Basic]:
+    """Gives an expression its letters' values at a place."""
+    return lambda expr: _closed(expr, at)
 
 
 def _closed(expr: Basic, at: Point) -> Basic:
@@ -59,9 +72,10 @@ def _closed(expr: Basic, at: Point) -> Basic:
             return _closed(at.definitions[expr], at)
         drawn = at.draws.symbol(expr)
         return sp.Rational(drawn.numerator, drawn.denominator)
-    if isinstance(expr, Det):
-        rows = [[_closed(e, at) for e in line] for line in expr.args[0].entries()]
-        return sp.EX.to_sympy(berkowitz([[sp.EX(e) for e in line] for line in rows], sp.EX))
+    if isinstance(expr, MatrixScalar):
+        return matrix_opinion.scalar(expr, closed_at(at), at.definitions)
+    if isinstance(expr, sp.CRootOf):
+        return expr
     if isinstance(expr, sp.Derivative):
         raise NoValue("a derivative")
     if not expr.args:

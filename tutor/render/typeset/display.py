@@ -48,6 +48,7 @@ from tutor.render.typeset.layout import (
     separated,
     width,
 )
+from tutor.render.typeset.linear_algebra import column, has_columns, vector_or_matrix
 from tutor.render.typeset.structures import distribution, probability, related, system, word
 
 _SIGNS = {"<": "<", "<=": "≤", "=": "=", "!=": "≠", ">=": "≥", ">": ">"}
@@ -73,7 +74,19 @@ def conditions(claim: Claim, composer: Composer) -> Node | None:
 
 
 def _equal(claim: claims.Equal, composer: Composer) -> Node:
-    return _equation(composer.node(claim.before), EQUALS, composer.node(claim.after), composer)
+    left, right = sides(claim.before, claim.after, composer)
+    return _equation(left, EQUALS, right, composer)
+
+
+def sides(before: Basic, after: Basic, composer: Composer) -> tuple[Node, Node]:
+    """Two values that are set equal: vectors are columns on both sides, or on neither."""
+    columns = has_columns(before) or has_columns(after)
+    if not columns:
+        return composer.node(before), composer.node(after)
+    return (
+        vector_or_matrix(composer, before, columns),
+        vector_or_matrix(composer, after, columns),
+    )
 
 
 def _equation(left: Node, sign: Operator, right: Node, composer: Composer) -> Node:
@@ -190,18 +203,14 @@ def _parametric(unknowns: Sequence[Symbol], values: Sequence[Expr], composer: Co
         assignment = _assignment(unknowns, values, composer, False)
         return Row((assignment, COMMA, WIDE_SPACE, freely), RELATION)
     particular = [value.subs(dict.fromkeys(free, Integer(0))) for value in values]
-    terms: list[Node] = [] if not any(particular) else [_column(particular, composer)]
+    terms: list[Node] = [] if not any(particular) else [column(composer, particular)]
     for unknown, direction in zip(free, directions, strict=True):
         terms += [PLUS] if terms else []
-        terms.append(Row((composer.node(unknown), TIMES, _column(direction, composer)), PRODUCT))
+        terms.append(Row((composer.node(unknown), TIMES, column(composer, direction)), PRODUCT))
     return Row(
-        (_column(unknowns, composer), EQUALS, Row(tuple(terms), SUM), COMMA, WIDE_SPACE, freely),
+        (column(composer, unknowns), EQUALS, Row(tuple(terms), SUM), COMMA, WIDE_SPACE, freely),
         RELATION,
     )
-
-
-def _column(values: Sequence[Basic], composer: Composer) -> Node:
-    return Table(tuple(TableRow((composer.node(value),)) for value in values), "matrix")
 
 
 def _derivative_of(claim: claims.DerivativeOf, composer: Composer) -> Node:
@@ -274,7 +283,8 @@ def _normalised(claim: claims.Normalised, composer: Composer) -> Node:
 
 
 def _compared(claim: claims.Compared, composer: Composer) -> Node:
-    return related(composer.node(claim.left), _SIGNS[claim.relation], composer.node(claim.right))
+    left, right = sides(claim.left, claim.right, composer)
+    return related(left, _SIGNS[claim.relation], right)
 
 
 def _defines(claim: claims.Defines, composer: Composer) -> Node:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from sympy import Symbol
 from sympy.core.symbol import Str
 
-from tutor.render.typeset import arithmetic, calculus, functions, structures
+from tutor.render.typeset import arithmetic, calculus, functions, linear_algebra, structures
 from tutor.render.typeset.composer import Composer, Maker, Style
 from tutor.render.typeset.names import label, name
 
+_SIGNED = {**arithmetic.SIGNED, **linear_algebra.SIGNED}
 _MAKERS: dict[type, Maker] = {
     Symbol: lambda composer, value, small: name(value.name),
     Str: lambda composer, value, small: label(value.name),
     **arithmetic.MAKERS,
     **functions.MAKERS,
     **calculus.MAKERS,
+    **linear_algebra.MAKERS,
     **structures.MAKERS,
 }
 
 
 def composer(style: Style) -> Composer:
     """A composer for everything that a trace may hold."""
-    return Composer(style, arithmetic.SIGNED, _MAKERS)
+    return Composer(style, _SIGNED, _MAKERS)

@@ -98,6 +98,8 @@ _FUNCTIONS = frozenset(
         "exp",
         "max",
         "min",
+        "det",
+        "dim",
     ]
 )
 _BIG = {"∑": r"\sum", "∏": r"\prod", "∫": r"\int", "lim": r"\lim"}
@@ -114,6 +116,7 @@ _FENCES = {
     "]": ("]", "]"),
     "{": (r"\{", r"\{"),
     "}": (r"\}", r"\}"),
+    "‖": (r"\|", r"\|"),
     "⌊": (r"\lfloor ", r"\lfloor "),
     "⌋": (r"\rfloor ", r"\rfloor "),
     "⌈": (r"\lceil ", r"\lceil "),

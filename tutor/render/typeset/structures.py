@@ -9,7 +9,7 @@ from typing import Any
 import sympy as sp
 from sympy import Basic, Expr, Integer
 
-from tutor.core.expr import Det, Distribution, Probability
+from tutor.core.expr import Distribution, Probability
 from tutor.core.matrix import Matrix
 from tutor.render.typeset import order
 from tutor.render.typeset.arithmetic import sum_
@@ -146,10 +146,6 @@ def _piecewise(composer: Composer, value: Expr, small: bool) -> Node:
     return Table(tuple(rows), "cases")
 
 
-def _determinant(composer: Composer, value: Det, small: bool) -> Node:
-    return composer.matrix(value.args[0], "determinant")
-
-
 def probability(event: Node, given: Sequence[Node] = ()) -> Node:
     """P(event | given, ...)."""
     inside = event
@@ -195,7 +191,6 @@ MAKERS: dict[type, Maker] = {
     sp.Union: _union,
     sp.Piecewise: _piecewise,
     Matrix: lambda composer, value, small: composer.matrix(value),
-    Det: _determinant,
     Probability: _probability,
     Distribution: lambda composer, value, small: distribution(composer, value),
     str: lambda composer, value, small: label(value),
