@@ -162,3 +162,8 @@ def _above(distribution: Distribution, probability: Number) -> Number:
         return context.log(tail(x) / probability)
 
     return context.findroot(off, (low, high), solver="anderson", tol=context.mpf(10) ** -30)
+
+
+def is_short(value: Expr, places: int) -> bool:
+    """Whether a number has an exact decimal form of at most so many places."""
+    return bool(value.is_Rational and (10**places * value).q == 1)

@@ -47,6 +47,11 @@ def over(numerator: Expr, denominator: Expr) -> Expr:
     return below if numerator == 1 else times(numerator, below)
 
 
+def divided(above: Expr, below: Expr | int) -> Expr:
+    """A quotient, as written; unlike in `over`, what stands below the line stays in one piece."""
+    return Mul(above, Pow(below, -1, evaluate=False), evaluate=False)
+
+
 def negated(term: Expr) -> Expr:
     """Minus the term, as written."""
     if isinstance(term, Rational):

@@ -70,3 +70,18 @@ def _term(term: Expr, values: dict[Symbol, Expr]) -> Expr:
     if letter in values and coefficient != 1:
         return Mul(coefficient, values[letter], evaluate=False)
     return term.xreplace(values)
+
+
+def no_unknown(system: Tuple) -> Undefined:
+    """The error for equations between numbers, which says what they say."""
+    false = next((e for e in system if e.lhs != e.rhs), None)
+    says = (
+        "and it has no solution: one equation is false"
+        if false is not None
+        else "and every equation is true"
+    )
+    return Undefined(
+        "no-unknown",
+        f"No unknown is left in the system, {says}.",
+        fix="Give equations with unknowns, such as x + y = 3; x - y = 1.",
+    )

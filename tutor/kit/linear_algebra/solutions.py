@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from sympy import Eq, Expr, Symbol, Tuple, expand
+from sympy import Eq, Expr, Integer, Symbol, Tuple, expand
 
 from tutor.core.claims import Equivalent, Substituted
 from tutor.core.step import Step, step
@@ -17,6 +17,7 @@ from tutor.kit.linear_algebra import linear
 from tutor.kit.linear_algebra.elimination import Reduced
 
 Values = Generator[Step, None, dict[Symbol, Expr]]
+Steps = Generator[Step, None, None]
 
 
 def contradiction(reduced: Reduced) -> Expr | None:
@@ -67,3 +68,20 @@ def solved_for(unknown: Symbol, equation: Eq) -> Expr:
     left = expand(equation.lhs - equation.rhs)
     factor = left.coeff(unknown)
     return expand(-(left - factor * unknown) / factor)
+
+
+def give_examples(solution: Tuple, free: Tuple) -> Steps:
+    """The solutions in which all free unknowns are 0, and in which they are 1."""
+    for number in (0, 1):
+        chosen = Tuple(*(Eq(u, Integer(number), evaluate=False) for u in free))
+        point = solution.xreplace(dict.fromkeys(free, Integer(number)))
+        yield step("give_example", Substituted(solution, chosen, point))
+
+
+def check_equations(system: Tuple, unknowns: Tuple, values: dict[Symbol, Expr]) -> Steps:
+    """Put the values into every equation."""
+    for equation in system:
+        used = {u: values[u] for u in unknowns if equation.has(u)}
+        pairs = Tuple(*(Eq(u, v, evaluate=False) for u, v in used.items()))
+        sides = (linear.inserted(expand(side), used, unknowns) for side in equation.args)
+        yield step("check_equation", Substituted(equation, pairs, Eq(*sides, evaluate=False)))

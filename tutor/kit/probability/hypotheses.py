@@ -10,16 +10,89 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sympy import Add, Expr, Mul, Pow, Symbol
+from sympy import Add, Expr, Integer, Mul, Pow, Symbol
 
 from tutor.core.claims import Defines
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 from tutor.core.expr import Probability
+from tutor.core.inputs import (
+    DataInput,
+    Input,
+    LabelsInput,
+    NumberInput,
+    ProbabilitiesInput,
+    TextInput,
+)
 from tutor.core.topic import Problem
 
 n, k = Symbol("n"), Symbol("k")
 MOST_HYPOTHESES = 12
 OBSERVED = "data"  # what is observed has this name if the problem gives it none
+
+INPUTS: tuple[Input, ...] = (
+    ProbabilitiesInput(
+        name="statements",
+        about="what is known",
+        example="P(D)=0.2, P(+|D)=0.7, P(+|not D)=0.125",
+        optional=True,
+    ),
+    TextInput(
+        name="observed",
+        about="the event that was observed, if it is not the one in the statements",
+        example="not +",
+        optional=True,
+    ),
+    LabelsInput(
+        name="hypotheses",
+        about="names of the hypotheses",
+        example="fair, biased",
+        optional=True,
+    ),
+    DataInput(
+        name="prior",
+        about="the prior probability of each hypothesis",
+        example="0.75, 0.25",
+        optional=True,
+    ),
+    DataInput(
+        name="likelihood",
+        about="the probability of the observation under each hypothesis",
+        example="0.5, 0.8",
+        optional=True,
+    ),
+    DataInput(
+        name="theta",
+        about="the probability of a success under each hypothesis",
+        example="0.5, 0.8",
+        optional=True,
+    ),
+    NumberInput(
+        name="k",
+        about="the number of successes",
+        example="7",
+        optional=True,
+        whole=True,
+        minimum=Integer(0),
+    ),
+    NumberInput(
+        name="n",
+        about="the number of trials",
+        example="10",
+        optional=True,
+        whole=True,
+        minimum=Integer(1),
+        maximum=Integer(200),
+    ),
+    NumberInput(
+        name="repetitions",
+        about="how often the same thing was observed, independently",
+        example="2",
+        optional=True,
+        whole=True,
+        minimum=Integer(1),
+        maximum=Integer(10),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from tutor.core.claims import Approximates, Choice, Claim, Compared, Defines, Eq
 from tutor.core.step import Step, step
 from tutor.kit import distributions
 from tutor.kit.probability.hypotheses import Hypotheses, power
-from tutor.kit.statistics.sample import divided
+from tutor.kit.unevaluated import divided
 
 Shares = tuple[Expr, ...]
 Steps = Generator[Step, None, None]
+SHORT = 4  # decimal places up to which an exact posterior is not rounded besides
 N = Symbol("N")
 PEOPLE, MOST_PEOPLE = 1000, 10**7
 
@@ -181,7 +182,7 @@ def conclude(h: Hypotheses, shares: Shares) -> Steps:
             yield step("keep_zero_prior", Equal(h.prior(name, h.rounds), Integer(0)))
     shown = h.names[:1] if len(h.names) == 2 else h.names
     for name, share in zip(shown, shares, strict=False):
-        if not is_short(share):
+        if not distributions.is_short(share, SHORT):
             yield step("round_posterior", decimal(h, name, share))
     change = comparison(h, shares)
     if len({q for p, q in zip(h.priors, h.likelihoods, strict=True) if p}) == 1:
@@ -189,11 +190,6 @@ def conclude(h: Hypotheses, shares: Shares) -> Steps:
         yield step("keep_priors", Equal(Tuple(*posteriors), Tuple(*priors)), change)
     else:
         yield step("compare_with_prior", change)
-
-
-def is_short(share: Expr) -> bool:
-    """Whether the share is a decimal of at most four places."""
-    return bool((10**4 * share).q == 1)
 
 
 def decimal(h: Hypotheses, name: str, share: Expr) -> Approximates:

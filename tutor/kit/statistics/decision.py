@@ -13,13 +13,15 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass
 
-from sympy import Abs, Expr, Rational, Symbol
+from sympy import Abs, Expr, Integer, Rational, Symbol
 
 from tutor.core.claims import Compared, Equal, Quantile, TailProbability
 from tutor.core.expr import Distribution
+from tutor.core.inputs import ChoiceInput, Input, NumberInput, TextInput
 from tutor.core.step import Step, step
 from tutor.kit import distributions
-from tutor.kit.statistics.sample import Limits, divided
+from tutor.kit.statistics.sample import Limits
+from tutor.kit.unevaluated import divided
 
 TAILS = {  # what a person may call the tail of a test
     **dict.fromkeys(("two", "two-sided", "two-tailed", "different", "different from"), "two"),
@@ -28,6 +30,32 @@ TAILS = {  # what a person may call the tail of a test
     **dict.fromkeys(("right", "greater", "greater than", "higher", "above", "more", ">"), "right"),
 }
 alpha = Symbol("alpha")
+
+INPUTS: tuple[Input, ...] = (
+    ChoiceInput(
+        name="tail",
+        about="the side on which the alternative hypothesis lies",
+        example="two",
+        default="two",
+        options=TAILS,
+    ),
+    NumberInput(
+        name="alpha",
+        about="the significance level",
+        example="5%",
+        default=Rational(1, 20),
+        minimum=Integer(0),
+        maximum=Integer(1),
+        open_below=True,
+        open_above=True,
+    ),
+    TextInput(
+        name="subject",
+        about="what is measured, for the closing sentence",
+        example="the mean sleep of New Yorkers",
+        optional=True,
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from sympy import (
     Expr,
     IndexedBase,
     Integer,
-    Mul,
     Pow,
     Rational,
     Sum,
@@ -28,6 +27,8 @@ from sympy import (
     pi,
     sqrt,
 )
+
+from tutor.kit.unevaluated import times
 
 n, m, k, S, Q, c, i = (Symbol(name) for name in ["n", "m", "k", "S", "Q", "c", "i"])
 p, rate, mu, sigma, xbar = (Symbol(name) for name in ["p", "lambda", "mu", "sigma", "xbar"])
@@ -91,11 +92,6 @@ class Model:
     def estimator(self) -> Symbol:
         """The name of the estimate, such as p_hat."""
         return Symbol(f"{self.parameter.name}_hat")
-
-
-def times(*factors: Expr) -> Expr:
-    """A product that is written and not multiplied out."""
-    return Mul(*factors, evaluate=False)
 
 
 UNIT = (p > 0, p < 1)

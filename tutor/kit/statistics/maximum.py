@@ -58,11 +58,13 @@ from tutor.kit.statistics.likelihood_models import (
     x,
     xbar,
 )
-from tutor.kit.statistics.sample import WRITTEN_OUT, divided, root
+from tutor.kit.statistics.sample import WRITTEN_OUT, root
+from tutor.kit.unevaluated import divided
 
 L, s = Symbol("L"), Symbol("s")
 Steps = Generator[Step, None, None]
 Goals = tuple[tuple[str, Claim], ...]
+SHORT = 6  # decimal places up to which an exact estimate is not rounded besides
 NAMED = {k: "name_sum_of_values", c: "name_constant", xbar: "name_mean", Q: "name_sum_of_squares"}
 KNOWN = {
     m: "note_number_of_trials",
@@ -269,7 +271,7 @@ def state_estimate(case: Case) -> Steps:
         yield step("compute_estimate", Equal(written, value), Equal(model.estimator, written))
     else:
         yield step("read_off_estimate", Equal(model.estimator, value))
-    if not is_short(value):
+    if not distributions.is_short(value, SHORT):
         yield step("round_estimate", distributions.approximates(value, model.estimator))
 
 
@@ -283,11 +285,6 @@ def _written(estimate: Expr, numbers: Numbers) -> Expr:
     above, below = estimate.as_numer_denom()
     above, below = put(above, numbers), put(below, numbers)
     return above if below == 1 else divided(above, below)
-
-
-def is_short(value: Expr) -> bool:
-    """Whether a number has a decimal form of at most six places."""
-    return bool(value.is_Rational and (10**6 * value).q == 1)
 
 
 def in_values(model: Model) -> Expr:
@@ -335,7 +332,7 @@ def goals(case: Case) -> Goals:
     if edge is not None:
         return ("maximum", at_edge(case, edge)), estimate
     found: Goals = (score, ("maximum", maximum(case, model.log_likelihood)), estimate)
-    if case.numbers and not is_short(value):
+    if case.numbers and not distributions.is_short(value, SHORT):
         return *found, ("decimal", distributions.approximates(value, model.estimator))
     return found
 

@@ -27,7 +27,8 @@ from tutor.core.step import Step, step
 from tutor.kit import distributions
 from tutor.kit.statistics.likelihood_models import NORMAL_MEAN, Q, mu, n, sigma, xbar
 from tutor.kit.statistics.maximum import Case, Goals, in_values
-from tutor.kit.statistics.sample import divided, root
+from tutor.kit.statistics.sample import root
+from tutor.kit.unevaluated import divided
 
 s = Symbol("s")
 mu_hat, sigma_hat = Symbol("mu_hat"), Symbol("sigma_hat")

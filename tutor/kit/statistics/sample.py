@@ -20,6 +20,7 @@ from tutor.core.inputs import DataInput, Input, NumberInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem
 from tutor.kit import distributions
+from tutor.kit.unevaluated import divided
 
 n, i = Symbol("n"), Symbol("i")
 xbar, s, se = Symbol("xbar"), Symbol("s"), Symbol("se")
@@ -180,11 +181,6 @@ def standard_error(sample: Sample) -> Generator[Step, None, None]:
     yield step("compute_standard_error", Equal(written, sample.error), Equal(se, written))
     if not sample.error.is_Rational:
         yield step("round_standard_error", distributions.approximates(sample.error))
-
-
-def divided(above: Expr, below: Expr | int) -> Expr:
-    """A quotient that is written and not worked out."""
-    return Mul(above, Pow(below, -1, evaluate=False), evaluate=False)
 
 
 def root(square: Expr) -> Expr:

@@ -9,37 +9,23 @@ say nothing, the difference quotient decides.
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from sympy import Expr, Integer, Ne, Symbol, Tuple
+from sympy import Integer, Symbol, Tuple
 
-from tutor.core.claims import Claim, Conditions, DerivativeOf, Equal, Substituted
+from tutor.core.claims import Claim, DerivativeOf, Equal
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
-from tutor.core.step import Step, step
+from tutor.core.step import step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import difference_quotient, function_pictures, logarithmic, nice_functions
+from tutor.kit.calculus import function_pictures, logarithmic, nice_functions
+from tutor.kit.calculus.at_point import Found, Solution, at_point
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
-from tutor.kit.domain import combined, holds_at
 from tutor.kit.real_values import value_at
 from tutor.kit.tidy import tidy
-from tutor.kit.unevaluated import equation, looks_like
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The derivative, where it holds, and what is known about the point, if one was given."""
-
-    derivative: Expr
-    given: Conditions
-    at_point: tuple[tuple[str, Claim], ...] = ()
-
-
-Solution = Generator[Step, None, Found]
+from tutor.kit.unevaluated import looks_like
 
 
 def by_rules(problem: Problem) -> Solution:
@@ -64,30 +50,6 @@ def by_logarithm(problem: Problem) -> Solution:
     claim = DerivativeOf(problem.f, problem.x, derivative, given)
     yield step("multiply_out_and_tidy", claim, Equal(result, derivative, given))
     return (yield from at_point(problem, Found(derivative, given)))
-
-
-def at_point(problem: Problem, found: Found) -> Solution:
-    """The derivative at the point of the problem, if there is one."""
-    if problem.at is None:
-        return found
-    x, a = problem.x, problem.at
-    if all(holds_at(condition, x, a) for condition in found.given):
-        value = value_at(found.derivative, {x: a})
-        if value is not None:
-            claim: Claim = Substituted(found.derivative, Tuple(equation(x, a)), value)
-            if found.derivative.has(x):
-                yield step("insert_point", claim)
-                return Found(found.derivative, found.given, (("value", claim),))
-            here = (*found.given, equation(x, a))
-            claim = DerivativeOf(problem.f, x, found.derivative, here)
-            yield step("note_constant_slope", claim)
-            return Found(found.derivative, found.given, (("value", claim),))
-    goals = yield from difference_quotient.examine(problem.f, x, a)
-    elsewhere = combined(found.given, (Ne(x, a),))
-    if elsewhere != found.given:
-        claim = DerivativeOf(problem.f, x, found.derivative, elsewhere)
-        yield step("keep_derivative_elsewhere", claim)
-    return Found(found.derivative, elsewhere, goals)
 
 
 def complete(problem: Problem) -> dict[str, Any]:

@@ -14,37 +14,31 @@ from random import Random
 from typing import Any
 
 import sympy as sp
-from sympy import Eq, Expr, Symbol, Tuple
+from sympy import Eq, Tuple
 
 from tutor.core.claims import (
     Choice,
     Claim,
-    Defines,
-    DerivativeOf,
-    Equivalent,
-    SolutionSet,
-    Substituted,
 )
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 from tutor.core.figure import Figure
-from tutor.core.inputs import ChoiceInput, EquationsInput, ExpressionInput, SymbolsInput
+from tutor.core.inputs import EquationsInput, ExpressionInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import constrained, nice_constraints, surface_pictures
-from tutor.kit.calculus.candidates import Comparison, Outcome
-from tutor.kit.calculus.lagrangian import Lagrange, pairs, partial, tuple_of
-from tutor.kit.domain import holds_at_point, sign
-from tutor.kit.polynomial_systems import Solver, Values, polynomial_of
-from tutor.kit.real_roots import tidied
-from tutor.kit.unevaluated import ZERO, equation
+from tutor.kit.calculus import nice_constraints, surface_pictures
+from tutor.kit.calculus.candidates import Outcome
+from tutor.kit.calculus.lagrangian import Lagrange
+from tutor.kit.calculus.multipliers import (
+    conclude,
+    conclude_infeasible,
+    is_infeasible,
+    solve_equations,
+    write_equations,
+)
+from tutor.kit.calculus.sense import SENSE, WANTED, WORDS
+from tutor.kit.calculus.substitution import candidates_on_graph, is_plain_graph
+from tutor.kit.polynomial_systems import polynomial_of
 
-WANTED = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", "maximum")}
-WORDS = {
-    **dict.fromkeys(("min", "minimum", "minimize", "minimise", "smallest", "least"), "minimum"),
-    **dict.fromkeys(("max", "maximum", "maximize", "maximise", "largest", "greatest"), "maximum"),
-    **dict.fromkeys(("both", "extrema", "extreme values", "optimize", "optimise"), "both"),
-    **dict.fromkeys(("maximum and minimum", "minimum and maximum", "max and min"), "both"),
-}
 Solution = Generator[Step, None, Outcome]
 
 
@@ -55,76 +49,20 @@ def by_multipliers(problem: Problem) -> Solution:
     if len(task.constraints) >= len(task.unknowns):
         yield step("note_enough_constraints", Choice(task.constraints))
         points = yield from solve_equations(task, task.constraints, task.differences)
-        return (yield from conclude(problem, task, points))
+        return (yield from conclude(task, points, WANTED[problem.sense]))
     yield from write_equations(task)
     rule = "eliminate_multiplier" if len(task.constraints) == 1 else "eliminate_multipliers"
     for claim in task.eliminations:
         yield step(rule, claim)
     points = yield from solve_equations(task, task.eliminated, task.polynomials())
-    return (yield from conclude(problem, task, points))
-
-
-def write_equations(task: Lagrange) -> Generator[Step, None, None]:
-    """The Lagrangian, its derivatives, and the system that they form."""
-    yield step("write_lagrangian", Defines(task.name, task.function))
-    for variable, derivative in task.partials():
-        yield step(
-            "differentiate_lagrangian", DerivativeOf(task.name, variable, derivative, task.given)
-        )
-    everything = Tuple(*task.unknowns, *task.multipliers)
-    claim = Equivalent(task.derivatives_zero, task.system, everything, task.given)
-    yield step("set_derivatives_zero", claim)
-
-
-def solve_equations(
-    task: Lagrange, start: Tuple, polynomials: list[Expr]
-) -> Generator[Step, None, list[Values]]:
-    """Find all points that satisfy the equations `start`, which `polynomials` say more simply."""
-    solver, unknowns = Solver(task.unknowns), Tuple(*task.unknowns)
-    system = solver.system(polynomials)
-    if start != system:
-        yield step("tidy_equations", Equivalent(start, system, unknowns, task.given))
-    found = yield from solver.solve(polynomials)
-    points = [p for p in found if all(holds_at_point(c, p) for c in task.given)]
-    listed = Tuple(*(tuple_of(p, task.unknowns) for p in points))
-    yield step("list_points", SolutionSet(system, unknowns, listed, task.given))
-    return points
+    return (yield from conclude(task, points, WANTED[problem.sense]))
 
 
 def by_substitution(problem: Problem) -> Solution:
     task = task_of(problem)
-    graph = constrained.graph(task.f, task.differences, task.unknowns)
-    assert graph is not None
-    ((solved,), (t,)) = graph.solved.args, graph.free
-    (constraint,) = task.constraints
-    if constraint != solved:
-        claim = Equivalent(Tuple(constraint), Tuple(solved), Tuple(solved.lhs))
-        yield step("solve_constraint", claim, Choice(constraint))
-    yield step("insert_constraint", Substituted(task.f, Tuple(solved), graph.restricted))
-    slope = partial(graph.restricted, t)
-    yield step("differentiate_restricted", DerivativeOf(graph.restricted, t, slope))
-    polynomial = polynomial_of(slope, (t,))
-    assert polynomial is not None
-    if polynomial.has(t):
-        if polynomial != slope:
-            zero = Tuple(equation(slope, ZERO)), Tuple(equation(polynomial, ZERO))
-            yield step("tidy_equations", Equivalent(*zero, Tuple(t)))
-        found = yield from Solver((t,)).solve([polynomial])
-    else:
-        found = []
-        yield step(
-            "find_no_flat_place", SolutionSet(Tuple(equation(slope, ZERO)), Tuple(t), Tuple())
-        )
-    points: list[Values] = []
-    for place in found:
-        value = sp.expand(solved.rhs.xreplace(place))
-        back = Tuple(equation(t, place[t]))
-        if solved.rhs.has(t):
-            inserted = equation(solved.lhs, value)
-            yield step("insert_back", Substituted(solved, back, inserted))
-        points.append({**place, solved.lhs: value})
+    points = yield from candidates_on_graph(task)
     yield from write_equations(task)
-    return (yield from conclude(problem, task, points))
+    return (yield from conclude(task, points, WANTED[problem.sense]))
 
 
 def task_of(problem: Problem) -> Lagrange:
@@ -134,78 +72,6 @@ def task_of(problem: Problem) -> Lagrange:
 def in_order(problem: Problem) -> Tuple:
     """All letters, in alphabetical order."""
     return Tuple(*sorted(problem.f.free_symbols | problem.g.free_symbols, key=str))
-
-
-def is_infeasible(task: Lagrange) -> bool:
-    """Whether the constraints contradict one another."""
-    if any(sign(g) == "positive" or sign(sp.expand(-g)) == "positive" for g in task.differences):
-        return True
-    if any(not g.free_symbols and g != 0 for g in task.differences):
-        return True
-    basis = sp.groebner(task.differences, *task.unknowns).exprs
-    return bool(basis == [1])
-
-
-def conclude_infeasible(task: Lagrange) -> Solution:
-    """No point satisfies the constraints, so f takes no value there."""
-    value = Symbol("w" if Symbol("w") not in task.unknowns else "w_0")
-    system = Tuple(equation(value, task.f), *task.constraints)
-    claim = SolutionSet(system, Tuple(*task.unknowns, value), Tuple())
-    empty = SolutionSet(task.constraints, Tuple(*task.unknowns), Tuple())
-    yield step("find_contradiction", empty)
-    yield step("state_infeasible", claim)
-    return Outcome({"infeasible": claim})
-
-
-def conclude(problem: Problem, task: Lagrange, points: list[Values]) -> Solution:
-    """Check the gradients, find the multipliers, compare the values."""
-    outcome = Outcome()
-    if len(task.constraints) < len(task.unknowns):
-        checks, degenerate = check_gradients(task, points)
-        for part in degenerate:
-            yield part
-            outcome.goals["degenerate"] = part.claims[0]
-        yield from find_multipliers(task, points, checks, outcome)
-    comparison = Comparison.of(task, points)
-    yield from comparison.show_values()
-    yield from comparison.decide(WANTED[problem.sense], outcome)
-    return outcome
-
-
-def check_gradients(task: Lagrange, points: list[Values]) -> tuple[list[Step], list[Step]]:
-    """Where the constraint's own gradient is zero, there need be no multiplier.
-
-    Returns the steps for the points with a gradient, and for those without.
-    """
-    checks: list[Step] = []
-    degenerate: list[Step] = []
-    for point in points:
-        used = [e for e in pairs(point, task.unknowns) if task.normal_sizes.has(e.lhs)]
-        if not used:
-            break
-        sizes = Tuple(*(tidied(d.xreplace(point)) for d in task.normal_sizes))
-        claim = Substituted(task.normal_sizes, Tuple(*used), sizes)
-        if any(sizes):
-            checks.append(step("check_gradient", claim))
-        else:
-            degenerate.append(step("find_degenerate_point", claim))
-    return checks, degenerate
-
-
-def find_multipliers(
-    task: Lagrange, points: list[Values], checks: list[Step], outcome: Outcome
-) -> Generator[Step, None, None]:
-    """All solutions of the system, with the multipliers."""
-    solutions = [
-        Tuple(*tuple_of(p, task.unknowns), *values)
-        for p in points
-        for values in task.multipliers_at(p)
-    ]
-    everything = Tuple(*task.unknowns, *task.multipliers)
-    claim = SolutionSet(task.system, everything, Tuple(*solutions), task.given)
-    rule = "find_multipliers" if solutions else "find_no_multipliers"
-    yield step(rule, claim, substeps=checks)
-    outcome.goals["candidates"] = claim
 
 
 def complete(problem: Problem) -> dict[str, Any]:
@@ -259,13 +125,7 @@ def complete(problem: Problem) -> dict[str, Any]:
 
 def suits(problem: Problem) -> tuple[str, ...]:
     task = task_of(problem)
-    if len(task.unknowns) != 2 or len(task.constraints) != 1 or is_infeasible(task):
-        return ("multipliers",)
-    graph = constrained.graph(task.f, task.differences, task.unknowns)
-    if graph is None or any(e.rhs.has(sp.Pow) and not e.rhs.is_polynomial() for e in graph.solved):
-        return ("multipliers",)
-    plain = graph.restricted.is_polynomial() and task.f.is_polynomial()
-    return ("multipliers", "substitution") if plain else ("multipliers",)
+    return ("multipliers", "substitution") if is_plain_graph(task) else ("multipliers",)
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -291,13 +151,7 @@ TOPIC = Topic(
     id="calculus.lagrange",
     covers=("calc.lagrange",),
     inputs=(
-        ChoiceInput(
-            name="sense",
-            about="whether the smallest value, the largest value or both are wanted",
-            example="minimize",
-            options=WORDS,
-            default="both",
-        ),
+        SENSE,
         ExpressionInput(name="f", about="the function to make extreme", example="x^2 + y^2"),
         EquationsInput(
             name="g", about="the constraint, one or two equations", example="x + 2y = 5"

@@ -13,11 +13,10 @@ from collections.abc import Generator
 from random import Random
 from typing import Any
 
-from sympy import Eq, Expr, Integer, Mul, Tuple, expand
+from sympy import Eq, Expr, Integer, Tuple
 
-from tutor.core.claims import Choice, Claim, Equal, Equivalent, SolutionSet, Substituted
-from tutor.core.errors import NotUnderstood, OverLimit, Undefined
-from tutor.core.expr import Det
+from tutor.core.claims import Choice, Claim, Equivalent, SolutionSet
+from tutor.core.errors import NotUnderstood, OverLimit
 from tutor.core.figure import Figure
 from tutor.core.inputs import SymbolsInput, SystemInput
 from tutor.core.limits import MATRIX
@@ -27,7 +26,14 @@ from tutor.core.topic import Problem, Topic
 from tutor.kit import nice
 from tutor.kit.linear_algebra import linear, pictures
 from tutor.kit.linear_algebra.elimination import Reduced, gauss, gauss_jordan
-from tutor.kit.linear_algebra.solutions import contradiction, read_off, substitute_back
+from tutor.kit.linear_algebra.pivots import multiply_pivots
+from tutor.kit.linear_algebra.solutions import (
+    check_equations,
+    contradiction,
+    give_examples,
+    read_off,
+    substitute_back,
+)
 
 Solution = Generator[Step, None, Tuple]
 
@@ -38,7 +44,7 @@ def by_gauss(problem: Problem) -> Solution:
     if contradiction(echelon) is not None:
         return (yield from conclude_no_solution(problem, echelon))
     if len(echelon.pivots) == len(problem.unknowns) == start.shape[0]:
-        yield from note_determinant(start, echelon)
+        yield from multiply_pivots(start, echelon)
     values = yield from substitute_back(echelon, problem.unknowns)
     return (yield from conclude(problem, values))
 
@@ -65,18 +71,6 @@ def conclude_no_solution(problem: Problem, reduced: Reduced) -> Solution:
     return Tuple()
 
 
-def note_determinant(start: Matrix, echelon: Reduced) -> Generator[Step, None, None]:
-    """The pivots of a square system multiply to the determinant of its coefficients."""
-    size = len(echelon.pivots)
-    square = Matrix.of([line[:size] for line in start.entries()])
-    signs = [Integer(-1)] * (echelon.swaps % 2)
-    pivots = [echelon.matrix[k, k] for k in range(1, size + 1)]
-    product = Mul(*signs, *pivots, evaluate=False)
-    yield step("multiply_pivots", Equal(Det(square), product))
-    if (value := Mul(*signs, *pivots)) != product:
-        yield step("work_out_determinant", Equal(product, value))
-
-
 def conclude(problem: Problem, values: dict[Any, Expr]) -> Solution:
     free = Tuple(*(u for u in problem.unknowns if u not in values))
     if free:
@@ -87,29 +81,14 @@ def conclude(problem: Problem, values: dict[Any, Expr]) -> Solution:
     if free:
         yield from give_examples(solution, free)
     else:
-        yield from check_equations(problem, values)
+        yield from check_equations(problem.system, problem.unknowns, values)
     return solutions
-
-
-def give_examples(solution: Tuple, free: Tuple) -> Generator[Step, None, None]:
-    for number in (0, 1):
-        chosen = Tuple(*(Eq(u, Integer(number), evaluate=False) for u in free))
-        point = solution.xreplace(dict.fromkeys(free, Integer(number)))
-        yield step("give_example", Substituted(solution, chosen, point))
-
-
-def check_equations(problem: Problem, values: dict[Any, Expr]) -> Generator[Step, None, None]:
-    for equation in problem.system:
-        used = {u: values[u] for u in problem.unknowns if equation.has(u)}
-        pairs = Tuple(*(Eq(u, v, evaluate=False) for u, v in used.items()))
-        sides = (linear.inserted(expand(side), used, problem.unknowns) for side in equation.args)
-        yield step("check_equation", Substituted(equation, pairs, Eq(*sides, evaluate=False)))
 
 
 def complete(problem: Problem) -> dict[str, Any]:
     unknowns = problem.unknowns or linear.unknowns_of(problem.system)
     if not unknowns:
-        raise no_unknown(problem.system)
+        raise linear.no_unknown(problem.system)
     matrix = linear.augmented(problem.system, unknowns)
     if matrix.free_symbols:
         letter = sorted(matrix.free_symbols, key=str)[0]
@@ -126,21 +105,6 @@ def complete(problem: Problem) -> dict[str, Any]:
             fix="Use a smaller system.",
         )
     return {"unknowns": unknowns}
-
-
-def no_unknown(system: Tuple) -> Undefined:
-    """The error for equations between numbers, which says what they say."""
-    false = next((e for e in system if e.lhs != e.rhs), None)
-    says = (
-        "and it has no solution: one equation is false"
-        if false is not None
-        else "and every equation is true"
-    )
-    return Undefined(
-        "no-unknown",
-        f"No unknown is left in the system, {says}.",
-        fix="Give equations with unknowns, such as x + y = 3; x - y = 1.",
-    )
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:

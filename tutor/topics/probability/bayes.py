@@ -18,11 +18,11 @@ from sympy import Add, Eq, Expr, Integer, Rational, Tuple
 from tutor.core.claims import Claim, Equal
 from tutor.core.expr import Probability
 from tutor.core.figure import Figure
-from tutor.core.inputs import DataInput, LabelsInput, NumberInput, ProbabilitiesInput, TextInput
 from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
+from tutor.kit import distributions
 from tutor.kit.probability import trees, updating
-from tutor.kit.probability.hypotheses import hypotheses
+from tutor.kit.probability.hypotheses import INPUTS, hypotheses
 from tutor.kit.probability.updating import MOST_PEOPLE, Shares, population
 
 Solution = Generator[Step, None, Shares | None]
@@ -109,7 +109,7 @@ def goals(problem: Problem, shares: Shares | None) -> tuple[tuple[str, Claim], .
         found,
         ("posterior", updating.normalised(h, shares)),
         ("first", Equal(h.prior(first, h.rounds), shares[0])),
-        *(() if updating.is_short(shares[0]) else (("decimal", rounded),)),
+        *(() if distributions.is_short(shares[0], updating.SHORT) else (("decimal", rounded),)),
         ("change", updating.comparison(h, shares)),
     )
 
@@ -128,70 +128,7 @@ def figures(problem: Problem, shares: Shares | None) -> tuple[Figure, ...]:
 TOPIC = Topic(
     id="probability.bayes",
     covers=("prob.bayes", "stat.bayes_update"),
-    inputs=(
-        ProbabilitiesInput(
-            name="statements",
-            about="what is known",
-            example="P(D)=0.2, P(+|D)=0.7, P(+|not D)=0.125",
-            optional=True,
-        ),
-        TextInput(
-            name="observed",
-            about="the event that was observed, if it is not the one in the statements",
-            example="not +",
-            optional=True,
-        ),
-        LabelsInput(
-            name="hypotheses",
-            about="names of the hypotheses",
-            example="fair, biased",
-            optional=True,
-        ),
-        DataInput(
-            name="prior",
-            about="the prior probability of each hypothesis",
-            example="0.75, 0.25",
-            optional=True,
-        ),
-        DataInput(
-            name="likelihood",
-            about="the probability of the observation under each hypothesis",
-            example="0.5, 0.8",
-            optional=True,
-        ),
-        DataInput(
-            name="theta",
-            about="the probability of a success under each hypothesis",
-            example="0.5, 0.8",
-            optional=True,
-        ),
-        NumberInput(
-            name="k",
-            about="the number of successes",
-            example="7",
-            optional=True,
-            whole=True,
-            minimum=Integer(0),
-        ),
-        NumberInput(
-            name="n",
-            about="the number of trials",
-            example="10",
-            optional=True,
-            whole=True,
-            minimum=Integer(1),
-            maximum=Integer(200),
-        ),
-        NumberInput(
-            name="repetitions",
-            about="how often the same thing was observed, independently",
-            example="2",
-            optional=True,
-            whole=True,
-            minimum=Integer(1),
-            maximum=Integer(10),
-        ),
-    ),
+    inputs=INPUTS,
     phrases=(
         "bayes [theorem|update] [{statements}]",
         "bayes' theorem for {statements}",

@@ -28,9 +28,11 @@ from tutor.core.inputs import NumberInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import distributions
-from tutor.kit.statistics.sample import divided, n, s, xbar
+from tutor.kit.statistics.confidence import CONFIDENCE, confidence
+from tutor.kit.statistics.sample import n, s, xbar
+from tutor.kit.unevaluated import divided
 
-lower, upper, margin, confidence = (Symbol(name) for name in ("L", "U", "m", "C"))
+lower, upper, margin = (Symbol(name) for name in ("L", "U", "m"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +125,7 @@ TOPIC = Topic(
             minimum=Integer(2),
             maximum=Integer(10**6),
         ),
-        NumberInput(
-            name="conf",
-            about="the confidence level",
-            example="95%",
-            default=Rational(19, 20),
-            minimum=Integer(0),
-            maximum=Integer(1),
-            open_below=True,
-            open_above=True,
-        ),
+        CONFIDENCE,
     ),
     phrases=(
         "recover the mean and {standard deviation|s} from the [{conf}] t interval ({lo}, {hi}) with n = {n}",

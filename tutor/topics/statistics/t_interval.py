@@ -13,19 +13,18 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from sympy import Add, Integer, Rational, Symbol
+from sympy import Add, Integer, Rational
 
 from tutor.core.claims import Claim, Defines, Equal, Quantile
 from tutor.core.expr import Distribution
 from tutor.core.figure import Figure
-from tutor.core.inputs import NumberInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import distributions
 from tutor.kit.statistics import curves, sample
-from tutor.kit.statistics.sample import Limits, divided, n
-
-confidence = Symbol("C")
+from tutor.kit.statistics.confidence import CONFIDENCE, confidence
+from tutor.kit.statistics.sample import Limits, n
+from tutor.kit.unevaluated import divided
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +86,7 @@ TOPIC = Topic(
     covers=("stat.ci_t",),
     inputs=(
         *sample.INPUTS,
-        NumberInput(
-            name="conf",
-            about="the confidence level",
-            example="95%",
-            default=Rational(19, 20),
-            minimum=Integer(0),
-            maximum=Integer(1),
-            open_below=True,
-            open_above=True,
-        ),
+        CONFIDENCE,
     ),
     phrases=(
         "{t interval|t-interval} [for {data}]",

@@ -19,11 +19,12 @@ from sympy.core.symbol import Str
 from tutor.core.claims import Approximates, Choice, Claim, Defines, Equal
 from tutor.core.expr import Distribution
 from tutor.core.figure import Figure
-from tutor.core.inputs import ChoiceInput, NumberInput, TextInput
+from tutor.core.inputs import NumberInput
 from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import distributions
 from tutor.kit.statistics import curves, sample
+from tutor.kit.statistics.decision import INPUTS as DECISION_INPUTS
 from tutor.kit.statistics.decision import (
     TAILS,
     Decision,
@@ -33,7 +34,8 @@ from tutor.kit.statistics.decision import (
     find_p_value,
     side_of_interval,
 )
-from tutor.kit.statistics.sample import Limits, Sample, divided, n, se, xbar
+from tutor.kit.statistics.sample import Limits, Sample, n, se, xbar
+from tutor.kit.unevaluated import divided
 
 mu, mu_0, t = Symbol("mu"), Symbol("mu_0"), Symbol("t")
 HYPOTHESES = {
@@ -183,29 +185,7 @@ TOPIC = Topic(
     inputs=(
         *sample.INPUTS,
         NumberInput(name="mu0", about="the mean that the null hypothesis states", example="8"),
-        ChoiceInput(
-            name="tail",
-            about="the side on which the alternative hypothesis lies",
-            example="two",
-            default="two",
-            options=TAILS,
-        ),
-        NumberInput(
-            name="alpha",
-            about="the significance level",
-            example="5%",
-            default=Rational(1, 20),
-            minimum=Integer(0),
-            maximum=Integer(1),
-            open_below=True,
-            open_above=True,
-        ),
-        TextInput(
-            name="subject",
-            about="what is measured, for the closing sentence",
-            example="the mean sleep of New Yorkers",
-            optional=True,
-        ),
+        *DECISION_INPUTS,
     ),
     phrases=(
         "[one-sample] {t test|t-test} [of {data} against {mu0}]",

@@ -1,0 +1,123 @@
+"""The steps of the method of Lagrange multipliers.
+
+The Lagrangian and its derivatives form a system of equations; its solutions
+are the candidates, together with the points where the gradients of the
+constraints depend on one another.  Their values are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+import sympy as sp
+from sympy import Expr, Symbol, Tuple
+
+from tutor.core.claims import Defines, DerivativeOf, Equivalent, SolutionSet, Substituted
+from tutor.core.step import Step, step
+from tutor.kit.calculus.candidates import Comparison, Outcome
+from tutor.kit.calculus.lagrangian import Lagrange, pairs, tuple_of
+from tutor.kit.domain import holds_at_point, sign
+from tutor.kit.polynomial_systems import Solver, Values
+from tutor.kit.real_roots import tidied
+from tutor.kit.unevaluated import equation
+
+Conclusion = Generator[Step, None, Outcome]
+
+
+def write_equations(task: Lagrange) -> Generator[Step, None, None]:
+    """The Lagrangian, its derivatives, and the system that they form."""
+    yield step("write_lagrangian", Defines(task.name, task.function))
+    for variable, derivative in task.partials():
+        yield step(
+            "differentiate_lagrangian", DerivativeOf(task.name, variable, derivative, task.given)
+        )
+    everything = Tuple(*task.unknowns, *task.multipliers)
+    claim = Equivalent(task.derivatives_zero, task.system, everything, task.given)
+    yield step("set_derivatives_zero", claim)
+
+
+def solve_equations(
+    task: Lagrange, start: Tuple, polynomials: list[Expr]
+) -> Generator[Step, None, list[Values]]:
+    """Find all points that satisfy the equations `start`, which `polynomials` say more simply."""
+    solver, unknowns = Solver(task.unknowns), Tuple(*task.unknowns)
+    system = solver.system(polynomials)
+    if start != system:
+        yield step("tidy_equations", Equivalent(start, system, unknowns, task.given))
+    found = yield from solver.solve(polynomials)
+    points = [p for p in found if all(holds_at_point(c, p) for c in task.given)]
+    listed = Tuple(*(tuple_of(p, task.unknowns) for p in points))
+    yield step("list_points", SolutionSet(system, unknowns, listed, task.given))
+    return points
+
+
+def is_infeasible(task: Lagrange) -> bool:
+    """Whether the constraints contradict one another."""
+    if any(sign(g) == "positive" or sign(sp.expand(-g)) == "positive" for g in task.differences):
+        return True
+    if any(not g.free_symbols and g != 0 for g in task.differences):
+        return True
+    basis = sp.groebner(task.differences, *task.unknowns).exprs
+    return bool(basis == [1])
+
+
+def conclude_infeasible(task: Lagrange) -> Conclusion:
+    """No point satisfies the constraints, so f takes no value there."""
+    value = Symbol("w" if Symbol("w") not in task.unknowns else "w_0")
+    system = Tuple(equation(value, task.f), *task.constraints)
+    claim = SolutionSet(system, Tuple(*task.unknowns, value), Tuple())
+    empty = SolutionSet(task.constraints, Tuple(*task.unknowns), Tuple())
+    yield step("find_contradiction", empty)
+    yield step("state_infeasible", claim)
+    return Outcome({"infeasible": claim})
+
+
+def conclude(task: Lagrange, points: list[Values], wanted: tuple[str, ...]) -> Conclusion:
+    """Check the gradients, find the multipliers, compare the values."""
+    outcome = Outcome()
+    if len(task.constraints) < len(task.unknowns):
+        checks, degenerate = check_gradients(task, points)
+        for part in degenerate:
+            yield part
+            outcome.goals["degenerate"] = part.claims[0]
+        yield from find_multipliers(task, points, checks, outcome)
+    comparison = Comparison.of(task, points)
+    yield from comparison.show_values()
+    yield from comparison.decide(wanted, outcome)
+    return outcome
+
+
+def check_gradients(task: Lagrange, points: list[Values]) -> tuple[list[Step], list[Step]]:
+    """Where the constraint's own gradient is zero, there need be no multiplier.
+
+    Returns the steps for the points with a gradient, and for those without.
+    """
+    checks: list[Step] = []
+    degenerate: list[Step] = []
+    for point in points:
+        used = [e for e in pairs(point, task.unknowns) if task.normal_sizes.has(e.lhs)]
+        if not used:
+            break
+        sizes = Tuple(*(tidied(d.xreplace(point)) for d in task.normal_sizes))
+        claim = Substituted(task.normal_sizes, Tuple(*used), sizes)
+        if any(sizes):
+            checks.append(step("check_gradient", claim))
+        else:
+            degenerate.append(step("find_degenerate_point", claim))
+    return checks, degenerate
+
+
+def find_multipliers(
+    task: Lagrange, points: list[Values], checks: list[Step], outcome: Outcome
+) -> Generator[Step, None, None]:
+    """All solutions of the system, with the multipliers."""
+    solutions = [
+        Tuple(*tuple_of(p, task.unknowns), *values)
+        for p in points
+        for values in task.multipliers_at(p)
+    ]
+    everything = Tuple(*task.unknowns, *task.multipliers)
+    claim = SolutionSet(task.system, everything, Tuple(*solutions), task.given)
+    rule = "find_multipliers" if solutions else "find_no_multipliers"
+    yield step(rule, claim, substeps=checks)
+    outcome.goals["candidates"] = claim
