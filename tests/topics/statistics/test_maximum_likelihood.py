@@ -10,7 +10,8 @@ from sympy import Integer, Rational, Symbol, Tuple, sqrt
 from tutor.core.claims import Extremum
 from tutor.core.errors import TutorError
 from tutor.core.step import Trace
-from tutor.topics.statistics.maximum_likelihood import TOPIC, WORDS
+from tutor.kit.statistics.sample_of_model import WORDS
+from tutor.topics.statistics.maximum_likelihood import TOPIC
 from tutor.verify import verify
 
 
