@@ -18,6 +18,8 @@ from sympy import Expr, Integer, Rational
 from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 from tutor.core.matrix import Matrix
+from tutor.kit.unevaluated import added, over, times
+from tutor.reading.domain import kept
 from tutor.reading.magnitude import (
     ROOT_ORDER,
     ZERO,
@@ -71,12 +73,12 @@ _HYPERBOLIC: Final = ("sinh", "cosh", "tanh")
 
 def total(terms: Sequence[Expr]) -> Expr:
     """The sum of the terms."""
-    return checked(worked(sp.Add, *terms))
+    return kept(checked(worked(sp.Add, *terms)), added(*terms))
 
 
 def product(factors: Sequence[Expr]) -> Expr:
     """The product of the factors."""
-    return checked(worked(sp.Mul, *factors))
+    return kept(checked(worked(sp.Mul, *factors)), times(*factors))
 
 
 def quotient(above: Expr, below: Expr) -> Expr:
@@ -87,7 +89,7 @@ def quotient(above: Expr, below: Expr) -> Expr:
             "The denominator is zero. A division by zero is not defined.",
             fix="Use a denominator that is not zero.",
         )
-    return checked(worked(sp.Mul, above, power(below, Integer(-1))))
+    return kept(checked(worked(sp.Mul, above, power(below, Integer(-1)))), over(above, below))
 
 
 def power(base: Expr, exponent: Expr) -> Expr:
@@ -115,7 +117,9 @@ def power(base: Expr, exponent: Expr) -> Expr:
             raise not_real("A power of a negative number with such an exponent")
         if isinstance(base, Rational) and bits(base) * abs(approximate(exponent)) > limits.BITS:
             raise exponent_too_large()
-    return checked(worked(sp.Pow, base, exponent))
+    of_e = base is sp.E
+    written = sp.exp(exponent, evaluate=False) if of_e else sp.Pow(base, exponent, evaluate=False)
+    return kept(checked(worked(sp.Pow, base, exponent)), written)
 
 
 def _power_of_number(base: Rational, exponent: Rational) -> Expr:
@@ -167,7 +171,8 @@ def call(name: str, arguments: Sequence[Expr]) -> Expr:
             f"The powers inside {name} are too high.",
             fix=f"Inside a hyperbolic function, degrees go up to {HYPERBOLIC_DEGREE}.",
         )
-    return checked(worked(FUNCTIONS[name], argument))
+    function = FUNCTIONS[name]
+    return kept(checked(worked(function, argument)), function(argument, evaluate=False))
 
 
 def _degree(value: Expr) -> Rational:
@@ -202,14 +207,16 @@ def _logarithm(argument: Expr, base: Expr | None = None) -> Expr:
             fix="Take the logarithm of a positive number.",
         )
     if base is None:
-        return checked(worked(sp.log, argument))
+        return kept(checked(worked(sp.log, argument)), sp.log(argument, evaluate=False))
     if not base.free_symbols and (base == 1 or not approximate(base) > 0):
         raise Undefined(
             "logarithm",
             f"There is no logarithm to base {shown(base)}.",
             fix="Use a positive base that is not 1.",
         )
-    return checked(worked(sp.log, argument, base))
+    if not (argument.free_symbols or base.free_symbols):
+        return checked(worked(sp.log, argument, base))
+    return quotient(_logarithm(argument), _logarithm(base))
 
 
 def _absolute(argument: Expr) -> Expr:

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import Any, Final, NoReturn
 
 import sympy as sp
-from sympy import Expr, Integer, Rational
+from sympy import Expr, Rational
 from sympy.core.relational import Relational
 
+from tutor.kit.unevaluated import MINUS
 from tutor.reading import application, exact, names
 from tutor.reading.cursor import Cursor
 from tutor.reading.tokens import Token, refuse
@@ -83,7 +84,8 @@ class Reader(Cursor):
         while self.sees("+", "-"):
             sign = self.take()
             term = self.term()
-            terms.append(-term if sign.value == "-" else term)
+            minus = sign.value == "-"
+            terms.append(self.work(sign, exact.product, [MINUS, term]) if minus else term)
         return terms[0] if len(terms) == 1 else self.work(first, exact.total, terms)
 
     def term(self) -> Expr:
@@ -181,7 +183,7 @@ class Reader(Cursor):
                     "signs", "Too many signs stand in a row.", "Use brackets: 2-(-3).", self.next
                 )
         value = self.power()
-        return self.work(first, exact.product, [Integer(-1), value]) if negative else value
+        return self.work(first, exact.product, [MINUS, value]) if negative else value
 
     def power(self) -> Expr:
         start = self.k
