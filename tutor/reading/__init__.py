@@ -19,6 +19,7 @@ from tutor.core.inputs import Input, Value
 from tutor.core.matrix import Matrix, unknown
 from tutor.reading import data as samples
 from tutor.reading import events, matrices, names, plain
+from tutor.reading.domain import check_shortened, worked_out
 from tutor.reading.tokens import describe, placed, refuse, tokens
 
 __all__ = ["is_latex", "read"]
@@ -94,6 +95,8 @@ def _equations(kind: Input, text: str, names: Iterable[str]) -> Tuple:
                 f"{kind.name} needs equations. {relation} is no equation.".replace("**", "^"),
                 fix=f"For example {kind.example}.",
             )
+        for side in relation.args:
+            check_shortened(worked_out(side), side)
     if isinstance(kind, inputs.EquationsInput) and len(found) > kind.largest:
         raise OverLimit(
             "equations",

@@ -13,7 +13,9 @@ from typing import Final
 import sympy as sp
 from sympy import Add, Expr, Integer, Mul, Pow, Rational
 
+from tutor.core.errors import NotUnderstood
 from tutor.kit.domain import sign
+from tutor.reading.magnitude import shown
 
 Condition = tuple[str, Expr]
 """A relation, `!=`, `>=` or `>`, of an expression with zero."""
@@ -35,6 +37,35 @@ def lost(value: Expr, written: Expr) -> list[Condition]:
         return []
     held = conditions(value)
     return [c for c in needed if c not in held and (">", c[1]) not in held]
+
+
+def check_shortened(shorter: Expr, written: Expr) -> None:
+    """Refuse a formula that must be worked out, if that gives it a value where it had none."""
+    conditions_lost = lost(shorter, written)
+    product = Mul(*(part for relation, part in conditions(shorter) if relation == "!="))
+    for relation, part in conditions_lost:
+        letters = sorted(part.free_symbols, key=str)
+        if relation != "!=" or not _divides(part, product, letters):
+            raise NotUnderstood(
+                "cancels",
+                f"{shown(written)} would be worked out to {shown(shorter)} here. "
+                f"That holds only where {shown(part)} {relation} 0.",
+                fix=f"Write {shown(shorter)} if that is meant.",
+            )
+
+
+def _divides(part: Expr, product: Expr, letters: list[Expr]) -> bool:
+    if not (part.is_polynomial(*letters) and product.is_polynomial(*letters)):
+        return False
+    return bool(sp.rem(product, part, *letters) == 0)
+
+
+def worked_out(written: Expr) -> Expr:
+    """The formula with every operation carried out, also those that were kept as written."""
+    if not written.args or isinstance(written, _BOUND):
+        return written
+    parts = [worked_out(part) if isinstance(part, Expr) else part for part in written.args]
+    return written.func(*parts)
 
 
 @lru_cache(maxsize=4096)

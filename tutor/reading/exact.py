@@ -19,7 +19,7 @@ from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 from tutor.core.matrix import Matrix
 from tutor.kit.unevaluated import added, over, times
-from tutor.reading.domain import kept
+from tutor.reading.domain import check_shortened, kept
 from tutor.reading.magnitude import (
     ROOT_ORDER,
     ZERO,
@@ -371,7 +371,11 @@ def matrix(entries: Sequence[Sequence[Expr]], bar: int = 0) -> Matrix:
             f"An entry has more than {limits.TERMS} terms when it is multiplied out.",
             fix="Use a letter for it.",
         )
-    return Matrix.of(entries, bar)
+    result = Matrix.of(entries, bar)
+    for line, typed in zip(result.entries(), entries, strict=True):
+        for shorter, written in zip(line, typed, strict=True):
+            check_shortened(shorter, written)
+    return result
 
 
 def _terms(value: Expr) -> int:

@@ -24,6 +24,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import nice
+from tutor.kit.conditional import conditional, entries_defined, under
 from tutor.kit.linear_algebra import pictures, rows
 from tutor.kit.linear_algebra.expansion import (
     diagonal_products,
@@ -63,11 +64,19 @@ def by_row_reduction(problem: Problem) -> Solution:
 
 
 def by_cofactors(problem: Problem) -> Solution:
+    return (yield from under(entries_defined(problem.A), cofactors(problem)))
+
+
+def cofactors(problem: Problem) -> Solution:
     value = yield from expand_along_emptiest_line(problem.A)
     return (yield from conclude(value))
 
 
 def by_diagonals(problem: Problem) -> Solution:
+    return (yield from under(entries_defined(problem.A), diagonals(problem)))
+
+
+def diagonals(problem: Problem) -> Solution:
     product = diagonal_products(problem.A)
     rule = "multiply_wrapped_diagonals" if problem.A.shape[0] == 3 else "multiply_diagonals"
     yield step(rule, Equal(Det(problem.A), product))
@@ -109,10 +118,11 @@ def make(rng: Random, level: int) -> dict[str, Any]:
 
 
 def goals(problem: Problem, value: Expr) -> tuple[tuple[str, Claim], ...]:
-    determinant = ("determinant", Equal(Det(problem.A), value))
+    given = entries_defined(problem.A)
+    determinant = ("determinant", Equal(Det(problem.A), value, given))
     if value.free_symbols:
         return (determinant,)
-    return determinant, ("singular", singularity(value))
+    return determinant, ("singular", conditional(singularity(value), given))
 
 
 def figures(problem: Problem, value: Expr) -> tuple[Figure, ...]:
