@@ -137,7 +137,7 @@ def _answer(trace: Trace, language: str) -> dict[str, None]:
 
 def _sources(topic: Topic) -> Iterator[str]:
     field, name = topic.id.split(".")
-    kit = (_PACKAGE / "kit").glob("*.py")
+    kit = (_PACKAGE / "kit").rglob("*.py")
     for file in (_PACKAGE / "topics" / field / f"{name}.py", *sorted(kit)):
         yield file.read_text(encoding="utf-8")
 
