@@ -6,14 +6,12 @@ trusts SymPy, which is why the verifier does neither.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from random import Random
 from statistics import NormalDist
 from typing import Any
 
 import mpmath
 import sympy as sp
-from sympy import Basic, Expr, Indexed, IndexedBase, Rational, Symbol, Tuple
+from sympy import Basic, Expr, Rational, Symbol, Tuple
 from sympy.solvers.solveset import NonlinearError
 
 from tutor.core.claims import (
@@ -36,15 +34,9 @@ from tutor.core.claims import (
     Swapped,
     TailProbability,
 )
-from tutor.core.expr import Det, Probability
 from tutor.core.matrix import Matrix
 
-Definitions = Mapping[Basic, Basic]
-PLACES = 6
-
-
-class Unknown(Exception):
-    """The oracle cannot tell."""
+from .values import Definitions, Unknown, dense, parts, samples, written_out, zero
 
 
 def truth(claim: Claim, definitions: Definitions) -> bool | None:
@@ -61,67 +53,6 @@ def same_value(old: Defines, new: Defines, definitions: Definitions) -> bool:
         return old.name == new.name and _same(old.value, new.value, definitions) is True
     except (Unknown, TypeError, ValueError):
         return False
-
-
-def written_out(expr: Basic, definitions: Definitions) -> Basic:
-    """The expression without names, sums over data and determinants."""
-    expr = sp.sympify(expr)
-    for _ in range(20):
-        before = expr
-        expr = expr.replace(lambda e: isinstance(e, Det), lambda e: dense(e.args[0]).det())
-        expr = expr.replace(
-            lambda e: e in definitions and not isinstance(e, IndexedBase),
-            lambda e: definitions[e],
-        )
-        if not expr.atoms(sp.Sum, sp.Product):
-            expr = expr.replace(
-                lambda e: (
-                    isinstance(e, Indexed) and e.base in definitions and e.indices[0].is_Integer
-                ),
-                lambda e: definitions[e.base].args[int(e.indices[0]) - 1],
-            )
-        expr = expr.doit(deep=True)
-        if expr == before:
-            return expr
-    return expr
-
-
-def dense(matrix: Matrix) -> sp.Matrix:
-    return sp.Matrix([list(line) for line in matrix.entries()])
-
-
-def zero(expr: Expr, definitions: Definitions, given: tuple[Basic, ...] = ()) -> bool | None:
-    """Whether an expression is zero, by its value at random places inside the conditions."""
-    expr = written_out(expr, definitions)
-    letters = sorted(expr.free_symbols | set().union(*(g.free_symbols for g in given)), key=str)
-    if any(not isinstance(s, Symbol) for s in letters) or expr.has(sp.Sum, Probability):
-        raise Unknown
-    random, seen = Random(5), 0
-    for _ in range(40 * PLACES):
-        at = {s: Rational(random.randint(-400, 900), 101) for s in letters}
-        if not all(g.xreplace(at) == sp.true for g in given):
-            continue
-        value = sp.N(expr.xreplace(at).doit(), 30)
-        if value.is_real is not True or not value.is_finite:
-            if not letters:
-                raise Unknown
-            continue
-        if abs(value) > Rational(1, 10**15):
-            return False
-        seen += 1
-        if seen == PLACES or not letters:
-            return True
-    raise Unknown
-
-
-def parts(value: Any) -> list[Basic]:
-    if isinstance(value, Matrix):
-        return [e for line in value.entries() for e in line]
-    if isinstance(value, Tuple):
-        return [p for part in value.args for p in parts(part)]
-    if isinstance(value, sp.core.relational.Relational):
-        return [p for part in value.args for p in parts(part)]
-    return [value]
 
 
 def _same(a: Any, b: Any, definitions: Definitions, given: tuple[Basic, ...] = ()) -> bool | None:
@@ -298,7 +229,7 @@ def _compared(c: Compared, d: Definitions) -> bool | None:
     if c.relation not in HOLDS:
         return False
     difference = written_out(c.left - c.right, d)
-    for at in _samples(difference.free_symbols, c.given):
+    for at in samples(difference.free_symbols, c.given):
         value = sp.N(difference.xreplace(at), 30)
         if not value.is_real:
             raise Unknown
@@ -307,15 +238,6 @@ def _compared(c: Compared, d: Definitions) -> bool | None:
         if not difference.free_symbols:
             return True
     raise Unknown
-
-
-def _samples(letters: set[Basic], given: tuple[Basic, ...]) -> Iterator[dict[Basic, Expr]]:
-    """Random values of the letters inside the conditions."""
-    random = Random(11)
-    for _ in range(60):
-        at = {s: Rational(random.randint(-300, 300), 101) for s in sorted(letters, key=str)}
-        if all(g.xreplace(at) == sp.true for g in given):
-            yield at
 
 
 def _cumulative(claim: TailProbability | Quantile, d: Definitions, x: Expr) -> mpmath.mpf:
@@ -392,7 +314,7 @@ def _beaten(c: Extremum, height: Expr, at: dict[Symbol, Expr]) -> bool | None:
     """False if points close by, or random ones, contradict the kind."""
     best = sp.N(height.xreplace(at), 20)
     near = [{**at, v: p + s} for v, p in at.items() for s in (Rational(1, 500), -Rational(1, 500))]
-    far = [] if c.kind.startswith("local") else list(_samples(set(at), c.given))
+    far = [] if c.kind.startswith("local") else list(samples(set(at), c.given))
     signs = set()
     for place in near if c.kind == "saddle" else near + far:
         if all(g.xreplace(place) == sp.true for g in c.given):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import os
 import re
@@ -13,83 +12,26 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from random import Random
-from xml.etree import ElementTree
 
 import pikepdf
 import pytest
 from sympy import Eq, Integer, Rational, Tuple, symbols
 
-from tutor.core.claims import Equal
-from tutor.core.errors import NotUnderstood
 from tutor.core.figure import (
     MARKS,
     ROLES,
-    Arrow,
-    Bars,
-    Contours,
     Curve,
     Dots,
     Figure,
-    Mark,
-    Note,
-    Plane,
-    Shade,
-    SpacePoint,
 )
 from tutor.core.matrix import Matrix
 from tutor.kit.linear_algebra import pictures
 from tutor.render import figure
-from tutor.render.figure import boxes, labels, style
+from tutor.render.figure import boxes, style
 from tutor.topics.linear_algebra import determinant, linear_system
 from tutor.topics.statistics import t_interval, t_test
 
-ROOT = Path(__file__).parents[2]
-SVG = "{http://www.w3.org/2000/svg}"
-ATTACKS = [
-    row["input"]
-    for line in (ROOT / "tests/cases/attacks.jsonl").read_text(encoding="utf-8").splitlines()
-    if (row := json.loads(line))["surface"] in ("web", "title", "yaml") and row["input"]
-]
-
-
-def picture(*marks: Mark, x: str = "x", y: str = "y", z: str = "", equal: bool = False) -> Figure:
-    return Figure("shown", Equal(Integer(1), Integer(1)), marks, x, y, z, equal)
-
-
-SQUARES = tuple((k / 10, k * k / 100) for k in range(-20, 21))
-BOWL = Contours(
-    (-1.0, 0.0, 1.0),
-    (-1.0, 0.0, 1.0),
-    ((2.0, 1.0, 2.0), (1.0, 0.0, 1.0), (2.0, 1.0, 2.0)),
-    (0.5, 1.5),
-    "f(x, y)",
-)
-ONE_OF_EACH: dict[str, Figure] = {
-    "Curve": picture(Curve((*SQUARES, (math.nan, math.nan), (2.5, 1.0), (3.0, 2.0)), "curve")),
-    "Dots": picture(Dots(((0.0, 0.0), (1.0, 2.0)), ("A", "x1"), "points")),
-    "Shade": picture(Shade(SQUARES, "area", "second"), Curve(SQUARES)),
-    "Arrow": picture(Arrow((0.0, 0.0), (2.0, 1.0), "v"), equal=True),
-    "Bars": picture(
-        Bars(("rain", "no rain"), (0.3, 0.7), "prior"),
-        Bars(("rain", "no rain"), (0.6, 0.4), "posterior", "accent"),
-        y="probability",
-    ),
-    "Contours": picture(BOWL, Curve(((-1.0, 0.5), (1.0, -0.5)), "constraint"), equal=True),
-    "Note": picture(
-        Note((0.0, 0.0), "1000 people", True),
-        Note((1.0, 1.0), "10 ill"),
-        Curve(((0.0, 0.0), (1.0, 1.0))),
-        x="",
-        y="",
-    ),
-    "Plane": picture(
-        Plane((1.0, 1.0, 1.0, 3.0), "equation 1"),
-        Plane((1.0, -1.0, 0.0, 0.0), "equation 2", "second"),
-        Plane((0.0, 1.0, -2.0, 1.0), "equation 3", "third"),
-        z="z",
-    ),
-    "SpacePoint": picture(SpacePoint((1.0, 2.0, 3.0), "solution"), z="z"),
-}
+from .figures import ONE_OF_EACH, ROOT, SVG, parsed
 
 
 def of_topics() -> Iterator[Figure]:
@@ -114,12 +56,6 @@ def of_topics() -> Iterator[Figure]:
         yield from t_test.TOPIC.trace(problem).figures
     problem = t_interval.TOPIC.problem(**t_interval.make(Random(1), 2))
     yield from t_interval.TOPIC.trace(problem).figures
-
-
-def parsed(text: str) -> ElementTree.Element:
-    root = ElementTree.fromstring(text)
-    assert root.tag == f"{SVG}svg"
-    return root
 
 
 def colours(text: str) -> set[str]:
@@ -221,12 +157,13 @@ import sys
 sys.path.insert(0, {tests!r})
 from hashlib import sha256
 import importlib.util
-spec = importlib.util.spec_from_file_location("test_figure", {file!r})
+from tutor.render import figure
+spec = importlib.util.spec_from_file_location("figures", {file!r})
 rows = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(rows)
 for made in rows.ONE_OF_EACH.values():
-    print(sha256(rows.figure.svg(made, words="Shown.").encode()).hexdigest())
-    print(sha256(rows.figure.pdf(made)).hexdigest())
+    print(sha256(figure.svg(made, words="Shown.").encode()).hexdigest())
+    print(sha256(figure.pdf(made)).hexdigest())
 """
 
 
@@ -235,7 +172,7 @@ def test_the_same_figure_gives_the_same_bytes(tmp_path: Path) -> None:
     (tmp_path / "matplotlibrc").write_text(
         "lines.linewidth: 9\nfont.size: 30\nsvg.fonttype: none\n"
     )
-    code = ONCE.format(tests=str(ROOT / "tests"), file=__file__)
+    code = ONCE.format(tests=str(ROOT / "tests"), file=str(Path(__file__).with_name("figures.py")))
     found = set()
     for seed, changed in (("1", {}), ("2", {"MATPLOTLIBRC": str(tmp_path), "TUTOR_CACHE": "off"})):
         environment = {**os.environ, "PYTHONHASHSEED": seed, **changed}
@@ -254,94 +191,6 @@ def test_the_same_figure_gives_the_same_bytes(tmp_path: Path) -> None:
     assert len(found.pop().split()) == 2 * len(ONE_OF_EACH)
 
 
-HOSTILE = [*ATTACKS, "$x^2$", r"\frac{1}{", "日本語", "😀", "a" * 3000, "$", "x$y$"]
-
-
-@pytest.mark.parametrize("start", range(0, len(HOSTILE), 5))
-def test_hostile_labels_are_words(start: int) -> None:
-    a, b, c, d, e = (HOSTILE[start : start + 5] * 5)[:5]
-    made = picture(
-        Curve(((0.0, 0.0), (1.0, 1.0)), a),
-        Dots(((0.5, 0.5),), (b,)),
-        Note((0.2, 0.8), c, True),
-        x=d,
-        y=e,
-    )
-    text = figure.svg(made, words=a)
-    root = parsed(text)
-    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
-        *("svg", "title", "desc", "defs", "clipPath", "rect", "path", "g", "use", "pattern")
-    }
-    assert not any(name.startswith("on") for element in root.iter() for name in element.attrib)
-    assert figure.pdf(made).startswith(b"%PDF")
-
-
-def test_hostile_names_of_bars_are_words() -> None:
-    made = picture(Bars(("<b>", "$x_", "^", "\\alpha"), (1.0, 2.0, 3.0, 4.0), "%_$^"))
-    assert parsed(figure.svg(made, words="Bars."))
-
-
-@pytest.mark.parametrize(
-    ("text", "source"),
-    [
-        ("x1", "$x_{1}$"),
-        ("mu_0", r"$\mu_{0}$"),
-        ("xbar", r"$\bar{x}$"),
-        ("L(theta)", r"$L(\theta)$"),
-        ("f'", "$f'$"),
-        ("p_hat = 0.7", r"$\hat{p} = 0.7$"),
-        ("x^2", "$x^{2}$"),
-        ("density", "density"),
-        ("a $b$", "a $b$"),
-        ("\\alpha", "\\alpha"),
-        ("x^2^2", "x^2^2"),
-        ("x'^2", "x'^2"),
-        ("2^2", "2^2"),
-        ("x^22", "$x^{22}$"),
-        ("a" * 60, "a" * 47 + "…"),
-    ],
-)
-def test_a_symbol_is_set_as_mathematics(text: str, source: str) -> None:
-    assert labels.symbol(text)["s"] == source
-
-
-def test_whatever_is_set_as_mathematics_can_be_drawn() -> None:
-    from matplotlib.mathtext import MathTextParser
-
-    rng = Random(1)
-    parts = [
-        "x",
-        "x1",
-        "y_max",
-        "mu",
-        "p_hat",
-        "f",
-        "'",
-        "^2",
-        "^",
-        "_",
-        "(",
-        ")",
-        "|",
-        " ",
-        "=",
-        "+",
-    ]
-    parser = MathTextParser("path")
-    drawn = 0
-    with style.settings("svg"):
-        for _ in range(1500):
-            made = labels.label("".join(rng.choices(parts, k=rng.randint(1, 7))))
-            if made["parse_math"]:
-                parser.parse(made["s"])
-                drawn += 1
-    assert drawn > 100
-
-
-def test_a_word_of_a_user_stays_a_word() -> None:
-    assert labels.label("beta") == {"s": "beta", "parse_math": False}
-
-
 def test_lines_end_at_boxes() -> None:
     line = [(0.0, 0.0), (10.0, 0.0)]
     assert boxes.outside(line, [(4.0, -1.0, 6.0, 1.0)]) == [
@@ -351,50 +200,6 @@ def test_lines_end_at_boxes() -> None:
     assert boxes.outside(line, [(-1.0, -1.0, 11.0, 1.0)]) == []
     assert boxes.outside(line, [(4.0, 1.0, 6.0, 2.0)]) == [line]
     assert boxes.outside([*line, (math.nan, math.nan), (0.0, 1.0)], []) == [line, [(0.0, 1.0)]]
-
-
-nan = math.nan
-
-
-@pytest.mark.parametrize(
-    "marks",
-    [
-        (Curve(()),),
-        (Curve(((1.0, 1.0),)),),
-        (Curve(((nan, nan),)),),
-        (Curve(((0.0, 1e308), (1.0, -1e308), (2.0, 3.0))),),
-        (Curve(((0.0, 5.0), (1.0, 5.0))),),
-        (Dots(((nan, 1.0),), ("a",)),),
-        (Arrow((0.0, 0.0), (0.0, 0.0), "zero"),),
-        (Bars((), ()),),
-        (Bars(("a", "b"), (-1.0, 0.0)),),
-        (Contours((0.0, 1.0), (0.0, 1.0), ((1.0, 1.0), (1.0, 1.0)), (1.0,)),),
-        (Contours((0.0, 1.0), (0.0, 1.0), ((nan, nan), (nan, nan)), (1.0,)),),
-        (Plane((1.0, 1.0, 1.0, 1.0)), Plane((2.0, 2.0, 2.0, 2.0))),
-        (Plane((1e-9, 1e-9, 0.0, 1e-9)),),
-        (Curve(((0.0, 0.0), (1.0, 1.0)), "later", "a later role"),),
-    ],
-)
-def test_degenerate_marks_are_drawn(marks: tuple[Mark, ...]) -> None:
-    assert parsed(figure.svg(picture(*marks), words="Little."))
-
-
-@pytest.mark.parametrize(
-    "marks",
-    [
-        (),
-        (Plane((1.0, 1.0, 1.0, 1.0)), Note((0.0, 0.0), "in the plane")),
-        (Plane((0.0, 0.0, 0.0, 1.0)),),
-        (SpacePoint((nan, 0.0, 0.0)),),
-        (Bars(("a", "b"), (1.0,)),),
-        (Contours((), (), (), ()),),
-        (Dots((("a", 1.0),)),),  # type: ignore[arg-type]
-    ],
-)
-def test_marks_that_make_no_sense_are_refused(marks: tuple[Mark, ...]) -> None:
-    with pytest.raises(NotUnderstood) as caught:
-        figure.svg(picture(*marks), words="Nothing.")
-    assert caught.value.code == "figure-marks"
 
 
 def test_lines_of_a_system_cross_the_whole_picture() -> None:
