@@ -12,6 +12,8 @@ from tutor.core.errors import NotUnderstood
 from tutor.core.step import Trace
 from tutor.render import document as d
 from tutor.render import prose, render
+from tutor.render.typeset import Typesetter
+from tutor.solution import solve
 
 
 def steps_of(made: d.Document) -> tuple[Any, ...]:
@@ -64,7 +66,8 @@ def test_steps_are_numbered_like_the_paths_of_findings(sample: Any) -> None:
 
 def test_condition_is_said_once(sample: Any) -> None:
     trace = sample.trace()
-    twice = Trace(trace.topic, "", trace.inputs, (*trace.steps, *trace.steps), trace.goals)
+    inside = tuple(s for part in trace.steps for s in part.substeps)
+    twice = Trace(trace.topic, "", trace.inputs, (*inside, *inside), trace.goals)
     said = [s.conditions for s in walk(steps_of(d.document(twice))) if s.conditions]
     assert len(said) == 1
     assert words(said[0]).startswith("This holds for ")
@@ -84,18 +87,43 @@ def test_condition_of_the_answer_is_said_with_it(sample: Any) -> None:
 @pytest.mark.parametrize(
     ("statuses", "expected"),
     [
-        (["proved"] * 19 + ["supported"] * 4, "All 23 claims were checked again by another route: 19 proved, 4 confirmed numerically."),
-        (["proved"] * 2, "All 2 claims were checked again by another route: 2 proved."),
-        (["supported"], "The one claim was checked again by another route: confirmed numerically."),
-        (["proved", "proved", "no claim"], "All 2 claims were checked again by another route: 2 proved."),
-        (["no claim"], "There was no claim to check."),
+        (["proved"] * 19 + ["supported"] * 4, "All 23 steps and the answer were checked again by another route. Of the steps, 19 are proved and 4 are confirmed numerically."),
+        (["proved"] * 2, "All 2 steps and the answer were checked again by another route. All steps are proved."),
+        (["supported"], "The step and the answer were checked again by another route: the step is confirmed numerically."),
+        (["proved", "supported", "no claim"], "All 3 steps and the answer were checked again by another route. Of the steps, 1 is proved, 1 is confirmed numerically and 1 only sets a name or a choice."),
+        (["no claim"], "The step and the answer were checked again by another route: the step only sets a name or a choice."),
     ],
 )  # fmt: skip
-def test_checks_are_counted(sample: Any, statuses: list[str], expected: str) -> None:
-    report = sample.report(*(((1,), status, "") for status in statuses))
+def test_steps_are_counted_as_a_reader_counts_them(
+    sample: Any, statuses: list[str], expected: str
+) -> None:
+    """A step counts once, whatever the number of its claims, and the answer is not counted again."""
+    steps = [((k,), status, "") for k, status in enumerate(statuses, start=1)]
+    again = [
+        ((k,), "proved", "") for k, status in enumerate(statuses, start=1) if status == "proved"
+    ]
+    report = sample.report(*steps, *again, (("goal", "determinant"), "proved", ""))
     checks = checks_of(d.document(sample.trace(), report))
     assert words(checks.runs) == expected
     assert checks.passed
+
+
+def test_doubtful_steps_are_counted(sample: Any) -> None:
+    report = sample.report(((1,), "proved", ""), ((1,), "refuted", "at 5"), ((2,), "unchecked", ""))
+    said = words(checks_of(d.document(sample.trace(), report)).runs)
+    assert said.endswith("Of 2 steps, 1 is wrong and 1 could not be checked.")
+
+
+def test_condition_is_said_at_the_level_where_the_reader_is() -> None:
+    """A smaller step is folded away, so what it says of conditions does not count above it."""
+    trace = solve("d/dx x^x").trace
+    (steps,) = [b for b in d.document(trace).parts[0].blocks if isinstance(b, d.Steps)]
+    (first,) = steps.items
+    assert isinstance(first, d.StepBlock)
+    assert prose.plain_words(first.conditions, Typesetter().plain) == "This holds for x > 0."
+    inside = first.steps[0]
+    assert isinstance(inside, d.StepBlock)
+    assert inside.conditions == ()  # said one level higher
 
 
 def test_derivation_that_was_not_checked_says_so(sample: Any) -> None:

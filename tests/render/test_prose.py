@@ -31,6 +31,15 @@ def test_sentence_is_cut_at_its_values(sample: Any) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "word"), [(Integer(1), " row"), (Integer(3), " rows"), (Symbol("n"), " rows")]
+)
+def test_count_of_a_value_is_mathematics(sample: Any, value: Any, word: str) -> None:
+    sample.reword("Call it {{ shown|m }}.", '{{ shown|count("row", "rows") }}')
+    said = prose.sentence(TOPIC, step("name_it", Choice(value)))
+    assert said == (Math(value), Text(word))
+
+
 def test_values_are_the_objects_themselves(sample: Any) -> None:
     trace = sample.trace()
     ((_, matrix, _, function, _),) = [prose.ask(TOPIC, dict(trace.inputs))]

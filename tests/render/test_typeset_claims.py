@@ -13,6 +13,7 @@ from sympy import (
     Eq,
     Integer,
     Mul,
+    Pow,
     Rational,
     Symbol,
     Tuple,
@@ -59,6 +60,11 @@ class Row(NamedTuple):
 
 
 ROWS = [
+    Row(claims.Equal(Rational(7, 3), Mul(7, Pow(3, -1, evaluate=False), evaluate=False)), "7/3"),
+    Row(
+        claims.TailProbability(STUDENT, Integer(60), "right", Integer(0), Rational(1, 10**10)),
+        "P(T ≥ 60) ≤ 10⁻¹⁰",
+    ),
     Row(claims.Equal(Det(Matrix.of([[1, 2], [3, 4]])), Integer(-2)), "det[1 2; 3 4] = −2"),
     Row(
         claims.Equivalent(Tuple(Eq(x + y, 3), Eq(x, 1)), Tuple(Eq(y, 2), Eq(x, 1)), Tuple(x, y)),

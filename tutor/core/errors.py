@@ -10,6 +10,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 
+def counted(number: int, one: str, several: str) -> str:
+    """A number of things in words: `counted(1, "row", "rows")` is "1 row"."""
+    return f"{number:,} {one if number == 1 else several}"
+
+
 class TutorError(Exception):
     """A problem that cannot be answered as it was typed.
 

@@ -14,7 +14,7 @@ from sympy import Basic, Expr, Integer, Limit, Product, Sum, Tuple, nan, oo, zoo
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from tutor.core import limits
-from tutor.core.errors import NotUnderstood, OverLimit, Undefined
+from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
 from tutor.core.matrix import Matrix
 
 
@@ -53,7 +53,8 @@ class MatrixInput(Input, frozen=True, kw_only=True):
         if self.square and rows != columns:
             raise Undefined(
                 "not-square",
-                f"{self.name} has {rows} rows and {columns} columns. It must be square.",
+                f"{self.name} has {counted(rows, 'row', 'rows')} and "
+                f"{counted(columns, 'column', 'columns')}. It must be square.",
                 fix="Give as many columns as rows.",
             )
         largest = self.letters if value.free_symbols else self.largest
@@ -163,7 +164,7 @@ class DataInput(Input, frozen=True, kw_only=True):
 
     def check(self, value: Tuple) -> Tuple:
         if len(value) < self.smallest:
-            found = "1 value" if len(value) == 1 else f"{len(value)} values"
+            found = counted(len(value), "value", "values")
             raise Undefined(
                 "too-few-data",
                 f"{self.name} has {found}. At least {self.smallest} are needed here.",

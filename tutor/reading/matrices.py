@@ -14,7 +14,7 @@ from typing import Final, NoReturn
 from sympy import Expr, Symbol, Tuple
 
 from tutor.core import limits
-from tutor.core.errors import OverLimit
+from tutor.core.errors import OverLimit, counted
 from tutor.core.matrix import Matrix
 from tutor.reading import exact, names
 from tutor.reading.grammar import Reader
@@ -327,7 +327,7 @@ class _Table:
 
 
 def _entries(row: Sequence[Expr]) -> str:
-    return "1 entry" if len(row) == 1 else f"{len(row)} entries"
+    return counted(len(row), "entry", "entries")
 
 
 def _rows(found: Sequence[Token]) -> list[list[Token]]:

@@ -31,6 +31,7 @@ from tutor.render.typeset import Style, Typesetter
 LONGEST = 40
 KEPT = 10
 FOLDABLE = 200
+_WORST_LAST = ("no claim", "proved", "supported", "unchecked", "refuted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,12 +269,16 @@ class _Teller:
 
     def _block(self, part: Step, path: tuple[int, ...]) -> StepBlock:
         topic, language = self.trace.topic, self.language
+        conditions = self.conditions(part.claims[0])
+        outside = self.stated
         below: tuple[StepBlock | LeftOut, ...] = ()
         # A fault is shown whatever the level of detail.
         if part.substeps and (self.detail != "brief" or self._is_faulty(path)):
             below = self.blocks(part.substeps, path)
             if self.long and self.detail == "normal" and not self._is_faulty(path):
                 below = (LeftOut(len(part.substeps), self._kinds(part.substeps), below),)
+        # What is said in a smaller step may be folded away, so it counts as said only there.
+        self.stated = outside
         why: Runs = ()
         if self.detail != "brief":
             why = prose.sentence(topic, part, "why", language)
@@ -281,7 +286,7 @@ class _Teller:
             number=".".join(map(str, path)),
             runs=prose.sentence(topic, part, "", language),
             formula=part.claims[0],
-            conditions=self.conditions(part.claims[0]),
+            conditions=conditions,
             why=why,
             steps=below,
             faults=tuple(self.faults.get(path, ())),
@@ -310,9 +315,7 @@ class _Teller:
     def checks(self) -> Checks:
         if self.report is None:
             return Checks(prose.fixed("not_checked", self.language), passed=False)
-        counts = self.report.counts
-        names = ("proved", "supported", "refuted", "unchecked")
-        found = {name: counts.get(name, 0) for name in names}
+        found = self._counts(self.report)
         rest = tuple(
             told
             for path, several in self.faults.items()
@@ -320,11 +323,22 @@ class _Teller:
             for told in several
         )
         if self.report.ok:
-            good = {name: found[name] for name in ("proved", "supported")}
-            said = prose.fixed("checked", self.language, total=sum(found.values()), **good)
-            return Checks(said, passed=True)
-        said = prose.fixed("doubted", self.language, total=sum(found.values()), **found)
+            good = {name: found[name] for name in ("steps", "proved", "supported", "nothing")}
+            return Checks(prose.fixed("checked", self.language, **good), passed=True)
+        said = prose.fixed("doubted", self.language, **found)
         return Checks(said, passed=False, faults=rest)
+
+    def _counts(self, report: Report) -> dict[str, int]:
+        """How many steps have each verdict; a step has the worst verdict of its claims."""
+        worst: dict[tuple[Any, ...], int] = {}
+        for finding in report.verdicts:
+            path = tuple(finding.path)
+            if all(isinstance(k, int) for k in path):
+                rank = _WORST_LAST.index(finding.verdict.status)
+                worst[path] = max(rank, worst.get(path, 0))
+        counted = Counter(_WORST_LAST[rank] for rank in worst.values())
+        found = {"nothing" if s == "no claim" else s: counted[s] for s in _WORST_LAST}
+        return {"steps": len(worst), **found}
 
 
 class Item(NamedTuple):

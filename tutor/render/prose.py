@@ -79,8 +79,9 @@ def park(value: Any) -> str:
 
 
 def count(number: Any, one: str, several: str) -> str:
-    """The filter `count`: `{{ n|count("row", "rows") }}` gives "1 row" or "3 rows"."""
-    return f"{number} {one if number == 1 else several}"
+    """The filter `count`: `{{ n|count("row", "rows") }}` gives "1 row" or "3 rows" or, for a letter, "n rows"."""
+    shown = park(number) if isinstance(number, Basic) else number
+    return f"{shown} {one if number == 1 else several}"
 
 
 def _printed(value: Any) -> Any:
@@ -115,7 +116,13 @@ def _environment(language: str) -> Environment:
         joined: str = macros("document", language)["joined"](", ".join(marks[:-1]), marks[-1])
         return joined
 
-    made.filters.update(m=park, claim=park, listed=listed, count=count)
+    def named(names: Iterable[str]) -> str:
+        """The filter `named`: words of a tuple, with commas and a last "and"."""
+        *most, last = names
+        joined: str = macros("document", language)["joined"](", ".join(most), last)
+        return joined if most else last
+
+    made.filters.update(m=park, claim=park, listed=listed, named=named, count=count)
     return made
 
 

@@ -8,8 +8,10 @@ and a file can do without.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from tutor.render import prose
 from tutor.render.document import (
@@ -29,6 +31,7 @@ from tutor.render.document import (
 from tutor.render.prose import Math, Runs
 from tutor.render.typeset import Style, Typesetter
 from tutor.render.typeset.block import columns
+from tutor.render.typeset.breaking import RELATIONS
 from tutor.render.typeset.layout import RELATION, Arrow, Node, Operator, Row, Said, Table
 
 if TYPE_CHECKING:
@@ -50,7 +53,7 @@ STYLES = {
     "good": "green",
     "fault": "bold red",
 }
-_RELATIONS = frozenset("=≠<≤>≥≈∼⟺⟹∈")
+_SHARES = (0.9, 0.7, 0.5, 0.35)  # of the room, as the width of a layout
 _UNBROKEN = 30  # a shorter formula is not broken at its spaces
 
 
@@ -90,6 +93,7 @@ class _Writer:
     typesetter: Typesetter
     width: int
     language: str = "en"
+    narrower: dict[int, Typesetter] = field(default_factory=dict)
 
     def part(self, part: Part, language: str) -> Iterator[Line]:
         self.language = language
@@ -191,14 +195,31 @@ class _Writer:
         return written
 
     def formula(self, value: Any, indent: int) -> Iterator[Line]:
-        for line in self.drawn(self.typesetter.layout(value), self.width - indent):
+        for line in self.fitted(value, self.width - indent):
             yield [(" " * indent, ""), (line, "formula")]
+
+    def fitted(self, value: Any, room: int) -> Iterator[str]:
+        """The lines of a formula in the widest layout that fits; drawn characters take more room than set ones."""
+        for share in _SHARES:
+            typesetter = self._of_width(int(room * share))
+            lines = typesetter.plain(value, display=True).split("\n")
+            if max(map(columns, lines)) <= room:
+                return iter(lines)
+        return self.drawn(typesetter.layout(value), room)
+
+    def _of_width(self, width: int) -> Typesetter:
+        if width not in self.narrower:
+            self.narrower[width] = Typesetter(replace(self.typesetter.style, width=width))
+        return self.narrower[width]
 
     def drawn(self, node: Node, room: int) -> Iterator[str]:
         """The lines of a formula: as a drawing or, where that is too wide, part below part."""
         lines = self.typesetter.plain(node, display=True).split("\n")
         if max(map(columns, lines)) <= room:
             yield from lines
+        elif isinstance(node, Table) and node.kind in ("aligned", "lines"):
+            for line in node.rows:
+                yield from self.drawn(Row(line.cells, RELATION), room)
         elif len(parts := _parts(node)) > 1:
             for part in parts:
                 yield from self.drawn(part, room)
@@ -220,7 +241,7 @@ def _parts(node: Node) -> list[Node]:
     parts: list[list[Node]] = [[]]
     for child in node.children:
         relation = isinstance(child, Arrow) or (
-            isinstance(child, Operator) and child.symbol in _RELATIONS
+            isinstance(child, Operator) and child.symbol in RELATIONS
         )
         alone = isinstance(child, Table) and all(map(_is_sign, parts[-1]))
         if parts[-1] and (relation or alone or isinstance(parts[-1][0], Arrow)):

@@ -172,7 +172,7 @@ def _table(problem: Problem) -> Hypotheses:
         if len(values) != len(priors):
             raise NotUnderstood(
                 "different-lengths",
-                f"There are {len(priors)} priors and {len(values)} values for {about}.",
+                f"Priors: {len(priors)}. Values for {about}: {len(values)}.",
                 fix="Give one number for each hypothesis.",
             )
     for about, values in numbers:

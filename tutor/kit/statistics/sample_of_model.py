@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sympy import Add, Integer
 
-from tutor.core.errors import NotUnderstood, OverLimit, Undefined
+from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
 from tutor.core.inputs import ChoiceInput, DataInput, Input, NumberInput
 from tutor.core.topic import Problem
 from tutor.kit.statistics.likelihood_models import (
@@ -131,7 +131,7 @@ def _check(problem: Problem) -> None:
         if problem.k > problem.n:
             raise Undefined(
                 "successes",
-                f"There are {problem.k} successes in {problem.n} trials.",
+                f"{problem.k} successes are more than {counted(int(problem.n), 'trial', 'trials')}.",
                 fix="k is at most n.",
             )
         return

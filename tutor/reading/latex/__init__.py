@@ -18,7 +18,7 @@ from sympy import Eq, Expr, Rational, Tuple
 from sympy.core.relational import Relational
 
 from tutor.core import limits
-from tutor.core.errors import TutorError
+from tutor.core.errors import TutorError, counted
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
 from tutor.reading import exact, is_latex
@@ -230,7 +230,7 @@ def _matrix(piece: Piece) -> Matrix:
         if len(line) != len(cells[0]):
             Piece(piece.text, tuple(t for c in line for t in c.tokens), line[0].at).refuse(
                 "ragged",
-                f"This row has {len(line)} entries, and the first row has {len(cells[0])}.",
+                f"This row has {counted(len(line), 'entry', 'entries')}, and the first row has {len(cells[0])}.",
                 "Give every row the same number of entries.",
             )
     bar = _bar(body, opened, len(cells[0]))

@@ -98,8 +98,8 @@ def _usual_product(composer: Composer, args: tuple[Expr, ...], small: bool) -> S
             beside.append(composer.node(factor, small))
         else:
             above.append(factor)
-    # one half reads better as a division: (x - m)^2 / (2 s^2), and not 0.5 (x - m)^2 / s^2
-    decimal = composer.style.decimals and places(q) is not None and (p, q) != (1, 2)
+    # Halves, quarters and eighths are constants of a formula, as in (x - m)^2 / (2 s^2), and no data.
+    decimal = composer.style.decimals and places(q) is not None and q not in (2, 4, 8)
     if not below and (q == 1 or decimal):
         factors = [] if p == q == 1 else [magnitude(p, q, composer.style.decimals, small)]
         return is_negative, _joined([*factors, *_nodes(composer, above, small), *beside])

@@ -16,6 +16,7 @@ from tutor.core.claims import Claim
 from tutor.core.expr import Distribution
 from tutor.core.matrix import Matrix
 from tutor.render.typeset import calculus, numbers
+from tutor.render.typeset.breaking import lines, stacked
 from tutor.render.typeset.composer import Composer
 from tutor.render.typeset.layout import (
     APPLY,
@@ -54,13 +55,15 @@ from tutor.render.typeset.structures import distribution, probability, related, 
 _SIGNS = {"<": "<", "<=": "≤", "=": "=", "!=": "≠", ">=": "≥", ">": ">"}
 _APPROXIMATELY = Operator("≈")
 _BECOMES = Operator("←")
+_EMPTY = Row(())
 # The letter of a random variable with this distribution.
 _VARIABLES = {"t": "T", "normal": "Z", "chi2": "χ"}
 
 
 def display(claim: Claim, composer: Composer) -> Node:
-    """The formula of a claim."""
-    return _FORMULAS[type(claim)](claim, composer)
+    """The formula of a claim, over several lines if it is long."""
+    formula = _FORMULAS[type(claim)](claim, composer)
+    return stacked(lines(formula, composer.style.width))
 
 
 def conditions(claim: Claim, composer: Composer) -> Node | None:
@@ -90,14 +93,30 @@ def sides(before: Basic, after: Basic, composer: Composer) -> tuple[Node, Node]:
 
 
 def _equation(left: Node, sign: Operator, right: Node, composer: Composer) -> Node:
-    """Two sides of an equation, over two lines if it is long."""
+    """Two sides of an equation, over two lines if it is long; sides that look alike are shown once."""
+    if left == right:
+        return left
     left, right = bound(left, RELATION + 1), bound(right, RELATION + 1)
-    if width(left) + width(right) <= composer.style.width:
-        return Row((left, sign, right), RELATION)
-    if width(left) * 2 <= composer.style.width:
-        return Row((left, sign, right), RELATION)
-    second = Row((sign, right), RELATION)
-    return Table((TableRow((Row(()), left)), TableRow((Row(()), second))), "aligned")
+    room = composer.style.width
+    whole = Row((left, sign, right), RELATION)
+    if width(whole) <= room:
+        return whole
+    beside = width(left) * 2 <= room
+    first, *others = lines(right, room - 3 - (width(left) if beside else 0))
+    if beside and not others:
+        return Row((left, sign, first), RELATION)
+    second = Row((sign, first), RELATION)
+    if beside:
+        rows = [TableRow((left, second))]
+    else:
+        top, *more = lines(left, room)
+        rows = [TableRow((_EMPTY, top)), *map(_continued, more), TableRow((_EMPTY, second))]
+    return Table((*rows, *map(_continued, others)), "aligned")
+
+
+def _continued(line: Node) -> TableRow:
+    """A further line of one side of an equation, moved to the right."""
+    return TableRow((_EMPTY, Row((WIDE_SPACE, line), RELATION)))
 
 
 def _systems(sign: str) -> Callable[[Any, Composer], Node]:
@@ -251,6 +270,8 @@ def _tail_probability(claim: claims.TailProbability, composer: Composer) -> Node
     chance = probability(related(variable, "≤" if claim.tail == "left" else "≥", place))
     if claim.tail == "two":
         chance = Row((Number("2"), TIMES, chance), PRODUCT)
+    if claim.value == 0:  # too small for a number: all that is known is the tolerance
+        return related(chance, "≤", _about(claim.tolerance, claim.tolerance))
     return Row((chance, _APPROXIMATELY, _about(claim.value, claim.tolerance)), RELATION)
 
 

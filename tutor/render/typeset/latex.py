@@ -284,7 +284,7 @@ class LatexWriter:
             return rf"\left\{{\begin{{aligned}} {body} \end{{aligned}}\right."
         if node.kind == "aligned":
             return rf"\begin{{aligned}} {body} \end{{aligned}}"
-        return rf"\begin{{gathered}} {body} \end{{gathered}}"
+        return rf"\begin{{aligned}} & {body.replace(_ROW_END, _ROW_END + ' & ')} \end{{aligned}}"
 
     def arrow(self, node: Arrow) -> str:
         # TeX sets no space around relations in such small type, so it is written out.

@@ -21,6 +21,8 @@ from tutor.render.typeset.layout import (
 )
 
 LONGEST_EXPANSION = 8  # places of a decimal that is still easier to read than its fraction
+SMALL = 10_000  # below 1/SMALL a decimal is written with a power of ten
+SMALLEST = 60  # places down to which such a number is still looked at
 
 
 def places(denominator: int, largest: int = LONGEST_EXPANSION) -> int | None:
@@ -46,6 +48,8 @@ def magnitude(p: int, q: int, decimals: bool, small: bool) -> Node:
     """The number p/q, neither negative and in lowest terms; `small` asks for a slash."""
     if q == 1:
         return Number(str(p))
+    if decimals and p and p * SMALL < q and places(q, SMALLEST) is not None:
+        return approximate(p, q, (0, 1))
     if decimals and (digits := places(q)) is not None:
         return Number(fixed(p, q, digits))
     return Fraction(Number(str(p)), Number(str(q)), "slash" if small else "bar")
@@ -60,16 +64,16 @@ def signed(p: int, q: int, decimals: bool, small: bool = False) -> Node:
 def approximate(p: int, q: int, tolerance: tuple[int, int]) -> Node:
     """The number p/q as a decimal, rounded only where its tolerance allows it.
 
-    Numbers below 1/10000 are written with a power of ten.
+    Numbers below 1/SMALL are written with a power of ten.
     """
     size = abs(p)
-    if size and size * 10_000 < q:
+    if size and size * SMALL < q:
         exponent = 0
         while size * 10**exponent < q:
             exponent += 1
         mantissa = _decimal(size * 10**exponent, q, (tolerance[0] * 10**exponent, tolerance[1]))
         power = Superscript(Number("10"), Row((NEGATE, Number(str(exponent))), NEGATIVE))
-        node: Node = Row((mantissa, DOT, power), PRODUCT)
+        node: Node = power if mantissa == Number("1") else Row((mantissa, DOT, power), PRODUCT)
     else:
         node = _decimal(size, q, tolerance)
     return Row((NEGATE, node), NEGATIVE) if p < 0 else node

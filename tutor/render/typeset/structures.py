@@ -13,6 +13,7 @@ from tutor.core.expr import Distribution, Probability
 from tutor.core.matrix import Matrix
 from tutor.render.typeset import order
 from tutor.render.typeset.arithmetic import sum_
+from tutor.render.typeset.breaking import lines, stacked
 from tutor.render.typeset.composer import Composer, Maker
 from tutor.render.typeset.functions import call
 from tutor.render.typeset.layout import (
@@ -48,7 +49,6 @@ _RELATIONS: dict[type, str] = {
     sp.Gt: ">",
     sp.Ge: "≥",
 }
-_A_LINE = 12  # values of a long list on one line
 
 
 def word(composer: Composer, key: str) -> Words:
@@ -98,12 +98,8 @@ def _tuple(composer: Composer, value: Sequence[Any], small: bool) -> Node:
     if related_all:
         return separated(nodes, COMMA, WIDE_SPACE)
     body: Node = separated(nodes, COMMA)
-    if len(nodes) > _A_LINE:
-        starts = range(0, len(nodes), _A_LINE)
-        lines = [separated(nodes[k : k + _A_LINE], COMMA) for k in starts]
-        ended = [Row((*line.children, COMMA), RELATION) for line in lines[:-1]]
-        body = Table(tuple(TableRow((line,)) for line in (*ended, lines[-1])), "lines")
-    return Said(parenthesized(body), "tuple", tuple(nodes))
+    inside = stacked(lines(body, composer.style.width - 4))
+    return Said(parenthesized(inside), "tuple", tuple(nodes))
 
 
 def system(composer: Composer, members: Sequence[Basic]) -> Node:
