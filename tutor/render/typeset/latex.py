@@ -268,6 +268,8 @@ class LatexWriter:
 
     def table(self, node: Table) -> str:
         rows = [self.table_row(row) for row in node.rows]
+        if node.kind == "lines":
+            rows = ["& " + row for row in rows]
         body = (_LOOSE if any(r"\frac" in row for row in rows[1:]) else r" \\ ").join(rows)
         if node.kind in ("matrix", "determinant"):
             columns = len(node.rows[0].cells)
@@ -282,9 +284,7 @@ class LatexWriter:
             return rf"\begin{{cases}} {body} \end{{cases}}"
         if node.kind == "system":
             return rf"\left\{{\begin{{aligned}} {body} \end{{aligned}}\right."
-        if node.kind == "aligned":
-            return rf"\begin{{aligned}} {body} \end{{aligned}}"
-        return rf"\begin{{aligned}} & {body.replace(_ROW_END, _ROW_END + ' & ')} \end{{aligned}}"
+        return rf"\begin{{aligned}} {body} \end{{aligned}}"
 
     def arrow(self, node: Arrow) -> str:
         # TeX sets no space around relations in such small type, so it is written out.

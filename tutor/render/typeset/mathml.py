@@ -170,6 +170,8 @@ class MathMLWriter:
             attributes = ' displaystyle="true" columnalign="right left"'
         elif node.kind == "system":
             attributes = ' columnalign="right left"'
+        elif node.kind == "lines":
+            attributes = ' columnalign="left"'
         elif node.kind == "cases":
             attributes = ' columnalign="left left"'
         table = f"<mtable{attributes}>{rows}</mtable>"
@@ -207,6 +209,8 @@ def _place(kind: str, column: int, after_bar: bool) -> str:
     names = ["tutor-bar"] if after_bar else []
     if kind in ("aligned", "system"):
         names.append("tutor-left" if column else "tutor-right")
+    elif kind == "lines":
+        names.append("tutor-left")
     elif kind == "cases":
         names += ["tutor-left", "tutor-small"] if column else ["tutor-left"]
     return f' class="{" ".join(names)}"' if names else ""
