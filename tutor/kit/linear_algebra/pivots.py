@@ -25,5 +25,5 @@ def multiply_pivots(start: Matrix, echelon: Reduced) -> Generator[Step, None, No
     pivots = [echelon.matrix[k, k] for k in range(1, size + 1)]
     product = Mul(*signs, *pivots, evaluate=False)
     yield step("multiply_pivots", Equal(Det(square), product))
-    if sum(pivot not in (1, -1) for pivot in pivots) > 1:
-        yield step("work_out_determinant", Equal(product, Mul(*signs, *pivots)))
+    if (value := Mul(*signs, *pivots)) != product:
+        yield step("work_out_determinant", Equal(product, value))
