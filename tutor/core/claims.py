@@ -23,8 +23,8 @@ class Equal(Struct, frozen=True):
     """`before` and `after` have the same value wherever `given` holds.
 
     Both sides are expressions, or both are tuples or matrices of the same shape.
-    Where `before` has a value `after` must have one; single points where only
-    `after` has a value, such as a zero that was cancelled, are not counted.
+    Where one side has no value the other has none either: x/x is 1 given that
+    x is not 0.
     """
 
     before: Basic
@@ -111,7 +111,8 @@ class SolutionSet(Struct, frozen=True):
 class DerivativeOf(Struct, frozen=True):
     """`result` is the derivative of `function` with respect to `variable`.
 
-    It is wherever `given` holds and the function has a derivative.
+    It is wherever `given` holds and the function has a derivative; elsewhere
+    the result may have a value or none.
     """
 
     function: Expr

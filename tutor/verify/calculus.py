@@ -7,6 +7,7 @@ from functools import cache
 from sympy import Symbol
 
 from tutor.core.claims import DerivativeOf
+from tutor.verify.borders import borders
 from tutor.verify.numeric import NoValue, Number, Point, close, context, slope
 from tutor.verify.places import Check, Places, shown
 from tutor.verify.report import Verdict, refuted
@@ -43,7 +44,32 @@ def derivative_of(claim: DerivativeOf, places: Places) -> Verdict:
                 before = quotient
         raise NoValue("the function is too steep for a difference quotient")
 
-    return places.everywhere(test, claim.given, (claim.function, claim.result, claim.variable))
+    about = (claim.function, claim.result)
+    verdict = places.everywhere(test, claim.given, (*about, claim.variable))
+    if verdict.status != "supported":
+        return verdict
+    for border in borders(about, claim.given, places):
+        if border.exact and (not border.zero or _has_slope(claim, border.point)):
+            try:
+                wrong = test(border.point)
+            except NoValue:
+                continue
+            if wrong:
+                return refuted(f"{wrong} at {border.where}")
+    return verdict
+
+
+def _has_slope(claim: DerivativeOf, at: Point) -> bool:
+    """Whether the difference quotients to the left and to the right agree at a place."""
+    centre, step = at.of(claim.variable), context.mpf(10) ** -18
+    with context.workdps(3 * context.dps):
+        try:
+            left, here, right = (
+                at.moved({claim.variable: centre + k * step}).of(claim.function) for k in (-1, 0, 1)
+            )
+        except NoValue:
+            return False
+    return bool(abs(right - 2 * here + left) <= max(abs(right - left), step) / 10**9)
 
 
 def confirm_derivative(claim: DerivativeOf, places: Places) -> Verdict:

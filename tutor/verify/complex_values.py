@@ -35,6 +35,9 @@ class ComplexPoint(Point):
             self._known[expr] = value
         return value
 
+    def anew(self) -> ComplexPoint:
+        return ComplexPoint(self)
+
     def symbol(self, symbol: Symbol) -> Number:
         if symbol in self.definitions and symbol not in self.fixed:
             return self.of(self.definitions[symbol])

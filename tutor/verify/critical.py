@@ -13,7 +13,6 @@ from itertools import islice
 from random import Random
 from typing import Any
 
-import sympy as sp
 from sympy import Basic, Expr, Poly, Rational, Symbol, Tuple
 from sympy.polys.domains import QQ
 from sympy.polys.matrices import DomainMatrix
@@ -45,34 +44,6 @@ def critical_points(
             for part in parts:
                 special |= set(_where_rank_drops(part, unknowns, letter, base))
             yield from placed(base, letter, sorted(special, key=float), given)
-
-
-def zeros_of_denominators(
-    expr: Basic, given: Conditions, places: Places
-) -> Iterator[tuple[Point, str]]:
-    """Places inside the conditions where a denominator is zero, for one letter at a time.
-
-    Values that are fractions can be told from others exactly; of the rest,
-    whole numbers are tried.
-    """
-    below = {
-        power.base
-        for power in expr.atoms(sp.Pow)
-        if power.exp.could_extract_minus_sign() and power.base.free_symbols
-    }
-    if not below:
-        return
-    for base in islice(places.inside(given), 1):
-        for denominator in sorted(below, key=str):
-            for letter in sorted(letters_of(denominator, places.definitions), key=str):
-                if letter in base.definitions or letter in places.whole:
-                    continue
-                try:
-                    numer = polynomials_at(base, (letter,)).of(denominator).numer
-                    special = list(_roots(numer))
-                except (NotExact, ZeroDivisionError):
-                    special = list(SMALL)
-                yield from placed(base, letter, special, given)
 
 
 def placed(

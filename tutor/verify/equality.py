@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from sympy import Basic, Rational, Tuple
+from sympy import Add, Basic, Mul, Rational, Tuple
 from sympy.core.relational import Relational
 
 from tutor.core.claims import Approximates, Compared, Conditions, Equal, Substituted
 from tutor.core.matrix import Matrix
+from tutor.verify.borders import borders, poles
 from tutor.verify.complex_values import fitting
-from tutor.verify.critical import zeros_of_denominators
-from tutor.verify.exact import OF_MATRICES, Element, NotExact, identical, modular_value, rational
-from tutor.verify.linear import exact_at
+from tutor.verify.exact import OF_MATRICES, Element, identical, modular_value, rational
 from tutor.verify.matrix_equality import (
     confirm_different,
     confirm_matrices,
@@ -21,9 +20,11 @@ from tutor.verify.matrix_equality import (
 from tutor.verify.matrix_values import is_matrix_valued, is_written_matrix
 from tutor.verify.numeric import NoValue, Point, close
 from tutor.verify.opinion import second_opinion
-from tutor.verify.places import POINTS, Check, Places, shown
+from tutor.verify.places import FEWEST, POINTS, Check, Places, shown
+from tutor.verify.precision import difference
 from tutor.verify.report import PROVED, Verdict, all_of, refuted
 
+CAREFUL = FEWEST  # places at which two values are compared with all the digits they need
 TRIED = 5 * POINTS  # places for an inequality, which may fail in a small region
 HOLDS = {
     "<": lambda a, b: a < b,
@@ -33,6 +34,9 @@ HOLDS = {
     ">=": lambda a, b: a >= b,
     ">": lambda a, b: a > b,
 }
+
+
+STRICT = ("<", "!=", ">")
 
 
 def equal(claim: Equal, places: Places) -> Verdict:
@@ -57,43 +61,49 @@ def same(before: Basic, after: Basic, given: Conditions, places: Places) -> Verd
     if left is not None and right is not None:
         return PROVED if left == right else refuted(f"{left} is not {right}")
 
+    looked = 0
+
     def test(at: Point) -> str:
+        nonlocal looked
         there = fitting(at, (before, after))
         a, b = _value(before, there), _value(after, there)
         if a is None and b is None:
             raise NoValue("neither side has a value")
         if a is None or b is None:
             return f"{before if a is None else after} has no value, and the other side has"
-        return "" if close(a, b) else f"{shown(a)} is not {shown(b)}"
+        looked += 1
+        if looked > CAREFUL and close(a, b):
+            return ""
+        return f"{shown(a)} is not {shown(b)}" if difference(before, after, there) else ""
 
     verdict = places.everywhere(test, given, (before, after))
-    if verdict.status == "supported" and (before.has(*OF_MATRICES) or after.has(*OF_MATRICES)):
-        fault = special_fault(test, before, after, given, places)
-        if fault:
-            return refuted(fault)
-    if verdict.status == "supported" and (hole := _hole(before, after, given, places)):
-        return refuted(hole)
-    if verdict.status == "supported" and identical(before, after, places.definitions):
-        return PROVED
-    return verdict
+    if verdict.status != "supported":
+        return verdict
+    of_matrices = before.has(*OF_MATRICES) or after.has(*OF_MATRICES)
+    if of_matrices and (fault := special_fault(test, before, after, given, places)):
+        return refuted(fault)
+    if fault := _at_borders(before, after, given, places):
+        return refuted(fault)
+    return PROVED if identical(before, after, places.definitions) else verdict
 
 
-def _hole(before: Basic, after: Basic, given: Conditions, places: Places) -> str:
-    """Where a denominator of `after` is zero, and `before` has a value."""
-    for point, where in zeros_of_denominators(after, given, places):
-        if _defined(before, point) and not _defined(after, point):
-            return f"only {before} has a value at {where}"
+def _at_borders(before: Basic, after: Basic, given: Conditions, places: Places) -> str:
+    """A place where only one side has a value, or where the formulas differ."""
+    known = places.definitions
+    left, right = poles(before, known), poles(after, known)
+    for border in borders((before, after), given, places):
+        there = fitting(border.point, (before, after))
+        a = not left & border.zero and _value(before, there) is not None
+        b = not right & border.zero and _value(after, there) is not None
+        if a != b:
+            return f"only {before if a else after} has a value at {border.where}"
+        if a and border.exact:
+            try:
+                if difference(before, after, there):
+                    return f"{before} is not {after} at {border.where}"
+            except NoValue:
+                continue
     return ""
-
-
-def _defined(expr: Basic, at: Point) -> bool:
-    try:
-        exact_at(at).of(expr)
-    except ZeroDivisionError:
-        return False
-    except NotExact:
-        return _value(expr, at) is not None
-    return True
 
 
 def _is_written(before: Basic, after: Basic, places: Places) -> bool:
@@ -194,11 +204,26 @@ def compared(claim: Compared, places: Places) -> Verdict:
     def test(at: Point) -> str:
         there = fitting(at, sides)
         a, b = there.of(claim.left), there.of(claim.right)
-        if close(a, b):
-            b = a
-        return "" if holds(a, b) else f"{shown(a)} {claim.relation} {shown(b)} is false"
+        if holds(difference(claim.left, claim.right, there), 0):
+            return ""
+        return f"{shown(a)} {claim.relation} {shown(b)} is false"
 
-    return places.everywhere(test, claim.given, (claim.left, claim.right), TRIED)
+    about = (claim.left, claim.right)
+    verdict = places.everywhere(test, claim.given, about, TRIED)
+    if verdict.status != "supported":
+        return verdict
+    apart = Add(claim.left, Mul(-1, claim.right))
+    for border in borders(about, claim.given, places, [apart]):
+        if apart in border.zero and claim.relation in STRICT:
+            return refuted(f"both sides are equal at {border.where}")
+        if border.exact:
+            try:
+                wrong = test(border.point)
+            except NoValue:
+                continue
+            if wrong:
+                return refuted(f"{wrong} at {border.where}")
+    return verdict
 
 
 def confirm_equal(claim: Equal, places: Places) -> Verdict:
@@ -243,6 +268,8 @@ def confirm_compared(claim: Compared, places: Places) -> Verdict:
     def test(at: Point) -> str:
         a, b = second_opinion(claim.left, at), second_opinion(claim.right, at)
         if close(a, b):
+            if claim.relation in STRICT:
+                raise NoValue("the sides are too close for a second opinion")
             b = a
         return (
             ""

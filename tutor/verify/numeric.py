@@ -60,7 +60,8 @@ class Draws:
         reach: Fraction = Fraction(3),
         seed: int = 0,
     ) -> None:
-        self.random = random.Random((seed << 16) + attempt)
+        self.seed = (seed << 16) + attempt
+        self.random = random.Random(self.seed)
         self.signs = attempt
         self.ranges = ranges or {}
         self.whole = whole
@@ -87,6 +88,10 @@ class Draws:
             most = (3, 1, 10, 3)[self.signs % 4]
             self.data[key] = Fraction(most * self.random.randint(1, 9_999), 10_000)
         return self.data[key]
+
+    def share(self) -> Fraction:
+        """A fraction between 1/5 and 4/5 that depends on the seed alone."""
+        return Fraction(200 + random.Random(self.seed).randint(1, 599), 1000)
 
     def described(self) -> str:
         """The drawn values, for a counter-example."""

@@ -47,12 +47,14 @@ class Places:
         self.vector: list[int] = []  # a random vector, and the rows multiplied with it:
         self.products: dict[int, tuple[Row, int]] = {}  # the row is kept, so its id stays its own
         self.passed: dict[Claim, Verdict] = {}  # what need not be checked again
+        self.zeros: dict[tuple[Basic, Symbol, Conditions], list[tuple[Rational, bool]]] = {}
         self._pools: dict[Conditions, _Pool] = {}
 
     def define(self, name: Basic, value: Basic) -> None:
         """From here on the name stands for the value."""
         self.definitions[name] = value
         self._pools.clear()
+        self.zeros.clear()
 
     def inside(self, given: Conditions) -> Iterator[Point]:
         """Points that satisfy the conditions: first known ones, then new ones."""

@@ -16,6 +16,7 @@ from sympy import Basic, Symbol
 from tutor.verify.numeric import NoValue, Point, context
 
 Rough = Callable[[Sequence[float]], float]
+NAMES = ("asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh")
 FAILURES = (ValueError, ZeroDivisionError, OverflowError, TypeError)
 
 
@@ -107,4 +108,5 @@ MAKERS: dict[type, Callable[..., Any]] = {
     sp.cos: _of_one(math.cos),
     sp.tan: _of_one(math.tan),
     sp.Abs: _of_one(abs),
+    **{getattr(sp, name): _of_one(getattr(math, name)) for name in NAMES},
 }

@@ -89,8 +89,9 @@ def polished(function: Residuals, found: Sequence[float]) -> Values | None:
             if size(here) > before / 1000:
                 here, rows = jacobian(function, values)
         if size(here) != 0:
-            tiny = max(context.mpf(10) ** -6, size(values) * context.mpf(10) ** -15)
-            if size(here) > context.mpf(10) ** -14 or size(_step(here, rows)) > tiny:
+            last = size(_step(here, rows))
+            steep = last <= max(1, size(values)) * context.mpf(10) ** -25
+            if last > 1e-6 or (size(here) > context.mpf(10) ** -14 and not steep):
                 return None
     except (NoValue, ZeroDivisionError, ValueError, OverflowError):
         return None
@@ -241,6 +242,27 @@ def scan(function: Residuals, low: float, high: float) -> list[Number]:
         if candidate is not None and not any(near(candidate[0], f) for f in found):
             found.append(candidate[0])
     return found
+
+
+def sign_changes(function: Residuals, low: float, high: float, most: int) -> list[Number]:
+    """Zeros of a function of one number where its sign changes, the nearest to zero first."""
+    table: list[tuple[float, float]] = []
+    changes = []
+    for place in _grid(low, high):
+        try:
+            value = function.rough([place])[0]
+        except NoValue:
+            table.clear()
+            continue
+        if value == 0:
+            changes.append(((place, value), (place, value)))
+        elif table and table[-1][1] != 0 and (value > 0) != (table[-1][1] > 0):
+            changes.append((table[-1], (place, value)))
+        table.append((place, value))
+    changes.sort(key=lambda pair: abs(pair[0][0]))
+    starts = (a[0] if a == b else _between(function, a, b) for a, b in changes[:most])
+    found = (polished(function, [start]) for start in starts)
+    return [zero[0] for zero in found if zero is not None]
 
 
 def _grid(low: float, high: float) -> list[float]:

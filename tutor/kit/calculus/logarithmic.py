@@ -36,8 +36,11 @@ def _is_plain(varying: Powers, rules: Differentiation) -> bool:
     return len(varying) == 1 and not rules.varies(varying[0][0])
 
 
-def differentiate(f: Expr, x: Symbol) -> Generator[Step, None, Expr]:
-    """Yield the steps; returns the derivative, f times a sum, not tidied."""
+def differentiate(f: Expr, x: Symbol) -> Generator[Step, None, tuple[Expr, Conditions]]:
+    """Yield the steps; returns the derivative, f times a sum, not tidied, and where that has a value.
+
+    It has none at the zeros of f, where the derivative itself may exist.
+    """
     rules = Differentiation(x, f)
     terms, given = _logarithm(f, rules)
     total = added(*terms)
@@ -48,7 +51,7 @@ def differentiate(f: Expr, x: Symbol) -> Generator[Step, None, Expr]:
     result = times(f, light(derivative_of(part)))
     conditions = combined(given, conditions_of(part))
     yield step("multiply_by_function", DerivativeOf(f, x, result, conditions))
-    return result
+    return result, conditions
 
 
 def _logarithm(f: Expr, rules: Differentiation) -> tuple[list[Expr], Conditions]:

@@ -44,11 +44,11 @@ def by_rules(problem: Problem) -> Solution:
 
 
 def by_logarithm(problem: Problem) -> Solution:
-    result = yield from logarithmic.differentiate(problem.f, problem.x)
+    result, where = yield from logarithmic.differentiate(problem.f, problem.x)
     tree = Differentiation(problem.x, problem.f).of(problem.f)
     derivative, given = tidy(derivative_of(tree)), conditions_of(tree)
     claim = DerivativeOf(problem.f, problem.x, derivative, given)
-    yield step("multiply_out_and_tidy", claim, Equal(result, derivative, given))
+    yield step("multiply_out_and_tidy", claim, Equal(result, derivative, where))
     return (yield from at_point(problem, Found(derivative, given)))
 
 
