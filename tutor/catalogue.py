@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
+from tutor.core.inputs import SymbolsInput
 from tutor.core.phrases import Form
 from tutor.core.topic import Problem, Topic
-from tutor.reading import is_latex
-from tutor.reading.statement import bare
+from tutor.reading.statement import bare, check
 from tutor.reading.values import value_of
 from tutor.topics.index import TOPICS, Entry, entries
 
@@ -57,8 +57,10 @@ def topic(name: str) -> Topic:
 def pose(chosen: Topic, texts: Mapping[str, Any]) -> Problem:
     """The problem of a topic whose inputs are given by name, as text or as exact values."""
     values: dict[str, Any] = {}
-    for name, text in texts.items():
-        kind = chosen.inputs_by_name.get(name)
+    variables: list[str] = []  # they are read first, so that e can be one of them
+    kinds = chosen.inputs_by_name
+    for name in sorted(texts, key=lambda n: not isinstance(kinds.get(n), SymbolsInput)):
+        text, kind = texts[name], kinds.get(name)
         if kind is None:
             raise NotUnderstood(
                 "unknown-input",
@@ -71,7 +73,9 @@ def pose(chosen: Topic, texts: Mapping[str, Any]) -> Problem:
                 f"{name} is empty. It is {kind.about}.",
                 fix=f"For example {name} = {kind.example}.",
             )
-        values[name] = value_of(kind, text)
+        values[name] = value_of(kind, text, variables)
+        if isinstance(kind, SymbolsInput):
+            variables.extend(map(str, values[name]))
     return chosen.problem(**values)
 
 
@@ -104,8 +108,7 @@ def problem(text: str) -> tuple[Topic, Problem]:
         return TOPICS[posed[0][0].topic.id], posed[0][1]
     if failed is not None:
         raise failed[1]
-    _check_formula(stated)
-    raise _none(stated)
+    raise _unread(stated)
 
 
 def _readings(text: str) -> Iterator[Reading]:
@@ -136,7 +139,8 @@ def _heads() -> dict[str, Entry]:
     for chosen in entries():
         spoken = (s for form in chosen.forms for s in form.spellings())
         asked = (re.sub(r"\W*\{\w+\}\W*", " ", s).strip().lower() for s in spoken)
-        for name in (chosen.id, chosen.id.split(".")[1].replace("_", " "), *asked):
+        last = chosen.id.split(".")[1]
+        for name in (chosen.id, last, last.replace("_", " "), *asked):
             heads.setdefault(name, chosen)
     return heads
 
@@ -236,28 +240,56 @@ def _several(topics: Iterable[Entry]) -> NotUnderstood:
     )
 
 
-def _check_formula(text: str) -> None:
-    """Raise the error of a formula that cannot be read; it says more than that no topic fits."""
+def _unread(text: str) -> TutorError:
+    """The error of a text that no topic answers: what cannot be read in it, or what it is."""
+    if len(text) > limits.CHARACTERS:
+        return OverLimit(
+            "characters",
+            f"The problem has {len(text):,} characters. "
+            f"The limit is {limits.CHARACTERS:,}, except for lists of numbers.",
+            fix="Shorten it, or give the inputs of a topic by name: `tutor topics` lists them.",
+            text=text,
+            at=limits.CHARACTERS,
+        )
+    try:
+        check(text)
+    except TutorError as error:
+        return error
+    if (named := _named(text)) is not None:
+        try:
+            pose(TOPICS[named.id], {})
+        except TutorError as error:
+            return error
     statement = bare(text)
-    if statement is not None and statement.shape == "expression":
-        if is_latex(text):
-            from tutor.reading.latex import expression
-        else:
-            from tutor.reading.plain import expression
-        expression(statement.fields["f"])
+    return _none(text, "" if statement is None else _SHAPES.get(statement.shape, ""))
 
 
-def _none(text: str) -> NotUnderstood:
-    words = set(re.findall(r"[a-z]{4,}", text.lower()))
-    scored = sorted(
-        entries(),
-        key=lambda t: -len(words & set(re.findall(r"[a-z]{4,}", f"{t.id} {t.phrases}".lower()))),
-    )
+_SHAPES = {
+    "matrix": "a matrix",
+    "expression": "a formula",
+    "function": "a function",
+    "integral": "an integral",
+    "limit": "a limit",
+}
+
+
+def _none(text: str, what: str) -> NotUnderstood:
+    words = set(re.findall(r"[a-z]{4,}", f"{text} {what}".lower()))
+    spoken = {t: set(re.findall(r"[a-z]{4,}", f"{t.id} {t.phrases}".lower())) for t in entries()}
+    known = sorted(set().union(*spoken.values()))
+    near = {
+        w: m[0] for w in sorted(words - set(known)) if (m := get_close_matches(w, known, 1, 0.88))
+    }
+    meant = words | set(near.values())
+    scored = sorted(spoken, key=lambda t: -len(meant & spoken[t]))
+    advice = f"Did you mean {', '.join(near.values())}? " if near else ""
     examples = "; ".join(f'"{example(t)}"' for t in scored[:3])
     return NotUnderstood(
         "no-topic",
-        "This problem is not understood.",
-        fix=f"Try it in this form: {examples}. `tutor topics` lists all topics.",
+        f"This is {what}, and no topic answers it as it stands."
+        if what
+        else "This problem is not understood.",
+        fix=f"{advice}Try it in this form: {examples}. `tutor topics` lists all topics.",
         text=text,
         at=0,
         length=len(text),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
-from sympy import Basic, Expr, Integer, Limit, Product, Sum, Tuple, nan, oo, zoo
+from sympy import Basic, Expr, Integer, Limit, Product, Rational, Sum, Tuple, nan, oo, zoo
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from tutor.core import limits
@@ -125,6 +125,7 @@ class NumberInput(Input, frozen=True, kw_only=True):
     whole: bool = False
 
     def check(self, value: Expr) -> Expr:
+        _check_size(self.name, value)
         if self.whole and not isinstance(value, Integer):
             raise Undefined(
                 "not-whole",
@@ -144,7 +145,9 @@ class NumberInput(Input, frozen=True, kw_only=True):
             raise Undefined(
                 "out-of-range",
                 f"{self.name} = {value} is out of range. It is {self.about}, {self.range_in_words()}.",
-                fix=f"For example {self.name} = {self.example}.",
+                fix=f"Did you mean {value}%?"
+                if high is not None and high <= 1 < value < 100
+                else f"For example {self.name} = {self.example}.",
             )
         return value
 
@@ -157,12 +160,25 @@ class NumberInput(Input, frozen=True, kw_only=True):
         return " and ".join(words)
 
 
+def _check_size(name: str, value: Expr) -> None:
+    """Refuse a number with more digits than anything that is measured or counted."""
+    for number in value.atoms(Rational):
+        if max(int(number.p).bit_length(), int(number.q).bit_length()) > limits.VALUE_BITS:
+            raise OverLimit(
+                "value-size",
+                f"A number of {name} has more than {limits.VALUE_BITS:,} binary digits.",
+                fix="Round it, or change the unit.",
+            )
+
+
 class DataInput(Input, frozen=True, kw_only=True):
     """A list of exact numbers, or a column of a CSV file; a `Tuple` of rationals."""
 
     smallest: int = 1
 
     def check(self, value: Tuple) -> Tuple:
+        for number in value:
+            _check_size(self.name, number)
         if len(value) < self.smallest:
             found = counted(len(value), "value", "values")
             raise Undefined(

@@ -11,13 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
-from math import gcd, lcm
+from math import gcd, lcm, prod
 from typing import Any
 
-from sympy import Basic, Expr, Integer, Rational, Symbol, sympify
+from sympy import Basic, Expr, Integer, Pow, Rational, Symbol, sympify
 from sympy.polys.constructor import construct_domain
 from sympy.polys.domains import ZZ
 from sympy.polys.domains.domain import Domain
+
+from tutor.core import limits
+from tutor.core.errors import OverLimit
 
 
 class Row:
@@ -81,11 +84,15 @@ class Matrix(Basic):
 
     @classmethod
     def of(cls, entries: Sequence[Sequence[Expr | int]], bar: int = 0) -> Matrix:
-        """The matrix with these entries, over the smallest domain that holds them."""
+        """The matrix with these entries, over the smallest domain that holds them.
+
+        Raises `OverLimit` if that domain has too many roots.
+        """
         table = [[sympify(e, strict=True) for e in line] for line in entries]
         if all(isinstance(e, Rational) for line in table for e in line):
             return cls(tuple(map(_rational_row, table)), ZZ, bar)
         flat = [e for line in table for e in line]
+        _check_roots(flat)
         domain, elements = construct_domain(flat, field=True, extension=True)
         width = len(table[0])
         rows = tuple(
@@ -190,6 +197,22 @@ class Matrix(Basic):
         return f"Matrix({[list(line) for line in self.entries()]}, bar={self.bar})"
 
     _sympystr = _sympyrepr = lambda self, printer: repr(self)
+
+
+def _check_roots(entries: Sequence[Expr]) -> None:
+    """Refuse entries whose roots need a domain of a high degree, one generator for all together."""
+    powers = {
+        power
+        for entry in entries
+        for power in entry.atoms(Pow)
+        if not power.free_symbols and power.exp.is_Rational and power.exp.q != 1
+    }
+    if prod(int(power.exp.q) for power in powers) > limits.ROOTS_TOGETHER:
+        raise OverLimit(
+            "matrix-roots",
+            "There are too many different roots to calculate with exactly.",
+            fix="Use fewer roots, or letters for them.",
+        )
 
 
 def _rational_row(line: Sequence[Rational]) -> Row:

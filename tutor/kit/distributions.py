@@ -20,6 +20,7 @@ from tutor.core.expr import Distribution
 
 DIGITS = 6  # significant digits of a rounded number
 SMALLEST = Rational(1, 10**10)  # a tail probability below this is reported as zero
+SMALLEST_LEVEL = Rational(1, 10**8)  # the quantile of a smaller one may take minutes to find
 Number = Any  # an mpf of `context`
 context = MPContext()
 context.dps = 40

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from types import ModuleType
 from typing import Any, Final
 
-from sympy import Add, Eq, Mul, Symbol, Tuple
+from sympy import Add, E, Eq, Mul, Symbol, Tuple
 
-from tutor.core import inputs
+from tutor.core import inputs, limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
 from tutor.core.inputs import Input, Value
 from tutor.core.matrix import Matrix, unknown
@@ -26,6 +27,7 @@ __all__ = ["is_latex", "read"]
 
 _SIGNS_OF_LATEX: Final = re.compile(r"\\|\$|[\^_]\s*\{")
 _MATRIX: Final = re.compile(r"\s*(?:[A-Za-z]\w*\s*=\s*)?\[|[^=<>]*\|[^=<>]*\Z")
+_LATEX_E: Final = re.compile(r"(?<![A-Za-z\\{_])e(?![A-Za-z_]|\s*\^)")
 _TEXT_CHARACTERS: Final = 120
 
 
@@ -87,7 +89,12 @@ def _probabilities(kind: Input, text: str, names: Iterable[str]) -> Value:
 
 
 def _equations(kind: Input, text: str, names: Iterable[str]) -> Tuple:
-    found = _latex().equations(text) if is_latex(text) else plain.equations(text, names=names)
+    if is_latex(text):
+        found = _latex().equations(text)
+        if "e" in names:
+            found = found.xreplace({E: Symbol("e")})
+    else:
+        found = plain.equations(text, names=names)
     for relation in found:
         if not isinstance(relation, Eq):
             raise NotUnderstood(
@@ -107,6 +114,7 @@ def _equations(kind: Input, text: str, names: Iterable[str]) -> Tuple:
 
 
 def _system(kind: Input, text: str, names: Iterable[str]) -> Tuple:
+    _ask_about_e(text, names)
     if is_latex(text):
         latex = _latex()
         statement = latex.statement(text)
@@ -116,6 +124,26 @@ def _system(kind: Input, text: str, names: Iterable[str]) -> Tuple:
     if _MATRIX.match(text):
         return _written_out(matrices.matrix(text))
     return _equations(kind, text, names)
+
+
+def _ask_about_e(text: str, unknowns: Iterable[str]) -> None:
+    """Ask back where e may be the number or an unknown: unless it is named or has an exponent."""
+    if "e" in unknowns:
+        return
+    if is_latex(text):
+        places = [match.start() for match in _LATEX_E.finditer(text)]
+    else:
+        found = tokens(text, characters=20 * limits.MATRIX**2, most=10 * limits.MATRIX**2)
+        lone = (a for a, b in pairwise(found) if a.value == "e" and not b.is_sign("^"))
+        places = [token.at for token in lone]
+    if places:
+        refuse(
+            text,
+            "ambiguous",
+            "Here e can be the number 2.718... or an unknown.",
+            "Write e^1 for the number, or name all unknowns, for example: solve ... for e, x.",
+            places[0],
+        )
 
 
 def _written_out(augmented: Matrix) -> Tuple:
@@ -136,6 +164,7 @@ def _written_out(augmented: Matrix) -> Tuple:
 def _symbols(kind: Input, text: str, declared: Iterable[str]) -> Tuple:
     text = re.sub(r"\\([A-Za-z]+)", r" \1", text).replace("$", " ") if is_latex(text) else text
     found = [t for t in tokens(text)[:-1] if not t.is_sign(",", ";", "(", ")")]
+    found = [t for t in found if t.value != "and"]
     for token in found:
         known = names.is_variable(token.value) or token.value in declared
         if token.kind != "name" or not known:

@@ -26,9 +26,12 @@ from tutor.reading.magnitude import (
     approximate,
     bits,
     check_argument,
+    check_degree,
     check_exponent,
     checked,
+    degree_of,
     exponent_too_large,
+    height,
     not_real,
     shown,
     vanishes,
@@ -37,7 +40,6 @@ from tutor.reading.magnitude import (
 
 ROOT_BITS: Final = 1_000  # SymPy searches a root's radicand for factors: 3 s at 8,500 bits
 HYPERBOLIC_DEGREE: Final = 8  # SymPy multiplies out real and imaginary parts: 1 s at y^99
-ROOTS_TOGETHER: Final = 16  # the degree of their common domain; four square roots take 0.05 s
 
 FUNCTIONS: Final[dict[str, Callable[..., Expr]]] = {
     "sin": sp.sin,
@@ -117,9 +119,18 @@ def power(base: Expr, exponent: Expr) -> Expr:
             raise not_real("A power of a negative number with such an exponent")
         if isinstance(base, Rational) and bits(base) * abs(approximate(exponent)) > limits.BITS:
             raise exponent_too_large()
+    elif height(exponent) >= limits.TOWER:
+        raise OverLimit(
+            "tower",
+            f"This tower of powers has more than {limits.TOWER} levels.",
+            fix="Use a smaller tower of powers.",
+        )
     of_e = base is sp.E
     written = sp.exp(exponent, evaluate=False) if of_e else sp.Pow(base, exponent, evaluate=False)
-    return kept(checked(worked(sp.Pow, base, exponent)), written)
+    value = checked(worked(sp.Pow, base, exponent))
+    if isinstance(exponent, Rational) and base.free_symbols:
+        check_degree(base, exponent)
+    return kept(value, written)
 
 
 def _power_of_number(base: Rational, exponent: Rational) -> Expr:
@@ -165,7 +176,7 @@ def call(name: str, arguments: Sequence[Expr]) -> Expr:
             )
         if name == "gamma":
             return _gamma(argument)
-    if name in _HYPERBOLIC and _degree(argument) > HYPERBOLIC_DEGREE:
+    if name in _HYPERBOLIC and degree_of(argument) > HYPERBOLIC_DEGREE:
         raise OverLimit(
             "exponent",
             f"The powers inside {name} are too high.",
@@ -173,18 +184,6 @@ def call(name: str, arguments: Sequence[Expr]) -> Expr:
         )
     function = FUNCTIONS[name]
     return kept(checked(worked(function, argument)), function(argument, evaluate=False))
-
-
-def _degree(value: Expr) -> Rational:
-    """The degree of an expression if every symbol has degree 1, also within functions."""
-    if not value.args:
-        return Integer(1 if value.is_Symbol else 0)
-    degrees = [_degree(part) for part in value.args]
-    if value.is_Mul:
-        return sp.Add(*degrees)
-    if value.is_Pow and value.exp.is_Rational:
-        return degrees[0] * abs(value.exp)
-    return max(degrees)
 
 
 def _exponential(argument: Expr) -> Expr:
@@ -350,21 +349,9 @@ _SPECIAL: Final[dict[str, Callable[..., Expr]]] = {
 def matrix(entries: Sequence[Sequence[Expr]], bar: int = 0) -> Matrix:
     """The matrix over the smallest domain, if its entries fit one of reasonable size.
 
-    The domain has one generator for all roots together, and holds polynomials multiplied out.
+    The domain holds polynomials multiplied out.
     """
     flat = [e for line in entries for e in line if not isinstance(e, Rational)]
-    roots = {
-        power
-        for e in flat
-        for power in e.atoms(sp.Pow)
-        if not power.free_symbols and power.exp.is_Rational and power.exp.q != 1
-    }
-    if prod(int(power.exp.q) for power in roots) > ROOTS_TOGETHER:
-        raise OverLimit(
-            "matrix-roots",
-            "The entries have too many different roots to calculate with exactly.",
-            fix="Use fewer roots, or letters for them.",
-        )
     if any(_terms(e) > limits.TERMS for e in flat):
         raise OverLimit(
             "terms",

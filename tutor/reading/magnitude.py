@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import sympy as sp
-from sympy import Expr, Float, Rational
+from sympy import Expr, Float, Integer, Rational
 
 from tutor.core import limits
 from tutor.core.errors import OverLimit, TutorError, Undefined
@@ -78,6 +78,36 @@ def check_exponent(exponent: Rational) -> None:
             f"The exponent {shown(exponent)} is too large.",
             fix=f"Exponents go up to {limits.SYMBOL_EXPONENT}.",
         )
+
+
+def check_degree(base: Expr, exponent: Rational) -> None:
+    degree = degree_of(base) * exponent
+    if degree > limits.DEGREE:
+        raise OverLimit(
+            "degree",
+            f"This power has the degree {shown(degree)} when it is multiplied out.",
+            fix=f"Degrees go up to {limits.DEGREE}.",
+        )
+
+
+def height(exponent: Expr) -> int:
+    """How many exponents with letters stand upon one another, this one included."""
+    if not exponent.free_symbols:
+        return 0
+    inner = (height(power.exp) for power in exponent.atoms(sp.Pow, sp.exp))
+    return 1 + max(inner, default=0)
+
+
+def degree_of(value: Expr) -> Rational:
+    """The degree of an expression if every symbol has degree 1, also within functions."""
+    if not value.args:
+        return Integer(1 if value.is_Symbol else 0)
+    degrees = [degree_of(part) for part in value.args]
+    if value.is_Mul:
+        return sp.Add(*degrees)
+    if value.is_Pow and value.exp.is_Rational:
+        return degrees[0] * abs(value.exp)
+    return max(degrees)
 
 
 def exponent_too_large() -> OverLimit:

@@ -89,6 +89,11 @@ def _body(text: str, found: list[Token]) -> tuple[list[Token], bool]:
         found = found[2:]
     if not found:
         refuse(text, "empty", "There is no matrix to read.", _EXAMPLE, 0)
+    if len(found) == 1 and found[0].kind == "name":
+        name = found[0].value
+        refuse(
+            text, "no-entries", f"{name} is a name. Its entries are needed.", _EXAMPLE, found[0].at
+        )
     transposed = False
     if found[0].is_sign("["):
         closed = _closing(found, 0)

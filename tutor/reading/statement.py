@@ -14,9 +14,9 @@ from typing import Final
 
 from tutor.core import limits
 from tutor.core.errors import TutorError
-from tutor.reading import is_latex, names
+from tutor.reading import is_latex, names, plain
 from tutor.reading.plain import ends_equation, split
-from tutor.reading.tokens import Token, tokens
+from tutor.reading.tokens import Token, refuse, tokens
 
 _RELATIONS: Final = ("=", "<", ">", "<=", ">=", "!=")
 _DERIVATIVE: Final = re.compile(
@@ -42,6 +42,8 @@ _SETTING: Final = re.compile(r"\s*([A-Za-zα-ω]\w*)\s*=\s*[-−]?[0-9./%eE]+\s*
 _LATEX_WORD: Final = re.compile(
     r"\\(?:text|mathrm|operatorname|textbf)\{[^{}]*\}|\\[A-Za-z]+|\{\w*\}"
 )
+_BAR: Final = re.compile(r"\{array\}\s*\{[^{}|]*\|")
+_DECIMAL_COMMA: Final = re.compile(r"[0-9],[0-9]")
 _ORDERS: Final = {"²": "2", "³": "3"}
 _ENGLISH: Final = "at by find for if in int is it lim of on or so the then to what when with"
 _WORDS: Final = frozenset(_ENGLISH.split())
@@ -53,7 +55,7 @@ class Statement:
 
     The shapes and their parts: determinant (A), derivative (f, x, and order above 1), function
     (f, x), optimisation (sense, f, and g with a constraint), probabilities (statements),
-    matrix (A), system (system), equation (equation), expression (f); LaTeX also has integral
+    matrix (A), augmented matrix (system), system (system), equation (equation and system), expression (f); LaTeX also has integral
     and limit (f).
     """
 
@@ -75,17 +77,54 @@ def bare(text: str) -> Statement | None:
     return _relations(stated)
 
 
+def check(text: str) -> None:
+    """Raise the error of bare mathematics that cannot be read; prose is left alone."""
+    stated = text.strip().rstrip(".? \n\t")
+    if is_latex(stated):
+        from tutor.reading import latex
+
+        if _has_words(stated):
+            return
+        found = latex.statement(stated)
+        if found is not None and found[0] == "expression":
+            latex.expression(found[1]["f"])
+        return
+    comma = _DECIMAL_COMMA.search(text)
+    if comma is not None and "=" in text and not is_prose(stated):
+        refuse(
+            text,
+            "decimal-comma",
+            "This comma may be a decimal mark.",
+            "Write decimals with a dot, for example 0.5, and a space after a comma between numbers.",
+            comma.start() + 1,
+        )
+    statement = bare(text)
+    if statement is not None and statement.shape == "expression":
+        plain.expression(statement.fields["f"])
+
+
+def _has_words(stated: str) -> bool:
+    words = re.findall("[A-Za-z]{3,}", _LATEX_WORD.sub(" ", stated))
+    return any(word not in (*names.FUNCTIONS, "and", "det", "mod") for word in words)
+
+
 def _latex(stated: str) -> Statement | None:
     from tutor.reading import latex
 
-    words = re.findall("[A-Za-z]{3,}", _LATEX_WORD.sub(" ", stated))
-    if any(word not in (*names.FUNCTIONS, "and", "det", "mod") for word in words):
+    if _has_words(stated):
         return None
     try:
         found = latex.statement(stated)
     except TutorError:
         return None
-    return None if found is None else Statement(*found)
+    if found is None:
+        return None
+    shape, fields = found
+    if shape == "matrix" and _BAR.search(stated):
+        return Statement("augmented", {"system": stated})
+    if shape == "equation":
+        fields = fields | {"system": fields["equation"]}
+    return Statement(shape, fields)
 
 
 def _determinant(stated: str) -> Statement | None:
@@ -152,6 +191,8 @@ def _matrix(stated: str) -> Statement | None:
         t.is_sign(",", ";") for t in _outside(found)
     ):
         return None
+    if any(t.is_sign("|") for t in found):
+        return Statement("augmented", {"system": stated})
     return Statement("matrix", {"A": match.group(1)})
 
 
@@ -174,7 +215,7 @@ def _relations(stated: str) -> Statement | None:
     parts = [part for part in split(found, ends_equation) if part]
     if len(parts) == 1:
         if any(t.is_sign(*_RELATIONS) for t in _outside(parts[0])):
-            return Statement("equation", {"equation": stated})
+            return Statement("equation", {"equation": stated, "system": stated})
         return Statement("expression", {"f": stated})
     equations = all(any(t.is_sign("=") for t in _outside(part)) for part in parts)
     if not equations or any(t.is_sign("[", "]") for t in found):

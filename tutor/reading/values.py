@@ -5,7 +5,7 @@ A float is read as the decimal that Python prints for it, so 0.1 is one tenth.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
@@ -19,10 +19,13 @@ from tutor.core.matrix import Matrix
 from tutor.reading import read
 
 
-def value_of(kind: Input, value: Any) -> Any:
-    """The exact value for an input; text is read, anything else is converted or refused."""
+def value_of(kind: Input, value: Any, names: Iterable[str] = ()) -> Any:
+    """The exact value for an input; text is read, anything else is converted or refused.
+
+    `names` are the letters that are variables in a text, whatever else they may mean.
+    """
     if isinstance(value, str):
-        return read(kind, value)
+        return read(kind, value, names=names)
     if isinstance(kind, MatrixInput):
         return kind.check(_matrix(kind, value))
     if isinstance(value, tuple) and all(isinstance(v, str) for v in value):

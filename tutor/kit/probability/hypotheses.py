@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sympy import Add, Expr, Integer, Mul, Pow, Symbol
 
+from tutor.core import limits
 from tutor.core.claims import Defines
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 from tutor.core.expr import Probability
@@ -147,8 +148,21 @@ def hypotheses(problem: Problem) -> Hypotheses:
                 "There are statements and a table of priors.",
                 fix="Give one of them.",
             )
-        return _Statements(problem).read()
-    return _table(problem)
+        return _within_limits(_Statements(problem).read())
+    return _within_limits(_table(problem))
+
+
+def _within_limits(found: Hypotheses) -> Hypotheses:
+    """Refuse numbers whose product, as often as it was observed, is too long to be written."""
+    numbers = (*found.priors, *(q for q in found.likelihoods for _ in range(found.rounds)))
+    digits = sum(max(int(q.p).bit_length(), int(q.q).bit_length()) for q in numbers)
+    if digits > limits.BITS:
+        raise OverLimit(
+            "number-size",
+            f"The posterior probabilities have more than {limits.BITS:,} binary digits.",
+            fix="Round the probabilities, or use fewer trials.",
+        )
+    return found
 
 
 def _table(problem: Problem) -> Hypotheses:
@@ -179,6 +193,7 @@ def _table(problem: Problem) -> Hypotheses:
         for value in values:
             in_range(f"A {about}", value)
     _partition(priors)
+    _check_names(names)
     stated = [Defines(Probability(h), p) for h, p in zip(names, priors, strict=True)]
     rounds = int(problem.repetitions or 1)
     if problem.theta is None:
@@ -198,6 +213,22 @@ def _table(problem: Problem) -> Hypotheses:
     likely = tuple(p**heads * (1 - p) ** (size - heads) for p in second)
     written = tuple(_tosses(p, heads, size, heads, size) for p in second) if size > 1 else ()
     return Hypotheses(names, OBSERVED, priors, likely, tuple(stated), (), written, rounds=rounds)
+
+
+def _check_names(names: Sequence[str]) -> None:
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise NotUnderstood(
+            "given-twice",
+            f"Two hypotheses have the name {twice}.",
+            fix="Give each hypothesis a name of its own.",
+        )
+    if OBSERVED in names:
+        raise NotUnderstood(
+            "reserved-name",
+            f"A hypothesis cannot have the name {OBSERVED}: here it means what was observed.",
+            fix="Give the hypothesis another name.",
+        )
 
 
 def _tosses(p: Expr, heads: Expr, size: Expr, up: Expr = k, of: Expr = n) -> Expr:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sympy import Integer, Rational, Symbol
+from sympy import Rational, Symbol
 
 from tutor.core.inputs import NumberInput
+from tutor.kit.distributions import SMALLEST_LEVEL
 
 confidence = Symbol("C")
 
@@ -13,8 +14,6 @@ CONFIDENCE = NumberInput(
     about="the confidence level",
     example="95%",
     default=Rational(19, 20),
-    minimum=Integer(0),
-    maximum=Integer(1),
-    open_below=True,
-    open_above=True,
+    minimum=SMALLEST_LEVEL,
+    maximum=1 - SMALLEST_LEVEL,
 )

@@ -13,13 +13,14 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass
 
-from sympy import Abs, Expr, Integer, Rational, Symbol
+from sympy import Abs, Expr, Rational, Symbol
 
 from tutor.core.claims import Compared, Equal, Quantile, TailProbability
 from tutor.core.expr import Distribution
 from tutor.core.inputs import ChoiceInput, Input, NumberInput, TextInput
 from tutor.core.step import Step, step
 from tutor.kit import distributions
+from tutor.kit.distributions import SMALLEST_LEVEL
 from tutor.kit.statistics.sample import Limits
 from tutor.kit.unevaluated import divided
 
@@ -44,10 +45,8 @@ INPUTS: tuple[Input, ...] = (
         about="the significance level",
         example="5%",
         default=Rational(1, 20),
-        minimum=Integer(0),
-        maximum=Integer(1),
-        open_below=True,
-        open_above=True,
+        minimum=SMALLEST_LEVEL,
+        maximum=1 - SMALLEST_LEVEL,
     ),
     TextInput(
         name="subject",

@@ -326,6 +326,15 @@ def _check_matched(text: str, found: list[Token]) -> None:
             opened = stack.pop() if stack else None
             if opened is None or not _match(opened, token):
                 shown = text[token.at : token.end]
+                if opened is not None and opened.kind == "brace":
+                    refuse(
+                        text,
+                        "unclosed",
+                        f"This brace is not closed before {shown}.",
+                        "Add a closing brace }.",
+                        opened.at,
+                        opened.end,
+                    )
                 refuse(
                     text,
                     "mismatch",

@@ -131,9 +131,9 @@ TOPIC = Topic(
     ),
     phrases=(
         "[find|what is] [the] derivative of {f} [at {at}|at {x} = {at}|at {x}={at}]",
-        "[find|what is] [the] derivative of {f} with respect to {x}",
+        "[find|what is] [the] derivative of {f} {with respect to|wrt} {x}",
         "{find the derivative of|differentiate|compute f'({x}) for} f({x}) = {f}",
-        "differentiate[.] {f} [with respect to {x}]",
+        "differentiate[.] {f} [with respect to {x}|wrt {x}]",
         "differentiate and state where the function is defined{:|.} {f}",
         "diff {f} [at {at}]",
         "diff at {at}: {f}",

@@ -146,7 +146,7 @@ TOPIC = Topic(
     ),
     phrases=(
         "[find|compute|evaluate|what is] [the] determinant of {A}",
-        "[find|compute|evaluate] det {A}",
+        "[find|compute|evaluate] {det|determinant} {A}",
         "is {A} {singular|invertible}",
         "find the determinant and decide whether the matrix is singular: {A}",
     ),

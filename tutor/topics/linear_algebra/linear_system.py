@@ -16,7 +16,7 @@ from typing import Any
 from sympy import Eq, Expr, Integer, Tuple
 
 from tutor.core.claims import Choice, Claim, Equivalent, SolutionSet
-from tutor.core.errors import NotUnderstood, OverLimit
+from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import SymbolsInput, SystemInput
 from tutor.core.limits import MATRIX
@@ -87,9 +87,16 @@ def conclude(problem: Problem, values: dict[Any, Expr]) -> Solution:
 
 def complete(problem: Problem) -> dict[str, Any]:
     unknowns = problem.unknowns or linear.unknowns_of(problem.system)
-    if not unknowns:
+    if not any(e.has(u) for e in problem.system for u in unknowns):
         raise linear.no_unknown(problem.system)
     matrix = linear.augmented(problem.system, unknowns)
+    if all(entry == 0 for row in matrix.entries() for entry in row):
+        raise Undefined(
+            "always-true",
+            f"Every value of {', '.join(map(str, unknowns))} is a solution: each equation has the "
+            "same on both sides.",
+            fix="Check the equations; an unknown cancels only if both sides have it equally often.",
+        )
     if matrix.free_symbols:
         letter = sorted(matrix.free_symbols, key=str)[0]
         raise NotUnderstood(
@@ -148,11 +155,13 @@ TOPIC = Topic(
     ),
     phrases=(
         "solve {system} for {unknowns}",
-        "solve [the [linear] system [of equations]|the pair of equations] {system}",
+        "solve [the [following] [linear] system [of equations]|the pair of equations] {system}",
+        "solve the [following] [linear] system [of equations]: {system}",
+        "solve for {unknowns}: {system}",
         "solve by {elimination|row reduction} {system}",
         "[find] {all solutions|general solution|the general solution} of {system}",
     ),
-    bare=("system",),
+    bare=("system", "equation", "augmented"),
     methods={"gauss": by_gauss, "gauss_jordan": by_gauss_jordan},
     complete=complete,
     make=make,

@@ -1,0 +1,49 @@
+"""What students type, with slips and in many notations: read rightly, asked back, or refused.
+
+A row of `typed.jsonl` has the problem that the text is read as, with its values, or the code of
+the error.  Every error has a fix, and its place in the text unless it is about the whole of it.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tutor.core.errors import TutorError
+from tutor.solution import problem
+
+FILE = Path(__file__).parent / "cases" / "typed.jsonl"
+ROWS = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+WITHOUT_PLACE = {  # about what was read rather than how it is written
+    *("empty", "missing-input", "not-linear", "letter-for-number", "no-unknown", "always-true"),
+    *("which-variable", "higher-derivative", "outside-domain", "matrix-roots", "reserved-name"),
+    *("given-twice", "priors-sum", "missing-probability", "n-too-small", "zero-variance"),
+    *("outside-support", "successes", "number-size"),
+}
+
+
+def text_of(row: dict[str, Any]) -> str:
+    return "".join(part * count for part, count in row.get("repeat", [(row.get("text"), 1)]))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: text_of(row)[:60])
+def test_a_typed_problem(row: dict[str, Any]) -> None:
+    start = time.perf_counter()
+    if "reads" in row:
+        posed = problem(text_of(row))
+        given = {name: str(v) for name, v in posed.values.items() if v is not None}
+        assert (posed.topic, given) == (row["topic"], row["reads"])
+    else:
+        with pytest.raises(TutorError) as caught:
+            problem(text_of(row))
+        error = caught.value
+        assert error.code == row["code"]
+        assert error.message
+        assert error.fix
+        assert error.mark() or error.code in WITHOUT_PLACE
+        assert row.get("says", "") in str(error)
+    assert time.perf_counter() - start < 15  # on a busy machine; what hangs takes for ever
