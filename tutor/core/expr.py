@@ -118,7 +118,7 @@ class Encoder:
         if isinstance(value, Matrix):
             return {"matrix": self._state(value)}
         if isinstance(value, Rational):
-            return str(value)
+            return f"{value.p}" if value.q == 1 else f"{value.p}/{value.q}"
         if isinstance(value, Symbol):
             return {"symbol": value.name}
         if isinstance(value, Str):

@@ -158,7 +158,8 @@ def _solved(relation: str, expr: Expr) -> Conditions:
         found = coefficients(expr, x)
         if found is not None and len(found) == 2:
             b, a = found
-            return (RELATIONS[relation if a > 0 else OPPOSITE[relation]](x, -b / a),)
+            made = RELATIONS[relation if a > 0 else OPPOSITE[relation]]
+            return (made(x, -b / a, evaluate=False),)  # nothing is to be decided about a letter
         if found is not None and len(found) == 3 and relation == "!=":
             c, b, a = found
             root = sp.sqrt(b * b - 4 * a * c)

@@ -9,6 +9,7 @@ from tutor.core.claims import Approximates, Compared, Conditions, Equal, Substit
 from tutor.core.matrix import Matrix
 from tutor.verify.borders import borders, poles
 from tutor.verify.complex_values import fitting
+from tutor.verify.differential import proves_equal
 from tutor.verify.exact import OF_MATRICES, Element, identical, modular_value, rational
 from tutor.verify.matrix_equality import (
     confirm_different,
@@ -60,6 +61,8 @@ def same(before: Basic, after: Basic, given: Conditions, places: Places) -> Verd
     left, right = _exactly(before, places), _exactly(after, places)
     if left is not None and right is not None:
         return PROVED if left == right else refuted(f"{left} is not {right}")
+    if proves_equal(before, after, places.forward()):
+        return PROVED
 
     looked = 0
 

@@ -13,6 +13,7 @@ from sympy import Basic, Indexed, IndexedBase, Rational, Symbol
 
 from tutor.core.claims import Claim, Conditions
 from tutor.core.matrix import Row
+from tutor.verify.differential import Forward
 from tutor.verify.numeric import Draws, NeedsWhole, NoValue, Point, context
 from tutor.verify.report import Verdict, refuted, supported, unchecked
 from tutor.verify.search import Residuals, at_values, newton
@@ -49,12 +50,20 @@ class Places:
         self.passed: dict[Claim, Verdict] = {}  # what need not be checked again
         self.zeros: dict[tuple[Basic, Symbol, Conditions], list[tuple[Rational, bool]]] = {}
         self._pools: dict[Conditions, _Pool] = {}
+        self._forward: dict[Symbol | None, Forward] = {}
 
     def define(self, name: Basic, value: Basic) -> None:
         """From here on the name stands for the value."""
         self.definitions[name] = value
         self._pools.clear()
         self.zeros.clear()
+        self._forward.clear()
+
+    def forward(self, variable: Symbol | None = None) -> Forward:
+        """A random place modulo a prime, where slopes are those by this letter."""
+        if variable not in self._forward:
+            self._forward[variable] = Forward(variable, self.definitions)
+        return self._forward[variable]
 
     def inside(self, given: Conditions) -> Iterator[Point]:
         """Points that satisfy the conditions: first known ones, then new ones."""
