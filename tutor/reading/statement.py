@@ -14,7 +14,8 @@ from typing import Final
 
 from tutor.core import limits
 from tutor.core.errors import TutorError
-from tutor.reading import is_latex, names, plain
+from tutor.reading import names, plain
+from tutor.reading.notation import is_latex
 from tutor.reading.plain import ends_equation, split
 from tutor.reading.tokens import Token, refuse, tokens
 

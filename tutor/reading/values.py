@@ -16,7 +16,7 @@ from sympy import Basic, Expr, Integer, MatrixBase, Rational, Tuple
 from tutor.core.errors import NotUnderstood
 from tutor.core.inputs import Input, MatrixInput
 from tutor.core.matrix import Matrix
-from tutor.reading import read
+from tutor.reading.inputs import read
 
 
 def value_of(kind: Input, value: Any, names: Iterable[str] = ()) -> Any:

@@ -21,7 +21,7 @@ from tutor.core import limits
 from tutor.core.errors import TutorError, counted
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
-from tutor.reading import exact, is_latex
+from tutor.reading import exact
 from tutor.reading.events import check_probability
 from tutor.reading.latex import pieces
 from tutor.reading.latex import tokens as tk
@@ -38,6 +38,7 @@ from tutor.reading.latex.structure import (
     without_question,
     without_transpose,
 )
+from tutor.reading.notation import is_latex
 from tutor.reading.tokens import placed
 
 __all__ = [

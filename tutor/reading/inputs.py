@@ -1,0 +1,229 @@
+"""Text, plain or LaTeX, read as the value of a topic's input.
+
+`read` chooses the reader by the kind of the input and lets the input check the value.  Every
+error is a `TutorError` with its place in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from types import ModuleType
+from typing import Any, Final
+
+from sympy import Add, E, Eq, Mul, Symbol, Tuple
+
+from tutor.core import inputs, limits
+from tutor.core.errors import NotUnderstood, OverLimit, TutorError
+from tutor.core.inputs import Input, Value
+from tutor.core.matrix import Matrix, unknown
+from tutor.reading import data as samples
+from tutor.reading import events, matrices, names, plain
+from tutor.reading.domain import check_shortened, worked_out
+from tutor.reading.notation import is_latex
+from tutor.reading.tokens import describe, placed, refuse, tokens
+
+_MATRIX: Final = re.compile(r"\s*(?:[A-Za-z]\w*\s*=\s*)?\[|[^=<>]*\|[^=<>]*\Z")
+_LATEX_E: Final = re.compile(r"(?<![A-Za-z\\{_])e(?![A-Za-z_]|\s*\^)")
+_TEXT_CHARACTERS: Final = 120
+
+
+def read(kind: Input, text: str, *, names: Iterable[str] = ()) -> Value:
+    """The value of the input `kind` that `text` stands for, checked by the input.
+
+    `names` are names of variables that formulas may use besides single letters.
+    """
+    try:
+        value = _READERS[type(kind)](kind, text, tuple(map(str, names)))
+        return kind.check(value)
+    except TutorError as error:
+        if error.at is not None and error.text is not None:
+            raise
+        raise placed(error, text, 0, max(1, len(text.rstrip()))) from None
+
+
+def _latex() -> ModuleType:
+    from tutor.reading import latex
+
+    return latex
+
+
+def _matrix(kind: Input, text: str, names: Iterable[str]) -> Matrix:
+    return _latex().matrix(text) if is_latex(text) else matrices.matrix(text)
+
+
+def _expression(kind: Input, text: str, names: Iterable[str]) -> Value:
+    if not is_latex(text):
+        return plain.expression(text, names=names)
+    latex = _latex()
+    statement = latex.statement(text)
+    function = statement is not None and statement[0] == "function"
+    return latex.expression(statement[1]["f"] if function else text)
+
+
+def _number(kind: Input, text: str, names: Iterable[str]) -> Value:
+    return _latex().number(text) if is_latex(text) else samples.number(text)
+
+
+def _data(kind: Input, text: str, names: Iterable[str]) -> Value:
+    if is_latex(text):
+        return _latex().data(text)
+    return samples.column(text) if samples.has_header(text) else samples.data(text)
+
+
+def _probabilities(kind: Input, text: str, names: Iterable[str]) -> Value:
+    if not is_latex(text):
+        return events.probabilities(text)
+    found = _latex().probabilities(text)
+    for statement in found:
+        events.check_probability(statement.rhs)
+    return found
+
+
+def _equations(kind: Input, text: str, names: Iterable[str]) -> Tuple:
+    if is_latex(text):
+        found = _latex().equations(text)
+        if "e" in names:
+            found = found.xreplace({E: Symbol("e")})
+    else:
+        found = plain.equations(text, names=names)
+    for relation in found:
+        if not isinstance(relation, Eq):
+            raise NotUnderstood(
+                "not-an-equation",
+                f"{kind.name} needs equations. {relation} is no equation.".replace("**", "^"),
+                fix=f"For example {kind.example}.",
+            )
+        for side in relation.args:
+            check_shortened(worked_out(side), side)
+    if isinstance(kind, inputs.EquationsInput) and len(found) > kind.largest:
+        raise OverLimit(
+            "equations",
+            f"There are {len(found)} equations. The limit here is {kind.largest}.",
+            fix="Use fewer equations.",
+        )
+    return found
+
+
+def _system(kind: Input, text: str, names: Iterable[str]) -> Tuple:
+    _ask_about_e(text, names)
+    if is_latex(text):
+        latex = _latex()
+        statement = latex.statement(text)
+        if statement is None or statement[0] != "matrix":
+            return _equations(kind, text, names)
+        return _written_out(latex.matrix(text))
+    if _MATRIX.match(text):
+        return _written_out(matrices.matrix(text))
+    return _equations(kind, text, names)
+
+
+def _ask_about_e(text: str, unknowns: Iterable[str]) -> None:
+    """Ask back where e may be the number or an unknown: unless it is named or has an exponent."""
+    if "e" in unknowns:
+        return
+    if is_latex(text):
+        places = [match.start() for match in _LATEX_E.finditer(text)]
+    else:
+        found = tokens(text, characters=20 * limits.MATRIX**2, most=10 * limits.MATRIX**2)
+        lone = (a for a, b in pairwise(found) if a.value == "e" and not b.is_sign("^"))
+        places = [token.at for token in lone]
+    if places:
+        refuse(
+            text,
+            "ambiguous",
+            "Here e can be the number 2.718... or an unknown.",
+            "Write e^1 for the number, or name all unknowns, for example: solve ... for e, x.",
+            places[0],
+        )
+
+
+def _written_out(augmented: Matrix) -> Tuple:
+    """The equations in x1, x2, ... of an augmented matrix."""
+    if augmented.bar != 1:
+        raise NotUnderstood(
+            "no-bar",
+            "A system written as a matrix needs a bar before its last column.",
+            fix="For example [1 2 | 3; 4 5 | 6], or write the equations.",
+        )
+    rows = []
+    for *coefficients, right in augmented.entries():
+        terms = [Mul(c, unknown(k)) for k, c in enumerate(coefficients, start=1)]
+        rows.append(Eq(Add(*terms), right, evaluate=False))
+    return Tuple(*rows)
+
+
+def _symbols(kind: Input, text: str, declared: Iterable[str]) -> Tuple:
+    text = re.sub(r"\\([A-Za-z]+)", r" \1", text).replace("$", " ") if is_latex(text) else text
+    found = [t for t in tokens(text)[:-1] if not t.is_sign(",", ";", "(", ")")]
+    found = [t for t in found if t.value != "and"]
+    for token in found:
+        known = names.is_variable(token.value) or token.value in declared
+        if token.kind != "name" or not known:
+            refuse(
+                text,
+                "variable",
+                f"{text[token.at : token.end]} is no name of a variable.",
+                "A variable is one letter, perhaps with an index such as x1.",
+                token.at,
+                token.end,
+            )
+    if not found:
+        refuse(text, "empty", "No variable is named.", f"For example {kind.example}.", 0)
+    return Tuple(*(Symbol(name) for name in dict.fromkeys(t.value for t in found)))
+
+
+def _choice(kind: Input, text: str, names: Iterable[str]) -> str:
+    assert isinstance(kind, inputs.ChoiceInput)
+    wanted = _comparable(text)
+    options = {_comparable(option): option for option in kind.options}
+    if wanted in options:
+        return options[wanted]
+    longer = [option for short, option in options.items() if wanted and short.startswith(wanted)]
+    return longer[0] if len(longer) == 1 else text.strip()[:40]
+
+
+def _comparable(word: str) -> str:
+    return re.sub(r"[\s_-]+", "_", word.strip().casefold())
+
+
+def _labels(kind: Input, text: str, names: Iterable[str]) -> tuple[str, ...]:
+    return events.labels(text)
+
+
+def _phrase(kind: Input, text: str, names: Iterable[str]) -> str:
+    phrase = text.strip()
+    if len(phrase) > _TEXT_CHARACTERS:
+        raise OverLimit(
+            "characters",
+            f"{kind.name} has {len(phrase)} characters. The limit is {_TEXT_CHARACTERS}.",
+            fix="Shorten the text.",
+        )
+    for at, character in enumerate(text):
+        if not character.isprintable() and character.strip():
+            refuse(
+                text,
+                "character",
+                f"Character {at + 1} is {describe(character)}. It cannot be printed.",
+                "Take it out.",
+                at,
+            )
+    if not phrase:
+        refuse(text, "empty", f"{kind.name} is empty.", f"For example {kind.example}.", 0)
+    return " ".join(phrase.split())
+
+
+_READERS: Final[dict[type[Input], Callable[[Any, str, tuple[str, ...]], Value]]] = {
+    inputs.MatrixInput: _matrix,
+    inputs.SystemInput: _system,
+    inputs.EquationsInput: _equations,
+    inputs.ExpressionInput: _expression,
+    inputs.SymbolsInput: _symbols,
+    inputs.NumberInput: _number,
+    inputs.DataInput: _data,
+    inputs.ProbabilitiesInput: _probabilities,
+    inputs.ChoiceInput: _choice,
+    inputs.LabelsInput: _labels,
+    inputs.TextInput: _phrase,
+}
