@@ -7,7 +7,7 @@ successes in n throws.  What the complement rule gives is filled in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sympy import Add, Expr, Integer, Mul, Pow, Symbol
@@ -25,9 +25,9 @@ from tutor.core.inputs import (
     TextInput,
 )
 from tutor.core.topic import Problem
+from tutor.kit.probability.demands import different, in_range, partition
 
 n, k = Symbol("n"), Symbol("k")
-MOST_HYPOTHESES = 12
 OBSERVED = "data"  # what is observed has this name if the problem gives it none
 
 INPUTS: tuple[Input, ...] = (
@@ -192,8 +192,8 @@ def _table(problem: Problem) -> Hypotheses:
     for about, values in numbers:
         for value in values:
             in_range(f"A {about}", value)
-    _partition(priors)
-    _check_names(names)
+    partition(priors)
+    different(names, OBSERVED)
     stated = [Defines(Probability(h), p) for h, p in zip(names, priors, strict=True)]
     rounds = int(problem.repetitions or 1)
     if problem.theta is None:
@@ -213,22 +213,6 @@ def _table(problem: Problem) -> Hypotheses:
     likely = tuple(p**heads * (1 - p) ** (size - heads) for p in second)
     written = tuple(_tosses(p, heads, size, heads, size) for p in second) if size > 1 else ()
     return Hypotheses(names, OBSERVED, priors, likely, tuple(stated), (), written, rounds=rounds)
-
-
-def _check_names(names: Sequence[str]) -> None:
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice is not None:
-        raise NotUnderstood(
-            "given-twice",
-            f"Two hypotheses have the name {twice}.",
-            fix="Give each hypothesis a name of its own.",
-        )
-    if OBSERVED in names:
-        raise NotUnderstood(
-            "reserved-name",
-            f"A hypothesis cannot have the name {OBSERVED}: here it means what was observed.",
-            fix="Give the hypothesis another name.",
-        )
 
 
 def _tosses(p: Expr, heads: Expr, size: Expr, up: Expr = k, of: Expr = n) -> Expr:
@@ -282,7 +266,7 @@ class _Statements:
             self.demand(Probability(event, name))
         priors = tuple(self.facts[Probability(name)] for name in names)
         likely = tuple(self.facts[Probability(event, name)] for name in names)
-        _partition(priors)
+        partition(priors)
         total = Add(*(p * q for p, q in zip(priors, likely, strict=True)))
         if evidence_stated and total != self.facts[Probability(event)]:
             _contradiction(f"{said(Probability(event))} does not fit the other probabilities.")
@@ -358,48 +342,6 @@ def opposite(event: str) -> str:
 def said(name: Probability) -> str:
     """A probability as a person types it."""
     return f"P({name.event}{' | ' + ', '.join(name.given) if name.given else ''})"
-
-
-def in_range(about: str, value: Expr) -> None:
-    """Refuse what is no probability."""
-    if not value.is_Rational:
-        raise NotUnderstood(
-            "letter-for-number",
-            f"{about} must be a number. {value} is none.",
-            fix="Give a decimal, a fraction or a percentage.",
-        )
-    if not 0 <= value <= 1:
-        percent = (
-            f" {value}% is written {value}% or {float(value) / 100:g}." if 1 < value <= 100 else ""
-        )
-        raise Undefined(
-            "probability-range",
-            f"{about} cannot be {value}. A probability lies between 0 and 1.",
-            fix=f"Check the number.{percent}",
-        )
-
-
-def _partition(priors: Iterable[Expr]) -> None:
-    values = tuple(priors)
-    if len(values) > MOST_HYPOTHESES:
-        raise OverLimit(
-            "hypotheses",
-            f"There are {len(values)} hypotheses. The limit is {MOST_HYPOTHESES}.",
-            fix="Join some of them.",
-        )
-    if len(values) < 2:
-        raise NotUnderstood(
-            "one-hypothesis",
-            "There is one hypothesis. Nothing can be learned about it.",
-            fix="Give at least two hypotheses.",
-        )
-    total = Add(*values)
-    if total != 1:
-        raise Undefined(
-            "priors-sum",
-            f"The prior probabilities add up to {total}, not to 1.",
-            fix="Exactly one hypothesis is true, so their probabilities must add up to 1.",
-        )
 
 
 def _not_understood(message: str) -> None:
