@@ -16,9 +16,10 @@ import sympy as sp
 from msgspec.structs import replace
 from sympy import Basic, Expr, Integer, Rational, Symbol, Tuple
 
-from tutor.core.claims import Claim, values
+from tutor.core.claims import Claim, Definite, values
 from tutor.core.expr import Distribution, Probability
 from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import MatrixExpression, MatrixScalar, Space
 from tutor.core.step import Step, Trace
 
 WORDS = {
@@ -26,6 +27,18 @@ WORDS = {
     "relation": ("<", "<=", "=", "!=", ">=", ">", "=="),
     "tail": ("left", "right", "two", "both"),
 }
+KINDS = (
+    "lower",
+    "unit lower",
+    "upper",
+    "diagonal",
+    "permutation",
+    "invertible",
+    "orthogonal",
+    "uper",
+)
+DEFINITE = tuple(f"{s} {k}" for s in ("positive", "negative") for k in ("definite", "semidefinite"))
+DEFINITE = (*DEFINITE, "indefinite", "definite")
 RELATIONS: tuple[type[Basic], ...] = (sp.Eq, sp.Ne, sp.Lt, sp.Le, sp.Gt, sp.Ge)
 OPPOSITE = {sp.Eq: sp.Ne, sp.Ne: sp.Eq, sp.Lt: sp.Ge, sp.Ge: sp.Lt, sp.Gt: sp.Le, sp.Le: sp.Gt}
 NUMBERS_CHANGED = 3  # of one expression
@@ -84,6 +97,16 @@ def changed_claims(claim: Claim, letters: list[Symbol]) -> Iterator[tuple[str, s
                 if type(condition) in OPPOSITE:
                     other = OPPOSITE[type(condition)](*condition.args, evaluate=False)
                     yield field, "negated", replace(claim, given=(*rest, other))
+        elif field == "kinds":
+            for k, kind in enumerate(value):
+                for other in KINDS:
+                    if other != kind:
+                        kinds = (*value[:k], other, *value[k + 1 :])
+                        yield field, f"{kind} -> {other}", replace(claim, kinds=kinds)
+        elif isinstance(claim, Definite) and field == "kind":
+            for other in DEFINITE:
+                if other != value:
+                    yield field, f"{value} -> {other}", replace(claim, kind=other)
         elif isinstance(value, str):
             for other in WORDS[field]:
                 if other != value:
@@ -118,8 +141,19 @@ def changed(value: Any, letters: list[Symbol]) -> Iterator[tuple[str, Any]]:
     elif isinstance(value, Symbol):
         for other in [s for s in letters if s != value][:2]:
             yield f"{value} -> {other}", other
+    elif isinstance(value, MatrixExpression | Space | MatrixScalar):
+        yield from _changed_parts(value, letters)
     elif isinstance(value, Expr):
         yield from _changed_expression(value, letters)
+
+
+def _changed_parts(value: Basic, letters: list[Symbol]) -> Iterator[tuple[str, Basic]]:
+    """One part of a product of matrices, a span or a norm changed."""
+    if isinstance(value, MatrixScalar):
+        yield "+1", sp.Add(value, 1, evaluate=False)
+    for k, part in enumerate(value.args):
+        for change, new in changed(part, letters):
+            yield f"part {k + 1} {change}", value.func(*value.args[:k], new, *value.args[k + 1 :])
 
 
 def _changed_matrix(matrix: Matrix) -> Iterator[tuple[str, Matrix]]:

@@ -35,14 +35,19 @@ from tutor.core.claims import (
     TailProbability,
 )
 from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import MatrixExpression
 
-from .values import Definitions, Unknown, dense, parts, samples, written_out, zero
+from .oracle_matrices import JUDGES as MATRIX_JUDGES
+from .oracle_matrices import Misfit, dense, entries
+from .values import Definitions, Unknown, parts, samples, written_out, zero
 
 
 def truth(claim: Claim, definitions: Definitions) -> bool | None:
     """Whether a claim is true, given what the names in it stand for."""
     try:
         return JUDGES[type(claim)](claim, definitions)
+    except Misfit:
+        return False
     except (Unknown, NotImplementedError, TypeError, ValueError, ZeroDivisionError):
         return None
 
@@ -56,6 +61,9 @@ def same_value(old: Defines, new: Defines, definitions: Definitions) -> bool:
 
 
 def _same(a: Any, b: Any, definitions: Definitions, given: tuple[Basic, ...] = ()) -> bool | None:
+    if isinstance(a, MatrixExpression) or isinstance(b, MatrixExpression):
+        (shape, left), (other, right) = entries(a, definitions), entries(b, definitions)
+        return shape == other and _same(Tuple(*left), Tuple(*right), definitions, given)
     left, right = parts(a), parts(b)
     if len(left) != len(right) or (type(a) is not type(b) and (len(left) > 1)):
         return False
@@ -228,6 +236,9 @@ HOLDS = {
 def _compared(c: Compared, d: Definitions) -> bool | None:
     if c.relation not in HOLDS:
         return False
+    if isinstance(c.left, MatrixExpression | Matrix | Tuple):
+        same = _same(c.left, c.right, d, c.given)
+        return same if c.relation == "=" else c.relation == "!=" and not same
     difference = written_out(c.left - c.right, d)
     for at in samples(difference.free_symbols, c.given):
         value = sp.N(difference.xreplace(at), 30)
@@ -332,6 +343,7 @@ def _nothing(c: Defines | Choice, d: Definitions) -> bool:
 
 
 JUDGES: dict[type, Any] = {
+    **MATRIX_JUDGES,
     Equal: _equal,
     Substituted: _substituted,
     DerivativeOf: _derivative,

@@ -9,8 +9,11 @@ from typing import Any
 import sympy as sp
 from sympy import Basic, Expr, Indexed, IndexedBase, Rational, Symbol, Tuple
 
-from tutor.core.expr import Det, Probability
+from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import MatrixScalar
+
+from .oracle_matrices import dense_scalar
 
 Definitions = Mapping[Basic, Basic]
 PLACES = 6
@@ -25,7 +28,9 @@ def written_out(expr: Basic, definitions: Definitions) -> Basic:
     expr = sp.sympify(expr)
     for _ in range(20):
         before = expr
-        expr = expr.replace(lambda e: isinstance(e, Det), lambda e: dense(e.args[0]).det())
+        expr = expr.replace(
+            lambda e: isinstance(e, MatrixScalar), lambda e: dense_scalar(e, definitions)
+        )
         expr = expr.replace(
             lambda e: e in definitions and not isinstance(e, IndexedBase),
             lambda e: definitions[e],
@@ -41,10 +46,6 @@ def written_out(expr: Basic, definitions: Definitions) -> Basic:
         if expr == before:
             return expr
     return expr
-
-
-def dense(matrix: Matrix) -> sp.Matrix:
-    return sp.Matrix([list(line) for line in matrix.entries()])
 
 
 def zero(expr: Expr, definitions: Definitions, given: tuple[Basic, ...] = ()) -> bool | None:

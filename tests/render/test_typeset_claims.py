@@ -26,12 +26,14 @@ from tutor.core import claims
 from tutor.core.claims import Claim
 from tutor.core.expr import Det, Distribution
 from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import NullSpace, Span
 from tutor.kit.linear_algebra import rows
 from tutor.render.typeset import Style, Typesetter
 
 x, y, z, a = symbols("x y z a")
 SYSTEM = Tuple(Eq(x + y, 3))
 AUGMENTED = Matrix.of([[1, 2, 3], [4, 5, 6]], bar=1)
+SQUARE = Matrix.of([[1, 2], [2, 4]])
 REDUCED = rows.add(AUGMENTED, 2, 1, Integer(-4))
 STUDENT, STANDARD = Distribution("t", 24), Distribution("normal", 0, 1)
 
@@ -135,6 +137,31 @@ ROWS = [
             Tuple(Rational(1, 3), Rational(2, 3)),
         ),
         "(1/(3/4)) (1/4, 1/2) = (1/3, 2/3)",
+    ),
+    Row(
+        claims.RowReduced(SQUARE, Matrix.of([[1, 2], [0, 0]]), Tuple(1)),
+        "[1 2; 2 4] ─(rref)→ [1 2; 0 0]",
+    ),
+    Row(
+        claims.Echelon(SQUARE, Matrix.of([[1, 2], [0, 0]]), Tuple(1)),
+        "[1 2; 2 4] ─(echelon form)→ [1 2; 0 0]",
+    ),
+    Row(
+        claims.Basis(NullSpace(SQUARE), Tuple(Tuple(-2, 1))),
+        "{(−2, 1)} is a basis of Null([1 2; 2 4])",
+    ),
+    Row(claims.Basis(NullSpace(Symbol("A")), Tuple()), "Null(A) = {0}"),
+    Row(
+        claims.Basis(Span(Tuple(1, 2), Tuple(0, 1)), Tuple(Tuple(1, 2), Tuple(0, 1))),
+        "(1, 2), (0, 1) are linearly independent",
+    ),
+    Row(
+        claims.Factored(SQUARE, Tuple(Symbol("L"), Symbol("U")), ("lower", "upper")),
+        "[1 2; 2 4] = L U",
+    ),
+    Row(
+        claims.Definite(SQUARE, "positive semidefinite"),
+        "[1 2; 2 4] is positive semidefinite",
     ),
     Row(claims.Compared(x, "!=", Integer(0)), "x ≠ 0"),
     Row(claims.Compared(Rational(1, 2), "<=", Integer(1)), "1/2 ≤ 1"),

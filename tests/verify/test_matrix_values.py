@@ -90,13 +90,13 @@ TRUE: list[tuple[Basic, Basic, str]] = [
         "proved",
     ),
     (Projection(vector(1, 1), NullSpace(Matrix.of([[1, -1]]))), vector(1, 1), "proved"),
-    (Dimension(Eigenspace(F, PHI)), Integer(1), "supported"),
-    (Dimension(Eigenspace(CUBIC, REAL)), Integer(1), "supported"),
-    (MatrixProduct(F, vector(PHI, 1)), ScalarMultiple(PHI, vector(PHI, 1)), "supported"),
-    (MatrixProduct(TURN, vector(I, 1)), ScalarMultiple(1 + 2 * I, vector(I, 1)), "supported"),
+    (Dimension(Eigenspace(F, PHI)), Integer(1), "proved"),
+    (Dimension(Eigenspace(CUBIC, REAL)), Integer(1), "proved"),
+    (MatrixProduct(F, vector(PHI, 1)), ScalarMultiple(PHI, vector(PHI, 1)), "proved"),
+    (MatrixProduct(TURN, vector(I, 1)), ScalarMultiple(1 + 2 * I, vector(I, 1)), "proved"),
     (lam**2 - 2 * lam + 5, (lam - 1 - 2 * I) * (lam - 1 + 2 * I), "supported"),
     (COMPLEX**3 - COMPLEX, Integer(1), "supported"),
-    (MatrixProduct(Transpose(Q), Q), Identity(2), "supported"),
+    (MatrixProduct(Transpose(Q), Q), Identity(2), "proved"),
 ]
 
 

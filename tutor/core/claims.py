@@ -15,6 +15,7 @@ from sympy import Basic, Expr, Rational, Symbol, Tuple
 
 from tutor.core.expr import Decoder, Distribution, Encoder, unknown_form
 from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import Space
 
 Conditions = tuple[Basic, ...]
 
@@ -80,6 +81,74 @@ class Added(Struct, frozen=True):
     source: int
     factor: Expr
     after: Matrix
+
+
+class Echelon(Struct, frozen=True):
+    """`after` is an echelon form of `before`, with its pivots in the columns `pivots`.
+
+    The rows of the two have the same span.  The first nonzero entry of row k
+    of `after` stands in column `pivots[k]`, further right in each row than in
+    the one above, and rows without a pivot are zero.  With an augmentation bar
+    this is said of the columns to its left.
+    """
+
+    before: Matrix
+    after: Matrix
+    pivots: Tuple
+    given: Conditions = ()
+
+
+class RowReduced(Struct, frozen=True):
+    """`after` is the reduced row echelon form of `before`, with its pivots in the columns `pivots`.
+
+    It is an echelon form, every pivot is 1, and all else in a pivot's column is zero.
+    """
+
+    before: Matrix
+    after: Matrix
+    pivots: Tuple
+    given: Conditions = ()
+
+
+class Basis(Struct, frozen=True):
+    """`vectors` are a basis of `space`: independent, inside it, and as many as its dimension.
+
+    No vectors are the basis of a space that holds the zero vector alone.
+    Vectors are independent if they are a basis of their own span.
+    """
+
+    space: Space
+    vectors: Tuple
+    given: Conditions = ()
+
+
+class Factored(Struct, frozen=True):
+    """The product of `factors`, in this order, is `matrix`, and each factor is of its kind.
+
+    A kind is `any`, `lower`, `unit lower` (ones on the diagonal), `upper`,
+    `unit upper`, `diagonal`, `singular values` (diagonal, and along it no
+    number negative and none larger than the one before), `permutation`,
+    `invertible`, `orthogonal` (square, with orthonormal columns) or
+    `orthonormal columns`.  All but the last four may be rectangular.
+    """
+
+    matrix: Basic
+    factors: Tuple
+    kinds: tuple[str, ...]
+    given: Conditions = ()
+
+
+class Definite(Struct, frozen=True):
+    """The real matrix is symmetric, and `kind` says which signs x^T A x takes for x other than 0.
+
+    `positive definite` is only positive, `negative definite` only negative,
+    `positive semidefinite` never negative and zero for some x, `negative
+    semidefinite` never positive and zero for some x, `indefinite` both signs.
+    """
+
+    matrix: Basic
+    kind: str
+    given: Conditions = ()
 
 
 class Substituted(Struct, frozen=True):
@@ -211,6 +280,11 @@ Claim = (
     | Swapped
     | Scaled
     | Added
+    | Echelon
+    | RowReduced
+    | Basis
+    | Factored
+    | Definite
     | Substituted
     | SolutionSet
     | DerivativeOf

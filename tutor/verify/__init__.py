@@ -26,7 +26,18 @@ from tutor.core.claims import (
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, Trace
-from tutor.verify import calculus, equality, events, extrema, line, probability, rows, systems
+from tutor.verify import (
+    calculus,
+    equality,
+    events,
+    extrema,
+    line,
+    matrices,
+    matrix_confirmations,
+    probability,
+    rows,
+    systems,
+)
 from tutor.verify.places import Check, Places
 from tutor.verify.report import NO_CLAIM, Finding, Report, Verdict, refuted, unchecked
 
@@ -71,6 +82,7 @@ CHECKS: dict[type, Check] = {
     **equality.CHECKS,
     **rows.CHECKS,
     **calculus.CHECKS,
+    **matrices.CHECKS,
     **systems.CHECKS,
     **extrema.CHECKS,
     **probability.CHECKS,
@@ -78,6 +90,7 @@ CHECKS: dict[type, Check] = {
 CONFIRMATIONS: dict[type, Check] = {
     **equality.CONFIRMATIONS,
     **calculus.CONFIRMATIONS,
+    **matrix_confirmations.CONFIRMATIONS,
     **systems.CONFIRMATIONS,
     **extrema.CONFIRMATIONS,
     **probability.CONFIRMATIONS,

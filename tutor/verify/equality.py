@@ -15,6 +15,7 @@ from tutor.verify.matrix_equality import (
     confirm_different,
     confirm_matrices,
     different_matrices,
+    exact_scalars,
     same_matrices,
     special_fault,
 )
@@ -61,7 +62,10 @@ def same(before: Basic, after: Basic, given: Conditions, places: Places) -> Verd
     left, right = _exactly(before, places), _exactly(after, places)
     if left is not None and right is not None:
         return PROVED if left == right else refuted(f"{left} is not {right}")
-    if proves_equal(before, after, places.forward()):
+    of_matrices = before.has(*OF_MATRICES) or after.has(*OF_MATRICES)
+    if of_matrices and (exact := exact_scalars(before, after, places)) is not None:
+        return PROVED if exact[0] == exact[1] else refuted(f"{before} is not {after}")
+    if not of_matrices and proves_equal(before, after, places.forward()):
         return PROVED
 
     looked = 0
@@ -82,7 +86,6 @@ def same(before: Basic, after: Basic, given: Conditions, places: Places) -> Verd
     verdict = places.everywhere(test, given, (before, after))
     if verdict.status != "supported":
         return verdict
-    of_matrices = before.has(*OF_MATRICES) or after.has(*OF_MATRICES)
     if of_matrices and (fault := special_fault(test, before, after, given, places)):
         return refuted(fault)
     if fault := _at_borders(before, after, given, places):

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from typing import Any, TypeVar
 
 from sympy import Basic
 from sympy.polys.domains import QQ
 
 from tutor.core.claims import Conditions
+from tutor.verify.algebraic import algebraic
 from tutor.verify.complex_values import fitting
 from tutor.verify.exact import Exact, identical, modular_table
 from tutor.verify.linear import exact_at
 from tutor.verify.matrix_numbers import NotExact, PointNumbers
 from tutor.verify.matrix_opinion import second_table
-from tutor.verify.matrix_values import Element, Table, Values, Vector, is_matrix_valued, shape
+from tutor.verify.matrix_values import (
+    Arithmetic,
+    Element,
+    Table,
+    Values,
+    Vector,
+    is_matrix_valued,
+    shape,
+)
 from tutor.verify.numeric import NoValue, Point, close, context
 from tutor.verify.places import Places
 from tutor.verify.report import PROVED, Verdict, refuted
 from tutor.verify.special_matrices import special_points
 
+T = TypeVar("T")
 Found = Table | Vector | None  # None: it has no value
 DIFFERENT_SHAPES = "the two sides have different shapes"
 
@@ -101,7 +112,7 @@ def confirm_different(before: Basic, after: Basic, given: Conditions, places: Pl
 def has_value(value: Basic, at: Point) -> bool:
     """Whether a number, a matrix or a vector has a value at a place."""
     if is_matrix_valued(value, at.definitions):
-        return _or_none(lambda v: table_at(v, at), value) is not None
+        return _or_none(lambda v: numbers_at((v,), at, lambda n: n.of(v)), value) is not None
     try:
         exact_at(at).of(value)
     except NotExact:
@@ -111,30 +122,55 @@ def has_value(value: Basic, at: Point) -> bool:
     return True
 
 
-def table_at(value: Basic, at: Point) -> Table | Vector:
-    """The entries at a place, as fractions if they are; raises `NoValue` or `ZeroDivisionError`."""
+def exact_numbers(
+    about: tuple[Basic, ...], definitions: Mapping[Basic, Basic]
+) -> Iterator[Arithmetic]:
+    """Fractions, and the field that the values need."""
+    yield Exact(QQ, definitions)
+    with suppress(NotExact):
+        yield algebraic(about, definitions)
+
+
+def numbers_at(about: tuple[Basic, ...], at: Point, work_out: Callable[[Values], T]) -> T:
+    """What is worked out at a place with fractions, or else roots, or else forty digits."""
     try:
-        return Values(exact_at(at)).of(value)
+        return work_out(Values(exact_at(at)))
     except NotExact:
-        return Values(PointNumbers(fitting(at, (value,)), context)).of(value)
+        pass
+    with suppress(NotExact):
+        return work_out(Values(algebraic(about, at.definitions, at)))
+    return work_out(Values(PointNumbers(fitting(at, about), context)))
 
 
-def _exactly(before: Basic, after: Basic, places: Places) -> tuple[Table | Vector, ...] | None:
-    numbers = Values(Exact(QQ, places.definitions))
-    try:
-        return numbers.of(before), numbers.of(after)
-    except (NotExact, ZeroDivisionError):
-        return None
+def exact_scalars(before: Basic, after: Basic, places: Places) -> tuple[Element, Element] | None:
+    """Two numbers in fractions or a field of roots, or None if they are not there."""
+    return _exactly(before, after, places, lambda values: values.numbers.of)
+
+
+def _exactly(
+    before: Basic,
+    after: Basic,
+    places: Places,
+    worker: Callable[[Values], Callable[[Basic], Any]] = lambda values: values.of,
+) -> tuple[Any, Any] | None:
+    for numbers in exact_numbers((before, after), places.definitions):
+        work_out = worker(Values(numbers))
+        try:
+            return work_out(before), work_out(after)
+        except NotExact:
+            continue
+        except ZeroDivisionError:
+            return None
+    return None
 
 
 def _both(before: Basic, after: Basic, at: Point) -> tuple[Found, Found]:
-    """Both values, as fractions or both with digits."""
-    try:
-        exact = Values(exact_at(at))
-        return _or_none(exact.of, before), _or_none(exact.of, after)
-    except NotExact:
-        numbers = Values(PointNumbers(fitting(at, (before, after)), context))
-        return _or_none(numbers.of, before), _or_none(numbers.of, after)
+    """Both values by the same numbers."""
+
+    def work_out(values: Values) -> tuple[Found, Found]:
+        return _or_none(values.of, before), _or_none(values.of, after)
+
+    return numbers_at((before, after), at, work_out)
 
 
 def _or_none(work_out: Callable[[Basic], Any], value: Basic) -> Any:

@@ -7,6 +7,7 @@ determinants from the characteristic polynomial; with digits, from mpmath.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import isqrt
 from typing import Any
 
@@ -66,6 +67,25 @@ class FieldNumbers:
 
     def determinant(self, rows: Table) -> Element:
         return berkowitz(rows, self.field)
+
+    def vanishes(self, number: Element) -> bool:
+        return not number
+
+    def inertia(self, rows: Table) -> tuple[int, int]:
+        """By Descartes' rule of signs, which is exact for a polynomial with real roots only."""
+        table = self._matrix(rows)
+        if self.field is QQ:  # a positive multiple has the same signs, and integers are quicker
+            _, table = table.clear_denoms(convert=True)
+        coefficients = table.charpoly()
+        return self._changes(coefficients, 1), self._changes(coefficients, -1)
+
+    def _changes(self, coefficients: Sequence[Element], turn: int) -> int:
+        signs = [
+            (1 if self._real(c) > 0 else -1) * (turn if k % 2 else 1)
+            for k, c in enumerate(coefficients)
+            if c
+        ]
+        return sum(a != b for a, b in pairwise(signs))
 
     def _matrix(self, rows: Table) -> DomainMatrix:
         return DomainMatrix(rows, (len(rows), len(rows[0])), self.field)
@@ -128,6 +148,14 @@ class PointNumbers:
 
     def determinant(self, rows: Table) -> Element:
         return self.context.det(self.context.matrix(rows))
+
+    def vanishes(self, number: Element) -> bool:
+        return bool(abs(number) < self.context.mpf(10) ** -24)
+
+    def inertia(self, rows: Table) -> tuple[int, int]:
+        found = list(self.context.eigsy(self.context.matrix(rows), eigvals_only=True))
+        least = max(map(abs, found)) / 10**20
+        return sum(v > least for v in found), sum(v < -least for v in found)
 
 
 def numeric_rank(rows: Sequence[Sequence[Element]]) -> int:

@@ -82,11 +82,11 @@ def basis(space: Basic, close: Close, definitions: Any) -> Any:
     if kind is heads.Eigenspace:
         table = table - close(space.args[1]) * sp.eye(table.rows)
     if kind in (heads.NullSpace, heads.Eigenspace):
-        found = table.nullspace(iszerofunc=_vanishes)
+        found = table.nullspace(iszerofunc=vanishes)
         return sp.Matrix.hstack(*found) if found else sp.zeros(table.cols, 0)
     if kind is heads.RowSpace:
         table = table.T
-    _, pivots = table.rref(iszerofunc=_vanishes)
+    _, pivots = table.rref(iszerofunc=vanishes)
     return table[:, list(pivots)]
 
 
@@ -123,12 +123,13 @@ def _mp(value: Basic) -> Any:
     return context.mpc(real, imaginary) if imaginary else real
 
 
-def _vanishes(value: Basic) -> bool:
-    return bool(abs(value.evalf(DIGITS)) < sp.Float("1e-20"))
+def vanishes(value: Basic) -> bool:
+    """Whether a number is zero as far as its digits go."""
+    return value.is_zero is True or bool(abs(value.evalf(DIGITS)) < sp.Float("1e-20"))
 
 
 def _rank(found: Any) -> int:
-    return int(found.rank(iszerofunc=_vanishes))
+    return int(found.rank(iszerofunc=vanishes))
 
 
 def _columns(*vectors: Any) -> Any:

@@ -59,6 +59,9 @@ class Arithmetic(Protocol):
         """The inverse; raises `ZeroDivisionError` if there is none."""
 
     def determinant(self, rows: Table) -> Element: ...
+    def vanishes(self, number: Element) -> bool: ...
+    def inertia(self, rows: Table) -> tuple[int, int]:
+        """How many eigenvalues of a symmetric matrix are positive, and how many negative."""
 
 
 def is_matrix_valued(value: Basic, definitions: Mapping[Basic, Basic]) -> bool:

@@ -15,6 +15,7 @@ from tutor.core import claims
 from tutor.core.claims import Claim
 from tutor.core.expr import Distribution
 from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import MatrixProduct, Span
 from tutor.render.typeset import calculus, numbers
 from tutor.render.typeset.breaking import lines, stacked
 from tutor.render.typeset.composer import Composer
@@ -174,6 +175,34 @@ def _multiple(factor: Expr, composer: Composer, name: Node) -> Node:
     return negative(body) if is_negative else body
 
 
+def _reduced(claim: claims.Echelon | claims.RowReduced, composer: Composer) -> Node:
+    """The matrix, an arrow and its echelon form; the reduced form is named over the arrow."""
+    before, after = composer.node(claim.before), composer.node(claim.after)
+    kind = "reduced form" if isinstance(claim, claims.RowReduced) else "echelon form"
+    shown = Row((before, Arrow(word(composer, kind)), after), RELATION)
+    return Said(shown, kind, (before, after))
+
+
+def _basis(claim: claims.Basis, composer: Composer) -> Node:
+    space, vectors = composer.node(claim.space), claim.vectors.args
+    if not vectors:
+        return related(space, "=", Fenced("{", "}", Number("0")))
+    members = separated([composer.node(v) for v in vectors], COMMA)
+    if isinstance(claim.space, Span) and claim.space.args == vectors:
+        return Row((members, word(composer, "independent")), RELATION)
+    shown = Said(Fenced("{", "}", members), "set", (members,))
+    return Row((shown, word(composer, "basis"), space), RELATION)
+
+
+def _factored(claim: claims.Factored, composer: Composer) -> Node:
+    matrix, product = composer.node(claim.matrix), MatrixProduct(*claim.factors.args)
+    return _equation(matrix, EQUALS, composer.node(product), composer)
+
+
+def _definite(claim: claims.Definite, composer: Composer) -> Node:
+    return Row((composer.node(claim.matrix), word(composer, claim.kind)), RELATION)
+
+
 def _substituted(claim: claims.Substituted, composer: Composer) -> Node:
     before, after = composer.node(claim.before), composer.node(claim.after)
     values = separated([composer.node(value) for value in claim.values.args], COMMA)
@@ -323,6 +352,11 @@ _FORMULAS: dict[type, Callable[[Any, Composer], Node]] = {
     claims.Swapped: _swapped,
     claims.Scaled: _scaled,
     claims.Added: _added,
+    claims.Echelon: _reduced,
+    claims.RowReduced: _reduced,
+    claims.Basis: _basis,
+    claims.Factored: _factored,
+    claims.Definite: _definite,
     claims.Substituted: _substituted,
     claims.SolutionSet: _solution_set,
     claims.DerivativeOf: _derivative_of,
