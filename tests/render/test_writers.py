@@ -262,3 +262,13 @@ def test_fragment_is_the_page_without_its_head(sample: Any) -> None:
     assert not re.search("<(html|head|body|title|meta)", fragment)
     article = re.compile("<article>.*</article>", re.DOTALL)
     assert article.findall(fragment) == article.findall(page)
+
+
+def test_sign_after_a_formula_stays_on_its_line(sample: Any) -> None:
+    page = str(render(sample.trace(), "html"))
+    assert re.search(r'<span class="tied"><math.*?</math>\.</span>', page)
+    assert not re.search(r"</math>[.,;:]", re.sub(r'<span class="tied">.*?</span>', "", page))
+
+
+def test_prime_in_a_sentence_is_a_prime_in_latex() -> None:
+    assert latex.escape("u\u2032") == r"u\ensuremath{{}'}"

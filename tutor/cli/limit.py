@@ -18,6 +18,7 @@ from typing import IO, Any
 
 import click
 
+from tutor.cli.progress import clear
 from tutor.core import limits
 from tutor.core.errors import TookTooLong
 from tutor.core.stopping import cause_of, limit_memory, told
@@ -72,6 +73,7 @@ def hold(seconds: float, rescue: Callable[[list[str]], None] | None = None) -> I
         return kept
     if status >= 0 or -status in _PASSED_ON:
         sys.exit(status if status >= 0 else 128 - status)
+    clear()
     kept.seek(0)
     lines = kept.read().splitlines()
     if rescue is not None and lines and _of_copy(seconds) is None:

@@ -79,6 +79,7 @@ def _solved(
     text: str, inputs: dict[str, str], method: str, timeout: float, steps: IO[str] | None
 ) -> Solution:
     """The solution; its steps are kept in `steps` as they are found."""
+    from tutor.cli.progress import Progress
     from tutor.solution import Solution, problem, solve
     from tutor.verify import verify
 
@@ -87,8 +88,15 @@ def _solved(
         return solve(posed, method=method, timeout=None if HAS_ALARM else timeout)
     from tutor.worker import watched
 
-    trace = watched(posed, method, lambda part: print(part, file=steps, flush=True))
-    return Solution(trace, verify(trace))
+    with Progress() as progress:
+
+        def keep(part: str) -> None:
+            print(part, file=steps, flush=True)
+            progress.found(part)
+
+        trace = watched(posed, method, keep)
+        progress.checking()
+        return Solution(trace, verify(trace))
 
 
 def _sort_out(arguments: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:

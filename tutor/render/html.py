@@ -23,7 +23,7 @@ from tutor.render.document import (
     StepBlock,
     lifted,
 )
-from tutor.render.prose import Math, Run
+from tutor.render.prose import Math, Runs
 from tutor.render.typeset import STYLE_SHEET, Style, Typesetter
 from tutor.render.typeset.layout import width
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 # A formula inside a sentence that is wider than this many characters gets a box that scrolls.
 _WIDE = 24
+_SIGNS = re.compile(r"[.,;:!?)]+")
 
 
 class Marks(Protocol):
@@ -129,11 +130,23 @@ class _Face:
     def count(self, steps: tuple[StepBlock | LeftOut, ...]) -> int:
         return sum(s.count if isinstance(s, LeftOut) else 1 for s in steps)
 
-    def run(self, run: Run) -> Markup:
-        if not isinstance(run, Math):
-            return escape(run.words)
-        markup = Markup(self._marks.formula(self._typesetter, run.value, False))
-        if width(self._typesetter.layout(run.value)) > _WIDE:
+    def say(self, runs: Runs) -> Markup:
+        """A sentence; a sign that follows a formula stays on its line."""
+        parts: list[Markup] = []
+        for run in runs:
+            if isinstance(run, Math):
+                parts.append(self.inline(run.value))
+                continue
+            sign = _SIGNS.match(run.words)
+            if parts and sign:
+                tied = Markup('<span class="tied">{}{}</span>')
+                parts[-1] = tied.format(parts[-1], sign[0])
+            parts.append(escape(run.words[sign.end() if parts and sign else 0 :]))
+        return Markup("").join(parts)
+
+    def inline(self, value: Any) -> Markup:
+        markup = Markup(self._marks.formula(self._typesetter, value, False))
+        if width(self._typesetter.layout(value)) > _WIDE:
             return Markup('<span class="wide">{}</span>').format(markup)
         return markup
 

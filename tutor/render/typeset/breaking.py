@@ -7,6 +7,8 @@ fraction line, is broken inside them if it alone is too wide.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tutor.render.typeset.layout import (
     COMMA,
     DOT,
@@ -49,7 +51,7 @@ def lines(node: Node, room: int) -> list[Node]:
             piece = [DOT if part == TIMES and k == 0 else part for k, part in enumerate(piece)]
         made[-1] += piece
         taken += size
-    return [_line([fitted(part, room) for part in line], node.binds) for line in made]
+    return [_line(_narrowed(line, room), node.binds) for line in made]
 
 
 def fitted(node: Node, room: int) -> Node:
@@ -64,8 +66,18 @@ def fitted(node: Node, room: int) -> Node:
         case Fraction(over, under, "bar"):
             return Fraction(stacked(lines(over, room)), stacked(lines(under, room)))
         case Row(children, binds) if len(children) > 1:
-            return Row(tuple(fitted(part, room) for part in children), binds)
+            return Row(tuple(_narrowed(children, room)), binds)
     return node
+
+
+def _narrowed(parts: Sequence[Node], room: int) -> list[Node]:
+    """The parts of one line; the widest is broken inside if they do not fit side by side."""
+    sizes = [width(part) for part in parts]
+    rest = room - sum(sizes) + max(sizes)
+    widest = sizes.index(max(sizes))
+    return [
+        fitted(part, max(rest, room // 2)) if k == widest else part for k, part in enumerate(parts)
+    ]
 
 
 def stacked(parts: list[Node]) -> Node:

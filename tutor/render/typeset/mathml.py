@@ -171,7 +171,7 @@ class MathMLWriter:
         elif node.kind == "system":
             attributes = ' columnalign="right left"'
         elif node.kind == "lines":
-            attributes = ' columnalign="left"'
+            attributes = ' displaystyle="true" columnalign="left"'
         elif node.kind == "cases":
             attributes = ' columnalign="left left"'
         table = f"<mtable{attributes}>{rows}</mtable>"

@@ -49,6 +49,7 @@ _RELATIONS: dict[type, str] = {
     sp.Gt: ">",
     sp.Ge: "≥",
 }
+_ROOM_FOR_NAME = 12  # characters left free beside a long tuple, for what is equal to it
 
 
 def word(composer: Composer, key: str) -> Words:
@@ -98,7 +99,7 @@ def _tuple(composer: Composer, value: Sequence[Any], small: bool) -> Node:
     if related_all:
         return separated(nodes, COMMA, WIDE_SPACE)
     body: Node = separated(nodes, COMMA)
-    inside = stacked(lines(body, composer.style.width - 4))
+    inside = stacked(lines(body, composer.style.width - _ROOM_FOR_NAME))
     return Said(parenthesized(inside), "tuple", tuple(nodes))
 
 
