@@ -199,12 +199,19 @@ def combined(*groups: Iterable[Basic]) -> Conditions:
     found = dict.fromkeys(c for group in groups for c in group)
     if len(found) < 2:
         return tuple(found)
-    strict = {c.args for c in found if isinstance(c, sp.Gt | sp.Lt)}
-    kept = [c for c in found if not (isinstance(c, sp.Ne | sp.Ge | sp.Le) and c.args in strict)]
+    strict = {(type(c), c.args) for c in found if isinstance(c, sp.Gt | sp.Lt)}
+    kept = [c for c in found if not any((kind, c.args) in strict for kind in _stricter(c))]
     kept = [c for c in kept if not any(_weaker(c, other) for other in kept)]
     lower = [c.args for c in kept if isinstance(c, sp.Gt | sp.Ge)]
     upper = [c.args for c in kept if isinstance(c, sp.Lt | sp.Le)]
     return tuple(c for c in kept if not (isinstance(c, sp.Ne) and _outside(c, lower, upper)))
+
+
+def _stricter(condition: Basic) -> tuple[type[Basic], ...]:
+    """The strict relations that imply this one, with the same sides."""
+    if isinstance(condition, sp.Ne):
+        return sp.Gt, sp.Lt
+    return (sp.Gt,) if isinstance(condition, sp.Ge) else (sp.Lt,) * isinstance(condition, sp.Le)
 
 
 def _weaker(one: Basic, other: Basic) -> bool:
