@@ -45,7 +45,7 @@ def linear_system(rng: Random, size: int, kind: str) -> dict[str, Any]:
     """A system of `size` equations, made backwards from a whole solution.
 
     `kind` is `unique`, `none` or `infinite`; the last two make the last row
-    of the coefficients depend on the others.
+    of the coefficients depend on the others, or the first one if it is zero.
     """
     matrix = square_matrix(rng, size, singular=kind != "unique")
     solution = [rng.randint(-4, 4) for _ in range(size)]
@@ -56,7 +56,8 @@ def linear_system(rng: Random, size: int, kind: str) -> dict[str, Any]:
         for line in matrix.entries()
     ]
     if kind == "none":
-        rights[-1] += nonzero(rng, 5)
+        dependent = -1 if any(matrix.row(1)) else 0  # a row of zeros that was brought to the top
+        rights[dependent] += nonzero(rng, 5)
     equations = (
         Eq(sum((a * u for a, u in zip(line, unknowns, strict=True)), Integer(0)), b, evaluate=False)
         for line, b in zip(matrix.entries(), rights, strict=True)
