@@ -6,7 +6,7 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.catalogue import TOPICS, example, problem
@@ -109,6 +109,7 @@ def phrases(draw: st.DrawFn) -> str:
     return " ".join(parts)
 
 
+@settings(deadline=None)
 @given(phrases())
 def test_every_spelling_is_matched_by_its_form_and_weighs_its_letters(phrase: str) -> None:
     for form in forms(phrase):
@@ -123,6 +124,7 @@ def test_every_spelling_is_matched_by_its_form_and_weighs_its_letters(phrase: st
             assert heard == sum(len(s.strip()) for s in re.split(r"\{\w\}", spelling))
 
 
+@settings(deadline=None)
 @given(phrases())
 def test_fixed_words_must_be_said(phrase: str) -> None:
     plainest = next(forms(phrase)[0].spellings())
