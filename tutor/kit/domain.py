@@ -104,6 +104,8 @@ def require(relation: str, expr: Expr) -> Conditions:
         rest = [f for f in expr.args if f.free_symbols]
         if numbers:
             number = Mul(*numbers)
+            if number.is_zero:
+                return _decided(relation, number)
             if number.is_negative:
                 relation = OPPOSITE[relation]
             return require(relation, Mul(*rest, evaluate=False) if len(rest) > 1 else rest[0])
