@@ -44,7 +44,9 @@ def bigger(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
     )
 
 
-EXPRESSIONS = st.recursive(ATOMS, bigger, max_leaves=8)
+EXPRESSIONS = st.recursive(ATOMS, bigger, max_leaves=8).filter(
+    lambda e: any(value_at(e, place) is not None for place in PLACES)
+)
 
 
 def assert_same_values(one: Expr, other: Expr) -> None:
