@@ -17,6 +17,7 @@ from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
 from tutor.core.inputs import SymbolsInput
 from tutor.core.phrases import Form
+from tutor.core.step import Trace
 from tutor.core.topic import Problem, Topic
 from tutor.reading.statement import bare, check
 from tutor.reading.values import value_of
@@ -25,7 +26,7 @@ from tutor.topics.index import TOPICS, Entry, entries
 if TYPE_CHECKING:
     from parse import Parser
 
-__all__ = ["TOPICS", "example", "pose", "problem", "topic"]
+__all__ = ["TOPICS", "example", "load", "pose", "problem", "topic"]
 
 Texts = Mapping[str, str]
 
@@ -52,6 +53,26 @@ def topic(name: str) -> Topic:
         f"There is no topic named {name!r}.",
         fix=f"Did you mean {' or '.join(near)}?" if near else "`tutor topics` lists them all.",
     )
+
+
+def load(text: str) -> Trace:
+    """The trace that `Trace.to_json` wrote.
+
+    Raises a `TutorError` if it is none, or if its topic does not accept its
+    inputs, such as a negative standard deviation.
+    """
+    trace = Trace.from_json(text)
+    known = TOPICS.get(trace.topic)
+    if known is not None:
+        try:
+            known.problem(**dict(trace.inputs))
+        except (AttributeError, TypeError, ValueError) as bad:
+            raise NotUnderstood(
+                "trace-inputs",
+                f"This trace has inputs that are none of {known.id}.",
+                fix="Give a file that was written with `--to json`.",
+            ) from bad
+    return trace
 
 
 def pose(chosen: Topic, texts: Mapping[str, Any]) -> Problem:

@@ -125,6 +125,22 @@ def test_corrupted_trace_is_refuted(run, tmp_path: Path) -> None:
     assert "refuted" in out
 
 
+@pytest.mark.parametrize(("value", "says"), [("-1", "out of range"), ('{"text": "x"}', "inputs")])
+def test_inputs_that_the_topic_does_not_accept_are_refused(
+    run, tmp_path: Path, value: str, says: str
+) -> None:
+    file = tmp_path / "trace.json"
+    asked = ["--n", "25", "--xbar", "88/5", "--s", "1", "--mu0", "18"]
+    assert run("solve", "statistics.t_test", *asked, "-o", str(file))[0] == 0
+    assert run("verify", str(file))[0] == 0
+    form = json.loads(file.read_text("utf-8"))
+    form["inputs"]["s"] = json.loads(value) if value[0] == "{" else value
+    file.write_text(json.dumps(form), encoding="utf-8")
+    status, _, err = run("verify", str(file))
+    assert status in (2, 4)  # no such input, or one without meaning
+    assert says in err
+
+
 @pytest.mark.parametrize(
     "text", ["", "{}", "[1, 2]", '{"tutor": 99}', "null", '{"tutor": 1, "rows": [["eval", "x"]]}']
 )

@@ -179,6 +179,30 @@ BAD = {
         trace({"data": data}, averaged(), mean, Figure("dots", Equal(xbar, Integer(5)), ())),
         "is not 5",
     ),
+    "an equation as condition": (
+        trace(
+            {"f": x**2, "x": x},
+            [DerivativeOf(x**2, x, 2 * x), DerivativeOf(x**2, x, Integer(4), (Eq(x, 2),))],
+            DerivativeOf(x**2, x, Integer(4), (Eq(x, 2),)),
+        ),
+        "which the problem does not say",
+    ),
+    "a condition without need": (
+        trace(
+            {"f": x**2, "x": x},
+            [DerivativeOf(x**2, x, 2 * x), DerivativeOf(x**2, x, 2 * x, (x > 5,))],
+            DerivativeOf(x**2, x, 2 * x, (x > 5,)),
+        ),
+        "has a derivative where",
+    ),
+    "a value that the problem does not give": (
+        trace(
+            {"k": Integer(-1), "n": Integer(1)},
+            [Defines(k, Integer(1)), Equal(k - 2, Integer(-1))],
+            Equal(k - 2, Integer(-1)),
+        ),
+        "the problem gives k the value -1",
+    ),
     "a step that is false": (
         trace({"data": data}, averaged(Equal(n, Integer(4))), mean),
         "3 is not 4",

@@ -23,8 +23,8 @@ def command(
     """Write a trace that was saved with `--to json` in another format, with its verification."""
     form = form_of(to, output)
     hold(timeout)
-    from tutor.core.step import Trace
+    from tutor.catalogue import load
     from tutor.verify import verify
 
-    trace = Trace.from_json(contents(path, limits.TRACE))
+    trace = load(contents(path, limits.TRACE))
     deliver(trace, verify(trace), form, output, detail=detail, opened=opened)

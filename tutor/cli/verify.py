@@ -19,10 +19,10 @@ from tutor.core import limits
 def command(path: Path, everything: bool, timeout: float) -> None:
     """Check every claim of a trace; exit status 1 if one is refuted or unchecked."""
     hold(timeout)
-    from tutor.core.step import Trace
+    from tutor.catalogue import load
     from tutor.verify import verify
 
-    report = verify(Trace.from_json(contents(path, limits.TRACE)))
+    report = verify(load(contents(path, limits.TRACE)))
     for finding in report.verdicts if everything else report.faults:
         place = ".".join(map(str, finding.path))
         verdict = finding.verdict

@@ -28,6 +28,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.step import Step, Trace
 from tutor.verify import (
     calculus,
+    conditions,
     equality,
     events,
     extrema,
@@ -104,13 +105,22 @@ def check(claim: Claim, places: Places) -> Verdict:
     if fault := _inexact(claim):
         return refuted(fault)
     if type(claim) not in COSTLY:
-        return _asked(CHECKS, claim, places)
+        return _under_conditions(claim, places)
     verdict = places.passed.get(claim)  # definitions are never changed, so it still passes
     if verdict is None:
-        verdict = _asked(CHECKS, claim, places)
+        verdict = _under_conditions(claim, places)
         if verdict.passes:
             places.passed[claim] = verdict
     return verdict
+
+
+def _under_conditions(claim: Claim, places: Places) -> Verdict:
+    """The verdict of the checker, if there is a place where the conditions hold."""
+    verdict = _asked(CHECKS, claim, places)
+    if not verdict.passes:
+        return verdict
+    possible = _asked({type(claim): conditions.possible}, claim, places)
+    return verdict if possible.passes else possible
 
 
 def _inexact(claim: Claim) -> str:
@@ -162,7 +172,7 @@ def verify(trace: Trace) -> Report:
         if figure.claim not in goals:
             verdict = check(figure.claim, places)
             found.append(Finding(("figure", figure.words), 0, "figure", verdict))
-    for why in line.faults(trace):
+    for why in (*line.faults(trace), *conditions.foreign_conditions(trace, places)):
         found.append(Finding(("line",), 0, "line", refuted(why)))
     return Report(tuple(found))
 

@@ -54,7 +54,7 @@ def derivative_of(claim: DerivativeOf, places: Places) -> Verdict:
     if verdict.status != "supported":
         return verdict
     for border in borders(about, claim.given, places):
-        if border.exact and (not border.zero or _has_slope(claim, border.point)):
+        if border.exact and (not border.zero or has_slope(claim, border.point)):
             try:
                 wrong = test(border.point)
             except NoValue:
@@ -64,7 +64,7 @@ def derivative_of(claim: DerivativeOf, places: Places) -> Verdict:
     return verdict
 
 
-def _has_slope(claim: DerivativeOf, at: Point) -> bool:
+def has_slope(claim: DerivativeOf, at: Point) -> bool:
     """Whether the difference quotients to the left and to the right agree at a place."""
     centre, step = at.of(claim.variable), context.mpf(10) ** -18
     with context.workdps(3 * context.dps):

@@ -276,6 +276,8 @@ def confirm_solution_set(claim: SolutionSet, places: Places) -> Verdict:
         except NotLinear:
             system = System(claim.system, unknowns, inner, at)
             return _missing(system.search(), system, solutions)
+        if inner and not solutions:
+            return ""  # the first check has found no solution inside the conditions
         return _rank_fits(decimals, solutions, unknowns)
 
     several = places.varies((claim.system, claim.solutions), unknowns)

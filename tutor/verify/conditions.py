@@ -1,0 +1,84 @@
+"""What claims presuppose: conditions that can hold, that are needed, and values that the problem gives.
+
+A claim under a condition that never holds says nothing, and a goal under an
+invented condition answers another problem.  So there must be a place where
+all conditions of a claim hold; an equation among the conditions of a goal must
+come from the problem or be one of several cases; and a derivative that the
+problem asks for may leave out only places where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+from sympy import Basic, Rational, Symbol, Tuple
+
+from tutor.core.claims import Claim, Conditions, Defines, DerivativeOf
+from tutor.core.step import Trace
+from tutor.verify.calculus import has_slope
+from tutor.verify.numeric import Point
+from tutor.verify.places import Places
+from tutor.verify.report import PROVED, Verdict
+
+
+def possible(claim: Claim, places: Places) -> Verdict:
+    """Unchecked if no place is found where the conditions of a claim hold."""
+    given: Conditions = getattr(claim, "given", ())
+    return places.everywhere(lambda at: "", given, given) if given else PROVED
+
+
+def foreign_conditions(trace: Trace, places: Places) -> Iterator[str]:
+    """Conditions of goals, and values of names, that are not those of the problem."""
+    yield from _other_values(trace)
+    yield from _invented(trace)
+    yield from _needless(trace, places)
+
+
+def _other_values(trace: Trace) -> Iterator[str]:
+    """A name that is spelt like an input has its value."""
+    given = {name: v for name, v in trace.inputs if isinstance(v, Rational)}
+    for part in trace.walk():
+        for claim in part.claims:
+            if isinstance(claim, Defines) and isinstance(claim.name, Symbol):
+                value = given.get(claim.name.name.replace("_", ""))
+                if value is not None and claim.value.is_Rational and claim.value != value:
+                    yield f"the problem gives {claim.name} the value {value}, not {claim.value}"
+
+
+def _invented(trace: Trace) -> Iterator[str]:
+    """Equations among the conditions of a goal that neither the problem nor another case explains."""
+    stated = [v for _, v in trace.inputs if isinstance(v, Basic)]
+    stated += [part for v in stated if isinstance(v, Tuple) for part in v.args]
+    for name, goal in trace.goals:
+        for condition in getattr(goal, "given", ()):
+            if not isinstance(condition, sp.Eq) or condition in stated:
+                continue
+            if all(side in stated for side in condition.args):
+                continue
+            opposite = sp.Ne(*condition.args, evaluate=False)
+            if not any(opposite in getattr(other, "given", ()) for _, other in trace.goals):
+                yield f"the goal '{name}' holds for {condition} alone, which the problem does not say"
+
+
+def _needless(trace: Trace, places: Places) -> Iterator[str]:
+    """Conditions that leave out places where the function of the problem has a derivative."""
+    inputs = dict(trace.inputs)
+    goals = [g for _, g in trace.goals if isinstance(g, DerivativeOf)]
+    for goal in goals:
+        if not goal.given or goal.function not in inputs.values():
+            continue
+        variants = [g for g in goals if g.function == goal.function]
+        for at in _tried(goal, places):
+            covered = any(all(at.satisfies(c) for c in other.given) for other in variants)
+            if not covered and has_slope(goal, at):
+                where = at.draws.described()
+                yield f"the function has a derivative where {goal.given} fails, at {where}"
+                break
+
+
+def _tried(goal: DerivativeOf, places: Places) -> Iterator[Point]:
+    """Random places, whether or not the conditions hold there."""
+    for at, _ in zip(places.inside(()), range(24), strict=False):
+        at.of(goal.variable)
+        yield at
