@@ -141,6 +141,18 @@ def test_inputs_that_the_topic_does_not_accept_are_refused(
     assert says in err
 
 
+def test_trace_that_cannot_be_written_is_refused(run, tmp_path: Path) -> None:
+    file = tmp_path / "trace.json"
+    run("solve", "x + y = 3; x - y = 1", "-o", str(file))
+    form = json.loads(file.read_text("utf-8"))
+    form["goals"]["solution"]["solutions"] = ["Tuple", ["Tuple", "1"]]
+    file.write_text(json.dumps(form), encoding="utf-8")
+    assert run("verify", str(file))[0] == 1
+    status, out, err = run("render", str(file))
+    assert (status, out) == (2, "")
+    assert "cannot be written" in err
+
+
 @pytest.mark.parametrize(
     "text", ["", "{}", "[1, 2]", '{"tutor": 99}', "null", '{"tutor": 1, "rows": [["eval", "x"]]}']
 )

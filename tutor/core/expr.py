@@ -13,7 +13,9 @@ from typing import Any
 import sympy as sp
 from sympy import Basic, Expr, Rational, Symbol
 from sympy.core.symbol import Str
+from sympy.logic.boolalg import BooleanAtom, BooleanFunction
 from sympy.polys.domains import ZZ
+from sympy.tensor.indexed import IndexException
 
 from tutor.core import matrix_expression
 from tutor.core.errors import NotUnderstood
@@ -220,9 +222,22 @@ def _head(value: Basic) -> str:
     return name
 
 
+_NO_NUMBERS = (sp.Tuple, sp.Set, sp.Rel, BooleanAtom, BooleanFunction)
+_MISUSED = (TypeError, ValueError, AttributeError, IndexError, ArithmeticError, IndexException)
+
+
 def _build(head: str, args: list[Any]) -> Any:
     if not all(isinstance(a, Basic) for a in args):  # SymPy would evaluate a text
         raise unknown_form(head)
+    if head == "Pow" and any(isinstance(a, _NO_NUMBERS) for a in args):
+        raise unknown_form(head)
+    try:
+        return _put_together(head, args)
+    except _MISUSED as bad:
+        raise unknown_form(head) from bad  # what SymPy says to arguments of another kind
+
+
+def _put_together(head: str, args: list[Any]) -> Any:
     if head == "Add" and len(args) > 1:
         return sp.Add._from_args(args)
     if head == "Mul" and len(args) > 1:

@@ -116,6 +116,8 @@ class Trace(Struct, frozen=True):
                     f"This trace has format {form['tutor']}. This version reads format {SCHEMA}.",
                     fix="Use the version of Tutor that wrote it, or a newer one.",
                 )
+            if not all(isinstance(form[part], str) for part in ("topic", "method")):
+                raise unknown_form([form["topic"], form["method"]])
             decoder = Decoder(form["rows"], form["states"])
             return cls(
                 topic=form["topic"],
