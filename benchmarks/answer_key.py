@@ -1,6 +1,6 @@
 """A key with the derivations of 30 linear systems: HTML, PDF and LaTeX.
 
-HTML is compared with the same row operations on copied SymPy matrices, each
+HTML, for systems of several sizes, is compared with the same row operations on copied SymPy matrices, each
 formula printed with `sympy.latex`.  PDF is compared with the same pages with
 empty boxes in place of formulas, and with pdflatex on the same derivations if
 it is installed.
@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from statistics import median
 
 import sympy
 
@@ -28,27 +29,29 @@ from tutor.render.document import Item, sheet
 from tutor.verify import verify
 
 PROBLEMS = 30
+ROUNDS = 3
 SIZE = 4
+SIZES = (4, 6, 10)  # of the HTML keys
 topic = TOPICS["linear_algebra.linear_system"]
 
 
-def systems() -> list[dict]:
-    return [nice.linear_system(Random(seed), SIZE, "unique") for seed in range(PROBLEMS)]
+def systems(size: int = SIZE) -> list[dict]:
+    return [nice.linear_system(Random(seed), size, "unique") for seed in range(PROBLEMS)]
 
 
-def key():
-    traces = [topic.trace(topic.problem(**system), "gauss_jordan") for system in systems()]
+def key(size: int = SIZE):
+    traces = [topic.trace(topic.problem(**system), "gauss_jordan") for system in systems(size)]
     return sheet("Key", [Item(trace, verify(trace)) for trace in traces], answers=True)
 
 
-def html() -> str:
-    return write(key(), "html")
+def html(size: int = SIZE) -> str:
+    return write(key(size), "html")
 
 
-def html_with_copies() -> str:
+def html_with_copies(size: int) -> str:
     """The row operations of the same derivations, on SymPy matrices and through `sympy.latex`."""
     parts = []
-    for system in systems():
+    for system in systems(size):
         trace = topic.trace(topic.problem(**system), "gauss_jordan")
         state = None
         for step in trace.walk():
@@ -102,10 +105,16 @@ def pdf_with_empty_boxes(document) -> bytes:
 
 def main() -> None:
     html()  # templates compiled, caches of SymPy warm for both
-    ours, theirs = seconds(html, 3), seconds(html_with_copies, 3)
-    print(
-        f"HTML key        {ours:6.2f} s   {ours / theirs:5.2f} times copies and sympy.latex ({theirs:.2f} s)"
-    )
+    for size in SIZES:
+        both = [
+            (seconds(lambda n=size: html(n)), seconds(lambda n=size: html_with_copies(n)))
+            for _ in range(ROUNDS)
+        ]
+        ratio = median(ours / theirs for ours, theirs in both)
+        ours, theirs = map(min, zip(*both, strict=True))
+        print(
+            f"HTML key, n = {size:2} {ours:6.2f} s   {ratio:5.2f} times copies and sympy.latex ({theirs:.2f} s)"
+        )
     document = key()
     formulas = len(re.findall("<math", html()))
     with tempfile.TemporaryDirectory() as folder:

@@ -14,7 +14,7 @@ from functools import reduce
 from math import gcd, lcm, prod
 from typing import Any
 
-from sympy import Basic, Expr, Integer, Pow, Rational, Symbol, sympify
+from sympy import Basic, Expr, Integer, Number, Pow, Rational, Symbol, sympify
 from sympy.polys.constructor import construct_domain
 from sympy.polys.domains import ZZ
 from sympy.polys.domains.domain import Domain
@@ -160,6 +160,9 @@ class Matrix(Basic):
         return set().union(*(e.free_symbols for line in self.entries() for e in line))
 
     def atoms(self, *types: Any) -> set[Basic]:
+        numeric = any(issubclass(t, Number) or issubclass(Number, t) for t in types)
+        if self.domain is ZZ and types and not numeric:
+            return set()
         return set().union(*(e.atoms(*types) for line in self.entries() for e in line))
 
     def _xreplace(self, rule: Any) -> tuple[Basic, bool]:

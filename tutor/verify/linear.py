@@ -139,7 +139,8 @@ def _affine(expr: Basic, column: Mapping[Symbol, int], exact: Exact) -> Row:
     elif isinstance(expr, sp.Add):
         for part in expr.args:
             for k, a in enumerate(_affine(part, column, exact)):
-                row[k] += a
+                if a:
+                    row[k] += a
     elif not letters_of(expr, exact.definitions) & column.keys():
         row[-1] = exact.of(expr)
     elif isinstance(expr, sp.Mul):
