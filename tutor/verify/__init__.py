@@ -32,6 +32,7 @@ from tutor.verify import (
     equality,
     events,
     extrema,
+    goals,
     line,
     matrices,
     matrix_confirmations,
@@ -40,7 +41,7 @@ from tutor.verify import (
     systems,
 )
 from tutor.verify.places import Check, Places
-from tutor.verify.report import NO_CLAIM, Finding, Report, Verdict, refuted, unchecked
+from tutor.verify.report import NO_CLAIM, Finding, Report, Verdict, all_of, refuted, unchecked
 
 __all__ = ["Finding", "Report", "Verdict", "check", "verify"]
 
@@ -165,11 +166,14 @@ def verify(trace: Trace) -> Report:
     """Check every claim of every step, the goals, the figures, and the line that joins them."""
     places = Places(lambda: seed_of(trace))
     found = [f for k, part in enumerate(trace.steps, start=1) for f in _step(part, (k,), places)]
+    said = dict(goals.verdicts(trace, places))
     for name, goal in trace.goals:
-        found.append(Finding(("goal", name), 0, "goal", confirm(goal, places)))
-    goals = [goal for _, goal in trace.goals]
+        verdict = all_of([confirm(goal, places), said[name]])
+        found.append(Finding(("goal", name), 0, "goal", verdict))
+    missing = [name for name in said if name not in trace.answer]
+    found += [Finding(("goal", name), 0, "goal", said[name]) for name in missing]
     for figure in trace.figures:
-        if figure.claim not in goals:
+        if figure.claim not in trace.answer.values():
             verdict = check(figure.claim, places)
             found.append(Finding(("figure", figure.words), 0, "figure", verdict))
     for why in (*line.faults(trace), *conditions.foreign_conditions(trace, places)):

@@ -1,0 +1,93 @@
+"""A derivative, and at a point the slopes on its two sides, as quotients over a tiny step.
+
+The derivative is claimed of the very function of the problem, so checking the
+claim is checking the answer, as long as its conditions leave out no more than
+single points.  At a point the quotient over a step of 1e-300, with 700 digits, gives
+the slope on each side; where it has grown since 1e-150 there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sympy import Basic, Eq, Expr, Gt, Integer, Lt, Symbol, Tuple
+
+from tutor.core.claims import Claim, Compared, DerivativeOf, Equal, Substituted
+from tutor.verify.answers import Answers, Follows, Forms, Says, Value, Wherever
+from tutor.verify.numeric import Draws, NoValue, Number, Point, context
+
+DIGITS = 700
+STEPS = -150, -300  # powers of ten
+CLOSE = context.mpf(10) ** -12
+
+
+def answers(given: Mapping[str, Any]) -> Answers | Forms:
+    f, x, a = given["f"], given["x"], given.get("at")
+    if given.get("order", 1) != 1:
+        raise ValueError("the first derivative is meant")
+    derivative = Says(DerivativeOf, function=f, variable=x, given=Wherever(f))
+    if a is None:
+        return {"derivative": derivative}
+    here = Eq(x, a, evaluate=False)
+    right, left = (_slope(f, x, a, side) for side in (1, -1))
+    if context.inf in (right, left):
+        growth = Says(Substituted, values=Tuple(here), after=Integer(0))
+        return {"derivative": derivative, "growth": growth}
+    if right is None or left is None:
+        raise ValueError("the function has values on one side of the point only")
+    sides: Answers = {
+        "derivative": derivative,
+        "sides": Says(
+            Compared, left=Value(left, within=CLOSE), right=Value(right, within=CLOSE), given=()
+        ),
+        "right": Follows(_beside("right", f, x, Gt(x, a), a)),
+        "left": Follows(_beside("left", f, x, Lt(x, a), a)),
+    }
+    if abs(right - left) > CLOSE:
+        return sides
+    value = Value(right, within=CLOSE)
+    formula = Follows(lambda goals: Value(goals["derivative"].result))
+    inserted = Says(Substituted, before=formula, values=Tuple(here), after=value)
+    conditions = Follows(lambda goals: (*goals["derivative"].given, here))
+    constant = Says(DerivativeOf, function=f, variable=x, result=value, given=conditions)
+    return (
+        {"derivative": derivative, "value": inserted},
+        {"derivative": derivative, "value": constant},
+        sides,
+    )
+
+
+def _slope(f: Expr, x: Symbol, a: Expr, side: int) -> Number | None:
+    """The slope beside a, infinite if it grows beyond every bound, None where f has no values."""
+
+    def quotient(exponent: int) -> Number:
+        step = side * context.mpf(10) ** exponent
+        start, end = (Point(Draws(0), {}, {x: centre + h}).of(f) for h in (0, step))
+        return (end - start) / step
+
+    with context.workdps(DIGITS):
+        centre = Point(Draws(0), {}).of(a)
+        try:
+            large, small = map(quotient, STEPS)
+        except NoValue:
+            return None
+        if abs(small) > 10 * abs(large) and abs(small) > 1:
+            return context.inf
+    return +small
+
+
+def _beside(
+    name: str, f: Expr, x: Symbol, side: Basic, a: Expr
+) -> Callable[[Mapping[str, Claim]], Says]:
+    """The difference quotient or the derivative of f, on this side of a."""
+
+    def rule(goals: Mapping[str, Any]) -> Says:
+        goal = goals[name]
+        if goal.given[:1] != (side,):
+            raise ValueError(f"it should be about {side}")
+        if isinstance(goal, DerivativeOf):
+            return Says(DerivativeOf, function=f, variable=x)
+        return Says(Equal, before=Value((f - f.xreplace({x: a})) / (x - a)))
+
+    return rule

@@ -1,0 +1,151 @@
+"""Extreme values under equations: the claims are about the function and the equations of the problem.
+
+The system for the multipliers is written with derivatives that are not worked out and is
+compared by difference quotients.  A minimum is a claim about this function on
+these equations, which the verifier tries at points of its own; that there is none must
+be seen on a path that fulfils the equations and on a bound that has no end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import combinations, product
+from typing import Any
+
+from sympy import Add, Derivative, Eq, Expr, Gt, Integer, Lt, Mul, Symbol, Tuple
+
+from tutor.core.claims import Compared, Extremum, SolutionSet, Substituted
+from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
+from tutor.verify.numeric import Draws, Point, context
+
+KINDS = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", "maximum")}
+BEYOND = {"minimum": "<", "maximum": ">"}
+FAR = Integer(10) ** 60
+
+
+def answers(given: Mapping[str, Any]) -> Forms:
+    f, g = given["f"], given["g"]
+    letters = tuple(sorted(f.free_symbols | g.free_symbols, key=str))
+    x = tuple(given.get("variables") or letters)
+    kinds = KINDS[given["sense"]]
+    domain, unknowns = Wherever(f), Tuple(*x)
+    value = Symbol("w" if Symbol("w") not in x else "w_0")
+    system = Tuple(Eq(value, f, evaluate=False), *g)
+    empty = Says(SolutionSet, system=system, unknowns=Tuple(*x, value), solutions=Tuple(), given=())
+    if len(g) >= len(x):
+        always: dict[str, Answer] = {}
+    else:
+        always = {
+            "degenerate": Perhaps(Says(Substituted, before=_normals(g, x))),
+            "candidates": _candidates(f, g, x),
+        }
+    feasible: dict[str, Answer] = {
+        "feasible": Says(SolutionSet, system=g, unknowns=unknowns, given=domain),
+        **{f"{kind}_value": Follows(_best(f, kind)) for kind in kinds},
+    }
+    others = {
+        kind.replace(" ", "_"): Perhaps(_extremum(f, g, unknowns, kind))
+        for kind in ("local minimum", "local maximum", "saddle")
+    }
+    found: list[Answers] = [{"infeasible": empty}, {**always, **feasible}]
+    for forms in product(*(_decided(f, g, unknowns, kind) for kind in kinds)):
+        settled = {name: answer for form in forms for name, answer in form.items()}
+        found.append({**always, **settled, **others})
+    return tuple(found)
+
+
+def _candidates(f: Expr, g: Tuple, x: tuple[Symbol, ...]) -> Says:
+    names = ("lambda",) if len(g) == 1 else tuple(f"lambda_{k + 1}" for k in range(len(g)))
+    multipliers = [Symbol(name) for name in names]
+    rows = []
+    for u in x:
+        pulls = (Mul(m, Derivative(e.lhs - e.rhs, u)) for m, e in zip(multipliers, g, strict=True))
+        rows.append(Eq(Derivative(f, u), Add(*pulls), evaluate=False))
+    system = Value(Tuple(*rows, *g))
+    return Says(SolutionSet, system=system, unknowns=Tuple(*x, *multipliers), given=Wherever(f))
+
+
+def _normals(g: Tuple, x: tuple[Symbol, ...]) -> Value:
+    """The derivatives of one equation, or the determinants of those of two."""
+    rows = [[Derivative(e.lhs - e.rhs, u) for u in x] for e in g]
+    if len(rows) == 1:
+        return Value(Tuple(*rows[0]))
+    (a, b) = rows
+    return Value(Tuple(*(a[i] * b[j] - a[j] * b[i] for i, j in combinations(range(len(x)), 2))))
+
+
+def _extremum(f: Expr, g: Tuple, unknowns: Tuple, kind: str) -> Says:
+    return Says(
+        Extremum, objective=f, variables=unknowns, constraints=g, kind=kind, given=Wherever(f)
+    )
+
+
+def _decided(f: Expr, g: Tuple, unknowns: Tuple, kind: str) -> tuple[dict[str, Answer], ...]:
+    """There is a best value, with all its places, or there is none."""
+
+    def places(goals: Mapping[str, Any]) -> Tuple:
+        return Tuple(Eq(f, goals[kind].value, evaluate=False), *g)
+
+    points = Says(SolutionSet, system=Follows(places), unknowns=unknowns, given=Wherever(f))
+    best: dict[str, Answer] = {
+        kind: _extremum(f, g, unknowns, kind),
+        f"{kind}_points": points,
+    }
+    path = f"path_without_{kind}"
+    endless = Follows(_endless(f, kind))
+    followed = Says(Substituted, before=f, values=Follows(_path(g, path)))
+    return best, {f"no_{kind}": endless, path: followed}, {f"no_{kind}": endless}
+
+
+def _endless(f: Expr, kind: str) -> Callable[[Mapping[str, Any]], Says]:
+    """What f is on the path, or f itself, lies beyond a bound that has no end."""
+
+    def rule(goals: Mapping[str, Any]) -> Says:
+        goal, followed = goals[f"no_{kind}"], goals.get(f"path_without_{kind}")
+        along = f if followed is None else followed.after
+        (t,) = along.free_symbols
+        ends = [s for s in (1, -1) if all(_leads(c, t, s) for c in goal.given)]
+        sign = -1 if kind == "minimum" else 1
+        at = (Point(Draws(0), {}, {t: context.mpf(int(s * FAR))}).of(goal.right) for s in ends)
+        if not any(sign * value > 1000 for value in at):
+            raise ValueError("the bound has an end")
+        return Says(Compared, left=along, relation=BEYOND[kind])
+
+    return rule
+
+
+def _leads(condition: Any, t: Symbol, sign: int) -> bool:
+    """Whether a condition holds for all large t, or for all large -t."""
+    side = Gt if sign > 0 else Lt
+    return isinstance(condition, side) and condition.args[0] == t and condition.args[1].is_Rational
+
+
+def _path(g: Tuple, name: str) -> Callable[[Mapping[str, Any]], Tuple]:
+    """The path as it is, if it fulfils the equations whose letters it gives."""
+
+    def rule(goals: Mapping[str, Any]) -> Tuple:
+        values = {e.args[0]: e.args[1] for e in goals[name].values.args}
+        at = Point(Draws(0), {})
+        for equation in g:
+            if equation.free_symbols <= values.keys():
+                left, right = (at.of(side.xreplace(values)) for side in equation.args)
+                if abs(left - right) > context.mpf(10) ** -20 * max(1, abs(left)):
+                    raise ValueError(f"the path leaves {equation}")
+        return goals[name].values
+
+    return rule
+
+
+def _best(f: Expr, kind: str) -> Callable[[Mapping[str, Any]], Says]:
+    """The smallest or largest value of f at the points that fulfil the equations."""
+
+    def rule(goals: Mapping[str, Any]) -> Says:
+        known = goals["feasible"]
+        points = [dict(zip(known.unknowns, p, strict=True)) for p in known.solutions.args]
+        at = Point(Draws(0), {})
+        choose = min if kind == "minimum" else max
+        return Says(
+            Substituted, before=f, after=Value(choose(at.of(f.xreplace(p)) for p in points))
+        )
+
+    return rule

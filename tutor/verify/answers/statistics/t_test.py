@@ -1,0 +1,57 @@
+"""A t test from the sums of the sample and the incomplete beta function.
+
+The statistic comes from the sum and the sum of squares, its tail is one value of the
+incomplete beta function, and the decision compares that with the level.  The
+interval goes to the side of the null hypothesis that the tail leaves open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sympy import Eq, Gt, Integer, Lt, Ne, Symbol, Tuple
+from sympy.core.symbol import Str
+
+from tutor.core.claims import Choice, Compared, Quantile, TailProbability
+from tutor.core.expr import Distribution
+from tutor.verify.answers import Answer, Answers, Says, Value
+from tutor.verify.answers.samples import ROUNDED, SMALLEST, fraction, quantile, sample, student
+from tutor.verify.numeric import to_number
+
+mu = Symbol("mu")
+ALTERNATIVE = {"two": Ne, "left": Lt, "right": Gt}
+
+
+def answers(given: Mapping[str, Any]) -> Answers:
+    taken, tail, alpha = sample(given), given["tail"], fraction(given["alpha"])
+    df, mean = taken.size - 1, to_number(taken.mean)
+    t = to_number(taken.mean - fraction(given["mu0"])) / taken.error
+    below = student(df).below
+    p = {"two": 2 * below(-abs(t)), "left": below(t), "right": below(-t)}[tail]
+    level = {"two": 1 - alpha / 2, "left": alpha, "right": 1 - alpha}[tail]
+    distribution = Distribution("t", Integer(df))
+    null = Eq(mu, given["mu0"], evaluate=False)
+    alternative = ALTERNATIVE[tail](mu, given["mu0"], evaluate=False)
+    found: dict[str, Answer] = {
+        "hypotheses": Says(Choice, shown=Tuple(null, alternative)),
+        "t": Value(t, rounded=True),
+        "df": Value(df),
+        "p": Says(TailProbability, distribution=distribution, statistic=Value(t), tail=tail),
+        "critical": Says(Quantile, distribution=distribution, level=Value(level)),
+        "decision": Says(
+            Compared,
+            left=Value(p, within=p * ROUNDED + SMALLEST),
+            relation="<=" if p <= to_number(alpha) else ">",
+            right=given["alpha"],
+            given=(),
+        ),
+    }
+    if "subject" in given:
+        found["subject"] = Says(Choice, shown=Str(given["subject"]))
+    reach = abs(quantile(student(df), level)) * taken.error
+    if tail != "left":
+        found["lower"] = Value(mean - reach, within=reach * ROUNDED, rounded=True)
+    if tail != "right":
+        found["upper"] = Value(mean + reach, within=reach * ROUNDED, rounded=True)
+    return found

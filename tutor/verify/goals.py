@@ -1,0 +1,181 @@
+"""Whether the goals of a trace say what the inputs say, and all of it.
+
+`tutor.verify.answers` works out from the inputs what each goal must say.  Here
+that is compared with what it does say.  A quantity may be written with the
+names of the trace; its value under their definitions is what counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+import sympy as sp
+from sympy import Basic, Rational
+
+from tutor.core.claims import Approximates, Claim, Conditions, Equal
+from tutor.core.step import Trace
+from tutor.verify.answers import (
+    Answer,
+    Answers,
+    Follows,
+    Forms,
+    Perhaps,
+    Says,
+    Value,
+    Wherever,
+    answers_to,
+)
+from tutor.verify.equality import same
+from tutor.verify.numeric import NoValue, Point, close, to_number
+from tutor.verify.places import Places, shown
+from tutor.verify.report import PROVED, Verdict, all_of, refuted, supported, unchecked
+
+OPPOSITE = {sp.Lt: sp.Ge, sp.Le: sp.Gt, sp.Gt: sp.Le, sp.Ge: sp.Lt}
+LOOKS = 8  # places at which a condition fails, tried for a value
+
+
+def verdicts(trace: Trace, places: Places) -> Iterator[tuple[str, Verdict]]:
+    """For every goal by name, and for every goal that is missing, whether it says what it must."""
+    forms = _forms(trace)
+    if isinstance(forms, Verdict):
+        yield from ((name, forms) for name, _ in trace.goals)
+        return
+    found = dict(trace.goals)
+    fitting = [form for form in forms if _fits(form, found)]
+    results = [_compared(form, found, places) for form in fitting or forms[:1]]
+    chosen = next((r for r in results if all(v.passes for v in r.values())), results[0])
+    twice = {name for name, number in Counter(n for n, _ in trace.goals).items() if number > 1}
+    for name, verdict in chosen.items():
+        yield name, refuted("two goals have this name") if name in twice else verdict
+
+
+def _forms(trace: Trace) -> Forms | Verdict:
+    """What the inputs say; a verdict if they say nothing."""
+    try:
+        answers = answers_to(trace.topic)
+    except Exception as bad:
+        return unchecked(f"the answers to {trace.topic} cannot be loaded: {bad}")
+    if answers is None:
+        return unchecked("nothing says what the answer to such a problem must be")
+    try:
+        forms = answers(dict(trace.inputs))
+    except Exception as bad:
+        return refuted(f"the inputs have no answer: {type(bad).__name__}: {bad}")
+    return forms if isinstance(forms, tuple) else (forms,)
+
+
+def _fits(form: Answers, found: Mapping[str, Claim]) -> bool:
+    """Whether the names of the goals are those of this form."""
+    needed = {name for name, answer in form.items() if not isinstance(answer, Perhaps)}
+    return needed <= found.keys() <= form.keys()
+
+
+def _compared(form: Answers, found: Mapping[str, Claim], places: Places) -> dict[str, Verdict]:
+    made: dict[str, Verdict] = {}
+    for name, goal in found.items():
+        answer = form.get(name)
+        if answer is None:
+            made[name] = refuted("the problem has no such answer")
+        else:
+            made[name] = _tried(answer, goal, found, places)
+    for name in form.keys() - found.keys():
+        if not isinstance(form[name], Perhaps):
+            made[name] = refuted("this part of the answer is missing")
+    return made
+
+
+def _tried(answer: Answer, goal: Claim, found: Mapping[str, Claim], places: Places) -> Verdict:
+    try:
+        return _says(answer, goal, found, places)
+    except Exception as bad:
+        return refuted(f"it cannot be compared with the inputs: {type(bad).__name__}: {bad}")
+
+
+def _says(answer: Answer, goal: Claim, found: Mapping[str, Claim], places: Places) -> Verdict:
+    while isinstance(answer, Perhaps | Follows):
+        if isinstance(answer, Perhaps):
+            answer = answer.answer
+            continue
+        try:
+            answer = answer.rule(found)
+        except ValueError as wrong:
+            return refuted(str(wrong))
+    if isinstance(answer, Value):
+        bare = Value(answer.number, answer.within)
+        if answer.rounded:
+            answer = Says(Approximates, exact=answer, value=bare)
+        else:
+            answer = Says(Equal, before=answer, after=bare, given=())
+    if type(goal) is not answer.kind:
+        return refuted(f"it is {type(goal).__name__} and should be {answer.kind.__name__}")
+    fields = answer.fields.items()
+    return all_of([_field(wanted, name, goal, found, places) for name, wanted in fields])
+
+
+def _field(
+    wanted: Any, name: str, goal: Claim, found: Mapping[str, Claim], places: Places
+) -> Verdict:
+    value = getattr(goal, name)
+    if isinstance(wanted, Follows):
+        try:
+            wanted = wanted.rule(found)
+        except ValueError as wrong:
+            return refuted(str(wrong))
+    if isinstance(wanted, Wherever):
+        return _everywhere(wanted.expression, value, places)
+    if isinstance(wanted, Value):
+        if wanted.written is not None and value != wanted.written:
+            return refuted(f"{name} is {value} and should be {wanted.written}")
+        slack = wanted.within
+        if isinstance(goal, Approximates) and name == "value":
+            slack += to_number(Fraction(int(goal.tolerance.p), int(goal.tolerance.q)))
+        return _has_value(value, wanted.number, slack, getattr(goal, "given", ()), places)
+    if type(value) is type(wanted) and value == wanted:
+        return PROVED
+    return refuted(f"{name} is {value} and should be {wanted}")
+
+
+def _has_value(
+    value: Basic, number: Any, within: Any, given: Conditions, places: Places
+) -> Verdict:
+    """Whether an expression has this value under the definitions, wherever the conditions hold."""
+    if isinstance(number, int | Fraction):
+        number = Rational(number.numerator, number.denominator)
+    if isinstance(number, Basic) and not within:
+        verdict = same(number, value, given, places)
+        return (
+            refuted(f"the inputs give {number}: {verdict.why}")
+            if verdict.status == "refuted"
+            else verdict
+        )
+
+    def test(at: Point) -> str:
+        mine, theirs = (at.of(v) if isinstance(v, Basic) else v for v in (number, value))
+        limit = at.of(within) if isinstance(within, Basic) else within
+        off = abs(mine - theirs) > limit if limit else not close(mine, theirs)
+        return f"the inputs give {shown(mine)}, and it says {shown(theirs)}" if off else ""
+
+    letters = [part for part in (value, number) if isinstance(part, Basic)]
+    return places.everywhere(test, given, letters)
+
+
+def _everywhere(expression: Basic, given: Conditions, places: Places) -> Verdict:
+    """Whether there is no place at which a condition fails and the expression has a value."""
+    looked = 0
+    for condition in given:
+        if isinstance(condition, sp.Ne):
+            continue
+        if type(condition) not in OPPOSITE:
+            return refuted(f"{condition} leaves out more than single points")
+        fails = OPPOSITE[type(condition)](*condition.args, evaluate=False)
+        for _, at in zip(range(LOOKS), places.inside((fails,)), strict=False):
+            try:
+                at.of(expression)
+            except NoValue:
+                looked += 1
+                continue
+            return refuted(f"{condition} fails at {at.draws.described()}, and there is a value")
+    return supported(looked) if looked else PROVED
