@@ -26,8 +26,8 @@ from tutor.core.expr import Distribution
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, Trace, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit import likelihood_models, sample
-from tutor.kit.likelihood_models import S, n, p, rate, total, x
+from tutor.kit.statistics import likelihood_models, sample
+from tutor.kit.statistics.likelihood_models import S, n, p, rate, total, x
 from tutor.solution import problem
 from tutor.topics.probability import bayes
 from tutor.topics.statistics import sample_from_t_interval, t_interval, t_test
@@ -281,11 +281,10 @@ def put(form: Any, old: str, new: str) -> Any:
 
 
 def other_inputs(found: list[Trace]) -> Iterator[tuple[str, Trace]]:
-    """The solution of another problem of the same shape."""
+    """The solution of another problem of the same shape, with another answer."""
     for a, b in pairwise(found):
-        if [name for name, _ in a.inputs] == [
-            name for name, _ in b.inputs
-        ] and a.inputs != b.inputs:
+        alike = [name for name, _ in a.inputs] == [name for name, _ in b.inputs]
+        if alike and a.inputs != b.inputs and a.goals != b.goals:
             yield "the solution of another problem", replace(a, inputs=b.inputs)
 
 

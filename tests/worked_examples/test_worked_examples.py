@@ -68,8 +68,10 @@ def test_every_worked_example_belongs_to_a_topic() -> None:
     assert files == set(TOPICS)
 
 
-def test_every_topic_has_a_module_words_and_an_example_at_one_path() -> None:
+def test_every_topic_has_a_module_answers_words_and_an_example_at_one_path() -> None:
     root = resource("templates").parent
-    modules = {p.relative_to(root / "tutor/topics").with_suffix("").as_posix() for p in (root / "tutor/topics").glob("*/*.py") if p.stem != "__init__"}  # fmt: skip
-    words = {p.relative_to(root / "templates/words/en").with_suffix("").as_posix() for p in (root / "templates/words/en").glob("*/*.j2") if p.parent.name != "shared" and not p.stem.startswith("_")}  # fmt: skip
-    assert modules == words == {t.replace(".", "/") for t in TOPICS}
+    names = {t.replace(".", "/") for t in TOPICS}
+    for tree in ("tutor/topics", "tutor/verify/answers", "templates/words/en"):
+        paths = (p.relative_to(root / tree).with_suffix("") for p in (root / tree).glob("*/*.*"))
+        found = {p.as_posix() for p in paths if p.parent.name not in ("shared", "__pycache__")}
+        assert {path for path in found if "/_" not in path} == names, tree

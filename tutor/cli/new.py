@@ -1,4 +1,4 @@
-"""`tutor new`: the three files of a new topic."""
+"""`tutor new`: the files of a new topic."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tutor.core.resources import PACKAGE, resource
 @click.command("new")
 @click.argument("path", metavar="FIELD/NAME")
 def command(path: str) -> None:
-    """Write the module and the words of a new topic, and its line in the list of its field.
+    """Write the module, the answers and the words of a new topic, and its line in the list of its field.
 
     \b
     tutor new linear_algebra/trace_of_matrix
@@ -33,6 +33,7 @@ def command(path: str) -> None:
         raise click.UsageError("New topics are written in a checkout of the project.")
     files = {
         checkout / "tutor" / "topics" / field / f"{name}.py": "module.py.j2",
+        checkout / "tutor" / "verify" / "answers" / field / f"{name}.py": "answers.py.j2",
         checkout / "templates" / "words" / "en" / field / f"{name}.j2": "words.j2",
     }
     for file in files:

@@ -1,7 +1,7 @@
 """The record that describes one problem type; everything else is derived from it.
 
 The command line, the page of the documentation, the tests and the worksheets
-all read this record.  A topic is three files at one path (module, words,
+all read this record.  A topic is four files at one path (module, answers, words,
 worked example) and one line in its field's list.
 """
 

@@ -29,7 +29,7 @@ from tutor.verify.answers import (
     answers_to,
 )
 from tutor.verify.equality import same
-from tutor.verify.numeric import NoValue, Point, close, to_number
+from tutor.verify.numeric import NoValue, Point, close
 from tutor.verify.places import Places, shown
 from tutor.verify.report import PROVED, Verdict, all_of, refuted, supported, unchecked
 
@@ -104,11 +104,9 @@ def _says(answer: Answer, goal: Claim, found: Mapping[str, Claim], places: Place
         except ValueError as wrong:
             return refuted(str(wrong))
     if isinstance(answer, Value):
-        bare = Value(answer.number, answer.within)
-        if answer.rounded:
-            answer = Says(Approximates, exact=answer, value=bare)
-        else:
-            answer = Says(Equal, before=answer, after=bare, given=())
+        # The other side is bound by the claim itself.
+        rounded = Says(Approximates, exact=answer)
+        answer = rounded if answer.rounded else Says(Equal, before=answer, given=())
     if type(goal) is not answer.kind:
         return refuted(f"it is {type(goal).__name__} and should be {answer.kind.__name__}")
     fields = answer.fields.items()
@@ -129,10 +127,8 @@ def _field(
     if isinstance(wanted, Value):
         if wanted.written is not None and value != wanted.written:
             return refuted(f"{name} is {value} and should be {wanted.written}")
-        slack = wanted.within
-        if isinstance(goal, Approximates) and name == "value":
-            slack += to_number(Fraction(int(goal.tolerance.p), int(goal.tolerance.q)))
-        return _has_value(value, wanted.number, slack, getattr(goal, "given", ()), places)
+        given = getattr(goal, "given", ())
+        return _has_value(value, wanted.number, wanted.within, given, places)
     if type(value) is type(wanted) and value == wanted:
         return PROVED
     return refuted(f"{name} is {value} and should be {wanted}")

@@ -16,16 +16,17 @@ from sympy import Integer
 from tutor.core.claims import Compared, Equal
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
-from tutor.verify.answers import Answers, Perhaps, Says, Value
+from tutor.verify.answers import Answers, Perhaps, Says, Value, Wherever
 
 ZERO = Integer(0)
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
     A = given["A"]
-    determinant = Says(Equal, before=Det(A), given=())
     if not A.is_rational:  # what the letters leave is bound by the claim, which is about A
-        singular = Says(Compared, left=Value(Det(A)), right=ZERO, given=())
+        where = Wherever(Det(A))
+        singular = Says(Compared, left=Value(Det(A)), right=ZERO, given=where)
+        determinant = Says(Equal, before=Det(A), given=where)
         return {"determinant": determinant, "singular": Perhaps(singular)}
     value = _determinant(A)
     relation = "=" if value == 0 else "!="
