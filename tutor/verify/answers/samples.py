@@ -20,6 +20,7 @@ ROUNDED = context.mpf(10) ** -5  # the largest relative error of a number with s
 SMALLEST = context.mpf(10) ** -10  # a probability below this counts as zero
 SETTLED = context.mpf(10) ** -20
 MOST_ROUNDS = 200
+LARGEST = 10**7  # of a sample that is summed up; the t distribution takes long beyond
 LONGEST_STEP = 8
 
 
@@ -50,6 +51,8 @@ def sample(given: Mapping[str, Any]) -> Sample:
     if "data" in given:
         return of_values([fraction(v) for v in given["data"].args])
     size, deviation = int(given["n"]), fraction(given["s"])
+    if size > LARGEST:
+        raise ValueError(f"{size} values are too many")
     return Sample(size, fraction(given["xbar"]), deviation**2 * (size - 1))
 
 

@@ -125,9 +125,10 @@ def _path(g: Tuple, name: str) -> Callable[[Mapping[str, Any]], Tuple]:
 
     def rule(goals: Mapping[str, Any]) -> Tuple:
         values = {e.args[0]: e.args[1] for e in goals[name].values.args}
+        known = values.keys() | set().union(*(v.free_symbols for v in values.values()))
         at = Point(Draws(0), {})
         for equation in g:
-            if equation.free_symbols <= values.keys():
+            if equation.free_symbols <= known:
                 left, right = (at.of(side.xreplace(values)) for side in equation.args)
                 if abs(left - right) > context.mpf(10) ** -20 * max(1, abs(left)):
                     raise ValueError(f"the path leaves {equation}")

@@ -14,13 +14,15 @@ from sympy import Integer
 from tutor.core.claims import Quantile
 from tutor.core.expr import Distribution
 from tutor.verify.answers import Answers, Says, Value
-from tutor.verify.answers.samples import ROUNDED, fraction, quantile, student
+from tutor.verify.answers.samples import LARGEST, ROUNDED, fraction, quantile, student
 from tutor.verify.numeric import context, to_number
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
     low, high, size = fraction(given["lo"]), fraction(given["hi"]), int(given["n"])
     mean, level = low + (high - low) / 2, 1 - (1 - fraction(given["conf"])) / 2
+    if size > LARGEST:
+        raise ValueError(f"{size} values are too many")
     error = to_number(high - mean) / quantile(student(size - 1), level)
     deviation = error * context.sqrt(size)
     distribution = Distribution("t", Integer(size - 1))
