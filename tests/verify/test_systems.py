@@ -100,6 +100,12 @@ NOT_SOLVED = {
     ),
     "a special letter forgotten": solution_set([eq((k - 3) * x, k - 3)], [x], [(1,)]),
     "parallel only for one letter": solution_set([eq(x + k * y, 1), eq(x + 2 * y, 3)], [x, y], []),
+    "an irrational letter": solution_set([eq((k**2 - 2) * x, 1)], [x], [(1 / (k**2 - 2),)]),
+    "a letter in an exponential": solution_set([eq((exp(k) - 2) * x, 0)], [x], [(0,)]),
+    "two letters on a circle": solution_set([eq((k**2 + t**2 - 1) * x, 0)], [x], [(0,)]),
+    "two roots side by side": solution_set(
+        [eq(exp(x) * ((x - 1) ** 2 - Rational(1, 10**10)), 0)], [x], [(1 + Rational(1, 10**5),)]
+    ),
     "half of the roots": solution_set([eq(x**2, 4)], [x], [(2,)]),
     "a root outside the condition": solution_set([eq(x**2, 4)], [x], [(2,), (-2,)], x > 0),
     "a root that is not real": solution_set([eq(x**2, k)], [x], [(sqrt(k),), (-sqrt(k),)]),
@@ -136,6 +142,15 @@ NOT_EQUIVALENT = {
     ),
     "a root forgotten": Equivalent(Tuple(eq(x**2, 4)), Tuple(eq(x, 2)), Tuple(x)),
     "a letter that may be zero": Equivalent(Tuple(eq(k * x, k)), Tuple(eq(x, 1)), Tuple(x)),
+    "an irrational letter that may be zero": Equivalent(
+        Tuple(eq((k**2 - 2) * x, 0)), Tuple(eq(x, 0)), Tuple(x)
+    ),
+    "a wave that may be zero": Equivalent(
+        Tuple(eq((sin(k) - half) * x, 0)), Tuple(eq(x, 0)), Tuple(x)
+    ),
+    "a root far away": Equivalent(
+        Tuple(eq(exp(x) * (x - 1) * (x - 5000), 0)), Tuple(eq(exp(x) * (x - 1), 0)), Tuple(x)
+    ),
     "unknowns of something else": Equivalent(Tuple(eq(x, 3)), Tuple(eq(x, 4)), Tuple(y)),
     "columns exchanged": Equivalent(
         Tuple(*lines), Matrix.of([[1, 1, 3], [1, -1, 1]], 1), Tuple(y, x)

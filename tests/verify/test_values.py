@@ -60,6 +60,9 @@ x, y, a, n, k, mu, p = symbols("x y a n k mu p")
 X, i = IndexedBase("x"), Symbol("i")
 A = Matrix.of([[1, 2], [3, 4]])
 B = Matrix.of([[a, 2], [3, 4]])
+C = Matrix.of([[a, 1], [1, a]])
+D = Matrix.of([[sqrt(2), 2], [1, sqrt(2)]])
+BELOW = Row(tuple(map(D.domain.from_sympy, (Integer(1), sqrt(2)))), D.domain.from_sympy(sqrt(2)))
 third = Rational(1, 3)
 
 
@@ -132,6 +135,16 @@ TRUE: dict[str, Claim] = {
     "far below": Compared(exp(-(x**2)), ">", Integer(0)),
     "a corner has no slope": DerivativeOf(Abs(x - 1000), x, sign(x - 1000)),
     "a tiny slope": DerivativeOf(x / 10**30, x, Rational(1, 10**30)),
+    "insert a solution": Substituted(
+        Eq(x + y, 5), Tuple(Eq(x, 3), Eq(y, 2)), Eq(Integer(5), Integer(5), evaluate=False)
+    ),
+    "a letter that is never zero": Scaled(
+        C, 1, a**2 + 1, Matrix.of([[a**3 + a, a**2 + 1], [1, a]])
+    ),
+    "a multiple that may be zero": Added(C, 2, 1, -a, Matrix.of([[a, 1], [1 - a**2, 0]])),
+    "a root scaled away": Scaled(
+        Matrix.of([[sqrt(2), 0], [0, 1]]), 1, sqrt(2) / 2, Matrix.of([[1, 0], [0, 1]])
+    ),
     "rows exchanged": Swapped(A, 1, 2, Matrix.of([[3, 4], [1, 2]])),
     "a row scaled": Scaled(A, 2, third, Matrix.of([[1, 2], [1, Rational(4, 3)]])),
 }
@@ -195,6 +208,14 @@ FALSE: dict[str, Claim] = {
     "a tower nearly": DerivativeOf(exp(x**50), x, (50 + Rational(1, 10**9)) * x**49 * exp(x**50)),
     "a factor forgotten": DerivativeOf(exp(40 * x), x, exp(40 * x)),
     "insert": Substituted(x**2 + y, Tuple(Eq(x, 3), Eq(y, 2)), Integer(12)),
+    "insert what is no solution": Substituted(
+        Eq(x + y, 5), Tuple(Eq(x, 3), Eq(y, 1)), Eq(Integer(4), Integer(5), evaluate=False)
+    ),
+    "insert two values": Substituted(x**2, Tuple(Eq(x, 3), Eq(x, 2)), Integer(4)),
+    "insert an inequality": Substituted(x**2, Tuple(x < 3), Integer(9)),
+    "a letter that may be zero": Scaled(C, 1, a, Matrix.of([[a**2, a], [1, a]])),
+    "a letter below": Added(C, 2, 1, -1 / a, Matrix.of([[a, 1], [0, a - 1 / a]])),
+    "a root below a row": Scaled(D, 1, sqrt(2) / 2, D.with_row(1, BELOW)),
     "insert what is not there": Substituted(x**2, Tuple(Eq(x, 3), Eq(y, 2)), Integer(9)),
     "a decimal": Approximates(pi, Rational("3.15"), Rational("0.005")),
     "a tolerance too wide": Approximates(pi, Rational("3"), Rational("0.2")),

@@ -66,7 +66,10 @@ class Swapped(Struct, frozen=True):
 
 
 class Scaled(Struct, frozen=True):
-    """`after` is `before` with row `i` multiplied by `factor`, which is not zero."""
+    """`after` is `before` with row `i` multiplied by `factor`, which is not zero.
+
+    Nor may it be zero, or lack a value, for any value of a letter in it.
+    """
 
     before: Matrix
     i: int
@@ -156,7 +159,8 @@ class Substituted(Struct, frozen=True):
     """`after` is `before` with the left sides of `values` replaced by their right sides.
 
     Equality is of values: both sides may be worked out.  `before` may be an
-    expression or an equation; an equation stands for both of its sides.
+    expression or an equation; an equation stands for both of its sides.  Where
+    it becomes an equation between numbers, both sides are equal.
     """
 
     before: Basic

@@ -68,19 +68,19 @@ def _guards(
             yield from _guards(definitions[expr], definitions, in_case)
         return
     for part, is_pole in _own(expr):
-        for factor in _factors(part):
+        for factor in factors(part):
             yield factor, is_pole and not in_case
     for part in expr.args:
         yield from _guards(part, definitions, in_case or isinstance(expr, sp.Piecewise))
 
 
-def _factors(expr: Basic) -> Iterator[Basic]:
+def factors(expr: Basic) -> Iterator[Basic]:
     """Parts of which one is zero where the expression is."""
     if isinstance(expr, sp.Mul):
         for part in expr.args:
-            yield from _factors(part)
+            yield from factors(part)
     elif isinstance(expr, sp.Pow | sp.Abs | sp.sign):
-        yield from _factors(expr.args[0])
+        yield from factors(expr.args[0])
     elif expr.free_symbols and not isinstance(expr, (*CLOSED, sp.exp, sp.cosh)):
         yield expr
 

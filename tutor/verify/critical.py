@@ -8,24 +8,25 @@ others keep random values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from random import Random
 from typing import Any
 
-from sympy import Basic, Expr, Poly, Rational, Symbol, Tuple
+from sympy import Add, Basic, Eq, Expr, Mul, Poly, Pow, Rational, Symbol, Tuple
 from sympy.polys.domains import QQ
 from sympy.polys.matrices import DomainMatrix
 
 from tutor.core.claims import Conditions, values
 from tutor.core.matrix import Matrix
+from tutor.verify.borders import factors, zeros
 from tutor.verify.exact import Element, NotExact
 from tutor.verify.linear import NotLinear, polynomials_at, table
-from tutor.verify.numeric import NoValue, Point
-from tutor.verify.places import Places, letters_of
+from tutor.verify.numeric import NoValue, Number, Point, context
+from tutor.verify.places import Places, letters_of, shown
 
 SMALL = tuple(map(Rational, (0, 1, -1, 2, -2)))
-BASES = 2  # random values of the other letters that are tried
+BASES = range(0, 12, 3)  # which random values of the other letters are tried: some of them small
 LARGEST = 6  # rows of a determinant with a letter that is still expanded
 
 
@@ -36,7 +37,8 @@ def critical_points(
     parts = [v for name, v in values(claim) if name not in ("unknowns", "given")]
     letters = set().union(*(letters_of(p, places.definitions) for p in parts)) - set(unknowns)
     free = [s for s in sorted(letters, key=str) if s not in places.definitions]
-    for base in islice(places.inside(given), BASES):
+    coefficients = sorted(_coefficients(parts, unknowns), key=str)
+    for base in islice(places.inside(given), BASES.start, BASES.stop, BASES.step):
         for letter in free:
             if letter in base.definitions or letter in places.whole:
                 continue
@@ -44,6 +46,43 @@ def critical_points(
             for part in parts:
                 special |= set(_where_rank_drops(part, unknowns, letter, base))
             yield from placed(base, letter, sorted(special, key=float), given)
+            for value in _irrational(coefficients, letter, given, base):
+                point = base.beside(letter, value)
+                if all(point.satisfies(condition) for condition in given):
+                    yield point, f"{letter} = {shown(value)}"
+
+
+def _coefficients(parts: Sequence[Basic], unknowns: Sequence[Symbol]) -> set[Basic]:
+    """The largest parts without an unknown, taken apart into factors, that hold a letter."""
+    found: set[Basic] = set()
+    ahead: list[Basic] = list(parts)
+    while ahead:
+        part = ahead.pop()
+        if isinstance(part, Matrix):
+            ahead += [e for line in part.entries() for e in line]
+        elif isinstance(part, Tuple | Eq):
+            ahead += part.args
+        elif part.free_symbols & set(unknowns):
+            if not isinstance(part, Add | Mul | Pow):
+                continue
+            free = [a for a in part.args if not a.free_symbols & set(unknowns)]
+            ahead += [a for a in part.args if a not in free]
+            if free and not isinstance(part, Pow):
+                ahead.append(part.func(*free))
+        else:
+            found |= set(factors(part))
+    return found
+
+
+def _irrational(
+    coefficients: Iterable[Basic], letter: Symbol, given: Conditions, base: Point
+) -> Iterator[Number]:
+    """The values of a letter, known to thirty digits, at which a coefficient is zero."""
+    for coefficient in coefficients:
+        if letter in coefficient.free_symbols and not isinstance(coefficient, Symbol):
+            for value, exact in zeros(coefficient, letter, given, base):
+                if not exact:
+                    yield context.mpf(int(value.p)) / int(value.q)
 
 
 def placed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Add, Basic, Mul, Rational, Tuple
+from sympy import Add, Basic, Eq, Mul, Rational, Tuple
 from sympy.core.relational import Relational
 
 from tutor.core.claims import Approximates, Compared, Conditions, Equal, Substituted
@@ -148,7 +148,11 @@ def _value(expr: Basic, at: Point) -> object | None:
 
 
 def substituted(claim: Substituted, places: Places) -> Verdict:
+    if not all(isinstance(v, Eq) for v in claim.values.args):
+        return refuted("a value is given by an equation")
     replaced = {v.args[0]: v.args[1] for v in claim.values.args}
+    if len(replaced) < len(claim.values.args):
+        return refuted("two values are given for the same")
     before = claim.before
     if not all(before.has(name) for name in replaced):
         return refuted("a value is given for something that does not occur")
@@ -158,7 +162,10 @@ def substituted(claim: Substituted, places: Places) -> Verdict:
     sides = Tuple(*(side.xreplace(replaced) for side in before.args))
     if type(claim.after) is not type(before):
         return refuted("an equation stays an equation")
-    return same(sides, Tuple(*claim.after.args), (), places)
+    verdict = same(sides, Tuple(*claim.after.args), (), places)
+    if isinstance(before, Eq) and not claim.after.free_symbols:
+        return all_of([verdict, same(claim.after.lhs, claim.after.rhs, (), places)])
+    return verdict
 
 
 def too_wide(value: Basic, tolerance: Basic) -> str:

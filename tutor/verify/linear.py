@@ -46,6 +46,12 @@ class Table(Struct, frozen=True):
         rows = [[context.mpf(int(e.numerator)) / int(e.denominator) for e in r] for r in self.rows]
         return Table(rows, False)
 
+    def rounded(self) -> Table:
+        """The same with zero for numbers that are zero to twenty-five digits."""
+        tiny = context.mpf(10) ** -25
+        rows = [[e if abs(e) > tiny else 0 * e for e in row] for row in self.numeric().rows]
+        return Table(rows, False)
+
     def rank(self, prime: int = PRIMES[0]) -> int:
         """The rank of the table with its last column."""
         return modular_rank(self.rows, prime) if self.exact else numeric_rank(self.rows)

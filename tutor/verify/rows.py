@@ -17,6 +17,7 @@ from sympy.polys.domains import ZZ
 
 from tutor.core.claims import Added, Scaled, Swapped
 from tutor.core.matrix import Matrix, Row
+from tutor.verify.borders import borders, factors, poles
 from tutor.verify.places import Check, Places
 from tutor.verify.report import PROVED, Verdict, refuted, supported
 
@@ -42,7 +43,7 @@ def scaled(claim: Scaled, places: Places) -> Verdict:
     if fault := _other_fault(claim.before, claim.after, claim.i):
         return refuted(fault)
     old, new = claim.before.rows[claim.i - 1], claim.after.rows[claim.i - 1]
-    return _combination(places, claim.before, new, claim.factor, old, None)
+    return _combination(places, claim, new, old, None)
 
 
 def added(claim: Added, places: Places) -> Verdict:
@@ -53,7 +54,7 @@ def added(claim: Added, places: Places) -> Verdict:
     if fault := _other_fault(before, claim.after, target):
         return refuted(fault)
     new, old = claim.after.rows[target - 1], rows[target - 1]
-    return _combination(places, before, new, claim.factor, rows[source - 1], old)
+    return _combination(places, claim, new, rows[source - 1], old)
 
 
 def _in_range(matrix: Matrix, *rows: int) -> bool:
@@ -74,11 +75,14 @@ def _other_fault(before: Matrix, after: Matrix, i: int) -> str:
 
 
 def _combination(
-    places: Places, matrix: Matrix, new: Row, factor: Expr, source: Row, target: Row | None
+    places: Places, claim: Scaled | Added, new: Row, source: Row, target: Row | None
 ) -> Verdict:
     """Check new = factor * source + target, as integers over their denominators."""
-    if matrix.domain is not ZZ or not isinstance(factor, Rational):
-        return _over_a_field(matrix, new, factor, source, target)
+    factor = claim.factor
+    if claim.before.domain is not ZZ or not isinstance(factor, Rational):
+        return _over_a_field(places, claim, new, source, target)
+    if claim.after.domain is not ZZ:
+        return refuted("fractions have become other numbers")
     p, q, over = factor.p, factor.q * source.over, target.over if target else 1
     left, right, rest = q * over, p * over * new.over, q * new.over
     if len(new.numbers) > RECOMPUTED:
@@ -106,15 +110,31 @@ def _product(places: Places, row: Row) -> int:
 
 
 def _over_a_field(
-    matrix: Matrix, new: Row, factor: Expr, source: Row, target: Row | None
+    places: Places, claim: Scaled | Added, new: Row, source: Row, target: Row | None
 ) -> Verdict:
-    domain = matrix.domain
+    domain, factor = claim.before.domain, claim.factor
+    if domain is ZZ:
+        return refuted(f"{factor} is no fraction, and the matrix holds only fractions")
+    if fault := _vanishing(factor, places, may_be_zero=target is not None):
+        return refuted(fault)
     element: Any = domain.from_sympy(factor)
     for k, n in enumerate(new.numbers):
-        right = element * source.numbers[k] + (target.numbers[k] if target else domain.zero)
-        if n != right and domain.to_sympy(n - right).simplify() != 0:
+        right = element * source.numbers[k] / source.over
+        right += target.numbers[k] / target.over if target else domain.zero
+        # A state that was saved is loaded over the smallest field that holds it.
+        if domain.from_sympy(claim.after.number(n, new.over)) != right:
             return refuted("the new row is not that combination of rows")
     return PROVED
+
+
+def _vanishing(factor: Expr, places: Places, may_be_zero: bool) -> str:
+    """Where a factor with a letter has no value, or is zero; a row operation has no conditions."""
+    bad = poles(factor, places.definitions)
+    zero = [] if may_be_zero else sorted(factors(factor), key=str)
+    for border in borders((factor,), (), places, zero):
+        if border.zero & bad.union(zero):
+            return f"the factor {factor} is zero, or has no value, at {border.where}"
+    return ""
 
 
 CHECKS: dict[type, Check] = {Swapped: swapped, Scaled: scaled, Added: added}

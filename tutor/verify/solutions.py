@@ -21,6 +21,7 @@ from sympy.polys.rings import PolyElement, PolyRing, ring
 
 from tutor.core.claims import Conditions
 from tutor.core.matrix import Matrix
+from tutor.verify.borders import factors, zeros
 from tutor.verify.exact import NotExact
 from tutor.verify.linear import polynomials_at
 from tutor.verify.numeric import NoValue, Number, Point, context
@@ -137,6 +138,17 @@ class System:
 
         yield from extend(())
 
+    def _of_factors(self) -> Iterator[Number]:
+        """Zeros of the factors of a product that is zero, some of which may be polynomials."""
+        (equation,), (unknown,) = self.equations, self.unknowns
+        if 0 in equation.args:
+            for factor in factors(
+                next((side for side in equation.args if side != 0), sp.Integer(0))
+            ):
+                if unknown in letters_of(factor, self.at.definitions):
+                    for value, _ in zeros(factor, unknown, self.conditions, self.at):
+                        yield context.mpf(int(value.p)) / int(value.q)
+
     def search(self) -> list[Values]:
         """The solutions that a scan, or Newton's method from many starts, comes upon."""
         function = Residuals(self.equations, self.unknowns, self.at)
@@ -147,7 +159,8 @@ class System:
             ranges.append((float(low), float(high)))
         found: list[Values] = []
         if len(self.unknowns) == 1 and len(self.equations) == 1:
-            found = [(root,) for root in scan(function, *ranges[0])]
+            found = [(root,) for root in self._of_factors()]
+            found += [(root,) for root in scan(function, *ranges[0])]
             self.searched = True
         else:
             self.searched = True

@@ -9,6 +9,7 @@ sign changes and Newton's method from many starting points.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from random import Random
 
 import sympy as sp
 from sympy import Basic, Symbol, Tuple
@@ -17,14 +18,16 @@ from tutor.core.claims import Conditions, Equivalent, Implies, SolutionSet, valu
 from tutor.core.matrix import Matrix
 from tutor.verify import linear
 from tutor.verify.critical import critical_points
+from tutor.verify.exact import identical
 from tutor.verify.linear import NotLinear, Table
 from tutor.verify.numeric import NoValue, Point, context
 from tutor.verify.places import FEWEST, POINTS, Check, Places, letters_of, shown
 from tutor.verify.report import PROVED, Verdict, refuted, unchecked
 from tutor.verify.search import Values, at_values, near
-from tutor.verify.solutions import System
+from tutor.verify.solutions import System, equations_of
 
 Test = Callable[[Point], str]
+TRIALS = 4  # members of a family of solutions that are inserted
 LISTED_DIGITS = 25  # to which a claimed solution has to satisfy the equations
 
 
@@ -103,7 +106,7 @@ def _decide(claim: SolutionSet | Equivalent | Implies, places: Places, test: Tes
             return verdict
         for point, where in critical_points(claim, unknowns, places, outer):
             try:
-                wrong = test(point)
+                wrong = _rank_fault(claim, point) if point.fixed else test(point)
             except NoValue:
                 continue
             if wrong:
@@ -114,12 +117,45 @@ def _decide(claim: SolutionSet | Equivalent | Implies, places: Places, test: Tes
 
 
 def _is_exact(claim: SolutionSet | Equivalent | Implies, at: Point) -> bool:
-    systems = (claim.system,) if isinstance(claim, SolutionSet) else (claim.before, claim.after)
-    unknowns = claim.unknowns.args
+    """Whether ranks of fractions, and families of solutions inserted with their letters, prove it."""
     try:
-        return all(linear.table(s, unknowns, at).exact for s in systems)
+        if not all(table.exact for table in _tables(claim, at)):
+            return False
     except NotLinear:
         return False
+    return not isinstance(claim, SolutionSet) or all(
+        _solves_with_letters(claim, solution, at) for solution in claim.solutions.args
+    )
+
+
+def _solves_with_letters(claim: SolutionSet, solution: Tuple, at: Point) -> bool:
+    """Whether a family of solutions makes every equation an identity in its free unknowns."""
+    unknowns = claim.unknowns.args
+    if not free_unknowns(solution, unknowns):
+        return True
+    values = dict(zip(unknowns, solution.args, strict=True))
+    sides = (e.args for e in equations_of(claim.system, unknowns))
+    return all(
+        a == b or identical(a, b, at.definitions)
+        for a, b in ((left.xreplace(values), right.xreplace(values)) for left, right in sides)
+    )
+
+
+def _rank_fault(claim: SolutionSet | Equivalent | Implies, at: Point) -> str:
+    """What a rank says against the claim where a letter is known to thirty digits only."""
+    try:
+        tables = [table.rounded() for table in _tables(claim, at)]
+    except NotLinear:
+        return ""
+    if isinstance(claim, SolutionSet):
+        return _rank_fits(tables[0], claim.solutions.args, claim.unknowns.args)
+    rule = linear.same_solutions if isinstance(claim, Equivalent) else linear.follows
+    return "" if rule(*tables) else "the systems have different solutions"
+
+
+def _tables(claim: SolutionSet | Equivalent | Implies, at: Point) -> list[Table]:
+    systems = (claim.system,) if isinstance(claim, SolutionSet) else (claim.before, claim.after)
+    return [linear.table(s, claim.unknowns.args, at) for s in systems]
 
 
 def _misfit(systems: Sequence[Basic], unknowns: Sequence[Basic]) -> str:
@@ -172,12 +208,12 @@ def _solved(claim: SolutionSet, at: Point) -> str:
 
 
 def _members(solution: Tuple, unknowns: Sequence[Symbol], at: Point) -> list[Values]:
-    """The solution as numbers; three of them if it has free unknowns."""
+    """The solution as numbers; several of them, not to be foreseen, if it has free unknowns."""
     free = free_unknowns(solution, unknowns)
-    trials = ((0.75, -1.5, 2.25, 0.5), (-2.5, 1.25, 3.5, -0.25), (4.5, 5.75, -6.25, 1.75))
+    random = Random(at.draws.seed)
     points = []
-    for trial in trials if free else trials[:1]:
-        chosen = [context.mpf(trial[k % 4] + k // 4) for k in range(len(free))]
+    for _ in range(TRIALS if free else 1):
+        chosen = [context.mpf(random.randint(-7_000, 7_000)) / 1_000 for _ in free]
         there = at_values(at, free, tuple(chosen))
         try:
             points.append(tuple(there.of(value) for value in solution.args))
