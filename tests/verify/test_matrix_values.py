@@ -220,6 +220,12 @@ def test_a_power_may_have_a_letter_as_exponent() -> None:
     assert check(wrong, Places()).status == "refuted"
 
 
+def test_a_determinant_has_a_value_where_the_matrix_is_singular() -> None:
+    singular = Matrix.of([[1, 0, 1], [0, 0, 0], [0, 0, 0]])
+    shifted = Det(MatrixSum(singular, ScalarMultiple(-lam, Identity(3))))
+    assert check(Equal(shifted, lam**2 - lam**3), Places()).status == "proved"
+
+
 def test_fifty_rows_are_quick() -> None:
     random = Random(1)
     size = 50

@@ -13,7 +13,8 @@ import sympy as sp
 from sympy import Basic, Expr, Symbol
 
 from tutor.core.matrix import Matrix
-from tutor.verify.numeric import DIGITS, RULES, NoValue, Number, Point, context
+from tutor.verify.numeric import RULES, NoValue, Number, Point, context
+from tutor.verify.root_values import root_value
 
 
 class ComplexPoint(Point):
@@ -51,15 +52,9 @@ def _power(expr: Expr, at: Point) -> Number:
     return context.power(base, exponent)
 
 
-def _root(expr: Basic, at: Point) -> Number:
-    value = expr.evalf(DIGITS + 5)
-    parts = [context.make_mpf(sp.Float(p, DIGITS + 5)._mpf_) for p in value.as_real_imag()]
-    return context.mpc(*parts)
-
-
 COMPLEX_RULES: dict[type, Callable[[Any, Point], Number]] = {
     sp.Pow: _power,
-    sp.CRootOf: _root,
+    sp.CRootOf: lambda e, at: root_value(e, context),
     type(sp.I): lambda e, at: context.mpc(0, 1),
 }
 

@@ -147,6 +147,8 @@ class PointNumbers:
         return list(self.context.inverse(self.context.matrix(rows)).tolist())
 
     def determinant(self, rows: Table) -> Element:
+        if numeric_rank(rows) < len(rows):  # mpmath has no value for some singular matrices
+            return self.zero
         return self.context.det(self.context.matrix(rows))
 
     def vanishes(self, number: Element) -> bool:

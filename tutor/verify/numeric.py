@@ -21,6 +21,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixScalar
 from tutor.verify.matrix_numbers import PointNumbers
 from tutor.verify.matrix_values import MATRIX_SCALARS, Values
+from tutor.verify.root_values import root_value
 
 Number = Any  # an mpf of `context`
 DIGITS = 40
@@ -314,10 +315,9 @@ def _of_matrices(expr: MatrixScalar, at: Point) -> Number:
 
 
 def _root(expr: Basic, at: Point) -> Number:
-    value = expr.evalf(DIGITS + 5)
-    if not value.is_Float:
+    if not expr.is_real:
         raise NoValue("a root that is not real")
-    return context.make_mpf(value._mpf_)
+    return root_value(expr, context)
 
 
 def _piecewise(expr: Expr, at: Point) -> Number:

@@ -15,6 +15,7 @@ from tutor.core.matrix_expression import MatrixScalar
 from tutor.verify import matrix_opinion
 from tutor.verify.complex_values import is_complex
 from tutor.verify.numeric import DIGITS, NoValue, Number, Point, context
+from tutor.verify.root_values import root_value
 
 OPINION_DIGITS = 30
 
@@ -75,9 +76,14 @@ def _closed(expr: Basic, at: Point) -> Basic:
     if isinstance(expr, MatrixScalar):
         return matrix_opinion.scalar(expr, closed_at(at), at.definitions)
     if isinstance(expr, sp.CRootOf):
-        return expr
+        return _as_sympy(root_value(expr, context))
     if isinstance(expr, sp.Derivative):
         raise NoValue("a derivative")
     if not expr.args:
         return expr
     return expr.func(*(_closed(a, at) for a in expr.args))
+
+
+def _as_sympy(value: Number) -> Basic:
+    real, imaginary = (sp.Float(context.nstr(p, DIGITS), DIGITS) for p in (value.real, value.imag))
+    return real + sp.I * imaginary if imaginary else real

@@ -1,0 +1,88 @@
+"""All roots of a polynomial, real or not, with their multiplicities, in exact form.
+
+Rational roots split off first.  A factor of degree two goes by the quadratic
+formula, one in the square of the unknown by two square roots; what is left
+has roots that can be numbered and not written, with decimals beside them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import sympy as sp
+from sympy import Expr, Integer, Poly, Rational, Symbol
+
+from tutor.core.claims import Approximates
+from tutor.core.errors import Undefined
+from tutor.kit.real_roots import tidied
+
+
+class Root(NamedTuple):
+    """A root of a polynomial and how often it is one."""
+
+    value: Expr
+    multiplicity: int
+
+
+def roots(polynomial: Expr, u: Symbol) -> tuple[Root, ...]:
+    """The different roots: real ones in increasing order, then the others in pairs.
+
+    Their multiplicities add up to the degree.  Other letters may occur where a
+    factor has degree one or two; raises `Undefined` where they make it higher.
+    """
+    poly = Poly(polynomial, u)
+    found: list[Root] = []
+    for factor, multiplicity in poly.factor_list()[1]:
+        if factor.degree():
+            found += [Root(value, multiplicity) for value in _roots(factor, u)]
+    if poly.free_symbols_in_domain:
+        return tuple(found)
+    real = [r for r in found if r.value.is_real]
+    others = [r for r in found if not r.value.is_real]
+    return (*sorted(real, key=lambda r: float(r.value)), *others)
+
+
+def factored(polynomial: Expr, u: Symbol) -> Expr:
+    """The polynomial as its leading coefficient times its factors u - root, written as a product."""
+    lead = Poly(polynomial, u).LC()
+    factors = [
+        sp.Pow(u - root.value, root.multiplicity, evaluate=False)
+        if root.multiplicity > 1
+        else u - root.value
+        for root in roots(polynomial, u)
+    ]
+    return sp.Mul(*([] if lead == 1 else [lead]), *factors, evaluate=False)
+
+
+def six_digits(root: Expr) -> Approximates:
+    """A real number to six significant digits, as a claim."""
+    size = sp.floor(sp.log(abs(root), 10)) if root != 0 else Integer(0)
+    unit = Rational(10) ** (int(size) - 5)
+    value = Rational(int(sp.floor(root.evalf(30) / unit + Rational(1, 2)))) * unit
+    return Approximates(root, value, unit / 2)
+
+
+def _roots(factor: Poly, u: Symbol) -> list[Expr]:
+    degree = factor.degree()
+    if degree == 1:
+        a, b = factor.all_coeffs()
+        return [tidied(-b / a)]
+    if degree == 2:
+        return _quadratic(*factor.all_coeffs())
+    if factor.free_symbols_in_domain:
+        raise Undefined(
+            "no-exact-solution",
+            f"The roots of {sp.sstr(factor.as_expr())} with a letter have no simple exact form.",
+            fix="Put a number for the letter.",
+        )
+    if degree == 4 and {e for (e,), _ in factor.terms()} <= {4, 2, 0}:
+        squares = _quadratic(factor.nth(4), factor.nth(2), factor.nth(0))
+        if all(s.is_real for s in squares):
+            halves = [sp.sqrtdenest(sp.sqrt(s)) for s in squares]
+            return [sign * half for half in halves for sign in (1, -1)]
+    return [sp.CRootOf(factor, k) for k in range(degree)]
+
+
+def _quadratic(a: Expr, b: Expr, c: Expr) -> list[Expr]:
+    root = sp.sqrtdenest(sp.sqrt(tidied(b * b - 4 * a * c)))
+    return [tidied(sp.expand((-b + sign * root) / (2 * a))) for sign in (-1, 1)]
