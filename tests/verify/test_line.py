@@ -195,14 +195,6 @@ BAD = {
         ),
         "has a derivative where",
     ),
-    "a value that the problem does not give": (
-        trace(
-            {"k": Integer(-1), "n": Integer(1)},
-            [Defines(k, Integer(1)), Equal(k - 2, Integer(-1))],
-            Equal(k - 2, Integer(-1)),
-        ),
-        "the problem gives k the value -1",
-    ),
     "a step that is false": (
         trace({"data": data}, averaged(Equal(n, Integer(4))), mean),
         "3 is not 4",

@@ -1,4 +1,4 @@
-"""What claims presuppose: conditions that can hold, that are needed, and values that the problem gives.
+"""What claims presuppose: conditions that can hold and that are needed.
 
 A claim under a condition that never holds says nothing, and a goal under an
 invented condition answers another problem.  So there must be a place where
@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import sympy as sp
-from sympy import Basic, Rational, Symbol, Tuple
+from sympy import Basic, Tuple
 
-from tutor.core.claims import Claim, Conditions, Defines, DerivativeOf
+from tutor.core.claims import Claim, Conditions, DerivativeOf
 from tutor.core.step import Trace
 from tutor.verify.calculus import has_slope
 from tutor.verify.numeric import Point
@@ -29,21 +29,9 @@ def possible(claim: Claim, places: Places) -> Verdict:
 
 
 def foreign_conditions(trace: Trace, places: Places) -> Iterator[str]:
-    """Conditions of goals, and values of names, that are not those of the problem."""
-    yield from _other_values(trace)
+    """Conditions of goals that are not those of the problem."""
     yield from _invented(trace)
     yield from _needless(trace, places)
-
-
-def _other_values(trace: Trace) -> Iterator[str]:
-    """A name that is spelt like an input has its value."""
-    given = {name: v for name, v in trace.inputs if isinstance(v, Rational)}
-    for part in trace.walk():
-        for claim in part.claims:
-            if isinstance(claim, Defines) and isinstance(claim.name, Symbol):
-                value = given.get(claim.name.name.replace("_", ""))
-                if value is not None and claim.value.is_Rational and claim.value != value:
-                    yield f"the problem gives {claim.name} the value {value}, not {claim.value}"
 
 
 def _invented(trace: Trace) -> Iterator[str]:
