@@ -10,6 +10,8 @@ import pytest
 from sympy import Eq, IndexedBase, Integer, Rational, Sum, Symbol, Tuple, symbols
 
 from tutor.core.claims import (
+    FIELDS,
+    KINDS,
     Added,
     Choice,
     Claim,
@@ -28,6 +30,7 @@ from tutor.core.matrix import Matrix, Row
 from tutor.core.step import Trace, step
 from tutor.verify import check, seed_of, verify
 from tutor.verify.places import Places
+from tutor.verify.sources import TABLE
 
 x, y, n, k, xbar = symbols("x y n k xbar")
 X, i = IndexedBase("x"), Symbol("i")
@@ -102,7 +105,7 @@ BAD = {
             [DerivativeOf(x**2, x, 2 * x), Equal(k + k, 2 * k)],
             DerivativeOf(x**2, x, 2 * x),
         ),
-        "comes from nowhere",
+        "starts from",
     ),
     "a probability from nowhere": (
         trace(
@@ -110,7 +113,7 @@ BAD = {
             [DerivativeOf(x**2, x, 2 * x), Equal(Probability("A"), Probability("A"))],
             DerivativeOf(x**2, x, 2 * x),
         ),
-        "comes from nowhere",
+        "starts from",
     ),
     "a letter of the problem gets a value": (
         trace(
@@ -126,7 +129,7 @@ BAD = {
     ),
     "a definition of no use": (
         trace({"data": data}, averaged(Defines(k, Integer(41))), mean),
-        "no claim uses it",
+        "nothing takes up",
     ),
     "other data": (
         trace({"data": data}, averaged(values=Tuple(*data, Integer(4)), size=4), mean),
@@ -142,19 +145,19 @@ BAD = {
             averaged(Compared(Rational(1, 7), "<", Integer(30))),
             Compared(Rational(1, 7), "<", Integer(30)),
         ),
-        "no step has found it",
+        "starts from 1/7",
     ),
     "a number announced from nowhere": (
         trace({"data": data}, averaged(Choice(Tuple(Integer(41), Integer(17)))), mean),
-        "is announced",
+        "nothing takes up",
     ),
     "another system is solved": (
         trace({"system": other, "unknowns": Tuple(x, y)}, [solution], solution),
-        "no step has reached",
+        "starts from (Eq",
     ),
     "an equation is added": (
         trace({"system": Tuple(Eq(x + y, 3)), "unknowns": Tuple(x, y)}, [solution], solution),
-        "no step has reached",
+        "starts from (Eq",
     ),
     "a matrix appears": (
         trace(
@@ -165,7 +168,7 @@ BAD = {
             ],
             Equal(Det(A), Integer(-2)),
         ),
-        "starts from something",
+        "starts from Matrix",
     ),
     "other unknowns": (
         trace({"system": lines, "unknowns": Tuple(y, x)}, [solution], solution),
@@ -242,3 +245,10 @@ def test_points_and_vectors_cannot_be_foreseen() -> None:
 def test_verifying_twice_says_the_same() -> None:
     for good in GOOD.values():
         assert verify(good) == verify(good)
+
+
+def test_every_kind_of_claim_has_sources() -> None:
+    assert set(TABLE) == set(KINDS.values())
+    for kind, entry in TABLE.items():
+        assert {*entry.starts, *entry.establishes} <= set(FIELDS[kind])
+        assert entry.starts or entry.establishes

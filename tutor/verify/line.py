@@ -1,231 +1,280 @@
-"""Whether the claims of a trace add up to its goals.
+"""Whether the claims of a trace form one line from its inputs to its goals.
 
-Claims that all hold may still prove something else.  So the values that
-claims call equal are joined into classes, and likewise the systems they call
-equivalent; a goal is reached when a step claims it up to these classes.
-Every system must follow from an earlier one, every letter must come from the
-problem, and every input must matter to a goal.
+The claims are walked in order, the substeps of a step before the step that
+they justify; the claims of one step may stand in any order.  Each must start
+from what is known by then (`sources`, `known`), what it establishes must be
+taken up by a later claim or a goal, and every goal must be established.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from sympy import Add, Basic, Eq, IndexedBase, Pow, Rational, Symbol, Tuple
-from sympy.core.relational import Relational
+from sympy import Basic, Tuple
 
 from tutor.core.claims import (
     Added,
     Choice,
     Claim,
+    Compared,
     Defines,
-    DerivativeOf,
+    Echelon,
     Equal,
     Equivalent,
-    Implies,
+    Extremum,
+    RowReduced,
     Scaled,
     SolutionSet,
+    Substituted,
     Swapped,
     values,
 )
-from tutor.core.expr import Probability
+from tutor.core.expr import Det, Probability
 from tutor.core.matrix import Matrix
-from tutor.core.step import Trace
+from tutor.core.step import Step, Trace
+from tutor.verify.keys import Keys
+from tutor.verify.known import Known, entries
 from tutor.verify.origins import strays
+from tutor.verify.sources import TABLE, establishes, missing, solved, starts
 
-RowOperation = Swapped | Scaled | Added
+
+def faults(trace: Trace) -> Iterator[str]:
+    """What is missing between the inputs, the steps and the goals, each with what to do."""
+    line = Line(trace)
+    for part in trace.steps:
+        yield from line.walk(part)
+    yield from line.goals()
+    yield from line.loose()
+    yield from strays(trace, [c for p in trace.walk() for c in p.claims])
 
 
 class Classes:
-    """Values joined by equality (union-find); a matrix is known by identity."""
+    """Values joined by claims (union-find)."""
 
     def __init__(self) -> None:
-        self._parent: dict[Hashable, Hashable] = {}
-        self._kept: list[object] = []
+        self._parent: dict[int, int] = {}
 
-    def find(self, value: Any) -> Hashable:
-        node: Hashable = value
-        if isinstance(value, Matrix):
-            self._kept.append(value)
-            node = id(value)
-        while node in self._parent:
-            node = self._parent[node]
-        return node
+    def find(self, key: int) -> int:
+        while key in self._parent:
+            key = self._parent[key]
+        return key
 
-    def join(self, a: Any, b: Any) -> None:
+    def join(self, a: int, b: int) -> None:
         left, right = self.find(a), self.find(b)
         if left != right:
             self._parent[left] = right
 
-    def together(self, a: Any, b: Any) -> bool:
-        return bool(a == b) or self.find(a) == self.find(b)
+
+class Said(NamedTuple):
+    """A claim of the walk: its step, the numbers of the claims beside it, and the step above."""
+
+    claim: Claim
+    step: Step
+    together: range
+    above: Step | None
 
 
-def faults(trace: Trace) -> Iterator[str]:
-    """What is missing between the inputs, the steps and the goals."""
-    claims = [claim for part in trace.walk() for claim in part.claims]
-    equal, systems = Classes(), Classes()
-    for claim in claims:
+class Line:
+    """The walk along the claims of a trace; claims are numbered from 0 as they are walked."""
+
+    def __init__(self, trace: Trace) -> None:
+        self._goals = trace.goals
+        self._key = Keys()
+        self._known = Known(self._key)
+        self._equal, self._systems = Classes(), Classes()
+        self._said: list[Said] = []
+        self._users: dict[int, list[int]] = {}  # the claims that a value is a part of a source of
+        self._forms: dict[int, set[int]] = {}  # what a class of equivalent systems consists of
+        for _, value in trace.inputs:
+            self._known.give(value)
+
+    def walk(self, step: Step, above: Step | None = None) -> Iterator[str]:
+        """Go along the claims of a step; yields those that start from nothing known."""
+        ahead = list(step.claims)
+        if step.substeps:
+            for value in (v for claim in ahead for v in starts(claim)):
+                self._known.take_up(value)
+            if isinstance(ahead[0], Substituted):  # what follows from an insertion is below it
+                yield from self._bundle(step, ahead[:1], above)
+                ahead = ahead[1:]
+            for part in step.substeps:
+                yield from self.walk(part, step)
+            yield from self._unfinished(step)
+        yield from self._bundle(step, ahead, above)
+
+    def _bundle(self, step: Step, ahead: list[Claim], above: Step | None) -> Iterator[str]:
+        """Claims that stand together, in the order in which they follow."""
+        together = range(len(self._said), len(self._said) + len(ahead))
+        while ahead:
+            lacking = [(claim, next(missing(claim, self._known), None)) for claim in ahead]
+            met = [claim for claim, value in lacking if value is None]
+            for claim, value in lacking if not met else ():
+                yield (
+                    f"{step.rule}: {type(claim).__name__} starts from {value}, which no step has "
+                    "reached. Let a claim before it, or of the same step, establish that."
+                )
+            for claim in met or ahead:
+                self._said.append(Said(claim, step, together, above))
+                self._establish(claim, len(self._said) - 1)
+            ahead = [claim for claim, value in lacking if value is not None] if met else []
+
+    def _unfinished(self, step: Step) -> Iterator[str]:
+        """The substeps of an equality lead from its one side to the other."""
+        claim = step.claims[0]
+        if isinstance(claim, Equal) and not self._together(claim.before, claim.after):
+            yield f"{step.rule}: the substeps do not lead from {claim.before} to {claim.after}."
+
+    def _establish(self, claim: Claim, number: int) -> None:
+        key, known = self._key.of, self._known
+        used: set[int] = set()
+        for value in starts(claim):
+            key(value, used)
+            if isinstance(value, Det) and not known.has(value.args[0]):
+                used.update(key(e) for row in value.args[0].entries() for e in row)
         match claim:
             case Equal(before, after):
-                equal.join(before, after)
+                self._equal.join(key(before), key(after))
+                known.equate(before, after)
             case Defines(name, value):
-                equal.join(name, value)
+                self._equal.join(key(name), key(value))
+                known.define(name, value)
+                key(value, used)
             case Equivalent(before, after) | Swapped(before, _, _, after):
-                systems.join(before, after)
+                self._bring(before, after)
             case Scaled(before, _, _, after) | Added(before, _, _, _, after):
-                systems.join(before, after)
-    yield from _gaps(trace, claims)
-    yield from _strangers(trace, claims)
-    for name, goal in trace.goals:
-        if not any(_reaches(claim, goal, equal, systems) for claim in claims):
-            yield f"no step reaches the goal '{name}'"
-    if not trace.goals:
-        yield "the trace has no goal"
-    yield from _idle_inputs(trace, claims)
-    yield from strays(trace, claims)
+                self._bring(before, after)
+            case Echelon(before, after) | RowReduced(before, after):
+                self._bring(before, after)
+            case Substituted(before, _, after):
+                known.evaluate(before, after)
+            case Extremum(objective, variables, _, point, value):
+                known.evaluate(objective, value)
+                key(value, used)
+                used.update(map(key, solved(variables, point)))
+            case SolutionSet(system, unknowns, solutions):
+                used.update(key(e) for s in solutions.args for e in solved(unknowns, s))
+                used.update(self._forms.get(self._systems.find(key(system)), ()))
+        for part in used:
+            self._users.setdefault(part, []).append(number)
+        for value in establishes(claim):
+            if isinstance(claim, Choice):
+                known.suppose(value)
+            else:
+                known.learn(value)
 
+    def _bring(self, before: Basic, after: Basic) -> None:
+        """Note that a system was brought to another form."""
+        a, b = (self._systems.find(self._key.of(system)) for system in (before, after))
+        small, large = sorted((self._forms.pop(k, set()) for k in (a, b)), key=len)
+        large |= small
+        large.add(self._key.of(after))
+        if isinstance(after, Tuple):
+            large.update(map(self._key.of, after.args))
+        elif isinstance(after, Matrix) and after.bar:  # its coefficients have a determinant
+            large.add(self._key.determinant(after))
+        self._systems.join(a, b)
+        self._forms[self._systems.find(b)] = large
 
-def _reaches(claim: Claim, goal: Claim, equal: Classes, systems: Classes) -> bool:
-    if isinstance(goal, Equal):
-        return isinstance(claim, Equal) and equal.together(goal.before, goal.after)
-    if type(claim) is not type(goal):
-        return False
-    return all(
-        equal.together(mine, theirs) or (name == "system" and systems.together(mine, theirs))
-        for (name, mine), (_, theirs) in zip(values(claim), values(goal), strict=True)
-    )
+    def _together(self, a: object, b: object) -> bool:
+        key = self._key.of
+        return self._equal.find(key(a)) == self._equal.find(key(b))
 
+    def goals(self) -> Iterator[str]:
+        """The goals that no claim establishes."""
+        if not self._goals:
+            yield "the trace has no goal"
+        for name, goal in self._goals:
+            if not any(self._reaches(said.claim, goal) for said in self._said):
+                yield f"no step reaches the goal '{name}'. Let a step claim it."
+            for _, value in values(goal):
+                for entry in entries(value):
+                    self._users.setdefault(self._key.of(entry), []).append(len(self._said))
 
-def _gaps(trace: Trace, claims: list[Claim]) -> Iterator[str]:
-    """Systems that appear from nowhere."""
-    known = [v for _, v in trace.inputs if isinstance(v, Basic)]
-    # Letters and numbers that are values, and not only signs in a formula: inputs and results.
-    named = [v for v in known if v.is_Symbol]
-    for value in tuple(known):
-        known.extend(value.args if isinstance(value, Tuple) else ())
-    ids = {id(v) for v in known}
+    def _reaches(self, claim: Claim, goal: Claim) -> bool:
+        if isinstance(goal, Equal):
+            return isinstance(claim, Equal) and self._together(goal.before, goal.after)
+        if type(claim) is not type(goal):
+            return False
+        key, systems = self._key.of, self._systems
+        return all(
+            self._together(mine, theirs)
+            or (name == "system" and systems.find(key(mine)) == systems.find(key(theirs)))
+            for (name, mine), (_, theirs) in zip(values(claim), values(goal), strict=True)
+        )
 
-    def learn(value: Basic) -> None:
-        known.append(value)
-        ids.add(id(value))
+    def loose(self) -> Iterator[str]:
+        """The claims that nothing takes up; to be asked after `goals`."""
+        users: dict[int, list[int]] = {}  # of the members of a class of equal values
+        for value, numbers in self._users.items():
+            users.setdefault(self._equal.find(value), []).extend(numbers)
+        for number, said in enumerate(self._said):
+            if not self._stands(said, number) and not self._taken_up(said, number, users):
+                yield (
+                    f"{said.step.rule}: nothing takes up what this {type(said.claim).__name__} "
+                    f"establishes: {said.claim}. Use it in a later claim or a goal, or leave it out."
+                )
 
-    def follows(value: Basic) -> bool:
-        if id(value) in ids or value in known[-50:] or value in known[:50]:
-            return True
-        return isinstance(value, Tuple) and all(map(arises, value.args))
+    def _stands(self, said: Said, number: int) -> bool:
+        """Whether a claim needs nobody to take it up.
 
-    def arises(equation: Basic) -> bool:
-        """Whether an equation is known, or sets a value that is known equal to another or to a number."""
-        if equation in known or any(equation in _cases(k) for k in known):
-            return True
-        sides = equation.args if isinstance(equation, Eq) else ()
-        found = [s for s in sides if s in named or (not s.is_Symbol and not s.is_Rational)]
-        return bool(found) and all(s in known for s in found)
-
-    for claim in claims:
-        if isinstance(claim, DerivativeOf):
-            named.append(claim.result)
-        elif isinstance(claim, Equal):
-            named.append(claim.after)
-        if isinstance(claim, SolutionSet):
-            if not follows(claim.system):
-                yield "a system is solved that no step has reached"
-        elif isinstance(claim, RowOperation | Equivalent | Implies):
-            if not follows(claim.before):
-                yield f"{type(claim).__name__} starts from something that no step has reached"
-            learn(claim.after)
-            if isinstance(claim.after, Tuple):
-                known.extend(claim.after.args)
-        else:
-            for _, value in values(claim):
-                if isinstance(value, Basic):
-                    learn(value)
-
-
-def _cases(equation: Basic) -> tuple[Basic, ...]:
-    """A product that is zero splits into cases: one of its factors is zero."""
-    if not isinstance(equation, Eq) or equation.args[1] != 0 or not equation.args[0].is_Mul:
-        return ()
-    bases = (f.args[0] if f.is_Pow else f for f in equation.args[0].args)
-    return tuple(Eq(base, equation.args[1], evaluate=False) for base in bases)
-
-
-def _strangers(trace: Trace, claims: list[Claim]) -> Iterator[str]:
-    """Letters that neither the problem nor a definition nor the claim itself brings in."""
-    native = set().union(*(_letters(v) for _, v in trace.inputs))
-    native |= {c.name for c in claims if isinstance(c, Defines) and isinstance(c.name, Probability)}
-    for _, goal in trace.goals:
-        native |= set().union(*(_letters(v) for _, v in values(goal)))
-    for claim in claims:
+        That is a check or a reading, a law of probability, a system without
+        solutions, a reason for the judgement of the step above, a part of what
+        the step above says, and what a step says besides about what its other
+        claims establish.
+        """
+        claim, key = said.claim, self._key.of
+        if TABLE[type(claim)].alone or isinstance(claim, Choice):
+            return not isinstance(claim, Choice)
         if isinstance(claim, Defines):
-            native |= _letters(claim.name)
-        if isinstance(claim, Choice):
-            continue
-        for _, value in values(claim):
-            for letter in _letters(value) - native:
-                yield f"the letter {letter} comes from nowhere"
-                native.add(letter)
-
-
-def _letters(value: Any) -> set[Basic]:
-    if isinstance(value, tuple):
-        return set().union(*(_letters(v) for v in value))
-    if isinstance(value, Basic):
-        return {s for s in value.free_symbols if isinstance(s, Symbol)} | value.atoms(Probability)
-    return set()
-
-
-def _idle_inputs(trace: Trace, claims: list[Claim]) -> Iterator[str]:
-    """Inputs that occur in no goal and in no definition a goal rests on."""
-    meanings = {c.name: c.value for c in claims if isinstance(c, Defines)}
-    reached: list[Any] = [v for _, goal in trace.goals for _, v in values(goal)]
-    seen: set[Basic] = set()
-    for value in reached:  # grows while it is read
-        for name in _names(value) & set(meanings) - seen:
-            seen.add(name)
-            reached.append(Eq(name, meanings[name], evaluate=False))
-    for name, value in trace.inputs:
-        wanted = value if isinstance(value, tuple) else (value,)
-        for part in wanted:
-            if isinstance(part, Basic) and not _occurs_in_some(part, reached):
-                yield f"the input {name} occurs in no goal"
-                break
-
-
-def _occurs_in_some(part: Basic, reached: list[Any]) -> bool:
-    if isinstance(part, Rational):  # as a value, a power or a term: any number may occur somewhere
-        flat = [w for v in reached for w in (v if isinstance(v, tuple) else (v,))]
-        if part in flat:
+            return isinstance(claim.name, Probability) and claim.value.has(Probability)
+        if isinstance(claim, SolutionSet) and not claim.solutions.args:
             return True
-        inside = (p for v in flat if isinstance(v, Basic) for p in v.atoms(Pow, Add, Relational))
-        return any(part in (p.args[1:] if isinstance(p, Pow) else p.args) for p in inside)
-    if any(_occurs(part, v) for v in reached):
-        return True
-    several = isinstance(part, Tuple) and bool(part.args)
-    return several and all(_occurs_in_some(p, reached) for p in part.args)
+        if said.above is not None and self._justifies(claim, said.above):
+            return True
+        mine: set[int] = set()
+        for value in (*starts(claim), *establishes(claim)):
+            key(value, mine)
+        others = (self._said[k].claim for k in said.together if k != number)
+        theirs = (v for c in others for v in (*starts(c), *establishes(c)))
+        shared = (e for v in theirs for e in entries(v) if not getattr(e, "is_Symbol", False))
+        return claim is not said.step.claims[0] and any(key(e) in mine for e in shared)
 
+    def _justifies(self, claim: Claim, above: Step) -> bool:
+        if isinstance(above.claims[0], Extremum | Compared):
+            return True
+        said = Known(self._key)
+        for other in above.claims:
+            for _, value in values(other):
+                said.learn(value)
+        sources: set[int] = set()
+        for value in starts(claim):
+            self._key.of(value, sources)
+        return not sources.isdisjoint(said.parts) or any(map(said.function, starts(claim)))
 
-def _names(value: Any) -> set[Basic]:
-    if isinstance(value, tuple):
-        return set().union(*(_names(v) for v in value))
-    if isinstance(value, Basic):
-        return set(value.free_symbols) | value.atoms(IndexedBase, Probability)
-    return set()
+    def _taken_up(self, said: Said, number: int, users: dict[int, list[int]]) -> bool:
+        claim, key, first = said.claim, self._key.of, said.together.start
+        if isinstance(claim, Choice):
+            parts = claim.shown.args if isinstance(claim.shown, Tuple) else (claim.shown,)
+            return bool(parts) and all(self._used(part, number, first) for part in parts)
+        if isinstance(claim, Equal):  # the line of its equal values has to leave their class
+            mine = self._equal.find(key(claim.before))
+            if any(u >= first and not self._continues(u, mine) for u in users.get(mine, ())):
+                return True
+            found = entries(claim.after)
+        else:
+            found = (entry for value in establishes(claim) for entry in entries(value))
+        if any(self._used(entry, number, first) for entry in found if entry != Tuple()):
+            return True
+        return any(self._reaches(claim, goal) for _, goal in self._goals)
 
+    def _continues(self, number: int, mine: int) -> bool:
+        """Whether a user is an equality of the same class."""
+        if number == len(self._said):
+            return False
+        claim = self._said[number].claim
+        return isinstance(claim, Equal) and self._equal.find(self._key.of(claim.before)) == mine
 
-def _occurs(part: Basic, value: Any) -> bool:
-    if isinstance(value, tuple):
-        return any(_occurs(part, v) for v in value)
-    if not isinstance(value, Basic):
-        return False
-    if part == value or value.has(part):
-        return True
-    if isinstance(part, Tuple):
-        return bool(part.args) and all(_occurs(p, value) for p in part.args)
-    return any(isinstance(e, Matrix) and part in _entries(e) for e in (value, *value.args))
-
-
-def _entries(matrix: Matrix) -> set[Basic]:
-    return {e for line in matrix.entries() for e in line}
+    def _used(self, value: object, number: int, first: int) -> bool:
+        latest = self._users.get(self._key.of(value), [])[-2:]
+        return any(u >= first and u != number for u in latest)

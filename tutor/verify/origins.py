@@ -1,10 +1,8 @@
-"""Whether what a trace shows has an origin, where its claims alone do not tell.
+"""Whether the goals are those of the problem: stand-ins for answers worked out from the inputs.
 
-A comparison of two wrong numbers can be true, a definition may be of no use,
-an announcement asserts nothing, and a goal may say that something equals
-itself.  So the numbers compared or announced must be values that the problem
-gives or a step has found, and definitions must matter and leave the letters of
-the problem alone.
+Each check here guesses from the inputs alone what a goal has to be about: that
+every input matters, that the unknowns and the tail are those asked for, that
+data and probabilities are those given.
 """
 
 from __future__ import annotations
@@ -13,14 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sympy import Basic, IndexedBase, Rational, Symbol, Tuple, preorder_traversal
+from sympy import Add, Basic, Eq, IndexedBase, Pow, Rational, Symbol, Tuple
 from sympy.core.relational import Relational
-from sympy.core.symbol import Str
 
 from tutor.core.claims import (
-    Choice,
     Claim,
-    Compared,
     Defines,
     Equal,
     Equivalent,
@@ -33,17 +28,16 @@ from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
 from tutor.core.step import Trace
 
-THRESHOLDS = frozenset(map(Rational, (0, 1, 5, 10, 30)))  # of textbook rules such as n < 30
 TAILS = ("left", "right", "two")
 
 
 def strays(trace: Trace, claims: list[Claim]) -> Iterator[str]:
     """What is shown and has no origin."""
     yield from _trivial_goals(trace)
-    yield from _numbers(trace, claims)
-    yield from _definitions(trace, claims)
+    yield from _redefined(trace, claims)
     yield from _unknowns(trace, claims)
     yield from _inventions(trace, claims)
+    yield from _idle_inputs(trace, claims)
     tails = {v for _, v in trace.inputs if isinstance(v, str) and v in TAILS}
     for claim in claims:
         if isinstance(claim, TailProbability) and tails and claim.tail not in tails:
@@ -56,88 +50,11 @@ def _trivial_goals(trace: Trace) -> Iterator[str]:
             yield f"the goal '{name}' says that something equals itself"
 
 
-def _numbers(trace: Trace, claims: list[Claim]) -> Iterator[str]:
-    shown = [c for c in claims if isinstance(c, Compared | Choice)]
-    if not shown:
-        return
-    found = [v for _, v in trace.inputs]
-    found += [v for c in claims if not isinstance(c, Compared | Choice) for _, v in values(c)]
-    plain = {v for v in found if isinstance(v, Basic)}
-    pieces: set[Basic] | None = None
-    for claim in shown:
-        if isinstance(claim, Compared):
-            for side, other in ((claim.left, frozenset()), (claim.right, THRESHOLDS)):
-                if isinstance(side, Rational) and side not in plain and side not in other:
-                    yield f"the number {side} is compared, and no step has found it"
-        else:
-            if pieces is None:
-                pieces = _pieces(found) | set(_free_unknowns(claims))
-            for part in _announced(claim.shown):
-                if part == Tuple():
-                    yield "nothing is announced"
-                elif part not in pieces and not isinstance(part, Symbol | Str):
-                    yield f"{part} is announced, and nothing has to do with it"
-
-
-def _announced(value: Basic) -> Iterator[Basic]:
-    """What is announced; of letters and their supposed values, such as mu = 46, the values."""
-    parts = value.args if isinstance(value, Tuple) else (value,)
-    if parts and all(isinstance(p, Relational) and isinstance(p.args[0], Symbol) for p in parts):
-        yield from (p.args[1] for p in parts)
-    else:
-        yield value
-
-
-def _free_unknowns(claims: list[Claim]) -> Iterator[Tuple]:
-    """The unknowns that stand for themselves in a solution."""
-    for claim in claims:
-        if isinstance(claim, SolutionSet):
-            for solution in claim.solutions.args:
-                pairs = zip(claim.unknowns.args, solution.args, strict=False)
-                yield Tuple(*(unknown for unknown, value in pairs if unknown == value))
-
-
-def _pieces(found: Iterable[Any]) -> set[Basic]:
-    """All parts of these values, also the entries of matrices."""
-    parts: set[Basic] = set()
-    for value in found:
-        if isinstance(value, tuple):
-            parts |= _pieces(value)
-        elif isinstance(value, Basic):
-            for part in preorder_traversal(value):
-                parts.add(part)
-                if isinstance(part, Matrix):
-                    parts |= {e for line in part.entries() for e in line}
-    return parts
-
-
-def _definitions(trace: Trace, claims: list[Claim]) -> Iterator[str]:
+def _redefined(trace: Trace, claims: list[Claim]) -> Iterator[str]:
     given = {s for _, v in trace.inputs if isinstance(v, Basic) for s in v.free_symbols}
-    users: dict[int, set[Basic]] = {}
-    for k, claim in enumerate(claims):
-        if not isinstance(claim, Choice):
-            users[k] = set()
-            for name, value in values(claim):
-                if isinstance(claim, Defines) and name == "name":
-                    continue
-                for part in value if isinstance(value, tuple) else (value,):
-                    if isinstance(part, Basic):
-                        users[k] |= part.free_symbols | part.atoms(IndexedBase, Probability)
-    for k, claim in enumerate(claims):
-        if not isinstance(claim, Defines):
-            continue
-        if isinstance(claim.name, Symbol) and claim.name in given:
+    for claim in claims:
+        if isinstance(claim, Defines) and isinstance(claim.name, Symbol) and claim.name in given:
             yield f"{claim.name} belongs to the problem and cannot be defined anew"
-        if isinstance(claim.name, Probability) and claim.value.has(Probability):
-            continue  # a formula that is checked by itself
-        if not any(claim.name in names for j, names in users.items() if j != k):
-            others = [v for _, v in trace.inputs]
-            others += [
-                v for j, c in enumerate(claims) if j in users and j != k for _, v in values(c)
-            ]
-            announced = _pieces(c.shown for c in claims if isinstance(c, Choice))
-            if claim.value not in _pieces(others) or claim.name in announced:
-                yield f"{claim.name} is defined, and no claim uses it or its value"
 
 
 def _unknowns(trace: Trace, claims: list[Claim]) -> Iterator[str]:
@@ -184,3 +101,57 @@ def _leaves(found: Iterable[Any]) -> Iterator[Rational]:
             yield value
         elif isinstance(value, Basic):
             yield from _leaves(value.args)
+
+
+def _idle_inputs(trace: Trace, claims: list[Claim]) -> Iterator[str]:
+    """Inputs that occur in no goal and in no definition a goal rests on."""
+    meanings = {c.name: c.value for c in claims if isinstance(c, Defines)}
+    reached: list[Any] = [v for _, goal in trace.goals for _, v in values(goal)]
+    seen: set[Basic] = set()
+    for value in reached:  # grows while it is read
+        for name in _names(value) & set(meanings) - seen:
+            seen.add(name)
+            reached.append(Eq(name, meanings[name], evaluate=False))
+    for name, value in trace.inputs:
+        wanted = value if isinstance(value, tuple) else (value,)
+        for part in wanted:
+            if isinstance(part, Basic) and not _occurs_in_some(part, reached):
+                yield f"the input {name} occurs in no goal"
+                break
+
+
+def _occurs_in_some(part: Basic, reached: list[Any]) -> bool:
+    if isinstance(part, Rational):  # as a value, a power or a term: any number may occur somewhere
+        flat = [w for v in reached for w in (v if isinstance(v, tuple) else (v,))]
+        if part in flat:
+            return True
+        inside = (p for v in flat if isinstance(v, Basic) for p in v.atoms(Pow, Add, Relational))
+        return any(part in (p.args[1:] if isinstance(p, Pow) else p.args) for p in inside)
+    if any(_occurs(part, v) for v in reached):
+        return True
+    several = isinstance(part, Tuple) and bool(part.args)
+    return several and all(_occurs_in_some(p, reached) for p in part.args)
+
+
+def _names(value: Any) -> set[Basic]:
+    if isinstance(value, tuple):
+        return set().union(*(_names(v) for v in value))
+    if isinstance(value, Basic):
+        return set(value.free_symbols) | value.atoms(IndexedBase, Probability)
+    return set()
+
+
+def _occurs(part: Basic, value: Any) -> bool:
+    if isinstance(value, tuple):
+        return any(_occurs(part, v) for v in value)
+    if not isinstance(value, Basic):
+        return False
+    if part == value or value.has(part):
+        return True
+    if isinstance(part, Tuple):
+        return bool(part.args) and all(_occurs(p, value) for p in part.args)
+    return any(isinstance(e, Matrix) and part in _entries(e) for e in (value, *value.args))
+
+
+def _entries(matrix: Matrix) -> set[Basic]:
+    return {e for line in matrix.entries() for e in line}

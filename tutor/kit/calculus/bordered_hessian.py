@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import sympy as sp
-from sympy import Expr, Integer, Symbol
+from sympy import Expr, Integer, Symbol, Tuple
 
-from tutor.core.claims import Equal
+from tutor.core.claims import DerivativeOf, Equal, Substituted
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
+from tutor.kit.calculus.lagrangian import Lagrange, pairs
+from tutor.kit.polynomial_systems import Values
 from tutor.kit.real_roots import tidied
 
 
@@ -24,6 +26,27 @@ def bordered(
         first = sp.diff(lagrangian, u)
         rows.append([g[k] for g in gradients] + [sp.diff(first, v) for v in unknowns])
     return rows
+
+
+def entries(
+    problem: Lagrange, rows: list[list[Expr]], point: Values
+) -> tuple[DerivativeOf | Substituted, ...]:
+    """Where the numbers of the matrix come from: its derivatives, and their values at the point."""
+    m, given = len(problem.differences), problem.given
+    derivatives = [
+        DerivativeOf(g, u, rows[i][m + k], given)
+        for i, g in enumerate(problem.sides)
+        for k, u in enumerate(problem.unknowns)
+    ]
+    for k, (_, first) in enumerate(problem.partials()):
+        for j, v in enumerate(problem.unknowns[k:], start=k):
+            derivatives.append(DerivativeOf(first, v, rows[m + k][m + j], given))
+    found = Tuple(*dict.fromkeys(d.result for d in derivatives if d.result.free_symbols))
+    used = Tuple(*pairs(point, [u for u in point if found.has(u)]))
+    if not used:
+        return tuple(derivatives)
+    numbers = Tuple(*(tidied(e.xreplace(point)) for e in found))
+    return (*derivatives, Substituted(found, used, numbers))
 
 
 def second_order(

@@ -16,7 +16,7 @@ from sympy import Expr, Tuple
 from tutor.core.claims import Choice, Claim, Equal, Extremum, SolutionSet, Substituted
 from tutor.core.step import Step, step
 from tutor.kit.calculus import constrained
-from tutor.kit.calculus.bordered_hessian import bordered, second_order
+from tutor.kit.calculus.bordered_hessian import bordered, entries, second_order
 from tutor.kit.calculus.lagrangian import Lagrange, pairs, tuple_of, value_of
 from tutor.kit.domain import sign
 from tutor.kit.polynomial_systems import Values
@@ -79,10 +79,10 @@ class Comparison:
             return
         certain: set[str] = set()
         if self.ranked and not problem.given:
-            bound = constrained.bounded_set(problem.differences, problem.unknowns)
+            bound = constrained.bounded_set(problem.differences, problem.sides, problem.unknowns)
             if bound is not None:
-                squares = isinstance(bound, Equal)
-                yield step("note_bounded_set" if squares else "note_bounded_set_by_degree", bound)
+                squares = isinstance(bound[0], Equal)
+                yield step("note_bounded_set" if squares else "note_bounded_set_by_degree", *bound)
                 certain = set(wanted)
         for kind in wanted:
             if kind not in certain and (yield from self._decide_alone(kind, outcome)):
@@ -126,7 +126,8 @@ class Comparison:
         used = Tuple(*(e for e in graph.solved if problem.f.has(e.lhs)))
         if used and not outcome.restricted:
             outcome.restricted = True
-            yield step("restrict_function", Substituted(problem.f, used, graph.restricted))
+            restricted = Substituted(problem.f, used, graph.restricted)
+            yield step("restrict_function", restricted, Choice(used))
         if self.ranked and graph.whole:
             value = self.best(kind)[0]
             bound = constrained.stays_beyond(graph, value, kind, problem.given)
@@ -178,8 +179,9 @@ class Comparison:
             (multipliers,) = problem.multipliers_at(point)
             known = {**point, **dict(zip(problem.multipliers, multipliers, strict=True))}
             kind, determinants = second_order(rows, len(problem.differences), known)
+            origins = entries(problem, rows, known)
             if not kind:
-                yield step("leave_open", place, *determinants)
+                yield step("leave_open", place, *determinants, *origins)
                 continue
             claim = Extremum(
                 problem.f,
@@ -190,7 +192,7 @@ class Comparison:
                 kind,
                 problem.given,
             )
-            parts = [step("compute_bordered_determinant", d) for d in determinants]
+            parts = [step("compute_bordered_determinant", d, *origins) for d in determinants]
             yield step(CLASSIFY[kind], claim, substeps=parts)
             outcome.goals.setdefault(kind.replace(" ", "_"), claim)
 

@@ -18,7 +18,7 @@ import sympy as sp
 from sympy import Add, Expr, Gt, Integer, Lt, Poly, Rational, Symbol, Tuple
 from sympy.polys.polyerrors import PolynomialError
 
-from tutor.core.claims import Compared, Conditions, Equal, Substituted
+from tutor.core.claims import Choice, Claim, Compared, Conditions, Equal, Substituted
 from tutor.core.step import Step, step
 from tutor.kit.real_values import columns
 from tutor.kit.sums_of_squares import squares_of
@@ -59,10 +59,12 @@ def highest_form(expr: Expr, unknowns: Sequence[Symbol]) -> tuple[Expr, int] | N
     return Poly(dict(terms), *unknowns).as_expr(), int(degree)
 
 
-def growth_bound(expr: Expr, unknowns: Sequence[Symbol]) -> Equal | Compared | None:
+def growth_bound(
+    expr: Expr, unknowns: Sequence[Symbol], exact: bool = True
+) -> Equal | Compared | None:
     """The highest terms are at least a positive multiple of a power of the distance, if they are.
 
-    For squares that is an equation: the rest is a sum of squares too.
+    For squares that is an equation if `exact`: the rest is a sum of squares too.
     """
     found = highest_form(expr, unknowns)
     if found is None or found[1] % 2 or found[1] == 0 or expr.free_symbols - set(unknowns):
@@ -78,7 +80,7 @@ def growth_bound(expr: Expr, unknowns: Sequence[Symbol]) -> Equal | Compared | N
     distance = power(squares, Integer(degree // 2))
     factor = _below(least, exact=_is_diagonal(form, unknowns))
     bound = distance if factor == 1 else times(factor, distance)
-    if degree == 2:
+    if degree == 2 and exact:
         rest = squares_of(sp.expand(form - factor * squares), unknowns)
         if rest is not None:
             return Equal(form, added(bound, *rest))
@@ -122,8 +124,10 @@ def _directions(size: int) -> Iterator[tuple[float, ...]]:
             yield sin(a) * cos(b), sin(a) * sin(b), cos(a)
 
 
-def bounded_set(constraints: Sequence[Expr], unknowns: Sequence[Symbol]) -> Equal | Compared | None:
-    """Why the constraints leave a bounded set, if they do.
+def bounded_set(
+    constraints: Sequence[Expr], sides: Sequence[Expr], unknowns: Sequence[Symbol]
+) -> tuple[Claim, ...] | None:
+    """Why the constraints leave a bounded set, if they do, and what the reason rests on.
 
     One of them is enough if its highest terms outgrow the rest in all
     variables; with two, a variable may first be expressed by the others.
@@ -131,16 +135,17 @@ def bounded_set(constraints: Sequence[Expr], unknowns: Sequence[Symbol]) -> Equa
     for g in constraints:
         for side in (g, sp.expand(-g)):
             if (bound := growth_bound(side, unknowns)) is not None:
-                return bound
+                return (bound,)
     if len(constraints) == 2:
-        for g, other in (constraints, constraints[::-1]):
+        for g, other, shown in zip(constraints, constraints[::-1], sides[::-1], strict=True):
             found = _solvable(g, unknowns)
             if found is not None and found[2] and not found[1].has(sp.Pow):
                 rest = [u for u in unknowns if u != found[0]]
                 inserted = sp.expand(other.xreplace({found[0]: found[1]}))
                 for side in (inserted, sp.expand(-inserted)):
-                    if (bound := growth_bound(side, rest)) is not None:
-                        return bound
+                    if (bound := growth_bound(side, rest, exact=False)) is not None:
+                        put = Tuple(equation(*found[:2]))
+                        return (bound, Substituted(shown, put, inserted), Choice(put))
     return None
 
 
@@ -225,7 +230,7 @@ def runs_away(
                 used = Tuple(*(e for e in chosen if f.has(e.lhs)))
                 path = Substituted(f, used, claim.left) if used else None
                 if path is not None:
-                    yield step("follow_path", path)
+                    yield step("follow_path", path, Choice(used))
                 return claim, path
     return None
 

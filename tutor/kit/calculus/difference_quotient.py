@@ -79,7 +79,7 @@ def examine(f: Expr, x: Symbol, a: Expr) -> Generator[Step, None, tuple[tuple[st
         arrives = Tuple(equation(x, a))
         if found.limit is None:
             vanishes = Substituted(found.reciprocal, arrives, ZERO)
-            inverse = Equal(found.formula, over(ONE, found.reciprocal), found.given)
+            inverse = Equal(times(found.formula, found.reciprocal), ONE, found.given)
             yield step("find_growth", vanishes, inverse)
             return (("growth", vanishes),)
         if found.formula.has(x):

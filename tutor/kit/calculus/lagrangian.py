@@ -16,7 +16,7 @@ from itertools import combinations
 import sympy as sp
 from sympy import Add, Eq, Expr, Integer, Symbol, Tuple
 
-from tutor.core.claims import Conditions, Equal
+from tutor.core.claims import Claim, Conditions, DerivativeOf, Equal
 from tutor.core.errors import Undefined
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
@@ -42,6 +42,11 @@ class Lagrange:
         return [sp.expand(e.lhs - e.rhs) for e in self.constraints]
 
     @cached_property
+    def sides(self) -> list[Expr]:
+        """The differences as the Lagrangian shows them."""
+        return [e.lhs if e.rhs == 0 else e.lhs - e.rhs for e in self.constraints]
+
+    @cached_property
     def multipliers(self) -> tuple[Symbol, ...]:
         names = ["lambda"] if len(self.constraints) == 1 else ["lambda_1", "lambda_2"]
         return tuple(map(Symbol, names))
@@ -62,10 +67,7 @@ class Lagrange:
         """f minus each multiplier times its constraint."""
         return added(
             self.f,
-            *(
-                times(Integer(-1), m, e.lhs if e.rhs == 0 else e.lhs - e.rhs)
-                for m, e in zip(self.multipliers, self.constraints, strict=True)
-            ),
+            *(times(Integer(-1), m, g) for m, g in zip(self.multipliers, self.sides, strict=True)),
         )
 
     @cached_property
@@ -162,6 +164,31 @@ class Lagrange:
                 for c in combinations(range(len(self.unknowns)), size)
             )
         )
+
+    def derivatives_in(self, combined: Equal) -> tuple[DerivativeOf, ...]:
+        """The derivatives that a determinant of gradients is made of."""
+        if not isinstance(combined.before, Det):
+            return ()
+        of_constraints = zip(self.sides, self.normals, strict=True)
+        return tuple(
+            DerivativeOf(function, u, derivative, self.given)
+            for function, row in ((self.f, self.gradient), *of_constraints)
+            for u, derivative in zip(self.unknowns, row, strict=True)
+        )
+
+    @cached_property
+    def origins_of_sizes(self) -> tuple[Claim, ...]:
+        """Why `normal_sizes` are what they are."""
+        derivatives = tuple(
+            DerivativeOf(g, u, derivative)
+            for g, row in zip(self.sides, self.normals, strict=True)
+            for u, derivative in zip(self.unknowns, row, strict=True)
+        )
+        if len(self.multipliers) == 1:
+            return derivatives
+        columns = combinations(range(len(self.unknowns)), len(self.multipliers))
+        minors = (Det(Matrix.of([[n[k] for k in c] for n in self.normals])) for c in columns)
+        return (*derivatives, *map(Equal, minors, self.normal_sizes))
 
     def is_degenerate(self, point: Values) -> bool:
         table = sp.Matrix([[tidied(d.xreplace(point)) for d in n] for n in self.normals])

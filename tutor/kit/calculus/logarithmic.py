@@ -48,9 +48,11 @@ def differentiate(f: Expr, x: Symbol) -> Generator[Step, None, tuple[Expr, Condi
     yield step("take_logarithm", Equal(whole, total, given))
     part = rules.of(total)
     yield step("differentiate_logarithm_of_function", part.claims[0], substeps=part.substeps)
-    result = times(f, light(derivative_of(part)))
+    slope = derivative_of(part)
+    result = times(f, light(slope))
     conditions = combined(given, conditions_of(part))
-    yield step("multiply_by_function", DerivativeOf(f, x, result, conditions))
+    lighter = () if light(slope) == slope else (Equal(slope, light(slope), conditions),)
+    yield step("multiply_by_function", DerivativeOf(f, x, result, conditions), *lighter)
     return result, conditions
 
 

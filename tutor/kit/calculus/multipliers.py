@@ -101,9 +101,9 @@ def check_gradients(task: Lagrange, points: list[Values]) -> tuple[list[Step], l
         sizes = Tuple(*(tidied(d.xreplace(point)) for d in task.normal_sizes))
         claim = Substituted(task.normal_sizes, Tuple(*used), sizes)
         if any(sizes):
-            checks.append(step("check_gradient", claim))
+            checks.append(step("check_gradient", claim, *task.origins_of_sizes))
         else:
-            degenerate.append(step("find_degenerate_point", claim))
+            degenerate.append(step("find_degenerate_point", claim, *task.origins_of_sizes))
     return checks, degenerate
 
 

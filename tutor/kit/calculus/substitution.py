@@ -14,7 +14,7 @@ from sympy import Tuple
 from tutor.core.claims import Choice, DerivativeOf, Equivalent, SolutionSet, Substituted
 from tutor.core.step import Step, step
 from tutor.kit.calculus import constrained
-from tutor.kit.calculus.lagrangian import Lagrange, partial
+from tutor.kit.calculus.lagrangian import Lagrange, partial, tuple_of
 from tutor.kit.calculus.multipliers import is_infeasible
 from tutor.kit.polynomial_systems import Solver, Values, polynomial_of
 from tutor.kit.unevaluated import ZERO, equation
@@ -62,4 +62,8 @@ def candidates_on_graph(task: Lagrange) -> Generator[Step, None, list[Values]]:
             inserted = equation(solved.lhs, value)
             yield step("insert_back", Substituted(solved, back, inserted))
         points.append({**place, solved.lhs: value})
+    if points:
+        listed = Tuple(*(tuple_of(p, task.unknowns) for p in points))
+        flat = Tuple(equation(slope, ZERO), *task.constraints)
+        yield step("list_points", SolutionSet(flat, Tuple(*task.unknowns), listed))
     return points

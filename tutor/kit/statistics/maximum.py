@@ -59,7 +59,7 @@ from tutor.kit.statistics.likelihood_models import (
     xbar,
 )
 from tutor.kit.statistics.sample import WRITTEN_OUT, root
-from tutor.kit.unevaluated import divided
+from tutor.kit.unevaluated import added, divided
 
 L, s = Symbol("L"), Symbol("s")
 Steps = Generator[Step, None, None]
@@ -167,13 +167,13 @@ def group_likelihood(case: Case) -> Generator[Step, None, Expr]:
     if inserted != grouped:
         yield step("insert_numbers", Equal(grouped, inserted, case.model.given))
     current = log(inserted)
-    first: tuple[Claim, ...] = (
-        Equal(log(L), current, case.model.given),
-        Equal(named, case.put(named), case.model.given),
-    )
-    for rule, after in rewritings(current):
-        yield step(rule, Equal(current, after, case.model.given), *first)
-        current, first = after, ()
+    steps = list(rewritings(current))
+    besides = [Equal(log(L), current, case.model.given)]
+    for rule, after in steps:
+        if after == steps[-1][1]:
+            besides.append(Equal(named, after, case.model.given))
+        yield step(rule, Equal(current, after, case.model.given), *besides)
+        current, besides = after, []
     return current
 
 
@@ -188,17 +188,22 @@ def name_sums(case: Case) -> Steps:
 def compute_sum(case: Case, name: Symbol) -> Steps:
     values, result = case.values.args if case.values else (), case.numbers[name]
     size = Integer(len(values))
+    besides: list[Claim] = []
     if name == xbar:
-        written = divided(Add(*values), size)
+        total = Add(*values)
+        written = divided(total, size)
+        besides.append(Equal(Sum(x[OVER[0]], OVER), total))
     elif len(values) > WRITTEN_OUT or size == 1:
         yield step("compute_long_sum", Equal(name, result))
         return
     elif name == Q:
-        centre = case.numbers.get(xbar, case.known.get(mu))
-        written = Add(*(Pow(v - centre, 2, evaluate=False) for v in values), evaluate=False)
+        centre = case.numbers[xbar] if xbar in case.numbers else case.known[mu]
+        apart = [v - centre for v in values]
+        written = Add(*(Pow(d, 2, evaluate=False) for d in apart), evaluate=False)
+        besides.append(Equal(Tuple(*(added(v, -centre) for v in values)), Tuple(*apart)))
     else:
         written = Add(*values, evaluate=False)
-    yield step("compute_sum", Equal(written, result), Equal(name, written))
+    yield step("compute_sum", Equal(written, result), Equal(name, written), *besides)
 
 
 def insert_numbers(case: Case) -> Generator[Step, None, Expr]:

@@ -53,7 +53,7 @@ def by_multipliers(problem: Problem) -> Solution:
     yield from write_equations(task)
     rule = "eliminate_multiplier" if len(task.constraints) == 1 else "eliminate_multipliers"
     for claim in task.eliminations:
-        yield step(rule, claim)
+        yield step(rule, claim, *task.derivatives_in(claim))
     points = yield from solve_equations(task, task.eliminated, task.polynomials())
     return (yield from conclude(task, points, WANTED[problem.sense]))
 
