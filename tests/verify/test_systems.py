@@ -16,6 +16,7 @@ from sympy import (
     Tuple,
     exp,
     log,
+    pi,
     sin,
     sqrt,
     symbols,
@@ -106,6 +107,7 @@ NOT_SOLVED = {
     "two roots side by side": solution_set(
         [eq(exp(x) * ((x - 1) ** 2 - Rational(1, 10**10)), 0)], [x], [(1 + Rational(1, 10**5),)]
     ),
+    "straight at whole numbers": solution_set([eq(x + 5 * sin(pi * x), 1)], [x], [(1,)]),
     "half of the roots": solution_set([eq(x**2, 4)], [x], [(2,)]),
     "a root outside the condition": solution_set([eq(x**2, 4)], [x], [(2,), (-2,)], x > 0),
     "a root that is not real": solution_set([eq(x**2, k)], [x], [(sqrt(k),), (-sqrt(k),)]),

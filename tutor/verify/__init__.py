@@ -53,7 +53,7 @@ def defines(claim: Defines, places: Places) -> Verdict:
         return refuted(f"{claim.name} is no name")
     if claim.name in _rests_on(claim.value, places.definitions):
         return refuted(f"{claim.name} is defined by itself")
-    verdict = events.formula(claim, places.definitions)
+    verdict = events.formula(claim, places.definitions, places.seed())
     places.define(claim.name, claim.value)
     return verdict or NO_CLAIM
 

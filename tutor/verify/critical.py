@@ -117,7 +117,7 @@ def _where_rank_drops(
         (plain.rank(), width + 1),
     ):
         if 0 < rank <= LARGEST:
-            yield from _roots(random_minor([r[:columns] for r in rows], rank))
+            yield from _roots(random_minor([r[:columns] for r in rows], rank, base.draws.seed))
 
 
 def _rows(
@@ -175,9 +175,9 @@ def _in_letter(polynomial: Element) -> Element:
     return total
 
 
-def random_minor(rows: list[list[Element]], rank: int) -> Element:
+def random_minor(rows: list[list[Element]], rank: int, seed: int) -> Element:
     """The determinant of random combinations of the rows and columns: zero where the rank drops."""
-    random = Random(rank)
+    random = Random(seed)
     ring = rows[0][0].ring
     domain = ring.to_domain()
     height, width = len(rows), len(rows[0])

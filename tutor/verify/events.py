@@ -61,13 +61,13 @@ class Space:
         return self.of(name) if isinstance(name, Probability) else None
 
 
-def formula(claim: Defines, definitions: Mapping[Basic, Basic]) -> Verdict | None:
+def formula(claim: Defines, definitions: Mapping[Basic, Basic], seed: int) -> Verdict | None:
     """The verdict on a probability that is defined by others; None for any other definition."""
     if not isinstance(claim.name, Probability) or not claim.value.has(Probability):
         return None
     hypotheses = _hypotheses(claim, definitions)
-    for seed in range(SPACES):
-        space = Space(hypotheses, seed)
+    for k in range(SPACES):
+        space = Space(hypotheses, SPACES * seed + k)
         exact = Exact(QQ, {}, {}, space.value)
         try:
             meant, written = space.of(claim.name), exact.of(claim.value)

@@ -8,12 +8,14 @@ ones are then improved step by step.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise, permutations
 from random import Random
 
 import sympy as sp
-from sympy import Basic, Symbol, Tuple
+from sympy import Basic, Dummy, Integer, Symbol, Tuple
 
 from tutor.core.claims import Extremum
+from tutor.verify.borders import zeros
 from tutor.verify.numeric import NoValue, Number, Point, close, context
 from tutor.verify.places import POINTS, Check, Places, bounds, letters_of, shown
 from tutor.verify.report import Verdict, refuted
@@ -24,9 +26,11 @@ GLOBAL = {"minimum": 1, "maximum": -1}  # the sign that makes it a minimum
 LOCAL = {"local minimum": 1, "local maximum": -1}
 KINDS = (*GLOBAL, *LOCAL, "saddle")
 THROWN = 48  # starting points of a comparison far and wide
-RADII = tuple(context.mpf(10) ** -k for k in (3, 4))  # of a comparison nearby
+RADII = tuple(context.mpf(10) ** -k for k in (8, 12))  # of a comparison nearby
+ON_CONSTRAINTS = tuple(context.mpf(10) ** -k for k in (3, 4))  # the same, where points are moved
 FAR = (30, 1_000, 10**5)
 IMPROVED, TRIES = 3, 24
+BENDS = ("-3", "-1.5", "-0.6", "-0.3", "0.3", "0.6", "1.5", "3")  # of parabolas
 
 
 def extremum(claim: Extremum, places: Places) -> Verdict:
@@ -47,7 +51,10 @@ def _check(claim: Extremum, places: Places, seed: int) -> Verdict:
     about = (claim.objective, claim.constraints, claim.point, claim.value, *inner)
     several = places.varies(about, names)
     return places.everywhere(
-        lambda at: _test(Landscape(claim, inner, at, THROWN // 4 if several else THROWN), seed),
+        lambda at: _test(
+            Landscape(claim, inner, at, THROWN // 4 if several else THROWN),
+            2 * at.draws.seed + seed,
+        ),
         outer,
         about if several else (),
         POINTS,
@@ -104,6 +111,19 @@ class Landscape:
                 except NoValue:
                     continue
 
+    def is_better(self, sign: int, values: Values, height: Number, true: Number) -> bool:
+        """Whether a height is better than the one claimed, and not only by rounding."""
+        gain = sign * (true - height)
+        margin = max(1, abs(true)) * context.mpf(10) ** -30
+        if gain > margin or self.constraints.equations or not gain > 0:
+            return bool(gain > margin)
+        with context.workdps(3 * context.dps):  # rounding leaves much less with more digits
+            at = self.at.anew()
+            here = tuple(at.of(value) for value in self.claim.point.args)
+            claimed = at_values(at, self.names, here).of(self.claim.objective)
+            there = at_values(at, self.names, values).of(self.claim.objective)
+            return bool(sign * (claimed - there) > gain / 2)
+
     def roughly(self, thrown: Iterable[Sequence[float]]) -> Iterator[tuple[list[float], float]]:
         """The same in floats."""
         for values in thrown:
@@ -144,6 +164,40 @@ class Landscape:
             yield tuple(
                 c + radius * max(1, abs(c)) * d for c, d in zip(centre, direction, strict=True)
             )
+        if size > 1 and not self.constraints.equations:
+            yield from _bent(centre, radius)
+
+
+def _bent(centre: Values, radius: Number) -> Iterator[Values]:
+    """Points on parabolas through the centre: a valley may be too bent to be seen along lines."""
+    for i, j in permutations(range(len(centre)), 2):
+        for bend in BENDS:
+            values = list(centre)
+            values[i] += radius
+            values[j] += radius**2 * context.mpf(bend)
+            yield tuple(values)
+
+
+def paths(land: Landscape, here: Values, seed: int) -> Iterator[Values]:
+    """Points on straight lines through a place, between all places where its height comes back.
+
+    Along a line the height is a function of one number; where it is a
+    polynomial, no interval with better values can be missed.
+    """
+    size, random = len(here), Random(seed)
+    lines = [[int(j == k) for j in range(size)] for k in range(size)]
+    if size > 1:
+        lines += [[random.randint(-9, 9) for _ in range(size)] for _ in range(4)]
+    t = Dummy("t")
+    claim = land.claim
+    for line in lines:
+        moved = {n: p + t * d for n, p, d in zip(land.names, claim.point.args, line, strict=True)}
+        rise = claim.objective.xreplace(moved) - claim.value
+        found = sorted({value for value, _ in zeros(rise, t, (), land.at)} | {Integer(0)})
+        steps = [(a + b) / 2 for a, b in pairwise(found)]
+        for step in (found[0] - 1, 2 * found[0] - 1, *steps, found[-1] + 1, 2 * found[-1] + 1):
+            number = context.mpf(int(step.p)) / int(step.q)
+            yield tuple(h + number * d for h, d in zip(here, line, strict=True))
 
 
 def _far(low: float, high: float, reach: int, random: Random) -> Number:
@@ -195,11 +249,16 @@ def _best_of_all(land: Landscape, sign: int, here: Values, true: Number, seed: i
     margin = max(1, abs(true)) * context.mpf(10) ** -9
     for values, height in seen[:IMPROVED]:
         values, height = _improved(land, sign, values, height, seed)
-        if sign * (true - height) <= margin:
+        if sign * (true - height) <= margin and land.constraints.equations:
             continue
         for point, exact in land.feasible([tuple(map(context.mpf, values))]):
-            if sign * (true - exact) > margin:
+            if sign * (true - exact) > margin or land.is_better(sign, point, exact, true):
                 return f"{_written(land.names, point)} gives the better value {shown(exact)}"
+    if land.constraints.equations:
+        return ""
+    for point, exact in land.feasible(paths(land, here, seed)):
+        if land.is_better(sign, point, exact, true):
+            return f"{_written(land.names, point)} gives the better value {shown(exact)}"
     return ""
 
 
@@ -222,15 +281,14 @@ def _better_nearby(
     land: Landscape, signs: Collection[int], here: Values, true: Number, seed: int
 ) -> dict[int, str]:
     """For which signs the objective has better values at every small distance, and where."""
-    margin = max(1, abs(true)) * context.mpf(10) ** -30
     found = dict.fromkeys(signs, "")
-    for radius in RADII:
+    for radius in ON_CONSTRAINTS if land.constraints.equations else RADII:
         near = list(land.feasible(land.around(here, radius, seed)))
         if not near:
             raise NoValue("no other feasible point was found to compare with")
         for sign in tuple(found):
             point, height = min(near, key=lambda n: sign * n[1])
-            if sign * (true - height) > margin:
+            if land.is_better(sign, point, height, true):
                 found[sign] = (
                     f"{_written(land.names, point)} gives the better value {shown(height)}"
                 )

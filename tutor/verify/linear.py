@@ -8,6 +8,7 @@ reduction over the rationals that a solver uses.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from random import Random
 from typing import Any
 
 import sympy as sp
@@ -180,7 +181,7 @@ def polynomials_at(at: Point, unknowns: Sequence[Symbol]) -> Exact:
 
 
 def _numeric_rows(system: Tuple, unknowns: Sequence[Symbol], at: Point) -> list[Row]:
-    """The coefficients as values at the unit vectors, tried at one more place."""
+    """The coefficients as values at the unit vectors, tried at a few more places."""
     count = len(unknowns)
 
     def value(equation: Basic, numbers: Sequence[Any]) -> Any:
@@ -192,9 +193,13 @@ def _numeric_rows(system: Tuple, unknowns: Sequence[Symbol], at: Point) -> list[
     for equation in system.args:
         at_zero = value(equation, [0] * count)
         row = [value(equation, [int(k == j) for k in range(count)]) - at_zero for j in range(count)]
-        for trial in ([2 + 3 * k for k in range(count)], [-7 - k * k for k in range(count)]):
+        random = Random(at.draws.seed)
+        for reach in (1, 10, 100):
+            trial = [context.mpf(random.uniform(-reach, reach)) for _ in range(count)]
             predicted = context.fdot(row, trial) + at_zero
-            if abs(value(equation, trial) - predicted) > context.mpf(10) ** -25:
+            if abs(value(equation, trial) - predicted) > context.mpf(10) ** -25 * max(
+                1, abs(predicted)
+            ):
                 raise NotLinear(equation)
         rows.append([*row, -at_zero])
     return rows

@@ -165,7 +165,7 @@ class System:
         else:
             self.searched = True
             rough: list[list[float]] = []
-            for start in starts(len(self.unknowns), STARTS, ranges):
+            for start in starts(self.at.draws.seed, STARTS, ranges):
                 point = rough_newton(function, [float(v) for v in start])
                 if point is not None and not any(_same(point, other) for other in rough):
                     rough.append(point)

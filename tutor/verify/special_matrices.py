@@ -42,7 +42,7 @@ def special_points(
             values = Values(polynomials_at(base, (letter,)))
             special: list[Expr] = list(SMALL)
             for part in parts:
-                for polynomial in _vanishing(part, values):
+                for polynomial in _vanishing(part, values, base.draws.seed):
                     special += [r for r in _real_roots(polynomial) if r not in special]
             yield from placed(base, letter, special, given)
 
@@ -53,7 +53,7 @@ def letters_in(value: Basic, places: Places) -> set[Symbol]:
     return {s for s in found if s not in places.definitions}
 
 
-def _vanishing(value: Basic, values: Values) -> Iterator[Element]:
+def _vanishing(value: Basic, values: Values, seed: int) -> Iterator[Element]:
     """Polynomials in the letter, at whose zeros a matrix inside the value is special."""
     for part in preorder_traversal(value):
         try:
@@ -71,7 +71,7 @@ def _vanishing(value: Basic, values: Values) -> Iterator[Element]:
         rank = values.numbers.rank(rows)
         if 0 < rank <= LARGEST:
             whole = [[e.numer * over.exquo(e.denom) for e in row] for row in rows]
-            yield random_minor(whole, rank)
+            yield random_minor(whole, rank, seed)
 
 
 def _table(part: Basic, values: Values) -> Table:
