@@ -6,6 +6,7 @@ trusts SymPy, which is why the verifier does neither.
 
 from __future__ import annotations
 
+from itertools import combinations
 from statistics import NormalDist
 from typing import Any
 
@@ -28,6 +29,7 @@ from tutor.core.claims import (
     Implies,
     Normalised,
     Quantile,
+    Roots,
     Scaled,
     SolutionSet,
     Substituted,
@@ -115,6 +117,21 @@ def _solutions(system: Any, unknowns: Tuple, d: Definitions) -> Any:
             raise Unknown from None
         real = [tuple(s[u] for u in unknowns) for s in found]
         return {r for r in real if all(sp.im(sp.N(v, 20)) == 0 for v in r)}
+
+
+def _roots(c: Roots, d: Definitions) -> bool | None:
+    often = [int(m) if m.is_Integer else 0 for m in c.multiplicities.args]
+    if len(often) != len(c.roots.args) or any(m < 1 for m in often):
+        return False
+    polynomial = sp.Poly(written_out(c.polynomial, d), c.unknown)
+    if polynomial.is_zero or polynomial.degree() != sum(often):
+        return False
+    claimed = [complex(sp.N(written_out(r, d), 20)) for r in c.roots.args]
+    found = [complex(z) for z in sp.Poly(polynomial).nroots(n=25, maxsteps=500)]
+    if any(abs(a - b) < 1e-9 for a, b in combinations(claimed, 2)):
+        return False
+    near = [sum(abs(z - r) < 1e-6 for z in found) for r in claimed]
+    return near == often and sum(near) == len(found)
 
 
 def _solution_set(c: SolutionSet, d: Definitions) -> bool | None:
@@ -348,6 +365,7 @@ JUDGES: dict[type, Any] = {
     Substituted: _substituted,
     DerivativeOf: _derivative,
     SolutionSet: _solution_set,
+    Roots: _roots,
     Equivalent: _equivalent,
     Implies: _equivalent,
     Swapped: _row_operation,

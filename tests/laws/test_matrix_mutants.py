@@ -21,6 +21,7 @@ from tutor.core.claims import (
     Echelon,
     Equal,
     Factored,
+    Roots,
     RowReduced,
 )
 from tutor.core.expr import Decoder, Encoder
@@ -28,6 +29,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
     ColumnSpace,
     CoordinateSpace,
+    Det,
     Dot,
     Eigenspace,
     Entry,
@@ -58,6 +60,7 @@ F = Matrix.of([[1, 1], [1, 0]])
 PHI = (1 + sqrt(5)) / 2
 N = Matrix.of([[1, 2, 1, 0], [2, 4, 0, 2], [3, 6, 1, 2]])
 R = Matrix.of([[1, 2, 0, 1], [0, 0, 1, -1], [0, 0, 0, 0]])
+x = sp.Symbol("x")
 U = Matrix.of([[1 / sqrt(2), 1 / sqrt(2)], [1 / sqrt(2), -1 / sqrt(2)]])
 
 
@@ -96,6 +99,10 @@ CLAIMS: list[Claim] = [
     Definite(Matrix.of([[-2, 1], [1, -2]]), "negative definite"),
     Definite(Matrix.of([[-1, 1], [1, -1]]), "negative semidefinite"),
     Definite(Matrix.of([[6, -3], [-3, 0]]), "indefinite"),
+    Roots(x**3 - 3 * x - 2, x, v(-1, 2), v(2, 1)),
+    Roots(2 * x**2 - 4 * x + 10, x, v(1 + 2 * I, 1 - 2 * I), v(1, 1)),
+    Roots(Det(Matrix.of([[1 - x, 1], [1, -x]])), x, v(PHI, 1 - PHI), v(1, 1)),
+    Roots(x**3 - x - 1, x, v(*(sp.CRootOf(x**3 - x - 1, k) for k in range(3))), v(1, 1, 1)),
     Equal(MatrixProduct(A, F), Matrix.of([[3, 1], [7, 3]])),
     Equal(MatrixProduct(A, v(1, 1)), v(3, 7)),
     Equal(MatrixSum(ScalarMultiple(3, v(2, -1)), v(1, 4)), v(7, 1)),
@@ -151,6 +158,11 @@ k = sp.Symbol("k")
         (Basis(Span(v(1, k), v(k, 2)), v(v(1, k), v(k, 2))), False),
         (Basis(CoordinateSpace(2), v(v(1, k), v(k, 2)), (k > 2,)), True),
         (RowReduced(Matrix.of([[1, k], [k, 1]]), Matrix.of([[1, 0], [0, 1]]), v(1, 2)), False),
+        (Roots(x**2 - k**2, x, v(k, -k), v(1, 1)), False),
+        (Roots(x**2 - k**2, x, v(k, -k), v(1, 1), (sp.Ne(k, 0),)), True),
+        (Roots(k * x - 1, x, v(1 / k), v(1)), False),
+        (Roots(0 * x, x, v(), v()), False),
+        (Roots(sp.sin(x), x, v(0), v(1)), False),
         (Definite(Matrix.of([[k, 1], [1, k]]), "positive definite"), False),
         (Definite(Matrix.of([[k, 1], [1, k]]), "positive definite", (k > 1,)), True),
         (Definite(Matrix.of([[k, 1], [1, k]]), "positive definite", (k >= 1,)), False),

@@ -163,6 +163,10 @@ ROWS = [
         claims.Definite(SQUARE, "positive semidefinite"),
         "[1 2; 2 4] is positive semidefinite",
     ),
+    Row(
+        claims.Roots((x - 1) * (x + 2) ** 2, x, Tuple(1, -2), Tuple(1, 2)),
+        "x = 1,   x = −2  (2 times)",
+    ),
     Row(claims.Compared(x, "!=", Integer(0)), "x ≠ 0"),
     Row(claims.Compared(Rational(1, 2), "<=", Integer(1)), "1/2 ≤ 1"),
     Row(claims.Defines(Symbol("L"), x * y), "L = x y"),

@@ -182,6 +182,20 @@ class SolutionSet(Struct, frozen=True):
     given: Conditions = ()
 
 
+class Roots(Struct, frozen=True):
+    """`roots` are the different roots of `polynomial` in `unknown`, real or not.
+
+    `multiplicities` says how often each is a root, in the same order; together
+    they are the degree.  The polynomial is not zero wherever `given` holds.
+    """
+
+    polynomial: Expr
+    unknown: Symbol
+    roots: Tuple
+    multiplicities: Tuple
+    given: Conditions = ()
+
+
 class DerivativeOf(Struct, frozen=True):
     """`result` is the derivative of `function` with respect to `variable`.
 
@@ -292,6 +306,7 @@ Claim = (
     | Definite
     | Substituted
     | SolutionSet
+    | Roots
     | DerivativeOf
     | Extremum
     | Approximates

@@ -19,6 +19,7 @@ from tutor.core.claims import (
     Defines,
     Extremum,
     Quantile,
+    Roots,
     SolutionSet,
     TailProbability,
     values,
@@ -37,6 +38,7 @@ from tutor.verify import (
     matrices,
     matrix_confirmations,
     probability,
+    roots,
     rows,
     systems,
 )
@@ -75,7 +77,7 @@ def nothing(claim: Choice, places: Places) -> Verdict:
     return NO_CLAIM
 
 
-COSTLY = (Extremum, SolutionSet, TailProbability, Quantile)  # a goal repeats them
+COSTLY = (Extremum, SolutionSet, Roots, TailProbability, Quantile)  # a goal repeats them
 WORDS = ("kind", "relation", "tail")  # the fields that are text
 UNDEFINED = (Float, type(nan), type(zoo))
 CHECKS: dict[type, Check] = {
@@ -86,6 +88,7 @@ CHECKS: dict[type, Check] = {
     **calculus.CHECKS,
     **matrices.CHECKS,
     **systems.CHECKS,
+    **roots.CHECKS,
     **extrema.CHECKS,
     **probability.CHECKS,
 }
@@ -94,6 +97,7 @@ CONFIRMATIONS: dict[type, Check] = {
     **calculus.CONFIRMATIONS,
     **matrix_confirmations.CONFIRMATIONS,
     **systems.CONFIRMATIONS,
+    **roots.CONFIRMATIONS,
     **extrema.CONFIRMATIONS,
     **probability.CONFIRMATIONS,
 }

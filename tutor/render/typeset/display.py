@@ -261,6 +261,21 @@ def _parametric(unknowns: Sequence[Symbol], values: Sequence[Expr], composer: Co
     )
 
 
+def _roots(claim: claims.Roots, composer: Composer) -> Node:
+    """x = 1 (twice), x = 3: the roots, with the multiplicities that are not 1."""
+    unknown = composer.node(claim.unknown)
+    written = []
+    for root, often in zip(claim.roots.args, claim.multiplicities.args, strict=True):
+        shown = related(unknown, "=", composer.node(root))
+        if often != 1:
+            times = Row((composer.node(often), word(composer, "times")))
+            shown = Row((shown, WIDE_SPACE, parenthesized(times)), RELATION)
+        written.append(shown)
+    if not written:
+        return word(composer, "no solution")
+    return separated(written, COMMA, WIDE_SPACE)
+
+
 def _derivative_of(claim: claims.DerivativeOf, composer: Composer) -> Node:
     function = composer.node(claim.function)
     partial = len(claim.function.free_symbols | {claim.variable}) > 1
@@ -359,6 +374,7 @@ _FORMULAS: dict[type, Callable[[Any, Composer], Node]] = {
     claims.Definite: _definite,
     claims.Substituted: _substituted,
     claims.SolutionSet: _solution_set,
+    claims.Roots: _roots,
     claims.DerivativeOf: _derivative_of,
     claims.Extremum: _extremum,
     claims.Approximates: _approximates,

@@ -57,6 +57,7 @@ ENGLISH = Vocabulary(
         "positive semidefinite": " is positive semidefinite",
         "negative semidefinite": " is negative semidefinite",
         "indefinite": " is indefinite",
+        "times": " times",
         "true": "true",
         "false": "false",
     },
