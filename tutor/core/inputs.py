@@ -68,6 +68,53 @@ class MatrixInput(Input, frozen=True, kw_only=True):
         return value
 
 
+class VectorInput(Input, frozen=True, kw_only=True):
+    """A vector `(1, 2)`, `[1, 2]`, `<1, 2>` or a column `[1; 2]`; a `Tuple` of its components."""
+
+
+class VectorsInput(Input, frozen=True, kw_only=True):
+    """Vectors of one length, such as `(1, 2), (3, 4)`; a `Tuple` of `Tuple`s.
+
+    The rows of a matrix `[[1, 2], [3, 4]]` are accepted as well.
+    """
+
+    smallest: int = 1
+
+    def check(self, value: Tuple) -> Tuple:
+        if len(value) < self.smallest:
+            raise Undefined(
+                "too-few-vectors",
+                f"{self.name} has {counted(len(value), 'vector', 'vectors')}. "
+                f"At least {self.smallest} are needed here.",
+                fix=f"For example {self.name} = {self.example}.",
+            )
+        return value
+
+
+class TableInput(Input, frozen=True, kw_only=True):
+    """Observations by variables; a rational `Matrix` with a row for each observation.
+
+    Read from a matrix, a list of points, named columns `x = 1, 2; y = 3, 4`, or CSV text.
+    """
+
+    smallest: int = 1
+
+    def check(self, value: Matrix) -> Matrix:
+        rows = value.shape[0]
+        if rows < self.smallest:
+            raise Undefined(
+                "too-few-data",
+                f"{self.name} has {counted(rows, 'observation', 'observations')}. "
+                f"At least {self.smallest} are needed here.",
+                fix=f"For example {self.name} = {self.example}.",
+            )
+        return value
+
+
+class MapInput(Input, frozen=True, kw_only=True):
+    """The rule of a map, `T(x, y) = (x + y, 2x)`; a `Tuple` of its letters and of its components."""
+
+
 class SystemInput(Input, frozen=True, kw_only=True):
     """Linear equations; read as a `Tuple` of `Eq`, as typed.
 

@@ -119,6 +119,21 @@ def column(text: str, name: str | None = None) -> Tuple:
     return Tuple(*(_cell(text, header[chosen], line, row, chosen) for line, row in rows))
 
 
+def columns(text: str) -> tuple[Tuple, ...]:
+    """All columns of numbers of CSV text whose first line names the columns."""
+    header, rows = _table(text)
+    numeric = [name for k, name in enumerate(header) if all(_is_value(row, k) for _, row in rows)]
+    if not numeric:
+        refuse(
+            text,
+            "column",
+            f"No column holds numbers only. The columns are {', '.join(header)}.",
+            "Give at least one column of numbers.",
+            0,
+        )
+    return tuple(column(text, name) for name in numeric)
+
+
 def has_header(text: str) -> bool:
     """Whether the text is a table with a line of column names."""
     first, _, rest = text.lstrip("\ufeff \n").partition("\n")

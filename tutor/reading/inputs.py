@@ -19,7 +19,7 @@ from tutor.core.errors import NotUnderstood, OverLimit, TutorError
 from tutor.core.inputs import Input, Value
 from tutor.core.matrix import Matrix, unknown
 from tutor.reading import data as samples
-from tutor.reading import events, matrices, names, plain
+from tutor.reading import events, matrices, names, plain, vectors
 from tutor.reading.domain import check_shortened, worked_out
 from tutor.reading.notation import is_latex
 from tutor.reading.tokens import describe, placed, refuse, tokens
@@ -51,6 +51,22 @@ def _latex() -> ModuleType:
 
 def _matrix(kind: Input, text: str, names: Iterable[str]) -> Matrix:
     return _latex().matrix(text) if is_latex(text) else matrices.matrix(text)
+
+
+def _vector(kind: Input, text: str, names: Iterable[str]) -> Tuple:
+    return _latex().vector(text) if is_latex(text) else matrices.vector(text)
+
+
+def _vectors(kind: Input, text: str, names: Iterable[str]) -> Tuple:
+    return _latex().vectors(text) if is_latex(text) else vectors.vectors(text)
+
+
+def _table(kind: Input, text: str, names: Iterable[str]) -> Matrix:
+    return _latex().table(text) if is_latex(text) else vectors.table(text)
+
+
+def _rule(kind: Input, text: str, names: tuple[str, ...]) -> Tuple:
+    return _latex().rule(text) if is_latex(text) else vectors.rule(text, names)
 
 
 def _expression(kind: Input, text: str, names: Iterable[str]) -> Value:
@@ -216,6 +232,10 @@ def _phrase(kind: Input, text: str, names: Iterable[str]) -> str:
 
 _READERS: Final[dict[type[Input], Callable[[Any, str, tuple[str, ...]], Value]]] = {
     inputs.MatrixInput: _matrix,
+    inputs.VectorInput: _vector,
+    inputs.VectorsInput: _vectors,
+    inputs.TableInput: _table,
+    inputs.MapInput: _rule,
     inputs.SystemInput: _system,
     inputs.EquationsInput: _equations,
     inputs.ExpressionInput: _expression,

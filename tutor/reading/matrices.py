@@ -66,7 +66,7 @@ def vector(text: str) -> Tuple:
     if any(t.is_sign("[") for t in inner):
         refuse(text, "not-a-vector", "A vector is one list.", "For example (1, 2, 3).", opened.at)
     rows, bar = table.lines(inner)
-    if bar or (len(rows) > 1 and len(rows[0]) > 1):
+    if bar or (len(rows) > 1 and any(len(row) > 1 for row in rows)):
         refuse(
             text,
             "not-a-vector",

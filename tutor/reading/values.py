@@ -14,7 +14,7 @@ from typing import Any
 from sympy import Basic, Expr, Integer, MatrixBase, Rational, Tuple
 
 from tutor.core.errors import NotUnderstood
-from tutor.core.inputs import Input, MatrixInput
+from tutor.core.inputs import Input, MatrixInput, TableInput
 from tutor.core.matrix import Matrix
 from tutor.reading.inputs import read
 
@@ -26,7 +26,7 @@ def value_of(kind: Input, value: Any, names: Iterable[str] = ()) -> Any:
     """
     if isinstance(value, str):
         return read(kind, value, names=names)
-    if isinstance(kind, MatrixInput):
+    if isinstance(kind, MatrixInput | TableInput):
         return kind.check(_matrix(kind, value))
     if isinstance(value, tuple) and all(isinstance(v, str) for v in value):
         return kind.check(value)

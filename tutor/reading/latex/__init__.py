@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import sympy as sp
-from sympy import Eq, Expr, Rational, Tuple
+from sympy import Eq, Expr, Rational, Symbol, Tuple
 from sympy.core.relational import Relational
 
 from tutor.core import limits
@@ -50,8 +50,11 @@ __all__ = [
     "matrix",
     "number",
     "probabilities",
+    "rule",
     "statement",
+    "table",
     "vector",
+    "vectors",
 ]
 
 _RELATIONS: Final = {"=": Eq, "<": sp.Lt, ">": sp.Gt, "<=": sp.Le, ">=": sp.Ge, "!=": sp.Ne}
@@ -92,7 +95,62 @@ def matrix(text: str) -> Matrix:
 
 def vector(text: str) -> Tuple:
     r"""The entries of a vector: `(1, 2)`, `\langle 1, 2\rangle`, or a matrix of one row or column."""
-    piece = right_of_name(pieces.whole(text))
+    return _within_variables(text, _vector(right_of_name(pieces.whole(text))))
+
+
+def vectors(text: str) -> Tuple:
+    r"""The vectors of a list `(1, 2), (3, 4)`, perhaps named, in braces, or after `span`."""
+    piece = pieces.whole(text)
+    if piece.is_group("open") and piece.tokens[0].value == "{":
+        piece = piece.inside()
+    parts = [p.trimmed("gap") for p in piece.split("comma", "semicolon", "newline")]
+    found = [_vector(right_of_name(p)) for p in parts if p.tokens]
+    for k, one in enumerate(found[1:], start=2):
+        if len(one) != len(found[0]):
+            piece.refuse(
+                "different-lengths",
+                f"Vector 1 has {len(found[0])} components, and vector {k} has {len(one)}.",
+                "Give every vector the same number of components.",
+            )
+    return _within_variables(text, Tuple(*found))
+
+
+def table(text: str) -> Matrix:
+    r"""Observations by variables: a matrix, a list of points, or named columns `x = (1, 2)`."""
+    piece = pieces.whole(text)
+    if is_matrix(right_of_name(piece)):
+        found = matrix(text)
+    else:
+        lines = vectors(text)
+        named = len(lines) > 1 and piece.find("relation") is not None
+        found = Matrix.of([v.args for v in lines.args])
+        if named:
+            found = Matrix.of([list(line) for line in zip(*found.entries(), strict=True)])
+    if found.free_symbols:
+        piece.refuse(
+            "letter-for-number", "A table has numbers only.", "For example (1, 5), (5, 2)."
+        )
+    return found
+
+
+def rule(text: str) -> Tuple:
+    r"""The letters and the components of a rule `T(x, y) = (x + y, 2x)`, columns allowed."""
+    piece = pieces.whole(text)
+    at = piece.find("relation")
+    if at is None or at < 2 or piece.tokens[at].value != "=" or piece.tokens[0].kind != "letter":
+        piece.refuse(
+            "not-a-rule", "This is no rule of a map.", "For example T(x, y) = (x + y, 2x)."
+        )
+    letters = _vector(piece.cut(1, at).trimmed("gap"))
+    if not all(isinstance(letter, Symbol) for letter in letters.args):
+        piece.refuse("variable", "A map has letters in its brackets.", "For example T(x, y).")
+    right = piece.cut(at + 1).trimmed("gap")
+    several = is_matrix(right) or (right.is_group("open") and right.inside().find("comma"))
+    values = _vector(right) if several else Tuple(formula(right))
+    return _within_variables(text, Tuple(letters, values))
+
+
+def _vector(piece: Piece) -> Tuple:
     body = without_transpose(piece)[0]
     if is_matrix(body):
         table = _matrix(body)
@@ -109,7 +167,7 @@ def vector(text: str) -> Tuple:
     parts = body.inside().split("comma", "semicolon")
     if len(parts) > limits.MATRIX:
         _matrix_too_large(piece, len(parts))
-    return _within_variables(text, Tuple(*(formula(p) for p in parts)))
+    return Tuple(*(formula(p) for p in parts))
 
 
 def data(text: str) -> Tuple:
