@@ -19,19 +19,35 @@ from sympy import (
     Expr,
     Function,
     IndexedBase,
+    Integer,
     Mul,
     Pow,
     Rational,
     Symbol,
     Tuple,
     fraction,
+    oo,
 )
 from sympy.core.relational import Relational
 
 from tutor.core.expr import Det, Probability
 from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import (
+    CoordinateSpace,
+    Eigenspace,
+    Entry,
+    Identity,
+    MatrixExpression,
+    MatrixPower,
+    MatrixScalar,
+    Norm,
+    ScalarMultiple,
+    Space,
+)
 from tutor.verify.keys import Keys
 
+OF_MATRICES = (MatrixExpression, MatrixScalar, Space)
+SIZED = (Identity, CoordinateSpace, MatrixPower, Entry, Norm)
 FREE = (0, 1, -1)  # numbers that need no origin
 
 
@@ -116,6 +132,11 @@ class Known:
             value = after.doit()
             if isinstance(value, Rational):
                 self._numbers[before] = value
+        for factor in Mul.make_args(after) if isinstance(after, Mul | Pow) else ():
+            base = factor.args[0] if isinstance(factor, Pow) else factor
+            found = [term for term in base.args if term.is_Symbol]
+            if isinstance(base, Add) and len(found) == 1:  # x - 3 says where it is zero
+                self.learn(found[0] - base)
         if isinstance(before, Det) and not after.has(Det):
             self._found.add(self.keys.of(before))
 
@@ -202,18 +223,32 @@ class Known:
             return all(map(self.formula, value.args))
         if self.has(value) or value in self.names:
             return True
-        if isinstance(value, Det):
-            (matrix,) = value.args
-            return self.has(matrix) or all(map(self._number, chain(*matrix.entries())))
+        if isinstance(value, OF_MATRICES):
+            return all(self._operand(value, part) for part in value.args)
         if found := letters(value):
             if found <= self.names or self._made(value):
                 return True
             return self._some(value, self._shapes.get(value.func, ()))
         return value not in FREE and not any(True for _ in self.strangers(value))
 
+    def _operand(self, value: Basic, part: Basic) -> bool:
+        """Whether a part of a product, a norm or a span is known, or no more than its form."""
+        if isinstance(value, SIZED) and (isinstance(part, Integer) or part is oo):
+            return True  # a size, a place, an exponent
+        if isinstance(value, ScalarMultiple | Eigenspace) and isinstance(part, Expr):
+            return all(stranger.is_Symbol for stranger in self.strangers(part))
+        if isinstance(part, Matrix):
+            return self.has(part) or all(map(self._number, chain(*part.entries())))
+        if isinstance(part, Tuple):
+            return self.has(part) or all(map(self._number, part.args))
+        return self.formula(part)
+
     def strangers(self, value: Basic, allowed: Collection[Basic] = ()) -> Iterator[Basic]:
         """The numbers in an expression that are not known; exponents are part of its form."""
         if self._number(value) or value in allowed:
+            return
+        if isinstance(value, OF_MATRICES):
+            yield from () if self.formula(value) else (value,)
             return
         inside = value.args[:1] if isinstance(value, Pow) else value.args
         if not inside:

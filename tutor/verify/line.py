@@ -130,8 +130,9 @@ class Line:
         used: set[int] = set()
         for value in starts(claim):
             key(value, used)
-            if isinstance(value, Det) and not known.has(value.args[0]):
-                used.update(key(e) for row in value.args[0].entries() for e in row)
+            matrix = value.args[0] if isinstance(value, Det) else None
+            if isinstance(matrix, Matrix) and not known.has(matrix):
+                used.update(key(e) for row in matrix.entries() for e in row)
         match claim:
             case Equal(before, after):
                 self._equal.join(key(before), key(after))

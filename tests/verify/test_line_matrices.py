@@ -1,0 +1,91 @@
+"""Derivations with matrices and vectors form one line, and what is invented does not."""
+
+from __future__ import annotations
+
+import sympy as sp
+from sympy import Basic, Integer, Tuple
+
+from tutor.core.claims import (
+    Added,
+    Basis,
+    Claim,
+    Compared,
+    Equal,
+    Factored,
+    RowReduced,
+)
+from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import (
+    Columns,
+    Dot,
+    Eigenspace,
+    MatrixProduct,
+    NullSpace,
+    Rank,
+    Span,
+)
+from tutor.core.step import Step, Trace, collect, step
+from tutor.kit.linear_algebra.characteristic import by_cofactors, characteristic
+from tutor.kit.linear_algebra.elimination import gauss_jordan
+from tutor.kit.linear_algebra.null_space import special_solutions
+from tutor.kit.polynomial_roots import factored
+from tutor.verify.line import faults
+
+A = Matrix.of([[1, 2], [3, 4]])
+U, V = Tuple(1, 2), Tuple(3, 4)
+lam = sp.Symbol("lambda")
+
+
+def found(inputs: dict[str, Basic], steps: tuple[Step, ...], *goals: Claim) -> list[str]:
+    named = tuple((f"goal {k}", goal) for k, goal in enumerate(goals))
+    return list(faults(Trace("a.b", "m", tuple(inputs.items()), steps, named)))
+
+
+def test_a_null_space_read_off_a_reduced_form() -> None:
+    N = Matrix.of([[1, 2, 1, 0], [2, 4, 0, 2], [3, 6, 1, 2]])
+    steps, reduced = collect(gauss_jordan(N))
+    form = RowReduced(N, reduced.matrix, Tuple(*map(Integer, reduced.pivots)))
+    basis = Basis(NullSpace(N), Tuple(*special_solutions(reduced.matrix, reduced.pivots)))
+    assert not found({"A": N}, (*steps, step("name", form), step("read", basis)), form, basis)
+    other = Basis(NullSpace(Matrix.of([[7, 8]])), Tuple(Tuple(-8, 7)))
+    assert found({"A": N}, (*steps, step("name", form), step("read", other)), form, other)
+
+
+def test_eigenvectors_from_the_factored_polynomial() -> None:
+    C = Matrix.of([[2, 1], [1, 2]])
+    steps, polynomial = collect(by_cofactors(C, lam))
+    product = Equal(polynomial, factored(polynomial, lam))
+    spaces = [
+        Basis(Eigenspace(C, Integer(1)), Tuple(Tuple(-1, 1))),
+        Basis(Eigenspace(C, Integer(3)), Tuple(Tuple(1, 1))),
+    ]
+    goal = Equal(characteristic(C, lam), product.after)
+    line = (*steps, step("factor", product), *(step("space", s) for s in spaces))
+    assert not found({"A": C}, line, goal, *spaces)
+    invented = Basis(Eigenspace(C, Integer(5)), Tuple())
+    assert found({"A": C}, (*line, step("space", invented)), goal, *spaces, invented)
+
+
+def test_products_factors_and_columns() -> None:
+    product = Equal(MatrixProduct(A, U), Tuple(5, 11))
+    assert not found({"A": A, "u": U}, (step("multiply", product),), product)
+    upper = Matrix.of([[1, 2], [0, -2]])
+    lu = Factored(A, Tuple(Matrix.of([[1, 0], [3, 1]]), upper), ("unit lower", "upper"))
+    eliminate = step("add", Added(A, 2, 1, Integer(-3), upper))
+    assert not found({"A": A}, (eliminate, step("collect", lu)), lu)
+    stacked = Matrix.of([[1, 3], [2, 4]])
+    rank, basis = Equal(Rank(stacked), Integer(2)), Basis(Span(U, V), Tuple(U, V))
+    line = (step("stack", Equal(Columns(U, V), stacked)), step("count", rank), step("say", basis))
+    assert not found({"vectors": Tuple(U, V)}, line, rank, basis)
+
+
+def test_a_dot_product_and_a_judgement() -> None:
+    written = sp.Add(sp.Mul(1, 3, evaluate=False), sp.Mul(2, 4, evaluate=False), evaluate=False)
+    line = (
+        step("write", Equal(Dot(U, V), written)),
+        step("add", Equal(written, Integer(11))),
+        step("judge", Compared(Dot(U, V), "!=", Integer(0))),
+    )
+    goal = Equal(Dot(U, V), Integer(11))
+    assert not found({"u": U, "v": V}, line, goal)
+    assert found({"u": U, "v": V}, (step("add", Equal(Dot(U, Tuple(8, 9)), Integer(26))),), goal)
