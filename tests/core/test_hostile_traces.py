@@ -42,6 +42,13 @@ def test_what_is_no_expression_is_refused_inside_one(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("bar", ["1", -1, 1.5, True, None, [1]])
+def test_a_bar_is_a_number_of_columns(bar: object) -> None:
+    rows = [{"over": "1", "numbers": ["1", "2"]}]
+    with pytest.raises(NotUnderstood):
+        Decoder(rows, [{"rows": [0], "bar": bar}])
+
+
 def test_rows_of_two_kinds_make_no_matrix() -> None:
     rows = [{"over": "1", "numbers": ["1", "2"]}, [{"symbol": "a"}, "1"]]
     with pytest.raises(NotUnderstood):

@@ -204,6 +204,8 @@ class Decoder:
             case {"rows": [_, *_] as places}:
                 rows = [self._rows[k] for k in places]
                 bar = form.get("bar", 0)
+                if type(bar) is not int or bar < 0:
+                    raise unknown_form(form)
                 shared = [r for r in rows if isinstance(r, Row)]
                 if len(shared) == len(rows):
                     return Matrix(tuple(shared), ZZ, bar)
