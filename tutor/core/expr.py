@@ -13,7 +13,6 @@ from typing import Any
 import sympy as sp
 from sympy import Basic, Expr, Rational, Symbol
 from sympy.core.symbol import Str
-from sympy.logic.boolalg import BooleanAtom, BooleanFunction
 from sympy.polys.domains import ZZ
 from sympy.tensor.indexed import IndexException
 
@@ -224,14 +223,13 @@ def _head(value: Basic) -> str:
     return name
 
 
-_NO_NUMBERS = (sp.Tuple, sp.Set, sp.Rel, BooleanAtom, BooleanFunction)
 _MISUSED = (TypeError, ValueError, AttributeError, IndexError, ArithmeticError, IndexException)
 
 
 def _build(head: str, args: list[Any]) -> Any:
     if not all(isinstance(a, Basic) for a in args):  # SymPy would evaluate a text
         raise unknown_form(head)
-    if head == "Pow" and any(isinstance(a, _NO_NUMBERS) for a in args):
+    if head in ("Add", "Mul", "Pow") and not all(isinstance(a, Expr) for a in args):
         raise unknown_form(head)
     try:
         return _put_together(head, args)
