@@ -27,6 +27,7 @@ from tutor.core.claims import (
 from tutor.core.expr import Det, Distribution, Probability
 from tutor.core.figure import Figure
 from tutor.core.matrix import Matrix, Row
+from tutor.core.matrix_expression import Entry, Identity, MatrixProduct
 from tutor.core.step import Trace, step
 from tutor.verify import check, seed_of, verify
 from tutor.verify.places import Places
@@ -35,6 +36,7 @@ from tutor.verify.sources import TABLE
 x, y, n, k, xbar = symbols("x y n k xbar")
 X, i = IndexedBase("x"), Symbol("i")
 A = Matrix.of([[1, 2], [3, 4]])
+K = Matrix.of([[k, 0], [0, 1]])
 lines = Tuple(Eq(x + y, 3), Eq(x - y, 1))
 solved = Tuple(Tuple(Integer(2), Integer(1)))
 solution = SolutionSet(lines, Tuple(x, y), solved)
@@ -79,6 +81,21 @@ GOOD = {
         {"data": data},
         averaged(Compared(xbar, "<", Integer(30))),
         Compared(xbar, "<", Integer(30)),
+    ),
+    "a product of known matrices with letters": trace(
+        {"A": K},
+        [Equal(MatrixProduct(K, K), Matrix.of([[k**2, 0], [0, 1]]))],
+        Equal(MatrixProduct(K, K), Matrix.of([[k**2, 0], [0, 1]])),
+    ),
+    "checks against standard values": trace(
+        {"A": A},
+        [
+            Equal(Det(A), Integer(-2)),
+            Compared(MatrixProduct(A, A), "!=", Identity(2)),
+            Compared(MatrixProduct(A, A, Tuple(1, 0)), "!=", Tuple(0, 0)),
+            Compared(Entry(A, 2, 2), "!=", Integer(0)),
+        ],
+        Equal(Det(A), Integer(-2)),
     ),
 }
 other = Tuple(Eq(x + y, 3), Eq(x - y, 2))

@@ -271,11 +271,14 @@ class Normalised(Struct, frozen=True):
 
 
 class Compared(Struct, frozen=True):
-    """`left` stands in `relation` to `right`: one of `<`, `<=`, `=`, `!=`, `>=`, `>`."""
+    """`left` stands in `relation` to `right`: one of `<`, `<=`, `=`, `!=`, `>=`, `>`.
 
-    left: Expr
+    Matrices and vectors have no order; they are `=` or `!=`.
+    """
+
+    left: Basic
     relation: str
-    right: Expr
+    right: Basic
     given: Conditions = ()
 
 

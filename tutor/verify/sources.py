@@ -39,6 +39,7 @@ from tutor.core.claims import (
     TailProbability,
 )
 from tutor.core.expr import Det
+from tutor.core.matrix_expression import Identity
 from tutor.verify.known import Known, letters
 
 
@@ -129,10 +130,16 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
         case Compared(left, _, right):
             yield from () if known.formula(left) else (left,)
             bound = letters(right) - known.names  # a bound with open letters may be any
-            if not isinstance(right, Integer) and not bound and not known.formula(right):
+            if not _is_standard(right) and not bound and not known.formula(right):
                 yield right
         case _:
             yield from (value for value in starts(claim) if not known.formula(value))
+
+
+def _is_standard(value: Basic) -> bool:
+    """A whole number, an identity matrix or a zero vector: what anything may be compared with."""
+    zeros = isinstance(value, Tuple) and all(e == 0 for e in value.args)
+    return zeros or isinstance(value, Integer | Identity)
 
 
 def _read_off(claim: SolutionSet, solution: Basic, known: Known) -> bool:
