@@ -70,6 +70,11 @@ CASES: dict[str, Case] = {
         {"det": field("determinant", "after"), "singular": lambda t: t.answer["singular"].relation == "="},
         (r"5\\cdot3-\(-1\)\\cdot1=16", r"16\\ne0|16\\neq0"),
     ),
+    "la-inv-04": Case(
+        ("Invert the 0/1 matrix [[1,0,1,0],[0,1,1,0],[1,1,0,1],[1,1,1,0]] by Gauss-Jordan.", r"inverse of A=\begin{bmatrix}1&0&1&0\\0&1&1&0\\1&1&0&1\\1&1&1&0\end{bmatrix}"),
+        {"det": field("determinant", "after"), "inverse": field("inverse", "after")},
+        (r"\\left\[\\begin\{array\}\{cccc\|cccc\}|begin\{array\}\{.*\|",),
+    ),
     "ca-dr-01": Case(
         ("differentiate f(x)=3*x^3-2*x+1", "d/dx (3x^3 - 2x + 1)", r"\frac{d}{dx}(3 x^{3} - 2 x + 1)"),
         {"derivative": field("derivative", "result")},

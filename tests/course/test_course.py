@@ -13,12 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sympy import Basic, Expr, Rational, Symbol, sympify
+from sympy import Basic, Expr, Rational, Symbol, Tuple, sympify
 
 from tutor.catalogue import TOPICS
+from tutor.core.claims import Basis
 from tutor.core.errors import TutorError
+from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import Span
 from tutor.reading.plain import expression
 from tutor.solution import solve
+from tutor.verify import check
 from tutor.verify.equality import same
 from tutor.verify.places import Places
 
@@ -66,6 +70,13 @@ def matches(found: Any, wanted: dict[str, Any]) -> bool:
             return found == names
         case {"vector": items}:
             return len(found) == len(items) and all(map(equal, found, map(number, items)))
+        case {"matrix": lines}:
+            entries = Matrix.of([[number(e) for e in line] for line in lines])
+            return equal(found, entries)
+        case {"span": vectors}:
+            wanted = [Tuple(*map(number, v)) for v in vectors]
+            basis = Basis(Span(*wanted), Tuple(*found))
+            return check(basis, Places()).passes
         case {"points": places}:
             return len(found) == len(places) and all(
                 any(all(map(equal, f, map(number, p))) for f in found) for p in places
@@ -108,6 +119,10 @@ def test_comparison_tells_wrong_answers() -> None:
     assert not matches(x, {"exact": "1+x"})
     assert not matches([Rational(1, 2)], {"vector": ["1/2", "1/2"]})
     assert not matches(0.1, {"value": 0.2, "tol": 0.01})
+    assert matches(Matrix.of([[1, 2]]), {"matrix": [["1", "2"]]})
+    assert not matches(Matrix.of([[1, 2]]), {"matrix": [["1", "3"]]})
+    assert matches([Tuple(2, 2)], {"span": [["1", "1"]]})
+    assert not matches([Tuple(2, 1)], {"span": [["1", "1"]]})
 
 
 @pytest.mark.parametrize("typed", ["solve x + y + z = 3", "solve x + y = 3; 2x + 2y = 6"])

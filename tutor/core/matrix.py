@@ -165,10 +165,6 @@ class Matrix(Basic):
             return set()
         return set().union(*(e.atoms(*types) for line in self.entries() for e in line))
 
-    def doit(self, **hints: Any) -> Matrix:
-        """The matrix itself: its entries are worked out."""
-        return self
-
     def _xreplace(self, rule: Any) -> tuple[Basic, bool]:
         if self in rule:
             return rule[self], True

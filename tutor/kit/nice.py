@@ -15,14 +15,16 @@ def nonzero(rng: Random, span: int) -> int:
     return rng.choice([-1, 1]) * rng.randint(1, span)
 
 
-def square_matrix(rng: Random, size: int, *, singular: bool = False) -> Matrix:
+def square_matrix(
+    rng: Random, size: int, *, singular: bool = False, largest_pivot: int = 3
+) -> Matrix:
     """A matrix with small whole entries that row reduction keeps whole.
 
     It is made backwards, as a unit lower triangular matrix times an upper
     triangular one, so the multipliers and the pivots are small; sometimes two
-    rows are then exchanged.
+    rows are then exchanged.  With pivots 1 and -1 its inverse is whole as well.
     """
-    pivots = [nonzero(rng, 3) for _ in range(size)]
+    pivots = [nonzero(rng, largest_pivot) for _ in range(size)]
     if singular:
         pivots[-1] = 0
     upper = [

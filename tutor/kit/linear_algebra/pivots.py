@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from sympy import Integer, Mul
+from sympy import Expr, Integer, Mul
 
 from tutor.core.claims import Equal
 from tutor.core.expr import Det
@@ -17,7 +17,7 @@ from tutor.core.step import Step, step
 from tutor.kit.linear_algebra.elimination import Reduced
 
 
-def multiply_pivots(start: Matrix, echelon: Reduced) -> Generator[Step, None, None]:
+def multiply_pivots(start: Matrix, echelon: Reduced) -> Generator[Step, None, Expr]:
     """The pivots of a square system multiply to the determinant of its coefficients."""
     size = len(echelon.pivots)
     square = Matrix.of([line[:size] for line in start.entries()])
@@ -27,3 +27,4 @@ def multiply_pivots(start: Matrix, echelon: Reduced) -> Generator[Step, None, No
     yield step("multiply_pivots", Equal(Det(square), product))
     if (value := Mul(*signs, *pivots)) != product:
         yield step("work_out_determinant", Equal(product, value))
+    return value

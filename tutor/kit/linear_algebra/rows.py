@@ -11,6 +11,20 @@ from sympy.polys.domains import ZZ
 from tutor.core.matrix import Matrix, Row
 
 
+def beside_identity(matrix: Matrix) -> Matrix:
+    """The augmented matrix [A | I], with a square I as high as the matrix."""
+    height = len(matrix.rows)
+    lines = (
+        [*line, *(int(i == j) for j in range(height))] for i, line in enumerate(matrix.entries())
+    )
+    return Matrix.of(list(lines), bar=height)
+
+
+def right_of_bar(matrix: Matrix) -> Matrix:
+    """The columns behind the augmentation bar."""
+    return Matrix.of([line[-matrix.bar :] for line in matrix.entries()])
+
+
 def swap(matrix: Matrix, i: int, j: int) -> Matrix:
     """The matrix with rows i and j exchanged."""
     return matrix.with_swapped(i, j)
