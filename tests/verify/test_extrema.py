@@ -75,6 +75,8 @@ TRUE = {
     "a local maximum": extremum("local maximum", x**3 - 3 * x, {x: -1}, 2),
     "a saddle": extremum("saddle", x**2 - y**2, {x: 0, y: 0}, 0),
     "a flat saddle": extremum("saddle", x**3, {x: 0}, 0),
+    "at a cusp": extremum("minimum", x, {x: 0, y: 0}, 0, on=(Eq(y**2, x**3),)),
+    "at a blunt cusp": extremum("minimum", x, {x: 0, y: 0}, 0, on=(Eq(y**4, x**3),)),
     "zero everywhere": extremum("minimum", sin(x) ** 2 + cos(x) ** 2 - 1, {x: sqrt(2)}, 0),
     "a plateau": extremum("local maximum", -((x**2 - 2) ** 2), {x: sqrt(2)}, 0),
     "very flat": extremum("local minimum", x**4 + y**6, {x: 0, y: 0}, 0),

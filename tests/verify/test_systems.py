@@ -71,6 +71,7 @@ SOLVED = {
     "roots as coefficients": solution_set([eq(sqrt(2) * x, 2)], [x], [(sqrt(2),)]),
     "a square": solution_set([eq(x**2, 4)], [x], [(2,), (-2,)]),
     "a square, positive": solution_set([eq(x**2, 4)], [x], [(2,)], x > 0),
+    "a double root on an edge": solution_set([eq(x**2 + y**2, 0)], [x, y], [], x > 0),
     "no root inside the condition": solution_set([eq(x, 1)], [x], [], x > 2),
     "no real root": solution_set([eq(x**2, -4)], [x], []),
     "irrational roots": solution_set([eq(x**2, 2)], [x], [(sqrt(2),), (-sqrt(2),)]),

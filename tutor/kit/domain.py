@@ -41,7 +41,7 @@ def sign(expr: Expr) -> str:
     if isinstance(expr, Mul | Add):
         signs = {sign(a) for a in expr.args}
         if "" in signs:
-            return _quadratic_sign(expr)
+            return _quadratic_sign(expr) or _sign_beside_waves(expr)
         enough = "positive" in signs if isinstance(expr, Add) else signs == {"positive"}
         return "positive" if enough else "not negative"
     if not expr.free_symbols:
@@ -59,6 +59,24 @@ def _quadratic_sign(expr: Expr) -> str:
         return ""
     c, b, a = found
     return "positive" if a > 0 and b * b < 4 * a * c else ""
+
+
+def _sign_beside_waves(expr: Expr) -> str:
+    """The sign of a number plus sines, cosines and the like, none of which leaves -1 to 1."""
+    if not isinstance(expr, Add):
+        return ""
+    number, reach = Integer(0), Integer(0)
+    for term in expr.args:
+        factors = factors_of(term)
+        numbers = [f for f in factors if isinstance(f, Rational)]
+        waves = [f for f in factors if not isinstance(f, Rational)]
+        if not all(isinstance(w, sp.sin | sp.cos | sp.tanh | sp.erf) for w in waves):
+            return ""
+        if waves:
+            reach += abs(Mul(*numbers))
+        else:
+            number += Mul(*numbers)
+    return "positive" if number > reach else "not negative" if number == reach else ""
 
 
 def coefficients(expr: Expr, x: Symbol) -> list[Rational] | None:
@@ -95,6 +113,8 @@ def require(relation: str, expr: Expr) -> Conditions:
         return ()
     if relation == "!=":
         return _not_zero(expr)
+    if (known and relation == "<") or (known == "positive" and relation == "<="):
+        raise _empty_domain()
     if isinstance(expr, Add) and relation in (">", ">="):
         opposite = sign(Add(*(-term for term in expr.args)))
         if opposite == "positive" or (opposite and relation == ">"):
@@ -132,8 +152,8 @@ def _decided(relation: str, number: Expr) -> Conditions:
 def _empty_domain() -> Undefined:
     return Undefined(
         "empty-domain",
-        "This function has no real value anywhere: a logarithm, root or fraction in it is "
-        "undefined for every number.",
+        "This function has real values at single points at most: a logarithm, root or fraction "
+        "in it is undefined everywhere else.",
         fix="Check the signs.",
     )
 
@@ -207,6 +227,19 @@ def combined(*groups: Iterable[Basic]) -> Conditions:
     lower = [c.args for c in kept if isinstance(c, sp.Gt | sp.Ge)]
     upper = [c.args for c in kept if isinstance(c, sp.Lt | sp.Le)]
     return tuple(c for c in kept if not (isinstance(c, sp.Ne) and _outside(c, lower, upper)))
+
+
+def refuse_empty(conditions: Conditions) -> None:
+    """Raise `Undefined` if two bounds leave no number for a letter."""
+    lower = [c for c in conditions if isinstance(c, sp.Gt | sp.Ge)]
+    upper = [c for c in conditions if isinstance(c, sp.Lt | sp.Le)]
+    for low in lower:
+        for high in upper:
+            if low.lhs == high.lhs:
+                gap = high.rhs - low.rhs
+                strict = isinstance(low, sp.Gt) or isinstance(high, sp.Lt)
+                if gap.is_negative or (strict and gap.is_zero):
+                    raise _empty_domain()
 
 
 def _stricter(condition: Basic) -> tuple[type[Basic], ...]:

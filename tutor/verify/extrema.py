@@ -8,6 +8,7 @@ ones are then improved step by step.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import pairwise, permutations
 from random import Random
 
@@ -20,7 +21,7 @@ from tutor.verify.numeric import NoValue, Number, Point, close, context
 from tutor.verify.places import POINTS, Check, Places, bounds, letters_of, shown
 from tutor.verify.report import Verdict, refuted
 from tutor.verify.rough import FAILURES, rough
-from tutor.verify.search import Residuals, Values, at_values, newton, rough_newton, starts
+from tutor.verify.search import Residuals, Values, at_values, newton, rough_newton, size, starts
 
 GLOBAL = {"minimum": 1, "maximum": -1}  # the sign that makes it a minimum
 LOCAL = {"local minimum": 1, "local maximum": -1}
@@ -104,12 +105,23 @@ class Landscape:
     def feasible(self, thrown: Iterable[Values]) -> Iterator[tuple[Values, Number]]:
         """The feasible points near the thrown ones, with their heights."""
         for values in thrown:
-            moved = newton(self.constraints, values) if self.constraints.equations else values
+            moved = self._onto_constraints(values) if self.constraints.equations else values
             if moved is not None:
                 try:
                     yield moved, self.height(moved)
                 except NoValue:
                     continue
+
+    def _onto_constraints(self, values: Values) -> Values | None:
+        """The feasible point next to a place; None where Newton's method has come near one only.
+
+        At a cusp a point may satisfy an equation to fourteen digits and lie far from its curve.
+        """
+        moved = newton(self.constraints, values)
+        if moved is None:
+            return None
+        allowed = max(1, size(moved)) ** 2 * context.mpf(10) ** -26
+        return moved if size(self.constraints(moved)) <= allowed else None
 
     def is_better(self, sign: int, values: Values, height: Number, true: Number) -> bool:
         """Whether a height is better than the one claimed, and not only by rounding."""
@@ -151,20 +163,20 @@ class Landscape:
 
     def around(self, centre: Values, radius: Number, seed: int) -> Iterator[Values]:
         """Points at a distance: along the axes, the diagonals and at random."""
-        size = len(centre)
+        count = len(centre)
         random = Random(seed)
         directions: list[list[float]] = []
-        for k in range(size):
+        for k in range(count):
             for sign in (1.0, -1.0):
-                directions.append([sign * (j == k) for j in range(size)])
-        if size > 1:
-            directions += [[random.choice((-1.0, 1.0)) for _ in range(size)] for _ in range(4)]
-            directions += [[random.gauss(0, 1) for _ in range(size)] for _ in range(8)]
+                directions.append([sign * (j == k) for j in range(count)])
+        if count > 1:
+            directions += [[random.choice((-1.0, 1.0)) for _ in range(count)] for _ in range(4)]
+            directions += [[random.gauss(0, 1) for _ in range(count)] for _ in range(8)]
         for direction in directions:
             yield tuple(
                 c + radius * max(1, abs(c)) * d for c, d in zip(centre, direction, strict=True)
             )
-        if size > 1 and not self.constraints.equations:
+        if count > 1 and not self.constraints.equations:
             yield from _bent(centre, radius)
 
 
@@ -184,10 +196,10 @@ def paths(land: Landscape, here: Values, seed: int) -> Iterator[Values]:
     Along a line the height is a function of one number; where it is a
     polynomial, no interval with better values can be missed.
     """
-    size, random = len(here), Random(seed)
-    lines = [[int(j == k) for j in range(size)] for k in range(size)]
-    if size > 1:
-        lines += [[random.randint(-9, 9) for _ in range(size)] for _ in range(4)]
+    count, random = len(here), Random(seed)
+    lines = [[int(j == k) for j in range(count)] for k in range(count)]
+    if count > 1:
+        lines += [[random.randint(-9, 9) for _ in range(count)] for _ in range(4)]
     t = Dummy("t")
     claim = land.claim
     for line in lines:
@@ -239,8 +251,9 @@ def _test(land: Landscape, seed: int) -> str:
 
 def _best_of_all(land: Landscape, sign: int, here: Values, true: Number, seed: int) -> str:
     """A better feasible point: found in floats, and worked out again with all digits."""
-    if nearby := _better_nearby(land, {sign}, here, true, seed):
-        return nearby[sign]
+    with suppress(NoValue):  # at a cusp no point nearby is certain; those far away are compared
+        if nearby := _better_nearby(land, {sign}, here, true, seed):
+            return nearby[sign]
     seen = list(land.roughly(land.wide(seed)))
     seen += land.roughly(land.around(here, context.mpf(1) / 10, seed))
     if not seen:

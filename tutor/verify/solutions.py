@@ -171,7 +171,13 @@ class System:
                     rough.append(point)
             polish = (polished(function, point) for point in rough)
             found = [point for point in polish if point is not None]
-        return [point for point in found if not self.wrong(point)]
+        return [point for point in found if not self.wrong(point) and not self._at_edge(point)]
+
+    def _at_edge(self, values: Values) -> bool:
+        """Whether a strict condition might fail: a double zero is found to seven digits only."""
+        there = at_values(self.at, self.unknowns, values)
+        strict = (c for c in self.conditions if isinstance(c, sp.Gt | sp.Lt | sp.Ne))
+        return any(near(there.of(c.args[0]), there.of(c.args[1])) for c in strict)
 
 
 def equations_of(system: Tuple | Matrix, unknowns: Sequence[Symbol]) -> tuple[Basic, ...]:

@@ -145,6 +145,12 @@ def test_substitution_reaches_the_same_goals(text: str) -> None:
     ("text", "error", "code"),
     [
         ("extrema of x^2+y^2 on x^2+y^2=4", Undefined, "infinitely-many"),
+        ("minimize x + y subject to 0 = 1", Undefined, "false-constraint"),
+        ("minimize x + y subject to x + y = 1", Undefined, "constant-on-constraint"),
+        ("minimize 5 + 0x subject to x + y = 1", Undefined, "constant-objective"),
+        ("minimize log(x) + log(y) subject to x + y = 0", Undefined, "no-value-on-constraint"),
+        ("minimize log(x) + y subject to x^2 + y^2 = 0", Undefined, "no-value-on-constraint"),
+        ("minimize 1/x subject to y = 1", Undefined, "no-candidate"),
         ("min e^(x y) s.t. x+y=1", Undefined, "no-exact-solution"),
         ("max x^3+y^4 s.t. x^5+y^5+x y=1", Undefined, "no-exact-solution"),
         ("min x^2+y^2+z^2+w^2 s.t. x+y+z+w=1", OverLimit, "problem-size"),

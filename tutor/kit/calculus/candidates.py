@@ -74,7 +74,7 @@ class Comparison:
     def decide(self, wanted: tuple[str, ...], outcome: Outcome) -> Steps:
         """Yield the steps that find the extreme values of the wanted kinds."""
         problem = self.problem
-        if self._is_finite():
+        if self.is_finite():
             yield from self._choose_among_all(wanted, outcome)
             return
         certain: set[str] = set()
@@ -91,7 +91,7 @@ class Comparison:
                 yield from self._state(kind, outcome)
         yield from self._classify_others(outcome)
 
-    def _is_finite(self) -> bool:
+    def is_finite(self) -> bool:
         """Whether the constraints leave single points only."""
         problem = self.problem
         if len(problem.constraints) >= len(problem.unknowns):
@@ -106,7 +106,7 @@ class Comparison:
         outcome.goals["feasible"] = claim
         for kind in wanted:
             value, best = self.best(kind)
-            used = Tuple(*pairs(best[0], problem.unknowns))
+            used = Tuple(*(e for e in pairs(best[0], problem.unknowns) if problem.f.has(e.lhs)))
             chosen = Substituted(problem.f, used, value)
             yield step(CHOOSE[kind], chosen)
             outcome.goals[f"{kind}_value"] = chosen

@@ -13,6 +13,7 @@ import sympy as sp
 from sympy import Expr, Symbol, Tuple
 
 from tutor.core.claims import Defines, DerivativeOf, Equivalent, SolutionSet, Substituted
+from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.kit.calculus.candidates import Comparison, Outcome
 from tutor.kit.calculus.lagrangian import Lagrange, pairs, tuple_of
@@ -83,8 +84,30 @@ def conclude(task: Lagrange, points: list[Values], wanted: tuple[str, ...]) -> C
         yield from find_multipliers(task, points, checks, outcome)
     comparison = Comparison.of(task, points)
     yield from comparison.show_values()
+    if not points and comparison.is_finite():
+        if task.given:
+            raise no_value_on_constraint()
+        return (yield from conclude_infeasible(task))
     yield from comparison.decide(wanted, outcome)
+    if not points and not any(f"no_{kind}" in outcome.goals for kind in wanted):
+        raise Undefined(
+            "no-candidate",
+            "No point satisfies the equations of Lagrange, so there is no largest and no smallest "
+            "value at a point where the function has derivatives. What else happens, for example "
+            "beside a pole, is not examined.",
+            fix="Look at the function beside the places where it has no value, or give another constraint.",
+        )
     return outcome
+
+
+def no_value_on_constraint() -> Undefined:
+    """The error for a function that has no value at any point of the constraint."""
+    return Undefined(
+        "no-value-on-constraint",
+        "The function has no value where the constraint holds: a logarithm, root or fraction "
+        "in it is undefined there.",
+        fix="Check the signs.",
+    )
 
 
 def check_gradients(task: Lagrange, points: list[Values]) -> tuple[list[Step], list[Step]]:

@@ -12,10 +12,13 @@ import sympy as sp
 from sympy import Tuple
 
 from tutor.core.claims import Choice, DerivativeOf, Equivalent, SolutionSet, Substituted
+from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.kit.calculus import constrained
+from tutor.kit.calculus.derivative import Differentiation, conditions_of
 from tutor.kit.calculus.lagrangian import Lagrange, partial, tuple_of
-from tutor.kit.calculus.multipliers import is_infeasible
+from tutor.kit.calculus.multipliers import is_infeasible, no_value_on_constraint
+from tutor.kit.domain import combined, refuse_empty
 from tutor.kit.polynomial_systems import Solver, Values, polynomial_of
 from tutor.kit.unevaluated import ZERO, equation
 
@@ -67,3 +70,25 @@ def candidates_on_graph(task: Lagrange) -> Generator[Step, None, list[Values]]:
         flat = Tuple(equation(slope, ZERO), *task.constraints)
         yield step("list_points", SolutionSet(flat, Tuple(*task.unknowns), listed))
     return points
+
+
+def refuse_valueless(task: Lagrange) -> None:
+    """Raise `Undefined` if the function has no value, or only one, where the constraint holds.
+
+    Looked at are constraints that solve for a variable.
+    """
+    graph = constrained.graph(task.f, task.differences, task.unknowns)
+    if graph is None:
+        return
+    try:
+        trees = [Differentiation(u, graph.restricted).of(graph.restricted) for u in graph.free]
+        refuse_empty(combined(*map(conditions_of, trees)))
+    except Undefined as empty:
+        raise no_value_on_constraint() from empty
+    if graph.free and not graph.restricted.free_symbols:
+        raise Undefined(
+            "constant-on-constraint",
+            f"Where the constraint holds, the function is {graph.restricted} everywhere, so every "
+            "point is a minimum and a maximum.",
+            fix="Give another function or another constraint.",
+        )

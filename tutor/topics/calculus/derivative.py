@@ -23,6 +23,7 @@ from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import function_pictures, logarithmic, nice_functions
 from tutor.kit.calculus.at_point import Found, Solution, at_point
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
+from tutor.kit.domain import refuse_empty
 from tutor.kit.real_values import value_at
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import looks_like
@@ -84,6 +85,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             f"The function has no value at {x} = {problem.at}, so it has no derivative there.",
             fix="Choose a point where the function is defined.",
         )
+    refuse_empty(conditions_of(Differentiation(x, f).of(f)))
     return {"x": x, "order": None}
 
 

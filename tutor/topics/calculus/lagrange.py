@@ -36,7 +36,7 @@ from tutor.kit.calculus.multipliers import (
     write_equations,
 )
 from tutor.kit.calculus.sense import SENSE, WANTED, WORDS
-from tutor.kit.calculus.substitution import candidates_on_graph, is_plain_graph
+from tutor.kit.calculus.substitution import candidates_on_graph, is_plain_graph, refuse_valueless
 from tutor.kit.polynomial_systems import polynomial_of
 
 Solution = Generator[Step, None, Outcome]
@@ -82,6 +82,12 @@ def complete(problem: Problem) -> dict[str, Any]:
             "The constraints must be equations with the variables in them.",
             fix="For example x^2 + y^2 = 1.",
         )
+    if false := [e for e in equations if not e.free_symbols and e.lhs != e.rhs]:
+        raise Undefined(
+            "false-constraint",
+            f"The constraint {false[0].lhs} = {false[0].rhs} is false, so no point satisfies it.",
+            fix="Give an equation with the variables in it.",
+        )
     letters = problem.f.free_symbols | equations.free_symbols
     usual = [s for s in letters if str(s)[0] in "stuvwxyz"]
     if problem.variables is None and 0 < len(usual) < len(letters):
@@ -119,6 +125,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             "The function is constant, so every point is a minimum and a maximum.",
             fix="Give a function of the variables.",
         )
+    refuse_valueless(task)
     named = None if variables == in_order(problem) else variables
     return {"g": equations, "variables": named, "sense": WORDS[problem.sense]}
 
