@@ -75,6 +75,11 @@ CASES: dict[str, Case] = {
         {"det": field("determinant", "after"), "inverse": field("inverse", "after")},
         (r"\\left\[\\begin\{array\}\{cccc\|cccc\}|begin\{array\}\{.*\|",),
     ),
+    "la-lu-01": Case(
+        ("Factor [[2,1,1],[4,3,3],[8,7,9]] into A=LU without row exchanges", r"LU factorisation of \begin{bmatrix}2&1&1\\4&3&3\\8&7&9\end{bmatrix}"),
+        {"L": lambda t: t.answer["factors"].factors[0], "U": lambda t: t.answer["factors"].factors[1]},
+        (r"multiplier\$2\$.*multiplier\$4\$.*multiplier\$3\$", r"2&1&1\\\\0&1&1\\\\0&0&2"),
+    ),
     "ca-dr-01": Case(
         ("differentiate f(x)=3*x^3-2*x+1", "d/dx (3x^3 - 2x + 1)", r"\frac{d}{dx}(3 x^{3} - 2 x + 1)"),
         {"derivative": field("derivative", "result")},

@@ -1,3 +1,3 @@
 """Linear algebra, in the order of the course."""
 
-TOPICS = ("linear_system", "determinant", "inverse")
+TOPICS = ("linear_system", "determinant", "inverse", "lu")
