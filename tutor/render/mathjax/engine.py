@@ -7,14 +7,15 @@ page are handed over in one call.  What was typeset once is remembered on disk a
 
 from __future__ import annotations
 
+import atexit
 import functools
-import os
 import threading
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any
 
 from tutor.render.mathjax import cache
 from tutor.render.system import MissingPart
@@ -50,10 +51,7 @@ def svg(formulas: Sequence[tuple[str, bool]]) -> list[str]:
 
 def _typeset(formulas: Sequence[tuple[str, bool]]) -> list[str]:
     with _one_at_a_time:
-        process, racer = _context()
-        if process != os.getpid():  # V8's threads stay behind, and a call would wait for ever
-            raise RuntimeError("this process was forked after formulas were set; spawn it instead")
-        answers = racer.call("drawings", list(formulas))
+        answers = _engine().drawings(formulas)
     drawings = []
     for (latex, _), (drawing, reason) in zip(formulas, answers, strict=True):
         if drawing is None:
@@ -78,20 +76,58 @@ def _key(latex: str, display: bool) -> bytes:
     return sha256(_checksum() + bytes([display]) + latex.encode()).digest()
 
 
+class Engine:
+    """V8 with MathJax loaded, in a thread of its own.
+
+    On processors with memory protection keys only the thread that starts V8, and threads that come
+    from it, may touch its memory: in any other the process crashes.  So one thread makes the
+    engine, asks it and closes it, and a process starts no second one.
+    """
+
+    def __init__(self) -> None:
+        try:
+            from py_mini_racer import MiniRacer
+        except ImportError as error:
+            raise MissingPart(
+                "no_javascript_engine",
+                "The JavaScript engine that sets formulas in PDF files is not installed.",
+                fix="Install it with: python -m pip install mini-racer",
+            ) from error
+        self._requests: SimpleQueue[tuple[list[Any], Future[Any]] | None] = SimpleQueue()
+        self._thread = threading.Thread(
+            target=self._serve, args=(MiniRacer,), name="formulas", daemon=True
+        )
+        self._thread.start()
+        atexit.register(self.close)  # left to the end of Python, another thread would free it
+
+    def drawings(self, formulas: Sequence[tuple[str, bool]]) -> list[list[str | None]]:
+        """For each formula its SVG and None, or None and the reason why MathJax refuses it."""
+        if not self._thread.is_alive():  # a fork takes no threads along
+            raise RuntimeError("this process was forked after formulas were set; spawn it instead")
+        answer: Future[list[list[str | None]]] = Future()
+        self._requests.put((list(formulas), answer))
+        return answer.result()
+
+    def close(self) -> None:
+        """Free the engine; it sets no more formulas."""
+        self._requests.put(None)
+        self._thread.join()
+
+    def _serve(self, make: type[MiniRacer]) -> None:
+        racer: MiniRacer | None = None
+        while (request := self._requests.get()) is not None:
+            formulas, answer = request
+            try:
+                if racer is None:
+                    racer = make()
+                    racer.eval(_bundle().decode())
+                answer.set_result(racer.call("drawings", formulas))
+            except Exception as error:
+                answer.set_exception(error)
+        if racer is not None:
+            racer.close()
+
+
 @functools.cache
-def _context() -> tuple[int, MiniRacer]:
-    """The process that started the engine, and the engine with MathJax loaded."""
-    try:
-        from py_mini_racer import MiniRacer
-    except ImportError as error:
-        raise MissingPart(
-            "no_javascript_engine",
-            "The JavaScript engine that sets formulas in PDF files is not installed.",
-            fix="Install it with: python -m pip install mini-racer",
-        ) from error
-    # The engine ties itself to the event loop of the thread that makes it, if there is one.  A
-    # notebook or a web server may close its loop while we live on, so a thread without one makes it.
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        racer = pool.submit(MiniRacer).result()
-    racer.eval(_bundle().decode())
-    return os.getpid(), racer
+def _engine() -> Engine:
+    return Engine()
