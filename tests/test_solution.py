@@ -8,8 +8,9 @@ import pytest
 import sympy
 
 import tutor
-from tutor.core.errors import NotUnderstood, Undefined
-from tutor.worker import StoppedEarly
+from tutor.core.errors import NotUnderstood, TutorError, Undefined
+from tutor.solution import problem
+from tutor.worker import StoppedEarly, Worker
 
 
 def test_solution_of_a_sentence() -> None:
@@ -110,6 +111,31 @@ def test_worker_gives_the_same_solution() -> None:
     there = tutor.solve("x + y = 3; x - y = 1", timeout=60)
     assert there.trace == here.trace
     assert there.report.counts == here.report.counts
+
+
+def test_one_worker_solves_one_problem_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = (
+        "import os, time, tutor.worker as w\nkept = w.watched\n"
+        "def watched(problem, method, watch):\n"
+        "    if method == 'cofactors': time.sleep(60)\n"
+        "    return kept(problem, method, watch)\n"
+        "w.watched = watched\nw.main()"
+    )
+    monkeypatch.setattr("tutor.worker._PROGRAM", code)
+    good = problem("determinant of [2 1; 4 3]")
+    with Worker() as worker:
+        first = worker.solve(good, "", 60)
+        process = worker._process
+        assert worker.solve(good, "", 60) == first
+        assert worker._process is process
+        with pytest.raises(StoppedEarly, match=r"limit of 0\.5 s"):
+            worker.solve(good, "cofactors", 0.5)
+        with pytest.raises(TutorError, match="does not exist"):
+            worker.solve(good, "unheard_of", 60)
+        assert worker.solve(good, "", 60) == first
+        last = worker._process
+        assert last not in (None, process)
+    assert last.poll() is not None
 
 
 def test_unknown_name_of_the_package_is_an_attribute_error() -> None:

@@ -108,8 +108,9 @@ def solve(
         )
     posed = text if isinstance(text, Problem) else problem(text, **inputs)
     if timeout is not None:
-        from tutor.worker import solve_within
+        from tutor.worker import Worker
 
-        return Solution(*solve_within(posed, method, timeout))
+        with Worker() as worker:
+            return Solution(*worker.solve(posed, method, timeout))
     trace = catalogue.TOPICS[posed.topic].trace(posed, method)
     return Solution(trace, verify(trace))

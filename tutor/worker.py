@@ -35,35 +35,63 @@ class StoppedEarly(TookTooLong):
     trace: Trace | None = None
 
 
-def solve_within(problem: Problem, method: str, seconds: float) -> tuple[Trace, Report]:
-    """Solve and verify in a worker; raises `StoppedEarly` when it ends before the work is done.
+class Worker:
+    """A process that solves and verifies one problem after the other; `with` ends it.
 
-    The code of the error says why: `timeout`, `memory` or `crashed`.
+    It is started for the first problem, and again after one that was not solved.
     """
-    worker = subprocess.Popen(
-        [sys.executable, "-c", _PROGRAM],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        encoding="utf-8",
-    )
-    stopped = threading.Event()
 
-    def stop() -> None:
-        stopped.set()
-        worker.kill()
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
 
-    clock = threading.Timer(seconds, stop)
-    clock.start()
-    try:
-        return _listen(worker, _job(problem, method), seconds, stopped)
-    finally:
-        clock.cancel()
-        worker.kill()
-        worker.wait()
-        assert worker.stdout is not None
-        worker.stdout.close()
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def solve(self, problem: Problem, method: str, seconds: float) -> tuple[Trace, Report]:
+        """The trace and its report; raises `StoppedEarly` when the process ends before.
+
+        The code of the error says why: `timeout`, `memory` or `crashed`.
+        """
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _PROGRAM],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                encoding="utf-8",
+            )
+        process, stopped = self._process, threading.Event()
+
+        def stop() -> None:
+            stopped.set()
+            process.kill()
+
+        clock = threading.Timer(seconds, stop)
+        clock.start()
+        healthy = False
+        try:
+            found = _listen(process, _job(problem, method), seconds, stopped)
+            healthy = not stopped.is_set()
+            return found
+        finally:
+            clock.cancel()
+            if not healthy:
+                self._end()
+
+    def _end(self) -> None:
+        if self._process is None:
+            return
+        process, self._process = self._process, None
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            assert pipe is not None
+            with suppress(BrokenPipeError):
+                pipe.close()
 
 
 def _listen(
@@ -72,8 +100,7 @@ def _listen(
     assert worker.stdin is not None
     assert worker.stdout is not None
     with suppress(BrokenPipeError):
-        worker.stdin.write(job)
-        worker.stdin.close()
+        print(job, file=worker.stdin, flush=True)
     parts: list[str] = []
     trace: Trace | None = None
     cause, detail = None, ""
@@ -142,9 +169,18 @@ def _report(lines: list[Any]) -> Report:
 
 
 def main() -> None:
-    """Read a job from standard input; write parts, the trace and the report, a line each."""
+    """Read jobs from standard input, a line each; write parts, the trace and the report of each."""
     limit_memory()
-    job = json.load(sys.stdin)
+    try:
+        for line in sys.stdin:
+            _work(json.loads(line))
+    except MemoryError:
+        _send(cause=Cause.MEMORY.value, detail="")
+    except Exception as error:
+        _send(cause=Cause.CRASH.value, detail=f"{type(error).__name__}: {error}"[:200])
+
+
+def _work(job: dict[str, Any]) -> None:
     try:
         decoder = Decoder(job["rows"], job["states"])
         values = {k: decoder.decode(v) for k, v in job["values"].items()}
@@ -159,10 +195,6 @@ def main() -> None:
     except TutorError as error:
         arguments = {"code": error.code, "message": error.message, "fix": error.fix}
         _send(error={"class": type(error).__name__, "arguments": arguments})
-    except MemoryError:
-        _send(cause=Cause.MEMORY.value, detail="")
-    except Exception as error:
-        _send(cause=Cause.CRASH.value, detail=f"{type(error).__name__}: {error}"[:200])
 
 
 def _send(**content: Any) -> None:

@@ -102,3 +102,36 @@ def test_ending_the_program_ends_its_work() -> None:
     for copy in copies:
         with pytest.raises(ProcessLookupError):
             os.kill(int(copy), 0)
+
+
+def test_problem_of_a_set_that_takes_too_long_is_left_out_and_named(tmp_path: Path) -> None:
+    plan, made = tmp_path / "set.yaml", tmp_path / "out"
+    plan.write_text(f"problems:\n  - {DET}\n  - determinant of [5 1; 4 3]\n  - {DET}\n", "utf-8")
+    slow = (
+        "import tutor.worker as w\n"
+        "w._PROGRAM = '''import time, tutor.worker as w\nkept = w.watched\n"
+        "def watched(problem, method, watch):\n"
+        "    if problem.A[1, 1] == 5: time.sleep(60)\n"
+        "    return kept(problem, method, watch)\n"
+        "w.watched = watched\nw.main()'''"
+    )
+    done, seconds = tutor(
+        "worksheet", "build", str(plan), "-o", str(made), "--to", "html", "--timeout", "6",
+        before=slow,
+    )  # fmt: skip
+    assert done.returncode == 5
+    assert "Problem 2 (line 3): The work was stopped" in done.stderr
+    assert "Left out: 1 of 3 problems" in done.stderr
+    assert [Path(line).name for line in done.stdout.splitlines()] == ["sheet.html", "key.html"]
+    key = (made / "key.html").read_text("utf-8")
+    assert key.count("The determinant is") == 2
+    assert seconds < 40
+
+
+def test_set_of_which_nothing_is_solved_writes_nothing(tmp_path: Path) -> None:
+    plan, made = tmp_path / "set.yaml", tmp_path / "out"
+    plan.write_text(f"problems:\n  - {DET}\n", "utf-8")
+    done, _ = tutor("worksheet", "build", str(plan), "-o", str(made), "--timeout", "0.01")
+    assert (done.returncode, done.stdout) == (5, "")
+    assert "Problem 1 (line 2)" in done.stderr
+    assert not made.exists()

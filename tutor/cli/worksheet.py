@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from tutor.cli.limit import timeout_option
 from tutor.cli.sources import contents
 
 
@@ -25,7 +26,8 @@ def command() -> None:
     "--to", "formats", multiple=True, type=click.Choice(["html", "latex", "pdf"]),
     help="Only this format; may be given several times.",
 )  # fmt: skip
-def build(path: Path, output: Path, formats: tuple[str, ...]) -> None:
+@timeout_option
+def build(path: Path, output: Path, formats: tuple[str, ...], timeout: float) -> None:
     """Make a student sheet and an answer key with full derivations from SET.yaml.
 
     \b
@@ -34,7 +36,12 @@ def build(path: Path, output: Path, formats: tuple[str, ...]) -> None:
       - determinant of [2 1; 4 3]
       - problem: determinant of [1 2 3; 0 1 4; 5 6 0]
         method: cofactors
+
+    The time limit holds for each problem. One that is not solved in time is
+    left out and named, and the others are still made.
     """
+    from tutor.cli import complain
+    from tutor.core.errors import TookTooLong
     from tutor.worksheet.build import SHEET_FORMATS
     from tutor.worksheet.build import build as build_set
     from tutor.worksheet.problem_set import load as load_set
@@ -43,16 +50,21 @@ def build(path: Path, output: Path, formats: tuple[str, ...]) -> None:
     doubtful = 0
     with click.progressbar(length=len(problems.items), label="Solving", file=sys.stderr) as bar:
 
-        def watch(solution: object) -> None:
+        def watch(found: object) -> None:
             nonlocal doubtful
-            doubtful += not solution.verified  # type: ignore[attr-defined]
+            doubtful += not getattr(found, "verified", True)
             bar.update(1)
 
-        written = build_set(problems, output, formats or SHEET_FORMATS, watch=watch)
-    for file in written:
+        built = build_set(problems, output, formats or SHEET_FORMATS, timeout=timeout, watch=watch)
+    for file in built.files:
         click.echo(file)
+    for error in built.left_out:
+        complain(error)
     if doubtful:
         click.secho(
             f"{doubtful} solutions could not be verified; they are marked.", err=True, fg="red"
         )
-        sys.exit(1)
+    if built.left_out:
+        click.echo(f"Left out: {len(built.left_out)} of {len(problems.items)} problems.", err=True)
+        sys.exit(TookTooLong.exit_status)
+    sys.exit(1 if doubtful else 0)
