@@ -71,11 +71,13 @@ def written(
     """
     from tutor.render import figure_files, write
     from tutor.render.document import document
+    from tutor.render.report import blaming_the_trace
 
     if form == "json":
         return trace.to_json(), {}
-    page = document(trace, report, detail=detail)
-    return write(page, form, stem), figure_files(page, form, stem)
+    with blaming_the_trace(report):
+        page = document(trace, report, detail=detail)
+        return write(page, form, stem), figure_files(page, form, stem)
 
 
 def problem(text: str, /, **inputs: Any) -> Problem:

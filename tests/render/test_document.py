@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from sympy import Symbol
 
 from tutor.core.errors import NotUnderstood
-from tutor.core.step import Trace
+from tutor.core.step import Step, Trace
 from tutor.render import document as d
-from tutor.render import prose, render
+from tutor.render import prose, render, sheet
 from tutor.render.typeset import Typesetter
-from tutor.solution import solve
+from tutor.solution import Solution, solve
+from tutor.verify import verify
 
 
 def steps_of(made: d.Document) -> tuple[Any, ...]:
@@ -221,3 +223,20 @@ def test_sheet_for_students_holds_no_answer(sample: Any, form: str) -> None:
     assert "Question 1" in page
     assert "The determinant is" not in page
     assert "Multiply the diagonal" not in page
+
+
+@pytest.mark.parametrize("changed", [{"steps": (Step("swap_rows", ()),)}, {"inputs": ()}])
+def test_trace_that_cannot_be_written_is_said_to_be_at_fault(changed: dict[str, Any]) -> None:
+    solved = solve("determinant of [2 1; 4 3]")
+    broken = replace(solved.trace, **changed)
+    for report in (None, verify(broken)):
+        for write in (
+            lambda report=report: render(broken, report=report),
+            lambda report=report: Solution(broken, report).to("html"),
+            lambda report=report: sheet("Key", [(broken, report)], answers=True),
+        ):
+            with pytest.raises(NotUnderstood, match="cannot be written") as caught:
+                write()
+            assert "tutor verify" in caught.value.fix
+    with pytest.raises((TypeError, LookupError)):  # checked traces are written, or we are wrong
+        render(broken, report=solved.report)

@@ -113,5 +113,7 @@ def _show(trace: Trace, report: Report | None, detail: str) -> None:
 
     from tutor.render import text
     from tutor.render.document import document
+    from tutor.render.report import blaming_the_trace
 
-    text.show(document(trace, report, detail=detail), Console(highlight=False))
+    with blaming_the_trace(report):
+        text.show(document(trace, report, detail=detail), Console(highlight=False))

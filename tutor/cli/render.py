@@ -10,7 +10,6 @@ from tutor.cli.limit import hold, timeout_option
 from tutor.cli.output import deliver, detail_option, form_of, output_options
 from tutor.cli.sources import contents
 from tutor.core import limits
-from tutor.core.errors import NotUnderstood
 
 
 @click.command("render")
@@ -28,14 +27,4 @@ def command(
     from tutor.verify import verify
 
     trace = load(contents(path, limits.TRACE))
-    report = verify(trace)
-    try:
-        deliver(trace, report, form, output, detail=detail, opened=opened)
-    except (TypeError, ValueError, KeyError, IndexError, AttributeError) as bad:
-        if report.ok:
-            raise
-        raise NotUnderstood(
-            "trace-form",
-            "This trace cannot be written: one of its claims has a part of another kind.",
-            fix="`tutor verify` says which claims are wrong. Make the trace again.",
-        ) from bad
+    deliver(trace, verify(trace), form, output, detail=detail, opened=opened)

@@ -36,14 +36,17 @@ def render(
 
     `report` is what the verifier said; without it the page says that nothing was checked.  `detail`
     is one of the DETAILS.  `stem` begins the names of figure files in LaTeX and Markdown.  Raises `NotUnderstood` for a format,
-    level of detail or language that there is not.
+    level of detail or language that there is not, and for a trace that cannot be written and did not
+    pass its checks.
     """
     if to == "json":
         return trace.to_json()
     from tutor.render.document import document
+    from tutor.render.report import blaming_the_trace
 
-    made = document(trace, report, detail=detail, language=language)
-    return write(made, to, stem)
+    with blaming_the_trace(report):
+        made = document(trace, report, detail=detail, language=language)
+        return write(made, to, stem)
 
 
 def sheet(
@@ -62,16 +65,19 @@ def sheet(
     Each item is a trace and its report, and perhaps how many lines are left for the answer; see `tutor.render.document.Item`.
     """
     from tutor.render import document
+    from tutor.render.report import blaming_the_trace
 
-    made = document.sheet(
-        title,
-        [document.Item(*item) for item in items],
-        answers=answers,
-        instructions=instructions,
-        detail=detail,
-        language=language,
-    )
-    return write(made, to, stem)
+    asked = [document.Item(*item) for item in items]
+    with blaming_the_trace(*(item.report for item in asked)):
+        made = document.sheet(
+            title,
+            asked,
+            answers=answers,
+            instructions=instructions,
+            detail=detail,
+            language=language,
+        )
+        return write(made, to, stem)
 
 
 def write(document: Document, to: str, stem: str = STEM) -> str | bytes:

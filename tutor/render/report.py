@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Protocol
+
+from tutor.core.errors import NotUnderstood
 
 
 class Verdict(Protocol):
@@ -35,3 +38,21 @@ class Report(Protocol):
     def ok(self) -> bool: ...
     @property
     def counts(self) -> Mapping[str, int]: ...
+
+
+@contextmanager
+def blaming_the_trace(*reports: Report | None) -> Iterator[None]:
+    """Say of a page that cannot be made that its traces are at fault, unless they passed their checks.
+
+    If all did, the program is at fault, and its error stays as it is.
+    """
+    try:
+        yield
+    except (TypeError, ValueError, LookupError, AttributeError) as bad:
+        if all(report is not None and report.ok for report in reports):
+            raise
+        raise NotUnderstood(
+            "trace-form",
+            "This trace cannot be written: a part of it is missing or of another kind.",
+            fix="`tutor verify` says which claims are wrong. Make the trace again.",
+        ) from bad
