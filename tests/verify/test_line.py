@@ -18,6 +18,7 @@ from tutor.core.claims import (
     Compared,
     Defines,
     DerivativeOf,
+    Echelon,
     Equal,
     Equivalent,
     Scaled,
@@ -27,9 +28,10 @@ from tutor.core.claims import (
 from tutor.core.expr import Det, Distribution, Probability
 from tutor.core.figure import Figure
 from tutor.core.matrix import Matrix, Row
-from tutor.core.matrix_expression import Entry, Identity, MatrixProduct
+from tutor.core.matrix_expression import Entry, Identity, MatrixProduct, Rank
 from tutor.core.step import Trace, step
 from tutor.verify import check, seed_of, verify
+from tutor.verify.line import faults
 from tutor.verify.places import Places
 from tutor.verify.sources import TABLE
 
@@ -269,3 +271,36 @@ def test_every_kind_of_claim_has_sources() -> None:
     for kind, entry in TABLE.items():
         assert {*entry.starts, *entry.establishes} <= set(FIELDS[kind])
         assert entry.starts or entry.establishes
+
+
+SQUARE = Matrix.of([[2, 3, 5], [7, 11, 13], [4, 6, 10]])
+
+
+@pytest.mark.parametrize(
+    ("minor", "known"),
+    [
+        ([[2, 5], [4, 10]], True),
+        ([[11]], True),
+        ([[3, 5], [2, 3]], False),  # of no two columns
+        ([[4, 10], [2, 5]], False),  # the rows in another order
+        ([[2, 3], [7, 12]], False),
+    ],
+)
+def test_a_minor_of_the_matrix_of_the_problem_is_known(minor: list[list[int]], known: bool) -> None:
+    value = Det(Matrix.of(minor))
+    goal = Equal(Rank(SQUARE), Integer(2))
+    small = Compared(value, "=" if minor == [[2, 5], [4, 10]] else "!=", Integer(0))
+    found = faults(trace({"A": SQUARE}, [small, goal], goal))
+    assert any("starts from" in why for why in found) is not known
+
+
+def test_row_operations_that_lead_to_a_rank_are_taken_up() -> None:
+    start = Matrix.of([[1, 2], [2, 4]])
+    after = Matrix.of([[1, 2], [0, 0]])
+    cleared = Added(start, 2, 1, Integer(-2), after)
+    goal = Equal(Rank(start), Integer(1))
+    counted = Echelon(start, after, Tuple(Integer(1)))
+    assert list(faults(trace({"A": start}, [cleared, counted, goal], goal))) == []
+    other = Equal(Rank(SQUARE), Integer(2))
+    loose = faults(trace({"A": start, "B": SQUARE}, [cleared, other], other))
+    assert any("nothing takes up" in why for why in loose)

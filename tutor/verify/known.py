@@ -9,7 +9,7 @@ known expression to zero or to a value that was found for it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import chain
+from itertools import chain, combinations
 from typing import Any
 
 from sympy import (
@@ -49,6 +49,7 @@ from tutor.verify.keys import Keys
 OF_MATRICES = (MatrixExpression, MatrixScalar, Space)
 SIZED = (Identity, CoordinateSpace, MatrixPower, Entry, Norm)
 FREE = (0, 1, -1)  # numbers that need no origin
+MINORS = 6  # rows or columns of a matrix whose minors are looked for
 
 
 class Known:
@@ -69,6 +70,7 @@ class Known:
         self._values: set[tuple[int, int]] = set()  # an expression and a value it takes
         self._results: set[int] = set()
         self._given: set[int] = set()  # the values of the problem
+        self._tables: list[Matrix] = []  # matrices of the problem
         self._supposed: set[int] = set()  # what is announced, to be inserted
         self._found: set[int] = set()  # determinants with a value
         self._factors: set[int] = set()  # of products that are zero
@@ -76,6 +78,8 @@ class Known:
     def give(self, value: Any) -> None:
         """Take a value of the problem as known."""
         self._given.update(map(self.keys.of, entries(value)))
+        if isinstance(value, Matrix) and max(value.shape) <= MINORS:
+            self._tables.append(value)
         self.learn(value)
 
     def suppose(self, value: Any) -> None:
@@ -238,10 +242,16 @@ class Known:
         if isinstance(value, ScalarMultiple | Eigenspace) and isinstance(part, Expr):
             return all(stranger.is_Symbol for stranger in self.strangers(part))
         if isinstance(part, Matrix):
-            return self.has(part) or all(map(self._number, chain(*part.entries())))
+            return self._table(part)
         if isinstance(part, Tuple):
             return self.has(part) or all(map(self._number, part.args))
         return self.formula(part)
+
+    def _table(self, matrix: Matrix) -> bool:
+        """Whether a matrix is known, made of known numbers, or left when lines are crossed out."""
+        if self.has(matrix) or all(map(self._number, chain(*matrix.entries()))):
+            return True
+        return any(_is_part(matrix, whole) for whole in self._tables)
 
     def strangers(self, value: Basic, allowed: Collection[Basic] = ()) -> Iterator[Basic]:
         """The numbers in an expression that are not known; exponents are part of its form."""
@@ -287,6 +297,16 @@ def letters(value: Basic) -> set[Basic]:
     labels = {base.label for base in data}
     symbols = {s for s in value.free_symbols if isinstance(s, Symbol)} - labels
     return symbols | data | value.atoms(Probability)
+
+
+def _is_part(minor: Matrix, whole: Matrix) -> bool:
+    """Whether rows and columns of a matrix can be crossed out to leave the other one."""
+    lines, wanted = whole.entries(), minor.entries()
+    for columns in combinations(range(whole.shape[1]), minor.shape[1]):
+        left = iter([tuple(line[j] for j in columns) for line in lines])
+        if all(line in left for line in wanted):  # one after the other
+            return True
+    return False
 
 
 def _composite(value: Any) -> bool:

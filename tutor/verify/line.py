@@ -32,6 +32,7 @@ from tutor.core.claims import (
 )
 from tutor.core.expr import Det, Probability
 from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import NullSpace, Rank, RowSpace
 from tutor.core.step import Step, Trace
 from tutor.verify.keys import Keys
 from tutor.verify.known import Known, entries
@@ -133,6 +134,9 @@ class Line:
             matrix = value.args[0] if isinstance(value, Det) else None
             if isinstance(matrix, Matrix) and not known.has(matrix):
                 used.update(key(e) for row in matrix.entries() for e in row)
+            if isinstance(value, Basic):  # row operations on a matrix keep these
+                for part in value.atoms(Rank, NullSpace, RowSpace):
+                    used.update(self._forms.get(self._systems.find(key(part.args[0])), ()))
         match claim:
             case Equal(before, after):
                 self._equal.join(key(before), key(after))
