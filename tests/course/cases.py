@@ -65,6 +65,16 @@ CASES: dict[str, Case] = {
         {"type": kind, "solution": solution, "free": free},
         (r"9x_\{2\}\+5x_\{3\}=6|9x_\{2\}\+5x_\{3\}&=6", r"x_\{1\}=\\frac\{8\}\{9\}x_\{3\}-\\frac\{2\}\{3\}", r"\\frac\{2\}\{9\},\\frac\{1\}\{9\},1"),
     ),
+    "la-rref-02": Case(
+        ("row reduce completely A=[[-5,7],[10,14]]", r"reduced row echelon form of A=\begin{bmatrix}-5&7\\10&14\end{bmatrix}"),
+        {"rref": field("reduced", "after"), "pivots": lambda t: [p - 1 for p in t.answer["reduced"].pivots], "rank": field("rank", "after")},
+        (r"0&28", r"columns\$?1\$?and\$?2"),
+    ),
+    "la-rank-03": Case(
+        ("What is the rank of the linear transformation with this matrix: A=[[1,3,-4],[2,-1,-3],[4,5,-11]]", r"rank of A=\begin{bmatrix}1&3&-4\\2&-1&-3\\4&5&-11\end{bmatrix}"),
+        {"rank": field("rank", "after"), "nullity": field("nullity", "after")},
+        (r"r_\{3\}=2r_\{1\}\+r_\{2\}", "imageofthematrixisaplane"),
+    ),
     "la-det-01": Case(
         ("Find the determinant and decide whether the matrix is singular: [[5,1],[-1,3]]", r"determinant of \begin{bmatrix}5&1\\-1&3\end{bmatrix}", "det [5 1; -1 3]"),
         {"det": field("determinant", "after"), "singular": lambda t: t.answer["singular"].relation == "="},

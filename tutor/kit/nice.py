@@ -43,6 +43,33 @@ def square_matrix(
     return Matrix.of(table)
 
 
+def matrix_of_rank(rng: Random, height: int, width: int, rank: int) -> Matrix:
+    """A matrix of this rank with small whole entries; all ways of row reduction keep it whole.
+
+    It is made backwards from its reduced form: that is multiplied by a unit upper triangular
+    matrix, then its rows by their pivots, then all by a unit lower triangular matrix.
+    """
+    columns = sorted(rng.sample(range(width), rank))
+    reduced = [
+        [int(j == c) if j in columns else rng.randint(-3, 3) * (j > c) for j in range(width)]
+        for c in columns
+    ]
+    for i in range(rank):
+        for k in range(i + 1, rank):
+            factor = rng.randint(-2, 2)
+            reduced[i] = [p + factor * q for p, q in zip(reduced[i], reduced[k], strict=True)]
+    pivots = [rng.choice((1, 1, -1, 2)) for _ in range(rank)]
+    echelon = [[p * e for e in line] for p, line in zip(pivots, reduced, strict=True)]
+    table = []
+    for i in range(height):
+        line = list(echelon[i]) if i < rank else [0] * width
+        for k in range(min(i, rank)):
+            factor = rng.randint(-2, 2)
+            line = [p + factor * q for p, q in zip(line, echelon[k], strict=True)]
+        table.append(line)
+    return Matrix.of(table)
+
+
 def linear_system(rng: Random, size: int, kind: str) -> dict[str, Any]:
     """A system of `size` equations, made backwards from a whole solution.
 

@@ -134,6 +134,28 @@ def gauss_jordan(matrix: Matrix) -> Reduction:
     return Reduced(matrix, pivots, swaps)
 
 
+def column_by_column(matrix: Matrix) -> Reduction:
+    """Gauss-Jordan in one pass: make each pivot 1 and clear its whole column before the next one."""
+    height, width = matrix.shape
+    swaps = 0
+    pivots: list[int] = []
+    for c in range(1, width - matrix.bar + 1):
+        r = len(pivots) + 1
+        p = next((i for i in range(r, height + 1) if matrix[i, c] != 0), None)
+        if p is None:
+            continue
+        if p != r:
+            after = rows.swap(matrix, r, p)
+            yield Step("swap_rows", (Swapped(matrix, r, p, after),))
+            matrix, swaps = after, swaps + 1
+        matrix = yield from _make_one(matrix, r, c)
+        for i in range(1, height + 1):
+            if i != r and matrix[i, c] != 0:
+                matrix = yield from _clear(matrix, i, r, c)
+        pivots.append(c)
+    return Reduced(matrix, tuple(pivots), swaps)
+
+
 def _clear_below(matrix: Matrix) -> Reduction:
     """Gauss over a field with roots or letters, where a division stays a division."""
     height, width = matrix.shape
@@ -161,15 +183,20 @@ def _clear_above(echelon: Reduced) -> Reduction:
     matrix, pivots, swaps = echelon
     for r in range(len(pivots), 0, -1):
         c = pivots[r - 1]
-        if matrix[r, c] != 1:
-            factor = Integer(1) / matrix[r, c]
-            after = rows.scale(matrix, r, factor)
-            yield Step("scale_row", (Scaled(matrix, r, factor, after),))
-            matrix = after
+        matrix = yield from _make_one(matrix, r, c)
         for i in range(1, r):
             if matrix[i, c] != 0:
                 matrix = yield from _clear(matrix, i, r, c)
     return Reduced(matrix, pivots, swaps)
+
+
+def _make_one(matrix: Matrix, r: int, c: int) -> Generator[Step, None, Matrix]:
+    if matrix[r, c] == 1:
+        return matrix
+    factor = Integer(1) / matrix[r, c]
+    after = rows.scale(matrix, r, factor)
+    yield Step("scale_row", (Scaled(matrix, r, factor, after),))
+    return after
 
 
 def _clear(matrix: Matrix, target: int, source: int, column: int) -> Generator[Step, None, Matrix]:

@@ -8,7 +8,7 @@ from sympy import Add, Eq, Expr, Integer, Mul, Symbol, Tuple, linear_eq_to_matri
 from sympy.polys.solvers import PolyNonlinearError
 from sympy.solvers.solveset import NonlinearError
 
-from tutor.core.errors import Undefined
+from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.matrix import Matrix
 
 
@@ -70,6 +70,21 @@ def _term(term: Expr, values: dict[Symbol, Expr]) -> Expr:
     if letter in values and coefficient != 1:
         return Mul(coefficient, values[letter], evaluate=False)
     return term.xreplace(values)
+
+
+def table_of_numbers(matrix: Matrix) -> Matrix:
+    """The whole matrix, without an augmentation bar; raises `NotUnderstood` if it has letters.
+
+    Where a letter stands, a pivot may be zero for some of its values.
+    """
+    if matrix.free_symbols:
+        letter = sorted(matrix.free_symbols, key=str)[0]
+        raise NotUnderstood(
+            "letter-for-number",
+            f"The letter {letter} stands where a number is needed.",
+            fix=f"Give {letter} a value.",
+        )
+    return Matrix(matrix.rows, matrix.domain)
 
 
 def no_unknown(system: Tuple) -> Undefined:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations, starmap
 
 from sympy import Tuple
 
-from tutor.core.figure import Arrow, Curve, Dots, Mark, Plane, Point, SpacePoint
+from tutor.core.figure import Arrow, Curve, Dots, Mark, Note, Plane, Point, SpacePoint
 from tutor.core.matrix import Matrix
 
 ROOM = 1.25  # how much farther than its farthest point a picture reaches
@@ -24,6 +25,54 @@ def parallelogram(matrix: Matrix) -> tuple[Mark, ...]:
         Arrow((0.0, 0.0), (a, c), "column 1", "accent"),
         Arrow((0.0, 0.0), (b, d), "column 2", "second"),
     )
+
+
+def staircase(matrix: Matrix, pivots: Sequence[int]) -> tuple[Mark, ...]:
+    """The entries of an echelon form in a grid, its pivots in boxes, and the stairs below them."""
+    height, width = matrix.shape
+    entries = tuple(
+        Note(
+            (float(j), float(-i)), str(matrix[i, j]), boxed=i <= len(pivots) and pivots[i - 1] == j
+        )
+        for i in range(1, height + 1)
+        for j in range(1, width + 1)
+    )
+    corners = [(0.5, -0.5)]
+    stairs = zip(pivots, (*pivots[1:], width + 1), strict=True)
+    for row, (column, following) in enumerate(stairs, start=1):
+        corners += [
+            (column - 0.5, 0.5 - row),
+            (column - 0.5, -0.5 - row),
+            (following - 0.5, -0.5 - row),
+        ]
+    return (Curve(tuple(corners), "", "accent"), *entries)
+
+
+def image_in_plane(matrix: Matrix, rank: int) -> tuple[Mark, ...]:
+    """The columns of a matrix with two rows as arrows, and the line of its image if that is one."""
+    columns = [tuple(map(float, matrix.column(j))) for j in range(1, matrix.shape[1] + 1)]
+    roles = ("accent", "second", "third", "muted")
+    marks: list[Mark] = [
+        Arrow((0.0, 0.0), (x, y), f"column {j}", roles[min(j, 4) - 1])
+        for j, (x, y) in enumerate(columns, start=1)
+    ]
+    if rank == 1:
+        x, y = max(columns, key=lambda c: c[0] ** 2 + c[1] ** 2)
+        ends = ((-ROOM * x, -ROOM * y), (ROOM * x, ROOM * y))
+        marks.insert(0, Curve(ends, "image", "first", dashed=True))
+    return tuple(marks)
+
+
+def image_in_space(matrix: Matrix) -> tuple[Mark, ...]:
+    """The plane that the columns of a matrix with three rows span, and its columns as points."""
+    columns = [tuple(map(float, matrix.column(j))) for j in range(1, matrix.shape[1] + 1)]
+    crosses = [
+        (b * f - c * e, c * d - a * f, a * e - b * d)
+        for (a, b, c), (d, e, f) in combinations(columns, 2)
+    ]
+    x, y, z = max(crosses, key=lambda n: n[0] ** 2 + n[1] ** 2 + n[2] ** 2)
+    points = (SpacePoint((a, b, c), f"column {j}") for j, (a, b, c) in enumerate(columns, start=1))
+    return (Plane((x, y, z, 0.0), "image", "first"), *points)
 
 
 def lines(augmented: Matrix, solutions: Tuple) -> tuple[Mark, ...]:

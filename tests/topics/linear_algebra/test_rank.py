@@ -1,0 +1,78 @@
+"""Ranks at their edges: zeros, shapes, and rows that floats would call independent."""
+
+from __future__ import annotations
+
+import pytest
+
+from tutor.core.errors import NotUnderstood
+from tutor.solution import Solution, solve
+
+
+def solved(matrix: str, method: str = "") -> Solution:
+    solution = solve(f"rank of {matrix}", method=method)
+    assert solution.verified, solution.report.faults
+    return solution
+
+
+@pytest.mark.parametrize("method", ["elimination", "minors"])
+@pytest.mark.parametrize(
+    ("matrix", "rank", "nullity"),
+    [
+        ("[1 2; 2 4]", 1, 1),
+        ("[1 2; 3 4]", 2, 0),
+        ("[0 0; 0 5]", 1, 1),
+        ("[0 0; 1 2; 2 4]", 1, 1),
+        ("[1 2 3 4; 2 4 6 8; 0 0 0 1]", 2, 2),
+        ("[1 3 -4; 2 -1 -3; 4 5 -11]", 2, 1),
+        ("[1 0; 0 1; 5 7]", 2, 0),
+        ("[7]", 1, 0),
+        ("[0.1 0.3; 0.7 2.1]", 1, 1),
+        ("[0.1 0.2 0.3; 0.4 0.5 0.6; 0.7 0.8 0.9]", 2, 1),
+        ("[sqrt(2) 2; 1 sqrt(2)]", 1, 1),
+    ],
+)
+def test_rank_and_nullity(matrix: str, rank: int, nullity: int, method: str) -> None:
+    answer = solved(matrix, method).answer
+    assert (answer["rank"].after, answer["nullity"].after) == (rank, nullity)
+
+
+def test_the_zero_matrix_has_rank_zero_and_no_minor() -> None:
+    solution = solved("[0 0 0; 0 0 0]")
+    assert (solution.answer["rank"].after, solution.answer["nullity"].after) == (0, 3)
+    with pytest.raises(NotUnderstood, match="does not fit"):
+        solve("rank of [0 0; 0 0]", method="minors")
+
+
+def test_rows_that_say_nothing_new_are_written_by_the_others() -> None:
+    page = str(solved("[1 3 -4; 2 -1 -3; 4 5 -11]").to("markdown", detail="why"))
+    assert r"r_{3} = 2r_{1} + r_{2}" in page
+    assert "plane" in page
+
+
+def test_fifty_rows() -> None:
+    lines = [[(i * j + i * i * j * j) % 7 for j in range(1, 51)] for i in range(1, 51)]
+    matrix = "[" + "; ".join(" ".join(map(str, line)) for line in lines) + "]"
+    solution = solve("linear_algebra.rank", A=matrix)
+    assert solution.verified
+    assert solution.answer["rank"].after == 6
+
+
+def test_letters_are_refused_by_name() -> None:
+    with pytest.raises(NotUnderstood, match="letter k"):
+        solve("rank of [k 1; 1 k]")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "find the rank of the matrix [1 2; 2 4]",
+        "what is the nullity of [1 2; 2 4]?",
+        "what is the rank of the linear transformation with this matrix A=[[1,2],[2,4]]?",
+        "rank and nullity of [1 2; 2 4]",
+        "how many independent rows does [1 2; 2 4] have?",
+        r"rank of \begin{pmatrix}1&2\\2&4\end{pmatrix}",
+        "rank [1 2; 2 4]",
+    ],
+)
+def test_ways_to_ask(typed: str) -> None:
+    assert solve(typed).trace.topic == "linear_algebra.rank"

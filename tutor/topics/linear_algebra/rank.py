@@ -1,0 +1,125 @@
+"""The rank of a matrix, and the dimension of the solution space of A x = 0.
+
+Row operations keep the rank, and an echelon form shows it: it is the number of
+pivots.  It is also the order of the largest minor that is not zero.  Every
+column without a pivot leaves an unknown of A x = 0 free, so the nullity is the
+number of columns minus the rank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from random import Random
+from typing import Any
+
+from sympy import Expr, Integer, Tuple
+
+from tutor.core.claims import Claim, Compared, Echelon, Equal
+from tutor.core.expr import Det
+from tutor.core.figure import Figure
+from tutor.core.inputs import MatrixInput
+from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import Dimension, NullSpace, Rank
+from tutor.core.step import Step, collect, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit import nice
+from tutor.kit.linear_algebra import linear, pictures
+from tutor.kit.linear_algebra.dependence import find_independent_rows, independent_rows
+from tutor.kit.linear_algebra.elimination import gauss
+from tutor.kit.linear_algebra.minors import bordered, largest_minor, work_out_minor
+from tutor.kit.unevaluated import added
+
+LARGEST_WITH_MINORS = 4  # columns or rows; a minor has at most three
+ZERO = Integer(0)
+
+Solution = Generator[Step, None, int]
+
+
+def by_elimination(problem: Problem) -> Solution:
+    echelon = yield from gauss(problem.A)
+    pivots = Tuple(*map(Integer, echelon.pivots))
+    yield step("reach_echelon_form", Echelon(problem.A, echelon.matrix, pivots))
+    yield step("count_pivots", Equal(Rank(problem.A), Integer(len(pivots))))
+    return (yield from conclude(problem.A, len(pivots)))
+
+
+def by_minors(problem: Problem) -> Solution:
+    rows, columns = largest_minor(problem.A)
+    yield compared("find_minor", problem.A, rows, columns, "!=")
+    for more_rows, more_columns in bordered(problem.A, rows, columns):
+        yield compared("find_zero_minor", problem.A, more_rows, more_columns, "=")
+    yield step("take_order_of_minor", Equal(Rank(problem.A), Integer(len(rows))))
+    return (yield from conclude(problem.A, len(rows)))
+
+
+def compared(rule: str, A: Matrix, rows: list[int], columns: list[int], relation: str) -> Step:
+    """The step that says whether a minor is zero; its value is worked out in substeps."""
+    minor = Matrix.of([[A[i, j] for j in columns] for i in rows])
+    parts, _ = collect(work_out_minor(minor))
+    return step(rule, Compared(Det(minor), relation, ZERO), substeps=parts)
+
+
+def conclude(A: Matrix, rank: int) -> Solution:
+    difference = added(Integer(A.shape[1]), -Rank(A))
+    yield step("subtract_rank", Equal(Dimension(NullSpace(A)), difference))
+    yield step("work_out_nullity", Equal(difference, Integer(A.shape[1] - rank)))
+    yield from find_independent_rows(A)
+    return rank
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    return {"A": linear.table_of_numbers(problem.A)}
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    shape = problem.A.shape
+    fits = min(shape) <= LARGEST_WITH_MINORS - 1 and max(shape) <= LARGEST_WITH_MINORS
+    zero = all(e == 0 for line in problem.A.entries() for e in line)
+    return ("elimination", "minors") if fits and not zero else ("elimination",)
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    height, width = ((2, 2), (3, 3), rng.choice(((3, 4), (4, 3), (4, 4))))[level - 1]
+    full = min(height, width)
+    return {"A": nice.matrix_of_rank(rng, height, width, rng.choice((full, full - 1, full - 1)))}
+
+
+def goals(problem: Problem, rank: int) -> tuple[tuple[str, Claim], ...]:
+    A = problem.A
+    nullity: Expr = Integer(A.shape[1] - rank)
+    return (
+        ("rank", Equal(Rank(A), Integer(rank))),
+        ("nullity", Equal(Dimension(NullSpace(A)), nullity)),
+        ("rows", independent_rows(A)),
+    )
+
+
+def figures(problem: Problem, rank: int) -> tuple[Figure, ...]:
+    claim, height = Equal(Rank(problem.A), Integer(rank)), problem.A.shape[0]
+    if height == 2 and rank:
+        marks = pictures.image_in_plane(problem.A, rank)
+        return (Figure("image", claim, marks, "x", "y", equal=True),)
+    if height == 3 and rank == 2:
+        return (Figure("image", claim, pictures.image_in_space(problem.A), "x", "y", "z"),)
+    return ()
+
+
+TOPIC = Topic(
+    id="linear_algebra.rank",
+    covers=("linalg.rank",),
+    inputs=(MatrixInput(name="A", about="a matrix of numbers", example="[1 2 3; 2 4 6; 1 0 1]"),),
+    phrases=(
+        "[find|compute|determine|what is] [the] rank of [the matrix] {A}",
+        "[what is] the rank of the linear {transformation|map} with [this|the] matrix {A}",
+        "[find|what is] [the] {nullity|dimension of the solution space|dimension of the null space} of {A}",
+        "[find] [the] rank and [the] {nullity|dimension of the solution space} of {A}",
+        "{how many independent rows does|how many independent equations does} {A} have",
+        "rank {A}",
+    ),
+    methods={"elimination": by_elimination, "minors": by_minors},
+    suits=suits,
+    complete=complete,
+    make=make,
+    goals=goals,
+    figures=figures,
+)
