@@ -1,0 +1,106 @@
+"""Every problem that a topic makes over many seeds: are all claims verified, and do the numbers stay friendly?
+
+    python benchmarks/many_seeds.py linear_algebra --seeds 1000
+
+For each topic and level it prints the verdicts over all methods, the largest numerator and denominator
+that a step shows, and each seed with a claim that is refuted or unchecked.  It ends with status 1 if
+there is such a seed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from random import Random
+from typing import NamedTuple
+
+from sympy import Basic, Rational
+
+from tutor.catalogue import TOPICS
+from tutor.core.claims import Approximates, Quantile, TailProbability, values
+from tutor.core.matrix import Matrix
+from tutor.core.step import Trace
+from tutor.verify import verify
+
+LEVELS = (1, 2, 3)
+DECIMAL = (Approximates, TailProbability, Quantile)  # their values are rounded, not friendly
+BATCH = 25
+
+
+class Tally(NamedTuple):
+    """What the seeds of one batch showed."""
+
+    verdicts: Counter[str]
+    numerator: int
+    denominator: int
+    faults: tuple[str, ...]
+
+
+def numbers(trace: Trace) -> list[Rational]:
+    """The rational numbers that the steps show."""
+    found: list[Rational] = []
+    for step in trace.walk():
+        for claim in step.claims:
+            if isinstance(claim, DECIMAL):
+                continue
+            for _, value in values(claim):
+                if isinstance(value, Basic):
+                    for part in (value, *value.atoms(Matrix)):
+                        entries = part.entries() if isinstance(part, Matrix) else ()
+                        found += [e for line in entries for e in line if isinstance(e, Rational)]
+                    found += value.atoms(Rational) if not isinstance(value, Matrix) else ()
+    return found
+
+
+def survey(topic_id: str, level: int, seeds: range) -> Tally:
+    topic, verdicts, faults = TOPICS[topic_id], Counter[str](), []
+    top = bottom = 1
+    for seed in seeds:
+        problem = topic.problem(**topic.make(Random(seed), level))
+        for method in topic.suitable(problem):
+            trace = topic.trace(problem, method, pictures=False)
+            report = verify(trace)
+            verdicts += Counter(report.counts)
+            if not report.ok:
+                why = report.faults[0].verdict
+                faults.append(f"seed {seed} {method}: {why.status}: {why.why}")
+            for number in numbers(trace):
+                top, bottom = max(top, abs(int(number.p))), max(bottom, int(number.q))
+    return Tally(verdicts, top, bottom, tuple(faults))
+
+
+def batches(seeds: int) -> list[range]:
+    return [range(k, min(k + BATCH, seeds)) for k in range(0, seeds, BATCH)]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("topics", nargs="+", help="topics or fields")
+    parser.add_argument("--seeds", type=int, default=1000, help="how many for each level")
+    asked = parser.parse_args()
+    chosen = [t for t in TOPICS if any(t == a or t.startswith(f"{a}.") for a in asked.topics)]
+    jobs = [(t, level, seeds) for t in chosen for level in LEVELS for seeds in batches(asked.seeds)]
+    faulty = False
+    print(
+        f"{'topic':45} level  verdicts over {asked.seeds} seeds, largest numerator and denominator"
+    )
+    with ProcessPoolExecutor() as pool:
+        tallies = pool.map(survey, *zip(*jobs, strict=True))
+        for topic_id in chosen:
+            for level in LEVELS:
+                parts = list(islice(tallies, len(batches(asked.seeds))))
+                verdicts = sum((p.verdicts for p in parts), Counter[str]())
+                top, bottom = max(p.numerator for p in parts), max(p.denominator for p in parts)
+                said = ", ".join(f"{n} {status}" for status, n in sorted(verdicts.items()))
+                print(f"{topic_id:45} {level}      {said}; {top}, {bottom}", flush=True)
+                for fault in (f for p in parts for f in p.faults):
+                    faulty = True
+                    print(f"    {fault}", flush=True)
+    return int(faulty)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
