@@ -85,6 +85,11 @@ CASES: dict[str, Case] = {
         {"det": field("determinant", "after"), "inverse": field("inverse", "after")},
         (r"\\left\[\\begin\{array\}\{cccc\|cccc\}|begin\{array\}\{.*\|",),
     ),
+    "la-nul-02": Case(
+        ("Find bases for the null space and the column space, and check rank + nullity: [[1,2,1,0],[2,4,0,2],[3,6,1,2]]", r"four subspaces of \begin{bmatrix}1&2&1&0\\2&4&0&2\\3&6&1&2\end{bmatrix}"),
+        {"rank": field("rank", "after"), "nullspace": field("null_space", "vectors"), "colspace": field("column_space", "vectors")},
+        (r"1&2&0&1\\\\0&0&1&-1\\\\0&0&0&0", r"2\+2=4"),
+    ),
     "la-lu-01": Case(
         ("Factor [[2,1,1],[4,3,3],[8,7,9]] into A=LU without row exchanges", r"LU factorisation of \begin{bmatrix}2&1&1\\4&3&3\\8&7&9\end{bmatrix}"),
         {"L": lambda t: t.answer["factors"].factors[0], "U": lambda t: t.answer["factors"].factors[1]},

@@ -75,6 +75,16 @@ def image_in_space(matrix: Matrix) -> tuple[Mark, ...]:
     return (Plane((x, y, z, 0.0), "image", "first"), *points)
 
 
+def line_and_normal(along: Tuple, across: Tuple) -> tuple[Mark, ...]:
+    """The line along a row and the line across it, both through the origin, with their vectors."""
+    marks: list[Mark] = []
+    for vector, label, role in ((along, "row space", "first"), (across, "null space", "second")):
+        x, y = float(vector[0]), float(vector[1])
+        marks.append(Curve(((-2 * x, -2 * y), (2 * x, 2 * y)), label, role))
+        marks.append(Arrow((0.0, 0.0), (x, y), role=role))
+    return tuple(marks)
+
+
 def lines(augmented: Matrix, solutions: Tuple) -> tuple[Mark, ...]:
     """The lines a x + b y = c of a system with two unknowns, and the point they share.
 

@@ -1,3 +1,3 @@
 """Linear algebra, in the order of the course."""
 
-TOPICS = ("linear_system", "determinant", "echelon_form", "rank", "inverse", "lu")
+TOPICS = ("linear_system", "determinant", "echelon_form", "rank", "inverse", "null_space", "lu")

@@ -1,0 +1,86 @@
+"""The four subspaces: trivial and whole spaces, wide and tall matrices, and how they are asked for."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, Tuple, sqrt
+
+from tutor.core.errors import Undefined
+from tutor.solution import Solution, solve
+
+
+def solved(text: str) -> Solution:
+    solution = solve(text)
+    assert solution.trace.topic == "linear_algebra.null_space"
+    assert solution.verified, solution.report.faults
+    return solution
+
+
+def sizes(text: str) -> list[int]:
+    answer = solved(text).answer
+    spaces = ("null_space", "column_space", "row_space", "left_null_space")
+    return [len(answer[name].vectors) for name in spaces]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "null space of [1 2; 2 4]",
+        "Find the nullspace of [[1, 2], [2, 4]].",
+        "What is the kernel of [1 2; 2 4]?",
+        "find a basis for the null space of [1 2; 2 4]",
+        "a basis of the column space of [1 2; 2 4]",
+        "find the four fundamental subspaces of [1 2; 2 4]",
+        r"left null space of \begin{bmatrix}1&2\\2&4\end{bmatrix}",
+        "find bases for the null space and the column space of [1 2; 2 4], and check rank + nullity",
+    ],
+)
+def test_how_students_ask(text: str) -> None:
+    assert sizes(text) == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("matrix", "expected"),
+    [
+        ("[1 2; 3 4]", [0, 2, 2, 0]),
+        ("[0 0; 0 0]", [2, 0, 0, 2]),
+        ("[0 0 0]", [3, 0, 0, 1]),
+        ("[0]", [1, 0, 0, 1]),
+        ("[5]", [0, 1, 1, 0]),
+        ("[1 2 3]", [2, 1, 1, 0]),
+        ("[1; 2; 3]", [0, 1, 1, 2]),
+        ("[0 1; 0 2]", [1, 1, 1, 1]),
+        ("[1 0 0; 0 1 0]", [1, 2, 2, 0]),
+    ],
+)
+def test_dimensions_of_special_matrices(matrix: str, expected: list[int]) -> None:
+    assert sizes(f"null space of {matrix}") == expected
+
+
+def test_trivial_null_space_is_said() -> None:
+    page = str(solved("null space of [1 2; 3 4]"))
+    assert "The null space holds the zero vector alone" in page
+
+
+def test_column_space_takes_columns_of_the_first_matrix() -> None:
+    answer = solved("null space of [2 4 1; 4 8 3]").answer
+    assert answer["column_space"].vectors == Tuple(Tuple(2, 4), Tuple(1, 3))
+    assert answer["null_space"].vectors == Tuple(Tuple(-2, 1, 0))
+
+
+def test_hidden_proportional_rows_are_found_in_decimals() -> None:
+    assert sizes("null space of [0.1 0.2; 0.3 0.6]") == [1, 1, 1, 1]
+    assert solved("null space of [3 1]").answer["null_space"].vectors == Tuple(
+        Tuple(Rational(-1, 3), 1)
+    )
+
+
+def test_roots_stay_roots() -> None:
+    answer = solved("null space of [sqrt(2) 2; 1 sqrt(2)]").answer
+    assert answer["null_space"].vectors == Tuple(Tuple(-sqrt(2), 1))
+
+
+def test_letters_are_refused_with_a_fix() -> None:
+    with pytest.raises(Undefined, match="depends on its value") as caught:
+        solve("null space of [a 1; 2 3]")
+    assert "Give a a value" in caught.value.fix

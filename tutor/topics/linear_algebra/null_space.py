@@ -1,0 +1,149 @@
+"""The null space and the other three subspaces of a matrix, each with a basis.
+
+Row operations keep the null space and the row space, and the reduced form shows
+both: its free columns give the special solutions, its nonzero rows a basis of
+the row space.  The columns of the matrix where the pivots stand are a basis of
+the column space, and the transposed matrix gives the left null space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from random import Random
+from typing import Any, NamedTuple
+
+from sympy import Integer, Tuple
+
+from tutor.core.claims import Basis, Claim, Compared, Equal, RowReduced
+from tutor.core.errors import Undefined
+from tutor.core.figure import Figure
+from tutor.core.inputs import MatrixInput
+from tutor.core.limits import MATRIX_WITH_STEPS
+from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import (
+    ColumnSpace,
+    Dimension,
+    MatrixProduct,
+    NullSpace,
+    Rank,
+    RowSpace,
+    Space,
+    Transpose,
+)
+from tutor.core.step import Step, collect, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit import nice
+from tutor.kit.linear_algebra import pictures
+from tutor.kit.linear_algebra.elimination import gauss_jordan
+from tutor.kit.linear_algebra.null_space import special_solutions
+from tutor.kit.unevaluated import added
+
+
+class Spaces(NamedTuple):
+    """A basis of each of the four subspaces."""
+
+    null: Tuple
+    column: Tuple
+    row: Tuple
+    left: Tuple
+
+
+Solution = Generator[Step, None, Spaces]
+
+
+def by_reduction(problem: Problem) -> Solution:
+    A, width = problem.A, Integer(problem.A.shape[1])
+    R, pivots, null = yield from null_space(A, NullSpace(A))
+    zero = Tuple(*[Integer(0)] * len(A.rows))
+    for vector in null.args:
+        yield step("check_vector", Compared(MatrixProduct(A, vector), "=", zero))
+    rank = Integer(len(pivots))
+    column = Tuple(*(Tuple(*A.column(int(j))) for j in pivots.args))
+    yield step("take_pivot_columns", Basis(ColumnSpace(A), column))
+    row = Tuple(*(Tuple(*R.row(i)) for i in range(1, int(rank) + 1)))
+    yield step("take_nonzero_rows", Basis(RowSpace(A), row), Basis(RowSpace(R), row))
+    parts, left = collect(left_null_space(A))
+    yield step("find_left_null_space", Basis(NullSpace(Transpose(A)), left), substeps=parts)
+    nullity = width - rank
+    yield step("count_pivots", Equal(Rank(A), rank))
+    yield step("count_special_solutions", Equal(Dimension(NullSpace(A)), nullity))
+    yield step("check_dimensions", Compared(added(rank, nullity), "=", width))
+    return Spaces(null, column, row, left)
+
+
+def null_space(A: Matrix, space: Space) -> Generator[Step, None, tuple[Matrix, Tuple, Tuple]]:
+    """Reduce A and read its null space off, which is `space`: reduced form, pivots, basis."""
+    reduced = yield from gauss_jordan(A)
+    R, pivots = reduced.matrix, Tuple(*map(Integer, reduced.pivots))
+    yield step("reach_reduced_form", RowReduced(A, R, pivots))
+    null = Tuple(*special_solutions(R, reduced.pivots))
+    rule = "write_special_solutions" if null.args else "find_no_free_column"
+    yield step(rule, Basis(space, null), Basis(NullSpace(R), null))
+    return R, pivots, null
+
+
+def left_null_space(A: Matrix) -> Generator[Step, None, Tuple]:
+    transposed = Matrix.of([list(column) for column in zip(*A.entries(), strict=True)])
+    yield step("transpose", Equal(Transpose(A), transposed))
+    _, _, left = yield from null_space(transposed, NullSpace(Transpose(A)))
+    return left
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    if problem.A.free_symbols:
+        letter = min(map(str, problem.A.free_symbols))
+        raise Undefined(
+            "letter-for-number",
+            f"The letter {letter} stands in the matrix. Where the pivots are depends on its value.",
+            fix=f"Give {letter} a value.",
+        )
+    return {}
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    height, width = ((2, 3), (3, 4), (4, 5))[level - 1]
+    rank = rng.randint(1 if level == 1 else 2, height)
+    return {"A": nice.matrix_of_rank(rng, height, width, rank)}
+
+
+def goals(problem: Problem, found: Spaces) -> tuple[tuple[str, Claim], ...]:
+    A, rank = problem.A, len(found.column)
+    return (
+        ("null_space", Basis(NullSpace(A), found.null)),
+        ("column_space", Basis(ColumnSpace(A), found.column)),
+        ("row_space", Basis(RowSpace(A), found.row)),
+        ("left_null_space", Basis(NullSpace(Transpose(A)), found.left)),
+        ("rank", Equal(Rank(A), Integer(rank))),
+        ("nullity", Equal(Dimension(NullSpace(A)), Integer(A.shape[1] - rank))),
+    )
+
+
+def figures(problem: Problem, found: Spaces) -> tuple[Figure, ...]:
+    if problem.A.shape[1] != 2 or len(found.null) != 1:
+        return ()
+    marks = pictures.line_and_normal(found.row[0], found.null[0])
+    claim = Basis(NullSpace(problem.A), found.null)
+    return (Figure("perpendicular", claim, marks, "x", "y", equal=True),)
+
+
+TOPIC = Topic(
+    id="linear_algebra.null_space",
+    covers=("linalg.nullspace",),
+    inputs=(
+        MatrixInput(
+            name="A", about="a matrix of numbers", example="[1 2; 2 4]", largest=MATRIX_WITH_STEPS
+        ),
+    ),
+    phrases=(
+        "[find|compute|what is] [a basis {of|for}] [the] {null space|nullspace|kernel} of {A}",
+        "[find] [the] {four|fundamental|four fundamental} subspaces of {A}",
+        "[find] [a basis {of|for}] [the] {column space|row space|left null space} of {A}",
+        "[find] bases {of|for} the null space and the column space of {A}[, and check rank + nullity]",
+        "find bases for the null space and the column space, and check rank + nullity: {A}",
+    ),
+    methods={"reduction": by_reduction},
+    complete=complete,
+    make=make,
+    goals=goals,
+    figures=figures,
+)
