@@ -50,6 +50,11 @@ def points(trace: Trace) -> list[list[Any]]:
 
 
 CASES: dict[str, Case] = {
+    "la-dot-02": Case(
+        ("Compute the dot product of (-9, -1) and (-3, -5); are they orthogonal?", "(-9,-1).(-3,-5)", r"\begin{bmatrix}-9\\-1\end{bmatrix}\cdot\begin{bmatrix}-3\\-5\end{bmatrix}", "(-9, -1) dot (-3, -5)"),
+        {"dot": field("dot", "after"), "orthogonal": lambda t: t.answer["orthogonal"].relation == "="},
+        (r"-9\\cdot\(-3\)-5\\cdot\(-1\)=27\+5",),
+    ),
     "la-sys2-03": Case(
         ("solve 5*a+b=17; 4*a-3*b=6", r"\begin{cases}5a+b=17\\4a-3b=6\end{cases}", "Solve the pair of equations 5a + b = 17, 4a - 3b = 6"),
         {"type": kind, "solution": solution},

@@ -18,6 +18,7 @@ from tutor.reading import names, plain
 from tutor.reading.notation import is_latex
 from tutor.reading.plain import ends_equation, split
 from tutor.reading.tokens import Token, refuse, tokens
+from tutor.reading.vector_statement import vector_statement
 
 _RELATIONS: Final = ("=", "<", ">", "<=", ">=", "!=")
 _DERIVATIVE: Final = re.compile(
@@ -57,7 +58,7 @@ class Statement:
     The shapes and their parts: determinant (A), derivative (f, x, and order above 1), function
     (f, x), optimisation (sense, f, and g with a constraint), probabilities (statements),
     matrix (A), augmented matrix (system), system (system), equation (equation and system), expression (f); LaTeX also has integral
-    and limit (f).
+    and limit (f); and those of `vector_statement`.
     """
 
     shape: str
@@ -69,6 +70,8 @@ def bare(text: str) -> Statement | None:
     stated = text.strip().rstrip(".? \n\t")
     if not stated or len(text) > limits.CHARACTERS:
         return None
+    if (vectors := vector_statement(stated)) is not None:
+        return Statement(*vectors)
     if is_latex(stated):
         return _latex(stated)
     for recognise in (_determinant, _derivative, _optimisation, _probabilities, _matrix):

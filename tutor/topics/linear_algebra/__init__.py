@@ -1,3 +1,12 @@
 """Linear algebra, in the order of the course."""
 
-TOPICS = ("linear_system", "determinant", "echelon_form", "rank", "inverse", "null_space", "lu")
+TOPICS = (
+    "linear_system",
+    "determinant",
+    "echelon_form",
+    "rank",
+    "dot_product",
+    "inverse",
+    "null_space",
+    "lu",
+)

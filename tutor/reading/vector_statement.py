@@ -1,0 +1,104 @@
+r"""Bare mathematics with vectors and matrices, such as `(1,2).(3,4)` or `3u-2v, u=(2,1), v=(1,4)`.
+
+Each vector or matrix that is written out becomes one sign, and so does a name that is given a
+value.  What is left, such as `3o-2o`, has a form that is easy to recognise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_VERB: Final = re.compile(
+    r"\s*(?:compute|calculate|evaluate|work out|find|what is)\s+", re.IGNORECASE
+)
+_GAP: Final = re.compile(r"\\[,;: !]|\\q?quad\b|\\left\b|\\right\b|\s+|\$")
+_OPENED: Final = re.compile(
+    r"\\begin\{([bp]?matrix)\}.*?\\end\{\1\}|\\langle.*?\\rangle|\[\s*\[.*?\]\s*\]"
+    r"|\[[^][]*\]|\([^()]*(?:\([^()]*\)[^()]*)*\)|<[^<>]*>",
+    re.DOTALL,
+)
+_LIST: Final = re.compile(r"[,;&]|\\\\|^[\[<]")
+_OBJECT: Final = "[\ue000-\uf8ff]"
+_SETTING: Final = re.compile(rf"([A-Za-z](?:_?\{{?\d\}}?)?)=({_OBJECT})")
+_BETWEEN: Final = r"(?:,|;|\bwhere\b|\bwith\b|\bfor\b|\bif\b|\band\b|\\text\{(?:and|where|with)\})"
+_DOT: Final = rf"({_OBJECT})(?:\.|·|⋅|∙|•|\\cdot|\\bullet)({_OBJECT})"
+_PRODUCT: Final = rf"({_OBJECT})\*?({_OBJECT})"
+_TERM: Final = re.compile(rf"([+\-−]?)([^+\-−,;={_OBJECT[1:-1]}]*?)(?:\*|\\cdot)?({_OBJECT})")
+_NORM: Final = re.compile(
+    rf"(?:\|\||\\\||‖|\\lVert)({_OBJECT})(?:\|\||\\\||‖|\\rVert)(?:_\{{?2\}}?)?"
+)
+
+
+def vector_statement(stated: str) -> tuple[str, dict[str, str]] | None:
+    """The shape and its parts as text, or None.
+
+    The shapes and their parts: dot product (u, v), matrix product (A, B), linear combination
+    (coefficients, vectors), and norm (v).
+    """
+    verb = _VERB.match(stated)
+    objects: list[str] = []
+    form = "".join(_marked(stated[verb.end() if verb else 0 :], objects))
+    if not objects:
+        return None
+    form = _GAP.sub(" ", form)
+    settings = dict(_SETTING.findall(re.sub(r"\s*=\s*", "=", form)))
+    form = re.sub(rf"{_BETWEEN}?\s*{_SETTING.pattern}", " ", re.sub(r"\s*=\s*", "=", form))
+    form = re.sub(rf"^(?:\s|{_BETWEEN})+|(?:\s|{_BETWEEN})+$", "", form)
+    for name in sorted(settings, key=len, reverse=True):
+        form = re.sub(
+            rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z0-9]{{2}})", settings[name], form
+        )
+    return _shape(re.sub(r"\s+", "", form), objects)
+
+
+def _marked(text: str, objects: list[str]) -> Iterator[str]:
+    """The text with a sign for each list in brackets, which goes to `objects`."""
+    at = 0
+    for match in _OPENED.finditer(text):
+        inside = match.group().strip("()")
+        called = re.search(r"(?<![A-Za-z\\])[A-Za-z]\s?$", text[: match.start()]) is not None
+        if not _LIST.search(inside) or (called and match.group()[0] == "("):
+            continue
+        yield text[at : match.start()] + chr(0xE000 + len(objects))
+        objects.append(match.group())
+        at = match.end()
+    yield text[at:]
+
+
+def _shape(form: str, objects: list[str]) -> tuple[str, dict[str, str]] | None:
+    def text(sign: str) -> str:
+        return objects[ord(sign) - 0xE000]
+
+    if match := re.fullmatch(_DOT, form):
+        u, v = map(text, match.groups())
+        if _is_matrix(u):
+            return "matrix product", {"A": u, "B": v}
+        return "dot product", {"u": u, "v": v}
+    if match := re.fullmatch(_PRODUCT, form):
+        A, B = map(text, match.groups())
+        return ("matrix product", {"A": A, "B": B}) if _is_matrix(A) else None
+    if match := _NORM.fullmatch(form):
+        return "norm", {"v": text(match[1])}
+    terms = list(_TERM.finditer(form))
+    if "".join(t.group() for t in terms) != form or not terms:
+        return None
+    numbers = [f"{sign.replace('+', '')}{c or '1'}" for sign, c, _ in (t.groups() for t in terms)]
+    vectors = [text(t[3]) for t in terms]
+    words = re.findall(r"(?<![A-Za-z\\])[A-Za-z]{2,}", " ".join(numbers))
+    if not set(words) <= {"sqrt", "pi"} or any(map(_is_matrix, vectors)):
+        return None
+    if len(terms) == 1 and numbers == ["1"]:
+        return None
+    fields = {"coefficients": f"({', '.join(numbers)})", "vectors": ", ".join(vectors)}
+    return "linear combination", fields
+
+
+def _is_matrix(text: str) -> bool:
+    """Whether the text is a matrix of several columns."""
+    if text.startswith("["):
+        return text.count("[") > 2 or (
+            ";" in text and bool(re.search(r"[\d)]\s*[, ]\s*\S[^;]*;", text))
+        )
+    return "&" in text
