@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import exp, pi, sqrt
 
-from sympy import Expr, Float, Integer, Symbol
+from sympy import Expr, Float, Integer, Rational, Symbol
 
 from tutor.core.claims import Quantile, TailProbability
 from tutor.core.expr import Distribution
@@ -14,6 +14,7 @@ from tutor.kit.distributions import density
 
 POINTS = 160
 WIDEST = 15.0  # standard errors; further out a density is a flat line
+VISIBLE = Rational(1, 200)  # a smaller share of the area cannot be seen
 
 
 def sampled(
@@ -25,26 +26,34 @@ def sampled(
 
 
 def shaded_tails(tail: TailProbability, statistic: float, critical: Quantile) -> tuple[Mark, ...]:
-    """The density with the tail beyond the statistic shaded and the critical value marked."""
+    """The density with the tail beyond the statistic shaded and the critical value marked.
+
+    A tail that is too small to see is left out, and an arrow points to a statistic that lies
+    outside of the picture.
+    """
     distribution, cut = tail.distribution, float(critical.value)
-    reach = max(4.0, min(1.2 * max(abs(cut), abs(statistic)), WIDEST))
-    at = max(-reach, min(statistic, reach))
-    marks: list[Mark] = [Curve(_points(distribution, -reach, reach), "density")]
-    if tail.tail in ("two", "left"):
-        end = -abs(at) if tail.tail == "two" else at
-        marks.append(Shade(_points(distribution, -reach, end), "p-value"))
-    if tail.tail in ("two", "right"):
-        end = abs(at) if tail.tail == "two" else at
-        marks.append(
-            Shade(_points(distribution, end, reach), "" if tail.tail == "two" else "p-value")
-        )
+    near = max(4.0, min(1.2 * abs(cut), WIDEST))
+    far = max(near, min(1.2 * abs(statistic), WIDEST))
+    visible = tail.value >= VISIBLE
+    low, high = (-near, far) if statistic > 0 else (-far, near)
+    if visible and tail.tail == "two":
+        low, high = -far, far
+    marks: list[Mark] = [Curve(_points(distribution, low, high), "density")]
+    if visible and tail.tail != "right":
+        end = -abs(statistic) if tail.tail == "two" else statistic
+        marks.append(Shade(_points(distribution, low, end), "p-value"))
+    if visible and tail.tail != "left":
+        end = abs(statistic) if tail.tail == "two" else statistic
+        label = "" if tail.tail == "two" else "p-value"
+        marks.append(Shade(_points(distribution, end, high), label))
     for k, place in enumerate((-abs(cut), abs(cut)) if tail.tail == "two" else (cut,)):
-        if abs(place) > reach:
-            continue
-        height = density(distribution, place)
-        label = "critical value" if k == 0 else ""
-        marks.append(Curve(((place, 0.0), (place, height)), label, "second", dashed=True))
-    marks.append(Dots(((at, 0.0),), ("t",), "statistic"))
+        if low <= place <= high:
+            label = "" if k else "critical value"
+            line = ((place, 0.0), (place, density(distribution, place)))
+            marks.append(Curve(line, label, "second", dashed=True))
+    at = max(low, min(statistic, high))
+    name = "t" if at == statistic else "t →" if at > 0 else "← t"
+    marks.append(Dots(((at, 0.0),), (name,), "statistic"))
     return tuple(marks)
 
 
