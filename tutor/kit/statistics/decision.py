@@ -5,20 +5,22 @@ at least as extreme as the one seen.  The critical value is the point whose tail
 has the significance level as its probability.  The null hypothesis is rejected
 if the p-value is at most the level, which is the same as a statistic at or
 beyond the critical value, and the same as an interval that leaves the
-hypothesised value out.
+hypothesised value out.  A test may follow any of the three ways; the other two
+then confirm it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
-from sympy import Abs, Expr, Rational, Symbol
+from sympy import Abs, Eq, Expr, Gt, Lt, Ne, Rational, Symbol, Tuple
+from sympy.core.symbol import Str
 
-from tutor.core.claims import Compared, Equal, Quantile, TailProbability
+from tutor.core.claims import Choice, Compared, Equal, Quantile, TailProbability
 from tutor.core.expr import Distribution
 from tutor.core.inputs import ChoiceInput, Input, NumberInput, TextInput
-from tutor.core.step import Step, step
+from tutor.core.step import Step, collect, step
 from tutor.kit import distributions
 from tutor.kit.distributions import SMALLEST_LEVEL
 from tutor.kit.statistics.sample import Limits
@@ -30,7 +32,13 @@ TAILS = {  # what a person may call the tail of a test
     **dict.fromkeys(("left", "less", "less than", "lower", "below", "smaller", "<"), "left"),
     **dict.fromkeys(("right", "greater", "greater than", "higher", "above", "more", ">"), "right"),
 }
+HYPOTHESES = {  # the rule that states them, and the relation of the alternative
+    "two": ("state_two_sided_hypotheses", Ne),
+    "left": ("state_left_sided_hypotheses", Lt),
+    "right": ("state_right_sided_hypotheses", Gt),
+}
 alpha = Symbol("alpha")
+Steps = Generator[Step, None, None]
 
 INPUTS: tuple[Input, ...] = (
     ChoiceInput(
@@ -93,12 +101,74 @@ def decide(
     )
 
 
-def find_p_value(decision: Decision) -> Generator[Step, None, None]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a test is put together from: its decision, the hypothesised `value`, and two pieces of work."""
+
+    decision: Decision
+    value: Rational
+    find_statistic: Callable[[], Steps]
+    find_limits: Callable[[], Generator[Step, None, Limits]]
+
+
+Order = Callable[[Parts], Generator[Step, None, Limits]]
+
+
+def by_p_value(test: Parts) -> Generator[Step, None, Limits]:
+    decision = test.decision
+    yield from test.find_statistic()
+    yield from find_p_value(decision)
+    yield step("decide_by_p_value", decision.by_p_value)
+    parts, _ = collect(find_critical_value(decision))
+    yield step("decide_by_critical_value", decision.by_critical_value, substeps=parts)
+    parts, limits = collect(test.find_limits())
+    yield side_of_interval(limits, test.value, decision, parts)
+    return limits
+
+
+def by_critical_value(test: Parts) -> Generator[Step, None, Limits]:
+    decision = test.decision
+    yield from test.find_statistic()
+    yield from find_critical_value(decision)
+    yield step("decide_by_critical_value", decision.by_critical_value)
+    parts, _ = collect(find_p_value(decision))
+    yield step("decide_by_p_value", decision.by_p_value, substeps=parts)
+    parts, limits = collect(test.find_limits())
+    yield side_of_interval(limits, test.value, decision, parts)
+    return limits
+
+
+def by_interval(test: Parts) -> Generator[Step, None, Limits]:
+    decision = test.decision
+    yield from find_critical_value(decision)
+    limits = yield from test.find_limits()
+    yield side_of_interval(limits, test.value, decision)
+    statistic, _ = collect(test.find_statistic())
+    p_value, _ = collect(find_p_value(decision))
+    yield step("decide_by_p_value", decision.by_p_value, substeps=(*statistic, *p_value))
+    return limits
+
+
+ORDERS: dict[str, Order] = {
+    "p_value": by_p_value,
+    "critical_value": by_critical_value,
+    "interval": by_interval,
+}
+
+
+def hypotheses(parameter: Symbol, value: Expr, tail: str, subject: str = "") -> tuple[Choice, ...]:
+    """The null and the alternative hypothesis and, if it was given, what is measured."""
+    _, relation = HYPOTHESES[tail]
+    pair = Choice(Tuple(Eq(parameter, value), relation(parameter, value)))
+    return (pair, Choice(Str(subject))) if subject else (pair,)
+
+
+def find_p_value(decision: Decision) -> Steps:
     rules = {"two": "find_two_tails", "left": "find_left_tail", "right": "find_right_tail"}
     yield step(rules[decision.p_value.tail], decision.p_value)
 
 
-def find_critical_value(decision: Decision) -> Generator[Step, None, None]:
+def find_critical_value(decision: Decision) -> Steps:
     tail = decision.p_value.tail
     if tail == "two":
         yield step("split_level", Equal(1 - divided(alpha, 2), decision.critical.level))

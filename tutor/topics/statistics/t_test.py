@@ -8,41 +8,26 @@ it.  The critical value and the confidence interval lead to the same decision.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import Any
 
-from sympy import Add, Eq, Gt, Integer, Lt, Ne, Rational, Symbol, Tuple
-from sympy.core.symbol import Str
+from sympy import Add, Integer, Rational, Symbol
 
 from tutor.core.claims import Approximates, Choice, Claim, Defines, Equal
 from tutor.core.expr import Distribution
 from tutor.core.figure import Figure
 from tutor.core.inputs import NumberInput
-from tutor.core.step import Step, collect, step
+from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import distributions
-from tutor.kit.statistics import curves, sample
-from tutor.kit.statistics.decision import INPUTS as DECISION_INPUTS
-from tutor.kit.statistics.decision import (
-    TAILS,
-    Decision,
-    alpha,
-    decide,
-    find_critical_value,
-    find_p_value,
-    side_of_interval,
-)
+from tutor.kit.statistics import curves, decision, sample
 from tutor.kit.statistics.sample import Limits, Sample, n, se, xbar
 from tutor.kit.unevaluated import divided
 
 mu, mu_0, t = Symbol("mu"), Symbol("mu_0"), Symbol("t")
-HYPOTHESES = {
-    "two": ("state_two_sided_hypotheses", Ne),
-    "left": ("state_left_sided_hypotheses", Lt),
-    "right": ("state_right_sided_hypotheses", Gt),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,62 +36,42 @@ class Findings:
 
     sample: Sample
     statistic: Approximates
-    decision: Decision
+    decision: decision.Decision
 
 
 Solution = Generator[Step, None, tuple[Findings, Limits]]
 
 
-def by_p_value(problem: Problem) -> Solution:
-    found = examine(problem)
-    yield from prepare(problem, found.sample)
-    yield from find_statistic(problem, found)
-    yield from find_p_value(found.decision)
-    yield step("decide_by_p_value", found.decision.by_p_value)
-    parts, _ = collect(find_critical_value(found.decision))
-    yield step("decide_by_critical_value", found.decision.by_critical_value, substeps=parts)
-    parts, limits = collect(find_limits(problem, found))
-    yield side_of_interval(limits, problem.mu0, found.decision, parts)
-    return found, limits
+def in_order(order: decision.Order) -> Callable[[Problem], Solution]:
+    """The method that decides by the p-value, by the critical value or by the interval."""
 
+    def solve(problem: Problem) -> Solution:
+        found = examine(problem)
+        yield from prepare(problem, found.sample)
+        parts = decision.Parts(
+            found.decision,
+            problem.mu0,
+            find_statistic=partial(find_statistic, problem, found),
+            find_limits=partial(find_limits, problem, found),
+        )
+        return found, (yield from order(parts))
 
-def by_critical_value(problem: Problem) -> Solution:
-    found = examine(problem)
-    yield from prepare(problem, found.sample)
-    yield from find_statistic(problem, found)
-    yield from find_critical_value(found.decision)
-    yield step("decide_by_critical_value", found.decision.by_critical_value)
-    parts, _ = collect(find_p_value(found.decision))
-    yield step("decide_by_p_value", found.decision.by_p_value, substeps=parts)
-    parts, limits = collect(find_limits(problem, found))
-    yield side_of_interval(limits, problem.mu0, found.decision, parts)
-    return found, limits
-
-
-def by_interval(problem: Problem) -> Solution:
-    found = examine(problem)
-    yield from prepare(problem, found.sample)
-    yield from find_critical_value(found.decision)
-    limits = yield from find_limits(problem, found)
-    yield side_of_interval(limits, problem.mu0, found.decision)
-    parts, _ = collect(confirm(problem, found))
-    yield step("decide_by_p_value", found.decision.by_p_value, substeps=parts)
-    return found, limits
+    return solve
 
 
 def examine(problem: Problem) -> Findings:
     taken = sample.check(problem)
     exact = (taken.mean - problem.mu0) / taken.error
     distribution = Distribution("t", taken.size - 1)
-    decision = decide(distribution, exact, t, problem.tail, problem.alpha)
-    return Findings(taken, distributions.approximates(exact, t), decision)
+    decided = decision.decide(distribution, exact, t, problem.tail, problem.alpha)
+    return Findings(taken, distributions.approximates(exact, t), decided)
 
 
 def prepare(problem: Problem, taken: Sample) -> Generator[Step, None, None]:
     """From the hypotheses to the standard error."""
-    rule, _ = HYPOTHESES[problem.tail]
+    rule, _ = decision.HYPOTHESES[problem.tail]
     yield step(rule, *hypotheses(problem), Defines(mu_0, problem.mu0))
-    yield step("set_level", Defines(alpha, problem.alpha))
+    yield step("set_level", Defines(decision.alpha, problem.alpha))
     yield from sample.describe(problem)
     yield from sample.check_conditions(taken)
     yield from sample.standard_error(taken)
@@ -121,11 +86,6 @@ def find_statistic(problem: Problem, found: Findings) -> Generator[Step, None, N
     yield step("compute_statistic", found.statistic)
 
 
-def confirm(problem: Problem, found: Findings) -> Generator[Step, None, None]:
-    yield from find_statistic(problem, found)
-    yield from find_p_value(found.decision)
-
-
 def find_limits(problem: Problem, found: Findings) -> Generator[Step, None, Limits]:
     critical = found.decision.critical.value
     factor = -critical if problem.tail == "left" else critical
@@ -134,9 +94,7 @@ def find_limits(problem: Problem, found: Findings) -> Generator[Step, None, Limi
 
 
 def hypotheses(problem: Problem) -> tuple[Choice, ...]:
-    _, relation = HYPOTHESES[problem.tail]
-    pair = Choice(Tuple(Eq(mu, problem.mu0), relation(mu, problem.mu0)))
-    return (pair, Choice(Str(problem.subject))) if problem.subject else (pair,)
+    return decision.hypotheses(mu, problem.mu0, problem.tail, problem.subject)
 
 
 def degrees(taken: Sample) -> Equal:
@@ -145,7 +103,7 @@ def degrees(taken: Sample) -> Equal:
 
 def complete(problem: Problem) -> Mapping[str, Any]:
     sample.check(problem)
-    return {"tail": TAILS[problem.tail]}
+    return {"tail": decision.TAILS[problem.tail]}
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -185,7 +143,7 @@ TOPIC = Topic(
     inputs=(
         *sample.INPUTS,
         NumberInput(name="mu0", about="the mean that the null hypothesis states", example="8"),
-        *DECISION_INPUTS,
+        *decision.INPUTS,
     ),
     phrases=(
         "[one-sample] {t test|t-test} [of {data} against {mu0}]",
@@ -195,7 +153,7 @@ TOPIC = Topic(
         "t test with n = {n}, mean {xbar} and standard deviation {s} against {mu0}[, {tail}]",
         "{is the mean of {data}|test whether the mean of {data} is} {tail} {mu0}",
     ),
-    methods={"p_value": by_p_value, "critical_value": by_critical_value, "interval": by_interval},
+    methods={name: in_order(order) for name, order in decision.ORDERS.items()},
     complete=complete,
     make=make,
     goals=goals,
