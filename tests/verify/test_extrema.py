@@ -22,7 +22,8 @@ from sympy import (
     sympify,
 )
 
-from tutor.core.claims import Extremum
+from tutor.core.claims import Definite, Extremum
+from tutor.core.matrix import Matrix
 from tutor.verify import check, confirm
 from tutor.verify.places import Places
 
@@ -145,3 +146,10 @@ def test_a_single_feasible_point_is_the_best() -> None:
     on = (Eq(x + y, 2), Eq(x - y, 0))
     assert check(extremum("minimum", x, {x: 1, y: 1}, 1, on=on), Places()).passes
     assert not check(extremum("minimum", x, {x: 2, y: 0}, 2, on=on), Places()).passes
+
+
+def test_a_tiny_eigenvalue_counts_for_a_definite_matrix() -> None:
+    claim = Definite(Matrix.of([[1, 0], [0, Rational(1, 10**25)]]), "positive definite")
+    assert confirm(claim, Places()).passes
+    wrong = Definite(Matrix.of([[1, 0], [0, -Rational(1, 10**25)]]), "positive definite")
+    assert check(wrong, Places()).status == "refuted"

@@ -32,6 +32,7 @@ x, y, z, k, t, n, p, mu, sigma = symbols("x y z k t n p mu sigma")
 X, i = IndexedBase("x"), Symbol("i")
 total = Sum(X[i], (i, 1, n))
 half = Rational(1, 2)
+tiny = Rational(1, 10**25)
 spread = Sum((X[i] - total / n) ** 2, (i, 1, n))
 
 
@@ -60,6 +61,10 @@ score_normal = [
 SOLVED = {
     "one point": solution_set(lines, [x, y], [(2, 1)]),
     "an augmented matrix": solution_set(Matrix.of([[1, 1, 3], [1, -1, 1]], 1), [x, y], [(2, 1)]),
+    "nearly parallel": solution_set(
+        [eq(x + y, 1), eq(x + (1 + tiny) * y, 1 + tiny)], [x, y], [(0, 1)]
+    ),
+    "very different sizes": solution_set([eq(x, 1), eq(tiny * y, tiny)], [x, y], [(1, 1)]),
     "a line of solutions": solution_set([eq(x + y, 3)], [x, y], [(3 - y, y)]),
     "no solution": solution_set([eq(x + y, 3), eq(x + y, 4)], [x, y], []),
     "everything": solution_set([eq(x + y, y + x), eq(x, x)], [x, y], [(x, y)]),
@@ -72,6 +77,7 @@ SOLVED = {
     "a square": solution_set([eq(x**2, 4)], [x], [(2,), (-2,)]),
     "a square, positive": solution_set([eq(x**2, 4)], [x], [(2,)], x > 0),
     "a double root on an edge": solution_set([eq(x**2 + y**2, 0)], [x, y], [], x > 0),
+    "a very high degree": solution_set([eq(x**9999 + x**99 + x, 0)], [x], [(0,)]),
     "no root inside the condition": solution_set([eq(x, 1)], [x], [], x > 2),
     "no real root": solution_set([eq(x**2, -4)], [x], []),
     "irrational roots": solution_set([eq(x**2, 2)], [x], [(sqrt(2),), (-sqrt(2),)]),

@@ -20,7 +20,7 @@ from tutor.verify.matrix_equality import (
     special_fault,
 )
 from tutor.verify.matrix_values import is_matrix_valued, is_written_matrix
-from tutor.verify.numeric import NoValue, Point, close
+from tutor.verify.numeric import NotWorkedOut, NoValue, Point, close
 from tutor.verify.opinion import second_opinion
 from tutor.verify.places import FEWEST, POINTS, Check, Places, shown
 from tutor.verify.precision import difference
@@ -99,8 +99,11 @@ def _at_borders(before: Basic, after: Basic, given: Conditions, places: Places) 
     left, right = poles(before, known), poles(after, known)
     for border in borders((before, after), given, places):
         there = fitting(border.point, (before, after))
-        a = not left & border.zero and _value(before, there) is not None
-        b = not right & border.zero and _value(after, there) is not None
+        try:
+            a = not left & border.zero and _value(before, there) is not None
+            b = not right & border.zero and _value(after, there) is not None
+        except NotWorkedOut:
+            continue
         if a != b:
             return f"only {before if a else after} has a value at {border.where}"
         if a and border.exact:
@@ -143,6 +146,8 @@ def _exactly(expr: Basic, places: Places) -> Element | None:
 def _value(expr: Basic, at: Point) -> object | None:
     try:
         return at.of(expr)
+    except NotWorkedOut:
+        raise
     except NoValue:
         return None
 

@@ -55,7 +55,11 @@ class Table(Struct, frozen=True):
 
     def rank(self, prime: int = PRIMES[0]) -> int:
         """The rank of the table with its last column."""
-        return modular_rank(self.rows, prime) if self.exact else numeric_rank(self.rows)
+        return (
+            modular_rank(self.rows, prime)
+            if self.exact
+            else numeric_rank(self.rows, context.dps // 2)
+        )
 
     def rank_of_coefficients(self, prime: int = PRIMES[0]) -> int:
         """The rank without the last column."""

@@ -160,8 +160,8 @@ class PointNumbers:
         return sum(v > least for v in found), sum(v < -least for v in found)
 
 
-def numeric_rank(rows: Sequence[Sequence[Element]]) -> int:
-    """The rank by elimination with full pivoting; what is below 1e-20 of the largest entry is zero."""
+def numeric_rank(rows: Sequence[Sequence[Element]], digits: int = 20) -> int:
+    """The rank by elimination with full pivoting; what is smaller than the largest entry by `digits` is zero."""
     table = [list(row) for row in rows]
     largest = max((abs(e) for row in table for e in row), default=0)
     rank = 0
@@ -170,7 +170,7 @@ def numeric_rank(rows: Sequence[Sequence[Element]]) -> int:
             (abs(table[r][c]), r, c) for r in range(rank, len(table)) for c in range(len(table[r]))
         )
         biggest, r, c = max(places, key=lambda place: place[0], default=(0, 0, 0))
-        if biggest <= largest / 10**20:
+        if biggest <= largest / 10**digits:
             break
         table[rank], table[r] = table[r], table[rank]
         top = table[rank]

@@ -26,6 +26,9 @@ from tutor.verify.root_values import root_value
 Number = Any  # an mpf of `context`
 DIGITS = 40
 LONGEST_SUM = 20_000
+HIGHEST_ORDER = 6  # of a derivative; each order takes twice the time
+FARTHEST = 4_000  # bits before the point of a number whose sine is worked out
+WAVES = ("sin", "cos", "tan", "cot", "sec", "csc")
 context = MPContext()
 context.dps = DIGITS
 RELATIVE = context.mpf(10) ** -25
@@ -34,6 +37,10 @@ ABSOLUTE = context.mpf(10) ** -28
 
 class NoValue(Exception):
     """The expression has no real value at this point."""
+
+
+class NotWorkedOut(NoValue):
+    """The expression may have a value, but finding it would take too long."""
 
 
 class NeedsWhole(Exception):
@@ -244,9 +251,8 @@ def close(a: Number, b: Number) -> bool:
 def slope(function: Basic, variable: Symbol, at: Point, small: int = 18) -> Number:
     """The derivative as a central difference quotient with a step of 10^-small.
 
-    The error is of the order of the square of the step, and more digits than
-    are wanted are carried, so thirty digits are right where the function is not
-    very steep; a derivative of a derivative carries more again.
+    The error is of the order of the square of the step, so thirty digits are right
+    where the function is not very steep; a second derivative carries more digits again.
     """
     with context.workdps(context.dps + small * 4 // 3):
         centre, step = at.symbol(variable), context.mpf(10) ** -small
@@ -298,12 +304,15 @@ def _terms(expr: Expr, at: Point) -> list[Number]:
     body, (index, first, last) = expr.args
     start, end = _whole(first, at), _whole(last, at)
     if end - start > LONGEST_SUM:
-        raise NoValue("too many terms")
+        raise NotWorkedOut("too many terms")
     return [at.moved({index: context.mpf(k)}).of(body) for k in range(start, end + 1)]
 
 
 def _derivative(expr: Expr, at: Point) -> Number:
     function, *orders = expr.args
+    inner = [n for d in function.atoms(sp.Derivative) for _, n in d.args[1:]]
+    if sum(inner) + sum(count for _, count in orders) > HIGHEST_ORDER:
+        raise NotWorkedOut("a derivative of a high order")
     variables = [variable for variable, count in orders for _ in range(int(count))]
     for variable in variables[:-1]:
         function = sp.Derivative(function, variable, evaluate=False)
@@ -331,7 +340,10 @@ def _function(name: str) -> Callable[[Expr, Point], Number]:
     call = getattr(context, name)
 
     def rule(expr: Expr, at: Point) -> Number:
-        value = call(*[at.of(a) for a in expr.args])
+        values = [at.of(a) for a in expr.args]
+        if name in WAVES and context.mag(values[0]) > FARTHEST:
+            raise NotWorkedOut(f"{name} of a very large number")
+        value = call(*values)
         if not isinstance(value, context.mpf):
             raise NoValue(f"{name} has no real value")
         return value

@@ -39,6 +39,7 @@ from tutor.verify.search import (
 
 MOST_UNKNOWNS, HIGHEST_DEGREE, LONGEST = 5, 6, 60  # beyond these an elimination may take minutes
 STARTS = 24
+LARGEST_DEGREE = 300  # of a polynomial whose roots are isolated
 MOST_SOLUTIONS, LARGEST_NUMBER = 40, 48  # bits of a coefficient
 ISOLATED = sp.Rational(1, 10**30)
 
@@ -109,6 +110,8 @@ class System:
             common = polynomials[0]
             for other in polynomials[1:]:
                 common = common.gcd(other)
+            if common.degree() > LARGEST_DEGREE:
+                return None
             return [(root,) for root in _real_roots(common)]
         choices = _elimination(polynomials, below)
         return None if choices is None else list(self._combined(choices))

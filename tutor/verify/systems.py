@@ -27,6 +27,7 @@ from tutor.verify.search import Values, at_values, near
 from tutor.verify.solutions import System, equations_of
 
 Test = Callable[[Point], str]
+MANY_DIGITS = 400
 TRIALS = 4  # members of a family of solutions that are inserted
 LISTED_DIGITS = 25  # to which a claimed solution has to satisfy the equations
 
@@ -93,6 +94,9 @@ def _decide(claim: SolutionSet | Equivalent | Implies, places: Places, test: Tes
 
     def tried(at: Point) -> str:
         wrong = test(at)
+        if wrong and _is_rounded(claim, at):  # it counts where two precisions agree
+            with context.workdps(MANY_DIGITS):
+                wrong = test(at.anew())
         exact.append(not several and _is_exact(claim, at))
         return wrong
 
@@ -126,6 +130,14 @@ def _is_exact(claim: SolutionSet | Equivalent | Implies, at: Point) -> bool:
     return not isinstance(claim, SolutionSet) or all(
         _solves_with_letters(claim, solution, at) for solution in claim.solutions.args
     )
+
+
+def _is_rounded(claim: SolutionSet | Equivalent | Implies, at: Point) -> bool:
+    """Whether ranks are counted with decimals."""
+    try:
+        return not all(table.exact for table in _tables(claim, at))
+    except (NotLinear, NoValue):
+        return False
 
 
 def _solves_with_letters(claim: SolutionSet, solution: Tuple, at: Point) -> bool:
@@ -308,13 +320,17 @@ def confirm_solution_set(claim: SolutionSet, places: Places) -> Verdict:
 
     def test(at: Point) -> str:
         try:
-            decimals = linear.table(claim.system, unknowns, at).numeric()
+            table = linear.table(claim.system, unknowns, at)
         except NotLinear:
             system = System(claim.system, unknowns, inner, at)
             return _missing(system.search(), system, solutions)
         if inner and not solutions:
             return ""  # the first check has found no solution inside the conditions
-        return _rank_fits(decimals, solutions, unknowns)
+        if _rank_fits(table.numeric(), solutions, unknowns):  # it counts where two precisions agree
+            with context.workdps(MANY_DIGITS):
+                table = linear.table(claim.system, unknowns, at.anew())
+                return _rank_fits(table.numeric(), solutions, unknowns)
+        return ""
 
     several = places.varies((claim.system, claim.solutions), unknowns)
     about = (claim.system, claim.solutions) if several else ()
