@@ -90,6 +90,11 @@ CASES: dict[str, Case] = {
         {"det": field("determinant", "after"), "inverse": field("inverse", "after")},
         (r"\\left\[\\begin\{array\}\{cccc\|cccc\}|begin\{array\}\{.*\|",),
     ),
+    "la-area-01": Case(
+        ("Area of the parallelogram spanned by (3,1) and (2,5).", "signed area spanned by (3, 1), (2, 5)", r"area spanned by \begin{pmatrix}3\\1\end{pmatrix}, \begin{pmatrix}2\\5\end{pmatrix}"),
+        {"det": field("signed", "after"), "area": field("size", "after")},
+        (r"3\\cdot5-1\\cdot2",),
+    ),
     "la-nul-02": Case(
         ("Find bases for the null space and the column space, and check rank + nullity: [[1,2,1,0],[2,4,0,2],[3,6,1,2]]", r"four subspaces of \begin{bmatrix}1&2&1&0\\2&4&0&2\\3&6&1&2\end{bmatrix}"),
         {"rank": field("rank", "after"), "nullspace": field("null_space", "vectors"), "colspace": field("column_space", "vectors")},

@@ -75,6 +75,16 @@ def image_in_space(matrix: Matrix) -> tuple[Mark, ...]:
     return (Plane((x, y, z, 0.0), "image", "first"), *points)
 
 
+def spanned(u: Tuple, v: Tuple) -> tuple[Mark, ...]:
+    """The parallelogram with the edges u and v from the origin."""
+    (a, b), (c, d) = (tuple(map(float, vector)) for vector in (u, v))
+    return (
+        Curve(((a, b), (a + c, b + d), (c, d)), "", "first"),
+        Arrow((0.0, 0.0), (a, b), "first vector", "accent"),
+        Arrow((0.0, 0.0), (c, d), "second vector", "second"),
+    )
+
+
 def line_and_normal(along: Tuple, across: Tuple) -> tuple[Mark, ...]:
     """The line along a row and the line across it, both through the origin, with their vectors."""
     marks: list[Mark] = []

@@ -7,6 +7,7 @@ TOPICS = (
     "rank",
     "dot_product",
     "inverse",
+    "signed_area",
     "null_space",
     "lu",
 )
