@@ -10,6 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from sympy import Basic, Integer, Tuple
+
+from tutor.core.claims import Compared
+from tutor.core.matrix_expression import Det, MatrixSum, ScalarMultiple
 from tutor.core.step import Trace
 
 Find = Callable[[Trace], Any]
@@ -49,6 +53,15 @@ def points(trace: Trace) -> list[list[Any]]:
     return [list(p)[:2] for p in trace.answer["candidates"].solutions]
 
 
+def multiples(combination: Basic, count: int) -> list[Any]:
+    """The factors of v1, v2, ... in a combination of them."""
+    found = [Integer(0)] * count
+    for term in combination.args if isinstance(combination, MatrixSum) else (combination,):
+        factor, vector = term.args if isinstance(term, ScalarMultiple) else (Integer(1), term)
+        found[int(str(vector)[1:]) - 1] += factor
+    return found
+
+
 CASES: dict[str, Case] = {
     "la-dot-02": Case(
         ("Compute the dot product of (-9, -1) and (-3, -5); are they orthogonal?", "(-9,-1).(-3,-5)", r"\begin{bmatrix}-9\\-1\end{bmatrix}\cdot\begin{bmatrix}-3\\-5\end{bmatrix}", "(-9, -1) dot (-3, -5)"),
@@ -59,6 +72,15 @@ CASES: dict[str, Case] = {
         ("solve 5*a+b=17; 4*a-3*b=6", r"\begin{cases}5a+b=17\\4a-3b=6\end{cases}", "Solve the pair of equations 5a + b = 17, 4a - 3b = 6"),
         {"type": kind, "solution": solution},
         (r"-\\frac\{19\}\{5\}b", "a=3", "b=2"),
+    ),
+    "la-dep-02": Case(
+        ("Are the rows of this matrix linearly dependent? A=[[1,1,1],[0,0,2],[0,0,3]]", r"Are the rows of A=\begin{bmatrix}1&1&1\\0&0&2\\0&0&3\end{bmatrix} linearly dependent?"),
+        {
+            "dependent": lambda t: t.answer["dependent"].relation == "<",
+            "relation": lambda t: [Tuple(*multiples(t.answer["relation"].before, 3))],
+            "det": lambda t: next(c.right for s in t.walk() for c in s.claims if isinstance(c, Compared) and isinstance(c.left, Det)),
+        },
+        (r"-3v_\{2\}\+2v_\{3\}=", r"therankis\$?2.*[Tt]hedeterminantsaysthesame:itiszero"),
     ),
     "la-eli-03": Case(
         ("solve by row reduction 4*x1-3*x2+x3=-10; 2*x1+x2+3*x3=0; -x1+2*x2-5*x3=17", "solve by elimination [4 -3 1 | -10; 2 1 3 | 0; -1 2 -5 | 17]"),

@@ -41,6 +41,7 @@ LISTS = [
     ("(1,2) and (3,4)", Tuple(Tuple(1, 2), Tuple(3, 4))),
     ("[1,2] [3,4]", Tuple(Tuple(1, 2), Tuple(3, 4))),
     ("[[1,2],[3,4]]", Tuple(Tuple(1, 2), Tuple(3, 4))),
+    (r"A=\begin{bmatrix}1&2\\3&4\end{bmatrix}", Tuple(Tuple(1, 2), Tuple(3, 4))),
     ("<1,k>, <3,4>", Tuple(Tuple(1, k), Tuple(3, 4))),
     ("(1,2)", Tuple(Tuple(1, 2))),
     (r"\{(2,1,1),(1,0,2)\}", Tuple(Tuple(2, 1, 1), Tuple(1, 0, 2))),

@@ -70,6 +70,13 @@ def matrix_of_rank(rng: Random, height: int, width: int, rank: int) -> Matrix:
     return Matrix.of(table)
 
 
+def vectors_with_letter(rng: Random) -> Tuple:
+    """Two vectors (k, m) and (n, k - s) that are dependent for two whole values of k."""
+    k, p, q = Symbol("k"), nonzero(rng, 4), nonzero(rng, 4)
+    m = rng.choice([d for d in range(1, 5) if p * q % d == 0])
+    return Tuple(Tuple(k, Integer(m)), Tuple(Integer(-p * q // m), k - p - q))
+
+
 def linear_system(rng: Random, size: int, kind: str) -> dict[str, Any]:
     """A system of `size` equations, made backwards from a whole solution.
 

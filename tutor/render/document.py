@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sympy import Tuple
+from sympy import Eq, Ne, Tuple
 from sympy.core.relational import Relational
 
 from tutor.core.claims import Claim, TailProbability
@@ -306,9 +306,13 @@ class _Teller:
         return prose.fixed(name, self.language, conditions=self.typesetter.conditions(claim))
 
     def all_conditions(self, claims: Iterable[Claim]) -> Runs:
-        """Where several claims hold, each condition once, whether it was said before or not."""
+        """Where several claims hold, each condition once, whether it was said before or not.
+
+        Claims about several cases hold nowhere together; their sentence tells the cases apart.
+        """
         given = dict.fromkeys(c for claim in claims for c in getattr(claim, "given", ()))
-        if not given:
+        cases = any(isinstance(c, Ne) and Eq(*c.args, evaluate=False) in given for c in given)
+        if not given or cases:
             return ()
         return prose.fixed("provided_all", self.language, conditions=tuple(given))
 

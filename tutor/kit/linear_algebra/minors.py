@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 
+from sympy import Expr
+
 from tutor.core.claims import Equal
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
@@ -36,11 +38,11 @@ def bordered(A: Matrix, rows: Lines, columns: Lines) -> Iterator[tuple[Lines, Li
                 yield sorted([*rows, i]), sorted([*columns, j])
 
 
-def work_out_minor(minor: Matrix) -> Generator[Step, None, None]:
+def work_out_minor(minor: Matrix) -> Generator[Step, None, Expr]:
     """The value of a determinant of two or three rows, along its diagonals; one entry says it itself."""
     if minor.shape[0] == 1:
-        return
+        return minor[1, 1]
     products = diagonal_products(minor)
     rule = "multiply_diagonals" if minor.shape[0] == 2 else "multiply_wrapped_diagonals"
     yield step(rule, Equal(Det(minor), products))
-    yield from simplify(products)
+    return (yield from simplify(products))

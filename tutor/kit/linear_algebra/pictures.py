@@ -48,22 +48,22 @@ def staircase(matrix: Matrix, pivots: Sequence[int]) -> tuple[Mark, ...]:
     return (Curve(tuple(corners), "", "accent"), *entries)
 
 
-def image_in_plane(matrix: Matrix, rank: int) -> tuple[Mark, ...]:
+def image_in_plane(matrix: Matrix, rank: int, called: str = "column") -> tuple[Mark, ...]:
     """The columns of a matrix with two rows as arrows, and the line of its image if that is one."""
     columns = [tuple(map(float, matrix.column(j))) for j in range(1, matrix.shape[1] + 1)]
     roles = ("accent", "second", "third", "muted")
     marks: list[Mark] = [
-        Arrow((0.0, 0.0), (x, y), f"column {j}", roles[min(j, 4) - 1])
+        Arrow((0.0, 0.0), (x, y), f"{called} {j}", roles[min(j, 4) - 1])
         for j, (x, y) in enumerate(columns, start=1)
     ]
     if rank == 1:
         x, y = max(columns, key=lambda c: c[0] ** 2 + c[1] ** 2)
         ends = ((-ROOM * x, -ROOM * y), (ROOM * x, ROOM * y))
-        marks.insert(0, Curve(ends, "image", "first", dashed=True))
+        marks.insert(0, Curve(ends, "span", "first", dashed=True))
     return tuple(marks)
 
 
-def image_in_space(matrix: Matrix) -> tuple[Mark, ...]:
+def image_in_space(matrix: Matrix, called: str = "column") -> tuple[Mark, ...]:
     """The plane that the columns of a matrix with three rows span, and its columns as points."""
     columns = [tuple(map(float, matrix.column(j))) for j in range(1, matrix.shape[1] + 1)]
     crosses = [
@@ -71,8 +71,10 @@ def image_in_space(matrix: Matrix) -> tuple[Mark, ...]:
         for (a, b, c), (d, e, f) in combinations(columns, 2)
     ]
     x, y, z = max(crosses, key=lambda n: n[0] ** 2 + n[1] ** 2 + n[2] ** 2)
-    points = (SpacePoint((a, b, c), f"column {j}") for j, (a, b, c) in enumerate(columns, start=1))
-    return (Plane((x, y, z, 0.0), "image", "first"), *points)
+    points = (
+        SpacePoint((a, b, c), f"{called} {j}") for j, (a, b, c) in enumerate(columns, start=1)
+    )
+    return (Plane((x, y, z, 0.0), "span", "first"), *points)
 
 
 def spanned(u: Tuple, v: Tuple) -> tuple[Mark, ...]:

@@ -99,8 +99,13 @@ def vector(text: str) -> Tuple:
 
 
 def vectors(text: str) -> Tuple:
-    r"""The vectors of a list `(1, 2), (3, 4)`, perhaps named, in braces, or after `span`."""
+    r"""The vectors of a list `(1, 2), (3, 4)`, perhaps named, in braces, or after `span`.
+
+    A matrix with several rows and columns gives its rows.
+    """
     piece = pieces.whole(text)
+    if is_matrix(right_of_name(piece)) and min((table := matrix(text)).shape) > 1:
+        return Tuple(*(Tuple(*line) for line in table.entries()))
     if piece.is_group("open") and piece.tokens[0].value == "{":
         piece = piece.inside()
     parts = [p.trimmed("gap") for p in piece.split("comma", "semicolon", "newline")]

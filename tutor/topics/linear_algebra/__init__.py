@@ -2,6 +2,7 @@
 
 TOPICS = (
     "linear_system",
+    "dependence",
     "determinant",
     "echelon_form",
     "rank",

@@ -13,8 +13,7 @@ from sympy import Integer
 from tutor.core.claims import Basis, Equal
 from tutor.core.matrix_expression import Dimension, NullSpace, Rank, RowSpace
 from tutor.verify.answers import Answers, Says, Value
-
-PRIME = 2**61 - 1
+from tutor.verify.exact import PRIMES, modular_rank
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
@@ -27,30 +26,10 @@ def answers(given: Mapping[str, Any]) -> Answers:
             "nullity": Says(Equal, before=nullity, given=()),
             "rows": rows,
         }
-    found = _rank([row.numbers for row in A.rows])
+    found = modular_rank([list(row.numbers) for row in A.rows], PRIMES[0])
     left = A.shape[1] - found
     return {
         "rank": Says(Equal, before=rank, after=Value(Integer(found)), given=()),
         "nullity": Says(Equal, before=nullity, after=Value(Integer(left)), given=()),
         "rows": rows,
     }
-
-
-def _rank(table: list[tuple[int, ...]]) -> int:
-    """The rank modulo the prime, which is almost surely that over the fractions."""
-    rows = [[n % PRIME for n in line] for line in table]
-    rank = 0
-    for column in range(len(rows[0])):
-        pivot = next((i for i in range(rank, len(rows)) if rows[i][column]), None)
-        if pivot is None:
-            continue
-        rows[rank], rows[pivot] = rows[pivot], rows[rank]
-        inverse = pow(rows[rank][column], -1, PRIME)
-        for i in range(rank + 1, len(rows)):
-            factor = rows[i][column] * inverse
-            if factor:
-                rows[i] = [
-                    (a - factor * b) % PRIME for a, b in zip(rows[i], rows[rank], strict=True)
-                ]
-        rank += 1
-    return rank
