@@ -240,3 +240,35 @@ def test_trace_that_cannot_be_written_is_said_to_be_at_fault(changed: dict[str, 
             assert "tutor verify" in caught.value.fix
     with pytest.raises((TypeError, LookupError)):  # checked traces are written, or we are wrong
         render(broken, report=solved.report)
+
+
+def test_long_formula_of_an_answer_stands_on_lines_of_its_own() -> None:
+    typesetter = Typesetter()
+    long, short = sum(Symbol(f"alpha_{k}") ** 2 for k in range(20)), Symbol("x")
+    said = (
+        prose.Text("The value is "),
+        prose.Math(long),
+        prose.Text(". At "),
+        prose.Math(short),
+        prose.Text(" it is "),
+        prose.Math(long),
+        prose.Text("."),
+    )
+    first, value, second, last = d.lifted(said, typesetter)
+    assert first == said[:1]
+    assert second == (prose.Text("At "), *said[3:5])
+    assert value == last
+    lines = typesetter.plain(value.value, display=True).splitlines()
+    assert len(lines) > 1
+    assert max(map(len, lines)) < 80
+    assert d.lifted(said[3:5], typesetter) == (said[3:5],)
+
+
+@pytest.mark.parametrize(
+    ("form", "displayed"),
+    [("html", '<div class="shown">'), ("latex", r"\Shown{"), ("markdown", "$$")],
+)
+def test_long_answer_is_displayed(form: str, displayed: str) -> None:
+    solution = solve("derivative of (x^2+1)^3 sin(3x+1) exp(x^2) ln(x+2) cos(x^3)/(x^4+1)")
+    answer = str(solution.to(form)).rpartition("Answer")[2]
+    assert answer.count(displayed) >= 2  # in the answer, and below the figure

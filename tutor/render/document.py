@@ -7,6 +7,7 @@ block looks.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ from tutor.render.formats import DETAILS
 from tutor.render.prose import Math, Runs
 from tutor.render.report import Report, Verdict
 from tutor.render.typeset import Style, Typesetter
+from tutor.render.typeset.breaking import lines, stacked
+from tutor.render.typeset.layout import width
 
 # A derivation with more steps than LONGEST shows the first and last KEPT of them; the steps between
 # are kept for formats that can fold them away, unless there are more than FOLDABLE.
@@ -138,20 +141,37 @@ def spoken(runs: Runs, language: str) -> str:
     return prose.plain_words(runs, Typesetter(Style(language=language)).spoken)
 
 
-def lifted(runs: Runs) -> tuple[Runs | Math, ...]:
-    """A sentence with its matrices and systems taken out, to stand on lines of their own."""
+def lifted(
+    runs: Runs, typesetter: Typesetter, *, matrices: bool = False
+) -> tuple[Runs | Math, ...]:
+    """A sentence with its long formulas taken out, to stand on lines of their own.
+
+    With `matrices`, its matrices and systems are taken out too, whatever their size.
+    """
     parts: list[Runs | Math] = []
     pending: list[prose.Run] = []
     for run in runs:
-        if isinstance(run, Math) and _is_large(run.value):
-            parts += [tuple(pending), run] if pending else [run]
+        alone = _on_its_own(run, typesetter, matrices)
+        if alone is not None:
+            parts += [tuple(pending), alone] if pending else [alone]
             pending = []
+        elif parts and not pending and isinstance(run, prose.Text):
+            # A full stop after a formula on a line of its own would stand alone.
+            if words := re.sub(r"^[\s.]+", "", run.words):
+                pending.append(prose.Text(words))
         else:
             pending.append(run)
-    # A full stop after a formula on a line of its own would stand alone.
-    if any(isinstance(run, Math) or run.words.strip(" .") for run in pending):
-        parts.append(tuple(pending))
-    return tuple(parts)
+    return (*parts, tuple(pending)) if pending else tuple(parts)
+
+
+def _on_its_own(run: prose.Run, typesetter: Typesetter, matrices: bool) -> Math | None:
+    """The formula as it stands on a line of its own, if it has to."""
+    if not isinstance(run, Math) or (matrices and _is_large(run.value)):
+        return run if isinstance(run, Math) else None
+    room = typesetter.style.width
+    if width(node := typesetter.layout(run.value)) <= room:
+        return None
+    return Math(stacked(lines(node, room)))
 
 
 def _is_large(value: Any) -> bool:

@@ -7,7 +7,6 @@ same page, with other markup for its formulas, is what the PDF writer lays out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -115,7 +114,6 @@ class _Face:
         self._language = language
         self._marks = marks
         self._typesetter = Typesetter(Style(language=language))
-        self.lifted: Callable[..., Any] = lifted
 
     def begin(self, part: Part) -> str:
         self._typesetter = Typesetter(Style(part.decimals, self._language))
@@ -149,6 +147,9 @@ class _Face:
         if width(self._typesetter.layout(value)) > _WIDE:
             return Markup('<span class="wide">{}</span>').format(markup)
         return markup
+
+    def lifted(self, runs: Runs, matrices: bool = False) -> tuple[Runs | Math, ...]:
+        return lifted(runs, self._typesetter, matrices=matrices)
 
     def display(self, value: Any) -> Markup:
         markup = Markup(self._marks.formula(self._typesetter, value, True))

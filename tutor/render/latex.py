@@ -14,7 +14,7 @@ from typing import Any
 
 from tutor.render import prose, templates
 from tutor.render.document import Block, Document, FigureBlock, Part, lifted
-from tutor.render.prose import Math, Run
+from tutor.render.prose import Math, Run, Runs
 from tutor.render.typeset import Style, Typesetter
 from tutor.render.typeset.latex import LETTERS
 
@@ -134,7 +134,6 @@ class _Face:
         self._language = language
         self._stem = stem
         self._typesetter = Typesetter(Style(language=language))
-        self.lifted = lifted
 
     def begin(self, part: Part) -> str:
         self._typesetter = Typesetter(Style(part.decimals, self._language))
@@ -150,6 +149,9 @@ class _Face:
         if isinstance(run, Math):
             return rf"\({self._typesetter.latex(run.value)}\)"
         return escape(run.words)
+
+    def lifted(self, runs: Runs, matrices: bool = False) -> tuple[Runs | Math, ...]:
+        return lifted(runs, self._typesetter, matrices=matrices)
 
     def display(self, value: Any) -> str:
         return rf"\Shown{{{self._typesetter.latex(value)}}}"

@@ -90,21 +90,18 @@ class _Writer:
         match block:
             case Statement(label, runs):
                 head = f"**{escape(label)}:** " if label else ""
-                for part in lifted(runs):
-                    if isinstance(part, Math):
-                        yield self.formula(part.value)
-                    else:
-                        yield head + self.sentence(part).strip()
-                    head = ""
+                yield from self.labelled(head, lifted(runs, self.typesetter, matrices=True))
             case Steps(items):
                 yield from self.steps(items)
             case Answer(runs, conditions):
-                yield f"**{self.label('answer')}:** {self.sentence(runs)}"
+                head = f"**{self.label('answer')}:** "
+                yield from self.labelled(head, lifted(runs, self.typesetter))
                 yield from self.more(conditions)
             case FigureBlock(number, _, runs):
                 alt = escape(prose.plain_words(runs, self.typesetter.spoken))
                 yield f"![{alt}]({figure_name(self.stem, number)})"
-                yield f"*{self.label('figure', number=number)}.* {self.sentence(runs)}"
+                head = f"*{self.label('figure', number=number)}.* "
+                yield from self.labelled(head, lifted(runs, self.typesetter))
             case Checks(runs, passed, faults):
                 words = self.sentence(runs)
                 yield f"*{words}*" if passed else f"**{words}**"
@@ -112,6 +109,14 @@ class _Writer:
                     yield from self.fault(fault)
             case Space(lines):
                 yield from ("&nbsp;" for _ in range(lines))
+
+    def labelled(self, head: str, parts: tuple[Runs | Math, ...]) -> Iterator[str]:
+        for part in parts:
+            if isinstance(part, Math):
+                yield self.formula(part.value)
+            else:
+                yield head + self.sentence(part).strip()
+            head = ""
 
     def steps(self, items: tuple[StepBlock | LeftOut, ...]) -> Iterator[str]:
         for item in items:

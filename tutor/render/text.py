@@ -128,7 +128,7 @@ class _Writer:
     def statement(self, label: str, runs: Runs) -> Iterator[Line]:
         """The problem, with its matrices and systems drawn between the words."""
         head = f"{label}: " if label else ""
-        for part in lifted(runs):
+        for part in lifted(runs, self.typesetter, matrices=True):
             if isinstance(part, Math):
                 yield from self.formula(part.value, 4)
             else:
