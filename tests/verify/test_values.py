@@ -134,6 +134,7 @@ TRUE: dict[str, Claim] = {
     "equal at a point": Compared((x - 7) ** 2, ">=", Integer(0)),
     "far below": Compared(exp(-(x**2)), ">", Integer(0)),
     "a corner has no slope": DerivativeOf(Abs(x - 1000), x, sign(x - 1000)),
+    "no slope at all": DerivativeOf(Abs(sin(x) ** 2 + cos(x) ** 2), x, Integer(0)),
     "a tiny slope": DerivativeOf(x / 10**30, x, Rational(1, 10**30)),
     "insert a solution": Substituted(
         Eq(x + y, 5), Tuple(Eq(x, 3), Eq(y, 2)), Eq(Integer(5), Integer(5), evaluate=False)
@@ -232,6 +233,7 @@ FALSE: dict[str, Claim] = {
     "not where it is very large": Compared(exp(x), "<", Integer(10) ** 200),
     "almost equal": Compared(pi, "=", pi + exp(-80)),
     "a little more": Compared(pi + exp(-80), "<=", pi),
+    "hardly a slope": DerivativeOf(Piecewise((x / 10**30, x < 9), (x, True)), x, Integer(0)),
     "another slope far away": DerivativeOf(Abs(x - 1000), x, Integer(-1)),
     "a case of the result": DerivativeOf(x, x, Piecewise((1, x < 5000), (2, True))),
     "a hole in the slope": DerivativeOf(x**2, x, product(2, x, x - 1, power(x - 1, -1))),

@@ -10,7 +10,7 @@ from sympy import Symbol
 from tutor.core.claims import DerivativeOf
 from tutor.verify.borders import borders
 from tutor.verify.differential import proves_derivative
-from tutor.verify.numeric import NoValue, Number, Point, close, context, slope
+from tutor.verify.numeric import RELATIVE, NoValue, Number, Point, context, slope
 from tutor.verify.places import Check, Places, shown
 from tutor.verify.report import PROVED, Verdict, refuted
 from tutor.verify.rough import FAILURES, rough
@@ -34,19 +34,21 @@ def derivative_of(claim: DerivativeOf, places: Places) -> Verdict:
             value = at.of(claim.result)
         except NoValue:
             return f"{claim.result} has no value, and the derivative is {shown(quotient)}"
-        if close(quotient, value):
+        if _same_digits(quotient, value):
             return ""
-        # A steep function needs a smaller step; it counts where two steps agree.
+        # A steep function needs a smaller step, and a tiny slope more digits; two steps have to agree.
+        off = abs(quotient - value)
         with context.workdps(2 * context.dps):
             there = at.anew()
             value, before = there.of(claim.result), quotient
             for small in SMALLER:
                 quotient = slope(claim.function, claim.variable, there, small)
-                if close(quotient, value):
+                left = abs(quotient - value)
+                if _same_digits(quotient, value) or left <= off / 10**8:
                     return ""
-                if close(quotient, before):
+                if _same_digits(quotient, before):
                     return f"the derivative is {shown(quotient)}, not {shown(value)}"
-                before = quotient
+                before, off = quotient, left
         raise NoValue("the function is too steep for a difference quotient")
 
     about = (claim.function, claim.result)
@@ -62,6 +64,11 @@ def derivative_of(claim: DerivativeOf, places: Places) -> Verdict:
             if wrong:
                 return refuted(f"{wrong} at {border.where}")
     return verdict
+
+
+def _same_digits(a: Number, b: Number) -> bool:
+    """Whether two numbers agree to twenty-five digits, however small they are."""
+    return bool(abs(a - b) <= max(abs(a), abs(b)) * RELATIVE)
 
 
 def has_slope(claim: DerivativeOf, at: Point) -> bool:
