@@ -117,6 +117,15 @@ CASES: dict[str, Case] = {
         {"det": field("signed", "after"), "area": field("size", "after")},
         (r"3\\cdot5-1\\cdot2",),
     ),
+    "la-bas-01": Case(
+        ("Do (2,1,1), (1,0,2), (1,0,1) form a basis of R^3?", r"is \{(2,1,1),(1,0,2),(1,0,1)\} a basis"),
+        {
+            "rank": field("rank", "after"),
+            "basis": lambda t: "basis" in t.answer,
+            "det": lambda t: next(c.after for s in t.walk() for c in s.claims if s.rule == "find_determinant"),
+        },
+        (r"[Dd]eterminantis\$1\$",),
+    ),
     "la-nul-02": Case(
         ("Find bases for the null space and the column space, and check rank + nullity: [[1,2,1,0],[2,4,0,2],[3,6,1,2]]", r"four subspaces of \begin{bmatrix}1&2&1&0\\2&4&0&2\\3&6&1&2\end{bmatrix}"),
         {"rank": field("rank", "after"), "nullspace": field("null_space", "vectors"), "colspace": field("column_space", "vectors")},

@@ -9,6 +9,7 @@ TOPICS = (
     "dot_product",
     "inverse",
     "signed_area",
+    "basis",
     "null_space",
     "lu",
 )
