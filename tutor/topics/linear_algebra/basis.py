@@ -211,16 +211,16 @@ def figures(problem: Problem, answer: Answer) -> tuple[Figure, ...]:
     _, reduced = collect(gauss_jordan(M))
     rank, place = len(reduced.pivots), tuple(map(float, target or ()))
     marks: tuple[Mark, ...] = ()
-    if M.shape[0] == 2:
+    if M.shape[0] == 2 and rank:
         marks = pictures.image_in_plane(M, rank, "vector")
         marks += (Arrow((0.0, 0.0), (place[0], place[1]), "target"),) if place else ()
     elif M.shape[0] == 3 and rank == 2:
         marks = pictures.image_in_space(M, "vector")
         marks += (SpacePoint((place[0], place[1], place[2]), "target"),) if place else ()
-    axes = ("x", "y", "z")[: M.shape[0]]
+    z = "z" if M.shape[0] == 3 else ""
     claim = goals(problem, answer)[-1][1]
     words = "target_and_span" if place else "span_of_columns"
-    return (Figure(words, claim, marks, *axes, equal=True),) if marks else ()
+    return (Figure(words, claim, marks, "x", "y", z, equal=True),) if marks else ()
 
 
 TOPIC = Topic(
