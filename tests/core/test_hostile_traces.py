@@ -59,6 +59,14 @@ STORED = [
     json.loads(file.read_text(encoding="utf-8"))
     for file in sorted((Path(__file__).parents[1] / "traces" / "v1").glob("*.json"))
 ]
+
+
+def test_a_matrix_with_a_division_by_zero_is_refused() -> None:
+    entry = ["Mul", {"symbol": "x"}, ["Pow", "0", "-1"]]
+    with pytest.raises(NotUnderstood):
+        Trace.from_json(json.dumps({**STORED[0], "rows": [[entry]], "states": [{"rows": [0]}]}))
+
+
 X = {"symbol": "x"}
 PARTS: list[Any] = [
     *(None, True, 0, -1, 10**6, 1.5, "", "x", "1/0", "1/2", [], {}, X, {"symbol": ""}),

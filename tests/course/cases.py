@@ -62,6 +62,15 @@ def multiples(combination: Basic, count: int) -> list[Any]:
     return found
 
 
+def eigenvalues(trace: Trace) -> list[Any]:
+    return list(trace.answer["eigenvalues"].roots)
+
+
+def eigenspaces(trace: Trace) -> list[tuple[Any, list[Any]]]:
+    spaces = [goal for name, goal in trace.goals if name.startswith("space")]
+    return [(goal.space.args[1], list(goal.vectors)) for goal in spaces]
+
+
 CASES: dict[str, Case] = {
     "la-dot-02": Case(
         ("Compute the dot product of (-9, -1) and (-3, -5); are they orthogonal?", "(-9,-1).(-3,-5)", r"\begin{bmatrix}-9\\-1\end{bmatrix}\cdot\begin{bmatrix}-3\\-5\end{bmatrix}", "(-9, -1) dot (-3, -5)"),
@@ -135,6 +144,21 @@ CASES: dict[str, Case] = {
         ("Factor [[2,1,1],[4,3,3],[8,7,9]] into A=LU without row exchanges", r"LU factorisation of \begin{bmatrix}2&1&1\\4&3&3\\8&7&9\end{bmatrix}"),
         {"L": lambda t: t.answer["factors"].factors[0], "U": lambda t: t.answer["factors"].factors[1]},
         (r"multiplier\$2\$.*multiplier\$4\$.*multiplier\$3\$", r"2&1&1\\\\0&1&1\\\\0&0&2"),
+    ),
+    "la-cp-02": Case(
+        ("Find the characteristic polynomial det(A-lam*I) of [[3,1,-2],[4,0,1],[2,1,-1]]", r"characteristic polynomial of A=\begin{bmatrix}3&1&-2\\4&0&1\\2&1&-1\end{bmatrix}", "charpoly [3 1 -2; 4 0 1; 2 1 -1]"),
+        {"charpoly": field("polynomial", "after")},
+        (r"\\left\(3-\\lambda\\right\)\\begin\{vmatrix\}|\(3-\\lambda\)\\?,?\\begin\{vmatrix\}", r"3\+0-1=2[\s\S]*-4\+1-1|tr"),
+    ),
+    "la-eig-03": Case(
+        ("Find the eigenvalues and eigenvectors of the 3x3 matrix [[2,1,-1],[1,0,-3],[-1,-3,0]]", r"eigenvalues and eigenvectors of \begin{bmatrix}2&1&-1\\1&0&-3\\-1&-3&0\end{bmatrix}", "eigenvalues of [2 1 -1; 1 0 -3; -1 -3 0]"),
+        {"eigenvalues": eigenvalues, "eigenspaces": eigenspaces},
+        (r"-\\lambda\^\{3\}\+2\\lambda\^\{2\}\+11\\lambda-12", r"columnhasnopivot.*columnhasnopivot.*columnhasnopivot"),
+    ),
+    "la-es-02": Case(
+        ("eigenvalues of [[0,1],[-1,0]]", r"what are the eigenvalues of A=\begin{bmatrix}0&1\\-1&0\end{bmatrix}"),
+        {"eigenvalues": eigenvalues, "diagonalizable_real": lambda t: t.answer["diagonalizable"].relation == "=" and all(v.is_real for v in eigenvalues(t))},
+        (r"\\lambda\^\{2\}\+1", "[Nn]orealvector"),
     ),
     "ca-dr-01": Case(
         ("differentiate f(x)=3*x^3-2*x+1", "d/dx (3x^3 - 2x + 1)", r"\frac{d}{dx}(3 x^{3} - 2 x + 1)"),

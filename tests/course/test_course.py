@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sympy import Basic, Expr, Rational, Symbol, Tuple, sympify
+from sympy import Basic, Expr, I, Rational, Symbol, Tuple, sympify
 
 from tutor.catalogue import TOPICS
 from tutor.core.claims import Basis
@@ -44,7 +44,8 @@ ROWS = {
 
 
 def number(text: str) -> Expr:
-    return expression(text.replace("**", "^").replace("lam", "lambda").replace("log", "ln"))
+    read = expression(text.replace("**", "^").replace("lam", "lambda").replace("log", "ln"))
+    return read.xreplace({Symbol("I"): I})
 
 
 def equal(found: Basic, wanted: Basic) -> bool:
@@ -77,6 +78,15 @@ def matches(found: Any, wanted: dict[str, Any]) -> bool:
             wanted = [Tuple(*map(number, v)) for v in vectors]
             basis = Basis(Span(*wanted), Tuple(*found))
             return check(basis, Places()).passes
+        case {"set": items}:
+            return len(found) == len(items) and all(
+                any(equal(f, number(item)) for f in found) for item in items
+            )
+        case {"eigenspaces": spaces}:
+            return len(found) == len(spaces) and all(
+                any(equal(f, number(value)) and matches(v, {"span": vectors}) for f, v in found)
+                for value, vectors in spaces.items()
+            )
         case {"points": places}:
             return len(found) == len(places) and all(
                 any(all(map(equal, f, map(number, p))) for f in found) for p in places
@@ -123,6 +133,10 @@ def test_comparison_tells_wrong_answers() -> None:
     assert not matches(Matrix.of([[1, 2]]), {"matrix": [["1", "3"]]})
     assert matches([Tuple(2, 2)], {"span": [["1", "1"]]})
     assert not matches([Tuple(2, 1)], {"span": [["1", "1"]]})
+    assert matches([3, 1], {"set": ["1", "3"]})
+    assert not matches([1, 1], {"set": ["1", "3"]})
+    assert matches([(3, [Tuple(2, 2)])], {"eigenspaces": {"3": [["1", "1"]]}})
+    assert not matches([(2, [Tuple(2, 2)])], {"eigenspaces": {"3": [["1", "1"]]}})
 
 
 @pytest.mark.parametrize("typed", ["solve x + y + z = 3", "solve x + y = 3; 2x + 2y = 6"])

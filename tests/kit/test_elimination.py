@@ -9,7 +9,7 @@ import pytest
 import sympy as sp
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from sympy import Integer, Rational, Symbol, Tuple, sqrt
+from sympy import I, Integer, Rational, Symbol, Tuple, sqrt
 
 from tutor.core.claims import Added, Scaled, Swapped
 from tutor.core.matrix import Matrix
@@ -216,3 +216,9 @@ def test_equations_of_an_augmented_matrix_have_that_matrix(matrix: Matrix) -> No
     assert len(equations) == len(shown)
     if shown:
         assert linear.augmented(equations, unknowns).entries() == tuple(shown)
+
+
+def test_a_pivot_may_be_complex() -> None:
+    steps, reduced = collect(gauss_jordan(Matrix.of([[3 - I, 2]])))
+    assert reduced.matrix == Matrix.of([[1, Rational(3, 5) + I / 5]])
+    assert [c.factor for s in steps for c in s.claims] == [Rational(3, 10) + I / 10]

@@ -22,6 +22,7 @@ from sympy import Matrix as Dense
 
 from tutor.catalogue import TOPICS
 from tutor.core.claims import Choice, Defines, Equal
+from tutor.core.errors import NotUnderstood
 from tutor.core.expr import Distribution
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, Trace, step
@@ -253,7 +254,10 @@ def replaced_numbers(trace: Trace) -> Iterator[tuple[str, Trace]]:
     """Another number for one that the problem gives, everywhere but in the problem."""
     for number in sorted({v for _, value in trace.inputs for v in numbers_in(value)})[:6]:
         form = put(json.loads(trace.to_json()), str(number), str(number + 1))
-        wrong = replace(Trace.from_json(json.dumps(form)), inputs=trace.inputs)
+        try:
+            wrong = replace(Trace.from_json(json.dumps(form)), inputs=trace.inputs)
+        except NotUnderstood:  # a division by zero
+            continue
         if wrong.goals != trace.goals:
             yield f"{number} -> {number + 1}", wrong
 

@@ -85,6 +85,10 @@ CLAIMS: list[Claim] = [
     Basis(NullSpace(A), v()),
     Basis(Eigenspace(F, PHI), v(v(PHI, 1))),
     Basis(Eigenspace(Matrix.of([[1, -2], [2, 1]]), 1 + 2 * I), v(v(I, 1))),
+    Basis(
+        Eigenspace(Matrix.of([[0, 0, 1], [1, 0, 0], [0, 1, 0]]), -(1 + sqrt(3) * I) / 2),
+        v(v((-1 + sqrt(3) * I) / 2, -(1 + sqrt(3) * I) / 2, 1)),
+    ),
     Factored(
         A, v(Matrix.of([[1, 0], [3, 1]]), Matrix.of([[1, 2], [0, -2]])), ("unit lower", "upper")
     ),

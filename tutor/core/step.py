@@ -19,6 +19,10 @@ from tutor.core.expr import Decoder, Encoder, unknown_form
 from tutor.core.figure import Figure
 
 SCHEMA = 1
+_NO_TRACE = (  # what a form that is no trace may raise
+    *(ValueError, TypeError, KeyError, IndexError, AttributeError),
+    *(ArithmeticError, RecursionError),
+)
 Answer = TypeVar("Answer")
 
 
@@ -130,7 +134,7 @@ class Trace(Struct, frozen=True):
             )
         except NotUnderstood:
             raise
-        except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as bad:
+        except _NO_TRACE as bad:
             raise NotUnderstood(
                 "trace-form",
                 f"This is not a trace: {type(bad).__name__}.",

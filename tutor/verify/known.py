@@ -18,6 +18,7 @@ from sympy import (
     Eq,
     Expr,
     Function,
+    I,
     IndexedBase,
     Integer,
     Mul,
@@ -27,6 +28,7 @@ from sympy import (
     Tuple,
     fraction,
     oo,
+    pi,
 )
 from sympy.core.relational import Relational
 
@@ -48,7 +50,8 @@ from tutor.verify.keys import Keys
 
 OF_MATRICES = (MatrixExpression, MatrixScalar, Space)
 SIZED = (Identity, CoordinateSpace, MatrixPower, Entry, Norm)
-FREE = (0, 1, -1)  # numbers that need no origin
+FREE = (0, 1, -1, I, pi)  # numbers that need no origin
+DEGREES = Mul(180, Pow(pi, -1), evaluate=False)  # of one radian
 MINORS = 6  # rows or columns of a matrix whose minors are looked for
 
 
@@ -96,6 +99,8 @@ class Known:
         for entry in entries(value):
             key = self.keys.of(entry)
             self.whole.add(key)
+            if isinstance(entry, Expr) and entry.has(I) and not letters(entry):
+                self.whole.update(map(self.keys.of, entry.as_real_imag()))
             if isinstance(entry, Matrix) and entry.bar:
                 self.parts.add(self.keys.matrix(entry, left_of_bar=True))
             if isinstance(entry, Eq) and entry.args[1] == 0 and entry.args[0].is_Mul:
@@ -255,7 +260,7 @@ class Known:
 
     def strangers(self, value: Basic, allowed: Collection[Basic] = ()) -> Iterator[Basic]:
         """The numbers in an expression that are not known; exponents are part of its form."""
-        if self._number(value) or value in allowed:
+        if self._number(value) or value in allowed or value == DEGREES:
             return
         if isinstance(value, OF_MATRICES):
             yield from () if self.formula(value) else (value,)

@@ -33,7 +33,7 @@ def dense(value: Basic, close: Close, definitions: Any) -> Any:
     if isinstance(value, Symbol) and value in definitions:
         return of(definitions[value])
     if isinstance(value, heads.ScalarMultiple):
-        return close(value.args[0]) * of(value.args[1])
+        return _number(close(value.args[0])) * of(value.args[1])
     if isinstance(value, heads.MatrixPower):
         return of(value.args[0]) ** int(close(value.args[1]))
     if isinstance(value, heads.Identity):
@@ -80,7 +80,7 @@ def basis(space: Basic, close: Close, definitions: Any) -> Any:
     else:
         table = dense(space.args[0], close, definitions)
     if kind is heads.Eigenspace:
-        table = table - close(space.args[1]) * sp.eye(table.rows)
+        table = table - _number(close(space.args[1])) * sp.eye(table.rows)
     if kind in (heads.NullSpace, heads.Eigenspace):
         found = table.nullspace(iszerofunc=vanishes)
         return sp.Matrix.hstack(*found) if found else sp.zeros(table.cols, 0)

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import NamedTuple
 
-from sympy import Integer
 from sympy.polys.domains import ZZ
 
 from tutor.core.claims import Added, Scaled, Swapped
@@ -193,7 +192,8 @@ def _clear_above(echelon: Reduced) -> Reduction:
 def _make_one(matrix: Matrix, r: int, c: int) -> Generator[Step, None, Matrix]:
     if matrix[r, c] == 1:
         return matrix
-    factor = Integer(1) / matrix[r, c]
+    row = matrix.rows[r - 1]
+    factor = matrix.number(row.over, row.numbers[c - 1])
     after = rows.scale(matrix, r, factor)
     yield Step("scale_row", (Scaled(matrix, r, factor, after),))
     return after

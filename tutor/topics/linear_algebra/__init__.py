@@ -9,6 +9,8 @@ TOPICS = (
     "dot_product",
     "inverse",
     "signed_area",
+    "characteristic_polynomial",
+    "eigenvalues",
     "basis",
     "null_space",
     "lu",

@@ -1,0 +1,98 @@
+"""Eigenvalues at their edges: repeated, defective, complex, irrational, numbered, and named maps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import sympy as sp
+from sympy import I, Rational, sqrt
+
+from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
+from tutor.solution import Solution, solve
+
+
+def solved(matrix: str) -> Solution:
+    solution = solve(f"eigenvalues and eigenvectors of {matrix}")
+    assert solution.verified, solution.report.faults
+    return solution
+
+
+def found(solution: Solution) -> dict[Any, int]:
+    claim = solution.answer["eigenvalues"]
+    return dict(zip(claim.roots.args, map(int, claim.multiplicities.args), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("matrix", "values", "dimensions", "relation"),
+    [
+        ("[3 1; -1 1]", {2: 2}, [1], "<"),
+        ("[2 0; 0 2]", {2: 2}, [2], "="),
+        ("[0 0; 0 0]", {0: 2}, [2], "="),
+        ("[1 2; 2 4]", {0: 1, 5: 1}, [1, 1], "="),
+        ("[1 -2; 2 1]", {1 - 2 * I: 1, 1 + 2 * I: 1}, [1, 1], "="),
+        ("[1 1; 1 0]", {(1 - sqrt(5)) / 2: 1, (1 + sqrt(5)) / 2: 1}, [1, 1], "="),
+        ("[2 1 0; 0 2 1; 0 0 2]", {2: 3}, [1], "<"),
+        ("[2 0 0; 0 2 1; 0 0 3]", {2: 2, 3: 1}, [2, 1], "="),
+        ("[0 -1 0; 1 0 0; 0 0 3]", {3: 1, -I: 1, I: 1}, [1, 1, 1], "="),
+        ("[1/2 1/3; 1/2 2/3]", {Rational(1, 6): 1, 1: 1}, [1, 1], "="),
+        ("[7]", {7: 1}, [1], "="),
+        ("[0 -1 0 0; 1 0 0 0; 0 0 0 -1; 0 0 1 0]", {-I: 2, I: 2}, [2, 2], "="),
+    ],
+)
+def test_multiplicities(
+    matrix: str, values: dict[Any, int], dimensions: list[int], relation: str
+) -> None:
+    solution = solved(matrix)
+    got = found(solution)
+    assert {sp.expand(v): m for v, m in got.items()} == {sp.expand(v): m for v, m in values.items()}
+    spaces = [solution.answer[f"space{k}"] for k in range(1, len(got) + 1)]
+    assert [len(s.vectors.args) for s in spaces] == dimensions
+    assert solution.answer["diagonalizable"].relation == relation
+
+
+@pytest.mark.parametrize(
+    ("matrix", "name"),
+    [
+        ("[0 1; -1 0]", "rotation"),
+        ("[3/5 -4/5; 4/5 3/5]", "rotation"),
+        ("[1 -2; 2 1]", "rotation_and_stretch"),
+        ("[1 2; 0 1]", "shear"),
+        ("[0 1; 1 0]", "reflection"),
+        ("[4/5 2/5; 2/5 1/5]", "projection"),
+        ("[1 0 0; 0 1 0; 0 0 0]", "projection"),
+        ("[3 0; 0 3]", "scaling"),
+    ],
+)
+def test_a_map_with_a_name_is_recognised(matrix: str, name: str) -> None:
+    solution = solved(matrix)
+    assert name in solution.answer
+    assert name.split("_")[0] in str(solution)
+
+
+def test_a_pair_of_complex_eigenvalues_turns_and_stretches() -> None:
+    answer = solved("[1 -2; 2 1]").answer
+    assert answer["stretch"].after == sqrt(5)
+    assert answer["angle"].value == Rational(6343, 100)
+
+
+def test_roots_without_a_short_form_are_numbered() -> None:
+    solution = solved("[1 1 0; 0 0 1; 1 0 0]")
+    assert len(found(solution)) == 3
+    assert all(isinstance(value, sp.CRootOf) for value in found(solution))
+    page = str(solution)
+    assert "Number them" in page
+    assert "1.46557" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "error", "says"),
+    [
+        ("eigenvalues of [1 2 3; 4 5 6]", Undefined, "square"),
+        ("eigenvalues of [k 1; 1 k]", NotUnderstood, "letter k"),
+        ("eigenvalues of [" + "; ".join(["1 2 3 4 5"] * 5) + "]", OverLimit, "limit"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(typed: str, error: type[TutorError], says: str) -> None:
+    with pytest.raises(error, match=says):
+        solve(typed)

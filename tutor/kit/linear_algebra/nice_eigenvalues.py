@@ -1,0 +1,56 @@
+"""Matrices that are made backwards from their eigenvalues, with small whole entries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+from tutor.core.matrix import Matrix
+
+LARGEST_ENTRY = 9
+Table = list[list[int]]
+
+
+def similar(rng: Random, blocks: Sequence[Sequence[int]]) -> Matrix:
+    """A matrix similar to this one: some rows are added to others, and the columns back.
+
+    Adding c times row j to row i and subtracting c times column i from column j
+    is a change of basis, so the eigenvalues stay.
+    """
+    size = len(blocks)
+    table = [list(row) for row in blocks]
+    for _ in range(20 * size):
+        i, j = rng.sample(range(size), 2)
+        c = rng.choice((-1, 1))
+        trial = [row[:] for row in table]
+        trial[i] = [a + c * b for a, b in zip(trial[i], trial[j], strict=True)]
+        for row in trial:
+            row[j] -= c * row[i]
+        if max(abs(e) for row in trial for e in row) <= LARGEST_ENTRY:
+            table = trial
+        if all(sum(e != 0 for e in row) >= 2 for row in table) and rng.random() < 0.5:
+            break
+    return Matrix.of(table)
+
+
+def diagonal(values: Sequence[int]) -> Table:
+    return [[v if i == j else 0 for j in range(len(values))] for i, v in enumerate(values)]
+
+
+def jordan(value: int, others: Sequence[int]) -> Table:
+    """A block of two rows with one eigenvector, and other eigenvalues."""
+    table = diagonal([value, value, *others])
+    table[0][1] = 1
+    return table
+
+
+def turning(real: int, imaginary: int, others: Sequence[int] = ()) -> Table:
+    """A block with the eigenvalues real + i imaginary and its conjugate, and other eigenvalues."""
+    table = diagonal([real, real, *others])
+    table[0][1], table[1][0] = -imaginary, imaginary
+    return table
+
+
+def distinct(rng: Random, count: int, reach: int) -> list[int]:
+    """Different whole numbers from -reach to reach."""
+    return rng.sample(range(-reach, reach + 1), count)

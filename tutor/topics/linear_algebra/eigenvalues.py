@@ -1,0 +1,175 @@
+"""Eigenvalues and eigenvectors of a square matrix, and whether it can be diagonalised.
+
+The eigenvalues are the roots of the characteristic polynomial.  How often one is a
+root is its algebraic multiplicity; the dimension of its eigenspace, found by row
+reduction, is the geometric one.  If one is smaller, the matrix is defective.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from random import Random
+from typing import Any
+
+import sympy as sp
+from sympy import Integer, Tuple, acos, pi, sqrt
+
+from tutor.core.claims import Approximates, Basis, Choice, Claim, Compared, Equal
+from tutor.core.figure import Figure
+from tutor.core.inputs import MatrixInput
+from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import CoordinateSpace, Det, Dimension, Eigenspace
+from tutor.core.step import Step, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit.linear_algebra import nice_eigenvalues as nice
+from tutor.kit.linear_algebra import pictures_of_eigenvalues as pictures
+from tutor.kit.linear_algebra.characteristic import characteristic, unknown_for
+from tutor.kit.linear_algebra.eigen import (
+    Eigen,
+    find_eigenvalues,
+    find_eigenvectors,
+    is_numbered,
+    numbers_only,
+    roots_claim,
+)
+from tutor.kit.linear_algebra.named_maps import named_map
+from tutor.kit.polynomial_roots import Root
+from tutor.kit.unevaluated import added, divided, over, times
+
+Found = tuple[Eigen, ...]
+HUNDREDTH = sp.Rational(1, 100)
+
+
+def characteristic_equation(problem: Problem) -> Generator[Step, None, Found]:
+    A, unknown = problem.A, unknown_for(problem.A)
+    yield step("look_for_directions", Choice(characteristic(A, unknown)))
+    if (named := named_map(A)) is not None:
+        yield step(*named)
+    roots = yield from find_eigenvalues(A, unknown)
+    if is_numbered(roots):
+        return tuple(Eigen(*root, ()) for root in roots)
+    found = []
+    for root in roots:
+        eigen = yield from find_eigenvectors(A, root)
+        found.append(eigen)
+        if root.multiplicity > 1:
+            yield from _compare(A, eigen)
+    if turn := _turn(A, roots):
+        yield step("find_stretch", turn[0])
+        yield step("find_cosine", turn[1])
+        yield step("find_angle", turn[2])
+    counts = added(*(Integer(len(e.vectors)) for e in found))
+    real = all(root.value.is_real for root in roots)
+    decision = _diagonalizable(A, tuple(found))
+    shown = Compared(counts, decision.relation, decision.right)
+    yield step(f"decide_diagonalizable{'' if real else '_over_complex'}", shown, decision)
+    return tuple(found)
+
+
+def _compare(A: Matrix, eigen: Eigen) -> Generator[Step, None, None]:
+    dimension, count = Dimension(Eigenspace(A, eigen.value)), Integer(len(eigen.vectors))
+    yield step("count_eigenvectors", Equal(dimension, count))
+    relation = "=" if count == eigen.multiplicity else "<"
+    rule = "find_full_eigenspace" if relation == "=" else "find_too_few_eigenvectors"
+    yield step(rule, Compared(dimension, relation, Integer(eigen.multiplicity)))
+
+
+def _diagonalizable(A: Matrix, found: Found) -> Compared:
+    """Whether the dimensions of the eigenspaces add up to that of the whole space."""
+    dimensions = added(*(Dimension(Eigenspace(A, e.value)) for e in found))
+    enough = all(len(e.vectors) == e.multiplicity for e in found)
+    return Compared(dimensions, "=" if enough else "<", Dimension(CoordinateSpace(A.shape[0])))
+
+
+def _turn(A: Matrix, roots: tuple[Root, ...]) -> tuple[Equal, Equal, Approximates] | None:
+    """Stretch and angle of a map of the plane without real eigenvalues."""
+    if A.shape[0] != 2 or not A.is_rational or roots[0].value.is_real:
+        return None
+    real = sp.re(roots[0].value)
+    stretch = sqrt(A[1, 1] * A[2, 2] - A[1, 2] * A[2, 1])
+    cosine = sp.radsimp(real / stretch)
+    degrees = times(acos(cosine, evaluate=False), over(Integer(180), pi))
+    rounded = sp.Rational(round(float(acos(cosine) * 180 / pi) * 100), 100)
+    return (
+        Equal(sqrt(Det(A)), stretch),
+        Equal(divided(real, stretch), cosine),
+        Approximates(degrees, rounded, HUNDREDTH),
+    )
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    numbers_only(problem.A)
+    return {}
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    values = nice.distinct(rng, 3, 2 + level)
+    if level == 1:
+        return {"A": nice.similar(rng, nice.diagonal(values[:2]))}
+    kind = rng.choice(("diagonal", "jordan", "turning", "repeated"))
+    if kind == "turning":
+        others = values[1:2] if level == 3 else []
+        return {"A": nice.similar(rng, nice.turning(values[0], rng.randint(1, 3), others))}
+    if level == 2:
+        table = nice.jordan(values[0], []) if kind == "jordan" else nice.diagonal(values[:2])
+        return {"A": nice.similar(rng, table)}
+    if kind == "jordan":
+        return {"A": nice.similar(rng, nice.jordan(values[0], values[1:2]))}
+    if kind == "repeated":
+        values[1] = values[0]
+    return {"A": nice.similar(rng, nice.diagonal(values))}
+
+
+def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
+    A, unknown = problem.A, unknown_for(problem.A)
+    roots = tuple(Root(e.value, e.multiplicity) for e in found)
+    named = named_map(A)
+    made: list[tuple[str, Claim]] = (
+        [] if named is None else [(named[0].removeprefix("recognise_"), named[1])]
+    )
+    made.append(("eigenvalues", roots_claim(characteristic(A, unknown), unknown, roots)))
+    if is_numbered(roots):
+        return tuple(made)
+    for k, eigen in enumerate(found, start=1):
+        made.append((f"space{k}", Basis(Eigenspace(A, eigen.value), Tuple(*eigen.vectors))))
+    if turn := _turn(A, roots):
+        made += [("stretch", turn[0]), ("angle", turn[2])]
+    return (*made, ("diagonalizable", _diagonalizable(A, found)))
+
+
+def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:
+    A, unknown = problem.A, unknown_for(problem.A)
+    if A.shape != (2, 2) or A.free_symbols:
+        return ()
+    roots = tuple(Root(e.value, e.multiplicity) for e in found)
+    claim = roots_claim(characteristic(A, unknown), unknown, roots)
+    lines = [v for e in found if e.value.is_real for v in e.vectors]
+    marks = pictures.directions(A, lines)
+    return (Figure("directions", claim, marks, "x", "y", equal=True),)
+
+
+TOPIC = Topic(
+    id="linear_algebra.eigenvalues",
+    covers=("linalg.eigen", "linalg.eigen_special"),
+    inputs=(
+        MatrixInput(
+            name="A",
+            about="a square matrix",
+            example="[2 1; 1 2]",
+            square=True,
+            largest=4,
+        ),
+    ),
+    phrases=(
+        "[find|compute|what are] [the] {eigenvalues|eigenvectors|eigenspaces} [of [the matrix]] {A}",
+        "[find|compute|what are] [the] eigenvalues and {eigenvectors|eigenspaces} [of [the matrix]] {A}",
+        "[find|what are] [the] eigenvalues and [the] eigenvectors of the {2x2|3x3} matrix[:] {A}",
+        "[find|what are] [the] {algebraic|geometric|algebraic and geometric} multiplicities of {A}",
+        "is {A} defective",
+    ),
+    methods={"characteristic_equation": characteristic_equation},
+    complete=complete,
+    make=make,
+    goals=goals,
+    figures=figures,
+)

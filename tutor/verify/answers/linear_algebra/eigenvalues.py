@@ -1,0 +1,74 @@
+"""Eigenvalues from Berkowitz' characteristic polynomial and eigenspaces by their defining equation.
+
+The claims about eigenvalues and eigenspaces speak of the matrix of the problem, so
+checking them is checking the answer.  How many there must be, whether the
+eigenspaces fill the space and what the map is called follows from the polynomial,
+from ranks and from the entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import sympy as sp
+from sympy import Poly
+
+from tutor.core.claims import Approximates, Basis, Compared, Equal, Roots
+from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import CoordinateSpace, Det, Dimension, Eigenspace
+from tutor.verify.answers import Answer, Answers, Follows, Says, Value
+from tutor.verify.answers.eigenvalues import characteristic, monic, names, unknown_of
+
+LARGEST_FORM = 2  # the degree of a factor whose roots are written with square roots
+
+
+def answers(given: Mapping[str, Any]) -> Answers:
+    A = given["A"]
+    size, unknown = A.shape[0], unknown_of(A)
+    made: dict[str, Answer] = dict(names(A))
+    made["eigenvalues"] = Says(Roots, polynomial=characteristic(A), unknown=unknown, given=())
+    poly = Poly(monic(A), unknown)
+    factors = [f for f, _ in poly.factor_list()[1]]
+    if any(f.degree() > LARGEST_FORM and not _biquadratic(f) for f in factors):
+        return made
+    different = sum(f.degree() for f in factors)
+    for k in range(1, different + 1):
+        made[f"space{k}"] = Follows(partial(_space, A=A, k=k))
+    made["diagonalizable"] = Follows(lambda goals: _decision(goals, A, size))
+    if size == 2 and A.is_rational and poly.discriminant() < 0:
+        trace, determinant = -poly.nth(1), poly.nth(0)
+        made["stretch"] = Says(
+            Equal, before=sp.sqrt(Det(A)), after=Value(sp.sqrt(determinant)), given=()
+        )
+        turned = sp.acos(trace / (2 * sp.sqrt(determinant))) * 180 / sp.pi
+        made["angle"] = Says(Approximates, exact=Value(turned))
+    return made
+
+
+def _biquadratic(factor: Poly) -> bool:
+    """A polynomial in the square of the unknown whose roots are real or imaginary square roots."""
+    if factor.degree() != 4 or factor.nth(3) or factor.nth(1):
+        return False
+    return bool(factor.nth(2) ** 2 - 4 * factor.nth(4) * factor.nth(0) > 0)
+
+
+def _space(goals: Mapping[str, Any], A: Matrix, k: int) -> Says:
+    value = goals["eigenvalues"].roots.args[k - 1]
+    return Says(Basis, space=Eigenspace(A, value), given=())
+
+
+def _decision(goals: Mapping[str, Any], A: Matrix, size: int) -> Says:
+    values = goals["eigenvalues"].roots.args
+    dimensions = [Dimension(Eigenspace(A, value)) for value in values]
+    left = dimensions[0] if len(dimensions) == 1 else sp.Add(*dimensions, evaluate=False)
+    found = sum(len(goals[f"space{k}"].vectors.args) for k in range(1, len(values) + 1))
+    relation = "=" if found == size else "<"
+    return Says(
+        Compared,
+        left=Value(left),
+        relation=relation,
+        right=Dimension(CoordinateSpace(size)),
+        given=(),
+    )
