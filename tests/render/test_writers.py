@@ -31,6 +31,7 @@ from tutor.render import (
 )
 from tutor.render.document import document
 from tutor.render.typeset.block import columns
+from tutor.solution import solve
 
 
 def wide_trace(sample: Any, size: int) -> Trace:
@@ -230,6 +231,14 @@ def test_latex_compiles_with_its_figure_and_without(
     for name, data in figure_files(made, "latex").items():
         (tmp_path / name).write_bytes(data)
     assert len(compile_twice(engine, tmp_path)) > len(without)
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("engine", ["pdflatex", "lualatex"])
+def test_line_before_an_unbroken_formula_ends_early(engine: str, tmp_path: Path) -> None:
+    asked = "minimize (x-1)^2 + (y-2)^2 + (z-3)^2 subject to x + y + z = 1; x - y = 2"
+    (tmp_path / "derivation.tex").write_text(str(solve(asked).to("latex")), encoding="utf-8")
+    compile_twice(engine, tmp_path)
 
 
 def compile_twice(engine: str, folder: Path) -> bytes:
