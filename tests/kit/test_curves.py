@@ -60,3 +60,11 @@ def test_words_say_whether_the_area_can_be_seen(p: str, visible: bool) -> None:
     said = prose.plain_words(prose.caption("statistics.t_test", picture), str)
     assert any(isinstance(m, Shade) for m in marks) == visible
     assert ("too small to see" in said) == (not visible)
+
+
+@pytest.mark.parametrize(("value", "marked"), [("2.093", True), ("12.71", True), ("63.66", False)])
+def test_critical_values_are_marked_where_they_are_or_not_at_all(value: str, marked: bool) -> None:
+    critical = Quantile(T, Rational(199, 200), Rational(value), Rational(1, 1000))
+    dots = [m for m in curves.central_area(critical) if isinstance(m, Dots)]
+    assert bool(dots) == marked
+    assert all({x for x, _ in d.points} == {-float(value), float(value)} for d in dots)

@@ -58,15 +58,20 @@ def shaded_tails(tail: TailProbability, statistic: float, critical: Quantile) ->
 
 
 def central_area(critical: Quantile) -> tuple[Mark, ...]:
-    """The density with the area between minus and plus the critical value shaded."""
+    """The density with the area between minus and plus the critical value shaded.
+
+    Critical values that lie outside of the picture are not marked.
+    """
     distribution, cut = critical.distribution, float(critical.value)
     reach = max(4.0, min(1.4 * cut, WIDEST))
-    cut = min(cut, reach)
-    return (
+    shaded = min(cut, reach)
+    marks: list[Mark] = [
         Curve(_points(distribution, -reach, reach), "density"),
-        Shade(_points(distribution, -cut, cut), "confidence level"),
-        Dots(((-cut, 0.0), (cut, 0.0)), label="critical values"),
-    )
+        Shade(_points(distribution, -shaded, shaded), "confidence level"),
+    ]
+    if cut <= reach:
+        marks.append(Dots(((-cut, 0.0), (cut, 0.0)), label="critical values"))
+    return tuple(marks)
 
 
 def _points(distribution: Distribution, low: float, high: float) -> tuple[Place, ...]:
