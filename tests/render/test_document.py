@@ -13,6 +13,7 @@ from tutor.core.errors import NotUnderstood
 from tutor.core.step import Step, Trace
 from tutor.render import document as d
 from tutor.render import prose, render, sheet
+from tutor.render.long_formulas import lifted
 from tutor.render.typeset import Typesetter
 from tutor.solution import Solution, solve
 from tutor.verify import verify
@@ -254,14 +255,14 @@ def test_long_formula_of_an_answer_stands_on_lines_of_its_own() -> None:
         prose.Math(long),
         prose.Text("."),
     )
-    first, value, second, last = d.lifted(said, typesetter)
+    first, value, second, last = lifted(said, typesetter)
     assert first == said[:1]
     assert second == (prose.Text("At "), *said[3:5])
     assert value == last
     lines = typesetter.plain(value.value, display=True).splitlines()
     assert len(lines) > 1
     assert max(map(len, lines)) < 80
-    assert d.lifted(said[3:5], typesetter) == (said[3:5],)
+    assert lifted(said[3:5], typesetter) == (said[3:5],)
 
 
 @pytest.mark.parametrize(

@@ -7,27 +7,22 @@ block looks.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sympy import Eq, Ne, Tuple
-from sympy.core.relational import Relational
+from sympy import Eq, Ne
 
 from tutor.core.claims import Claim, TailProbability
 from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Figure
-from tutor.core.matrix import Matrix
 from tutor.core.step import Step, Trace
 from tutor.render import prose
 from tutor.render.formats import DETAILS
-from tutor.render.prose import Math, Runs
+from tutor.render.prose import Runs
 from tutor.render.report import Report, Verdict
 from tutor.render.typeset import Style, Typesetter
-from tutor.render.typeset.breaking import lines, stacked
-from tutor.render.typeset.layout import width
 
 # A derivation with more steps than LONGEST shows the first and last KEPT of them; the steps between
 # are kept for formats that can fold them away, unless there are more than FOLDABLE.
@@ -139,45 +134,6 @@ class Document:
 def spoken(runs: Runs, language: str) -> str:
     """A sentence with its formulas in words, to be read aloud."""
     return prose.plain_words(runs, Typesetter(Style(language=language)).spoken)
-
-
-def lifted(
-    runs: Runs, typesetter: Typesetter, *, matrices: bool = False
-) -> tuple[Runs | Math, ...]:
-    """A sentence with its long formulas taken out, to stand on lines of their own.
-
-    With `matrices`, its matrices and systems are taken out too, whatever their size.
-    """
-    parts: list[Runs | Math] = []
-    pending: list[prose.Run] = []
-    for run in runs:
-        alone = _on_its_own(run, typesetter, matrices)
-        if alone is not None:
-            parts += [tuple(pending), alone] if pending else [alone]
-            pending = []
-        elif parts and not pending and isinstance(run, prose.Text):
-            # A full stop after a formula on a line of its own would stand alone.
-            if words := re.sub(r"^[\s.]+", "", run.words):
-                pending.append(prose.Text(words))
-        else:
-            pending.append(run)
-    return (*parts, tuple(pending)) if pending else tuple(parts)
-
-
-def _on_its_own(run: prose.Run, typesetter: Typesetter, matrices: bool) -> Math | None:
-    """The formula as it stands on a line of its own, if it has to."""
-    if not isinstance(run, Math) or (matrices and _is_large(run.value)):
-        return run if isinstance(run, Math) else None
-    room = typesetter.style.width
-    if width(node := typesetter.layout(run.value)) <= room:
-        return None
-    return Math(stacked(lines(node, room)))
-
-
-def _is_large(value: Any) -> bool:
-    if isinstance(value, Tuple):
-        return len(value) > 1 and all(isinstance(part, Relational) for part in value)
-    return isinstance(value, Matrix)
 
 
 def figures(made: Document) -> tuple[FigureBlock, ...]:

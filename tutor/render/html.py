@@ -20,8 +20,8 @@ from tutor.render.document import (
     LeftOut,
     Part,
     StepBlock,
-    lifted,
 )
+from tutor.render.long_formulas import lifted
 from tutor.render.prose import Math, Runs
 from tutor.render.typeset import STYLE_SHEET, Style, Typesetter
 from tutor.render.typeset.layout import width

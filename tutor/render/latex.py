@@ -13,7 +13,8 @@ from functools import cache
 from typing import Any
 
 from tutor.render import prose, templates
-from tutor.render.document import Block, Document, FigureBlock, Part, lifted
+from tutor.render.document import Block, Document, FigureBlock, Part
+from tutor.render.long_formulas import lifted
 from tutor.render.prose import Math, Run, Runs
 from tutor.render.typeset import Style, Typesetter
 from tutor.render.typeset.latex import LETTERS

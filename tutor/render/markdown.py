@@ -25,8 +25,8 @@ from tutor.render.document import (
     Statement,
     StepBlock,
     Steps,
-    lifted,
 )
+from tutor.render.long_formulas import lifted
 from tutor.render.prose import Math, Runs
 from tutor.render.typeset import Style, Typesetter
 
