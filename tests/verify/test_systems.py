@@ -135,6 +135,11 @@ NOT_SOLVED = {
 }
 EQUIVALENT = {
     "solved": Equivalent(Tuple(*lines), Tuple(eq(x, 2), eq(y, 1)), Tuple(x, y)),
+    "as a matrix with a letter": Equivalent(
+        Tuple(eq(x + k * y, 1), eq(k * x + y, 2)),
+        Matrix.of([[1, k, 1], [k, 1, 2]], 1),
+        Tuple(x, y),
+    ),
     "as a matrix": Equivalent(Tuple(*lines), Matrix.of([[1, 1, 3], [1, -1, 1]], 1), Tuple(x, y)),
     "both impossible": Equivalent(Tuple(eq(x, 1), eq(x, 2)), Tuple(eq(0, 5)), Tuple(x)),
     "a root on one side": Equivalent(Tuple(eq(x**2, 4)), Tuple(eq(x, 2)), Tuple(x), (x > 0,)),
@@ -144,6 +149,11 @@ EQUIVALENT = {
 }
 NOT_EQUIVALENT = {
     "a wrong number": Equivalent(Tuple(*lines), Tuple(eq(x, 2), eq(y, 2)), Tuple(x, y)),
+    "a row that vanishes for one value": Equivalent(
+        Tuple(eq(x + k * y, 1), eq(k * x + y, 2)),
+        Matrix.of([[k - 3, k * (k - 3), k - 3], [k, 1, 2]], 1),
+        Tuple(x, y),
+    ),
     "a wrong entry": Equivalent(Tuple(*lines), Matrix.of([[1, 1, 3], [1, -1, 2]], 1), Tuple(x, y)),
     "an equation lost": Equivalent(Tuple(*lines), Tuple(lines[0]), Tuple(x, y)),
     "a solution lost by division": Equivalent(

@@ -131,9 +131,8 @@ def _rows(
         exact = polynomials_at(base, (letter,))
         tail = [] if part.bar else [field.zero]
         for line in part.entries():
-            row = []
-            over = exact.field.ring.one
             found = [exact.of(e) for e in line]
+            over = found[0].denom.ring.one
             for value in found:
                 over = over.lcm(value.denom)
             below.append(over)
