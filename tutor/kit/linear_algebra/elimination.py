@@ -155,18 +155,28 @@ def column_by_column(matrix: Matrix) -> Reduction:
     return Reduced(matrix, tuple(pivots), swaps)
 
 
-def _clear_below(matrix: Matrix) -> Reduction:
+def gauss_with_largest_pivots(matrix: Matrix) -> Reduction:
+    """Gauss with partial pivoting: the largest entry of the column, by size, becomes the pivot."""
+    return (yield from _clear_below(matrix, largest=True))
+
+
+def _clear_below(matrix: Matrix, *, largest: bool = False) -> Reduction:
     """Gauss over a field with roots or letters, where a division stays a division."""
     height, width = matrix.shape
     r, swaps = 1, 0
     pivots: list[int] = []
     for c in range(1, width - matrix.bar + 1):
-        p = next((i for i in range(r, height + 1) if matrix[i, c] != 0), None)
+        below = range(r, height + 1)
+        p = next((i for i in below if matrix[i, c] != 0), None)
         if p is None:
             continue
+        if largest:
+            p = max(below, key=lambda i: abs(matrix[i, c]))
         if p != r:
             after = rows.swap(matrix, r, p)
-            yield Step("swap_rows", (Swapped(matrix, r, p, after),))
+            yield Step(
+                "bring_largest_up" if largest else "swap_rows", (Swapped(matrix, r, p, after),)
+            )
             matrix, swaps = after, swaps + 1
         for i in range(r + 1, height + 1):
             if matrix[i, c] != 0:

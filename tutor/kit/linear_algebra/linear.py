@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sympy import Add, Eq, Expr, Integer, Mul, Symbol, Tuple, linear_eq_to_matrix
+from sympy import Add, Eq, Expr, Integer, Mul, Symbol, Tuple, degree, expand, linear_eq_to_matrix
 from sympy.polys.solvers import PolyNonlinearError
 from sympy.solvers.solveset import NonlinearError
 
@@ -31,10 +31,25 @@ def augmented(equations: Tuple, unknowns: Tuple) -> Matrix:
         raise Undefined(
             "not-linear",
             f"This system is not linear in {', '.join(map(str, unknowns))}: "
-            "an unknown is multiplied by an unknown, raised to a power or inside a function.",
-            fix="Give equations such as 2x + 3y = 7.",
+            f"{_why_not_linear(equations, unknowns)}.",
+            fix="Give equations such as 2x + 3y = 7. If a letter stands for a number, name the "
+            "unknowns, or ask for which values of it there are solutions.",
         ) from bad
     return Matrix.of([[*A.row(i), b[i]] for i in range(A.rows)], bar=1)
+
+
+def _why_not_linear(equations: Tuple, unknowns: Tuple) -> str:
+    """The first term that is not linear, and what is wrong with it."""
+    for found in equations:
+        for term in Add.make_args(expand(found.lhs - found.rhs)):
+            inside = [u for u in unknowns if term.has(u)]
+            if not term.is_polynomial(*inside):
+                return f"{inside[0]} is below a fraction line, under a root or inside a function"
+            if len(inside) > 1:
+                return f"{inside[0]} is multiplied by {inside[1]}"
+            if inside and degree(term, inside[0]) > 1:
+                return f"{inside[0]} is raised to the power {degree(term, inside[0])}"
+    return "an unknown is multiplied by an unknown, raised to a power or inside a function"
 
 
 def equation(coefficients: Iterable[Expr], unknowns: Tuple, right: Expr) -> Eq:

@@ -11,13 +11,40 @@ from collections.abc import Generator
 
 from sympy import Eq, Expr, Integer, Symbol, Tuple, expand
 
-from tutor.core.claims import Equivalent, Substituted
+from tutor.core.claims import Choice, Equivalent, SolutionSet, Substituted
+from tutor.core.matrix import Matrix
 from tutor.core.step import Step, step
 from tutor.kit.linear_algebra import linear
 from tutor.kit.linear_algebra.elimination import Reduced
 
 Values = Generator[Step, None, dict[Symbol, Expr]]
 Steps = Generator[Step, None, None]
+Solutions = Generator[Step, None, Tuple]
+
+
+def write_augmented_matrix(system: Tuple, unknowns: Tuple) -> Generator[Step, None, Matrix]:
+    """The numbers of the equations as an augmented matrix."""
+    matrix = linear.augmented(system, unknowns)
+    yield step("write_augmented_matrix", Equivalent(system, matrix, unknowns))
+    return matrix
+
+
+def conclude_no_solution(system: Tuple, unknowns: Tuple, reduced: Reduced) -> Solutions:
+    """Name the row 0 = c, and say that there is no solution."""
+    impossible = Tuple(Eq(Integer(0), contradiction(reduced), evaluate=False))
+    yield step("find_contradiction", Equivalent(reduced.matrix, impossible, unknowns))
+    yield step("state_no_solution", SolutionSet(system, unknowns, Tuple()))
+    return Tuple()
+
+
+def conclude(system: Tuple, unknowns: Tuple, values: dict[Symbol, Expr]) -> Solutions:
+    """Collect the values of the unknowns; those without one are free."""
+    free = Tuple(*(u for u in unknowns if u not in values))
+    if free:
+        yield step("leave_free_unknowns", Choice(free))
+    solutions = Tuple(Tuple(*(values.get(u, u) for u in unknowns)))
+    yield step("state_solution", SolutionSet(system, unknowns, solutions))
+    return solutions
 
 
 def contradiction(reduced: Reduced) -> Expr | None:

@@ -13,76 +13,125 @@ from collections.abc import Generator
 from random import Random
 from typing import Any
 
-from sympy import Eq, Expr, Integer, Tuple
+from sympy import Expr, Tuple, expand
 
-from tutor.core.claims import Choice, Claim, Equivalent, SolutionSet
+from tutor.core.claims import Basis, Claim, Equal, SolutionSet
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined
+from tutor.core.expr import Det
 from tutor.core.figure import Figure
 from tutor.core.inputs import SymbolsInput, SystemInput
 from tutor.core.limits import MATRIX
 from tutor.core.matrix import Matrix
-from tutor.core.step import Step, step
+from tutor.core.matrix_expression import NullSpace
+from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import nice
 from tutor.kit.linear_algebra import linear, pictures
-from tutor.kit.linear_algebra.elimination import Reduced, gauss, gauss_jordan
+from tutor.kit.linear_algebra.cramer import LARGEST, coefficients, divide_determinants
+from tutor.kit.linear_algebra.elimination import (
+    Reduced,
+    gauss,
+    gauss_jordan,
+    gauss_with_largest_pivots,
+)
+from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
+from tutor.kit.linear_algebra.inverse_solution import multiply_with_inverse
 from tutor.kit.linear_algebra.pivots import multiply_pivots
 from tutor.kit.linear_algebra.solutions import (
     check_equations,
+    conclude,
+    conclude_no_solution,
     contradiction,
     give_examples,
     read_off,
     substitute_back,
+    write_augmented_matrix,
 )
+from tutor.kit.linear_algebra.two_equations import places, substitute
 
 Solution = Generator[Step, None, Tuple]
 
 
 def by_gauss(problem: Problem) -> Solution:
-    start = yield from write_augmented_matrix(problem)
-    echelon = yield from gauss(start)
+    start = yield from write_augmented_matrix(*given(problem))
+    return (yield from go_back(problem, start, (yield from gauss(start))))
+
+
+def by_partial_pivoting(problem: Problem) -> Solution:
+    start = yield from write_augmented_matrix(*given(problem))
+    return (yield from go_back(problem, start, (yield from gauss_with_largest_pivots(start))))
+
+
+def go_back(problem: Problem, start: Matrix, echelon: Reduced) -> Solution:
     if contradiction(echelon) is not None:
-        return (yield from conclude_no_solution(problem, echelon))
+        return (yield from conclude_no_solution(*given(problem), echelon))
     if len(echelon.pivots) == len(problem.unknowns) == start.shape[0]:
         yield from multiply_pivots(start, echelon)
     values = yield from substitute_back(echelon, problem.unknowns)
-    return (yield from conclude(problem, values))
+    return (yield from finish(problem, values))
 
 
 def by_gauss_jordan(problem: Problem) -> Solution:
-    start = yield from write_augmented_matrix(problem)
+    start = yield from write_augmented_matrix(*given(problem))
     reduced = yield from gauss_jordan(start)
     if contradiction(reduced) is not None:
-        return (yield from conclude_no_solution(problem, reduced))
+        return (yield from conclude_no_solution(*given(problem), reduced))
     values = yield from read_off(reduced, problem.unknowns)
-    return (yield from conclude(problem, values))
+    return (yield from finish(problem, values))
 
 
-def write_augmented_matrix(problem: Problem) -> Generator[Step, None, Matrix]:
-    matrix = linear.augmented(problem.system, problem.unknowns)
-    yield step("write_augmented_matrix", Equivalent(problem.system, matrix, problem.unknowns))
-    return matrix
+def by_substitution(problem: Problem) -> Solution:
+    values = yield from substitute(*given(problem))
+    return (yield from finish(problem, values))
 
 
-def conclude_no_solution(problem: Problem, reduced: Reduced) -> Solution:
-    impossible = Tuple(Eq(Integer(0), contradiction(reduced), evaluate=False))
-    yield step("find_contradiction", Equivalent(reduced.matrix, impossible, problem.unknowns))
-    yield step("state_no_solution", SolutionSet(problem.system, problem.unknowns, Tuple()))
-    return Tuple()
+def by_cramer(problem: Problem) -> Solution:
+    start = yield from write_augmented_matrix(*given(problem))
+    A = coefficients(start)
+    work, determinant = collect(expand_along_emptiest_line(A))
+    yield step("find_determinant", Equal(Det(A), determinant), substeps=work)
+    values = yield from divide_determinants(*given(problem), start, determinant)
+    return (yield from finish(problem, values))
 
 
-def conclude(problem: Problem, values: dict[Any, Expr]) -> Solution:
-    free = Tuple(*(u for u in problem.unknowns if u not in values))
-    if free:
-        yield step("leave_free_unknowns", Choice(free))
-    solution = Tuple(*(values.get(u, u) for u in problem.unknowns))
-    solutions = Tuple(solution)
-    yield step("state_solution", SolutionSet(problem.system, problem.unknowns, solutions))
-    if free:
+def by_inverse(problem: Problem) -> Solution:
+    start = yield from write_augmented_matrix(*given(problem))
+    values = yield from multiply_with_inverse(*given(problem), start)
+    return (yield from finish(problem, values))
+
+
+def given(problem: Problem) -> tuple[Tuple, Tuple]:
+    return problem.system, problem.unknowns
+
+
+def finish(problem: Problem, values: dict[Any, Expr]) -> Solution:
+    """Collect the values; then check them, or split the solutions into a point and directions."""
+    solutions = yield from conclude(*given(problem), values)
+    (solution,) = solutions
+    if free := Tuple(*(u for u in problem.unknowns if u not in values)):
         yield from give_examples(solution, free)
+        yield step("find_directions", directions(problem, solution))
     else:
-        yield from check_equations(problem.system, problem.unknowns, values)
+        yield from check_equations(*given(problem), values)
     return solutions
+
+
+def directions(problem: Problem, solution: Tuple) -> Basis:
+    """The solutions of the system with zeros on the right: what the free unknowns add."""
+    A = coefficients(linear.augmented(*given(problem)))
+    free = [u for u, value in zip(problem.unknowns, solution, strict=True) if u == value]
+    vectors = (Tuple(*(expand(value).coeff(u) for value in solution)) for u in free)
+    return Basis(NullSpace(A), Tuple(*vectors))
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    start = linear.augmented(*given(problem))
+    size, count = start.shape[0], len(problem.unknowns)
+    general = ("gauss", "gauss_jordan", *(("partial_pivoting",) if start.is_rational else ()))
+    if size != count or count > LARGEST or len(collect(gauss(start))[1].pivots) < count:
+        return general
+    small = ("substitution",) if count == 2 and places(*given(problem)) else ()
+    return (general[0], *small, "cramer", "inverse", *general[1:])
 
 
 def complete(problem: Problem) -> dict[str, Any]:
@@ -120,7 +169,10 @@ def make(rng: Random, level: int) -> dict[str, Any]:
 
 
 def goals(problem: Problem, solutions: Tuple) -> tuple[tuple[str, Claim], ...]:
-    return (("solution", SolutionSet(problem.system, problem.unknowns, solutions)),)
+    found = (("solution", SolutionSet(*given(problem), solutions)),)
+    if not solutions.free_symbols:
+        return found
+    return (*found, ("directions", directions(problem, solutions[0])))
 
 
 def figures(problem: Problem, solutions: Tuple) -> tuple[Figure, ...]:
@@ -162,7 +214,15 @@ TOPIC = Topic(
         "[find] {all solutions|general solution|the general solution} of {system}",
     ),
     bare=("system", "equation", "augmented"),
-    methods={"gauss": by_gauss, "gauss_jordan": by_gauss_jordan},
+    methods={
+        "gauss": by_gauss,
+        "substitution": by_substitution,
+        "cramer": by_cramer,
+        "inverse": by_inverse,
+        "gauss_jordan": by_gauss_jordan,
+        "partial_pivoting": by_partial_pivoting,
+    },
+    suits=suits,
     complete=complete,
     make=make,
     goals=goals,
