@@ -28,7 +28,7 @@ from tutor.core.claims import (
 from tutor.core.expr import Det, Distribution, Probability
 from tutor.core.figure import Figure
 from tutor.core.matrix import Matrix, Row
-from tutor.core.matrix_expression import Entry, Identity, MatrixProduct, Rank
+from tutor.core.matrix_expression import Columns, Entry, Identity, MatrixProduct, Rank, Transpose
 from tutor.core.step import Trace, step
 from tutor.verify import check, seed_of, verify
 from tutor.verify.line import faults
@@ -88,6 +88,14 @@ GOOD = {
         {"A": K},
         [Equal(MatrixProduct(K, K), Matrix.of([[k**2, 0], [0, 1]]))],
         Equal(MatrixProduct(K, K), Matrix.of([[k**2, 0], [0, 1]])),
+    ),
+    "the numbers of the problem stand in a matrix inside a product": trace(
+        {"u": Tuple(*map(Integer, (3, 5)))},
+        [
+            Equal(Columns(Tuple(3, 5)), Matrix.of([[3], [5]])),
+            Equal(MatrixProduct(Transpose(Matrix.of([[3], [5]])), Tuple(1, 0)), Tuple(3)),
+        ],
+        Equal(MatrixProduct(Transpose(Matrix.of([[3], [5]])), Tuple(1, 0)), Tuple(3)),
     ),
     "checks against standard values": trace(
         {"A": A},

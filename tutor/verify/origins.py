@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sympy import Add, Basic, Eq, IndexedBase, Pow, Rational, Symbol, Tuple
+from sympy import Add, Basic, Eq, IndexedBase, Pow, Rational, Symbol, Tuple, preorder_traversal
 from sympy.core.relational import Relational
 
 from tutor.core.claims import (
@@ -150,7 +150,7 @@ def _occurs(part: Basic, value: Any) -> bool:
         return True
     if isinstance(part, Tuple):
         return bool(part.args) and all(_occurs(p, value) for p in part.args)
-    return any(isinstance(e, Matrix) and part in _entries(e) for e in (value, *value.args))
+    return any(isinstance(e, Matrix) and part in _entries(e) for e in preorder_traversal(value))
 
 
 def _entries(matrix: Matrix) -> set[Basic]:
