@@ -77,6 +77,20 @@ def image_in_space(matrix: Matrix, called: str = "column") -> tuple[Mark, ...]:
     return (Plane((x, y, z, 0.0), "span", "first"), *points)
 
 
+def steps_along_basis(basis: Matrix, coordinates: Tuple) -> tuple[Mark, ...]:
+    """The way to a vector of the plane along the two basis vectors, and the vector itself."""
+    (a, c), (b, d) = (tuple(map(float, line)) for line in basis.entries())
+    first, second = map(float, coordinates)
+    turn = first * a, first * b
+    end = turn[0] + second * c, turn[1] + second * d
+    marks: list[Mark] = [Arrow((0.0, 0.0), end, "the vector", "first")] if any(end) else []
+    if first:
+        marks.append(Arrow((0.0, 0.0), turn, "along basis vector 1", "accent"))
+    if second:
+        marks.append(Arrow(turn, end, "along basis vector 2", "second"))
+    return tuple(marks)
+
+
 def spanned(u: Tuple, v: Tuple) -> tuple[Mark, ...]:
     """The parallelogram with the edges u and v from the origin."""
     (a, b), (c, d) = (tuple(map(float, vector)) for vector in (u, v))

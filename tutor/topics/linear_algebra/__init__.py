@@ -14,4 +14,5 @@ TOPICS = (
     "basis",
     "null_space",
     "lu",
+    "change_of_basis",
 )

@@ -1,0 +1,250 @@
+"""Coordinates in another basis, and the matrix of a linear map there.
+
+Put the new basis as columns into a matrix P.  The coordinates c of a vector x
+solve P c = x, so c = P^-1 x.  A map with the matrix A has the matrix P^-1 A P in
+the new basis, and P^-1 Q turns coordinates in another basis Q into those in P.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from random import Random
+from typing import Any
+
+from sympy import Basic, Tuple
+from sympy import Matrix as Dense
+
+from tutor.core.claims import Claim, Compared, Equal
+from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.figure import Figure
+from tutor.core.inputs import MatrixInput, VectorInput, VectorsInput
+from tutor.core.limits import MATRIX_WITH_STEPS
+from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import Columns, Inverse, MatrixProduct, column
+from tutor.core.step import Step, collect, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit import nice
+from tutor.kit.linear_algebra import pictures
+from tutor.kit.linear_algebra.beside import solve_beside
+from tutor.kit.linear_algebra.elimination import gauss
+
+Solution = Generator[Step, None, Basic]
+
+
+def by_elimination(problem: Problem) -> Solution:
+    P, right = yield from prepare(problem)
+    X = yield from solve_beside(P, problem.x or right, written(problem))
+    return (yield from check(problem, X))
+
+
+def by_inverse(problem: Problem) -> Solution:
+    P, right = yield from prepare(problem)
+    size = range(P.shape[0])
+    identity = Matrix.of([[int(i == j) for j in size] for i in size])
+    parts, inverse = collect(solve_beside(P, identity, Inverse(P)))
+    yield step("find_inverse", Equal(Inverse(P), inverse), substeps=parts)
+    product = MatrixProduct(inverse, problem.x or right)
+    yield step("insert_inverse", Equal(written(problem), product))
+    X = times(inverse, right)
+    yield step("multiply_out", Equal(product, as_asked(problem, X)))
+    return (yield from check(problem, X))
+
+
+def prepare(problem: Problem) -> Generator[Step, None, tuple[Matrix, Matrix]]:
+    """The matrix of the new basis, and what its inverse is multiplied with, worked out."""
+    P = basis_matrix(problem)
+    if problem.basis is not None:
+        yield step("write_basis", Equal(Columns(*problem.basis), P))
+    if problem.x is not None:
+        return P, column(problem.x)
+    if problem.other is not None:
+        Q = columns(problem.other)
+        yield step("write_other_basis", Equal(Columns(*problem.other), Q))
+        return P, Q
+    Y = times(problem.A, P)
+    yield step("multiply_by_basis", Equal(MatrixProduct(problem.A, P), Y))
+    return P, Y
+
+
+def check(problem: Problem, X: Matrix) -> Solution:
+    P, found = basis_matrix(problem), as_asked(problem, X)
+    if problem.A is not None:
+        right: Basic = MatrixProduct(problem.A, P)
+    else:
+        right = problem.x or columns(problem.other)
+    yield step("check_product", Compared(MatrixProduct(P, found), "=", right))
+    return found
+
+
+def written(problem: Problem) -> MatrixProduct:
+    """What is asked for, written and not worked out."""
+    P = basis_matrix(problem)
+    if problem.A is not None:
+        return MatrixProduct(Inverse(P), problem.A, P)
+    return MatrixProduct(Inverse(P), problem.x or columns(problem.other))
+
+
+def as_asked(problem: Problem, X: Matrix) -> Basic:
+    """A vector if coordinates are asked for."""
+    return X if problem.x is None else Tuple(*X.column(1))
+
+
+def columns(vectors: Tuple) -> Matrix:
+    return Matrix.of([list(line) for line in zip(*vectors, strict=True)])
+
+
+def basis_matrix(problem: Problem) -> Matrix:
+    return problem.P if problem.basis is None else columns(problem.basis)
+
+
+def times(left: Matrix, right: Matrix) -> Matrix:
+    product = dense(left) * dense(right)
+    return Matrix.of([[e.expand() for e in line] for line in product.tolist()])
+
+
+def dense(M: Matrix) -> Dense:
+    return Dense([list(line) for line in M.entries()])
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    return ("inverse", "elimination") if problem.A is not None else ("elimination", "inverse")
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    if (problem.basis is None) == (problem.P is None):
+        raise NotUnderstood(
+            "which-basis",
+            "The new basis is needed once: as vectors, or as a matrix P with these as columns.",
+            fix="For example basis = (1, 1), (1, 2).",
+        )
+    if sum(value is not None for value in (problem.x, problem.A, problem.other)) != 1:
+        raise NotUnderstood(
+            "what-to-change",
+            "One thing is needed: a vector x, a matrix A, or another basis.",
+            fix="For example: coordinates of (3, 5) in the basis (1, 1), (1, 2).",
+        )
+    P = basis_matrix(problem)
+    size = P.shape[0]
+    if P.shape[1] != size:
+        raise Undefined(
+            "no-basis",
+            f"There are {P.shape[1]} vectors with {size} components. A basis has as many vectors as "
+            "components.",
+            fix=f"Give {size} vectors.",
+        )
+    heights = [len(problem.x or ()), *(problem.A.shape if problem.A is not None else ())]
+    heights += [len(problem.other), len(problem.other[0])] if problem.other is not None else []
+    if any(height not in (0, size) for height in heights):
+        raise Undefined(
+            "lengths",
+            f"The basis vectors have {size} components, and the rest has another size.",
+            fix=f"Use {size} components, rows and columns everywhere.",
+        )
+    if letters := set().union(*(v.free_symbols for v in problem.values.values() if v is not None)):
+        letter = min(map(str, letters))
+        raise Undefined(
+            "letter-for-number",
+            f"The letter {letter} stands where a number is needed.",
+            fix=f"Give {letter} a value.",
+        )
+    for matrix in (P, *([columns(problem.other)] if problem.other is not None else [])):
+        if len(collect(gauss(matrix))[1].pivots) < size:
+            raise Undefined(
+                "dependent-basis",
+                "These vectors depend on one another: the determinant of their matrix is zero. So they "
+                "are no basis, and there are no coordinates in them.",
+                fix="Give independent vectors.",
+            )
+    return {}
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    size = 2 if level < 3 else 3
+    if level == 2 and rng.random() < 0.4:
+        P, Q = (nice.square_matrix(rng, size, largest_pivot=1) for _ in range(2))
+        return {"basis": vectors_of(P), "other": vectors_of(Q)}
+    if level == 1:
+        P = nice.square_matrix(rng, size, largest_pivot=1)
+        found = times(P, Matrix.of([[rng.randint(-4, 4)] for _ in range(size)]))
+        return {"basis": vectors_of(P), "x": Tuple(*found.column(1))}
+    P, A = min((map_and_basis(rng, size) for _ in range(12)), key=lambda pair: size_of(pair[1]))
+    return {"A": A, "P": P}
+
+
+def map_and_basis(rng: Random, size: int) -> tuple[Matrix, Matrix]:
+    """A basis, and a map that has small entries in it; all of them whole."""
+    P = nice.square_matrix(rng, size, largest_pivot=1)
+    small = Dense(size, size, lambda i, j: rng.randint(-1, 2))
+    return P, Matrix.of((dense(P) * small * dense(P).inv()).tolist())
+
+
+def size_of(M: Matrix) -> int:
+    return int(max(abs(e) for line in M.entries() for e in line))
+
+
+def vectors_of(M: Matrix) -> Tuple:
+    return Tuple(*(Tuple(*M.column(j)) for j in range(1, M.shape[1] + 1)))
+
+
+def goals(problem: Problem, found: Basic) -> tuple[tuple[str, Claim], ...]:
+    name = (
+        "coordinates" if problem.x is not None else "matrix" if problem.other is None else "change"
+    )
+    return ((name, Equal(written(problem), found)),)
+
+
+def figures(problem: Problem, found: Basic) -> tuple[Figure, ...]:
+    if problem.x is None or len(problem.x) != 2:
+        return ()
+    marks = pictures.steps_along_basis(basis_matrix(problem), found)
+    claim = Equal(written(problem), found)
+    return (Figure("steps", claim, marks, "x", "y", equal=True),) if marks else ()
+
+
+TOPIC = Topic(
+    id="linear_algebra.change_of_basis",
+    covers=("linalg.change_basis",),
+    inputs=(
+        VectorsInput(name="basis", about="the new basis", example="(1, 1), (1, 2)", optional=True),
+        MatrixInput(
+            name="P",
+            about="the matrix with the new basis as columns, instead of the basis",
+            example="[1 1; 1 2]",
+            square=True,
+            largest=MATRIX_WITH_STEPS,
+            optional=True,
+        ),
+        VectorInput(
+            name="x", about="a vector whose coordinates are wanted", example="(3, 5)", optional=True
+        ),
+        MatrixInput(
+            name="A",
+            about="the matrix of a linear map in the standard basis",
+            example="[2 1; 1 2]",
+            square=True,
+            largest=MATRIX_WITH_STEPS,
+            optional=True,
+        ),
+        VectorsInput(
+            name="other",
+            about="another basis, from which coordinates are changed",
+            example="(2, 1), (1, 1)",
+            optional=True,
+        ),
+    ),
+    phrases=(
+        "[find|what are|compute] [the] coordinates of {x} in [the] basis {basis}",
+        "[find|what are|compute] [the] coordinates of {x} {with respect to|relative to} [the] [basis] {basis}",
+        "[find|what is|compute] [the] matrix [of the map] [of] {A} in [the] basis {basis}",
+        "[find|compute] {P^-1*A*P|P^-1 A P|P^-1AP}{,| for| with| where} A={A}, P={P}",
+        "[find|compute] {P^-1*A*P|P^-1 A P|P^-1AP}{,| for| with| where} A = {A}, P = {P}",
+        r"[find] P^\{-1\}AP,\\ A={A},\\ P={P}",
+        "[find] [the] {change of basis|change-of-basis|transition} matrix from {other} to {basis}",
+    ),
+    methods={"elimination": by_elimination, "inverse": by_inverse},
+    suits=suits,
+    complete=complete,
+    make=make,
+    goals=goals,
+    figures=figures,
+)
