@@ -159,6 +159,7 @@ CASES: dict[str, Case] = {
         ("eigenvalues of [[0,1],[-1,0]]", r"what are the eigenvalues of A=\begin{bmatrix}0&1\\-1&0\end{bmatrix}"),
         {"eigenvalues": eigenvalues, "diagonalizable_real": lambda t: t.answer["diagonalizable"].relation == "=" and all(v.is_real for v in eigenvalues(t))},
         (r"\\lambda\^\{2\}\+1", "[Nn]orealvector"),
+    ),
     "la-cb-02": Case(
         ("Find P^-1*A*P with A=[[1,1,0],[1,-1,0],[1,1,1]], P=[[1,1,1],[1,2,0],[1,1,0]]", r"P^{-1}AP,\ A=\begin{bmatrix}1&1&0\\1&-1&0\\1&1&1\end{bmatrix},\ P=\begin{bmatrix}1&1&1\\1&2&0\\1&1&0\end{bmatrix}"),
         {"B": field("matrix", "after")},
