@@ -13,20 +13,14 @@ from collections.abc import Generator
 from random import Random
 from typing import Any
 
-import sympy as sp
-from sympy import Eq, Tuple
-
-from tutor.core.claims import (
-    Choice,
-    Claim,
-)
-from tutor.core.errors import NotUnderstood, OverLimit, Undefined
+from tutor.core.claims import Choice, Claim
 from tutor.core.figure import Figure
 from tutor.core.inputs import EquationsInput, ExpressionInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import nice_constraints, surface_pictures
+from tutor.kit.calculus import demands, nice_constraints, surface_pictures
 from tutor.kit.calculus.candidates import Outcome
+from tutor.kit.calculus.demands import in_order
 from tutor.kit.calculus.lagrangian import Lagrange
 from tutor.kit.calculus.multipliers import (
     conclude,
@@ -36,8 +30,7 @@ from tutor.kit.calculus.multipliers import (
     write_equations,
 )
 from tutor.kit.calculus.sense import SENSE, WANTED, WORDS
-from tutor.kit.calculus.substitution import candidates_on_graph, is_plain_graph, refuse_valueless
-from tutor.kit.polynomial_systems import polynomial_of
+from tutor.kit.calculus.substitution import candidates_on_graph, is_plain_graph
 
 Solution = Generator[Step, None, Outcome]
 
@@ -66,67 +59,16 @@ def by_substitution(problem: Problem) -> Solution:
 
 
 def task_of(problem: Problem) -> Lagrange:
-    return Lagrange(problem.f, problem.g, tuple(problem.variables or in_order(problem)))
-
-
-def in_order(problem: Problem) -> Tuple:
-    """All letters, in alphabetical order."""
-    return Tuple(*sorted(problem.f.free_symbols | problem.g.free_symbols, key=str))
+    return Lagrange(
+        problem.f, problem.g, tuple(problem.variables or in_order(problem.f, problem.g))
+    )
 
 
 def complete(problem: Problem) -> dict[str, Any]:
-    equations = Tuple(*(e for e in problem.g if e != sp.true))
-    if not equations or not all(isinstance(e, Eq) for e in equations):
-        raise NotUnderstood(
-            "not-equations",
-            "The constraints must be equations with the variables in them.",
-            fix="For example x^2 + y^2 = 1.",
-        )
-    if false := [e for e in equations if not e.free_symbols and e.lhs != e.rhs]:
-        raise Undefined(
-            "false-constraint",
-            f"The constraint {false[0].lhs} = {false[0].rhs} is false, so no point satisfies it.",
-            fix="Give an equation with the variables in it.",
-        )
-    letters = problem.f.free_symbols | equations.free_symbols
-    usual = [s for s in letters if str(s)[0] in "stuvwxyz"]
-    if problem.variables is None and 0 < len(usual) < len(letters):
-        names = ", ".join(sorted(map(str, letters)))
-        raise NotUnderstood(
-            "which-variables",
-            f"There are the letters {names}. Which of them are variables?",
-            fix="Give numbers for the others, or name all variables, for example variables = a, x.",
-        )
-    variables = problem.variables or in_order(problem)
-    if strangers := sorted(letters - set(variables), key=str):
-        raise NotUnderstood(
-            "letter-for-number",
-            f"The letter {strangers[0]} stands where a number is needed.",
-            fix=f"Name it as a variable, or give {strangers[0]} a value.",
-        )
-    if not 2 <= len(variables) <= 3 or len(equations) > 2:
-        raise OverLimit(
-            "problem-size",
-            f"There are {len(variables)} variables and {len(equations)} constraints. "
-            "Two or three variables and one or two constraints can be solved.",
-            fix="Leave out a variable or a constraint.",
-        )
-    task = Lagrange(problem.f, equations, tuple(variables))
-    if any(polynomial_of(g, task.unknowns) is None for g in task.differences if g.free_symbols):
-        raise Undefined(
-            "constraint-not-polynomial",
-            "The constraints must be polynomial equations with exact numbers.",
-            fix="For example x^2 + y^2 = 1.",
-        )
-    task.check()
-    if not problem.f.free_symbols:
-        raise Undefined(
-            "constant-objective",
-            "The function is constant, so every point is a minimum and a maximum.",
-            fix="Give a function of the variables.",
-        )
-    refuse_valueless(task)
-    named = None if variables == in_order(problem) else variables
+    equations = demands.equations_of(problem.g)
+    variables = demands.variables_of(problem.f, equations, problem.variables)
+    demands.check(Lagrange(problem.f, equations, tuple(variables)))
+    named = None if variables == in_order(problem.f, problem.g) else variables
     return {"g": equations, "variables": named, "sense": WORDS[problem.sense]}
 
 

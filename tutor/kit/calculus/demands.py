@@ -1,0 +1,83 @@
+"""What extreme values under constraints ask of a problem.
+
+The constraints must be equations with variables in them that some point can satisfy.  Which letters
+are variables must be clear.  The size must be one that can be solved and shown.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+from sympy import Eq, Expr, Tuple
+
+from tutor.core.errors import NotUnderstood, OverLimit, Undefined
+from tutor.kit.calculus.lagrangian import Lagrange
+from tutor.kit.calculus.substitution import refuse_valueless
+from tutor.kit.polynomial_systems import polynomial_of
+
+
+def in_order(objective: Expr, constraints: Tuple) -> Tuple:
+    """All letters, in alphabetical order."""
+    return Tuple(*sorted(objective.free_symbols | constraints.free_symbols, key=str))
+
+
+def equations_of(constraints: Tuple) -> Tuple:
+    """The constraints without those that are always true."""
+    equations = Tuple(*(e for e in constraints if e != sp.true))
+    if not equations or not all(isinstance(e, Eq) for e in equations):
+        raise NotUnderstood(
+            "not-equations",
+            "The constraints must be equations with the variables in them.",
+            fix="For example x^2 + y^2 = 1.",
+        )
+    if false := [e for e in equations if not e.free_symbols and e.lhs != e.rhs]:
+        raise Undefined(
+            "false-constraint",
+            f"The constraint {false[0].lhs} = {false[0].rhs} is false, so no point satisfies it.",
+            fix="Give an equation with the variables in it.",
+        )
+    return equations
+
+
+def variables_of(objective: Expr, equations: Tuple, named: Tuple | None) -> Tuple:
+    """The variables, as they were `named` or else all letters; a letter with two meanings is asked back."""
+    letters = in_order(objective, equations)
+    usual = [s for s in letters if str(s)[0] in "stuvwxyz"]
+    if named is None and 0 < len(usual) < len(letters):
+        raise NotUnderstood(
+            "which-variables",
+            f"There are the letters {', '.join(map(str, letters))}. Which of them are variables?",
+            fix="Give numbers for the others, or name all variables, for example variables = a, x.",
+        )
+    variables = named or letters
+    if strangers := [s for s in letters if s not in variables]:
+        raise NotUnderstood(
+            "letter-for-number",
+            f"The letter {strangers[0]} stands where a number is needed.",
+            fix=f"Name it as a variable, or give {strangers[0]} a value.",
+        )
+    return variables
+
+
+def check(task: Lagrange) -> None:
+    """Refuse a problem that is too large, or whose function or constraints cannot be treated."""
+    if not 2 <= len(task.unknowns) <= 3 or len(task.constraints) > 2:
+        raise OverLimit(
+            "problem-size",
+            f"There are {len(task.unknowns)} variables and {len(task.constraints)} constraints. "
+            "Two or three variables and one or two constraints can be solved.",
+            fix="Leave out a variable or a constraint.",
+        )
+    if any(polynomial_of(g, task.unknowns) is None for g in task.differences if g.free_symbols):
+        raise Undefined(
+            "constraint-not-polynomial",
+            "The constraints must be polynomial equations with exact numbers.",
+            fix="For example x^2 + y^2 = 1.",
+        )
+    task.check()
+    if not task.f.free_symbols:
+        raise Undefined(
+            "constant-objective",
+            "The function is constant, so every point is a minimum and a maximum.",
+            fix="Give a function of the variables.",
+        )
+    refuse_valueless(task)
