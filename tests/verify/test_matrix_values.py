@@ -237,3 +237,12 @@ def test_fifty_rows_are_quick() -> None:
     assert confirm(Equal(Rank(big), Integer(size)), Places()).status == "proved"
     assert check(Equal(Inverse(shift), Transpose(shift)), Places()).status == "proved"
     assert time.process_time() - started < 10
+
+
+def test_names_of_vectors_may_rest_on_other_names() -> None:
+    places, u, v, w = Places(), *map(Symbol, "uvw")
+    meanings = {w: vector(0, 1), v: vector(1, 2), u: MatrixSum(v, ScalarMultiple(Integer(-1), w))}
+    for name, meaning in meanings.items():
+        places.define(name, meaning)
+    assert check(Equal(Norm(u), sqrt(2)), places).passes
+    assert not check(Equal(Norm(u), sqrt(3)), places).passes

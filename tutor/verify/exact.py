@@ -227,11 +227,14 @@ def identical(before: Basic, after: Basic, definitions: Mapping[Basic, Basic]) -
 
 
 def _letters(before: Basic, after: Basic, definitions: Mapping[Basic, Basic]) -> set[Basic]:
-    """The letters of two values, and of the matrices that names in them stand for."""
-    found = before.free_symbols | after.free_symbols
-    for name in list(found):
+    """The letters of two values, and of the matrices that names in them stand for, however deep."""
+    found: set[Basic] = set()
+    waiting = list(before.free_symbols | after.free_symbols)
+    for name in waiting:  # grows while it is read
         if name in definitions and is_matrix_valued(name, definitions):
-            found = found - {name} | definitions[name].free_symbols
+            waiting += definitions[name].free_symbols - {*waiting}
+        else:
+            found.add(name)
     return found
 
 
