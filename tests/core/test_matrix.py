@@ -9,7 +9,7 @@ import pytest
 import sympy as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Rational, Symbol, sqrt
+from sympy import Integer, Pow, Rational, Symbol, sqrt
 
 from tutor.core.expr import Decoder, Encoder
 from tutor.core.matrix import Matrix, Row, fraction
@@ -112,3 +112,9 @@ def test_the_bar_belongs_to_the_matrix(bar: int) -> None:
     matrix = Matrix.of([[1, 2, 3]], bar=bar)
     assert matrix.with_swapped(1, 1).bar == bar
     assert (matrix == Matrix.of([[1, 2, 3]])) == (bar == 0)
+
+
+def test_entries_are_worked_out() -> None:
+    root_of_four = Pow(Integer(4), Rational(1, 2), evaluate=False)
+    assert Matrix.of([[root_of_four, sqrt(2)]]) == Matrix.of([[2, sqrt(2)]])
+    assert Matrix.of([[root_of_four, 1]]).is_rational

@@ -88,7 +88,7 @@ class Matrix(Basic):
 
         Raises `OverLimit` if that domain has too many roots.
         """
-        table = [[sympify(e, strict=True) for e in line] for line in entries]
+        table = [[_worked_out(sympify(e, strict=True)) for e in line] for line in entries]
         if all(isinstance(e, Rational) for line in table for e in line):
             return cls(tuple(map(_rational_row, table)), ZZ, bar)
         flat = [e for line in table for e in line]
@@ -219,6 +219,11 @@ def _check_roots(entries: Sequence[Expr]) -> None:
             "There are too many different roots to calculate with exactly.",
             fix="Use fewer roots, or letters for them.",
         )
+
+
+def _worked_out(entry: Expr) -> Expr:
+    """An entry is a value: the root of 4 is 2, which a domain of roots needs to know."""
+    return entry if isinstance(entry, Rational | Symbol) else entry.doit()
 
 
 def _rational_row(line: Sequence[Rational]) -> Row:
