@@ -58,12 +58,12 @@ def same_value(old: Defines, new: Defines, definitions: Definitions) -> bool:
     """Whether a changed definition gives the name the same value."""
     try:
         return old.name == new.name and _same(old.value, new.value, definitions) is True
-    except (Unknown, TypeError, ValueError):
+    except (Misfit, Unknown, TypeError, ValueError):
         return False
 
 
 def _same(a: Any, b: Any, definitions: Definitions, given: tuple[Basic, ...] = ()) -> bool | None:
-    if isinstance(a, MatrixExpression) or isinstance(b, MatrixExpression):
+    if _is_made_of_matrices(a, definitions) or _is_made_of_matrices(b, definitions):
         (shape, left), (other, right) = entries(a, definitions), entries(b, definitions)
         return shape == other and _same(Tuple(*left), Tuple(*right), definitions, given)
     left, right = parts(a), parts(b)
@@ -71,6 +71,15 @@ def _same(a: Any, b: Any, definitions: Definitions, given: tuple[Basic, ...] = (
         return False
     verdicts = [zero(x - y, definitions, given) for x, y in zip(left, right, strict=True)]
     return None if None in verdicts else all(verdicts)
+
+
+def _is_made_of_matrices(value: Any, definitions: Definitions) -> bool:
+    """Whether a matrix or vector is given by an expression or a name, and not by its entries."""
+    meaning = value
+    while isinstance(meaning, Symbol) and meaning in definitions:
+        meaning = definitions[meaning]
+    named = meaning is not value and isinstance(meaning, Matrix | Tuple)
+    return named or isinstance(meaning, MatrixExpression)
 
 
 def _equal(c: Equal, d: Definitions) -> bool | None:
