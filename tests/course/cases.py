@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sympy import Basic, Integer, Tuple
 
 from tutor.core.claims import Compared
+from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Det, MatrixSum, ScalarMultiple
 from tutor.core.step import Trace
 
@@ -164,6 +165,20 @@ CASES: dict[str, Case] = {
         ("Find P^-1*A*P with A=[[1,1,0],[1,-1,0],[1,1,1]], P=[[1,1,1],[1,2,0],[1,1,0]]", r"P^{-1}AP,\ A=\begin{bmatrix}1&1&0\\1&-1&0\\1&1&1\end{bmatrix},\ P=\begin{bmatrix}1&1&1\\1&2&0\\1&1&0\end{bmatrix}"),
         {"B": field("matrix", "after")},
         (r"0&-1&2\\\\0&1&-1\\\\1&0&-1", r"2&3&1\\\\0&-1&1\\\\3&4&1.*6&9&1\\\\-3&-5&0"),
+    ),
+    "la-gs-01": Case(
+        ("Orthonormalise (1,1,0), (1,0,1), (0,1,1) in this order.", "Gram-Schmidt (1,1,0),(1,0,1),(0,1,1)", r"v_1=(1,1,0),\ v_2=(1,0,1),\ v_3=(0,1,1),\ \text{Gram--Schmidt}"),
+        {"Q": lambda t: Matrix.of([v.args for v in t.answer["basis"].vectors])},
+        (
+            r"u_\{2\}=\(1,0,1\)-\\frac\{1\}\{2\}\\cdot\(1,1,0\).*=\\left\(\\frac\{1\}\{2\},-\\frac\{1\}\{2\},1\\right\)",
+            r"=\\left\(-\\frac\{2\}\{3\},\\frac\{2\}\{3\},\\frac\{2\}\{3\}\\right\)",
+            "Dividethedirectionbyitslength",
+        ),
+    ),
+    "la-pr-03": Case(
+        ("Project x=(1,0,0) on span{(1,0,-1),(1,1,0)}.", "proj of (1,0,0) on span{(1,0,-1),(1,1,0)}", r"\mathrm{proj}_W\,x,\ W=\mathrm{span}\{(1,0,-1),(1,1,0)\},\ x=(1,0,0)"),
+        {"proj": lambda t: list(t.answer["projection"].after), "distance": field("distance", "after")},
+        (r"\\frac\{2\}\{3\}&\\frac\{1\}\{3\}&-\\frac\{1\}\{3\}.*\\frac\{1\}\{3\}&\\frac\{2\}\{3\}&\\frac\{1\}\{3\}",),
     ),
     "ca-dr-01": Case(
         ("differentiate f(x)=3*x^3-2*x+1", "d/dx (3x^3 - 2x + 1)", r"\frac{d}{dx}(3 x^{3} - 2 x + 1)"),

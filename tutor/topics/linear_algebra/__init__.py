@@ -15,4 +15,6 @@ TOPICS = (
     "null_space",
     "lu",
     "change_of_basis",
+    "gram_schmidt",
+    "projection",
 )
