@@ -73,10 +73,30 @@ def eigenspaces(trace: Trace) -> list[tuple[Any, list[Any]]]:
 
 
 CASES: dict[str, Case] = {
+    "la-vec-02": Case(
+        ("Compute 3u-2v for u=(2,-1,0), v=(1,4,-3).", "3u-2v, u=(2,-1,0), v=(1,4,-3)", r"3u-2v,\ u=(2,-1,0),\ v=(1,4,-3)", "3(2,-1,0) - 2(1,4,-3)"),
+        {"combination": field("combination", "after")},
+        (r"3\\cdot\(2,-1,0\)=\(6,-3,0\)", r"-2\\cdot\(1,4,-3\)=\(-2,-8,6\)"),
+    ),
+    "la-vec-03": Case(
+        ("Add (1,2) and (1,2,3).", "(1,2)+(1,2,3)"),
+        {},
+        ("Vector 1 has 2 components, and vector 2 has 3",),
+    ),
+    "la-norm-01": Case(
+        ("Find the L1 and L2 norms of (1,-5,2,0,-3).", r"\|v\|,\ v=(1,-5,2,0,-3)", "norm of v=(1,-5,2,0,-3)", "||(1,-5,2,0,-3)||"),
+        {"l1": field("l1", "after"), "l2": field("l2", "after")},
+        (r"1\+25\+4\+0\+9.*39",),
+    ),
     "la-dot-02": Case(
         ("Compute the dot product of (-9, -1) and (-3, -5); are they orthogonal?", "(-9,-1).(-3,-5)", r"\begin{bmatrix}-9\\-1\end{bmatrix}\cdot\begin{bmatrix}-3\\-5\end{bmatrix}", "(-9, -1) dot (-3, -5)"),
         {"dot": field("dot", "after"), "orthogonal": lambda t: t.answer["orthogonal"].relation == "="},
         (r"-9\\cdot\(-3\)-5\\cdot\(-1\)=27\+5",),
+    ),
+    "la-ang-02": Case(
+        ("Find the angle between (8, 1, -4) and (2, 2, 0).", "angle between (8, 1, -4) and (2, 2, 0)", r"angle between \begin{pmatrix}8\\1\\-4\end{pmatrix} and \begin{pmatrix}2\\2\\0\end{pmatrix}", r"\cos\theta,\ \theta=\angle((8,1,-4),(2,2,0))"),
+        {"cos": field("cosine", "after"), "radians": lambda t: t.answer["radians"].after.evalf(), "degrees": field("degrees", "after")},
+        (r"16\+2\+0=18", r"=9.*2\\sqrt\{2\}", r"\\frac\{\\sqrt\{2\}\}\{2\}"),
     ),
     "la-sys2-03": Case(
         ("solve 5*a+b=17; 4*a-3*b=6", r"\begin{cases}5a+b=17\\4a-3b=6\end{cases}", "Solve the pair of equations 5a + b = 17, 4a - 3b = 6"),

@@ -66,6 +66,7 @@ ROWS: list[tuple[str, str, Any]] = [
             "B": r"\begin{bmatrix}2\\6\end{bmatrix}",
         },
     ),
+    (r"\cos\theta,\ \theta=\angle((8,1,-4),(2,2,0))", "angle", {"u": "(8,1,-4)", "v": "(2,2,0)"}),
     ("||(3, 4)||", NORM, {"v": "(3, 4)"}),
     (r"\|v\|,\ v=(1,-5,2,0,-3)", NORM, {"v": "(1,-5,2,0,-3)"}),
 ]

@@ -246,3 +246,16 @@ def test_names_of_vectors_may_rest_on_other_names() -> None:
         places.define(name, meaning)
     assert check(Equal(Norm(u), sqrt(2)), places).passes
     assert not check(Equal(Norm(u), sqrt(3)), places).passes
+
+
+def test_a_root_that_is_no_new_number_is_worked_out() -> None:
+    hidden = sp.Pow(sp.Add(3, 1, evaluate=False), Rational(1, 2), evaluate=False)
+    assert check(Equal(Norm(Tuple(sqrt(3), 1)), hidden), Places()).passes
+    other = sp.Pow(sp.Add(3, 2, evaluate=False), Rational(1, 2), evaluate=False)
+    assert not check(Equal(Norm(Tuple(sqrt(3), 1)), other), Places()).passes
+
+
+def test_the_size_of_a_complex_number_is_no_root_of_a_field() -> None:
+    size = sp.Pow(sp.Abs(1 + sp.I, evaluate=False), 2, evaluate=False)
+    long = sp.Pow(sp.Add(size, 4, evaluate=False), Rational(1, 2), evaluate=False)
+    assert check(Equal(Norm(Tuple(1 + sp.I, 2)), long), Places()).passes

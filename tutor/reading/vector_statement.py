@@ -14,10 +14,14 @@ _VERB: Final = re.compile(
     r"\s*(?:compute|calculate|evaluate|work out|find|what is)\s+", re.IGNORECASE
 )
 _GAP: Final = re.compile(r"\\[,;: !]|\\q?quad\b|\\left\b|\\right\b|\s+|\$")
+_VECTOR: Final = r"\([^()]*\)|\\begin\{[bp]matrix\}.*?\\end\{[bp]matrix\}"
 _OPENED: Final = re.compile(
     r"\\begin\{([bp]?matrix)\}.*?\\end\{\1\}|\\langle.*?\\rangle|\[\s*\[.*?\]\s*\]"
     r"|\[[^][]*\]|\([^()]*(?:\([^()]*\)[^()]*)*\)|<[^<>]*>",
     re.DOTALL,
+)
+_ANGLE: Final = re.compile(
+    rf"(?:\\angle|∠)\s*\(\s*(?P<u>{_VECTOR})\s*,\s*(?P<v>{_VECTOR})\s*\)\s*$"
 )
 _LIST: Final = re.compile(r"[,;&]|\\\\|^[\[<]")
 _OBJECT: Final = "[\ue000-\uf8ff]"
@@ -35,8 +39,10 @@ def vector_statement(stated: str) -> tuple[str, dict[str, str]] | None:
     """The shape and its parts as text, or None.
 
     The shapes and their parts: dot product (u, v), matrix product (A, B), linear combination
-    (coefficients, vectors), and norm (v).
+    (coefficients, vectors), norm (v), and angle (u, v).
     """
+    if match := _ANGLE.search(stated):
+        return "angle", {"u": match["u"], "v": match["v"]}
     verb = _VERB.match(stated)
     objects: list[str] = []
     form = "".join(_marked(stated[verb.end() if verb else 0 :], objects))

@@ -13,6 +13,7 @@ from typing import Any
 import sympy as sp
 from sympy import Basic
 from sympy.polys.constructor import construct_domain
+from sympy.polys.polyerrors import NotAlgebraic, NotInvertible
 
 from tutor.core.matrix import Matrix
 from tutor.verify.exact import Element, Exact
@@ -64,8 +65,12 @@ def algebraic(
 
 @lru_cache(maxsize=64)
 def _field(roots: tuple[Basic, ...]) -> tuple[Any, dict[Basic, Element]]:
-    field, elements = construct_domain(roots, field=True, extension=True)
-    if not (field.is_AlgebraicField or field.is_QQ_I):
+    try:
+        worked_out = [root.doit() for root in roots]  # sqrt(3 + 1) is no new root
+        field, elements = construct_domain(worked_out, field=True, extension=True)
+    except (NotAlgebraic, NotInvertible) as bad:
+        raise NotExact("the roots generate no algebraic field") from bad
+    if not (field.is_AlgebraicField or field.is_QQ_I or field.is_QQ):
         raise NotExact("the roots generate no algebraic field")
     return field, dict(zip(roots, elements, strict=True))
 

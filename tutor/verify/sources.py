@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sympy import Basic, Eq, Integer, Rational, Tuple
+from sympy import Basic, Eq, Integer, NumberSymbol, Rational, Tuple
 
 from tutor.core.claims import (
     Added,
@@ -160,4 +160,4 @@ def _inserted(before: Basic, after: Basic, known: Known) -> Iterator[Basic]:
     if after.has(Det) or letters(after) or after.doit() == after:
         return
     if letters(before) or (found and all(map(known.valued, found))):
-        yield from known.strangers(after, before.atoms(Rational))
+        yield from known.strangers(after, before.atoms(Rational, NumberSymbol))
