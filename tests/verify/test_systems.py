@@ -65,6 +65,7 @@ SOLVED = {
         [eq(x + y, 1), eq(x + (1 + tiny) * y, 1 + tiny)], [x, y], [(0, 1)]
     ),
     "very different sizes": solution_set([eq(x, 1), eq(tiny * y, tiny)], [x, y], [(1, 1)]),
+    "more digits than forty": solution_set([eq(10**60 + x, 2)], [x], [(2 - 10**60,)]),
     "a line of solutions": solution_set([eq(x + y, 3)], [x, y], [(3 - y, y)]),
     "no solution": solution_set([eq(x + y, 3), eq(x + y, 4)], [x, y], []),
     "everything": solution_set([eq(x + y, y + x), eq(x, x)], [x, y], [(x, y)]),
@@ -117,6 +118,7 @@ NOT_SOLVED = {
     "straight at whole numbers": solution_set([eq(x + 5 * sin(pi * x), 1)], [x], [(1,)]),
     "half of the roots": solution_set([eq(x**2, 4)], [x], [(2,)]),
     "a root outside the condition": solution_set([eq(x**2, 4)], [x], [(2,), (-2,)], x > 0),
+    "the last of sixty digits": solution_set([eq(10**60 + x, 2)], [x], [(1 - 10**60,)]),
     "a root that is not real": solution_set([eq(x**2, k)], [x], [(sqrt(k),), (-sqrt(k),)]),
     "a root at a pole": solution_set([eq(Mul(x**2, 1 / x, evaluate=False), 0)], [x], [(0,)]),
     "a logarithm with two": solution_set([eq(x * log(x), 0)], [x], [(0,), (1,)]),

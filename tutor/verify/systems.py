@@ -18,7 +18,7 @@ from tutor.core.claims import Conditions, Equivalent, Implies, SolutionSet, valu
 from tutor.core.matrix import Matrix
 from tutor.verify import linear
 from tutor.verify.critical import critical_points
-from tutor.verify.exact import identical
+from tutor.verify.exact import identical, rational
 from tutor.verify.linear import NotLinear, Table
 from tutor.verify.numeric import NoValue, Point, context
 from tutor.verify.places import FEWEST, POINTS, Check, Places, letters_of, shown
@@ -208,7 +208,8 @@ def _solved(claim: SolutionSet, at: Point) -> str:
         if not members:
             return f"{solution} has no real value"
         for point in members:
-            if wrong := system.wrong(point, LISTED_DIGITS):
+            wrong = system.wrong(point, LISTED_DIGITS)
+            if wrong and (inner or not _fractions_solve(claim.system, unknowns, solution, at)):
                 return f"{_written(unknowns, point)} is no solution: {wrong}"
     try:
         table = linear.table(claim.system, unknowns, at)
@@ -217,6 +218,25 @@ def _solved(claim: SolutionSet, at: Point) -> str:
     if inner and not solutions:
         return _all_found(system, solutions)
     return _rank_fits(table, solutions, unknowns)
+
+
+def _fractions_solve(
+    system: Basic, unknowns: Sequence[Symbol], solution: Tuple, at: Point
+) -> bool:
+    """Whether a solution in fractions is exact where its terms differ too much in size for digits."""
+    if not isinstance(system, Tuple) or not all(v.is_Rational for v in solution.args):
+        return False
+    known = {**at.definitions, **dict(zip(unknowns, solution.args, strict=True))}
+    for equation in system.args:
+        if not isinstance(equation, sp.Eq):
+            return False
+        try:
+            left, right = (rational(side, known) for side in equation.args)
+        except ZeroDivisionError:
+            return False
+        if left is None or left != right:
+            return False
+    return True
 
 
 def _members(solution: Tuple, unknowns: Sequence[Symbol], at: Point) -> list[Values]:
