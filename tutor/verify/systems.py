@@ -220,9 +220,7 @@ def _solved(claim: SolutionSet, at: Point) -> str:
     return _rank_fits(table, solutions, unknowns)
 
 
-def _fractions_solve(
-    system: Basic, unknowns: Sequence[Symbol], solution: Tuple, at: Point
-) -> bool:
+def _fractions_solve(system: Basic, unknowns: Sequence[Symbol], solution: Tuple, at: Point) -> bool:
     """Whether a solution in fractions is exact where its terms differ too much in size for digits."""
     if not isinstance(system, Tuple) or not all(v.is_Rational for v in solution.args):
         return False
