@@ -78,6 +78,8 @@ def matches(found: Any, wanted: dict[str, Any]) -> bool:
             wanted = [Tuple(*map(number, v)) for v in vectors]
             basis = Basis(Span(*wanted), Tuple(*found))
             return check(basis, Places()).passes
+        case {"list": items}:
+            return len(found) == len(items) and all(map(matches, found, items))
         case {"set": items}:
             return len(found) == len(items) and all(
                 any(equal(f, number(item)) for f in found) for item in items

@@ -26,6 +26,7 @@ from tutor.core.claims import (
 )
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import MatrixPower
 from tutor.core.step import Trace
 
 TAILS = ("left", "right", "two")
@@ -120,13 +121,18 @@ def _idle_inputs(trace: Trace, claims: list[Claim]) -> Iterator[str]:
                 break
 
 
+TERMS = (Pow, MatrixPower, Add, Relational)
+
+
 def _occurs_in_some(part: Basic, reached: list[Any]) -> bool:
     if isinstance(part, Rational):  # as a value, a power or a term: any number may occur somewhere
         flat = [w for v in reached for w in (v if isinstance(v, tuple) else (v,))]
         if part in flat:
             return True
-        inside = (p for v in flat if isinstance(v, Basic) for p in v.atoms(Pow, Add, Relational))
-        return any(part in (p.args[1:] if isinstance(p, Pow) else p.args) for p in inside)
+        inside = (p for v in flat if isinstance(v, Basic) for p in v.atoms(*TERMS))
+        return any(
+            part in (p.args[1:] if isinstance(p, Pow | MatrixPower) else p.args) for p in inside
+        )
     if any(_occurs(part, v) for v in reached):
         return True
     several = isinstance(part, Tuple) and bool(part.args)

@@ -53,15 +53,19 @@ class Eigen(NamedTuple):
     vectors: tuple[Tuple, ...]
 
 
-def numbers_only(A: Matrix) -> None:
-    """Refuse letters: eigenvalues may coincide for some of their values, and the steps then differ."""
+COINCIDE = "Eigenvalues may coincide for some of its values."
+
+
+def numbers_only(
+    A: Matrix, why: str = COINCIDE, instead: str = "the characteristic polynomial"
+) -> None:
+    """Refuse letters, for some of whose values the steps would differ."""
     if A.free_symbols:
         letter = sorted(A.free_symbols, key=str)[0]
         raise NotUnderstood(
             "letter-for-number",
-            f"The letter {letter} stands where a number is needed. Eigenvalues may coincide for "
-            "some of its values.",
-            fix=f"Give {letter} a value, or ask for the characteristic polynomial.",
+            f"The letter {letter} stands where a number is needed. {why}",
+            fix=f"Give {letter} a value, or ask for {instead}.",
         )
 
 

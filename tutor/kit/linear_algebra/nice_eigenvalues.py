@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
+from sympy import Integer, Rational
+
 from tutor.core.matrix import Matrix
 
 LARGEST_ENTRY = 9
@@ -54,3 +56,40 @@ def turning(real: int, imaginary: int, others: Sequence[int] = ()) -> Table:
 def distinct(rng: Random, count: int, reach: int) -> list[int]:
     """Different whole numbers from -reach to reach."""
     return rng.sample(range(-reach, reach + 1), count)
+
+
+# Perpendicular whole vectors, whose lengths are whole or the root of a small number.
+PLANE = (((1, 1), (-1, 1)), ((2, 1), (-1, 2)), ((3, 1), (-1, 3)), ((4, 3), (-3, 4)))
+SPACE = (((1, 2, 2), (2, 1, -2), (2, -2, 1)), ((1, 1, 0), (1, -1, 0), (0, 0, 1)))
+MOST_TRIED = 60
+
+
+def symmetric(rng: Random, level: int, definite: bool = False) -> Matrix:
+    """A symmetric matrix of whole entries, as a sum of multiples of u u^T / u^T u.
+
+    Level 1 has perpendicular vectors of equal components, level 2 others, level 3 three of them.
+    """
+    vectors = (
+        SPACE[rng.randrange(2)] if level == 3 else PLANE[0 if level == 1 else rng.randrange(1, 4)]
+    )
+    size = len(vectors)
+    lengths = [sum(e * e for e in u) for u in vectors]
+    for _ in range(MOST_TRIED):
+        low = 1 if definite else -4
+        values = [rng.randint(low, 6 + 3 * level) for _ in range(size)]
+        table = [
+            [
+                sum(
+                    (
+                        Rational(x * u[i] * u[j], n)
+                        for x, u, n in zip(values, vectors, lengths, strict=True)
+                    ),
+                    Integer(0),
+                )
+                for j in range(size)
+            ]
+            for i in range(size)
+        ]
+        if len(set(values)) > 1 and all(e.is_Integer for line in table for e in line):
+            return Matrix.of(table)
+    return Matrix.of(diagonal([rng.randint(1, 9) for _ in range(size)]))

@@ -7,11 +7,14 @@ from math import cos, hypot, pi, sin
 
 from sympy import Poly, Tuple
 
-from tutor.core.figure import Arrow, Curve, Dots, Mark
+from tutor.core.figure import Arrow, Contours, Curve, Dots, Mark
 from tutor.core.matrix import Matrix
 
 POINTS = 80
 ALIKE = 6  # decimals to which two numeric roots count as one
+GRID, LEVELS = 60, 7
+IMAGES = 6  # of a point, one after the other
+IMAGES_WITHIN = 12  # times the first point
 
 
 def polynomial(poly: Poly) -> tuple[Mark, ...]:
@@ -66,3 +69,43 @@ def _real_roots(poly: Poly) -> list[float]:
         return sorted(float(r) for r in poly.sqf_part().real_roots())
     found = [complex(z) for z in poly.nroots(n=20, maxsteps=500)]
     return sorted({round(z.real, ALIKE) + 0.0 for z in found if abs(z.imag) < 10**-ALIKE})
+
+
+def iterates(A: Matrix, P: Matrix) -> tuple[Mark, ...]:
+    """A point, its first images under a 2 x 2 matrix, and the lines along its real eigenvectors."""
+    (a, b), (c, d) = (tuple(map(float, line)) for line in A.entries())
+    columns = [[float(e) for e in P.column(j)] for j in (1, 2)]
+    lengths = [hypot(*column) for column in columns]
+    # The point is between the eigenlines, and nearer to neither.
+    units = [(x / size, y / size) for (x, y), size in zip(columns, lengths, strict=True)]
+    path = [(units[0][0] + units[1][0], units[0][1] + units[1][1])]
+    largest = IMAGES_WITHIN * max(map(abs, path[0]))
+    while len(path) <= IMAGES:
+        x, y = path[-1]
+        image = (a * x + b * y, c * x + d * y)
+        if len(path) > 2 and max(map(abs, image)) > largest:
+            break
+        path.append(image)
+    reach = 1.15 * max(max(map(abs, p)) for p in path)
+    marks: list[Mark] = []
+    for k, (x, y) in enumerate(units):
+        scale = reach / max(abs(x), abs(y))
+        ends = ((-scale * x, -scale * y), (scale * x, scale * y))
+        marks.append(Curve(ends, "" if k else "eigenlines", "muted", dashed=True))
+    marks.append(Curve(tuple(path), "repeated application", "first"))
+    marks.append(Dots(tuple(path), tuple(f"x{k}" if k < 2 else "" for k in range(len(path)))))
+    return tuple(marks)
+
+
+def level_curves(A: Matrix) -> tuple[Mark, ...]:
+    """Level curves of the quadratic form of a symmetric 2 x 2 matrix."""
+    (a, b), (_, d) = (tuple(map(float, line)) for line in A.entries())
+    across = tuple(-2.0 + 4.0 * k / GRID for k in range(GRID + 1))
+    heights = tuple(tuple(a * x * x + 2 * b * x * y + d * y * y for x in across) for y in across)
+    low, high = min(map(min, heights)), max(map(max, heights))
+    if low == high:
+        return ()
+    levels = tuple(
+        sorted({low + (high - low) * k / (LEVELS + 1) for k in range(1, LEVELS + 1)} | {0.0})
+    )
+    return (Contours(across, across, heights, levels, "level curves"),)

@@ -1,0 +1,64 @@
+"""Powers of matrices at their edges: letters, small exponents, defective and singular matrices."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, Symbol
+
+from tutor.catalogue import TOPICS
+from tutor.core.errors import Undefined
+from tutor.core.matrix import Matrix
+from tutor.solution import problem, solve
+
+FIBONACCI = "[1 1; 1 0]"
+
+
+def test_fibonacci_numbers() -> None:
+    solution = solve(f"diagonalise {FIBONACCI} and find A^20")
+    assert solution.verified, solution.report.faults
+    assert solution.answer["power"].after == Matrix.of([[10946, 6765], [6765, 4181]])
+    assert "6765.00003" in str(solution)
+
+
+def test_a_letter_for_the_exponent() -> None:
+    solution = solve(f"diagonalise {FIBONACCI} and find A^n")
+    assert solution.verified, solution.report.faults
+    n = Symbol("n")
+    corner = solution.answer["corner"].after
+    assert [corner.subs(n, k).expand() for k in range(6)] == [0, 1, 1, 2, 3, 5]
+
+
+@pytest.mark.parametrize(
+    ("matrix", "n", "expected"),
+    [
+        ("[2 1; 0 3]", 0, [[1, 0], [0, 1]]),
+        ("[2 1; 0 3]", 1, [[2, 1], [0, 3]]),
+        ("[1 1; 0 1]", 10, [[1, 10], [0, 1]]),
+        ("[1 1; 1 1]", 5, [[16, 16], [16, 16]]),
+        ("[0 -1; 1 0]", 6, [[-1, 0], [0, -1]]),
+        ("[0 1; 0 0]", 3, [[0, 0], [0, 0]]),
+        ("[1/2 0; 0 1/3]", 2, [[Rational(1, 4), 0], [0, Rational(1, 9)]]),
+        ("[1 1 0; 0 0 1; 1 0 0]", 3, [[2, 1, 1], [1, 1, 0], [1, 1, 1]]),
+    ],
+)
+def test_powers_by_every_method(matrix: str, n: int, expected: list[list[int]]) -> None:
+    topic = TOPICS["linear_algebra.matrix_power"]
+    posed = problem(f"{matrix} to the power {n}")
+    for method in topic.suitable(posed):
+        solution = solve(posed, method=method)
+        assert solution.verified, (method, solution.report.faults)
+        assert solution.answer["power"].after == Matrix.of(expected)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("[1 1; 0 1] to the power n", "defective"),
+        ("[2 1; 1 2] to the power 1/2", "whole number"),
+        ("[2 1; 1 2] to the power 1000", "whole number"),
+        ("[1 2 3; 4 5 6] to the power 2", "square"),
+    ],
+)
+def test_what_has_no_power_is_refused(typed: str, says: str) -> None:
+    with pytest.raises(Undefined, match=says):
+        solve(typed)

@@ -1,0 +1,46 @@
+"""Orthogonal diagonal forms at their edges: repeated eigenvalues, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import sqrt
+
+from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
+from tutor.solution import solve
+
+
+@pytest.mark.parametrize(
+    ("matrix", "values"),
+    [
+        ("[3 -1; -1 3]", [2, 4]),
+        ("[1 2; 2 4]", [0, 5]),
+        ("[2 0; 0 2]", [2, 2]),
+        ("[2 1 1; 1 2 1; 1 1 2]", [1, 1, 4]),
+        ("[1 sqrt(2); sqrt(2) 2]", [0, 3]),
+        ("[5]", [5]),
+    ],
+)
+def test_the_factors(matrix: str, values: list[int]) -> None:
+    solution = solve(f"orthogonally diagonalise {matrix}")
+    assert solution.verified, solution.report.faults
+    _, D, _ = solution.answer["factors"].factors.args
+    assert [D[k, k] for k in range(1, len(values) + 1)] == values
+
+
+def test_unit_vectors_are_divided_by_their_length() -> None:
+    Q, _, _ = solve("orthogonally diagonalise [3 -1; -1 3]").answer["factors"].factors.args
+    assert {abs(e) for line in Q.entries() for e in line} == {sqrt(2) / 2}
+
+
+@pytest.mark.parametrize(
+    ("matrix", "error", "says"),
+    [
+        ("[1 2; 3 4]", Undefined, "not symmetric: the entry in row 1, column 2 is 2"),
+        ("[1 2 3; 4 5 6]", Undefined, "square"),
+        ("[1 1; 1 0]", OverLimit, "roots inside roots"),
+        ("[k 1; 1 k]", NotUnderstood, "letter k"),
+    ],
+)
+def test_what_has_no_such_form_is_refused(matrix: str, error: type[TutorError], says: str) -> None:
+    with pytest.raises(error, match=says):
+        solve(f"orthogonally diagonalise {matrix}")

@@ -1,0 +1,136 @@
+"""A power of a square matrix, best by diagonalisation.
+
+With A = P D P^-1 the inner factors of A A ... A cancel, and only the numbers on the
+diagonal are raised to the power.  A matrix that cannot be diagonalised is squared
+again and again; for two rows the theorem of Cayley and Hamilton is a third way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from random import Random
+from typing import Any
+
+from sympy import Basic, Integer
+
+from tutor.core.claims import Claim, Equal
+from tutor.core.errors import Undefined
+from tutor.core.figure import Figure
+from tutor.core.inputs import ExpressionInput, MatrixInput
+from tutor.core.matrix_expression import MatrixPower
+from tutor.core.step import Step
+from tutor.core.topic import Problem, Topic
+from tutor.kit.linear_algebra import matrix_powers as powers
+from tutor.kit.linear_algebra import nice_eigenvalues as nice
+from tutor.kit.linear_algebra import pictures_of_eigenvalues as pictures
+from tutor.kit.linear_algebra.diagonal import eigenpairs, factors, require_diagonalizable
+from tutor.kit.linear_algebra.eigen import numbers_only
+
+LARGEST_EXPONENT = 200
+MOST_COMBINATIONS = 12  # powers that Cayley and Hamilton give one after the other
+
+Solution = Generator[Step, None, Basic]
+
+
+def diagonalization(problem: Problem) -> Solution:
+    return (yield from powers.by_diagonalization(problem.A, problem.n))
+
+
+def repeated_squaring(problem: Problem) -> Solution:
+    return (yield from powers.by_squaring(problem.A, int(problem.n)))
+
+
+def cayley_hamilton(problem: Problem) -> Solution:
+    return (yield from powers.by_cayley_hamilton(problem.A, int(problem.n)))
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    A, n = problem.A, problem.n
+    if n.is_Symbol:
+        return ("diagonalization",)
+    ways = []
+    if n > 1:
+        try:
+            require_diagonalizable(A)
+            ways.append("diagonalization")
+        except Undefined:
+            pass
+    ways.append("repeated_squaring")
+    if A.shape == (2, 2) and 2 <= n <= MOST_COMBINATIONS:
+        ways.append("cayley_hamilton")
+    return tuple(ways)
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    numbers_only(problem.A)
+    n = problem.n
+    if n.is_Symbol:
+        require_diagonalizable(problem.A)
+    elif not n.is_Integer or not 0 <= n <= LARGEST_EXPONENT:
+        raise Undefined(
+            "exponent",
+            f"The exponent is {n}. It must be a whole number from 0 to {LARGEST_EXPONENT}, or a letter.",
+            fix="For example n = 20.",
+        )
+    return {}
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    values = nice.distinct(rng, min(level + 1, 3), 2)
+    table = nice.jordan(values[0], []) if level == 2 and rng.random() < 0.2 else None
+    blocks = table or nice.diagonal(values[:2] if level == 2 else values)
+    return {"A": nice.similar(rng, blocks), "n": Integer(rng.randint(3, 4 + 2 * level))}
+
+
+def goals(problem: Problem, result: Basic) -> tuple[tuple[str, Claim], ...]:
+    A, n = problem.A, problem.n
+    made: list[tuple[str, Claim]] = [("power", Equal(MatrixPower(A, n), result))]
+    if n.is_Symbol and (corner := powers.corner(A, factors(eigenpairs(A))[1], n)) is not None:
+        made.append(("corner", corner))
+    return tuple(made)
+
+
+def figures(problem: Problem, result: Basic) -> tuple[Figure, ...]:
+    if "diagonalization" not in suits(problem) or problem.A.shape != (2, 2):
+        return ()
+    P, _ = factors(eigenpairs(problem.A))
+    if not all(e.is_real for line in P.entries() for e in line):
+        return ()
+    claim = Equal(MatrixPower(problem.A, problem.n), result)
+    return (Figure("iterates", claim, pictures.iterates(problem.A, P), "x", "y", equal=True),)
+
+
+TOPIC = Topic(
+    id="linear_algebra.matrix_power",
+    covers=("linalg.diagonalize",),
+    inputs=(
+        MatrixInput(
+            name="A",
+            about="a square matrix",
+            example="[1 1; 1 0]",
+            square=True,
+            largest=4,
+        ),
+        ExpressionInput(name="n", about="the exponent, a whole number or a letter", example="20"),
+    ),
+    phrases=(
+        "[find|compute|what is] [the] {n}th power of [the matrix] {A}",
+        "[find|compute|what is] [the] power {n} of [the matrix] {A}",
+        "[find|compute|what is] {A} to the power [of] {n}",
+        "[find|compute|what is] A^{n} for {A}",
+        "[find|compute] A^{n} where {A}",
+        "diagonalise {A} and {find|compute} A^{n}",
+        "find A^{n} by {diagonalisation|diagonalization} [for] {A}",
+        "diagonalize {A} and {find|compute} A^{n}",
+    ),
+    methods={
+        "diagonalization": diagonalization,
+        "repeated_squaring": repeated_squaring,
+        "cayley_hamilton": cayley_hamilton,
+    },
+    suits=suits,
+    complete=complete,
+    make=make,
+    goals=goals,
+    figures=figures,
+)
