@@ -72,6 +72,17 @@ def eigenspaces(trace: Trace) -> list[tuple[Any, list[Any]]]:
     return [(goal.space.args[1], list(goal.vectors)) for goal in spaces]
 
 
+def diagonal(trace: Trace) -> list[Any]:
+    D = trace.answer["factors"].factors.args[1]
+    return [D[k, k] for k in range(1, D.shape[0] + 1)]
+
+
+def columns(trace: Trace) -> list[tuple[Any, list[Any]]]:
+    P = trace.answer["factors"].factors.args[0]
+    vectors = [Tuple(*P.column(k)) for k in range(1, P.shape[1] + 1)]
+    return [(value, [v]) for value, v in zip(diagonal(trace), vectors, strict=True)]
+
+
 CASES: dict[str, Case] = {
     "la-vec-02": Case(
         ("Compute 3u-2v for u=(2,-1,0), v=(1,4,-3).", "3u-2v, u=(2,-1,0), v=(1,4,-3)", r"3u-2v,\ u=(2,-1,0),\ v=(1,4,-3)", "3(2,-1,0) - 2(1,4,-3)"),
@@ -199,6 +210,26 @@ CASES: dict[str, Case] = {
         ("Project x=(1,0,0) on span{(1,0,-1),(1,1,0)}.", "proj of (1,0,0) on span{(1,0,-1),(1,1,0)}", r"\mathrm{proj}_W\,x,\ W=\mathrm{span}\{(1,0,-1),(1,1,0)\},\ x=(1,0,0)"),
         {"proj": lambda t: list(t.answer["projection"].after), "distance": field("distance", "after")},
         (r"\\frac\{2\}\{3\}&\\frac\{1\}\{3\}&-\\frac\{1\}\{3\}.*\\frac\{1\}\{3\}&\\frac\{2\}\{3\}&\\frac\{1\}\{3\}",),
+    ),
+    "la-mk-01": Case(
+        ("long-run probabilities of P=[[0,.75,.35,.25,.85],[.15,0,.35,.25,.05],[.15,.15,0,.25,.05],[.15,.05,.05,0,.05],[.55,.05,.25,.25,0]] starting from (0,0,0,1,0)", "PageRank of [0 .75 .35 .25 .85; .15 0 .35 .25 .05; .15 .15 0 .25 .05; .15 .05 .05 0 .05; .55 .05 .25 .25 0] from (0,0,0,1,0)"),
+        {"x1": field("next", "after"), "stationary": field("stationary", "shares")},
+        ("eachcolumnaddsto1", "1isaneigenvalue", "[Dd]ividebythesumoftheentries"),
+    ),
+    "la-dg-05": Case(
+        ("Orthogonally diagonalise the symmetric matrix A=[[3,-1],[-1,3]]", r"orthogonally diagonalize \begin{bmatrix}3&-1\\-1&3\end{bmatrix}"),
+        {"eigenvalues": diagonal, "eigenspaces": columns, "orthogonal": lambda t: t.answer["factors"].kinds[0] == "orthogonal"},
+        ("eigenvectorsareperpendicular", r"[Dd]ividetheeigenvectorbyitslength.*\\sqrt\{2\}"),
+    ),
+    "la-dg-04": Case(
+        ("Diagonalise [[1,1],[0,1]]", r"diagonalise A=\begin{bmatrix}1&1\\0&1\end{bmatrix}"),
+        {"error": lambda t: None},
+        ("root 1 twice, but there is only 1 independent eigenvector",),
+    ),
+    "la-pd-01": Case(
+        ("Is the symmetric matrix positive definite? [[2,-1,0],[-1,2,-1],[0,-1,2]]", r"is A=\begin{bmatrix}2&-1&0\\-1&2&-1\\0&-1&2\end{bmatrix} positive definite", "is [2 -1 0; -1 2 -1; 0 -1 2] positive definite"),
+        {"class": field("kind", "kind"), "minors": lambda t: [s.claims[0].after for s in t.steps if s.rule == "find_leading_minor"]},
+        (r"minor.*2\\end|itis\$2\$.*itis\$3\$.*itis\$4\$", r"pivot\$2\$.*pivot\$\\frac\{3\}\{2\}\$.*pivot\$\\frac\{4\}\{3\}\$"),
     ),
     "ca-dr-01": Case(
         ("differentiate f(x)=3*x^3-2*x+1", "d/dx (3x^3 - 2x + 1)", r"\frac{d}{dx}(3 x^{3} - 2 x + 1)"),

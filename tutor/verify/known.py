@@ -249,7 +249,8 @@ class Known:
         if isinstance(part, Matrix):
             return self._table(part)
         if isinstance(part, Tuple):
-            return self.has(part) or all(map(self._number, part.args))
+            letter_or_number = (e.is_Symbol or self._number(e) for e in part.args)
+            return self.has(part) or all(letter_or_number)
         return self.formula(part)
 
     def _table(self, matrix: Matrix) -> bool:
