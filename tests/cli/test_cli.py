@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -69,7 +70,7 @@ def test_problem_may_come_from_anywhere(run, tmp_path: Path, way: str) -> None:
         (("solve", "determinant", "--B", "3"), 2, "no input named B"),
         (("solve", DET, "--A", "[1 2; 3 4]"), 2, "--A"),
         (("solve", DET, "--method", "magic"), 2, "does not exist"),
-        (("solve", DET, "--file", "/nowhere"), 2, "cannot be read"),
+        (("solve", DET, "--file", "/nowhere"), 2, "cannot be read: No such file"),
         (("solve", "--A"), 2, "needs a value"),
         (("solve", DET, "-o", "x.docx"), 2, "ending"),
         (("solve", DET, "-o", "x"), 2, "ending"),
@@ -185,6 +186,9 @@ def test_topics_are_listed_shown_and_described(run) -> None:
     assert {"id", "covers", "phrases", "inputs", "methods"} <= set(records[0])
     coverage = run("topics", "--coverage")[1]
     assert "of 131 problem types" in coverage
+    assert re.search(
+        r"stat\.ci_t +statistics\.t_interval ", coverage
+    )  # not the topic that asks backwards
 
 
 def test_help_does_not_load_sympy() -> None:
@@ -221,3 +225,16 @@ def test_problem_of_a_set_that_cannot_be_solved_is_named(run, tmp_path: Path) ->
     assert status == 4
     assert "Problem 2 (line 3)" in err
     assert not (tmp_path / "out").exists()
+
+
+def test_the_choices_of_an_input_stand_with_the_words_for_them(run) -> None:
+    out = run("topics", "t_test")[1]
+    assert re.search(r"^ +left: less, less than, ", out, re.MULTILINE)
+
+
+def test_the_list_of_claims_is_a_table(run, tmp_path: Path) -> None:
+    saved = tmp_path / "saved.json"
+    run("solve", "minimise x^2 + y^2 subject to x + 2y = 5", "--to", "json", "-o", str(saved))
+    rows = run("verify", str(saved), "--all")[1].splitlines()[:-1]
+    assert len({re.search(r" (proved|supported|no claim)", row).start() for row in rows}) == 1
+    assert any(row.endswith(" 1 point") for row in rows)

@@ -21,7 +21,7 @@ COMMANDS = {
     "verify": "Check a trace that was saved as JSON.",
     "render": "Write a saved trace in another format.",
     "worksheet": "Make worksheets and answer keys.",
-    "new": "Start a new topic: its module, its words, its place in the list.",
+    "new": "Start a new topic: module, answers, words, place in the list.",
     "completion": "Print the completion script of a shell.",
 }
 OBJECTS_BETWEEN_COLLECTIONS = 100_000

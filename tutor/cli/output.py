@@ -22,7 +22,7 @@ detail_option = click.option(
     type=click.Choice(DETAILS),
     default="normal",
     show_default=True,
-    help="How much is said: the lines, the lines with sentences, or with the reasons too.",
+    help="How much is said: brief leaves out the smaller steps, why adds the reasons.",
 )
 
 

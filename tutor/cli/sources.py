@@ -22,8 +22,10 @@ def contents(path: Path, most: int = limits.FILE) -> str:
     try:
         with path.open(encoding="utf-8-sig") as file:
             return _bounded(file, str(path), most)
-    except (OSError, UnicodeDecodeError) as bad:
-        raise click.UsageError(f"The file {path} cannot be read: {bad}") from bad
+    except UnicodeDecodeError as bad:
+        raise click.UsageError(f"The file {path} cannot be read: it is no text in UTF-8") from bad
+    except OSError as bad:
+        raise click.UsageError(f"The file {path} cannot be read: {bad.strerror}") from bad
 
 
 def typed(most: int = limits.FILE) -> str:

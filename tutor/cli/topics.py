@@ -72,8 +72,8 @@ def _show(t: Any) -> None:
     for i in t.inputs:
         needed = "" if i.required else f" (default {i.default})" if i.default else " (optional)"
         click.echo(f"  --{i.name:<14} {i.about}{needed}; for example {i.example}")
-        for word, meaning in getattr(i, "options", {}).items():
-            click.echo(f"    {'':<14} {word}: {meaning}")
+        for meaning, words in _choices(i).items():
+            click.echo(f"    {'':<14} {meaning}{': ' if words else ''}{', '.join(words)}")
     click.secho("Methods", bold=True)
     click.echo("  " + ", ".join(t.methods))
     click.secho("Ways to ask ([...] may be left out, | separates alternatives)", bold=True)
@@ -81,11 +81,20 @@ def _show(t: Any) -> None:
         click.echo(f"  {phrase}")
 
 
+def _choices(i: Any) -> dict[str, list[str]]:
+    """What may be chosen for an input, each with the other words for it."""
+    words: dict[str, list[str]] = {}
+    for word, meaning in getattr(i, "options", {}).items():
+        words.setdefault(meaning, []).extend([word] if word != meaning else [])
+    return words
+
+
 def _show_coverage() -> None:
     from tutor.topics.index import entries
 
     rows = curriculum()
-    answered = {row: entry.id for entry in entries() for row in entry.covers}
+    # Of several topics for a row, the one that stands first in the list is the usual one.
+    answered = {row: entry.id for entry in reversed(list(entries())) for row in entry.covers}
     for prefix in dict.fromkeys(row.split(".")[0] for row, _ in rows):
         part = [(row, name) for row, name in rows if row.startswith(prefix + ".")]
         done = sum(row in answered for row, _ in part)

@@ -23,12 +23,15 @@ def command(path: Path, everything: bool, timeout: float) -> None:
     from tutor.verify import verify
 
     report = verify(load(contents(path, limits.TRACE)))
-    for finding in report.verdicts if everything else report.faults:
-        place = ".".join(map(str, finding.path))
+    listed = report.verdicts if everything else report.faults
+    places = [".".join(map(str, finding.path)) for finding in listed]
+    width = max(map(len, places), default=0)
+    for finding, place in zip(listed, places, strict=True):
         verdict = finding.verdict
-        note = verdict.why or (f"{verdict.points} points" if verdict.points else "")
+        counted = "1 point" if verdict.points == 1 else f"{verdict.points} points"
+        note = verdict.why or (counted if verdict.points else "")
         colour = None if verdict.passes else "red"
-        click.secho(f"{place:<12} {finding.rule:<28} {verdict.status:<10} {note}", fg=colour)
+        click.secho(f"{place:<{width}} {finding.rule:<28} {verdict.status:<10} {note}", fg=colour)
     counts = ", ".join(f"{number} {status}" for status, number in report.counts.items())
     click.secho(counts + ".", bold=True)
     if not report.ok:
