@@ -46,4 +46,6 @@ def test_a_typed_problem(row: dict[str, Any]) -> None:
         assert error.fix
         assert error.mark() or error.code in WITHOUT_PLACE
         assert row.get("says", "") in str(error)
+        assert row.get("unsaid", "\0") not in str(error)
+        assert row.get("at", error.at) == error.at
     assert time.perf_counter() - start < 15  # on a busy machine; what hangs takes for ever

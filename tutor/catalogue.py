@@ -8,6 +8,7 @@ none does, the answer says which to choose from; nothing is guessed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -295,23 +296,33 @@ _SHAPES = {
 
 
 def _none(text: str, what: str) -> NotUnderstood:
-    words = set(re.findall(r"[a-z]{4,}", f"{text} {what}".lower()))
+    typed = re.findall(r"[a-z]{4,}", text.lower())
     spoken = {t: set(re.findall(r"[a-z]{4,}", f"{t.id} {t.phrases}".lower())) for t in entries()}
-    known = sorted(set().union(*spoken.values()))
+    frequent = Counter(word for known in spoken.values() for word in known)
     near = {
-        w: m[0] for w in sorted(words - set(known)) if (m := get_close_matches(w, known, 1, 0.88))
+        word: close[0]
+        for word in typed
+        if word not in frequent and (close := get_close_matches(word, sorted(frequent), 1, 0.88))
+        if word.rstrip("s") != close[0].rstrip("s")  # a plural is no slip
     }
-    meant = words | set(near.values())
-    scored = sorted(spoken, key=lambda t: -len(meant & spoken[t]))
-    advice = f"Did you mean {', '.join(near.values())}? " if near else ""
-    examples = "; ".join(f'"{example(t)}"' for t in scored[:3])
+    meant = {*typed, *what.split(), *near.values()}
+    # A word that many topics share, such as "find", says nothing about what is asked.
+    telling = {word for word in meant if frequent[word] <= len(spoken) / 4}
+    scored = sorted(spoken, key=lambda t: -len(telling & spoken[t]))
+    examples = "; ".join(f'"{example(t)}"' for t in scored[:3] if telling & spoken[t])
+    advice = [
+        f"Did you mean {', '.join(near.values())}?" if near else "",
+        f"Try it in this form: {examples}." if examples else "",
+        "`tutor topics` lists all topics.",
+    ]
+    at = text.lower().find(next(iter(near))) if near else 0
     return NotUnderstood(
         "no-topic",
         f"This is {what}, and no topic answers it as it stands."
         if what
         else "This problem is not understood.",
-        fix=f"{advice}Try it in this form: {examples}. `tutor topics` lists all topics.",
+        fix=" ".join(filter(None, advice)),
         text=text,
-        at=0,
-        length=len(text),
+        at=at,
+        length=len(next(iter(near))) if near else len(text),
     )
