@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from sympy import Basic, Integer, Tuple
 
-from tutor.core.claims import Compared
+from tutor.core.claims import Compared, Equal
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import Det, MatrixSum, ScalarMultiple
+from tutor.core.matrix_expression import Det, MatrixSum, Rank, ScalarMultiple
 from tutor.core.step import Trace
 
 Find = Callable[[Trace], Any]
@@ -83,6 +83,16 @@ def columns(trace: Trace) -> list[tuple[Any, list[Any]]]:
     return [(value, [v]) for value, v in zip(diagonal(trace), vectors, strict=True)]
 
 
+def claimed(trace: Trace, head: type) -> list[Any]:
+    """The numbers that such values are said to equal, in order."""
+    equal = (c for s in trace.walk() for c in s.claims if isinstance(c, Equal))
+    chains = {}
+    for claim in equal:
+        chains[claim.before] = claim.after
+    found = [value for value in chains if isinstance(value, head)]
+    return [chains.get(chains[value], chains[value]) for value in found]
+
+
 CASES: dict[str, Case] = {
     "la-vec-02": Case(
         ("Compute 3u-2v for u=(2,-1,0), v=(1,4,-3).", "3u-2v, u=(2,-1,0), v=(1,4,-3)", r"3u-2v,\ u=(2,-1,0),\ v=(1,4,-3)", "3(2,-1,0) - 2(1,4,-3)"),
@@ -113,6 +123,16 @@ CASES: dict[str, Case] = {
         ("solve 5*a+b=17; 4*a-3*b=6", r"\begin{cases}5a+b=17\\4a-3b=6\end{cases}", "Solve the pair of equations 5a + b = 17, 4a - 3b = 6"),
         {"type": kind, "solution": solution},
         (r"-\\frac\{19\}\{5\}b", "a=3", "b=2"),
+    ),
+    "la-cls-01": Case(
+        ("How many solutions does this pair of lines have? -x1+3*x2=7; 3*x1-9*x2=1", r"how many solutions does \begin{cases}-x_{1}+3x_{2}=7\\3x_{1}-9x_{2}=1\end{cases} have"),
+        {
+            "type": kind,
+            "rank_A": lambda t: claimed(t, Rank)[0],
+            "rank_augmented": lambda t: claimed(t, Rank)[1],
+            "det": lambda t: claimed(t, Det)[0],
+        },
+        (r"\\end\{vmatrix\}=0", r"R_\{1\}.*0=22", "contradict", "parallelanddifferent"),
     ),
     "la-dep-02": Case(
         ("Are the rows of this matrix linearly dependent? A=[[1,1,1],[0,0,2],[0,0,3]]", r"Are the rows of A=\begin{bmatrix}1&1&1\\0&0&2\\0&0&3\end{bmatrix} linearly dependent?"),

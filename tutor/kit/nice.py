@@ -77,6 +77,17 @@ def vectors_with_letter(rng: Random) -> Tuple:
     return Tuple(Tuple(k, Integer(m)), Tuple(Integer(-p * q // m), k - p - q))
 
 
+def system_with_letter(rng: Random) -> dict[str, Any]:
+    """Two equations k x + m y = b, n x + (k - s) y = c that are singular for two whole values of k."""
+    (k, m), (n, other) = vectors_with_letter(rng)
+    x, y, right = Symbol("x"), Symbol("y"), Integer(rng.randint(1, 4))
+    equations = (
+        Eq(k * x + m * y, right, evaluate=False),
+        Eq(n * x + other * y, right * rng.choice((1, -1, 2)), evaluate=False),
+    )
+    return {"system": Tuple(*equations), "parameter": Tuple(k)}
+
+
 def linear_system(rng: Random, size: int, kind: str) -> dict[str, Any]:
     """A system of `size` equations, made backwards from a whole solution.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
-from sympy import Add, Basic, Mul
+from sympy import Add, Basic, Mul, Rational
 
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix, Row
@@ -85,7 +85,11 @@ class Keys:
                 short = Row(row.numbers[:width], row.over).reduced()
                 key = self._intern(Row, short.over, *short.numbers)
             else:
-                numbers = (matrix.number(n, row.over) for n in row.numbers[:width])
-                key = self._intern(Row, *map(self.of, numbers))
+                numbers = [matrix.number(n, row.over) for n in row.numbers[:width]]
+                if all(isinstance(n, Rational) for n in numbers):  # as if no other row had letters
+                    (short,) = Matrix.of([numbers]).rows
+                    key = self._intern(Row, short.over, *short.numbers)
+                else:
+                    key = self._intern(Row, *map(self.of, numbers))
             self._rows[place] = (row, key)
         return self._rows[place][1]

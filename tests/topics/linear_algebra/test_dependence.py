@@ -69,6 +69,10 @@ def test_a_lost_case_is_noticed() -> None:
     assert not verify(replace(trace, goals=goals)).ok
 
 
+def test_a_determinant_that_is_the_letter_alone() -> None:
+    assert solved("(k, 0), (0, 1)").answer["special"].solutions == Tuple(Tuple(0))
+
+
 def test_special_values_may_be_roots() -> None:
     answer = solved("(k, 1, 0), (1, k, 1), (0, 1, k)").answer
     assert answer["special"].solutions == Tuple(Tuple(-sqrt(2)), Tuple(0), Tuple(sqrt(2)))

@@ -84,6 +84,8 @@ def test_contradictory_and_redundant_rows_are_named() -> None:
     assert "Row 3 says 0 = 1" in none
     redundant = " ".join(str(solved("x + y = 1; 2x + 2y = 2")).split())
     assert "Row 2 says 0 = 0: its equation is redundant" in redundant
+    several = " ".join(str(solved("x + y = 1; 2x + 2y = 2; 3x + 3y = 3")).split())
+    assert "The rows 2 and 3 say 0 = 0: their equations are redundant" in several
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations, starmap
 
-from sympy import Tuple
+from sympy import Eq, Expr, Symbol, Tuple
 
-from tutor.core.figure import Arrow, Curve, Dots, Mark, Note, Plane, Point, SpacePoint
+from tutor.core.claims import SolutionSet
+from tutor.core.figure import Arrow, Curve, Dots, Figure, Mark, Note, Plane, Point, SpacePoint
 from tutor.core.matrix import Matrix
+from tutor.kit.linear_algebra import linear
 
 ROOM = 1.25  # how much farther than its farthest point a picture reaches
 
@@ -109,6 +111,33 @@ def line_and_normal(along: Tuple, across: Tuple) -> tuple[Mark, ...]:
         marks.append(Curve(((-2 * x, -2 * y), (2 * x, 2 * y)), label, role))
         marks.append(Arrow((0.0, 0.0), (x, y), role=role))
     return tuple(marks)
+
+
+def of_system(
+    claim: SolutionSet, letter: Symbol | None = None, value: Expr | None = None
+) -> Figure | None:
+    """The lines or planes of a system with its solutions, with a value in place of a letter.
+
+    The claim of the picture is about the system with that value.
+    """
+    if letter is not None:
+        there = {letter: value}
+        given = (Eq(letter, value, evaluate=False),)
+        claim = SolutionSet(claim.system, claim.unknowns, claim.solutions.xreplace(there), given)
+        system = Tuple(
+            *(Eq(*(e.subs(there) for e in q.args), evaluate=False) for q in claim.system)
+        )
+    else:
+        system = claim.system
+    matrix = linear.augmented(system, claim.unknowns)
+    names = [str(u) for u in claim.unknowns]
+    if len(names) == 2 and (marks := lines(matrix, claim.solutions)):
+        x, y = names
+        return Figure("lines", claim, marks, x, y, equal=True)
+    if len(names) == 3:
+        x, y, z = names
+        return Figure("planes", claim, planes(matrix, claim.solutions), x, y, z)
+    return None
 
 
 def lines(augmented: Matrix, solutions: Tuple) -> tuple[Mark, ...]:

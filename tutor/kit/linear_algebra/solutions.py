@@ -29,7 +29,7 @@ def write_augmented_matrix(system: Tuple, unknowns: Tuple) -> Generator[Step, No
     return matrix
 
 
-def conclude_no_solution(system: Tuple, unknowns: Tuple, reduced: Reduced) -> Solutions:
+def conclude_no_solution(system: Tuple | Matrix, unknowns: Tuple, reduced: Reduced) -> Solutions:
     """Name the row 0 = c, and say that there is no solution."""
     impossible = Tuple(Eq(Integer(0), contradiction(reduced), evaluate=False))
     yield step("find_contradiction", Equivalent(reduced.matrix, impossible, unknowns))
@@ -37,7 +37,7 @@ def conclude_no_solution(system: Tuple, unknowns: Tuple, reduced: Reduced) -> So
     return Tuple()
 
 
-def conclude(system: Tuple, unknowns: Tuple, values: dict[Symbol, Expr]) -> Solutions:
+def conclude(system: Tuple | Matrix, unknowns: Tuple, values: dict[Symbol, Expr]) -> Solutions:
     """Collect the values of the unknowns; those without one are free."""
     free = Tuple(*(u for u in unknowns if u not in values))
     if free:

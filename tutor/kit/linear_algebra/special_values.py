@@ -50,16 +50,22 @@ def expand_determinant(matrix: Matrix) -> Generator[Step, None, Expr]:
     return value
 
 
-def find_zeros(determinant: Expr, letter: Symbol) -> Generator[Step, None, tuple[Expr, ...]]:
+def find_zeros(
+    matrix: Matrix, determinant: Expr, letter: Symbol
+) -> Generator[Step, None, tuple[Expr, ...]]:
     """The values of the letter for which the determinant is zero, in increasing order."""
-    claim = zeros(determinant, letter)
+    claim = zeros(matrix, determinant, letter)
     yield step("find_special_values", claim)
     return tuple(solution.args[0] for solution in claim.solutions.args)
 
 
-def zeros(determinant: Expr, letter: Symbol) -> SolutionSet:
-    """The claim that says for which values of the letter the determinant is zero."""
-    equation = Tuple(Eq(determinant, Integer(0), evaluate=False))
+def zeros(matrix: Matrix, determinant: Expr, letter: Symbol) -> SolutionSet:
+    """The claim that says for which values of the letter the determinant is zero.
+
+    A determinant that is the letter alone stays a determinant: k = 0 would say nothing of it.
+    """
+    left = Det(matrix) if determinant == letter else determinant
+    equation = Tuple(Eq(left, Integer(0), evaluate=False))
     found = Tuple(*(Tuple(root) for root in real_roots(determinant, letter)))
     return SolutionSet(equation, Tuple(letter), found)
 

@@ -2,6 +2,7 @@
 
 TOPICS = (
     "linear_system",
+    "system_classify",
     "dependence",
     "determinant",
     "echelon_form",

@@ -139,11 +139,11 @@ def tell_cases_apart(V: Matrix) -> Solution:
         always = Compared(Det(V), "=", ZERO)
         yield step("decide_for_all_values", always)
         return (("dependent", always),)
-    values = yield from special_values.find_zeros(determinant, letter)
+    values = yield from special_values.find_zeros(V, determinant, letter)
     decision = Compared(Det(V), "!=", ZERO, special_values.others(letter, values))
     yield step("decide_for_other_values", decision)
     found: list[tuple[str, Claim]] = [("dependent", decision)]
-    found.append(("special", special_values.zeros(determinant, letter)))
+    found.append(("special", special_values.zeros(V, determinant, letter)))
     for number, value in enumerate(values, start=1):
         here = special_values.inserted(V, letter, value)
         given = special_values.at(letter, value)

@@ -176,17 +176,8 @@ def goals(problem: Problem, solutions: Tuple) -> tuple[tuple[str, Claim], ...]:
 
 
 def figures(problem: Problem, solutions: Tuple) -> tuple[Figure, ...]:
-    claim = SolutionSet(problem.system, problem.unknowns, solutions)
-    matrix = linear.augmented(problem.system, problem.unknowns)
-    names = [str(u) for u in problem.unknowns]
-    if len(names) == 2:
-        marks = pictures.lines(matrix, solutions)
-        x, y = names
-        return (Figure("lines", claim, marks, x, y, equal=True),) if marks else ()
-    if len(names) == 3:
-        x, y, z = names
-        return (Figure("planes", claim, pictures.planes(matrix, solutions), x, y, z),)
-    return ()
+    figure = pictures.of_system(SolutionSet(*given(problem), solutions))
+    return (figure,) if figure else ()
 
 
 TOPIC = Topic(

@@ -100,7 +100,10 @@ def _equation(determinant: Basic, goals: Mapping[str, Any]) -> Basic:
     """The system of the goal, if it sets the determinant to zero."""
     system: Tuple = goals["special"].system
     (equation,) = system.args
-    if equation.args[1] != 0 or expand(equation.args[0] - determinant) != 0:
+    left = equation.args[0]
+    if isinstance(left, Det):
+        left = Dense(left.args[0].entries()).det(method="berkowitz")
+    if equation.args[1] != 0 or expand(left - determinant) != 0:
         raise ValueError("the determinant is another one")
     return system
 

@@ -1,0 +1,271 @@
+"""How many solutions a linear system has: one, none or infinitely many.
+
+A system has solutions exactly if its coefficients have the same rank as the
+augmented matrix, and only one if that rank is the number of unknowns.  For as
+many equations as unknowns a determinant that is not zero says the same.  With a
+letter in the system, each value of it that makes a difference is a case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from random import Random
+from typing import Any
+
+from sympy import Eq, Expr, Integer, Symbol, Tuple, expand
+
+from tutor.core.claims import Claim, Compared, Defines, Equivalent, SolutionSet
+from tutor.core.errors import OverLimit, Undefined
+from tutor.core.expr import Det
+from tutor.core.figure import Figure
+from tutor.core.inputs import SymbolsInput, SystemInput
+from tutor.core.limits import MATRIX_WITH_STEPS
+from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import Rank
+from tutor.core.step import Step, collect, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit import nice
+from tutor.kit.linear_algebra import linear, pictures
+from tutor.kit.linear_algebra.cramer import LARGEST, coefficients, divide_determinants
+from tutor.kit.linear_algebra.elimination import gauss
+from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
+from tutor.kit.linear_algebra.letter_cases import (
+    check_letter,
+    generic_value,
+    rank_comparison,
+    solve_cases,
+)
+from tutor.kit.linear_algebra.parameters import parameter_of
+from tutor.kit.linear_algebra.solutions import (
+    conclude,
+    conclude_no_solution,
+    contradiction,
+    solved_for,
+    substitute_back,
+    write_augmented_matrix,
+)
+from tutor.kit.linear_algebra.two_equations import places, substitute
+
+ZERO = Integer(0)
+
+Goals = tuple[tuple[str, Claim], ...]
+Solution = Generator[Step, None, Goals]
+
+
+def by_ranks(problem: Problem) -> Solution:
+    start = yield from write_augmented_matrix(*given(problem))
+    singular = yield from decide_singularity(start)
+    return (yield from compare_ranks(problem, start, singular))
+
+
+def by_determinant(problem: Problem) -> Solution:
+    start = yield from write_augmented_matrix(*given(problem))
+    singular = yield from decide_singularity(start)
+    (_, decision) = singular[0]
+    if isinstance(decision, Compared) and decision.relation == "=":
+        return (yield from compare_ranks(problem, start, singular))
+    _, determinant = collect(expand_along_emptiest_line(coefficients(start)))
+    values = yield from divide_determinants(*given(problem), start, determinant)
+    return (yield from finish(problem, singular, (yield from conclude(*given(problem), values))))
+
+
+def by_slopes(problem: Problem) -> Solution:
+    lines = yield from solve_for_second(problem)
+    names = [Symbol(n) for n in ("m1", "m2", "q1", "q2")]
+    slopes = [e.coeff(problem.unknowns[0]) for e in lines]
+    for name, slope in zip(names, slopes, strict=False):
+        yield step("name_slope", Defines(name, slope))
+    parallel = slopes[0] == slopes[1]
+    yield step("compare_slopes", Compared(names[0], "=" if parallel else "!=", names[1]))
+    if not parallel:
+        values = yield from substitute(*given(problem))
+        start = yield from write_augmented_matrix(*given(problem))
+        singular = yield from decide_singularity(start)
+        return (
+            yield from finish(problem, singular, (yield from conclude(*given(problem), values)))
+        )
+    rises = [e - slope * problem.unknowns[0] for e, slope in zip(lines, slopes, strict=True)]
+    for name, rise in zip(names[2:], rises, strict=True):
+        yield step("name_intercept", Defines(name, expand(rise)))
+    same = expand(rises[0] - rises[1]) == 0
+    yield step("compare_intercepts", Compared(names[2], "=" if same else "!=", names[3]))
+    start = yield from write_augmented_matrix(*given(problem))
+    singular = yield from decide_singularity(start)
+    if not same:
+        yield step("state_no_solution", SolutionSet(*given(problem), Tuple()))
+        return (yield from finish(problem, singular, Tuple()))
+    first = problem.system[0]
+    unknown = next(u for u in problem.unknowns if expand(first.lhs - first.rhs).coeff(u) != 0)
+    value = solved_for(unknown, first)
+    solved = Tuple(Eq(unknown, value, evaluate=False))
+    if solved[0] != first:
+        yield step("solve_for_unknown", Equivalent(Tuple(first), solved, Tuple(unknown)))
+    solutions = yield from conclude(*given(problem), {unknown: value})
+    return (yield from finish(problem, singular, solutions))
+
+
+def solve_for_second(problem: Problem) -> Generator[Step, None, list[Expr]]:
+    """Both equations as lines y = m x + q; returns the right sides."""
+    y, found = problem.unknowns[1], []
+    for equation in problem.system:
+        line = Eq(y, solved_for(y, equation), evaluate=False)
+        if line != equation:
+            yield step("write_as_line", Equivalent(Tuple(equation), Tuple(line), Tuple(y)))
+        found.append(line.rhs)
+    return found
+
+
+def by_cases(problem: Problem) -> Solution:
+    return (yield from solve_cases(*given(problem)))
+
+
+def given(problem: Problem) -> tuple[Tuple, Tuple]:
+    return problem.system, problem.unknowns
+
+
+def decide_singularity(start: Matrix) -> Solution:
+    """Whether a square system is singular; nothing for other systems."""
+    A = coefficients(start)
+    if A.shape[0] != A.shape[1]:
+        return ()
+    work: tuple[Step, ...] = ()
+    if A.shape[0] <= LARGEST:
+        work, value = collect(expand_along_emptiest_line(A))
+        regular = value != 0
+    else:
+        regular = len(collect(gauss(start))[1].pivots) == A.shape[0]
+    decision = Compared(Det(A), "!=" if regular else "=", ZERO)
+    yield step("decide_singularity", decision, substeps=work)
+    return (("singular", decision),)
+
+
+def compare_ranks(problem: Problem, start: Matrix, singular: Goals) -> Solution:
+    echelon = yield from gauss(start)
+    rank, A, count = len(echelon.pivots), coefficients(start), Integer(len(problem.unknowns))
+    bad = contradiction(echelon) is not None
+    yield rank_comparison(start, rank, bad)
+    if bad:
+        solutions = yield from conclude_no_solution(*given(problem), echelon)
+        return (yield from finish(problem, singular, solutions))
+    yield step("compare_with_unknowns", Compared(Rank(A), "=" if rank == count else "<", count))
+    values = yield from substitute_back(echelon, problem.unknowns)
+    return (yield from finish(problem, singular, (yield from conclude(*given(problem), values))))
+
+
+def finish(problem: Problem, singular: Goals, solutions: Tuple) -> Solution:
+    yield from ()
+    return (*singular, ("solution", SolutionSet(*given(problem), solutions)))
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    parameter = parameter_of(problem.system, problem.unknowns, problem.parameter)
+    unknowns = problem.unknowns or Tuple(
+        *(u for u in linear.unknowns_of(problem.system) if u not in (parameter or ()))
+    )
+    if not any(e.has(u) for e in problem.system for u in unknowns):
+        raise linear.no_unknown(problem.system)
+    start = linear.augmented(problem.system, unknowns)
+    if all(entry == 0 for line in start.entries() for entry in line):
+        raise Undefined(
+            "always-true", "Each equation has the same on both sides.", fix="Check them."
+        )
+    if start.free_symbols:
+        check_letter(start)
+        parameter = Tuple(*start.free_symbols)
+    elif max(start.shape) > MATRIX_WITH_STEPS + 1:
+        raise OverLimit(
+            "system-size",
+            f"The system has {start.shape[0]} equations and {len(unknowns)} unknowns. "
+            f"The limit is {MATRIX_WITH_STEPS}.",
+            fix="Ask for its solutions: larger systems are solved.",
+        )
+    return {"unknowns": unknowns, "parameter": parameter if start.free_symbols else None}
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    if problem.parameter:
+        return ("cases",)
+    start = linear.augmented(*given(problem))
+    height, width = start.shape
+    found = ["ranks"]
+    if height == width - 1 <= LARGEST:
+        found.append("determinant")
+    lines = height == 2 and width == 3 and all(start[i, 2] != 0 for i in (1, 2))
+    free = {Symbol(n) for n in ("m1", "m2", "q1", "q2")}.isdisjoint(problem.unknowns)
+    if lines and free and places(*given(problem)):
+        found.append("slopes")
+    return tuple(found)
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    if level == 3 and rng.random() < 0.5:
+        return nice.system_with_letter(rng)
+    kind = rng.choice(("unique", "none", "infinite"))
+    return nice.linear_system(rng, 2 if level == 1 else 3, kind)
+
+
+def goals(problem: Problem, found: Goals) -> Goals:
+    return found
+
+
+def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
+    cases = [claim for _, claim in found if isinstance(claim, SolutionSet)]
+    own = [claim for claim in cases if claim.unknowns == problem.unknowns]
+    if not problem.parameter:
+        drawn = [pictures.of_system(claim) for claim in own]
+        return tuple(figure for figure in drawn if figure)
+    (letter,) = problem.parameter
+    values = tuple(c.args[1] for claim in own for c in claim.given if isinstance(c, Eq))
+    pairs = [(claim, generic_value(values)) for claim in own[:1]]
+    pairs += [(claim, claim.given[0].args[1]) for claim in own[1:]]
+    drawn = [pictures.of_system(claim, letter, value) for claim, value in pairs]
+    return tuple(figure for figure in drawn if figure)
+
+
+TOPIC = Topic(
+    id="linear_algebra.system_classify",
+    covers=("linalg.system_classify",),
+    inputs=(
+        SystemInput(
+            name="system",
+            about="linear equations, perhaps with a letter in them",
+            example="x + k*y = 1; k*x + y = 1",
+        ),
+        SymbolsInput(
+            name="parameter",
+            about="the letter that stands for a number",
+            example="k",
+            optional=True,
+        ),
+        SymbolsInput(
+            name="unknowns",
+            about="the unknowns, if not all other letters are unknowns",
+            example="x, y",
+            optional=True,
+        ),
+    ),
+    phrases=(
+        "how many solutions does [the] [linear] [system] {system} have",
+        "how many solutions does this {pair of lines|pair of equations|system} have[:|?] {system}",
+        "{how many|number of} solutions of [the] [system] {system}",
+        "classify [the] [linear] [system] {system}",
+        "for which [values of] {parameter} does [the] [linear] [system] {system} have "
+        "{a unique solution|exactly one solution|one solution|no solution|infinitely many solutions"
+        "|solutions|a solution|one, none or infinitely many solutions"
+        "|one, none, infinitely many solutions}",
+        "for which [values of] {parameter} is [the] [system] {system} {solvable|singular|consistent}",
+        "discuss [the] [system] {system} {for all values of|depending on|with parameter} {parameter}",
+        "is [the] system {system} {singular|consistent|inconsistent|contradictory|redundant}",
+    ),
+    methods={
+        "ranks": by_ranks,
+        "determinant": by_determinant,
+        "slopes": by_slopes,
+        "cases": by_cases,
+    },
+    suits=suits,
+    complete=complete,
+    make=make,
+    goals=goals,
+    figures=figures,
+)
