@@ -178,6 +178,16 @@ CASES: dict[str, Case] = {
         {"det": field("signed", "after"), "area": field("size", "after")},
         (r"3\\cdot5-1\\cdot2",),
     ),
+    "la-dp-03": Case(
+        ("Find det((AB)^-1) with A=[[5,2,3],[-1,-3,2],[0,1,-1]], B=[[1,0,-4],[2,1,0],[8,-1,0]]", r"\det((AB)^{-1}),\ A=\begin{bmatrix}5&2&3\\-1&-3&2\\0&1&-1\end{bmatrix},\ B=\begin{bmatrix}1&0&-4\\2&1&0\\8&-1&0\end{bmatrix}"),
+        {"error": lambda t: None},
+        (r"det A = 0, so det\(AB\) = 0", "AB is singular and has no inverse"),
+    ),
+    "la-dp-04": Case(
+        ("A is 3x3 with determinant 5. Find det(2A), det(A^T) and det(A^-1).", r"A\in\mathbb R^{3\times3},\ \det A=5:\ \det(2A),\ \det(A^T),\ \det(A^{-1})"),
+        {"scaled": field("value_1", "after"), "transpose": field("value_2", "after"), "inverse": field("value_3", "after")},
+        (r"2\^\{3\}",),
+    ),
     "la-bas-01": Case(
         ("Do (2,1,1), (1,0,2), (1,0,1) form a basis of R^3?", r"is \{(2,1,1),(1,0,2),(1,0,1)\} a basis"),
         {

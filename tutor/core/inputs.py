@@ -16,6 +16,7 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
 from tutor.core.matrix import Matrix
+from tutor.core.matrix_formula import matrix_formula
 
 
 class Input(Struct, frozen=True, kw_only=True):
@@ -257,6 +258,26 @@ class ChoiceInput(Input, frozen=True, kw_only=True):
 
 class LabelsInput(Input, frozen=True, kw_only=True):
     """Short names given by the user, such as hypotheses; a tuple of `str`."""
+
+
+class DeterminantsInput(Input, frozen=True, kw_only=True):
+    """Determinants of formulas in matrices, such as `det(2A), det(A^-1)`; a tuple of `str`.
+
+    Each is what stands inside the determinant, in the notation of `core.matrix_formula`.
+    """
+
+    largest: int = 4
+
+    def check(self, value: tuple[str, ...]) -> tuple[str, ...]:
+        if len(value) > self.largest:
+            raise OverLimit(
+                "determinants",
+                f"There are {len(value)} determinants. The limit is {self.largest}.",
+                fix="Ask for fewer at once.",
+            )
+        for text in value:
+            matrix_formula(text)
+        return value
 
 
 class TextInput(Input, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ from tutor.core.inputs import Input, Value
 from tutor.core.matrix import Matrix, unknown
 from tutor.reading import data as samples
 from tutor.reading import events, matrices, names, plain, vectors
+from tutor.reading.determinants import determinants
 from tutor.reading.domain import check_shortened, worked_out
 from tutor.reading.notation import is_latex
 from tutor.reading.tokens import describe, placed, refuse, tokens
@@ -208,6 +209,10 @@ def _labels(kind: Input, text: str, names: Iterable[str]) -> tuple[str, ...]:
     return events.labels(text)
 
 
+def _determinants(kind: Input, text: str, names: Iterable[str]) -> tuple[str, ...]:
+    return determinants(text)
+
+
 def _phrase(kind: Input, text: str, names: Iterable[str]) -> str:
     phrase = text.strip()
     if len(phrase) > _TEXT_CHARACTERS:
@@ -245,5 +250,6 @@ _READERS: Final[dict[type[Input], Callable[[Any, str, tuple[str, ...]], Value]]]
     inputs.ProbabilitiesInput: _probabilities,
     inputs.ChoiceInput: _choice,
     inputs.LabelsInput: _labels,
+    inputs.DeterminantsInput: _determinants,
     inputs.TextInput: _phrase,
 }

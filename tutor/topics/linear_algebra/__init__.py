@@ -13,6 +13,7 @@ TOPICS = (
     "vector_angle",
     "inverse",
     "signed_area",
+    "determinant_rules",
     "basis",
     "characteristic_polynomial",
     "eigenvalues",
