@@ -128,3 +128,11 @@ def test_marks_in_the_words_of_a_user_do_no_harm(sample: Any, words: str) -> Non
 
 def test_words_lose_what_cannot_be_seen() -> None:
     assert prose.clean("a\x00b\x1b[31m\u202ec\ud800 \n\n d\u200b") == "ab[31mc d"
+
+
+def test_a_rule_has_one_wording_among_the_shared_files() -> None:
+    homes: dict[str, list[str]] = {}
+    for file in prose.shared_files():
+        for name in prose.macros(file):
+            homes.setdefault(name, []).append(file)
+    assert {name: files for name, files in homes.items() if len(files) > 1} == {}

@@ -140,7 +140,7 @@ class Solver:
         solved = equation(u, tidied(value) if not self.letters(value) else value)
         if not known and equation(p, ZERO) != solved:
             claim = Equivalent(Tuple(equation(p, ZERO)), Tuple(solved), Tuple(u))
-            yield step("solve_for_unknown", claim)
+            yield step("isolate_unknown", claim)
         rest: list[Expr] = []
         for q in left:
             if q == p:

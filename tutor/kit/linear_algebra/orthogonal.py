@@ -55,8 +55,8 @@ def find_norm(norm: Expr, vector: Tuple) -> Iterator[Step]:
     """The length of a vector that is not zero, as the root of a sum of squares and as a number."""
     squares = added(*(power(e, Integer(2)) for e in vector if e != 0))
     root = sp.Pow(squares, sp.Rational(1, 2), evaluate=False)
-    yield step("add_squares", Equal(norm, root))
-    yield step("take_root", Equal(root, length(vector)))
+    yield step("square_components", Equal(norm, root))
+    yield step("simplify_root", Equal(root, length(vector)))
 
 
 def subtract_in_turn(vectors: Sequence[Tuple]) -> Directions:
