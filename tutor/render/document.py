@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from sympy import Eq, Ne
 
-from tutor.core.claims import Claim, TailProbability
+from tutor.core.claims import Claim, Compared, TailProbability
 from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Figure
 from tutor.core.step import Step, Trace
@@ -284,9 +284,11 @@ class _Teller:
     def all_conditions(self, claims: Iterable[Claim]) -> Runs:
         """Where several claims hold, each condition once, whether it was said before or not.
 
-        Claims about several cases hold nowhere together; their sentence tells the cases apart.
+        Claims about several cases hold nowhere together; their sentence tells the cases apart.  That
+        one function is below another on some stretch restricts nothing else to that stretch.
         """
-        given = dict.fromkeys(c for claim in claims for c in getattr(claim, "given", ()))
+        restricted = (c for c in claims if not (isinstance(c, Compared) and c.relation in ("<", ">")))
+        given = dict.fromkeys(c for claim in restricted for c in getattr(claim, "given", ()))
         cases = any(isinstance(c, Ne) and Eq(*c.args, evaluate=False) in given for c in given)
         if not given or cases:
             return ()
