@@ -287,7 +287,9 @@ class _Teller:
         Claims about several cases hold nowhere together; their sentence tells the cases apart.  That
         one function is below another on some stretch restricts nothing else to that stretch.
         """
-        restricted = (c for c in claims if not (isinstance(c, Compared) and c.relation in ("<", ">")))
+        restricted = (
+            c for c in claims if not (isinstance(c, Compared) and c.relation in ("<", ">"))
+        )
         given = dict.fromkeys(c for claim in restricted for c in getattr(claim, "given", ()))
         cases = any(isinstance(c, Ne) and Eq(*c.args, evaluate=False) in given for c in given)
         if not given or cases:
