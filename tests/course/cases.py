@@ -119,6 +119,16 @@ CASES: dict[str, Case] = {
         {"cos": field("cosine", "after"), "radians": lambda t: t.answer["radians"].after.evalf(), "degrees": field("degrees", "after")},
         (r"16\+2\+0=18", r"=9.*2\\sqrt\{2\}", r"\\frac\{\\sqrt\{2\}\}\{2\}"),
     ),
+    "la-mm-04": Case(
+        ("A=[[3,0],[0,-1]], B=[[2,4],[6,8]], A*B", r"\begin{bmatrix}3&0\\0&-1\end{bmatrix}\begin{bmatrix}2&4\\6&8\end{bmatrix}", "compute [3 0; 0 -1] times [2 4; 6 8]"),
+        {"AB": field("product", "after")},
+        ("Adiagonalmatrixontheleftscalestherows",),
+    ),
+    "la-tr-04": Case(
+        ("T(v1,v2)=(3v1, 0, -2v2). Find the matrix of T and T(3,5).", "matrix of T(v1,v2)=(3*v1,0,-2*v2) and the image of (3,5)", r"matrix of T\begin{pmatrix}v_1\\v_2\end{pmatrix}=\begin{bmatrix}3v_1\\0\\-2v_2\end{bmatrix} and the image of (3,5)"),
+        {"matrix": lambda t: t.answer["matrix"].after.args[0], "image": field("image", "after")},
+        (r"columnsofthematrixaretheimages|Thematrixhasonecolumn|Writetheimages",),
+    ),
     "la-sys2-03": Case(
         ("solve 5*a+b=17; 4*a-3*b=6", r"\begin{cases}5a+b=17\\4a-3b=6\end{cases}", "Solve the pair of equations 5a + b = 17, 4a - 3b = 6"),
         {"type": kind, "solution": solution},

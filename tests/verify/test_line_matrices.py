@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import sympy as sp
-from sympy import Basic, Integer, Tuple
+from sympy import Basic, Integer, Rational, Symbol, Tuple
 
-from tutor.core.claims import (
-    Added,
-    Basis,
-    Claim,
-    Compared,
-    Equal,
-    Factored,
-    RowReduced,
-)
+from tutor.core.claims import Added, Basis, Claim, Compared, Defines, Equal, Factored, RowReduced
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
     Columns,
     Dot,
     Eigenspace,
+    Entry,
     MatrixProduct,
     NullSpace,
     Rank,
@@ -89,3 +82,23 @@ def test_a_dot_product_and_a_judgement() -> None:
     goal = Equal(Dot(U, V), Integer(11))
     assert not found({"u": U, "v": V}, line, goal)
     assert found({"u": U, "v": V}, (step("add", Equal(Dot(U, Tuple(8, 9)), Integer(26))),), goal)
+
+
+def test_the_entries_of_a_given_matrix_are_known_numbers() -> None:
+    name = Symbol("M")
+    entry = Entry(MatrixProduct(name, name), Integer(1), Integer(1))
+    written = sp.Add(sp.Mul(1, 1, evaluate=False), sp.Mul(2, 3, evaluate=False), evaluate=False)
+    line = (step("name", Defines(name, A)), step("pair", Equal(entry, written)))
+    assert not found({"A": A}, line, Equal(entry, written))
+    strange = sp.Add(sp.Mul(1, 1, evaluate=False), sp.Mul(-6, -1, evaluate=False), evaluate=False)
+    line = (step("name", Defines(name, A)), step("pair", Equal(entry, strange)))
+    assert found({"A": A}, line, Equal(entry, strange))
+
+
+def test_pi_in_a_formula_is_no_strange_number() -> None:
+    theta, half = Symbol("theta"), sp.acos(Rational(1, 3))
+    turned = sp.Mul(theta, sp.Pow(sp.pi, -1, evaluate=False), evaluate=False)
+    inserted = sp.Mul(half, sp.Pow(sp.pi, -1, evaluate=False), evaluate=False)
+    third = Rational(1, 3)
+    line = (step("name", Defines(theta, half)), step("insert", Equal(turned, inserted)))
+    assert not found({"x": Tuple(third)}, line, Equal(turned, inserted))

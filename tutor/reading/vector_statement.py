@@ -38,7 +38,7 @@ _NORM: Final = re.compile(
 def vector_statement(stated: str) -> tuple[str, dict[str, str]] | None:
     """The shape and its parts as text, or None.
 
-    The shapes and their parts: dot product (u, v), matrix product (A, B), linear combination
+    The shapes and their parts: dot product (u, v), matrix product (A, and B or x), linear combination
     (coefficients, vectors), norm (v), and angle (u, v).
     """
     if match := _ANGLE.search(stated):
@@ -80,11 +80,11 @@ def _shape(form: str, objects: list[str]) -> tuple[str, dict[str, str]] | None:
     if match := re.fullmatch(_DOT, form):
         u, v = map(text, match.groups())
         if _is_matrix(u):
-            return "matrix product", {"A": u, "B": v}
+            return _product(u, v)
         return "dot product", {"u": u, "v": v}
     if match := re.fullmatch(_PRODUCT, form):
         A, B = map(text, match.groups())
-        return ("matrix product", {"A": A, "B": B}) if _is_matrix(A) else None
+        return _product(A, B) if _is_matrix(A) or _is_matrix(B) else None
     if match := _NORM.fullmatch(form):
         return "norm", {"v": text(match[1])}
     terms = list(_TERM.finditer(form))
@@ -99,6 +99,10 @@ def _shape(form: str, objects: list[str]) -> tuple[str, dict[str, str]] | None:
         return None
     fields = {"coefficients": f"({', '.join(numbers)})", "vectors": ", ".join(vectors)}
     return "linear combination", fields
+
+
+def _product(A: str, B: str) -> tuple[str, dict[str, str]]:
+    return "matrix product", {"A": A, "x" if B[0] in "(<" else "B": B}
 
 
 def _is_matrix(text: str) -> bool:

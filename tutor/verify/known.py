@@ -84,6 +84,8 @@ class Known:
         if isinstance(value, Matrix) and max(value.shape) <= MINORS:
             self._tables.append(value)
         self.learn(value)
+        if isinstance(value, Matrix):
+            self.whole.update(map(self.keys.of, chain(*value.entries())))
 
     def suppose(self, value: Any) -> None:
         """Take what is announced: it is not known, and may be inserted."""

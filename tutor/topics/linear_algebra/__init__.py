@@ -11,6 +11,8 @@ TOPICS = (
     "vector_norm",
     "dot_product",
     "vector_angle",
+    "matrix_product",
+    "linear_map",
     "inverse",
     "signed_area",
     "determinant_rules",

@@ -142,7 +142,6 @@ TOPIC = Topic(
         "[find|compute|what is] [the] sum of [the] [vectors] {vectors}",
         "[find|compute] [the] linear combination of {vectors} with [the] [numbers|coefficients] {coefficients}",
         "add [the] [vectors] {vectors}",
-        "{coefficients} times [the] [vector] {vectors}",
     ),
     bare=("linear combination",),
     methods={"multiples": by_multiples, "components": by_components},
