@@ -14,6 +14,7 @@ import mpmath
 import sympy as sp
 from sympy import Basic, Expr, Rational, Symbol, Tuple
 from sympy.solvers.solveset import NonlinearError
+from sympy.utilities.exceptions import SymPyDeprecationWarning
 
 from tutor.core.claims import (
     Added,
@@ -52,13 +53,15 @@ def truth(claim: Claim, definitions: Definitions) -> bool | None:
         return False
     except (Unknown, NotImplementedError, TypeError, ValueError, ZeroDivisionError):
         return None
+    except SymPyDeprecationWarning:  # a matrix in the place of a number
+        return None
 
 
 def same_value(old: Defines, new: Defines, definitions: Definitions) -> bool:
     """Whether a changed definition gives the name the same value."""
     try:
         return old.name == new.name and _same(old.value, new.value, definitions) is True
-    except (Misfit, Unknown, TypeError, ValueError):
+    except (Misfit, Unknown, TypeError, ValueError, SymPyDeprecationWarning):
         return False
 
 
