@@ -133,7 +133,7 @@ def table(text: str) -> Matrix:
     """The rows are observations and the columns variables; entries are exact numbers.
 
     `[1 2; 3 4]` or `[[1, 2], [3, 4]]` gives the rows, `(1, 5), (5, 2)` points,
-    `x = 1, 2, 3; y = 2, 4, 5` the columns, and CSV text with a line of names its columns.
+    `x = 1, 2, 3; y = 2, 4, 5` or `x = (1, 2, 3), y = (2, 4, 5)` the columns, and CSV text with a line of names its columns.
     """
     if series := _series(text):
         rows = [list(line) for line in zip(*series, strict=True)]
@@ -142,7 +142,10 @@ def table(text: str) -> Matrix:
         return Matrix.of([list(line) for line in zip(*data.columns(text), strict=True)])
     if re.match(r"\s*(?:[A-Za-z]\w*\s*=\s*)?[({<]", text):
         found = vectors(text)
-        return _numbers_only(text, Matrix.of([v.args for v in found.args]))
+        rows = [list(v.args) for v in found.args]
+        if len(rows) > 1 and _NAME.match(text):  # a list of values for each named variable
+            rows = [list(line) for line in zip(*rows, strict=True)]
+        return _numbers_only(text, Matrix.of(rows))
     return _numbers_only(text, matrices.matrix(text))
 
 
