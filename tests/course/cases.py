@@ -237,6 +237,16 @@ CASES: dict[str, Case] = {
         {"B": field("matrix", "after")},
         (r"0&-1&2\\\\0&1&-1\\\\1&0&-1", r"2&3&1\\\\0&-1&1\\\\3&4&1.*6&9&1\\\\-3&-5&0"),
     ),
+    "la-cov-01": Case(
+        ("Sample covariance matrix of x=(-2.1,-1,4.3), y=(3,1.1,0.12).", "covariance matrix of x=-2.1,-1,4.3; y=3,1.1,0.12", r"x=(-2.1,-1,4.3),\ y=(3,1.1,0.12),\ \Sigma=?"),
+        {"cov": field("covariance", "after")},
+        (r"0\.4.*1\.40667", r"X=\\begin\{bmatrix\}-2\.5&", "divideby\\$2"),
+    ),
+    "la-pca-03": Case(
+        ("A covariance matrix is given as [[9,4],[4,3]]. Find the principal directions and the explained variance ratios.", r"principal directions of the covariance matrix \begin{bmatrix}9&4\\4&3\end{bmatrix}"),
+        {"eigenvalues": lambda t: list(t.answer["shares"].weights), "pc1": lambda t: [Tuple(*t.answer["components"].factors[0].column(1))], "explained1": lambda t: t.answer["shares"].shares[0]},
+        (r"\\lambda\^\{2\}-12\\lambda\+11", r"\(2,1\).*\(-1,2\)"),
+    ),
     "la-gs-01": Case(
         ("Orthonormalise (1,1,0), (1,0,1), (0,1,1) in this order.", "Gram-Schmidt (1,1,0),(1,0,1),(0,1,1)", r"v_1=(1,1,0),\ v_2=(1,0,1),\ v_3=(0,1,1),\ \text{Gram--Schmidt}"),
         {"Q": lambda t: Matrix.of([v.args for v in t.answer["basis"].vectors])},
@@ -270,6 +280,11 @@ CASES: dict[str, Case] = {
         ("Is the symmetric matrix positive definite? [[2,-1,0],[-1,2,-1],[0,-1,2]]", r"is A=\begin{bmatrix}2&-1&0\\-1&2&-1\\0&-1&2\end{bmatrix} positive definite", "is [2 -1 0; -1 2 -1; 0 -1 2] positive definite"),
         {"class": field("kind", "kind"), "minors": lambda t: [s.claims[0].after for s in t.steps if s.rule == "find_leading_minor"]},
         (r"minor.*2\\end|itis\$2\$.*itis\$3\$.*itis\$4\$", r"pivot\$2\$.*pivot\$\\frac\{3\}\{2\}\$.*pivot\$\\frac\{4\}\{3\}\$"),
+    ),
+    "la-ls-01": Case(
+        ("Least-squares solution of Ax=b: A=[[0,1],[1,1],[2,1]], b=[6,0,0]", r"\begin{bmatrix}0&1\\1&1\\2&1\end{bmatrix}x\approx\begin{bmatrix}6\\0\\0\end{bmatrix}", "fit a line to (0,6), (1,0), (2,0)"),
+        {"x": lambda t: list(t.answer["solution"].after), "rss": field("squares", "after")},
+        (r"A\^\{T\}A=\\begin\{bmatrix\}5&3\\\\3&3", r"A\^\{T\}b=\\begin\{bmatrix\}0\\\\6", r"\(1,-2,1\)"),
     ),
     "ca-dr-01": Case(
         ("differentiate f(x)=3*x^3-2*x+1", "d/dx (3x^3 - 2x + 1)", r"\frac{d}{dx}(3 x^{3} - 2 x + 1)"),

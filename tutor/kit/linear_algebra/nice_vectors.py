@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 from sympy import Integer, Tuple
+
+from tutor.core.matrix import Matrix
+from tutor.kit.linear_algebra.products import columns_matrix, combined
 
 TRIPLES = (
     ((1, 2, 2), (2, 1, -2), (2, -2, 1)),  # all of length 3
@@ -32,3 +36,25 @@ def orthogonal_set(rng: Random, size: int) -> list[Tuple]:
     return [
         Tuple(*(Integer(sign * v[k]) for k, sign in zip(order, signs, strict=True))) for v in found
     ]
+
+
+def over_determined(rng: Random, level: int) -> dict[str, Any]:
+    """Points (level 1) or a system with more equations than unknowns, and a whole best solution.
+
+    The right side is A x plus a vector that is orthogonal to all columns.  Sometimes that is
+    zero, and at level 3 the columns are sometimes dependent.
+    """
+    away = Integer(0) if rng.random() < 0.15 else Integer(rng.choice((-2, -1, 1, 2)))
+    if level == 1:
+        pattern = rng.choice(((1, -2, 1), (1, -1, -1, 1), (2, -1, -2, -1, 2)))
+        slope, start = Integer(rng.randint(-3, 3)), Integer(rng.randint(-4, 4))
+        left = rng.randint(-2, 1)
+        line = [(Integer(k + left), e) for k, e in enumerate(pattern)]
+        return {"points": Matrix.of([[x, slope * x + start + away * e] for x, e in line])}
+    *columns, apart = orthogonal_set(rng, level + 1)
+    columns[1] = combined((Integer(1), columns[1]), (Integer(rng.choice((-1, 1))), columns[0]))
+    if level == 3 and rng.random() < 0.25:
+        columns[2] = combined((Integer(1), columns[0]), (Integer(1), columns[1]))
+    x = [Integer(rng.choice((-3, -2, -1, 1, 2, 3))) for _ in columns]
+    right = combined(*zip(x, columns, strict=True), (away, apart))
+    return {"A": columns_matrix(columns), "b": right}

@@ -59,10 +59,13 @@ def find_norm(norm: Expr, vector: Tuple) -> Iterator[Step]:
     yield step("simplify_root", Equal(root, length(vector)))
 
 
-def subtract_in_turn(vectors: Sequence[Tuple]) -> Directions:
-    """The classical method: all coefficients of a vector come from the vector as it was given."""
+def subtract_in_turn(vectors: Sequence[Tuple], first: int = 1) -> Directions:
+    """The classical method: all coefficients of a vector come from the vector as it was given.
+
+    Vectors and directions are numbered from `first`.
+    """
     found: list[Direction] = []
-    for k, vector in enumerate(vectors, start=1):
+    for k, vector in enumerate(vectors, start=first):
         v, u = Symbol(f"v{k}"), Symbol(f"u{k}")
         if not found:
             yield step("keep_vector", Defines(u, vector))
@@ -99,10 +102,10 @@ def subtract_at_once(vectors: Sequence[Tuple]) -> Directions:
     return tuple(found)
 
 
-def normalise(directions: Sequence[Direction]) -> Units:
-    """Divide each direction by its length."""
+def normalise(directions: Sequence[Direction], first: int = 1) -> Units:
+    """Divide each direction by its length; the unit vectors are numbered from `first`."""
     units = []
-    for k, (_, u, value) in enumerate(directions, start=1):
+    for k, (_, u, value) in enumerate(directions, start=first):
         size = length(value)
         yield step("find_length", Equal(Norm(u), size), substeps=find_norm(Norm(u), value))
         q, unit = Symbol(f"q{k}"), combined((1 / size, value))

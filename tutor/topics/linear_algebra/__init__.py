@@ -30,4 +30,7 @@ TOPICS = (
     "change_of_basis",
     "gram_schmidt",
     "projection",
+    "least_squares",
+    "covariance_matrix",
+    "principal_components",
 )

@@ -29,8 +29,8 @@ def answers(given: Mapping[str, Any]) -> Answers:
     frame = Dense.hstack(*inside, *outside)
     keep = Dense.diag(*([1] * len(inside) + [0] * len(outside)))
     P = (frame * keep * frame.solve(eye(len(x)))).applyfunc(radsimp)
-    p = (P * Dense(list(x))).applyfunc(radsimp)
-    r = [radsimp(a - b) for a, b in zip(x, p, strict=True)]
+    p = [radsimp(e).expand() for e in P * Dense(list(x))]
+    r = [radsimp(a - b).expand() for a, b in zip(x, p, strict=True)]
     distance = sqrt(radsimp(sum((e**2 for e in r), Integer(0)).expand()))
     nearest, rest = Tuple(*p), Tuple(*r)
     space = Projection(x, Span(*basis))

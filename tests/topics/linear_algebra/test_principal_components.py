@@ -1,0 +1,95 @@
+"""Principal components: equal and zero variances, signs, covariance matrices, more variables."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, Tuple, sqrt
+
+from tutor.core.errors import NotUnderstood, TutorError, Undefined
+from tutor.core.matrix import Matrix
+from tutor.solution import Solution, solve
+
+R5 = sqrt(5)
+
+
+def solved(text: str) -> Solution:
+    solution = solve(text)
+    assert solution.verified, solution.report.faults
+    return solution
+
+
+def test_raw_data() -> None:
+    solution = solved("pca of (1,5),(5,2),(6,5),(9,4),(9,9)")
+    answer = solution.answer
+    assert answer["covariance"].after == Matrix.of([[11, 3], [3, Rational(13, 2)]])
+    assert answer["components"].factors[0].column(1) == (2 / R5, 1 / R5)
+    assert answer["shares"].weights == Tuple(Rational(25, 2), 5)
+    assert answer["shares"].shares == Tuple(Rational(5, 7), Rational(2, 7))
+    assert answer["scores"].after.column(1) == (-2 * R5, -R5, 0, R5, 2 * R5)
+    assert [figure.words for figure in solution.trace.figures] == ["principal_axes", "scree"]
+
+
+def test_covariance_matrix() -> None:
+    solution = solved("pca of the covariance matrix [9 4; 4 3]")
+    assert solution.answer["shares"].shares == Tuple(Rational(11, 12), Rational(1, 12))
+    assert set(solution.answer) == {"components", "shares"}
+
+
+@pytest.mark.parametrize("matrix", ["[2 0; 0 2]", "[2 0 0; 0 5 0; 0 0 2]", "[2 1 1; 1 2 1; 1 1 2]"])
+def test_equal_variances_give_an_orthonormal_basis(matrix: str) -> None:
+    solution = solved(f"pca of the covariance matrix {matrix}")
+    assert "several independent eigenvectors" in str(solution)
+
+
+def test_equal_largest_variances_are_said() -> None:
+    page = str(solved("pca of the covariance matrix [2 0; 0 2]").to("text", detail="why"))
+    assert "first two variances are equal" in " ".join(page.split())
+
+
+def test_zero_variance_along_a_direction() -> None:
+    solution = solved("pca of (1,2),(2,4),(3,6)")
+    assert solution.answer["shares"].shares == Tuple(1, 0)
+    assert "do not vary in that direction" in " ".join(str(solution).split())
+
+
+def test_signs_follow_the_convention() -> None:
+    columns = solved("pca of the covariance matrix [3 -1; -1 3]").answer["components"].factors[0]
+    assert columns.column(1)[0] > 0
+    assert columns.column(2)[0] > 0
+
+
+def test_more_variables_than_observations() -> None:
+    solution = solved("pca of (1,0,2), (3,2,4)")
+    assert solution.answer["shares"].shares == Tuple(1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "message"),
+    [
+        ("pca of (1,2),(1,2)", Undefined, "All variances are zero"),
+        ("pca of (1,2)", Undefined, "divisor n - 1 is 0"),
+        ("pca of the covariance matrix [1 2; 3 4]", Undefined, "symmetric"),
+        ("pca of the covariance matrix [1 2; 2 1]", Undefined, "negative"),
+        ("pca of the covariance matrix [1 a; a 1]", NotUnderstood, "letter a"),
+        ("pca of the covariance matrix [1 1 0; 1 2 1; 0 1 4]", Undefined, "no short exact form"),
+        ("linear_algebra.principal_components", NotUnderstood, "data or their covariance"),
+    ],
+)
+def test_what_has_no_components(text: str, error: type[TutorError], message: str) -> None:
+    with pytest.raises(error, match=message):
+        solve(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "principal component analysis of the data (1,5),(5,2),(6,5),(9,4),(9,9)",
+        "find the principal components of x = 1, 5, 6, 9, 9; y = 5, 2, 5, 4, 9",
+        "do a PCA on [1 5; 5 2; 6 5; 9 4; 9 9]",
+        "find the principal directions of the covariance matrix [11 3; 3 13/2]",
+    ],
+)
+def test_how_students_ask(text: str) -> None:
+    solution = solve(text)
+    assert solution.trace.topic == "linear_algebra.principal_components"
+    assert solution.answer["shares"].shares == Tuple(Rational(5, 7), Rational(2, 7))
