@@ -119,8 +119,8 @@ class MapInput(Input, frozen=True, kw_only=True):
 class SystemInput(Input, frozen=True, kw_only=True):
     """Linear equations; read as a `Tuple` of `Eq`, as typed.
 
-    An augmented matrix `[1 2 | 3; 4 5 | 6]` is accepted and written out as
-    equations in x1, x2, ...
+    An augmented matrix `[1 2 | 3; 4 5 | 6]`, or lines of numbers with the right
+    side at the end, is accepted and written out as equations in x1, x2, ...
     """
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from types import ModuleType
 from typing import Any, Final
 
-from sympy import Add, E, Eq, Mul, Symbol, Tuple
+from sympy import Add, E, Eq, Expr, Mul, Symbol, Tuple
 
 from tutor.core import inputs, limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
@@ -26,6 +26,7 @@ from tutor.reading.notation import is_latex
 from tutor.reading.tokens import describe, placed, refuse, tokens
 
 _MATRIX: Final = re.compile(r"\s*(?:[A-Za-z]\w*\s*=\s*)?\[|[^=<>]*\|[^=<>]*\Z")
+_TABLE: Final = re.compile(r"[-+−\d.,;|/eE\s]+")
 _LATEX_E: Final = re.compile(r"(?<![A-Za-z\\{_])e(?![A-Za-z_]|\s*\^)")
 _TEXT_CHARACTERS: Final = 120
 
@@ -131,9 +132,37 @@ def _system(kind: Input, text: str, names: Iterable[str]) -> Tuple:
         if statement is None or statement[0] != "matrix":
             return _equations(kind, text, names)
         return _written_out(latex.matrix(text))
+    if _TABLE.fullmatch(text) and "\n" in text.strip():
+        return _written_out(_table_of_numbers(text))
     if _MATRIX.match(text):
         return _written_out(matrices.matrix(text))
     return _equations(kind, text, names)
+
+
+def _table_of_numbers(text: str) -> Matrix:
+    """The augmented matrix of lines of numbers, as in a CSV file; the last number is the right side."""
+    places = [(m.start(), m[0]) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    rows: list[list[Expr]] = []
+    for at, line in places:
+        row = [samples.number(part) for part in re.split(r"\s*[,;|]\s*|\s+", line.strip())]
+        if rows and len(row) != len(rows[0]):
+            refuse(
+                text,
+                "different-lengths",
+                f"Line 1 has {len(rows[0])} numbers, and line {len(rows) + 1} has {len(row)}.",
+                "Give every line one number for each unknown and the right side at the end.",
+                at,
+                at + len(line),
+            )
+        rows.append(row)
+    if max(len(rows), len(rows[0]) - 1) > limits.MATRIX:
+        raise OverLimit(
+            "system-size",
+            f"There are {len(rows)} lines of {len(rows[0])} numbers. The limit is {limits.MATRIX} "
+            "equations and as many unknowns.",
+            fix="Use a smaller system.",
+        )
+    return Matrix.of(rows, bar=1)
 
 
 def _ask_about_e(text: str, unknowns: Iterable[str]) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from random import Random
+
 import pytest
 from sympy import Rational, Symbol, Tuple
 
-from tutor.core.errors import NotUnderstood, TutorError, Undefined
+from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
 from tutor.solution import Solution, solve
 
 z = Symbol("z")
@@ -107,3 +110,27 @@ def test_what_is_not_linear_is_refused_with_the_reason(system: str, reason: str)
 def test_what_says_nothing_is_refused(system: str) -> None:
     with pytest.raises(TutorError):
         solve(system)
+
+
+def test_lines_of_numbers_are_an_augmented_matrix() -> None:
+    for text in ("1,2,5\n3,-1,1\n", "1 2 | 5\n3 -1 | 1", "1;2;5\r\n3;-1;1", "1\t2\t5\n3\t-1\t1"):
+        answer = solve("linear_algebra.linear_system", system=text).answer
+        assert answer["solution"].solutions == Tuple(Tuple(1, 2))
+    with pytest.raises(NotUnderstood, match="Line 1 has 3 numbers, and line 2 has 2"):
+        solve("linear_algebra.linear_system", system="1,2,5\n3,-1")
+    with pytest.raises(OverLimit, match="51 lines"):
+        solve("linear_algebra.linear_system", system="1,2\n" * 51)
+
+
+def test_fifty_equations_are_solved_and_the_page_is_condensed() -> None:
+    rng = Random(3)
+    size = 50
+    A = [[rng.randint(-9, 9) for _ in range(size)] for _ in range(size)]
+    x = [rng.randint(-9, 9) for _ in range(size)]
+    lines = ([*row, sum(a * v for a, v in zip(row, x, strict=True))] for row in A)
+    text = "\n".join(",".join(map(str, line)) for line in lines)
+    solution = solve("linear_algebra.linear_system", system=text)
+    assert solution.verified
+    assert solution.answer["solution"].solutions == Tuple(Tuple(*x))
+    page = str(solution.to("text", detail="brief"))
+    assert re.search(r"\d+ steps are left out here: [\d]+ × add multiple of row", page)

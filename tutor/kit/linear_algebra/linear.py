@@ -75,9 +75,17 @@ def inserted(expr: Expr, values: dict[Symbol, Expr], unknowns: Tuple) -> Expr:
 
     The terms follow the order of the unknowns, numbers last.
     """
-    terms = [expr.coeff(u) * u for u in unknowns if expr.has(u)]
-    rest = expr - Add(*terms)
-    return written_sum(_term(t, values) for t in (*terms, *([rest] if rest != 0 else [])))
+    place = {u: k for k, u in enumerate(unknowns)}
+    last = len(place)
+    terms = Add.make_args(expr)
+    ordered = sorted(
+        terms, key=lambda t: min((place.get(s, last) for s in t.free_symbols), default=last)
+    )
+    rest = [t for t in ordered if not place.keys() & t.free_symbols]
+    kept = [_term(t, values) for t in ordered[: len(ordered) - len(rest)]]
+    if (total := Add(*rest)) != 0:
+        kept.append(_term(total, values))
+    return written_sum(kept)
 
 
 def _term(term: Expr, values: dict[Symbol, Expr]) -> Expr:
