@@ -178,6 +178,11 @@ CASES: dict[str, Case] = {
         {"det": field("determinant", "after"), "singular": lambda t: t.answer["singular"].relation == "="},
         (r"5\\cdot3-\(-1\)\\cdot1=16", r"16\\ne0|16\\neq0"),
     ),
+    "la-row-02": Case(
+        ("For [[9,7,8],[1,3,7],[6,3,3]] give the determinant after doubling row 1, and (starting again from M) after adding 10*row 1 to row 3.", r"determinant of M=\begin{bmatrix}9&7&8\\1&3&7\\6&3&3\end{bmatrix} after doubling row 1 and adding 10*row 1 to row 3"),
+        {"det": field("determinant", "after"), "variant_dets": lambda t: [t.answer[f"after_{k}"].after for k in (1, 2)]},
+        ("[Mm]ultiplyingarowmultipliesthedeterminant", "[Aa]ddingamultipleofanotherrowleavesthedeterminantunchanged"),
+    ),
     "la-inv-04": Case(
         ("Invert the 0/1 matrix [[1,0,1,0],[0,1,1,0],[1,1,0,1],[1,1,1,0]] by Gauss-Jordan.", r"inverse of A=\begin{bmatrix}1&0&1&0\\0&1&1&0\\1&1&0&1\\1&1&1&0\end{bmatrix}"),
         {"det": field("determinant", "after"), "inverse": field("inverse", "after")},

@@ -17,6 +17,7 @@ from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_formula import matrix_formula
+from tutor.core.row_operation import row_operation
 
 
 class Input(Struct, frozen=True, kw_only=True):
@@ -278,6 +279,21 @@ class DeterminantsInput(Input, frozen=True, kw_only=True):
         for text in value:
             matrix_formula(text)
         return value
+
+
+class RowOperationsInput(Input, frozen=True, kw_only=True):
+    """Operations on the rows of a matrix; a tuple of `str` in the wording of `core.row_operation`."""
+
+    largest: int = 4
+
+    def check(self, value: tuple[str, ...]) -> tuple[str, ...]:
+        if len(value) > self.largest:
+            raise OverLimit(
+                "row-operations",
+                f"There are {len(value)} operations. The limit is {self.largest}.",
+                fix="Ask for fewer at once.",
+            )
+        return tuple(str(row_operation(text)) for text in value)
 
 
 class TextInput(Input, frozen=True, kw_only=True):

@@ -23,6 +23,7 @@ from tutor.reading import events, matrices, names, plain, vectors
 from tutor.reading.determinants import determinants
 from tutor.reading.domain import check_shortened, worked_out
 from tutor.reading.notation import is_latex
+from tutor.reading.row_operations import row_operations
 from tutor.reading.tokens import describe, placed, refuse, tokens
 
 _MATRIX: Final = re.compile(r"\s*(?:[A-Za-z]\w*\s*=\s*)?\[|[^=<>]*\|[^=<>]*\Z")
@@ -242,6 +243,10 @@ def _determinants(kind: Input, text: str, names: Iterable[str]) -> tuple[str, ..
     return determinants(text)
 
 
+def _row_operations(kind: Input, text: str, names: Iterable[str]) -> tuple[str, ...]:
+    return row_operations(text)
+
+
 def _phrase(kind: Input, text: str, names: Iterable[str]) -> str:
     phrase = text.strip()
     if len(phrase) > _TEXT_CHARACTERS:
@@ -280,5 +285,6 @@ _READERS: Final[dict[type[Input], Callable[[Any, str, tuple[str, ...]], Value]]]
     inputs.ChoiceInput: _choice,
     inputs.LabelsInput: _labels,
     inputs.DeterminantsInput: _determinants,
+    inputs.RowOperationsInput: _row_operations,
     inputs.TextInput: _phrase,
 }

@@ -5,6 +5,7 @@ TOPICS = (
     "system_classify",
     "dependence",
     "determinant",
+    "row_operations",
     "echelon_form",
     "rank",
     "linear_combination",
