@@ -7,12 +7,27 @@ from random import Random
 from typing import Any
 
 import pytest
-from sympy import Eq, IndexedBase, Integer, Rational, Sum, Symbol, Tuple, symbols
+from sympy import (
+    Eq,
+    I,
+    IndexedBase,
+    Integer,
+    Mul,
+    Pow,
+    Rational,
+    Sum,
+    Symbol,
+    Tuple,
+    acos,
+    pi,
+    symbols,
+)
 
 from tutor.core.claims import (
     FIELDS,
     KINDS,
     Added,
+    Approximates,
     Choice,
     Claim,
     Compared,
@@ -21,6 +36,7 @@ from tutor.core.claims import (
     Echelon,
     Equal,
     Equivalent,
+    Roots,
     Scaled,
     SolutionSet,
     TailProbability,
@@ -28,7 +44,15 @@ from tutor.core.claims import (
 from tutor.core.expr import Det, Distribution, Probability
 from tutor.core.figure import Figure
 from tutor.core.matrix import Matrix, Row
-from tutor.core.matrix_expression import Columns, Entry, Identity, MatrixProduct, Rank, Transpose
+from tutor.core.matrix_expression import (
+    Columns,
+    Dot,
+    Entry,
+    Identity,
+    MatrixProduct,
+    Rank,
+    Transpose,
+)
 from tutor.core.step import Trace, step
 from tutor.verify import check, seed_of, verify
 from tutor.verify.line import faults
@@ -67,6 +91,30 @@ def averaged(*more: Claim, values: Tuple = data, size: int = 3) -> list[Claim]:
 GOOD = {
     "a derivative": trace(
         {"f": x**2}, [DerivativeOf(x**2, x, 2 * x)], DerivativeOf(x**2, x, 2 * x)
+    ),
+    "the parts of complex numbers, and an angle in degrees": trace(
+        {"f": x**2 - 2 * x + 5},
+        [
+            Roots(x**2 - 2 * x + 5, x, Tuple(1 - 2 * I, 1 + 2 * I), Tuple(1, 1)),
+            Compared(Integer(2), ">", Integer(0)),
+            Approximates(
+                Mul(
+                    acos(Integer(0), evaluate=False),
+                    Mul(Integer(180), Pow(pi, -1), evaluate=False),
+                    evaluate=False,
+                ),
+                Integer(90),
+                Rational(1, 100),
+            ),
+        ],
+        Roots(x**2 - 2 * x + 5, x, Tuple(1 - 2 * I, 1 + 2 * I), Tuple(1, 1)),
+    ),
+    "a vector of letters": trace(
+        {"A": A},
+        [
+            Equal(Dot(Tuple(x, y), MatrixProduct(A, Tuple(x, y))), x**2 + 5 * x * y + 4 * y**2),
+        ],
+        Equal(Dot(Tuple(x, y), MatrixProduct(A, Tuple(x, y))), x**2 + 5 * x * y + 4 * y**2),
     ),
     "a determinant": trace(
         {"A": A},

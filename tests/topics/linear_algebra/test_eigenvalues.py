@@ -86,6 +86,33 @@ def test_roots_without_a_short_form_are_numbered() -> None:
 
 
 @pytest.mark.parametrize(
+    ("matrix", "rule", "about"),
+    [
+        ("[4 1 0; 1 3 1; 0 1 -1]", "bound_eigenvalue", "4.66965"),
+        ("[1 1 0; 0 0 1; 1 0 0]", "measure_error", "1.46651"),
+    ],
+)
+def test_the_power_method_comes_near_and_says_how_near(matrix: str, rule: str, about: str) -> None:
+    solution = solved(matrix)
+    assert rule in {part.rule for part in solution.trace.steps}
+    assert about in str(solution)
+
+
+@pytest.mark.parametrize("matrix", ["[0 2 0; 0 0 1; 1 0 0]", "[0 -1 1; 1 0 0; 0 3 0]"])
+def test_the_power_method_is_left_out_where_nothing_dominates(matrix: str) -> None:
+    rules = {part.rule for part in solved(matrix).trace.steps}
+    assert "start_power_method" not in rules
+
+
+def test_trace_and_determinant_give_the_same() -> None:
+    solution = solve("eigenvalues of [2 1; 1 2]", method="trace_and_determinant")
+    assert solution.verified, solution.report.faults
+    assert found(solution) == {1: 1, 3: 1}
+    with pytest.raises(NotUnderstood, match="does not fit"):
+        solve("eigenvalues of [2 0 0; 0 1 0; 0 0 3]", method="trace_and_determinant")
+
+
+@pytest.mark.parametrize(
     ("typed", "error", "says"),
     [
         ("eigenvalues of [1 2 3; 4 5 6]", Undefined, "square"),

@@ -7,7 +7,7 @@ reduction finds.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import NamedTuple
 
 import sympy as sp
@@ -41,6 +41,8 @@ from tutor.kit.polynomial_roots import Root, roots, six_digits
 from tutor.kit.real_roots import tidied
 from tutor.kit.unevaluated import added, factors_of, negated, power, times
 
+Expand = Callable[[Matrix, Symbol], Generator[Step, None, Expr]]  # of the characteristic polynomial
+
 
 class Eigen(NamedTuple):
     """An eigenvalue, how often it is a root, and a basis of its eigenspace.
@@ -69,9 +71,11 @@ def numbers_only(
         )
 
 
-def find_eigenvalues(A: Matrix, unknown: Symbol) -> Generator[Step, None, tuple[Root, ...]]:
+def find_eigenvalues(
+    A: Matrix, unknown: Symbol, expand: Expand | None = None
+) -> Generator[Step, None, tuple[Root, ...]]:
     """The eigenvalues from the characteristic polynomial, real ones first."""
-    expand = by_diagonal if is_triangular(A) else by_cofactors
+    expand = expand or (by_diagonal if is_triangular(A) else by_cofactors)
     polynomial = yield from expand(A, unknown)
     found = roots(polynomial, unknown)
     shown = factored_over_rationals(polynomial, unknown)

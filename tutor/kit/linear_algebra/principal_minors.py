@@ -16,6 +16,7 @@ from tutor.core.claims import Equal
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Det, Trace
 from tutor.core.step import Step, collect, step
+from tutor.kit.linear_algebra.characteristic import by_cofactors, characteristic
 from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line, simplify
 from tutor.kit.unevaluated import added, negated, power, times
 
@@ -28,6 +29,15 @@ def written_by_minors(A: Matrix, unknown: Symbol) -> Expr:
         coefficient = Trace(A) if k == 1 else added(*map(Det, principal(A, k)))
         terms.append(_signed(size - k, times(coefficient, power(unknown, Integer(size - k)))))
     return added(*terms, Det(A))
+
+
+def by_minors(A: Matrix, unknown: Symbol) -> Generator[Step, None, Expr]:
+    """Write the coefficients as minors and work them out; returns the polynomial, expanded."""
+    written = written_by_minors(A, unknown)
+    yield step("write_by_minors", Equal(characteristic(A, unknown), written))
+    _, value = collect(by_cofactors(A, unknown))
+    yield from insert_minors_into(written, A, value)
+    return value
 
 
 def principal(A: Matrix, k: int) -> list[Matrix]:

@@ -30,7 +30,11 @@ from tutor.kit.linear_algebra.characteristic import (
     is_triangular,
     unknown_for,
 )
-from tutor.kit.linear_algebra.principal_minors import insert_minors_into, written_by_minors
+from tutor.kit.linear_algebra.principal_minors import (
+    by_minors,
+    insert_minors_into,
+    written_by_minors,
+)
 
 Solution = Generator[Step, None, Expr]
 
@@ -62,10 +66,7 @@ def _expanded(problem: Problem, expand: Any = by_cofactors) -> Solution:
 def _by_minors(problem: Problem) -> Solution:
     A, unknown = problem.A, unknown_for(problem.A)
     yield step("name_convention", Choice(characteristic(A, unknown)))
-    written = written_by_minors(A, unknown)
-    yield step("write_by_minors", Equal(characteristic(A, unknown), written))
-    _, value = collect(by_cofactors(A, unknown))
-    yield from insert_minors_into(written, A, value)
+    value = yield from by_minors(A, unknown)
     return (yield from _finish(problem, value))
 
 

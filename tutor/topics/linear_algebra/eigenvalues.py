@@ -26,6 +26,7 @@ from tutor.kit.linear_algebra import pictures_of_eigenvalues as pictures
 from tutor.kit.linear_algebra.characteristic import characteristic, unknown_for
 from tutor.kit.linear_algebra.eigen import (
     Eigen,
+    Expand,
     find_eigenvalues,
     find_eigenvectors,
     is_numbered,
@@ -33,20 +34,32 @@ from tutor.kit.linear_algebra.eigen import (
     roots_claim,
 )
 from tutor.kit.linear_algebra.named_maps import named_map
-from tutor.kit.polynomial_roots import Root
+from tutor.kit.linear_algebra.power_method import approach_largest
+from tutor.kit.linear_algebra.principal_minors import by_minors
+from tutor.kit.polynomial_roots import Root, six_digits
 from tutor.kit.unevaluated import added, divided, over, times
 
 Found = tuple[Eigen, ...]
+Solution = Generator[Step, None, Found]
 HUNDREDTH = sp.Rational(1, 100)
 
 
-def characteristic_equation(problem: Problem) -> Generator[Step, None, Found]:
+def characteristic_equation(problem: Problem) -> Solution:
+    return (yield from _solve(problem, None))
+
+
+def trace_and_determinant(problem: Problem) -> Solution:
+    return (yield from _solve(problem, by_minors))
+
+
+def _solve(problem: Problem, expand: Expand | None) -> Solution:
     A, unknown = problem.A, unknown_for(problem.A)
     yield step("look_for_directions", Choice(characteristic(A, unknown)))
     if (named := named_map(A)) is not None:
         yield step(*named)
-    roots = yield from find_eigenvalues(A, unknown)
+    roots = yield from find_eigenvalues(A, unknown, expand)
     if is_numbered(roots):
+        yield from approach_largest(A, roots)
         return tuple(Eigen(*root, ()) for root in roots)
     found = []
     for root in roots:
@@ -97,6 +110,11 @@ def _turn(A: Matrix, roots: tuple[Root, ...]) -> tuple[Equal, Equal, Approximate
     )
 
 
+def suits(problem: Problem) -> tuple[str, ...]:
+    shortcut = ("trace_and_determinant",) if problem.A.shape == (2, 2) else ()
+    return ("characteristic_equation", *shortcut)
+
+
 def complete(problem: Problem) -> dict[str, Any]:
     numbers_only(problem.A)
     return {}
@@ -129,6 +147,9 @@ def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
     )
     made.append(("eigenvalues", roots_claim(characteristic(A, unknown), unknown, roots)))
     if is_numbered(roots):
+        for k, eigen in enumerate(found, start=1):
+            if isinstance(eigen.value, sp.CRootOf) and eigen.value.is_real:
+                made.append((f"value{k}", six_digits(eigen.value)))
         return tuple(made)
     for k, eigen in enumerate(found, start=1):
         made.append((f"space{k}", Basis(Eigenspace(A, eigen.value), Tuple(*eigen.vectors))))
@@ -167,7 +188,11 @@ TOPIC = Topic(
         "[find|what are] [the] {algebraic|geometric|algebraic and geometric} multiplicities of {A}",
         "is {A} defective",
     ),
-    methods={"characteristic_equation": characteristic_equation},
+    methods={
+        "characteristic_equation": characteristic_equation,
+        "trace_and_determinant": trace_and_determinant,
+    },
+    suits=suits,
     complete=complete,
     make=make,
     goals=goals,

@@ -18,7 +18,7 @@ from sympy import Poly
 from tutor.core.claims import Approximates, Basis, Compared, Equal, Roots
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import CoordinateSpace, Det, Dimension, Eigenspace
-from tutor.verify.answers import Answer, Answers, Follows, Says, Value
+from tutor.verify.answers import Answer, Answers, Follows, Perhaps, Says, Value
 from tutor.verify.answers.eigenvalues import characteristic, monic, names, unknown_of
 
 LARGEST_FORM = 2  # the degree of a factor whose roots are written with square roots
@@ -32,6 +32,8 @@ def answers(given: Mapping[str, Any]) -> Answers:
     poly = Poly(monic(A), unknown)
     factors = [f for f, _ in poly.factor_list()[1]]
     if any(f.degree() > LARGEST_FORM and not _biquadratic(f) for f in factors):
+        for k in range(1, size + 1):
+            made[f"value{k}"] = Perhaps(Follows(partial(_decimals, k=k)))
         return made
     different = sum(f.degree() for f in factors)
     for k in range(1, different + 1):
@@ -45,6 +47,10 @@ def answers(given: Mapping[str, Any]) -> Answers:
         turned = sp.acos(trace / (2 * sp.sqrt(determinant))) * 180 / sp.pi
         made["angle"] = Says(Approximates, exact=Value(turned))
     return made
+
+
+def _decimals(goals: Mapping[str, Any], k: int) -> Says:
+    return Says(Approximates, exact=goals["eigenvalues"].roots.args[k - 1])
 
 
 def _biquadratic(factor: Poly) -> bool:

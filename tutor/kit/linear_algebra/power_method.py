@@ -1,0 +1,81 @@
+"""The power method: an eigenvalue of largest size by applying the matrix again and again.
+
+Every application stretches the part along the eigenvector of the largest eigenvalue
+most, so the vectors turn towards it.  The Rayleigh quotient x.Ax / x.x then comes near
+to the eigenvalue; for a symmetric matrix the distance is at most |Ax - qx| / |x|.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from itertools import pairwise
+
+import sympy as sp
+from sympy import Abs, Expr, Integer, Tuple
+
+from tutor.core.claims import Approximates, Compared, Defines, Equal
+from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import Dot, MatrixProduct, MatrixSum, Norm, ScalarMultiple
+from tutor.core.step import Step, step
+from tutor.kit.linear_algebra.products import applied, dotted, transposed
+from tutor.kit.polynomial_roots import Root, six_digits
+from tutor.kit.unevaluated import added, over
+
+TIMES, FEWEST = 10, 4  # vectors
+RATIO = 0.8  # of the second largest size to the largest, up to which the method is quick enough
+LONGEST = 12  # digits of a component
+
+Steps = Generator[Step, None, None]
+
+
+def largest(roots: tuple[Root, ...]) -> Expr | None:
+    """The eigenvalue that the method finds: real, simple, and clearly larger than all others."""
+    sizes = sorted(((abs(complex(r.value)), r) for r in roots), key=lambda pair: pair[0])
+    top, root = sizes[-1]
+    second = sizes[-2][0] if len(sizes) > 1 else 0.0
+    fits = root.value.is_real and root.multiplicity == 1 and top > 0 and second <= RATIO * top
+    return root.value if fits else None
+
+
+def approach_largest(A: Matrix, roots: tuple[Root, ...]) -> Steps:
+    """Apply the matrix to a vector of ones, and compare the quotient with the exact root."""
+    value = largest(roots)
+    if value is None or not A.is_rational:
+        return
+    vectors = _images(A)
+    if len(vectors) < FEWEST:
+        return
+    for k, (x, y) in enumerate(pairwise(vectors)):
+        rule = "apply_matrix_again" if k else "start_power_method"
+        yield step(rule, Equal(MatrixProduct(A, x), y))
+    *_, x, y = vectors
+    v, w, q = sp.symbols("v w q")
+    yield step("name_last_vector", Defines(v, x))
+    yield step("name_its_image", Defines(w, y))
+    yield step("name_rayleigh_quotient", Defines(q, over(Dot(v, w), Dot(v, v))))
+    quotient = dotted(x, y) / dotted(x, x)
+    yield step("find_rayleigh_quotient", _rounded(q, quotient))
+    residual = over(Norm(MatrixSum(w, ScalarMultiple(-q, v))), Norm(v))
+    size = sp.sqrt(sum((b - quotient * a) ** 2 for a, b in zip(x, y, strict=True)) / dotted(x, x))
+    yield step("measure_residual", _rounded(residual, size))
+    away = Abs(added(value, -q), evaluate=False)
+    if transposed(A) == A:
+        yield step("bound_eigenvalue", Compared(away, "<=", residual))
+    else:
+        yield step("measure_error", _rounded(away, abs(value - quotient)))
+
+
+def _images(A: Matrix) -> list[Tuple]:
+    """A vector of ones and its images, as long as they are not zero and can be read."""
+    vectors = [Tuple(*[Integer(1)] * A.shape[0])]
+    while len(vectors) < TIMES:
+        image = applied(A, vectors[-1])
+        if not any(image.args) or max(len(str(e)) for e in image.args) > LONGEST:
+            break
+        vectors.append(image)
+    return vectors
+
+
+def _rounded(written: Expr, value: Expr) -> Approximates:
+    found = six_digits(value)
+    return Approximates(written, found.value, found.tolerance)
