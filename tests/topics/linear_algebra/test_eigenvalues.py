@@ -104,6 +104,12 @@ def test_the_power_method_is_left_out_where_nothing_dominates(matrix: str) -> No
     assert "start_power_method" not in rules
 
 
+def test_a_defective_matrix_is_answered_with_a_reason() -> None:
+    solution = solve("is [1 1; 0 1] diagonalizable?")
+    assert solution.verified, solution.report.faults
+    assert "cannot be diagonalised" in str(solution)
+
+
 def test_trace_and_determinant_give_the_same() -> None:
     solution = solve("eigenvalues of [2 1; 1 2]", method="trace_and_determinant")
     assert solution.verified, solution.report.faults

@@ -76,7 +76,6 @@ TOPIC = Topic(
         "{diagonalise|diagonalize} [the [symmetric] matrix] {A}",
         "[find] [the] {diagonalisation|diagonalization} [of] {A}",
         "[find] [the] matrices P and D [for|of] {A}",
-        "is {A} {diagonalisable|diagonalizable}",
     ),
     methods={"eigenpairs": eigenpairs},
     complete=complete,
