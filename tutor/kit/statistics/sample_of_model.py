@@ -39,6 +39,13 @@ WORDS = {
     "successes": "successes",
 }
 
+PARAMETERS = {
+    **{name: name for name in ("p", "lambda", "mu", "sigma")},
+    "λ": "lambda",
+    "μ": "mu",
+    "σ": "sigma",
+}
+
 INPUTS: tuple[Input, ...] = (
     ChoiceInput(
         name="model",
@@ -64,6 +71,13 @@ INPUTS: tuple[Input, ...] = (
         whole=True,
         minimum=Integer(1),
         maximum=Integer(1000),
+    ),
+    ChoiceInput(
+        name="parameter",
+        about="the parameter that is asked for; each one of the model is estimated",
+        example="lambda",
+        optional=True,
+        options=PARAMETERS,
     ),
     NumberInput(name="mu", about="the known mean of a normal", example="5", optional=True),
     NumberInput(
@@ -115,7 +129,23 @@ def settle_model(problem: Problem) -> str:
         model = "successes" if model in ("bernoulli", "binomial") else model
     found = Problem(problem.topic, {**problem.values, "model": model})
     _check(found)
+    _check_parameter(found)
     return model
+
+
+def _check_parameter(problem: Problem) -> None:
+    """Refuse a question for a parameter that the model does not leave to be estimated."""
+    if problem.parameter is None:
+        return
+    model = problem.model
+    estimated = ("mu", "sigma") if model == "normal" else (MODELS[model].parameter.name,)
+    if PARAMETERS[problem.parameter] not in estimated:
+        raise NotUnderstood(
+            "parameter",
+            f"This asks for {problem.parameter}. "
+            f"What is estimated in this model is {' and '.join(estimated)}.",
+            fix=f"Ask for {estimated[0]}, or choose another model.",
+        )
 
 
 def _check(problem: Problem) -> None:

@@ -12,12 +12,12 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from sympy import Integer, Symbol, Tuple
+from sympy import Symbol, Tuple
 
 from tutor.core.claims import Claim, DerivativeOf, Equal
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 from tutor.core.figure import Figure
-from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
+from tutor.core.inputs import ChoiceInput, ExpressionInput, NumberInput, SymbolsInput
 from tutor.core.step import step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import function_pictures, logarithmic, nice_functions
@@ -27,6 +27,16 @@ from tutor.kit.domain import refuse_empty
 from tutor.kit.real_values import value_at
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import looks_like
+
+ORDERS = {  # what a person may call the order of a derivative; only the first is found
+    **{str(k): str(k) for k in range(1, 10)},
+    "first": "1",
+    "second": "2",
+    "third": "3",
+    "fourth": "4",
+    "''": "2",
+    "'''": "3",
+}
 
 
 def by_rules(problem: Problem) -> Solution:
@@ -55,11 +65,12 @@ def by_logarithm(problem: Problem) -> Solution:
 
 def complete(problem: Problem) -> dict[str, Any]:
     f, letters = problem.f, sorted(problem.f.free_symbols, key=str)
-    if problem.order is not None and problem.order != 1:
+    order = ORDERS.get(problem.order or "1")
+    if order != "1":
         raise OverLimit(
             "higher-derivative",
-            f"This asks for derivative number {problem.order}. One derivative at a time is found.",
-            fix="Ask for the first derivative, then for the derivative of the result.",
+            f"This asks for derivative number {order}. Only the first derivative is found here.",
+            fix="Ask for the first derivative, then differentiate the result again.",
         )
     x = problem.x
     if isinstance(x, Tuple):
@@ -122,19 +133,22 @@ TOPIC = Topic(
         NumberInput(
             name="at", about="a point at which the derivative is wanted", example="2", optional=True
         ),
-        NumberInput(
+        ChoiceInput(
             name="order",
             about="which derivative, the first",
-            example="1",
+            example="first",
             optional=True,
-            minimum=Integer(1),
-            whole=True,
+            options=ORDERS,
         ),
     ),
     phrases=(
         "[find|what is] [the] derivative of {f} [at {at}|at {x} = {at}|at {x}={at}]",
         "[find|what is] [the] derivative of {f} {with respect to|wrt} {x}",
-        "{find the derivative of|differentiate|compute f'({x}) for} f({x}) = {f}",
+        "{find the derivative of|differentiate|{compute|find} f'({x}) {for|if}} f({x}) = {f}",
+        "f({x}){ = |=}{f}{, |; |. }[find|compute|what is] f'({x})",
+        "f({x}){ = |=}{f}{, |; |. }[find|compute|what is] f'({at})",
+        "f({x}){ = |=}{f}{, |; |. }[find|compute|what is] f{order}({x})",
+        "[find|compute|what is] [the] {order} derivative of {f}",
         "differentiate[.] {f} [with respect to {x}|wrt {x}]",
         "differentiate and state where the function is defined{:|.} {f}",
         "diff {f} [at {at}]",

@@ -22,7 +22,7 @@ from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import distributions
 from tutor.kit.probability import trees, updating
-from tutor.kit.probability.hypotheses import INPUTS, hypotheses
+from tutor.kit.probability.hypotheses import INPUTS, hypotheses, settle_question
 from tutor.kit.probability.updating import MOST_PEOPLE, Shares, population
 
 Solution = Generator[Step, None, Shares | None]
@@ -75,8 +75,7 @@ def evidence(problem: Problem) -> Expr:
 
 
 def complete(problem: Problem) -> Mapping[str, Any]:
-    hypotheses(problem)
-    return {}
+    return settle_question(problem)
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -134,6 +133,7 @@ TOPIC = Topic(
         "bayes' theorem for {statements}",
         "update the probability of the hypotheses given {statements}",
         "find the posterior {for|probability given} {statements}",
+        "{find|compute|what is} P({asked}|{observed}) {if|given|when|where|for} {statements}",
         "posterior [from prior {prior} and likelihood {likelihood}]",
         "posterior from prior {prior} and theta {theta} with {k} successes in {n} trials",
     ),

@@ -58,7 +58,7 @@ def suits(problem: Problem) -> tuple[str, ...]:
 
 
 def complete(problem: Problem) -> Mapping[str, Any]:
-    return {"model": settle_model(problem)}
+    return {"model": settle_model(problem), "parameter": None}
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -110,6 +110,10 @@ TOPIC = Topic(
         "mle for {model} data {data}",
         "fit a {model} distribution to {data} by maximum likelihood",
         "{mle|maximum likelihood estimate} {of p for|for} {k} {successes in {n} trials|heads in {n} tosses}",
+        "[find|compute] [the] {mle|maximum likelihood {estimate|estimator}} of {parameter} "
+        "{for|from} {a|the} {model} sample {data}",
+        "[find|compute] [the] {mle|maximum likelihood {estimate|estimator}} of {parameter} "
+        "{for|from} {a|the} {model} sample with {k} successes in {n} trials",
         "[derive the] {mle|maximum likelihood estimator} of the {model} distribution",
     ),
     methods={"calculus": by_calculus, "sufficient_statistic": by_sufficient_statistic},

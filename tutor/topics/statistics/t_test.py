@@ -146,9 +146,11 @@ TOPIC = Topic(
         *decision.INPUTS,
     ),
     phrases=(
-        "[one-sample] {t test|t-test} [of {data} against {mu0}]",
+        "[one-sample|one sample] {t test|t-test} [of {data} against {mu0}]",
         "{t test|t-test} of {data} against {mu0}{,| with alternative} {tail}",
         "test whether the mean of {data} {is|differs from} {mu0}",
+        "test {H0|H_0}: {mu|μ} = {mu0} {against|versus|vs} {H1|H_1|Ha|H_a}: {mu|μ} {tail} {mu0} "
+        "{for|with|from} [the] data {data} [at alpha = {alpha}|at the {alpha} level]",
         "does the mean of {data} differ from {mu0} [at the {alpha} level]",
         "t test with n = {n}, mean {xbar} and standard deviation {s} against {mu0}[, {tail}]",
         "{is the mean of {data}|test whether the mean of {data} is} {tail} {mu0}",
