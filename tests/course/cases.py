@@ -291,6 +291,15 @@ CASES: dict[str, Case] = {
         {"x": lambda t: list(t.answer["solution"].after), "rss": field("squares", "after")},
         (r"A\^\{T\}A=\\begin\{bmatrix\}5&3\\\\3&3", r"A\^\{T\}b=\\begin\{bmatrix\}0\\\\6", r"\(1,-2,1\)"),
     ),
+    "la-svd-01": Case(
+        ("Find the singular values and right singular vectors. [[3,0],[4,5]]", r"svd of A=\begin{bmatrix}3&0\\4&5\end{bmatrix}"),
+        {"singular_values": lambda t: [t.answer["factors"].factors[1][k, k] for k in (1, 2)], "v1": lambda t: [Tuple(*t.answer["factors"].factors[2].row(1))]},
+        (
+            r"25&20\\\\20&25.*\\lambda=5,\\quad\\lambda=45",
+            r"\\frac\{\\sqrt\{2\}\}\{2\},\\frac\{\\sqrt\{2\}\}\{2\}.*\\frac\{\\sqrt\{2\}\}\{2\},-\\frac\{\\sqrt\{2\}\}\{2\}",
+            r"p_\{1\}=\\frac\{1\}\{\\sigma_\{1\}\}",
+        ),
+    ),
     "ca-dr-01": Case(
         ("differentiate f(x)=3*x^3-2*x+1", "d/dx (3x^3 - 2x + 1)", r"\frac{d}{dx}(3 x^{3} - 2 x + 1)"),
         {"derivative": field("derivative", "result")},

@@ -259,3 +259,12 @@ def test_the_size_of_a_complex_number_is_no_root_of_a_field() -> None:
     size = sp.Pow(sp.Abs(1 + sp.I, evaluate=False), 2, evaluate=False)
     long = sp.Pow(sp.Add(size, 4, evaluate=False), Rational(1, 2), evaluate=False)
     assert check(Equal(Norm(Tuple(1 + sp.I, 2)), long), Places()).passes
+
+
+def test_a_vector_may_be_named_by_a_length_and_a_letter() -> None:
+    places, p, q, sigma = Places(), *map(Symbol, ("p", "q", "sigma"))
+    places.define(q, ScalarMultiple(1 / Norm(vector(3, 4)), vector(3, 4)))
+    places.define(sigma, Integer(2))
+    places.define(p, ScalarMultiple(1 / sigma, q))
+    assert check(Equal(p, vector(Rational(3, 10), Rational(2, 5))), places).passes
+    assert not check(Equal(p, vector(Rational(3, 5), Rational(4, 5))), places).passes

@@ -213,7 +213,9 @@ def identical(before: Basic, after: Basic, definitions: Mapping[Basic, Basic]) -
         return False
     if _outgrows((before, after), LONGEST_PROOF):
         return False
-    matrices = before.has(*OF_MATRICES) or after.has(*OF_MATRICES)
+    matrices = any(
+        side.has(*OF_MATRICES) or is_matrix_valued(side, definitions) for side in (before, after)
+    )
     field: Any = QQ.frac_field(*letters) if matrices else Quotients(letters)
     values = dict(zip(letters, field.gens, strict=True))
     known = {name: value for name, value in definitions.items() if name not in values}

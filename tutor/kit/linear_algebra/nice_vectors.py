@@ -8,7 +8,7 @@ from typing import Any
 from sympy import Integer, Tuple
 
 from tutor.core.matrix import Matrix
-from tutor.kit.linear_algebra.products import columns_matrix, combined
+from tutor.kit.linear_algebra.products import columns_matrix, combined, transposed
 
 TRIPLES = (
     ((1, 2, 2), (2, 1, -2), (2, -2, 1)),  # all of length 3
@@ -58,3 +58,21 @@ def over_determined(rng: Random, level: int) -> dict[str, Any]:
     x = [Integer(rng.choice((-3, -2, -1, 1, 2, 3))) for _ in columns]
     right = combined(*zip(x, columns, strict=True), (away, apart))
     return {"A": columns_matrix(columns), "b": right}
+
+
+def matrix_with_singular_values(rng: Random, level: int) -> Matrix:
+    """A whole matrix that is a sum of terms a x y^T with orthogonal x and orthogonal y."""
+    plane = [Tuple(1, 1), Tuple(1, -1)]
+    if level == 3 and rng.random() < 0.5:
+        plane = [Tuple(2, 1), Tuple(-1, 2)]
+    other = orthogonal_set(rng, 3) if level > 1 else [Tuple(1, 1), Tuple(-1, 1)]
+    a, b = rng.choice((1, 2)), rng.choice((1, 1, 2, 0) if level > 1 else (1, 2, 4))
+    rows = [
+        [
+            a * plane[0][i] * other[0][j] + b * plane[1][i] * other[1][j]
+            for j in range(len(other[0]))
+        ]
+        for i in range(2)
+    ]
+    found = Matrix.of(rows)
+    return transposed(found) if rng.random() < 0.5 else found

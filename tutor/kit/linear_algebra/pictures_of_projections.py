@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from math import hypot
+from math import cos, hypot, pi, sin
 
-from sympy import Tuple
+from sympy import Expr, Tuple
 
 from tutor.core.figure import Arrow, Curve, Dots, Mark, Point
+from tutor.core.matrix import Matrix
 from tutor.kit.linear_algebra.pictures import ROOM
+
+TURNS = 72  # points of a circle
 
 
 def perpendicular(x: Tuple, p: Tuple, u: Tuple) -> tuple[Mark, ...]:
@@ -50,3 +53,21 @@ def before_and_after(vectors: tuple[Tuple, ...], units: tuple[Tuple, ...]) -> tu
 
 def _point(vector: Tuple) -> Point:
     return float(vector[0]), float(vector[1])
+
+
+def circle_to_ellipse(A: Matrix, left: Matrix, values: tuple[Expr, ...]) -> tuple[Mark, ...]:
+    """The unit circle and its image under a 2 x 2 matrix, with the half axes of the image."""
+    (a, b), (c, d) = (tuple(map(float, line)) for line in A.entries())
+    turns = [2 * pi * k / TURNS for k in range(TURNS + 1)]
+    circle = tuple((cos(t), sin(t)) for t in turns)
+    image = tuple((a * x + b * y, c * x + d * y) for x, y in circle)
+    arrows = (
+        Arrow(
+            (0.0, 0.0),
+            (float(sigma * left[1, k]), float(sigma * left[2, k])),
+            f"half axis {k}",
+            role,
+        )
+        for (k, sigma), role in zip(enumerate(values, start=1), ("accent", "second"), strict=False)
+    )
+    return (Curve(circle, "unit circle", "muted"), Curve(image, "its image", "first"), *arrows)

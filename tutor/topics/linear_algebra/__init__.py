@@ -34,4 +34,5 @@ TOPICS = (
     "least_squares",
     "covariance_matrix",
     "principal_components",
+    "singular_values",
 )

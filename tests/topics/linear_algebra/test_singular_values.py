@@ -1,0 +1,96 @@
+"""Singular values: wide and tall matrices, dependent columns, equal values, low rank."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Integer, Rational, sqrt
+
+from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
+from tutor.core.matrix import Matrix
+from tutor.solution import Solution, solve
+
+HALF = Rational(5, 2)
+
+
+def solved(text: str) -> Solution:
+    solution = solve(text)
+    assert solution.verified, solution.report.faults
+    return solution
+
+
+def diagonal(solution: Solution) -> list[object]:
+    S = solution.answer["factors"].factors[1]
+    return [S[k, k] for k in range(1, min(S.shape) + 1)]
+
+
+def test_wide_matrix_and_its_best_approximation() -> None:
+    solution = solved("svd of [3 2 2; 2 3 -2]")
+    assert diagonal(solution) == [5, 3]
+    assert solution.answer["approximation"].after == Matrix.of([[HALF, HALF, 0]] * 2)
+    assert solution.answer["error"].after == 3
+
+
+def test_tall_matrix() -> None:
+    solution = solved("svd of [3 2; 2 3; 2 -2]")
+    assert diagonal(solution) == [5, 3]
+    assert solution.answer["factors"].factors[0].shape == (3, 3)
+
+
+def test_square_matrix_has_an_ellipse() -> None:
+    solution = solved("singular value decomposition of [3 0; 4 5]")
+    assert diagonal(solution) == [3 * sqrt(5), sqrt(5)]
+    assert len(solution.trace.figures) == 1
+
+
+@pytest.mark.parametrize("matrix", ["[1 1; 2 2]", "[1 2 2]", "[1; 2; 2]", "[1 0; 0 0; 0 0]"])
+def test_rank_one_needs_no_approximation(matrix: str) -> None:
+    solution = solved(f"svd of {matrix}")
+    assert set(solution.answer) == {"factors"}
+    assert [v != 0 for v in diagonal(solution)].count(True) == 1
+
+
+def test_equal_singular_values() -> None:
+    solution = solved("svd of [0 2; -2 0]")
+    assert diagonal(solution) == [2, 2]
+    page = " ".join(str(solution.to("text", detail="why")).split())
+    assert "Two singular values are equal" in page
+
+
+def test_negative_entries_give_positive_singular_values() -> None:
+    assert diagonal(solved("svd of [-3 0; 0 2]")) == [3, 2]
+
+
+def test_best_rank_two_approximation() -> None:
+    solution = solved("best rank 2 approximation of [3 0 0; 0 2 0; 0 0 1]")
+    assert solution.answer["approximation"].after == Matrix.of([[3, 0, 0], [0, 2, 0], [0, 0, 0]])
+    assert solution.answer["rank"].after == Integer(2)
+    assert solution.answer["error"].after == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "message"),
+    [
+        ("svd of [0 0; 0 0]", Undefined, "All entries are zero"),
+        ("best rank 2 approximation of [1 1; 2 2]", Undefined, "rank 1"),
+        ("svd of [1 a; 0 1]", NotUnderstood, "letter a"),
+        ("svd of [1 2 3 4 5; 1 2 3 4 6]", OverLimit, "limit"),
+    ],
+)
+def test_what_is_refused(text: str, error: type[TutorError], message: str) -> None:
+    with pytest.raises(error, match=message):
+        solve(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "find the singular values of [3 2 2; 2 3 -2]",
+        "What is the SVD of the matrix [[3,2,2],[2,3,-2]]?",
+        "find the best rank 1 approximation of [3 2 2; 2 3 -2]",
+        r"svd of \begin{bmatrix}3&2&2\\2&3&-2\end{bmatrix}",
+    ],
+)
+def test_how_students_ask(text: str) -> None:
+    solution = solve(text)
+    assert solution.trace.topic == "linear_algebra.singular_values"
+    assert diagonal(solution) == [5, 3]
