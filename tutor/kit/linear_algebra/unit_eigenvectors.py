@@ -7,8 +7,8 @@ from collections.abc import Generator
 import sympy as sp
 from sympy import Expr, Integer, Tuple
 
-from tutor.core.claims import Equal
-from tutor.core.matrix_expression import Dot, MatrixSum, Norm, ScalarMultiple
+from tutor.core.claims import Basis, Equal
+from tutor.core.matrix_expression import Dot, MatrixSum, Norm, ScalarMultiple, Span
 from tutor.core.step import Step, step
 from tutor.kit.linear_algebra.products import combined, dotted
 from tutor.kit.unevaluated import divided, over
@@ -29,7 +29,7 @@ def make_perpendicular(vector: Tuple, kept: list[Tuple]) -> Generator[Step, None
     common = sp.ilcm(*(e.q for e in rest.args)) if all(e.is_Rational for e in rest.args) else 1
     whole = combined((Integer(common), rest))
     if common != 1:
-        yield step("take_whole_multiple", Equal(ScalarMultiple(common, rest), whole))
+        yield step("take_whole_multiple", Basis(Span(rest), Tuple(whole)))
     return whole
 
 
