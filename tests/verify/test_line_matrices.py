@@ -5,7 +5,17 @@ from __future__ import annotations
 import sympy as sp
 from sympy import Basic, Integer, Rational, Symbol, Tuple
 
-from tutor.core.claims import Added, Basis, Claim, Compared, Defines, Equal, Factored, RowReduced
+from tutor.core.claims import (
+    Added,
+    Basis,
+    Claim,
+    Compared,
+    Defines,
+    Equal,
+    Factored,
+    RowReduced,
+    Substituted,
+)
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
     Columns,
@@ -102,3 +112,15 @@ def test_pi_in_a_formula_is_no_strange_number() -> None:
     third = Rational(1, 3)
     line = (step("name", Defines(theta, half)), step("insert", Equal(turned, inserted)))
     assert not found({"x": Tuple(third)}, line, Equal(turned, inserted))
+
+
+def test_a_basis_vector_may_be_put_into_a_rule() -> None:
+    x, y = sp.symbols("x y")
+    values = Tuple(x + 2 * y, 3 * x)
+    places = Tuple(sp.Eq(x, 1, evaluate=False), sp.Eq(y, 0, evaluate=False))
+    image = Substituted(values, places, Tuple(1, 3))
+    rule = {"T": Tuple(Tuple(x, y), values)}
+    assert not found(rule, (step("map", image),), image)
+    other = Tuple(sp.Eq(x, 7, evaluate=False), sp.Eq(y, 0, evaluate=False))
+    strange = Substituted(values, other, Tuple(7, 21))
+    assert found(rule, (step("map", strange),), strange)

@@ -72,6 +72,7 @@ class Known:
         self._shapes: dict[type, list[Basic]] = {}
         self._values: set[tuple[int, int]] = set()  # an expression and a value it takes
         self._results: set[int] = set()
+        self._entries: set[int] = set()  # of given matrices: numbers, but no other matrix of them
         self._given: set[int] = set()  # the values of the problem
         self._tables: list[Matrix] = []  # matrices of the problem
         self._supposed: set[int] = set()  # what is announced, to be inserted
@@ -85,7 +86,7 @@ class Known:
             self._tables.append(value)
         self.learn(value)
         if isinstance(value, Matrix):
-            self.whole.update(map(self.keys.of, chain(*value.entries())))
+            self._entries.update(map(self.keys.of, chain(*value.entries())))
 
     def suppose(self, value: Any) -> None:
         """Take what is announced: it is not known, and may be inserted."""
@@ -188,7 +189,7 @@ class Known:
         """Whether an equation may be used to replace its left side.
 
         Besides a known one, that is an announced one, a letter set to a value
-        of the problem, and an unknown that a solution leaves free.
+        of the problem or to 0, 1 or -1, and an unknown that a solution leaves free.
         """
         if self.equations(value) or self.keys.of(value) in self._supposed:
             return True
@@ -196,7 +197,7 @@ class Known:
             return False
         letter, number = value.args
         free = self.has(Eq(letter, letter, evaluate=False))
-        return free or self.keys.of(number) in self._given
+        return free or number in FREE or self.keys.of(number) in self._given
 
     def equations(self, value: Basic) -> bool:
         """Whether a system, a list of values or a single equation may start a claim."""
@@ -251,7 +252,7 @@ class Known:
         if isinstance(part, Matrix):
             return self._table(part)
         if isinstance(part, Tuple):
-            letter_or_number = (e.is_Symbol or self._number(e) for e in part.args)
+            letter_or_number = (e.is_Symbol or self._datum(e) for e in part.args)
             return self.has(part) or all(letter_or_number)
         return self.formula(part)
 
@@ -263,7 +264,7 @@ class Known:
 
     def strangers(self, value: Basic, allowed: Collection[Basic] = ()) -> Iterator[Basic]:
         """The numbers in an expression that are not known; exponents are part of its form."""
-        if self._number(value) or value in allowed or value == DEGREES:
+        if self._datum(value) or value in allowed or value == DEGREES:
             return
         if isinstance(value, OF_MATRICES):
             yield from () if self.formula(value) else (value,)
@@ -277,6 +278,11 @@ class Known:
     def _number(self, value: Basic) -> bool:
         signs = (value, -value) if isinstance(value, Rational) else (value,)
         return value in FREE or any(self.keys.of(v) in self.whole for v in signs)
+
+    def _datum(self, value: Basic) -> bool:
+        """Whether a number is known, perhaps as an entry of a matrix of the problem."""
+        signs = (value, -value) if isinstance(value, Rational) else (value,)
+        return self._number(value) or any(self.keys.of(v) in self._entries for v in signs)
 
     def _made(self, value: Basic) -> bool:
         """Whether an expression with open letters is made of a known one, other than a letter."""

@@ -61,8 +61,7 @@ def from_rule(rule: Tuple) -> Generator[Step, None, Matrix]:
         vector = [equation(x, Integer(k == j)) for k, x in enumerate(letters, start=1)]
         image = Tuple(*matrix.column(j))
         if inserted := [e for e in vector if values.has(e.args[0])]:
-            yield step("choose_basis_vector", Choice(Tuple(*inserted)))
-            yield step("find_image", Substituted(values, Tuple(*inserted), image))
+            yield step("map_basis_vector", Substituted(values, Tuple(*inserted), image))
         images.append(image)
     yield step("stack_images", Equal(Columns(*images), matrix))
     yield step("check_rule", Equal(values, MatrixProduct(matrix, letters)))
