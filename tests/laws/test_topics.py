@@ -7,16 +7,19 @@ format, and does not depend on the method.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from random import Random
 
 import pytest
+from sympy import Basic, Rational
 
 from tutor.catalogue import TOPICS
-from tutor.core.claims import Equal
+from tutor.core.claims import Claim, Equal, values
+from tutor.core.matrix import Matrix
 from tutor.core.step import Trace
 from tutor.core.topic import Problem, Topic
-from tutor.render import FORMATS, render
+from tutor.render import FORMATS, prose, render
 from tutor.render.contract import contract_problems
 from tutor.verify import check, verify
 from tutor.verify.places import Places
@@ -24,6 +27,7 @@ from tutor.verify.places import Places
 LEVELS = (1, 2, 3)
 QUICK, MANY = range(4), range(4, 204)
 SLOW_FORMATS = {"pdf"}
+NEW = ("after", "result", "solutions", "value", "shares", "total")  # what a claim finds
 
 
 def problems(topic: Topic, seeds: range) -> Iterator[tuple[str, Problem]]:
@@ -130,3 +134,49 @@ def test_every_level_is_within_the_limits_and_varied(topic: Topic) -> None:
     for level in LEVELS:
         posed = {str(topic.problem(**topic.make(Random(s), level)).values) for s in range(8)}
         assert len(posed) > 1, f"{topic.id} level {level} makes always the same problem"
+
+
+def numbers_said(runs: Iterable[object]) -> set[str]:
+    """The numbers in a sentence, in its words and in its mathematics."""
+    said: set[str] = set()
+    for run in runs:
+        if isinstance(run, prose.Text):
+            said |= set(re.findall(r"\d+(?:\.\d+)?", run.words))
+        elif isinstance(run, prose.Math) and isinstance(run.value, Basic):
+            said |= {str(n) for n in run.value.atoms(Rational)}
+    return said
+
+
+@pytest.mark.parametrize("topic", TOPICS.values(), ids=list(TOPICS))
+def test_a_hint_does_not_contain_the_answer(topic: Topic) -> None:
+    """A hint shows neither the new value of its step nor the value of a goal, unless known before."""
+    made = 0
+    for name, trace in traces(topic, range(2)):
+        answers = {n for _, goal in trace.goals for n in new_numbers(goal)}
+        seen = {str(n) for _, value in trace.inputs for n in numbers_in(value)}
+        for part in trace.walk():
+            shown = part.claims[0]
+            start = {str(n) for f, v in values(shown) if f not in NEW for n in numbers_in(v)}
+            hidden = (answers | set(new_numbers(shown))) - seen - start
+            said = numbers_said(prose.sentence(topic.id, part, "hint"))
+            assert not said & hidden, (name, part.rule, said & hidden)
+            made += bool(hidden)
+            seen |= {
+                str(n) for claim in part.claims for _, v in values(claim) for n in numbers_in(v)
+            }
+    assert made >= 1
+
+
+def new_numbers(claim: Claim) -> Iterator[str]:
+    for field, value in values(claim):
+        if field in NEW:
+            yield from (str(n) for n in numbers_in(value) if n not in (0, 1, -1))
+
+
+def numbers_in(value: object) -> Iterator[Rational]:
+    if isinstance(value, Matrix):
+        yield from (n for row in value.entries() for e in row for n in e.atoms(Rational))
+    elif isinstance(value, Basic):
+        yield from value.atoms(Rational)
+    elif isinstance(value, int):  # the number of a row
+        yield Rational(value)

@@ -8,7 +8,7 @@ known expression to zero or to a value that was found for it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, combinations
 from typing import Any
 
@@ -68,6 +68,7 @@ class Known:
         self.parts: set[int] = set()
         self.whole: set[int] = set()
         self.names: set[Basic] = set()
+        self.line = 0  # of the derivation; a step and each of its substeps has its own
         self._numbers: dict[Basic, Rational] = {}  # of names
         self._shapes: dict[type, list[Basic]] = {}
         self._values: set[tuple[int, int]] = set()  # an expression and a value it takes
@@ -76,12 +77,14 @@ class Known:
         self._given: set[int] = set()  # the values of the problem
         self._tables: list[Matrix] = []  # matrices of the problem
         self._supposed: set[int] = set()  # what is announced, to be inserted
+        self._lefts: dict[int, int] = {}  # where a number is first written down to be worked out
         self._found: set[int] = set()  # determinants with a value
         self._factors: set[int] = set()  # of products that are zero
 
     def give(self, value: Any) -> None:
-        """Take a value of the problem as known."""
-        self._given.update(map(self.keys.of, entries(value)))
+        """Take a value of the problem as known; the sides of its equations are parts of these."""
+        if not isinstance(value, Basic) or not value.has(Relational):
+            self._given.update(map(self.keys.of, entries(value)))
         if isinstance(value, Matrix) and max(value.shape) <= MINORS:
             self._tables.append(value)
         self.learn(value)
@@ -132,6 +135,11 @@ class Known:
             if part.free_symbols and part.free_symbols <= self._numbers.keys():
                 self.learn(part.xreplace(self._numbers))
 
+    def backwards(self, value: Basic) -> bool:
+        """Whether a line before this one starts from what this one would bring in."""
+        written = isinstance(value, Tuple) or _composite(value)
+        return written and self._lefts.get(self.keys.of(value), self.line) < self.line
+
     def evaluate(self, expression: Basic, value: Basic) -> None:
         """Note a value that an expression takes somewhere."""
         self._values.add((self.keys.of(expression), self.keys.of(value)))
@@ -139,6 +147,8 @@ class Known:
     def equate(self, before: Basic, after: Basic) -> None:
         """Note what an expression was found to be equal to."""
         self.evaluate(before, after)
+        if not self.has(before) and not before.has(Det):
+            self._lefts.setdefault(self.keys.of(before), self.line)
         self._results.update(map(self.keys.of, entries(after)))
         if before in self.names and not letters(after) and not after.has(Matrix, Tuple):
             value = after.doit()
@@ -185,6 +195,35 @@ class Known:
         mine = set(map(self.keys.of, value.args))
         return any(mine <= set(map(self.keys.of, other.args)) for other in others)
 
+    def composed(self, function: Basic, variable: Basic, parts: Sequence[Basic]) -> bool:
+        """Whether a function is a sum, a product, a quotient or a composition of these parts.
+
+        Parts that do not occur in it belong to a way of their own, such as logarithms.
+        """
+        inside: set[int] = set()
+        whole = self.keys.of(function, inside)
+        keys = {self.keys.of(part) for part in parts} - {whole}
+        others = [part for part in parts if self.keys.of(part) != whole]
+        apart = [part for part in others if self.keys.of(part) not in inside]
+        if not all(_fits(p, function) or self._fits_inside(p, function) for p in apart):
+            return True
+        return self._covered(function, variable, keys, others)
+
+    def _covered(self, value: Basic, variable: Basic, keys: set[int], parts: list[Basic]) -> bool:
+        inside: set[int] = set()
+        self.keys.of(value, inside)
+        if value == variable or not value.has(variable) or self.keys.of(value) in keys:
+            return True
+        if any(_fits(p, value) for p in parts) and not inside.isdisjoint(keys):
+            return True
+        quotient = isinstance(value, Pow) and value.args[1] == -1
+        if not isinstance(value, Add | Mul) and not quotient:
+            return False
+        return all(self._covered(part, variable, keys, parts) for part in value.args)
+
+    def _fits_inside(self, shape: Basic, value: Basic) -> bool:
+        return any(_fits(shape, part) or self._fits_inside(shape, part) for part in value.args)
+
     def insertions(self, value: Basic) -> bool:
         """Whether an equation may be used to replace its left side.
 
@@ -206,7 +245,7 @@ class Known:
         if self.has(value):
             return True
         if not isinstance(value, Eq):
-            return not isinstance(value, Matrix | Relational) and self.formula(value)
+            return not isinstance(value, Matrix | Relational) and self.function(value)
         left, right = value.args
         if right == 0 and self.keys.of(left) in self._factors:
             return True
@@ -231,17 +270,26 @@ class Known:
         numbers, and, where letters are left open, what is made of a known
         expression: its multiple, a function of it, a sum of such terms.
         """
-        if isinstance(value, Tuple):
+        if isinstance(value, Tuple) and (letters(value) or value.has(Matrix)):
             return all(map(self.formula, value.args))
         if self.has(value) or value in self.names:
             return True
         if isinstance(value, OF_MATRICES):
             return all(self._operand(value, part) for part in value.args)
         if found := letters(value):
-            if found <= self.names or self._made(value):
+            if found <= self.names or self.made(value):
                 return True
             return self._some(value, self._shapes.get(value.func, ()))
-        return value not in FREE and not any(True for _ in self.strangers(value))
+        return self._of_known_numbers(value)
+
+    def _of_known_numbers(self, value: Basic) -> bool:
+        """Whether a number, or each of several, is worked out from known ones."""
+        return next(self.strangers(value), None) is None
+
+    def trivial(self, value: Basic) -> bool:
+        """Whether a sum is one of 0, 1 and -1 alone, which are always there."""
+        alone = isinstance(value, Add) and value.atoms() <= set(FREE)
+        return alone and not self.has(value)
 
     def _operand(self, value: Basic, part: Basic) -> bool:
         """Whether a part of a product, a norm or a span is known, or no more than its form."""
@@ -276,25 +324,30 @@ class Known:
             yield from self.strangers(part, allowed)
 
     def _number(self, value: Basic) -> bool:
-        signs = (value, -value) if isinstance(value, Rational) else (value,)
-        return value in FREE or any(self.keys.of(v) in self.whole for v in signs)
+        return value in FREE or self._whole(value)
 
     def _datum(self, value: Basic) -> bool:
         """Whether a number is known, perhaps as an entry of a matrix of the problem."""
         signs = (value, -value) if isinstance(value, Rational) else (value,)
         return self._number(value) or any(self.keys.of(v) in self._entries for v in signs)
 
-    def _made(self, value: Basic) -> bool:
+    def _whole(self, value: Basic) -> bool:
+        signs = (value, -value) if isinstance(value, Rational) else (value,)
+        return any(self.keys.of(v) in self.whole for v in signs)
+
+    def made(self, value: Basic) -> bool:
         """Whether an expression with open letters is made of a known one, other than a letter."""
         if value.is_Symbol or value in FREE:
             return False
         if self.keys.of(value) in self.whole:
             return True
         if isinstance(value, Add):
-            return all(self._made(term) for term in value.args if letters(term))
+            return all(self.made(term) for term in value.args if letters(term))
         if isinstance(value, Mul):
-            return any(map(self._made, value.args))
-        return isinstance(value, Function | Pow) and self._made(value.args[0])
+            return any(map(self.made, value.args))
+        if isinstance(value, Function) and value.args[0] in FREE:
+            return True
+        return isinstance(value, Function | Pow) and self.made(value.args[0])
 
 
 def entries(value: Any) -> Iterator[Any]:

@@ -19,6 +19,7 @@ from tutor.core.claims import (
     Claim,
     Compared,
     Defines,
+    DerivativeOf,
     Echelon,
     Equal,
     Equivalent,
@@ -106,6 +107,7 @@ class Line:
 
     def _bundle(self, step: Step, ahead: list[Claim], above: Step | None) -> Iterator[str]:
         """Claims that stand together, in the order in which they follow."""
+        self._known.line += 1
         together = range(len(self._said), len(self._said) + len(ahead))
         while ahead:
             lacking = [(claim, next(missing(claim, self._known), None)) for claim in ahead]
@@ -121,10 +123,15 @@ class Line:
             ahead = [claim for claim, value in lacking if value is not None] if met else []
 
     def _unfinished(self, step: Step) -> Iterator[str]:
-        """The substeps of an equality lead from its one side to the other."""
+        """What the substeps of a step leave out of its first claim."""
         claim = step.claims[0]
         if isinstance(claim, Equal) and not self._together(claim.before, claim.after):
             yield f"{step.rule}: the substeps do not lead from {claim.before} to {claim.after}."
+        if isinstance(claim, DerivativeOf):
+            parts = [c for part in step.substeps for c in part.claims]
+            found = [c.function for c in parts if isinstance(c, DerivativeOf)]
+            if found and not self._known.composed(claim.function, claim.variable, found):
+                yield f"{step.rule}: the substeps do not derive all parts of {claim.function}."
 
     def _establish(self, claim: Claim, number: int) -> None:
         key, known = self._key.of, self._known

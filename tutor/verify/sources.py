@@ -39,8 +39,9 @@ from tutor.core.claims import (
     TailProbability,
 )
 from tutor.core.expr import Det
+from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Identity
-from tutor.verify.known import Known, letters
+from tutor.verify.known import Known, entries, letters
 
 
 class Kind(NamedTuple):
@@ -104,11 +105,18 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
         case Equal(before, after):
             if not known.formula(before) and not known.stands(after):  # read from either side
                 yield before
+            if known.trivial(before):
+                yield before
+            again = known.takes(before, after)
+            if not letters(after) and not again:
+                yield from filter(known.backwards, entries(after))
             yield from _inserted(before, after, known)
         case (
             Equivalent(before) | Implies(before) | Swapped(before) | Scaled(before) | Added(before)
         ):
             yield from () if known.equations(before) else (before,)
+        case Echelon(before, after) | RowReduced(before, after):  # row operations lead there
+            yield from (matrix for matrix in (before, after) if not known.has(matrix))
         case Substituted(before, replaced, _):
             yield from () if known.equations(before) else (before,)
             yield from (e for e in replaced.args if not known.insertions(e))
@@ -127,6 +135,10 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
                 yield from (e for e in places if not known.has(e) and e.args[1] not in ends)
             if constraints.args and not known.takes(objective, value):
                 yield value  # the points are compared by their values
+        case Approximates(exact):
+            plain = not letters(exact) and not exact.has(Matrix, Tuple)  # a number to be rounded
+            built = known.made(exact) if plain else known.formula(exact)
+            yield from () if known.has(exact) or built else (exact,)
         case Compared(left, _, right):
             yield from () if known.formula(left) else (left,)
             bound = letters(right) - known.names  # a bound with open letters may be any

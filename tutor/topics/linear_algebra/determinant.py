@@ -44,7 +44,7 @@ def by_row_reduction(problem: Problem) -> Solution:
         pivot = next((r for r in range(column, size + 1) if M[r, column] != 0), None)
         if pivot is None:
             yield step("find_no_pivot", Equal(det(sign, M), Integer(0)))
-            return (yield from conclude(Integer(0)))
+            return (yield from conclude(problem.A, Integer(0)))
         if pivot != column:
             N = rows.swap(M, column, pivot)
             equal = Equal(det(sign, M), det(-sign, N))
@@ -60,7 +60,7 @@ def by_row_reduction(problem: Problem) -> Solution:
     diagonal = [M[k, k] for k in range(1, size + 1)]
     product = Mul(*([Integer(-1)] if sign < 0 else []), *diagonal, evaluate=False)
     yield step("multiply_diagonal", Equal(det(sign, M), product))
-    return (yield from work_out(product))
+    return (yield from work_out(problem.A, product))
 
 
 def by_cofactors(problem: Problem) -> Solution:
@@ -69,7 +69,7 @@ def by_cofactors(problem: Problem) -> Solution:
 
 def cofactors(problem: Problem) -> Solution:
     value = yield from expand_along_emptiest_line(problem.A)
-    return (yield from conclude(value))
+    return (yield from conclude(problem.A, value))
 
 
 def by_diagonals(problem: Problem) -> Solution:
@@ -80,22 +80,22 @@ def diagonals(problem: Problem) -> Solution:
     product = diagonal_products(problem.A)
     rule = "multiply_wrapped_diagonals" if problem.A.shape[0] == 3 else "multiply_diagonals"
     yield step(rule, Equal(Det(problem.A), product))
-    return (yield from work_out(product))
+    return (yield from work_out(problem.A, product))
 
 
-def work_out(product: Expr) -> Solution:
+def work_out(A: Matrix, product: Expr) -> Solution:
     value = yield from simplify(product)
-    return (yield from conclude(value))
+    return (yield from conclude(A, value))
 
 
-def conclude(value: Expr) -> Solution:
+def conclude(A: Matrix, value: Expr) -> Solution:
     if not value.free_symbols:
-        yield step("decide_singularity", singularity(value))
+        yield step("decide_singularity", singularity(A, value))
     return value
 
 
-def singularity(value: Expr) -> Compared:
-    return Compared(value, "=" if value == 0 else "!=", Integer(0))
+def singularity(A: Matrix, value: Expr) -> Compared:
+    return Compared(Det(A), "=" if value == 0 else "!=", Integer(0))
 
 
 def det(sign: int, M: Matrix) -> Expr:
@@ -122,7 +122,7 @@ def goals(problem: Problem, value: Expr) -> tuple[tuple[str, Claim], ...]:
     determinant = ("determinant", Equal(Det(problem.A), value, given))
     if value.free_symbols:
         return (determinant,)
-    return determinant, ("singular", conditional(singularity(value), given))
+    return determinant, ("singular", conditional(singularity(problem.A, value), given))
 
 
 def figures(problem: Problem, value: Expr) -> tuple[Figure, ...]:

@@ -1,0 +1,387 @@
+"""Every step of every derivation is needed, in its place, of its kind, and says nothing beside the point.
+
+Steps are left out, exchanged with a neighbour that rests on them, given the
+rule of another kind, and added; the verifier, or the words, must refuse what
+comes out.  Which steps a derivation can do without is written down here by
+rule, with the reason; no test asks the verifier for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+from random import Random
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from sympy import Add, Basic, Eq, IndexedBase, Integer, Rational, Symbol, Tuple
+
+from tutor.catalogue import TOPICS
+from tutor.core.claims import (
+    FIELDS,
+    Choice,
+    Claim,
+    Compared,
+    Defines,
+    DerivativeOf,
+    Equal,
+    SolutionSet,
+)
+from tutor.core.expr import Probability
+from tutor.core.step import Step, Trace, step
+from tutor.core.topic import Topic
+from tutor.render.contract import contract_problems
+from tutor.verify import line, verify
+
+LEVELS = (1, 2, 3)
+SAMPLE = 8  # of one trace in the quick run
+Path = tuple[int, ...]
+
+CHECK = "it checks, judges or rounds what is known, and nothing rests on it"
+FORMULA = "it shows a formula or its numbers once more; the value is worked out elsewhere"
+ANNOUNCED = "it announces what the next step says itself"
+JUMP = "the step after it makes the same way in one go, and its claim is checked"
+BY_NAME = "later steps go on with the name, not with its value"
+CHANCE = "its value is sometimes known otherwise: a number of the data, a value found twice"
+
+OPTIONAL: dict[str, dict[str, str]] = {
+    "linear_algebra.linear_system": {
+        "check_equation": CHECK,
+        "work_out_determinant": CHECK,
+        "multiply_pivots": CHECK,
+        "find_contradiction": JUMP,
+        "read_equations": CHANCE,
+    },
+    "linear_algebra.determinant": {
+        "evaluate_minor": CHANCE,
+        "multiply_diagonals": CHANCE,
+        "work_out": CHANCE,
+    },
+    "linear_algebra.echelon_form": {"reach_echelon_form": CHECK},
+    "linear_algebra.rank": {
+        "reach_echelon_form": CHECK,
+        "find_minor": CHECK,
+        "find_zero_minor": CHECK,
+        "combine_rows": CHECK,
+        "multiply_diagonals": JUMP,
+        "multiply_wrapped_diagonals": JUMP,
+        "work_out": JUMP,
+    },
+    "linear_algebra.dot_product": {
+        "multiply_row_by_column": BY_NAME,
+        "square_length_u": BY_NAME,
+        "square_length_v": BY_NAME,
+        "square_length_d": BY_NAME,
+        "subtract_vectors": CHANCE,
+        "work_out_products": CHANCE,
+        "add_products": CHANCE,
+    },
+    "linear_algebra.null_space": {
+        "reach_reduced_form": CHECK,
+        "check_vector": CHECK,
+        "check_dimensions": CHECK,
+    },
+    "linear_algebra.lu": {
+        "subtract_multiple": CHANCE,
+        "check_product": CHECK,
+        "divide_by_pivots": CHECK,
+    },
+    "linear_algebra.inverse": {
+        "decide_invertible": CHECK,
+        "check_product": CHECK,
+        "name_matrix": BY_NAME,
+        "find_adjugate": BY_NAME,
+        "write_cofactor": JUMP,
+        "work_out_cofactor": JUMP,
+        "evaluate_minor": JUMP,
+        "expand_along_row": JUMP,
+        "expand_along_column": JUMP,
+        "insert_minors": CHANCE,
+        "multiply_diagonals": CHANCE,
+        "multiply_wrapped_diagonals": CHANCE,
+        "work_out": CHANCE,
+    },
+    "calculus.derivative": {
+        "multiply_by_function": JUMP,
+        "differentiate_hyperbolic_sine": CHANCE,
+        "apply_chain_rule_to_logarithm": JUMP,
+        "differentiate_logarithm_of_absolute_value": JUMP,
+        "differentiate_constant": JUMP,
+        "differentiate_linear": JUMP,
+        "differentiate_multiple": JUMP,
+        "differentiate_variable": JUMP,
+    },
+    "calculus.lagrange": {
+        "check_gradient": CHECK,
+        "compute_value": CHECK,
+        "note_bounded_set": CHECK,
+        "note_squares_for_minimum": CHECK,
+        "note_squares_for_maximum": CHECK,
+        "note_growth_for_minimum": CHECK,
+        "note_growth_for_maximum": CHECK,
+        "compute_bordered_determinant": CHECK,
+        "classify_local_maximum": CHANCE,
+        "factor_equation": JUMP,
+        "insert_in_equation": CHANCE,
+        "insert_back": CHANCE,
+        "solve_equation": CHANCE,
+        "list_points": CHANCE,
+        "take_case": CHANCE,
+    },
+    "probability.bayes": {
+        "add_up_evidence": FORMULA,
+        "apply_bayes": FORMULA,
+        "multiply_prior_by_likelihood": FORMULA,
+        "take_posterior_as_prior": FORMULA,
+        "note_priors": FORMULA,
+        "check_sum_of_posteriors": CHECK,
+        "round_posterior": CHECK,
+        "assume_conditional_independence": BY_NAME,
+        "compute_evidence": BY_NAME,
+        "divide_by_evidence": BY_NAME,
+        "add_counts": CHANCE,
+    },
+    "statistics.maximum_likelihood": {
+        "set_score_to_zero": ANNOUNCED,
+        "collect_parameter": JUMP,
+        "multiply_by_cube": JUMP,
+        "multiply_by_parameter": JUMP,
+        "isolate_mean": JUMP,
+        "insert_numbers": JUMP,
+        "read_off_estimate": JUMP,
+        "compute_sum": BY_NAME,
+        "compute_sample_deviation": BY_NAME,
+        "split_sum_of_squares": BY_NAME,
+        "find_curvature_negative": CHECK,
+        "find_curvature_at_root_negative": CHECK,
+        "solve_score_equation": CHANCE,
+        "differentiate_mean_twice": CHANCE,
+        "differentiate_mixed": CHANCE,
+        "differentiate_deviation_twice": CHANCE,
+    },
+    "statistics.t_interval": {
+        "check_small_sample": CHECK,
+        "check_large_sample": CHECK,
+        "compute_margin": CHECK,
+        "round_deviation": CHECK,
+        "round_standard_error": CHECK,
+        "compute_deviation": BY_NAME,
+        "compute_mean": BY_NAME,
+        "compute_standard_error": BY_NAME,
+    },
+    "statistics.t_test": {
+        "check_small_sample": CHECK,
+        "check_large_sample": CHECK,
+        "compute_margin": CHECK,
+        "round_deviation": CHECK,
+        "round_standard_error": CHECK,
+        "decide_by_critical_value": CHECK,
+        "find_value_inside": CHECK,
+        "find_value_outside": CHECK,
+        "insert_into_statistic": FORMULA,
+        "compute_deviation": BY_NAME,
+        "compute_mean": BY_NAME,
+        "compute_standard_error": BY_NAME,
+        "set_level": BY_NAME,
+    },
+}
+
+
+# Topics whose rules have been examined one by one; the other laws below hold for every topic.
+EXAMINED = [TOPICS[name] for name in (*OPTIONAL, "statistics.sample_from_t_interval")]
+EITHER_ORDER = {  # first rules of pairs that rest on one another both ways
+    "differentiate_logarithm_of_function",  # f'/f = u and f' = f u
+    "write_cofactor",  # a minor of the problem's matrix may be worked out before it gets its place
+    "collect_cofactors",
+    "insert_minors",  # the same numbers may stand there for another minor already
+    "divide_by_determinant",
+}
+
+
+def traces(topic: Topic, seeds: range) -> Iterator[Trace]:
+    for level in LEVELS:
+        for seed in seeds:
+            problem = topic.problem(**topic.make(Random(seed), level))
+            for method in topic.suitable(problem):
+                yield topic.trace(problem, method)
+
+
+def places(steps: tuple[Step, ...], above: Path = ()) -> Iterator[tuple[Path, Step]]:
+    for k, part in enumerate(steps):
+        yield (*above, k), part
+        yield from places(part.substeps, (*above, k))
+
+
+def edited(
+    steps: tuple[Step, ...], path: Path, edit: Callable[[tuple[Step, ...], int], tuple[Step, ...]]
+) -> tuple[Step, ...]:
+    """The steps with those around the place changed."""
+    k, *below = path
+    if not below:
+        return edit(steps, k)
+    inner = replace(steps[k], substeps=edited(steps[k].substeps, tuple(below), edit))
+    return (*steps[:k], inner, *steps[k + 1 :])
+
+
+def refuted(trace: Trace) -> bool:
+    return next(line.faults(trace), None) is not None or not verify(trace).ok
+
+
+def chosen(found: list[Any], sample: int | None) -> list[Any]:
+    return found if sample is None or len(found) <= sample else Random(3).sample(found, sample)
+
+
+def atoms(value: Any) -> Iterator[Basic]:
+    """What a field says as a whole, and in its entries."""
+    if isinstance(value, Basic):
+        yield value
+        for part in value.args if isinstance(value, Tuple) else ():
+            yield from atoms(part)
+
+
+def brings(claim: Claim) -> set[Basic]:
+    """The new values of a claim: its last field, a name, and each unknown with its value."""
+    found: set[Basic] = set()
+    for name in ("after", "result", "name"):
+        found |= set(atoms(getattr(claim, name, None)))
+    if isinstance(claim, SolutionSet):
+        for solution in claim.solutions.args:
+            pairs = zip(claim.unknowns.args, solution.args, strict=True)
+            found |= {Eq(u, v, evaluate=False) for u, v in pairs}
+    return {value for value in found if not value.is_Number}
+
+
+def needs(claim: Claim) -> set[Basic]:
+    """The values that a claim cannot do without, and the names in them."""
+    found: set[Basic] = set()
+    for name in ("before", "function", "system", "values", "exact", "statistic"):
+        for value in atoms(getattr(claim, name, None)):
+            found |= {value} | value.atoms(Symbol, IndexedBase, Probability)
+    return found
+
+
+def rests_on(second: Step, first: Step, earlier: set[Basic]) -> bool:
+    """Whether the second step starts from what the first one brings, and nobody brought before."""
+    new = set(chain(*map(brings, first.claims))) - earlier
+    own = set(chain(*map(brings, second.claims)))
+    return bool(new & (set(chain(*map(needs, second.claims))) - own))
+
+
+def neighbours(trace: Trace) -> Iterator[tuple[Path, Step, Step]]:
+    """Steps that follow one another where the second rests on the first, and the place of the first."""
+    seen = set(chain(*(atoms(value) for _, value in trace.inputs)))
+    seen |= set(chain(*(entry.args for entry in seen if isinstance(entry, Eq))))
+    found = list(places(trace.steps))
+    for path, first in found:
+        if first.rule in EITHER_ORDER:
+            continue
+        beside = (*path[:-1], path[-1] + 1)
+        second = next((part for place, part in found if place == beside), None)
+        if second is not None and rests_on(second, first, seen):
+            yield path, first, second
+        seen |= set(chain(*map(brings, first.claims)))
+
+
+def exchange(steps: tuple[Step, ...], k: int) -> tuple[Step, ...]:
+    return (*steps[:k], steps[k + 1], steps[k], *steps[k + 2 :])
+
+
+def drop(steps: tuple[Step, ...], k: int) -> tuple[Step, ...]:
+    return (*steps[:k], *steps[k + 1 :])
+
+
+def deletions(topic: Topic, seeds: range, sample: int | None) -> tuple[int, int, list[str]]:
+    """How many steps were left out, how many the derivation needs, and which were not missed."""
+    made, needed, missed = 0, 0, []
+    for trace in traces(topic, seeds):
+        for path, part in chosen(list(places(trace.steps)), sample):
+            made += 1
+            if part.rule in OPTIONAL.get(topic.id, {}):
+                continue
+            needed += 1
+            if not refuted(replace(trace, steps=edited(trace.steps, path, drop))):
+                missed.append(f"{topic.id} {trace.method} {path} {part.rule}: {part.claims[0]}")
+    return made, needed, missed
+
+
+def exchanges(topic: Topic, seeds: range, sample: int | None) -> tuple[int, list[str]]:
+    made, missed = 0, []
+    for trace in traces(topic, seeds):
+        for path, first, second in chosen(list(neighbours(trace)), sample):
+            made += 1
+            if not refuted(replace(trace, steps=edited(trace.steps, path, exchange))):
+                missed.append(f"{topic.id} {trace.method} {path} {first.rule}, {second.rule}")
+    return made, missed
+
+
+@pytest.mark.parametrize("topic", EXAMINED, ids=lambda t: t.id)
+def test_a_sample_of_steps_is_missed_when_left_out(topic: Topic) -> None:
+    _, needed, missed = deletions(topic, range(1), SAMPLE)
+    assert needed >= 2
+    assert not missed, "\n".join(missed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("topic", EXAMINED, ids=lambda t: t.id)
+def test_every_step_is_missed_when_left_out(topic: Topic) -> None:
+    made, needed, missed = deletions(topic, range(3), None)
+    print(f"\n{topic.id}: {made} left out, {needed} needed, {len(missed)} not missed")
+    assert needed >= 10
+    assert not missed, "\n".join(missed)
+
+
+@pytest.mark.parametrize("topic", EXAMINED, ids=lambda t: t.id)
+def test_a_sample_of_exchanged_steps_is_refuted(topic: Topic) -> None:
+    made, missed = exchanges(topic, range(1), SAMPLE)
+    assert made >= 1
+    assert not missed, "\n".join(missed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("topic", EXAMINED, ids=lambda t: t.id)
+def test_steps_that_rest_on_one_another_cannot_be_exchanged(topic: Topic) -> None:
+    made, missed = exchanges(topic, range(3), None)
+    print(f"\n{topic.id}: {made} exchanged, {len(missed)} not refuted")
+    assert made >= 6
+    assert not missed, "\n".join(missed)
+
+
+@pytest.mark.parametrize("topic", TOPICS.values(), ids=list(TOPICS))
+def test_the_words_of_a_rule_refuse_a_claim_of_another_kind(topic: Topic) -> None:
+    made, kinds = 0, {}
+    for trace in traces(topic, range(1)):
+        parts = {part.rule: replace(part, substeps=()) for part in trace.walk()}
+        kinds = {type(part.claims[0]): rule for rule, part in parts.items()}
+        for part in parts.values():
+            for kind, rule in kinds.items():
+                if FIELDS[kind] != FIELDS[type(part.claims[0])]:
+                    made += 1
+                    wrong = replace(trace, steps=(replace(part, rule=rule),))
+                    problems = contract_problems(topic, [wrong])
+                    assert any(f"{rule}(" in p and "must be" in p for p in problems), (part, rule)
+    assert made >= 1 or len(kinds) == 1
+
+
+x, k = Symbol("x"), Symbol("k_99")
+BESIDE_THE_POINT: dict[str, Claim] = {
+    "a sum of two numbers": Equal(Add(41, 17, evaluate=False), Integer(58)),
+    "a product of letters": Equal(x * (x + 1), x**2 + x),
+    "a derivative": DerivativeOf(x**5 + 7 * x, x, 5 * x**4 + 7),
+    "an equation of its own": SolutionSet(Tuple(Eq(x, 41)), Tuple(x), Tuple(Tuple(Integer(41)))),
+    "a name for nothing": Defines(k, Rational(41, 17)),
+    "a comparison of other numbers": Compared(Rational(41, 17), ">", Rational(17, 41)),
+    "an announcement": Choice(Eq(x, Rational(41, 17), evaluate=False)),
+}
+
+
+@pytest.mark.parametrize("topic", TOPICS.values(), ids=list(TOPICS))
+@pytest.mark.parametrize("claim", BESIDE_THE_POINT.values(), ids=list(BESIDE_THE_POINT))
+def test_what_is_beside_the_point_is_refuted(topic: Topic, claim: Claim) -> None:
+    for trace in traces(topic, range(1)):
+        for steps in (
+            (*trace.steps, step("remark", claim)),
+            (step("remark", claim), *trace.steps),
+            (*trace.steps[:-1], step("remark", claim), trace.steps[-1]),
+        ):
+            assert next(line.faults(replace(trace, steps=steps)), None), (trace.method, claim)
