@@ -241,8 +241,9 @@ def _input_for(chosen: Entry, word: str, taken: Texts) -> str:
 def _placed(error: TutorError, text: str) -> TutorError:
     """The error at its place in the whole text, where the part it speaks of stands there once."""
     part = error.text
-    if part and part != text and text.count(part) == 1:
-        return error.within(text, text.index(part))
+    inner = part.strip("$") if part else ""
+    if part and inner and part != text and text.count(inner) == 1:
+        return error.within(text, max(0, text.index(inner) - part.index(inner)))
     return error
 
 

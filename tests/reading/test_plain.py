@@ -121,7 +121,8 @@ def test_every_reader_has_rows_that_read_and_rows_that_do_not() -> None:
             "This exponent of sin can mean a power or the inverse function.",
             "Write arcsin(x) or (sin(x))^(-1).",
         ),
-        ("xy", "The name xy is not known here.", "For a product, write x*y."),
+        ("xy", "xy can be read in two ways.", "Write x*y for a product, or x_y for one name."),
+        ("xyz", "xyz can be read in two ways.", "Write x*y*z for a product, or x_yz for one name."),
         (
             "sen(x)",
             "The function sen is not known here.",

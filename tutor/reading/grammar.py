@@ -340,6 +340,16 @@ class Reader(Cursor):
                 f"Write it alone, with brackets: d/{token.value} (...).",
                 token,
             )
+        if not self.sees("(") and names.may_be_product(token.value, self.declared):
+            refuse(
+                self.text,
+                "ambiguous",
+                f"{token.value} can be read in two ways.",
+                f"Write {'*'.join(token.value)} for a product, "
+                f"or {token.value[0]}_{token.value[1:]} for one name.",
+                token.at,
+                token.end,
+            )
         code = "unknown-function" if self.sees("(") else "unknown-name"
         self.refuse(
             code,

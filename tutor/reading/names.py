@@ -56,10 +56,31 @@ _OTHER_SPELLINGS: Final = {
     "tng": "tan",
 }
 
+_NO_NUMBERS: Final = frozenset(("inf", "nan", "na", "none", "null", "infty"))
+
+_ENGLISH: Final = "at by find for if in int is it lim of on or so the then to what when with"
+WORDS: Final = frozenset(_ENGLISH.split())
+"""Short words that are no mathematics."""
+
 
 def is_variable(name: str) -> bool:
     """Whether a name that nobody declared is a variable."""
     return _VARIABLE.fullmatch(name) is not None
+
+
+def may_be_product(name: str, declared: Collection[str]) -> bool:
+    """Whether an unknown name is two or three letters that are more likely a product than a slip."""
+    letters = re.fullmatch("[A-Za-z]{2,3}", name) is not None
+    return letters and name.lower() not in _NO_NUMBERS | WORDS and _meant(name, declared) is None
+
+
+def _meant(base: str, declared: Collection[str]) -> str | None:
+    """The known name that an unknown one is a slip or another spelling of."""
+    other = _OTHER_SPELLINGS.get(base)
+    if other is None and len(base) > 2:
+        known = [*FUNCTIONS, *GREEK_NAMES, *declared]
+        other = next(iter(get_close_matches(base, known, 1, 0.7)), None)
+    return other
 
 
 def advice(name: str, declared: Collection[str]) -> str:
@@ -68,12 +89,9 @@ def advice(name: str, declared: Collection[str]) -> str:
     base = letters.group() if letters else name
     if base in FUNCTIONS and base != name:
         return f"Write brackets around what {base} is taken of, for example {base}(x)."
-    if name.lower() in ("inf", "nan", "na", "none", "null", "infty"):
+    if name.lower() in _NO_NUMBERS:
         return "Write a number or a formula. Infinity is written oo where it makes sense."
-    other = _OTHER_SPELLINGS.get(base)
-    if other is None and len(base) > 2:
-        known = [*FUNCTIONS, *GREEK_NAMES, *declared]
-        other = next(iter(get_close_matches(base, known, 1, 0.7)), None)
+    other = _meant(base, declared)
     advised = [f"Did you mean {other}?"] if other else []
     if len(base) <= 4 and base == name:
         advised.append(f"For a product, write {'*'.join(base)}.")

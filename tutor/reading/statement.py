@@ -47,8 +47,6 @@ _LATEX_WORD: Final = re.compile(
 _BAR: Final = re.compile(r"\{array\}\s*\{[^{}|]*\|")
 _DECIMAL_COMMA: Final = re.compile(r"[0-9],[0-9]")
 _ORDERS: Final = {"²": "2", "³": "3"}
-_ENGLISH: Final = "at by find for if in int is it lim of on or so the then to what when with"
-_WORDS: Final = frozenset(_ENGLISH.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +124,8 @@ def _latex(stated: str) -> Statement | None:
     shape, fields = found
     if shape == "matrix" and _BAR.search(stated):
         return Statement("augmented", {"system": stated})
+    # A formula without a sign of LaTeX stays LaTeX: there, xy is a product.
+    fields |= {n: f"${fields[n]}$" for n in ("f", "g") if n in fields and not is_latex(fields[n])}
     if shape == "equation":
         fields = fields | {"system": fields["equation"]}
     return Statement(shape, fields)
@@ -235,7 +235,7 @@ def _relations(stated: str) -> Statement | None:
 def is_prose(text: str) -> bool:
     """Whether there are words in the text that are no names of mathematics."""
     for word in re.findall(r"[^\W\d_]+", text):
-        if word.lower() in _WORDS and len(word) > 1:
+        if word.lower() in names.WORDS and len(word) > 1:
             return True
         known = word in names.FUNCTIONS or names.is_variable(word) or word in ("and", "oo")
         begins = any(word.startswith(f) for f in names.FUNCTIONS)
