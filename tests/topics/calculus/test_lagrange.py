@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from sympy import Rational, Symbol, Tuple, sqrt, symbols
 
 from tutor.catalogue import problem
@@ -116,6 +117,31 @@ def test_a_product_in_space_has_a_saddle() -> None:
     assert trace.answer["local_maximum"].point == Tuple(1, 1, 1)
     assert trace.answer["saddle"].value == 0
     assert len(trace.answer["candidates"].solutions) == 4
+
+
+def test_every_point_that_is_classified_is_in_the_answer() -> None:
+    trace = solved("maximize x*y subject to x^2+y^2=8")
+    lows = {c.point for n, c in trace.goals if n.startswith("local_minimum")}
+    assert lows == {Tuple(2, -2), Tuple(-2, 2)}
+    said = str(render(trace, "text")).partition("Answer:")[2]
+    assert "(2, −2) is a local minimum" in " ".join(said.split())
+    assert "(−2, 2) is a local minimum" in " ".join(said.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("maximize x*y subject to x^2+y^2=8", "local_minimum_2"),
+        ("extrema of x+y on x y=1", "local_maximum"),
+        ("extrema of x y z on x+y+z=3", "local_maximum"),
+        ("extrema of x y z on x+y+z=3", "saddle_3"),
+    ],
+)
+def test_a_point_left_out_of_the_answer_is_refuted(text: str, name: str) -> None:
+    trace = solved(text)
+    short = replace(trace, goals=tuple((n, c) for n, c in trace.goals if n != name))
+    assert len(short.goals) == len(trace.goals) - 1
+    assert any("is not named" in f.verdict.why for f in verify(short).faults)
 
 
 def test_two_constraints() -> None:

@@ -48,6 +48,12 @@ class Outcome:
     best: dict[str, list[Values]] = field(default_factory=dict)
     restricted: bool = False
 
+    def add(self, kind: str, claim: Claim) -> None:
+        """Take up one more point of a kind: local_minimum, local_minimum_2 and so on."""
+        first = kind.replace(" ", "_")
+        names = (first, *(f"{first}_{k}" for k in range(2, MOST_CLASSIFIED + 1)))
+        self.goals[next(name for name in names if name not in self.goals)] = claim
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -194,7 +200,7 @@ class Comparison:
             )
             parts = [step("compute_bordered_determinant", d, *origins) for d in determinants]
             yield step(CLASSIFY[kind], claim, substeps=parts)
-            outcome.goals.setdefault(kind.replace(" ", "_"), claim)
+            outcome.add(kind, claim)
 
 
 def _both(problem: Lagrange) -> list[Expr]:

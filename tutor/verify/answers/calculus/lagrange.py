@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from itertools import combinations, product
 from typing import Any
 
+import sympy as sp
 from sympy import Add, Derivative, Eq, Expr, Gt, Integer, Lt, Mul, Symbol, Tuple
 
 from tutor.core.claims import Compared, Extremum, SolutionSet, Substituted
@@ -21,6 +22,9 @@ from tutor.verify.numeric import Draws, Point, context
 KINDS = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", "maximum")}
 BEYOND = {"minimum": "<", "maximum": ">"}
 FAR = Integer(10) ** 60
+LOCAL = ("local minimum", "local maximum", "saddle")
+MOST = 4  # so many points that are not extreme overall are classified, by increasing value
+TINY = 1e-12  # a bend smaller than this does not tell
 
 
 def answers(given: Mapping[str, Any]) -> Forms:
@@ -44,13 +48,15 @@ def answers(given: Mapping[str, Any]) -> Forms:
         **{f"{kind}_value": Follows(_best(f, kind)) for kind in kinds},
     }
     others = {
-        kind.replace(" ", "_"): Perhaps(_extremum(f, g, unknowns, kind))
-        for kind in ("local minimum", "local maximum", "saddle")
+        name: Perhaps(_extremum(f, g, unknowns, kind)) for kind in LOCAL for name in _names(kind)
     }
     found: list[Answers] = [{"infeasible": empty}, {**always, **feasible}]
     for forms in product(*(_decided(f, g, unknowns, kind) for kind in kinds)):
         settled = {name: answer for form in forms for name, answer in form.items()}
-        found.append({**always, **settled, **others})
+        form = {**always, **settled, **others}
+        if "candidates" in form:
+            form["candidates"] = Follows(_all_named(f, g, x, form["candidates"]))
+        found.append(form)
     return tuple(found)
 
 
@@ -63,6 +69,72 @@ def _candidates(f: Expr, g: Tuple, x: tuple[Symbol, ...]) -> Says:
         rows.append(Eq(Derivative(f, u), Add(*pulls), evaluate=False))
     system = Value(Tuple(*rows, *g))
     return Says(SolutionSet, system=system, unknowns=Tuple(*x, *multipliers), given=Wherever(f))
+
+
+def _names(kind: str) -> tuple[str, ...]:
+    first = kind.replace(" ", "_")
+    return first, *(f"{first}_{k}" for k in range(2, MOST + 1))
+
+
+def _all_named(
+    f: Expr, g: Tuple, x: tuple[Symbol, ...], answer: Answer
+) -> Callable[[Mapping[str, Any]], Answer]:
+    """The candidates, if the goals name every one that second derivatives classify.
+
+    Where the gradients depend on one another at some point, that point is no solution for the
+    multipliers, and which candidates are the first ones by value is not known here.
+    """
+
+    def rule(goals: Mapping[str, Any]) -> Answer:
+        if "degenerate" in goals:
+            return answer
+        size = len(x)
+        best = {
+            p
+            for n in ("minimum", "maximum")
+            if f"{n}_points" in goals
+            for p in goals[f"{n}_points"].solutions
+        }
+        solutions = [s for s in goals["candidates"].solutions if Tuple(*s[:size]) not in best]
+        values = [sp.N(f.xreplace(dict(zip(x, s, strict=False))), 30) for s in solutions]
+        for solution, value in zip(solutions, values, strict=True):
+            if sum(bool(v <= value + TINY) for v in values) > MOST:
+                continue
+            kind, point = _kind(f, g, x, solution), Tuple(*solution[:size])
+            named = [goals[n].point for n in _names(kind) if n in goals] if kind else [point]
+            if point not in named:
+                raise ValueError(f"the {kind} at {point} is not named")
+        return answer
+
+    return rule
+
+
+def _kind(f: Expr, g: Tuple, x: tuple[Symbol, ...], solution: Tuple) -> str:
+    """What the eigenvalues of the second derivatives along the equations say, if they do.
+
+    They are those of f less the multiples of the equations, on the vectors orthogonal to the
+    gradients.  Determinants with a border tell less where the first few letters do not move
+    the equations independently; nothing is said there, and of saddles in two directions only.
+    """
+    sides = [e.lhs - e.rhs for e in g]
+    multiples = Add(*(m * d for m, d in zip(solution[len(x) :], sides, strict=True)))
+    place = dict(zip(x, solution, strict=False))
+
+    def at(expression: Expr) -> Any:
+        return context.mpf(sp.N(expression.xreplace(place), 40))
+
+    bends = context.matrix([[at(sp.diff(f - multiples, u, v)) for v in x] for u in x])
+    normals = context.matrix([[at(sp.diff(d, u)) for u in x] for d in sides])
+    _, _, turned = context.svd_r(normals, full_matrices=True)
+    along = turned[len(sides) :, :]
+    signs = [
+        0 if abs(value) < TINY else 1 if value > 0 else -1
+        for value in context.eigsy(along * bends * along.T, eigvals_only=True)
+    ]
+    _, sizes, _ = context.svd_r(normals[:, : len(sides) + 1])
+    if abs(min(sizes)) > TINY and len(set(signs)) == 1 and signs[0]:
+        return "local minimum" if signs[0] > 0 else "local maximum"
+    return "saddle" if sorted(signs) == [-1, 1] else ""
 
 
 def _normals(g: Tuple, x: tuple[Symbol, ...]) -> Value:
