@@ -8,9 +8,9 @@ import sympy as sp
 
 from tutor.core.claims import Basis, Definite, Echelon, Factored, RowReduced
 from tutor.verify.matrices import SIGNS
-from tutor.verify.matrix_opinion import basis, dense, second_table, vanishes
+from tutor.verify.matrix_opinion import basis, dense, vanishes
 from tutor.verify.numeric import Point, context
-from tutor.verify.opinion import closed_at
+from tutor.verify.opinion import closed_at, second_table
 from tutor.verify.places import Check, Places
 from tutor.verify.report import Verdict
 

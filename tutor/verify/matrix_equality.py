@@ -15,7 +15,6 @@ from tutor.verify.complex_values import fitting
 from tutor.verify.exact import Exact, identical, modular_table
 from tutor.verify.linear import exact_at
 from tutor.verify.matrix_numbers import NotExact, PointNumbers
-from tutor.verify.matrix_opinion import second_table
 from tutor.verify.matrix_values import (
     Arithmetic,
     Element,
@@ -26,6 +25,7 @@ from tutor.verify.matrix_values import (
     shape,
 )
 from tutor.verify.numeric import NoValue, Point, close, context
+from tutor.verify.opinion import second_table
 from tutor.verify.places import Places
 from tutor.verify.report import PROVED, Verdict, refuted
 from tutor.verify.special_matrices import special_points

@@ -1,4 +1,4 @@
-"""A second opinion on matrices: SymPy's own dense matrices of numbers with thirty digits.
+"""A second opinion on matrices: SymPy's own dense matrices of numbers with forty digits.
 
 `matrix_values.Values` is the first; the two share no rule.
 """
@@ -13,8 +13,8 @@ from sympy import Basic, Symbol, Tuple
 
 from tutor.core import matrix_expression as heads
 from tutor.core.matrix import Matrix
-from tutor.verify.matrix_values import Misfit, Table, Vector
-from tutor.verify.numeric import NoValue, Point, context
+from tutor.verify.matrix_values import Misfit
+from tutor.verify.numeric import NoValue
 
 Close = Callable[[Basic], Basic]  # a scalar expression with numbers for its letters
 DIGITS = 40
@@ -90,37 +90,8 @@ def basis(space: Basic, close: Close, definitions: Any) -> Any:
     return table[:, list(pivots)]
 
 
-def second_table(value: Basic, at: Point) -> Table | Vector:
-    """The entries by this route, as numbers of the working precision."""
-    from tutor.verify.opinion import closed_at  # the two call each other
-
-    found = dense(value, closed_at(at), at.definitions)
-    rows = [[_mp(e) for e in row] for row in found.tolist()]
-    is_vector = isinstance(_meaning(value, at), Tuple)
-    return Vector(row[0] for row in rows) if is_vector else rows
-
-
-def _meaning(value: Basic, at: Point) -> Basic:
-    """What tells whether a value is a vector: its last factor, its term, its definition."""
-    while True:
-        if isinstance(value, heads.Projection):
-            value = value.args[0]
-        elif isinstance(value, heads.MatrixProduct | heads.MatrixSum | heads.ScalarMultiple):
-            value = value.args[-1]
-        elif isinstance(value, Symbol) and value in at.definitions:
-            value = at.definitions[value]
-        else:
-            return Tuple() if isinstance(value, Tuple) else value
-
-
 def _number(value: Basic) -> Basic:
     return value if value.is_Rational else value.evalf(DIGITS)
-
-
-def _mp(value: Basic) -> Any:
-    parts = value.evalf(DIGITS).as_real_imag()
-    real, imaginary = (context.make_mpf(sp.Float(p, DIGITS)._mpf_) for p in parts)
-    return context.mpc(real, imaginary) if imaginary else real
 
 
 def vanishes(value: Basic) -> bool:

@@ -1,19 +1,21 @@
 """A second opinion on values: SymPy's own numerical evaluation.
 
 `numeric.Point` is the first.  The two share no code, so an error in the rules
-of one does not pass unseen.
+of one does not pass unseen.  What matrices mean stands in `matrix_opinion`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import sympy as sp
-from sympy import Basic, Symbol
+from sympy import Basic, Symbol, Tuple
 
-from tutor.core.matrix_expression import MatrixScalar
+from tutor.core import matrix_expression as heads
 from tutor.verify import matrix_opinion
 from tutor.verify.complex_values import is_complex
+from tutor.verify.matrix_values import Table, Vector
 from tutor.verify.numeric import DIGITS, NoValue, Number, Point, context
 from tutor.verify.root_values import root_value
 
@@ -37,6 +39,14 @@ def second_opinion(expr: Basic, at: Point) -> Number:
             *(context.make_mpf(sp.Float(p, DIGITS)._mpf_) for p in (real, imaginary))
         )
     raise NoValue(f"{expr} has no real value")
+
+
+def second_table(value: Basic, at: Point) -> Table | Vector:
+    """The entries of a matrix or vector by this route, as numbers of the working precision."""
+    found = matrix_opinion.dense(value, closed_at(at), at.definitions)
+    rows = [[_number(e) for e in row] for row in found.tolist()]
+    is_vector = isinstance(_meaning(value, at), Tuple)
+    return Vector(row[0] for row in rows) if is_vector else rows
 
 
 def closed_at(at: Point) -> Callable[[Basic], Basic]:
@@ -73,7 +83,7 @@ def _closed(expr: Basic, at: Point) -> Basic:
             return _closed(at.definitions[expr], at)
         drawn = at.draws.symbol(expr)
         return sp.Rational(drawn.numerator, drawn.denominator)
-    if isinstance(expr, MatrixScalar):
+    if isinstance(expr, heads.MatrixScalar):
         return matrix_opinion.scalar(expr, closed_at(at), at.definitions)
     if isinstance(expr, sp.CRootOf):
         return _as_sympy(root_value(expr, context))
@@ -87,3 +97,22 @@ def _closed(expr: Basic, at: Point) -> Basic:
 def _as_sympy(value: Number) -> Basic:
     real, imaginary = (sp.Float(context.nstr(p, DIGITS), DIGITS) for p in (value.real, value.imag))
     return real + sp.I * imaginary if imaginary else real
+
+
+def _meaning(value: Basic, at: Point) -> Basic:
+    """What tells whether a value is a vector: its last factor, its term, its definition."""
+    while True:
+        if isinstance(value, heads.Projection):
+            value = value.args[0]
+        elif isinstance(value, heads.MatrixProduct | heads.MatrixSum | heads.ScalarMultiple):
+            value = value.args[-1]
+        elif isinstance(value, Symbol) and value in at.definitions:
+            value = at.definitions[value]
+        else:
+            return Tuple() if isinstance(value, Tuple) else value
+
+
+def _number(value: Basic) -> Any:
+    parts = value.evalf(DIGITS).as_real_imag()
+    real, imaginary = (context.make_mpf(sp.Float(p, DIGITS)._mpf_) for p in parts)
+    return context.mpc(real, imaginary) if imaginary else real
