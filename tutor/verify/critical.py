@@ -1,7 +1,7 @@
-"""Special values of letters, where a claim that holds at random values may fail.
+"""Special values of letters in systems of equations, where the number of solutions may change.
 
-A random letter never makes a determinant, a leading coefficient or a
-denominator zero, but a claim that leaves these cases out is false.  So the
+A random letter never makes a determinant, a coefficient or the denominator of
+a solution zero, but a claim that leaves these cases out is false.  So the
 values at which they vanish are worked out, for one letter at a time while the
 others keep random values.
 """
@@ -21,9 +21,10 @@ from tutor.core.claims import Conditions, values
 from tutor.core.matrix import Matrix
 from tutor.verify.borders import factors, zeros
 from tutor.verify.exact import Element, NotExact
+from tutor.verify.letters import letters_of
 from tutor.verify.linear import NotLinear, polynomials_at, table
 from tutor.verify.numeric import NoValue, Number, Point, context
-from tutor.verify.places import Places, letters_of, shown
+from tutor.verify.places import Places, shown
 
 SMALL = tuple(map(Rational, (0, 1, -1, 2, -2)))
 BASES = range(0, 12, 3)  # which random values of the other letters are tried: some of them small

@@ -17,8 +17,9 @@ from sympy import Basic, Dummy, Integer, Symbol, Tuple
 
 from tutor.core.claims import Extremum
 from tutor.verify.borders import zeros
+from tutor.verify.letters import letters_of
 from tutor.verify.numeric import NoValue, Number, Point, close, context
-from tutor.verify.places import POINTS, Check, Places, bounds, letters_of, shown
+from tutor.verify.places import POINTS, Check, Places, bounds, shown
 from tutor.verify.report import Verdict, refuted
 from tutor.verify.rough import FAILURES, rough
 from tutor.verify.search import Residuals, Values, at_values, newton, rough_newton, size, starts

@@ -18,9 +18,9 @@ from sympy.polys.domains import QQ, ZZ
 
 from tutor.core.matrix import Matrix
 from tutor.verify.exact import PRIMES, Element, Exact, modular_rank
+from tutor.verify.letters import letters_of
 from tutor.verify.matrix_numbers import NotExact, numeric_rank
 from tutor.verify.numeric import NoValue, Point, context
-from tutor.verify.places import letters_of
 
 Row = list[Any]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -14,6 +14,7 @@ from sympy import Basic, Indexed, IndexedBase, Rational, Symbol
 from tutor.core.claims import Claim, Conditions
 from tutor.core.matrix import Row
 from tutor.verify.differential import Forward
+from tutor.verify.letters import letters_of
 from tutor.verify.numeric import Draws, NeedsWhole, NoValue, Point, context
 from tutor.verify.report import Verdict, refuted, supported, unchecked
 from tutor.verify.search import Residuals, at_values, newton
@@ -204,19 +205,6 @@ def bounds(given: Conditions) -> dict[Symbol, tuple[Basic, Basic]]:
         elif isinstance(large, Symbol) and isinstance(small, Rational):
             low, high = found.get(large, (-sp.oo, sp.oo))
             found[large] = (max(low, small), high)
-    return found
-
-
-def letters_of(value: Basic, definitions: Mapping[Basic, Basic] | None = None) -> set[Symbol]:
-    """The letters that a value depends on, also through what its names stand for."""
-    found: set[Symbol] = set()
-    ahead = [value]
-    while ahead:
-        for name in ahead.pop().free_symbols - found:
-            if isinstance(name, Symbol):
-                found.add(name)
-                if definitions and name in definitions:
-                    ahead.append(definitions[name])
     return found
 
 

@@ -15,8 +15,9 @@ from tutor.core.claims import Compared, Roots
 from tutor.core.matrix import Matrix
 from tutor.verify.complex_values import ComplexPoint
 from tutor.verify.equality import compared, same
+from tutor.verify.letters import letters_of
 from tutor.verify.numeric import NoValue, Number, Point, context
-from tutor.verify.places import Check, Places, letters_of, shown
+from tutor.verify.places import Check, Places, shown
 from tutor.verify.report import Verdict, all_of, refuted
 
 AT = Rational(89, 97), Rational(-83, 101)  # hardly any polynomial has these roots

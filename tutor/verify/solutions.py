@@ -23,9 +23,10 @@ from tutor.core.claims import Conditions
 from tutor.core.matrix import Matrix
 from tutor.verify.borders import factors, zeros
 from tutor.verify.exact import NotExact
+from tutor.verify.letters import letters_of
 from tutor.verify.linear import polynomials_at
 from tutor.verify.numeric import NoValue, Number, Point, context
-from tutor.verify.places import bounds, letters_of, shown
+from tutor.verify.places import bounds, shown
 from tutor.verify.search import (
     Residuals,
     Values,

@@ -1,8 +1,9 @@
 """Special values of letters in matrices, where a rank drops or an inverse ceases to exist.
 
-At random letters every rank is as large as it can be.  So the values at which
-a minor or a denominator vanishes are worked out, for one letter at a time
-while the others keep random values, and a claim is tried there as well.
+At random letters every matrix has its largest rank.  Where the rank is lower,
+all minors of that size are zero, and so is one random combination of them: its
+real zeros are tried, and those of the denominators.  How a letter gets its
+special value, and the random minor, are those for systems in `critical`.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from tutor.core import matrix_expression as heads
 from tutor.core.claims import Conditions
 from tutor.core.matrix import Matrix
 from tutor.verify.critical import SMALL, placed, random_minor
+from tutor.verify.letters import letters_of
 from tutor.verify.linear import polynomials_at
 from tutor.verify.matrix_numbers import NotExact
 from tutor.verify.matrix_values import Element, Table, Values, Vector
 from tutor.verify.numeric import Point
-from tutor.verify.places import Places, letters_of
+from tutor.verify.places import Places
 
 BASES = 2
 LARGEST = 6  # rows of a minor with a letter

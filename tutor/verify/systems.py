@@ -19,9 +19,10 @@ from tutor.core.matrix import Matrix
 from tutor.verify import linear
 from tutor.verify.critical import critical_points
 from tutor.verify.exact import identical, rational
+from tutor.verify.letters import letters_of
 from tutor.verify.linear import NotLinear, Table
 from tutor.verify.numeric import NoValue, Point, context
-from tutor.verify.places import FEWEST, POINTS, Check, Places, letters_of, shown
+from tutor.verify.places import FEWEST, POINTS, Check, Places, shown
 from tutor.verify.report import PROVED, Verdict, refuted, unchecked
 from tutor.verify.search import Values, at_values, near
 from tutor.verify.solutions import System, equations_of
