@@ -20,7 +20,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.step import collect
 from tutor.kit.linear_algebra.elimination import gauss_jordan
 from tutor.verify import check
-from tutor.verify.places import Places
+from tutor.verify.points.places import Places
 
 SIZES = (3, 5, 10, 20, 50)
 ROUNDS = 9

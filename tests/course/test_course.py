@@ -23,8 +23,8 @@ from tutor.core.matrix_expression import Span
 from tutor.reading.plain import expression
 from tutor.solution import solve
 from tutor.verify import check
-from tutor.verify.equality import same
-from tutor.verify.places import Places
+from tutor.verify.claims.equality import same
+from tutor.verify.points.places import Places
 
 _spec = importlib.util.spec_from_file_location("cases", Path(__file__).with_name("cases.py"))
 assert _spec is not None

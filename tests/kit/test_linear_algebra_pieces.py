@@ -18,7 +18,7 @@ from tutor.kit.linear_algebra.elimination import gauss_jordan
 from tutor.kit.linear_algebra.null_space import free_columns, special_solutions, whole
 from tutor.kit.polynomial_roots import factored, roots, six_digits
 from tutor.verify import check, confirm
-from tutor.verify.places import Places
+from tutor.verify.points.places import Places
 
 x, lam, k = sp.symbols("x lambda k")
 TABLES = st.integers(1, 5).flatmap(

@@ -34,7 +34,7 @@ from tutor.topics.probability import bayes
 from tutor.topics.statistics import sample_from_t_interval, t_interval, t_test
 from tutor.verify import verify
 from tutor.verify.goals import verdicts
-from tutor.verify.places import Places
+from tutor.verify.points.places import Places
 
 LEVELS = (1, 2, 3)
 MAY_BE_MISSING = {"degenerate", "local_minimum", "local_maximum", "saddle"}

@@ -50,7 +50,7 @@ from tutor.core.matrix_expression import (
 )
 from tutor.render.typeset import Typesetter
 from tutor.verify import check, confirm
-from tutor.verify.places import Places
+from tutor.verify.points.places import Places
 
 from .mutations import changed_claims
 from .oracle import truth

@@ -19,7 +19,7 @@ from tutor.core.claims import Defines
 from tutor.core.step import Trace
 from tutor.core.topic import Topic
 from tutor.verify import check, verify
-from tutor.verify.places import Places
+from tutor.verify.points.places import Places
 
 from .mutations import Mutant, mutants
 from .oracle import same_value, truth

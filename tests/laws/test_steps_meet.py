@@ -32,7 +32,8 @@ from tutor.core.expr import Probability
 from tutor.core.step import Step, Trace, step
 from tutor.core.topic import Topic
 from tutor.render.contract import contract_problems
-from tutor.verify import line, verify
+from tutor.verify import verify
+from tutor.verify.line import walk
 
 LEVELS = (1, 2, 3)
 SAMPLE = 8  # of one trace in the quick run
@@ -225,7 +226,7 @@ def edited(
 
 
 def refuted(trace: Trace) -> bool:
-    return next(line.faults(trace), None) is not None or not verify(trace).ok
+    return next(walk.faults(trace), None) is not None or not verify(trace).ok
 
 
 def chosen(found: list[Any], sample: int | None) -> list[Any]:
@@ -384,4 +385,4 @@ def test_what_is_beside_the_point_is_refuted(topic: Topic, claim: Claim) -> None
             (step("remark", claim), *trace.steps),
             (*trace.steps[:-1], step("remark", claim), trace.steps[-1]),
         ):
-            assert next(line.faults(replace(trace, steps=steps)), None), (trace.method, claim)
+            assert next(walk.faults(replace(trace, steps=steps)), None), (trace.method, claim)

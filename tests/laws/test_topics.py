@@ -22,7 +22,7 @@ from tutor.core.topic import Problem, Topic
 from tutor.render import FORMATS, prose, render
 from tutor.render.contract import contract_problems
 from tutor.verify import check, verify
-from tutor.verify.places import Places
+from tutor.verify.points.places import Places
 
 LEVELS = (1, 2, 3)
 QUICK, MANY = range(4), range(4, 204)

@@ -23,9 +23,10 @@ from sympy import (
 from sympy.abc import a, x, y
 
 from tutor.core.claims import DerivativeOf, Equal
-from tutor.verify import calculus, check
-from tutor.verify.differential import RULES, Forward, proves_derivative, proves_equal
-from tutor.verify.places import Places
+from tutor.verify import check
+from tutor.verify.claims import calculus
+from tutor.verify.points.places import Places
+from tutor.verify.values.differential import RULES, Forward, proves_derivative, proves_equal
 
 S = Symbol("S")
 ONE_OFF = 1 + Rational(1, 10**30)

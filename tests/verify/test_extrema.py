@@ -25,7 +25,7 @@ from sympy import (
 from tutor.core.claims import Definite, Extremum
 from tutor.core.matrix import Matrix
 from tutor.verify import check, confirm
-from tutor.verify.places import Places
+from tutor.verify.points.places import Places
 
 x, y, z, a, n, p, mu, sigma = symbols("x y z a n p mu sigma")
 X, i = IndexedBase("x"), Symbol("i")

@@ -17,7 +17,7 @@ from tutor.solution import solve
 from tutor.verify import answers, verify
 from tutor.verify.answers import Follows, Forms, Perhaps, Says, Value, Wherever, answers_to
 from tutor.verify.goals import verdicts
-from tutor.verify.places import Places
+from tutor.verify.points.places import Places
 from tutor.verify.report import Verdict
 
 x, y, n, i, m = symbols("x y n i m")

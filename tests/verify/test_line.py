@@ -55,9 +55,9 @@ from tutor.core.matrix_expression import (
 )
 from tutor.core.step import Trace, step
 from tutor.verify import check, seed_of, verify
-from tutor.verify.line import faults
-from tutor.verify.places import Places
-from tutor.verify.sources import TABLE
+from tutor.verify.line.sources import TABLE
+from tutor.verify.line.walk import faults
+from tutor.verify.points.places import Places
 
 x, y, n, k, xbar = symbols("x y n k xbar")
 X, i = IndexedBase("x"), Symbol("i")

@@ -32,7 +32,7 @@ from tutor.kit.linear_algebra.characteristic import by_cofactors, characteristic
 from tutor.kit.linear_algebra.elimination import gauss_jordan
 from tutor.kit.linear_algebra.null_space import special_solutions
 from tutor.kit.polynomial_roots import factored
-from tutor.verify.line import faults
+from tutor.verify.line.walk import faults
 
 A = Matrix.of([[1, 2], [3, 4]])
 U, V = Tuple(1, 2), Tuple(3, 4)

@@ -38,7 +38,7 @@ from tutor.core.matrix_expression import (
     Transpose,
 )
 from tutor.verify import check, confirm
-from tutor.verify.places import Places
+from tutor.verify.points.places import Places
 
 k, lam, x = sp.symbols("k lambda x")
 A = Matrix.of([[1, 2], [3, 4]])

@@ -10,7 +10,7 @@ from sympy import Rational, Symbol, Tuple
 from tutor.core.claims import Claim, Defines, Normalised, Quantile, TailProbability
 from tutor.core.expr import Distribution
 from tutor.verify import CHECKS, CONFIRMATIONS, check
-from tutor.verify.places import Places
+from tutor.verify.points.places import Places
 
 HALF_UNIT = Rational("0.000005")
 

@@ -26,7 +26,7 @@ from sympy import (
 from tutor.core.claims import Equivalent, Implies, SolutionSet
 from tutor.core.matrix import Matrix
 from tutor.verify import check, confirm
-from tutor.verify.places import Places
+from tutor.verify.points.places import Places
 
 x, y, z, k, t, n, p, mu, sigma = symbols("x y z k t n p mu sigma")
 X, i = IndexedBase("x"), Symbol("i")

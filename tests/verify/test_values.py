@@ -54,7 +54,7 @@ from tutor.core.claims import (
 from tutor.core.expr import Det, Probability
 from tutor.core.matrix import Matrix, Row
 from tutor.verify import check, confirm
-from tutor.verify.places import Places
+from tutor.verify.points.places import Places
 
 x, y, a, n, k, mu, p = symbols("x y a n k mu p")
 X, i = IndexedBase("x"), Symbol("i")

@@ -22,19 +22,17 @@ from tutor.core.claims import (
     Roots,
     SolutionSet,
     TailProbability,
-    values,
 )
+from tutor.core.claims import values as values_of  # `values` is a room here
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, Trace
-from tutor.verify import (
+from tutor.verify import conditions, goals
+from tutor.verify.claims import (
     calculus,
-    conditions,
     equality,
     events,
     extrema,
-    goals,
-    line,
     matrices,
     matrix_confirmations,
     probability,
@@ -42,7 +40,8 @@ from tutor.verify import (
     rows,
     systems,
 )
-from tutor.verify.places import Check, Places
+from tutor.verify.line import walk
+from tutor.verify.points.places import Check, Places
 from tutor.verify.report import NO_CLAIM, Finding, Report, Verdict, all_of, refuted, unchecked
 
 __all__ = ["Finding", "Report", "Verdict", "check", "verify"]
@@ -133,7 +132,7 @@ def _inexact(claim: Claim) -> str:
 
     A row operation makes one row, and its checker looks at that one only.
     """
-    for name, value in values(claim):
+    for name, value in values_of(claim):
         if isinstance(value, float) or (isinstance(value, str) and name not in WORDS):
             return f"{name} is a {type(value).__name__}"
         if isinstance(value, Matrix):
@@ -180,7 +179,7 @@ def verify(trace: Trace) -> Report:
         if figure.claim not in trace.answer.values():
             verdict = check(figure.claim, places)
             found.append(Finding(("figure", figure.words), 0, "figure", verdict))
-    for why in (*line.faults(trace), *conditions.foreign_conditions(trace, places)):
+    for why in (*walk.faults(trace), *conditions.foreign_conditions(trace, places)):
         found.append(Finding(("line",), 0, "line", refuted(why)))
     return Report(tuple(found))
 

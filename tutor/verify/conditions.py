@@ -16,10 +16,10 @@ from sympy import Basic, Tuple
 
 from tutor.core.claims import Claim, Conditions, DerivativeOf
 from tutor.core.step import Trace
-from tutor.verify.calculus import has_slope
-from tutor.verify.numeric import Point
-from tutor.verify.places import Places
+from tutor.verify.claims.calculus import has_slope
+from tutor.verify.points.places import Places
 from tutor.verify.report import PROVED, Verdict
+from tutor.verify.values.numeric import Point
 
 
 def possible(claim: Claim, places: Places) -> Verdict:

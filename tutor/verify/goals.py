@@ -28,10 +28,10 @@ from tutor.verify.answers import (
     Wherever,
     answers_to,
 )
-from tutor.verify.equality import same
-from tutor.verify.numeric import NoValue, Point, close
-from tutor.verify.places import Places, shown
+from tutor.verify.claims.equality import same
+from tutor.verify.points.places import Places, shown
 from tutor.verify.report import PROVED, Verdict, all_of, refuted, supported, unchecked
+from tutor.verify.values.numeric import NoValue, Point, close
 
 OPPOSITE = {sp.Lt: sp.Ge, sp.Le: sp.Gt, sp.Gt: sp.Le, sp.Ge: sp.Lt}
 LOOKS = 8  # places at which a condition fails, tried for a value

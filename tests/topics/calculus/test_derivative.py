@@ -15,7 +15,7 @@ from tutor.core.step import Step, Trace
 from tutor.render import render
 from tutor.topics.calculus.derivative import TOPIC
 from tutor.verify import check, verify
-from tutor.verify.places import Places
+from tutor.verify.points.places import Places
 
 x, a, n, t = symbols("x a n t")
 

@@ -19,7 +19,7 @@ from msgspec import Struct
 from sympy import Basic
 
 from tutor.core.claims import FIELDS, Claim
-from tutor.verify.numeric import Number
+from tutor.verify.values.numeric import Number
 
 TOPIC = re.compile(r"[a-z][a-z_]*\.[a-z][a-z0-9_]*")
 
@@ -28,7 +28,7 @@ class Value(Struct, frozen=True):
     """A quantity has this value, whatever it is called, up to `within`.
 
     The number is exact (int, `Fraction`, SymPy, also with letters or a tuple)
-    or an mpf of `tutor.verify.numeric.context`.  With `written` the quantity
+    or an mpf of `tutor.verify.values.numeric.context`.  With `written` the quantity
     must also be written like that.
 
     For a whole goal: it is an `Equal` whose sides both have this value, or

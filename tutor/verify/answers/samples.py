@@ -13,8 +13,8 @@ from typing import Any
 from msgspec import Struct
 from sympy import Rational
 
-from tutor.verify.distributions import FAMILIES, Continuous
-from tutor.verify.numeric import Number, context, to_number
+from tutor.verify.values.distributions import FAMILIES, Continuous
+from tutor.verify.values.numeric import Number, context, to_number
 
 ROUNDED = context.mpf(10) ** -5  # the largest relative error of a number with six digits, with room
 SMALLEST = context.mpf(10) ** -10  # a probability below this counts as zero

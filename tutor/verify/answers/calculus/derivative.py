@@ -15,7 +15,7 @@ from sympy import Basic, Eq, Expr, Gt, Integer, Lt, Symbol, Tuple
 
 from tutor.core.claims import Claim, Compared, DerivativeOf, Equal, Substituted
 from tutor.verify.answers import Answers, Follows, Forms, Says, Value, Wherever
-from tutor.verify.numeric import Draws, NoValue, Number, Point, context
+from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
 
 DIGITS = 700
 STEPS = -150, -300  # powers of ten

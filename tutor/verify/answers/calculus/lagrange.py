@@ -17,7 +17,7 @@ from sympy import Add, Derivative, Eq, Expr, Gt, Integer, Lt, Mul, Symbol, Tuple
 
 from tutor.core.claims import Compared, Extremum, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
-from tutor.verify.numeric import Draws, Point, context
+from tutor.verify.values.numeric import Draws, Point, context
 
 KINDS = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", "maximum")}
 BEYOND = {"minimum": "<", "maximum": ">"}

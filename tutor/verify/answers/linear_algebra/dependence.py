@@ -19,7 +19,7 @@ from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixSum, Rank, ScalarMultiple
 from tutor.verify.answers import Answers, Follows, Says
-from tutor.verify.exact import PRIMES, modular_rank
+from tutor.verify.values.exact import PRIMES, modular_rank
 
 
 def answers(given: Mapping[str, Any]) -> Answers:

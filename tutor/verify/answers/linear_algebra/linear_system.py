@@ -17,7 +17,7 @@ from tutor.core.claims import Basis, SolutionSet
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import NullSpace
 from tutor.verify.answers import Answers, Forms, Says
-from tutor.verify.exact import modular_rank
+from tutor.verify.values.exact import modular_rank
 
 
 def answers(given: Mapping[str, Any]) -> Answers | Forms:

@@ -13,7 +13,7 @@ from sympy import Integer
 from tutor.core.claims import Basis, Equal
 from tutor.core.matrix_expression import Dimension, NullSpace, Rank, RowSpace
 from tutor.verify.answers import Answers, Says, Value
-from tutor.verify.exact import PRIMES, modular_rank
+from tutor.verify.values.exact import PRIMES, modular_rank
 
 
 def answers(given: Mapping[str, Any]) -> Answers:

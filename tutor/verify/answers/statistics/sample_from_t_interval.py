@@ -15,7 +15,7 @@ from tutor.core.claims import Quantile
 from tutor.core.expr import Distribution
 from tutor.verify.answers import Answers, Says, Value
 from tutor.verify.answers.samples import LARGEST, ROUNDED, fraction, quantile, student
-from tutor.verify.numeric import context, to_number
+from tutor.verify.values.numeric import context, to_number
 
 
 def answers(given: Mapping[str, Any]) -> Answers:

@@ -16,7 +16,7 @@ from tutor.core.claims import Quantile
 from tutor.core.expr import Distribution
 from tutor.verify.answers import Answers, Says, Value
 from tutor.verify.answers.samples import ROUNDED, fraction, quantile, sample, student
-from tutor.verify.numeric import to_number
+from tutor.verify.values.numeric import to_number
 
 
 def answers(given: Mapping[str, Any]) -> Answers:

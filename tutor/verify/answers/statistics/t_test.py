@@ -17,7 +17,7 @@ from tutor.core.claims import Choice, Compared, Quantile, TailProbability
 from tutor.core.expr import Distribution
 from tutor.verify.answers import Answer, Answers, Says, Value
 from tutor.verify.answers.samples import ROUNDED, SMALLEST, fraction, quantile, sample, student
-from tutor.verify.numeric import to_number
+from tutor.verify.values.numeric import to_number
 
 mu = Symbol("mu")
 ALTERNATIVE = {"two": Ne, "left": Lt, "right": Gt}

@@ -1,0 +1,1 @@
+"""Checks of single claims, one module for each family."""

@@ -1,0 +1,140 @@
+"""Checks of row operations, each on the row that changed.
+
+Rows that two states share are the same object and are not compared again.  A
+short row is recomputed; a long one is multiplied with a random vector, once
+for each row, and the products are compared: a wrong row passes with a
+probability below 2^-44.
+"""
+
+from __future__ import annotations
+
+from operator import mul
+from random import SystemRandom
+from typing import Any
+
+from sympy import Expr, Rational
+from sympy.polys.domains import ZZ
+
+from tutor.core.claims import Added, Scaled, Swapped
+from tutor.core.matrix import Matrix, Row
+from tutor.verify.points.borders import borders, factors, poles
+from tutor.verify.points.places import Check, Places
+from tutor.verify.report import PROVED, Verdict, refuted, supported
+
+RANDOM_VECTOR = supported(1)
+UNKNOWN = SystemRandom()  # whoever knows the vector can write a wrong row with the same product
+RECOMPUTED = 12  # columns up to which a row is recomputed entry by entry
+
+
+def swapped(claim: Swapped, places: Places) -> Verdict:
+    before, after = claim.before.rows, claim.after.rows
+    if not _in_range(claim.before, claim.i, claim.j) or claim.i == claim.j:
+        return refuted("these are not two rows of the matrix")
+    rows = list(before)
+    rows[claim.i - 1], rows[claim.j - 1] = rows[claim.j - 1], rows[claim.i - 1]
+    if tuple(rows) != after or claim.before.bar != claim.after.bar:
+        return refuted("the rows are not those of the matrix before, exchanged")
+    return PROVED
+
+
+def scaled(claim: Scaled, places: Places) -> Verdict:
+    if claim.factor == 0:
+        return refuted("the factor is zero")
+    if fault := _other_fault(claim.before, claim.after, claim.i):
+        return refuted(fault)
+    old, new = claim.before.rows[claim.i - 1], claim.after.rows[claim.i - 1]
+    return _combination(places, claim, new, old, None)
+
+
+def added(claim: Added, places: Places) -> Verdict:
+    before, target, source = claim.before, claim.target, claim.source
+    rows = before.rows
+    if target == source or not 1 <= source <= len(rows):
+        return refuted("the rows must be two rows of the matrix")
+    if fault := _other_fault(before, claim.after, target):
+        return refuted(fault)
+    new, old = claim.after.rows[target - 1], rows[target - 1]
+    return _combination(places, claim, new, rows[source - 1], old)
+
+
+def _in_range(matrix: Matrix, *rows: int) -> bool:
+    return all(isinstance(i, int) and 1 <= i <= len(matrix.rows) for i in rows)
+
+
+def _other_fault(before: Matrix, after: Matrix, i: int) -> str:
+    """What is wrong apart from the numbers of row i, or nothing; shared rows are equal at a glance."""
+    old, new = before.rows, after.rows
+    if not 1 <= i <= len(old) or len(old) != len(new) or before.bar != after.bar:
+        return "the row numbers or the shapes do not fit"
+    changed = new[i - 1]
+    if (*old[: i - 1], changed, *old[i:]) != new:
+        return f"a row other than row {i} changed"
+    if not changed.over or len(changed.numbers) != len(old[i - 1].numbers):
+        return f"the new row {i} is no row of this matrix"
+    return ""
+
+
+def _combination(
+    places: Places, claim: Scaled | Added, new: Row, source: Row, target: Row | None
+) -> Verdict:
+    """Check new = factor * source + target, as integers over their denominators."""
+    factor = claim.factor
+    if claim.before.domain is not ZZ or not isinstance(factor, Rational):
+        return _over_a_field(places, claim, new, source, target)
+    if claim.after.domain is not ZZ:
+        return refuted("fractions have become other numbers")
+    p, q, over = factor.p, factor.q * source.over, target.over if target else 1
+    left, right, rest = q * over, p * over * new.over, q * new.over
+    if len(new.numbers) > RECOMPUTED:
+        t = _product(places, target) if target else 0
+        if _product(places, new) * left == _product(places, source) * right + t * rest:
+            return RANDOM_VECTOR
+        return refuted("the new row is not that combination of rows")
+    others = target.numbers if target else (0,) * len(new.numbers)
+    for n, s, t in zip(new.numbers, source.numbers, others, strict=True):
+        if n * left != s * right + t * rest:
+            return refuted("the new row is not that combination of rows")
+    return PROVED
+
+
+def _product(places: Places, row: Row) -> int:
+    """The numerators of a row times the random vector; worked out once for each row."""
+    known = places.products.get(id(row))
+    if known is None:
+        if len(places.vector) < len(row.numbers):
+            places.vector = [UNKNOWN.getrandbits(44) for _ in row.numbers]
+            places.products.clear()
+        known = row, sum(map(mul, row.numbers, places.vector))
+        places.products[id(row)] = known
+    return known[1]
+
+
+def _over_a_field(
+    places: Places, claim: Scaled | Added, new: Row, source: Row, target: Row | None
+) -> Verdict:
+    domain, factor = claim.before.domain, claim.factor
+    if domain is ZZ:
+        return refuted(f"{factor} is no fraction, and the matrix holds only fractions")
+    if fault := _vanishing(factor, places, may_be_zero=target is not None):
+        return refuted(fault)
+    element: Any = domain.from_sympy(factor)
+    for k, n in enumerate(new.numbers):
+        right = element * source.numbers[k] / source.over
+        right += target.numbers[k] / target.over if target else domain.zero
+        # A state that was saved is loaded over the smallest field that holds it.
+        if domain.from_sympy(claim.after.number(n, new.over)) != right:
+            return refuted("the new row is not that combination of rows")
+    return PROVED
+
+
+def _vanishing(factor: Expr, places: Places, may_be_zero: bool) -> str:
+    """Where a factor with a letter has no value, or is zero; a row operation has no conditions."""
+    bad = poles(factor, places.definitions)
+    zero = [] if may_be_zero else sorted(factors(factor), key=str)
+    for border in borders((factor,), (), places, zero):
+        if border.zero & bad.union(zero):
+            return f"the factor {factor} is zero, or has no value, at {border.where}"
+    return ""
+
+
+CHECKS: dict[type, Check] = {Swapped: swapped, Scaled: scaled, Added: added}

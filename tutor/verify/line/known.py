@@ -1,0 +1,393 @@
+"""What a derivation knows at one of its lines, and what may start from that.
+
+Known are the inputs and what earlier claims established, with all parts.  An
+expression may start a claim if it is known or built from what is known; an
+equation, if it is known, is a case of a known product that is zero, or sets a
+known expression to zero or to a value that was found for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, combinations
+from typing import Any
+
+from sympy import (
+    Add,
+    Basic,
+    Eq,
+    Expr,
+    Function,
+    I,
+    IndexedBase,
+    Integer,
+    Mul,
+    Pow,
+    Rational,
+    Symbol,
+    Tuple,
+    fraction,
+    oo,
+    pi,
+)
+from sympy.core.relational import Relational
+
+from tutor.core.expr import Det, Probability
+from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import (
+    CoordinateSpace,
+    Eigenspace,
+    Entry,
+    Identity,
+    MatrixExpression,
+    MatrixPower,
+    MatrixScalar,
+    Norm,
+    ScalarMultiple,
+    Space,
+)
+from tutor.verify.line.keys import Keys
+
+OF_MATRICES = (MatrixExpression, MatrixScalar, Space)
+SIZED = (Identity, CoordinateSpace, MatrixPower, Entry, Norm)
+FREE = (0, 1, -1, I, pi)  # numbers that need no origin
+DEGREES = Mul(180, Pow(pi, -1), evaluate=False)  # of one radian
+MINORS = 6  # rows or columns of a matrix whose minors are looked for
+
+
+class Known:
+    """The values that are known.
+
+    `parts` are the values and all their parts.  `whole` are those that stand
+    for themselves: a value, an entry of a tuple, a side of an equation.
+    `names` are the names that have been defined.
+    """
+
+    def __init__(self, keys: Keys) -> None:
+        self.keys = keys
+        self.parts: set[int] = set()
+        self.whole: set[int] = set()
+        self.names: set[Basic] = set()
+        self.line = 0  # of the derivation; a step and each of its substeps has its own
+        self._numbers: dict[Basic, Rational] = {}  # of names
+        self._shapes: dict[type, list[Basic]] = {}
+        self._values: set[tuple[int, int]] = set()  # an expression and a value it takes
+        self._results: set[int] = set()
+        self._entries: set[int] = set()  # of given matrices: numbers, but no other matrix of them
+        self._given: set[int] = set()  # the values of the problem
+        self._tables: list[Matrix] = []  # matrices of the problem
+        self._supposed: set[int] = set()  # what is announced, to be inserted
+        self._lefts: dict[int, int] = {}  # where a number is first written down to be worked out
+        self._found: set[int] = set()  # determinants with a value
+        self._factors: set[int] = set()  # of products that are zero
+
+    def give(self, value: Any) -> None:
+        """Take a value of the problem as known; the sides of its equations are parts of these."""
+        if not isinstance(value, Basic) or not value.has(Relational):
+            self._given.update(map(self.keys.of, entries(value)))
+        if isinstance(value, Matrix) and max(value.shape) <= MINORS:
+            self._tables.append(value)
+        self.learn(value)
+        if isinstance(value, Matrix):
+            self._entries.update(map(self.keys.of, chain(*value.entries())))
+
+    def suppose(self, value: Any) -> None:
+        """Take what is announced: it is not known, and may be inserted."""
+        self._supposed.update(map(self.keys.of, entries(value)))
+
+    def take_up(self, value: Any) -> None:
+        """Let a known part stand for itself."""
+        if self.has(value):
+            self.whole.add(self.keys.of(value))
+
+    def learn(self, value: Any) -> None:
+        """Take a value as known, with its parts."""
+        for entry in entries(value):
+            key = self.keys.of(entry)
+            self.whole.add(key)
+            if isinstance(entry, Expr) and entry.has(I) and not letters(entry):
+                self.whole.update(map(self.keys.of, entry.as_real_imag()))
+            if isinstance(entry, Matrix) and entry.bar:
+                self.parts.add(self.keys.matrix(entry, left_of_bar=True))
+            if isinstance(entry, Eq) and entry.args[1] == 0 and entry.args[0].is_Mul:
+                bases = (f.args[0] if f.is_Pow else f for f in entry.args[0].args)
+                self._factors.update(map(self.keys.of, bases))
+            self._take(entry)
+
+    def _take(self, value: Any) -> None:
+        key = self.keys.of(value)
+        if key in self.parts:
+            return
+        self.parts.add(key)
+        if isinstance(value, Basic):
+            if isinstance(value, Function | Pow | Mul | Add):
+                self._shapes.setdefault(value.func, []).append(value)
+            for part in value.args:
+                self._take(part)
+
+    def define(self, name: Basic, value: Basic) -> None:
+        """Take a name as known; a part of its formula in numbers, such as n - 1, gives one."""
+        self.names.add(name)
+        self.evaluate(name, value)
+        if isinstance(value, Rational):
+            self._numbers[name] = value
+        for part in chain(*((p, *fraction(p)) for p in value.atoms(Add, Mul))):
+            if part.free_symbols and part.free_symbols <= self._numbers.keys():
+                self.learn(part.xreplace(self._numbers))
+
+    def backwards(self, value: Basic) -> bool:
+        """Whether a line before this one starts from what this one would bring in."""
+        written = isinstance(value, Tuple) or _composite(value)
+        return written and self._lefts.get(self.keys.of(value), self.line) < self.line
+
+    def evaluate(self, expression: Basic, value: Basic) -> None:
+        """Note a value that an expression takes somewhere."""
+        self._values.add((self.keys.of(expression), self.keys.of(value)))
+
+    def equate(self, before: Basic, after: Basic) -> None:
+        """Note what an expression was found to be equal to."""
+        self.evaluate(before, after)
+        if not self.has(before) and not before.has(Det):
+            self._lefts.setdefault(self.keys.of(before), self.line)
+        self._results.update(map(self.keys.of, entries(after)))
+        if before in self.names and not letters(after) and not after.has(Matrix, Tuple):
+            value = after.doit()
+            if isinstance(value, Rational):
+                self._numbers[before] = value
+        for factor in Mul.make_args(after) if isinstance(after, Mul | Pow) else ():
+            base = factor.args[0] if isinstance(factor, Pow) else factor
+            found = [term for term in base.args if term.is_Symbol]
+            if isinstance(base, Add) and len(found) == 1:  # x - 3 says where it is zero
+                self.learn(found[0] - base)
+        if isinstance(before, Det) and not after.has(Det):
+            self._found.add(self.keys.of(before))
+
+    def has(self, value: Any) -> bool:
+        """Whether a value is known, as a part at least; a number has to be known by itself."""
+        key = self.keys.of(value)
+        return key in (self.whole if isinstance(value, Rational) else self.parts)
+
+    def takes(self, expression: Basic, value: Basic) -> bool:
+        """Whether the expression is known to take the value."""
+        return (self.keys.of(expression), self.keys.of(value)) in self._values
+
+    def valued(self, determinant: Det) -> bool:
+        """Whether the value of a determinant has been found."""
+        return self.keys.of(determinant) in self._found
+
+    def stands(self, value: Any) -> bool:
+        """Whether an expression with letters is known by itself."""
+        return _composite(value) and bool(letters(value)) and self.keys.of(value) in self.whole
+
+    def function(self, value: Any) -> bool:
+        """Whether a function is known, is some terms or factors of one, or is its shape.
+
+        So sin(x) is the shape of sin(2x).
+        """
+        if self.keys.of(value) in self.parts or isinstance(value, Rational):
+            return True
+        others = self._shapes.get(value.func, ())
+        return any(_fits(value, other) for other in others) or self._some(value, others)
+
+    def _some(self, value: Basic, others: Iterable[Basic]) -> bool:
+        if not isinstance(value, Add | Mul):
+            return False
+        mine = set(map(self.keys.of, value.args))
+        return any(mine <= set(map(self.keys.of, other.args)) for other in others)
+
+    def composed(self, function: Basic, variable: Basic, parts: Sequence[Basic]) -> bool:
+        """Whether a function is a sum, a product, a quotient or a composition of these parts.
+
+        Parts that do not occur in it belong to a way of their own, such as logarithms.
+        """
+        inside: set[int] = set()
+        whole = self.keys.of(function, inside)
+        keys = {self.keys.of(part) for part in parts} - {whole}
+        others = [part for part in parts if self.keys.of(part) != whole]
+        apart = [part for part in others if self.keys.of(part) not in inside]
+        if not all(_fits(p, function) or self._fits_inside(p, function) for p in apart):
+            return True
+        return self._covered(function, variable, keys, others)
+
+    def _covered(self, value: Basic, variable: Basic, keys: set[int], parts: list[Basic]) -> bool:
+        inside: set[int] = set()
+        self.keys.of(value, inside)
+        if value == variable or not value.has(variable) or self.keys.of(value) in keys:
+            return True
+        if any(_fits(p, value) for p in parts) and not inside.isdisjoint(keys):
+            return True
+        quotient = isinstance(value, Pow) and value.args[1] == -1
+        if not isinstance(value, Add | Mul) and not quotient:
+            return False
+        return all(self._covered(part, variable, keys, parts) for part in value.args)
+
+    def _fits_inside(self, shape: Basic, value: Basic) -> bool:
+        return any(_fits(shape, part) or self._fits_inside(shape, part) for part in value.args)
+
+    def insertions(self, value: Basic) -> bool:
+        """Whether an equation may be used to replace its left side.
+
+        Besides a known one, that is an announced one, a letter set to a value
+        of the problem or to 0, 1 or -1, and an unknown that a solution leaves free.
+        """
+        if self.equations(value) or self.keys.of(value) in self._supposed:
+            return True
+        if not isinstance(value, Eq) or not value.args[0].is_Symbol:
+            return False
+        letter, number = value.args
+        free = self.has(Eq(letter, letter, evaluate=False))
+        return free or number in FREE or self.keys.of(number) in self._given
+
+    def equations(self, value: Basic) -> bool:
+        """Whether a system, a list of values or a single equation may start a claim."""
+        if isinstance(value, Tuple):
+            return all(map(self.equations, value.args))
+        if self.has(value):
+            return True
+        if not isinstance(value, Eq):
+            return not isinstance(value, Matrix | Relational) and self.function(value)
+        left, right = value.args
+        if right == 0 and self.keys.of(left) in self._factors:
+            return True
+        return self._sets(left, right) or self._sets(right, left)
+
+    def _sets(self, side: Basic, value: Basic) -> bool:
+        """Whether a known expression is set to zero, to a value it takes, or to another result."""
+        if isinstance(side, Rational) or (side.is_Symbol and side not in self.names):
+            return False
+        key = self.keys.of(side)
+        if key not in self.whole:
+            return False
+        if value.is_Symbol and self.keys.of(value) not in self.parts:
+            return True  # a letter of its own for a known value
+        both = key in self._results and self.keys.of(value) in self._results
+        return bool(value == 0) or both or self.takes(side, value)
+
+    def formula(self, value: Any) -> bool:
+        """Whether an expression is known or built from what is known.
+
+        Built is a formula in defined names, a number worked out from known
+        numbers, and, where letters are left open, what is made of a known
+        expression: its multiple, a function of it, a sum of such terms.
+        """
+        if isinstance(value, Tuple) and (letters(value) or value.has(Matrix)):
+            return all(map(self.formula, value.args))
+        if self.has(value) or value in self.names:
+            return True
+        if isinstance(value, OF_MATRICES):
+            return all(self._operand(value, part) for part in value.args)
+        if found := letters(value):
+            if found <= self.names or self.made(value):
+                return True
+            return self._some(value, self._shapes.get(value.func, ()))
+        return self._of_known_numbers(value)
+
+    def _of_known_numbers(self, value: Basic) -> bool:
+        """Whether a number, or each of several, is worked out from known ones."""
+        return next(self.strangers(value), None) is None
+
+    def trivial(self, value: Basic) -> bool:
+        """Whether a sum is one of 0, 1 and -1 alone, which are always there."""
+        alone = isinstance(value, Add) and value.atoms() <= set(FREE)
+        return alone and not self.has(value)
+
+    def _operand(self, value: Basic, part: Basic) -> bool:
+        """Whether a part of a product, a norm or a span is known, or no more than its form."""
+        if isinstance(value, SIZED) and (isinstance(part, Integer) or part is oo):
+            return True  # a size, a place, an exponent
+        if isinstance(value, ScalarMultiple | Eigenspace) and isinstance(part, Expr):
+            return all(stranger.is_Symbol for stranger in self.strangers(part))
+        if isinstance(part, Matrix):
+            return self._table(part)
+        if isinstance(part, Tuple):
+            letter_or_number = (e.is_Symbol or self._datum(e) for e in part.args)
+            return self.has(part) or all(letter_or_number)
+        return self.formula(part)
+
+    def _table(self, matrix: Matrix) -> bool:
+        """Whether a matrix is known, made of known numbers, or left when lines are crossed out."""
+        if self.has(matrix) or all(map(self._number, chain(*matrix.entries()))):
+            return True
+        return any(_is_part(matrix, whole) for whole in self._tables)
+
+    def strangers(self, value: Basic, allowed: Collection[Basic] = ()) -> Iterator[Basic]:
+        """The numbers in an expression that are not known; exponents are part of its form."""
+        if self._datum(value) or value in allowed or value == DEGREES:
+            return
+        if isinstance(value, OF_MATRICES):
+            yield from () if self.formula(value) else (value,)
+            return
+        inside = value.args[:1] if isinstance(value, Pow) else value.args
+        if not inside:
+            yield value
+        for part in inside:
+            yield from self.strangers(part, allowed)
+
+    def _number(self, value: Basic) -> bool:
+        return value in FREE or self._whole(value)
+
+    def _datum(self, value: Basic) -> bool:
+        """Whether a number is known, perhaps as an entry of a matrix of the problem."""
+        signs = (value, -value) if isinstance(value, Rational) else (value,)
+        return self._number(value) or any(self.keys.of(v) in self._entries for v in signs)
+
+    def _whole(self, value: Basic) -> bool:
+        signs = (value, -value) if isinstance(value, Rational) else (value,)
+        return any(self.keys.of(v) in self.whole for v in signs)
+
+    def made(self, value: Basic) -> bool:
+        """Whether an expression with open letters is made of a known one, other than a letter."""
+        if value.is_Symbol or value in FREE:
+            return False
+        if self.keys.of(value) in self.whole:
+            return True
+        if isinstance(value, Add):
+            return all(self.made(term) for term in value.args if letters(term))
+        if isinstance(value, Mul):
+            return any(map(self.made, value.args))
+        if isinstance(value, Function) and value.args[0] in FREE:
+            return True
+        return isinstance(value, Function | Pow) and self.made(value.args[0])
+
+
+def entries(value: Any) -> Iterator[Any]:
+    """A value, and what stands for itself in it."""
+    yield value
+    if isinstance(value, tuple | Tuple | Relational):
+        for part in value if isinstance(value, tuple) else value.args:
+            yield from entries(part)
+
+
+def letters(value: Basic) -> set[Basic]:
+    """The letters in an expression; the name of data counts as one."""
+    data = value.atoms(IndexedBase)
+    labels = {base.label for base in data}
+    symbols = {s for s in value.free_symbols if isinstance(s, Symbol)} - labels
+    return symbols | data | value.atoms(Probability)
+
+
+def _is_part(minor: Matrix, whole: Matrix) -> bool:
+    """Whether rows and columns of a matrix can be crossed out to leave the other one."""
+    lines, wanted = whole.entries(), minor.entries()
+    for columns in combinations(range(whole.shape[1]), minor.shape[1]):
+        left = iter([tuple(line[j] for j in columns) for line in lines])
+        if all(line in left for line in wanted):  # one after the other
+            return True
+    return False
+
+
+def _composite(value: Any) -> bool:
+    return isinstance(value, Expr) and bool(value.args) and not isinstance(value, Probability)
+
+
+def _fits(shape: Basic, value: Basic) -> bool:
+    """Whether the shape becomes the value when its letters are replaced."""
+    if isinstance(shape, Symbol) or shape == value:
+        return True
+    if shape.func != value.func or not shape.args or len(shape.args) != len(value.args):
+        return False
+    mine, theirs = list(shape.args), list(value.args)
+    if isinstance(shape, Add | Mul):  # the terms that differ have to fit, in order
+        mine = [part for part in shape.args if part not in value.args]
+        theirs = [part for part in value.args if part not in shape.args]
+    return len(mine) == len(theirs) and all(map(_fits, mine, theirs))

@@ -1,0 +1,175 @@
+"""What each kind of claim starts from, and what it establishes.
+
+The line of a derivation is walked with this table alone.  A kind that may
+stand by itself is a check or a reading: it asserts something about what is
+known, and nothing has to follow from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sympy import Basic, Eq, Integer, NumberSymbol, Rational, Tuple
+
+from tutor.core.claims import (
+    Added,
+    Approximates,
+    Basis,
+    Choice,
+    Claim,
+    Compared,
+    Defines,
+    Definite,
+    DerivativeOf,
+    Echelon,
+    Equal,
+    Equivalent,
+    Extremum,
+    Factored,
+    Implies,
+    Normalised,
+    Quantile,
+    Roots,
+    RowReduced,
+    Scaled,
+    SolutionSet,
+    Substituted,
+    Swapped,
+    TailProbability,
+)
+from tutor.core.expr import Det
+from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import Identity
+from tutor.verify.line.known import Known, entries, letters
+
+
+class Kind(NamedTuple):
+    """`starts` and `establishes` are fields; `alone` says whether the claim may stand by itself."""
+
+    starts: tuple[str, ...]
+    establishes: tuple[str, ...]
+    alone: bool = False
+
+
+TABLE: dict[type, Kind] = {
+    Equal: Kind(("before",), ("before", "after")),
+    Equivalent: Kind(("before",), ("after",)),
+    Implies: Kind(("before",), ("after",)),
+    Swapped: Kind(("before",), ("after",)),
+    Scaled: Kind(("before",), ("after",)),
+    Added: Kind(("before",), ("after",)),
+    Echelon: Kind(("before",), ("after", "pivots")),
+    RowReduced: Kind(("before",), ("after", "pivots")),
+    Basis: Kind(("space",), ("vectors",)),
+    Factored: Kind(("matrix",), ("factors",)),
+    Definite: Kind(("matrix",), (), alone=True),
+    Substituted: Kind(("before", "values"), ("after",), alone=True),
+    SolutionSet: Kind(("system",), ("solutions",)),
+    Roots: Kind(("polynomial",), ("roots", "multiplicities")),
+    DerivativeOf: Kind(("function",), ("result",)),
+    Extremum: Kind(("objective", "constraints", "point"), ("value",)),
+    Approximates: Kind(("exact",), ("value",), alone=True),
+    TailProbability: Kind(("statistic",), ("value", "tolerance")),
+    Quantile: Kind(("level",), ("value",)),
+    Normalised: Kind(("weights",), ("total", "shares"), alone=True),
+    Compared: Kind(("left", "right"), (), alone=True),
+    Defines: Kind((), ("name", "value")),
+    Choice: Kind((), ("shown",)),
+}
+
+
+def starts(claim: Claim) -> Iterator[Any]:
+    """What a claim starts from."""
+    return (getattr(claim, name) for name in TABLE[type(claim)].starts)
+
+
+def establishes(claim: Claim) -> Iterator[Any]:
+    """What a claim establishes; a solution also says what each unknown is."""
+    for name in TABLE[type(claim)].establishes:
+        yield getattr(claim, name)
+    if isinstance(claim, SolutionSet):
+        for solution in claim.solutions.args:
+            yield from solved(claim.unknowns, solution)
+
+
+def solved(unknowns: Tuple, values: Basic) -> Iterator[Eq]:
+    """Values as equations for their unknowns."""
+    pairs = zip(unknowns.args, values.args, strict=False)
+    return (Eq(unknown, value, evaluate=False) for unknown, value in pairs)
+
+
+def missing(claim: Claim, known: Known) -> Iterator[Any]:
+    """What a claim starts from and that is neither known nor built from what is known."""
+    match claim:
+        case Equal(before, after):
+            if not known.formula(before) and not known.stands(after):  # read from either side
+                yield before
+            if known.trivial(before):
+                yield before
+            again = known.takes(before, after)
+            if not letters(after) and not again:
+                yield from filter(known.backwards, entries(after))
+            yield from _inserted(before, after, known)
+        case (
+            Equivalent(before) | Implies(before) | Swapped(before) | Scaled(before) | Added(before)
+        ):
+            yield from () if known.equations(before) else (before,)
+        case Echelon(before, after) | RowReduced(before, after):  # row operations lead there
+            yield from (matrix for matrix in (before, after) if not known.has(matrix))
+        case Substituted(before, replaced, _):
+            yield from () if known.equations(before) else (before,)
+            yield from (e for e in replaced.args if not known.insertions(e))
+        case SolutionSet(system, unknowns, solutions):
+            yield from () if known.equations(system) else (system,)
+            if len(unknowns.args) > 1:
+                yield from (s for s in solutions.args if not _read_off(claim, s, known))
+        case DerivativeOf(function):
+            yield from () if known.function(function) else (function,)
+        case Extremum(objective, variables, constraints, point, value):
+            yield from () if known.has(objective) else (objective,)
+            yield from (e for e in constraints.args if not known.equations(e))
+            ends = {side for condition in claim.given for side in condition.args}
+            if not known.has(point):
+                places = solved(variables, point)
+                yield from (e for e in places if not known.has(e) and e.args[1] not in ends)
+            if constraints.args and not known.takes(objective, value):
+                yield value  # the points are compared by their values
+        case Approximates(exact):
+            plain = not letters(exact) and not exact.has(Matrix, Tuple)  # a number to be rounded
+            built = known.made(exact) if plain else known.formula(exact)
+            yield from () if known.has(exact) or built else (exact,)
+        case Compared(left, _, right):
+            yield from () if known.formula(left) else (left,)
+            bound = letters(right) - known.names  # a bound with open letters may be any
+            if not _is_standard(right) and not bound and not known.formula(right):
+                yield right
+        case _:
+            yield from (value for value in starts(claim) if not known.formula(value))
+
+
+def _is_standard(value: Basic) -> bool:
+    """A whole number, an identity matrix or a zero vector: what anything may be compared with."""
+    zeros = isinstance(value, Tuple) and all(e == 0 for e in value.args)
+    return zeros or isinstance(value, Integer | Identity)
+
+
+def _read_off(claim: SolutionSet, solution: Basic, known: Known) -> bool:
+    """Whether every value of a solution is known, or a solution in fewer unknowns that it extends."""
+    given = claim.system.args if isinstance(claim.system, Tuple) else ()
+    places = list(solved(claim.unknowns, solution))
+    if all(e.args[0] == e.args[1] or e in given or known.has(e) for e in places):
+        return True
+    return any(known.has(Tuple(*solution.args[:k])) for k in range(2, len(solution.args)))
+
+
+def _inserted(before: Basic, after: Basic, known: Known) -> Iterator[Basic]:
+    """Numbers that are put in the place of names, or of several determinants, and that nobody knows."""
+    found = before.atoms(Det)
+    for one in found if len(found) > 1 else ():
+        if not after.has(one) and not known.valued(one):
+            yield one
+    if after.has(Det) or letters(after) or after.doit() == after:
+        return
+    if letters(before) or (found and all(map(known.valued, found))):
+        yield from known.strangers(after, before.atoms(Rational, NumberSymbol))

@@ -1,0 +1,292 @@
+"""Whether the claims of a trace form one line from its inputs to its goals.
+
+The claims are walked in order, the substeps of a step before the step that
+they justify; the claims of one step may stand in any order.  Each must start
+from what is known by then (`sources`, `known`), what it establishes must be
+taken up by a later claim or a goal, and every goal must be established.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sympy import Basic, Tuple
+
+from tutor.core.claims import (
+    Added,
+    Choice,
+    Claim,
+    Compared,
+    Defines,
+    DerivativeOf,
+    Echelon,
+    Equal,
+    Equivalent,
+    Extremum,
+    RowReduced,
+    Scaled,
+    SolutionSet,
+    Substituted,
+    Swapped,
+    values,
+)
+from tutor.core.expr import Det, Probability
+from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import NullSpace, Rank, RowSpace
+from tutor.core.step import Step, Trace
+from tutor.verify.line.keys import Keys
+from tutor.verify.line.known import Known, entries
+from tutor.verify.line.origins import strays
+from tutor.verify.line.sources import TABLE, establishes, missing, solved, starts
+
+
+def faults(trace: Trace) -> Iterator[str]:
+    """What is missing between the inputs, the steps and the goals, each with what to do."""
+    line = Line(trace)
+    for part in trace.steps:
+        yield from line.walk(part)
+    yield from line.goals()
+    yield from line.loose()
+    yield from strays(trace, [c for p in trace.walk() for c in p.claims])
+
+
+class Classes:
+    """Values joined by claims (union-find)."""
+
+    def __init__(self) -> None:
+        self._parent: dict[int, int] = {}
+
+    def find(self, key: int) -> int:
+        while key in self._parent:
+            key = self._parent[key]
+        return key
+
+    def join(self, a: int, b: int) -> None:
+        left, right = self.find(a), self.find(b)
+        if left != right:
+            self._parent[left] = right
+
+
+class Said(NamedTuple):
+    """A claim of the walk: its step, the numbers of the claims beside it, and the step above."""
+
+    claim: Claim
+    step: Step
+    together: range
+    above: Step | None
+
+
+class Line:
+    """The walk along the claims of a trace; claims are numbered from 0 as they are walked."""
+
+    def __init__(self, trace: Trace) -> None:
+        self._goals = trace.goals
+        self._key = Keys()
+        self._known = Known(self._key)
+        self._equal, self._systems = Classes(), Classes()
+        self._said: list[Said] = []
+        self._users: dict[int, list[int]] = {}  # the claims that a value is a part of a source of
+        self._forms: dict[int, set[int]] = {}  # what a class of equivalent systems consists of
+        for _, value in trace.inputs:
+            self._known.give(value)
+
+    def walk(self, step: Step, above: Step | None = None) -> Iterator[str]:
+        """Go along the claims of a step; yields those that start from nothing known."""
+        ahead = list(step.claims)
+        if step.substeps:
+            for value in (v for claim in ahead for v in starts(claim)):
+                self._known.take_up(value)
+            if isinstance(ahead[0], Substituted):  # what follows from an insertion is below it
+                yield from self._bundle(step, ahead[:1], above)
+                ahead = ahead[1:]
+            for part in step.substeps:
+                yield from self.walk(part, step)
+            yield from self._unfinished(step)
+        yield from self._bundle(step, ahead, above)
+
+    def _bundle(self, step: Step, ahead: list[Claim], above: Step | None) -> Iterator[str]:
+        """Claims that stand together, in the order in which they follow."""
+        self._known.line += 1
+        together = range(len(self._said), len(self._said) + len(ahead))
+        while ahead:
+            lacking = [(claim, next(missing(claim, self._known), None)) for claim in ahead]
+            met = [claim for claim, value in lacking if value is None]
+            for claim, value in lacking if not met else ():
+                yield (
+                    f"{step.rule}: {type(claim).__name__} starts from {value}, which no step has "
+                    "reached. Let a claim before it, or of the same step, establish that."
+                )
+            for claim in met or ahead:
+                self._said.append(Said(claim, step, together, above))
+                self._establish(claim, len(self._said) - 1)
+            ahead = [claim for claim, value in lacking if value is not None] if met else []
+
+    def _unfinished(self, step: Step) -> Iterator[str]:
+        """What the substeps of a step leave out of its first claim."""
+        claim = step.claims[0]
+        if isinstance(claim, Equal) and not self._together(claim.before, claim.after):
+            yield f"{step.rule}: the substeps do not lead from {claim.before} to {claim.after}."
+        if isinstance(claim, DerivativeOf):
+            parts = [c for part in step.substeps for c in part.claims]
+            found = [c.function for c in parts if isinstance(c, DerivativeOf)]
+            if found and not self._known.composed(claim.function, claim.variable, found):
+                yield f"{step.rule}: the substeps do not derive all parts of {claim.function}."
+
+    def _establish(self, claim: Claim, number: int) -> None:
+        key, known = self._key.of, self._known
+        used: set[int] = set()
+        for value in starts(claim):
+            key(value, used)
+            matrix = value.args[0] if isinstance(value, Det) else None
+            if isinstance(matrix, Matrix) and not known.has(matrix):
+                used.update(key(e) for row in matrix.entries() for e in row)
+            if isinstance(value, Basic):  # row operations on a matrix keep these
+                for part in value.atoms(Rank, NullSpace, RowSpace):
+                    used.update(self._forms.get(self._systems.find(key(part.args[0])), ()))
+        match claim:
+            case Equal(before, after):
+                self._equal.join(key(before), key(after))
+                known.equate(before, after)
+            case Defines(name, value):
+                self._equal.join(key(name), key(value))
+                known.define(name, value)
+                key(value, used)
+            case Equivalent(before, after) | Swapped(before, _, _, after):
+                self._bring(before, after)
+            case Scaled(before, _, _, after) | Added(before, _, _, _, after):
+                self._bring(before, after)
+            case Echelon(before, after) | RowReduced(before, after):
+                self._bring(before, after)
+            case Substituted(before, _, after):
+                known.evaluate(before, after)
+            case Extremum(objective, variables, _, point, value):
+                known.evaluate(objective, value)
+                key(value, used)
+                used.update(map(key, solved(variables, point)))
+            case SolutionSet(system, unknowns, solutions):
+                used.update(key(e) for s in solutions.args for e in solved(unknowns, s))
+                used.update(self._forms.get(self._systems.find(key(system)), ()))
+        for part in used:
+            self._users.setdefault(part, []).append(number)
+        for value in establishes(claim):
+            if isinstance(claim, Choice):
+                known.suppose(value)
+            else:
+                known.learn(value)
+
+    def _bring(self, before: Basic, after: Basic) -> None:
+        """Note that a system was brought to another form."""
+        a, b = (self._systems.find(self._key.of(system)) for system in (before, after))
+        small, large = sorted((self._forms.pop(k, set()) for k in (a, b)), key=len)
+        large |= small
+        large.add(self._key.of(after))
+        if isinstance(after, Tuple):
+            large.update(map(self._key.of, after.args))
+        elif isinstance(after, Matrix) and after.bar:  # its coefficients have a determinant
+            large.add(self._key.determinant(after))
+        self._systems.join(a, b)
+        self._forms[self._systems.find(b)] = large
+
+    def _together(self, a: object, b: object) -> bool:
+        key = self._key.of
+        return self._equal.find(key(a)) == self._equal.find(key(b))
+
+    def goals(self) -> Iterator[str]:
+        """The goals that no claim establishes."""
+        if not self._goals:
+            yield "the trace has no goal"
+        for name, goal in self._goals:
+            if not any(self._reaches(said.claim, goal) for said in self._said):
+                yield f"no step reaches the goal '{name}'. Let a step claim it."
+            for _, value in values(goal):
+                for entry in entries(value):
+                    self._users.setdefault(self._key.of(entry), []).append(len(self._said))
+
+    def _reaches(self, claim: Claim, goal: Claim) -> bool:
+        if isinstance(goal, Equal):
+            return isinstance(claim, Equal) and self._together(goal.before, goal.after)
+        if type(claim) is not type(goal):
+            return False
+        key, systems = self._key.of, self._systems
+        return all(
+            self._together(mine, theirs)
+            or (name == "system" and systems.find(key(mine)) == systems.find(key(theirs)))
+            for (name, mine), (_, theirs) in zip(values(claim), values(goal), strict=True)
+        )
+
+    def loose(self) -> Iterator[str]:
+        """The claims that nothing takes up; to be asked after `goals`."""
+        users: dict[int, list[int]] = {}  # of the members of a class of equal values
+        for value, numbers in self._users.items():
+            users.setdefault(self._equal.find(value), []).extend(numbers)
+        for number, said in enumerate(self._said):
+            if not self._stands(said, number) and not self._taken_up(said, number, users):
+                yield (
+                    f"{said.step.rule}: nothing takes up what this {type(said.claim).__name__} "
+                    f"establishes: {said.claim}. Use it in a later claim or a goal, or leave it out."
+                )
+
+    def _stands(self, said: Said, number: int) -> bool:
+        """Whether a claim needs nobody to take it up.
+
+        That is a check or a reading, a law of probability, a system without
+        solutions, a reason for the judgement of the step above, a part of what
+        the step above says, and what a step says besides about what its other
+        claims establish.
+        """
+        claim, key = said.claim, self._key.of
+        if TABLE[type(claim)].alone or isinstance(claim, Choice):
+            return not isinstance(claim, Choice)
+        if isinstance(claim, Defines):
+            return isinstance(claim.name, Probability) and claim.value.has(Probability)
+        if isinstance(claim, SolutionSet) and not claim.solutions.args:
+            return True
+        if said.above is not None and self._justifies(claim, said.above):
+            return True
+        mine: set[int] = set()
+        for value in (*starts(claim), *establishes(claim)):
+            key(value, mine)
+        others = (self._said[k].claim for k in said.together if k != number)
+        theirs = (v for c in others for v in (*starts(c), *establishes(c)))
+        shared = (e for v in theirs for e in entries(v) if not getattr(e, "is_Symbol", False))
+        return claim is not said.step.claims[0] and any(key(e) in mine for e in shared)
+
+    def _justifies(self, claim: Claim, above: Step) -> bool:
+        if isinstance(above.claims[0], Extremum | Compared):
+            return True
+        said = Known(self._key)
+        for other in above.claims:
+            for _, value in values(other):
+                said.learn(value)
+        sources: set[int] = set()
+        for value in starts(claim):
+            self._key.of(value, sources)
+        return not sources.isdisjoint(said.parts) or any(map(said.function, starts(claim)))
+
+    def _taken_up(self, said: Said, number: int, users: dict[int, list[int]]) -> bool:
+        claim, key, first = said.claim, self._key.of, said.together.start
+        if isinstance(claim, Choice):
+            parts = claim.shown.args if isinstance(claim.shown, Tuple) else (claim.shown,)
+            return bool(parts) and all(self._used(part, number, first) for part in parts)
+        if isinstance(claim, Equal):  # the line of its equal values has to leave their class
+            mine = self._equal.find(key(claim.before))
+            if any(u >= first and not self._continues(u, mine) for u in users.get(mine, ())):
+                return True
+            found = entries(claim.after)
+        else:
+            found = (entry for value in establishes(claim) for entry in entries(value))
+        if any(self._used(entry, number, first) for entry in found if entry != Tuple()):
+            return True
+        return any(self._reaches(claim, goal) for _, goal in self._goals)
+
+    def _continues(self, number: int, mine: int) -> bool:
+        """Whether a user is an equality of the same class."""
+        if number == len(self._said):
+            return False
+        claim = self._said[number].claim
+        return isinstance(claim, Equal) and self._equal.find(self._key.of(claim.before)) == mine
+
+    def _used(self, value: object, number: int, first: int) -> bool:
+        latest = self._users.get(self._key.of(value), [])[-2:]
+        return any(u >= first and u != number for u in latest)
