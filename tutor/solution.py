@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tutor import catalogue
 from tutor.core import limits
@@ -35,7 +36,10 @@ class Solution(Struct, frozen=True):
         return self.report.ok
 
     def to(self, form: str, *, detail: str = "normal") -> str | bytes:
-        """The derivation as `text`, `markdown`, `html`, `latex`, `pdf` (bytes) or `json`."""
+        """The derivation as `text`, `markdown`, `html`, `latex`, `pdf` (bytes) or `json`.
+
+        In Markdown and LaTeX figures are files of their own, so they are left out; see `written`.
+        """
         return written(self.trace, self.report, form, detail=detail)[0]
 
     def __str__(self) -> str:
@@ -62,22 +66,26 @@ def written(
     form: str,
     *,
     detail: str = "normal",
-    stem: str = "derivation",
+    stem: str | None = None,
 ) -> tuple[str | bytes, dict[str, bytes]]:
     """A derivation in a format, and the figure files that belong beside it, by name.
 
-    `stem` begins the names of these files; only LaTeX and Markdown have any.  Without a report the
-    page says that nothing was checked.
+    `stem` begins the names of these files; only LaTeX and Markdown have any.  Without one there are
+    no files, and these two leave the figures out.  Without a report the page says that nothing was
+    checked.
     """
-    from tutor.render import figure_files, write
+    from tutor.render import STEM, WITH_FIGURE_FILES, figure_files, write
     from tutor.render.document import document
     from tutor.render.report import blaming_the_trace
 
     if form == "json":
         return trace.to_json(), {}
+    if stem is None and form in WITH_FIGURE_FILES:
+        trace = replace(trace, figures=())
     with blaming_the_trace(report):
         page = document(trace, report, detail=detail)
-        return write(page, form, stem), figure_files(page, form, stem)
+        beside = stem or STEM
+        return write(page, form, beside), figure_files(page, form, beside)
 
 
 def problem(text: str, /, **inputs: Any) -> Problem:

@@ -115,6 +115,19 @@ def test_trace_can_be_saved_verified_and_written_again(run, tmp_path: Path) -> N
     assert "$" in out
 
 
+@pytest.mark.parametrize(("form", "mark"), [("markdown", "!["), ("latex", "\\includegraphics")])
+def test_no_picture_is_linked_that_is_not_written(
+    run, tmp_path: Path, form: str, mark: str
+) -> None:
+    _, out, err = run("solve", "derivative of x^2", "--to", form)
+    assert "-figure-1" not in out
+    assert "-o" in err
+    file = tmp_path / "page.out"
+    run("solve", "derivative of x^2", "--to", form, "-o", str(file))
+    assert "page-figure-1" in file.read_text("utf-8")
+    assert list(tmp_path.glob("page-figure-1.*"))
+
+
 def test_corrupted_trace_is_refuted(run, tmp_path: Path) -> None:
     file = tmp_path / "trace.json"
     run("solve", DET, "-o", str(file))

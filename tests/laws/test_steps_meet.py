@@ -31,9 +31,10 @@ from tutor.core.claims import (
 from tutor.core.expr import Probability
 from tutor.core.step import Step, Trace, step
 from tutor.core.topic import Topic
-from tutor.render.contract import contract_problems
 from tutor.verify import verify
 from tutor.verify.line import walk
+
+from ..words_contract import contract_problems
 
 LEVELS = (1, 2, 3)
 SAMPLE = 8  # of one trace in the quick run

@@ -20,9 +20,10 @@ from tutor.core.matrix import Matrix
 from tutor.core.step import Trace
 from tutor.core.topic import Problem, Topic
 from tutor.render import FORMATS, prose, render
-from tutor.render.contract import contract_problems
 from tutor.verify import check, verify
 from tutor.verify.points.places import Places
+
+from ..words_contract import contract_problems
 
 LEVELS = (1, 2, 3)
 QUICK, MANY = range(4), range(4, 204)

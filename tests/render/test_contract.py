@@ -8,7 +8,8 @@ import pytest
 
 from tutor.core.inputs import Input
 from tutor.core.topic import Topic
-from tutor.render.contract import contract_problems
+
+from ..words_contract import contract_problems
 
 
 def a_topic() -> Topic:

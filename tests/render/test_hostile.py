@@ -148,7 +148,11 @@ def test_words_are_not_a_template(sample: Any) -> None:
 
 def _hostile_document() -> Document:
     parts = [
-        Part(shown(words) or "empty", (Statement(shown(words), prose.text_runs(words)),), str(k))
+        Part(
+            shown(words) or "empty",
+            (Statement(shown(words), (prose.Text(prose.clean(words) or "empty"),)),),
+            str(k),
+        )
         for k, words in enumerate(HOSTILE)
     ]
     return Document("\\input{/etc/passwd} $(touch x)", "en", tuple(parts), "% {{7*7}} #")

@@ -81,9 +81,10 @@ def deliver(
     if output is None and form == "text" and sys.stdout.isatty():
         _show(trace, report, detail)
         return
+    from tutor.render import WITH_FIGURE_FILES
     from tutor.solution import written
 
-    stem = output.stem if output else "derivation"
+    stem = output.stem if output else None
     content, figures = written(trace, report, form, detail=detail, stem=stem)
     if output is None:
         if isinstance(content, bytes):
@@ -92,6 +93,8 @@ def deliver(
             sys.stdout.buffer.write(content)
         else:
             click.echo(content.rstrip("\n"))
+        if trace.figures and form in WITH_FIGURE_FILES:
+            click.echo("The figures are left out. Name a file with -o to have them.", err=True)
         return
     try:
         if isinstance(content, bytes):

@@ -23,7 +23,6 @@ class TutorError(Exception):
     `fix` is a full sentence that says what to type instead.
     """
 
-    kind: ClassVar[str] = "error"
     exit_status: ClassVar[int] = 2
 
     def __init__(
@@ -72,41 +71,26 @@ class TutorError(Exception):
             parts.append(self.fix)
         return "\n".join(parts)
 
-    def as_dict(self) -> dict[str, str | int | None]:
-        """The same, as data for a page or a program."""
-        return {
-            "kind": self.kind,
-            "code": self.code,
-            "message": self.message,
-            "fix": self.fix,
-            "at": self.at,
-            "length": self.length,
-        }
-
 
 class NotUnderstood(TutorError):
     """The text cannot be read, or more than one reading is possible."""
 
-    kind = "not understood"
     exit_status = 2
 
 
 class OverLimit(TutorError):
     """The text can be read, but it is larger than a named limit."""
 
-    kind = "over a limit"
     exit_status = 3
 
 
 class Undefined(TutorError):
     """The text can be read, but the mathematics it asks for does not exist."""
 
-    kind = "undefined"
     exit_status = 4
 
 
 class TookTooLong(TutorError):
     """The work was stopped by the clock or by the memory limit."""
 
-    kind = "took too long"
     exit_status = 5

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["DETAILS", "FORMATS", "figure_files", "formulas_in_latex", "render", "sheet", "write"]
 
 STEM = "derivation"
+WITH_FIGURE_FILES = ("latex", "markdown")  # formats whose figures are files beside the page
 
 
 def render(
@@ -113,7 +114,7 @@ def write(document: Document, to: str, stem: str = STEM) -> str | bytes:
 
 def figure_files(document: Document, to: str, stem: str = STEM) -> dict[str, bytes]:
     """The files that belong beside a document in this format, by name; most formats need none."""
-    if to not in ("latex", "markdown"):
+    if to not in WITH_FIGURE_FILES:
         return {}
     from tutor.render import figure, latex, markdown
     from tutor.render.document import figures, spoken

@@ -57,11 +57,6 @@ def clean(words: str) -> str:
     return _UNPRINTABLE.sub("", _BLANKS.sub(" ", words))
 
 
-def text_runs(words: str) -> Runs:
-    """Runs for words that hold no mathematics."""
-    return (Text(clean(words)),) if words.strip() else ()
-
-
 def plain_words(runs: Runs, say: Callable[[Any], str]) -> str:
     """The sentence as one string, with `say` applied to each value."""
     return "".join(r.words if isinstance(r, Text) else say(r.value) for r in runs)

@@ -36,7 +36,6 @@ _INSTALL = {
 class MissingPart(TutorError):
     """The machine lacks a program or library that this one output needs."""
 
-    kind = "missing part"
     exit_status = 6
 
 

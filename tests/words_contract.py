@@ -22,7 +22,7 @@ from tutor.render import prose
 
 KINDS = ("", "why", "hint")
 LEVELS = (1, 2, 3)
-_PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGE = Path(__file__).resolve().parents[1] / "tutor"
 
 
 def contract_problems(
