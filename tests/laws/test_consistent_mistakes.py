@@ -27,7 +27,7 @@ from tutor.core.expr import Distribution
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, Trace, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.statistics import likelihood_models, sample
+from tutor.kit.statistics import decision, likelihood_models, sample
 from tutor.kit.statistics.likelihood_models import S, n, p, rate, total, x
 from tutor.solution import problem
 from tutor.topics.probability import bayes
@@ -86,9 +86,9 @@ def take_normal(patch: Patch) -> None:
 
 
 def take_one_tail(patch: Patch) -> None:
-    decide = t_test.decide
+    decide = decision.decide
     patch.setattr(
-        t_test, "decide", lambda d, exact, t, tail, level: decide(d, exact, t, "right", level)
+        decision, "decide", lambda d, exact, t, tail, level: decide(d, exact, t, "right", level)
     )
 
 

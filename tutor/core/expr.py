@@ -210,7 +210,10 @@ class Decoder:
                     return Matrix(tuple(shared), ZZ, bar)
                 if shared:
                     raise unknown_form(form)
-                return Matrix.of([r for r in rows if not isinstance(r, Row)], bar)
+                matrix = Matrix.of([r for r in rows if not isinstance(r, Row)], bar)
+                if any(e.has(sp.zoo, sp.nan) for line in matrix.entries() for e in line):
+                    raise unknown_form(form)
+                return matrix
         raise unknown_form(form)
 
 

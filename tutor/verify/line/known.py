@@ -60,7 +60,7 @@ class Known:
 
     `parts` are the values and all their parts.  `whole` are those that stand
     for themselves: a value, an entry of a tuple, a side of an equation.
-    `names` are the names that have been defined.
+    `names` are the names that have been defined, `slopes` the derivatives.
     """
 
     def __init__(self, keys: Keys) -> None:
@@ -68,6 +68,7 @@ class Known:
         self.parts: set[int] = set()
         self.whole: set[int] = set()
         self.names: set[Basic] = set()
+        self.slopes: set[int] = set()
         self.line = 0  # of the derivation; a step and each of its substeps has its own
         self._numbers: dict[Basic, Rational] = {}  # of names
         self._shapes: dict[type, list[Basic]] = {}
@@ -253,9 +254,11 @@ class Known:
 
     def _sets(self, side: Basic, value: Basic) -> bool:
         """Whether a known expression is set to zero, to a value it takes, or to another result."""
-        if isinstance(side, Rational) or (side.is_Symbol and side not in self.names):
-            return False
         key = self.keys.of(side)
+        if isinstance(side, Rational):  # 1 = 0, where a derivative is 1
+            return bool(value == 0) and key in self.slopes | self._results
+        if side.is_Symbol and side not in self.names:
+            return False
         if key not in self.whole:
             return False
         if value.is_Symbol and self.keys.of(value) not in self.parts:

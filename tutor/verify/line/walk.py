@@ -160,6 +160,8 @@ class Line:
                 self._bring(before, after)
             case Substituted(before, _, after):
                 known.evaluate(before, after)
+            case DerivativeOf(result=result):
+                known.slopes.add(key(result))
             case Extremum(objective, variables, _, point, value):
                 known.evaluate(objective, value)
                 key(value, used)
