@@ -151,3 +151,9 @@ def test_the_topic_decides_about_decimals_wherever_a_page_is_written(given: str)
     assert ("5.5" in written) == given.startswith("t interval")
     again = tutor.Trace.from_json(solution.trace.to_json())
     assert tutor.render(again, "text", report=solution.report) == written
+
+
+def test_the_package_lists_what_it_offers() -> None:
+    import tutor
+
+    assert set(dir(tutor)) == {*tutor.__all__, "__version__"}

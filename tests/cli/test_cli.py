@@ -115,10 +115,8 @@ def test_trace_can_be_saved_verified_and_written_again(run, tmp_path: Path) -> N
     assert "$" in out
 
 
-@pytest.mark.parametrize(("form", "mark"), [("markdown", "!["), ("latex", "\\includegraphics")])
-def test_no_picture_is_linked_that_is_not_written(
-    run, tmp_path: Path, form: str, mark: str
-) -> None:
+@pytest.mark.parametrize("form", ["markdown", "latex"])
+def test_no_picture_is_linked_that_is_not_written(run, tmp_path: Path, form: str) -> None:
     _, out, err = run("solve", "derivative of x^2", "--to", form)
     assert "-figure-1" not in out
     assert "-o" in err
@@ -126,6 +124,30 @@ def test_no_picture_is_linked_that_is_not_written(
     run("solve", "derivative of x^2", "--to", form, "-o", str(file))
     assert "page-figure-1" in file.read_text("utf-8")
     assert list(tmp_path.glob("page-figure-1.*"))
+
+
+def test_a_file_in_the_place_of_a_problem_is_told_from_one(run, tmp_path: Path) -> None:
+    file = tmp_path / "p.txt"
+    file.write_text("derivative of x^2", encoding="utf-8")
+    status, _, err = run("solve", str(file))
+    assert status == 2
+    assert f"--file {file}" in err
+    assert run("solve", "--file", str(file))[0] == 0
+
+
+def test_defaults_are_written_as_they_are_typed(run) -> None:
+    _, out, _ = run("topics", "t_test")
+    assert "default 0.05" in out
+    assert "1/20" not in out
+
+
+def test_what_is_no_trace_is_said_in_words(run, tmp_path: Path) -> None:
+    file = tmp_path / "trace.json"
+    for text in ("{", "{}"):
+        file.write_text(text, encoding="utf-8")
+        _, _, err = run("verify", str(file))
+        assert "not a trace" in err
+        assert "Error" not in err
 
 
 def test_corrupted_trace_is_refuted(run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -131,4 +132,9 @@ def _problem_text(words: list[str], source: Path | None) -> str:
         return typed()
     if not words:
         raise click.UsageError('What is the problem? For example: tutor solve "det [1 2; 3 4]"')
+    if len(words) == 1 and os.path.isfile(words[0]):
+        raise click.UsageError(
+            f"{words[0]} is a file. To read the problem from it, type: "
+            f"tutor solve --file {words[0]}"
+        )
     return " ".join(words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from fractions import Fraction
 from typing import Any
 
 import click
@@ -70,7 +71,8 @@ def _show(t: Any) -> None:
     click.echo(f"{t.id}, for {', '.join(t.covers)}\n")
     click.secho("Inputs", bold=True)
     for i in t.inputs:
-        needed = "" if i.required else f" (default {i.default})" if i.default else " (optional)"
+        default = _default(i)
+        needed = "" if i.required else f" (default {default})" if default else " (optional)"
         click.echo(f"  --{i.name:<14} {i.about}{needed}; for example {i.example}")
         for meaning, words in _choices(i).items():
             click.echo(f"    {'':<14} {meaning}{': ' if words else ''}{', '.join(words)}")
@@ -79,6 +81,15 @@ def _show(t: Any) -> None:
     click.secho("Ways to ask ([...] may be left out, | separates alternatives)", bold=True)
     for phrase in t.phrases:
         click.echo(f"  {phrase}")
+
+
+def _default(i: Any) -> str:
+    """The default of an input as a person types it: 0.05 rather than 1/20."""
+    text = "" if i.default is None else str(i.default)
+    if "/" not in text:
+        return text
+    decimal = f"{float(i.default):g}"
+    return decimal if Fraction(decimal) == Fraction(text) else text
 
 
 def _choices(i: Any) -> dict[str, list[str]]:

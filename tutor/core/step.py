@@ -137,7 +137,12 @@ class Trace(Struct, frozen=True):
         except _NO_TRACE as bad:
             raise NotUnderstood(
                 "trace-form",
-                f"This is not a trace: {type(bad).__name__}.",
+                "This is not a trace: "
+                + (
+                    f"line {bad.lineno} is not JSON."
+                    if isinstance(bad, json.JSONDecodeError)
+                    else "a part of it is missing or has another form."
+                ),
                 fix="Give a file that was written with `--to json`.",
             ) from bad
 

@@ -76,11 +76,12 @@ def probabilities(text: str) -> Tuple:
     return Tuple(*found)
 
 
-def check_probability(value: Expr) -> None:
-    """Raise `Undefined` if the number is no probability."""
+def check_probability(value: Expr, typed: str = "") -> None:
+    """Raise `Undefined` if the number is no probability; the message shows it as it was typed."""
     if 0 <= value <= 1:
         return
-    shown = str(value) if len(str(value)) <= 20 else "This number"
+    shown = typed or str(value)
+    shown = shown if len(shown) <= 20 else "This number"
     fix = "A probability is between 0 and 1."
     if isinstance(value, Integer) and value > 1 and value <= 100:
         fix = f"Did you mean {shown}%? Write {shown}% or {value / 100}."
@@ -183,7 +184,7 @@ def _number(text: str, value: re.Match[str]) -> Expr:
             end,
         )
     try:
-        check_probability(found)
+        check_probability(found, value.group(1).strip())
     except TutorError as error:
         raise placed(error, text, at, at + len(value.group(1).rstrip())) from None
     return found
