@@ -16,8 +16,10 @@ import pikepdf
 import pytest
 
 from tutor.core import cache_folder
-from tutor.render import fonts
+from tutor.render import fonts, sheet
+from tutor.render.document import Item
 from tutor.render.pdf import PdfPage
+from tutor.solution import solve
 
 ROOT = Path(__file__).parents[2]
 
@@ -312,3 +314,22 @@ def test_bundled_files_are_the_ones_that_were_built(folder: str, sums: str) -> N
     assert expected == {path.name: sha256(path.read_bytes()).hexdigest() for path in bundled}
     assert any(path.name.startswith("LICENSE") for path in (ROOT / folder).iterdir())
     assert sum(path.stat().st_size for path in bundled) < 2_000_000
+
+
+def test_a_key_has_small_figures() -> None:
+    solution = solve("derivative of x^2")
+    key = sheet("Key", [(solution.trace, solution.report)] * 4, to="pdf", answers=True)
+    assert isinstance(key, bytes)
+    assert len(pikepdf.open(io.BytesIO(key)).pages) <= 3  # at full height each needs a page
+
+
+def test_a_question_stands_on_the_page_of_its_room() -> None:
+    solution = solve("derivative of x^2")
+    asked = [Item(solution.trace, solution.report, 25)] * 2
+    made = sheet("Sheet", asked, to="pdf")
+    assert isinstance(made, bytes)
+    with pikepdf.open(io.BytesIO(made)) as pdf, pdf.open_outline() as outline:
+        (title,) = outline.root
+        first, second = (question.destination[0] for question in title.children)
+        pages = [page.objgen for page in pdf.pages]
+    assert [first.objgen, second.objgen] == pages
