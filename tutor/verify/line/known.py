@@ -225,11 +225,11 @@ class Known:
     def _fits_inside(self, shape: Basic, value: Basic) -> bool:
         return any(_fits(shape, part) or self._fits_inside(shape, part) for part in value.args)
 
-    def insertions(self, value: Basic) -> bool:
-        """Whether an equation may be used to replace its left side.
+    def insertions(self, value: Basic, into: Basic) -> bool:
+        """Whether an equation may be used to replace its left side in an expression or equation.
 
-        Besides a known one, that is an announced one, a letter set to a value
-        of the problem or to 0, 1 or -1, and an unknown that a solution leaves free.
+        Besides a known one, that is an announced one, a letter set to a value of the problem,
+        in an expression also to 0, 1 or -1, and an unknown that a solution leaves free.
         """
         if self.equations(value) or self.keys.of(value) in self._supposed:
             return True
@@ -237,7 +237,8 @@ class Known:
             return False
         letter, number = value.args
         free = self.has(Eq(letter, letter, evaluate=False))
-        return free or number in FREE or self.keys.of(number) in self._given
+        simple = number in FREE and not isinstance(into, Relational)
+        return free or simple or self.keys.of(number) in self._given
 
     def equations(self, value: Basic) -> bool:
         """Whether a system, a list of values or a single equation may start a claim."""

@@ -119,7 +119,7 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
             yield from (matrix for matrix in (before, after) if not known.has(matrix))
         case Substituted(before, replaced, _):
             yield from () if known.equations(before) else (before,)
-            yield from (e for e in replaced.args if not known.insertions(e))
+            yield from (e for e in replaced.args if not known.insertions(e, before))
         case SolutionSet(system, unknowns, solutions):
             yield from () if known.equations(system) else (system,)
             if len(unknowns.args) > 1:
