@@ -121,8 +121,8 @@ def test_every_reader_has_rows_that_read_and_rows_that_do_not() -> None:
             "This exponent of sin can mean a power or the inverse function.",
             "Write arcsin(x) or (sin(x))^(-1).",
         ),
-        ("xy", "xy can be read in two ways.", "Write x*y for a product, or x_y for one name."),
-        ("xyz", "xyz can be read in two ways.", "Write x*y*z for a product, or x_yz for one name."),
+        ("xy", "xy can be a product or one name.", "Write x*y or x_y."),
+        ("xyz", "xyz can be a product or one name.", "Write x*y*z or x_yz."),
         (
             "sen(x)",
             "The function sen is not known here.",

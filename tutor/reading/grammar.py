@@ -344,9 +344,8 @@ class Reader(Cursor):
             refuse(
                 self.text,
                 "ambiguous",
-                f"{token.value} can be read in two ways.",
-                f"Write {'*'.join(token.value)} for a product, "
-                f"or {token.value[0]}_{token.value[1:]} for one name.",
+                f"{token.value} can be a product or one name.",
+                f"Write {'*'.join(token.value)} or {token.value[0]}_{token.value[1:]}.",
                 token.at,
                 token.end,
             )
