@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from sympy import Rational, Symbol, Tuple, sqrt, symbols
 
 from tutor.catalogue import problem
-from tutor.core.claims import Equivalent
+from tutor.core.claims import Equivalent, Extremum
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
 from tutor.core.step import Trace, collect
 from tutor.kit.polynomial_systems import Solver
@@ -231,3 +231,9 @@ def test_polynomial_systems(
 ) -> None:
     _, found = collect(Solver(unknowns).solve(polynomials))
     assert {tuple(s[u] for u in unknowns) for s in found} == set(expected)
+
+
+def test_the_second_order_test_starts_where_the_gradient_is_not_zero() -> None:
+    trace = solved("minimize x*y + z^2 subject to x^2+y^2+z^2=1")
+    kinds = sorted(c.kind for c in trace.answer.values() if isinstance(c, Extremum))
+    assert kinds == ["local maximum", "local maximum", "minimum", "saddle", "saddle"]

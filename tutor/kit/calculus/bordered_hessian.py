@@ -58,9 +58,10 @@ def second_order(
     the whole one first: a local minimum has the sign (-1)^m in all of them, a
     local maximum the signs (-1)^k for the determinant with k unknowns.  With
     two directions along the constraints the opposite sign of the whole
-    determinant means a saddle.
+    determinant means a saddle.  The test asks for an order of the unknowns in
+    which the gradients are independent in the first m of them.
     """
-    values = [[tidied(e.xreplace(point)) for e in row] for row in rows]
+    values = _ordered([[tidied(e.xreplace(point)) for e in row] for row in rows], constraints)
     unknowns = len(values) - constraints
     claims, signs = [], []
     for k in range(unknowns, constraints, -1):
@@ -76,3 +77,13 @@ def second_order(
     if len(signs) == 2 and signs[0][1] == -((-1) ** constraints):
         return "saddle", tuple(claims[:1])
     return "", tuple(claims)
+
+
+def _ordered(values: list[list[Expr]], constraints: int) -> list[list[Expr]]:
+    """The bordered Hessian with the unknowns first in which the gradients are independent."""
+    size = len(values)
+    gradients = sp.Matrix([row[constraints:] for row in values[:constraints]])
+    first = [constraints + k for k in gradients.rref()[1]]
+    order = [*range(constraints), *first]
+    order += [k for k in range(size) if k not in order]
+    return [[values[i][j] for j in order] for i in order]
