@@ -147,10 +147,10 @@ class Solver:
                 continue
             if q.has(u):
                 inserted = tidied(q.xreplace({u: solved.rhs}))
-                shown = equation(inserted, ZERO)
-                yield step(
-                    "insert_in_equation", Substituted(equation(q, ZERO), Tuple(solved), shown)
-                )
+                sides = (q, inserted)
+                if inserted == 0 or inserted.free_symbols:  # else -1 = 0 would be claimed
+                    sides = equation(q, ZERO), equation(inserted, ZERO)
+                yield step("insert_in_equation", Substituted(sides[0], Tuple(solved), sides[1]))
                 q = inserted
             rest.append(q)
         remaining = self.letters(solved.rhs)

@@ -256,9 +256,10 @@ class Known:
     def _sets(self, side: Basic, value: Basic) -> bool:
         """Whether a known expression is set to zero, to a value it takes, or to another result."""
         key = self.keys.of(side)
-        if isinstance(side, Rational):  # 1 = 0, where a derivative is 1
-            return bool(value == 0) and key in self.slopes | self._results
-        if side.is_Symbol and side not in self.names:
+        fails = isinstance(side, Rational) and key in self._results  # such as 1 = 0
+        if value == 0 and (fails or key in self.slopes):
+            return True
+        if isinstance(side, Rational) or (side.is_Symbol and side not in self.names):
             return False
         if key not in self.whole:
             return False
@@ -276,7 +277,8 @@ class Known:
         """
         if isinstance(value, Tuple) and (letters(value) or value.has(Matrix)):
             return all(map(self.formula, value.args))
-        if self.has(value) or value in self.names:
+        slope = isinstance(value, Expr) and self.keys.of(-value) in self.slopes
+        if slope or self.has(value) or value in self.names:
             return True
         if isinstance(value, OF_MATRICES):
             return all(self._operand(value, part) for part in value.args)
