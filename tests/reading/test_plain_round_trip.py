@@ -106,8 +106,9 @@ def test_formulas_come_back(printed: Printed) -> None:
 @settings(max_examples=150, deadline=None)
 @given(trees())
 def test_what_is_printed_by_a_computer_algebra_system_comes_back(printed: Printed) -> None:
-    text = sp.sstr(printed.value)
-    assert sp.sstr(plain.expression(text)) == text
+    products = printed.value.atoms(sp.Mul)
+    assume(not any(0 in product.args for product in products))  # 0/x is printed for several trees
+    assert plain.expression(sp.sstr(printed.value)) == printed.value
 
 
 @settings(max_examples=100, deadline=None)
