@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from tutor import catalogue
 from tutor.core import limits
@@ -38,7 +37,8 @@ class Solution(Struct, frozen=True):
     def to(self, form: str, *, detail: str = "normal") -> str | bytes:
         """The derivation as `text`, `markdown`, `html`, `latex`, `pdf` (bytes) or `json`.
 
-        In Markdown and LaTeX figures are files of their own, so they are left out; see `written`.
+        In Markdown and LaTeX figures are files of their own, so only their words stand here; see
+        `written`.
         """
         return written(self.trace, self.report, form, detail=detail)[0]
 
@@ -71,21 +71,19 @@ def written(
     """A derivation in a format, and the figure files that belong beside it, by name.
 
     `stem` begins the names of these files; only LaTeX and Markdown have any.  Without one there are
-    no files, and these two leave the figures out.  Without a report the page says that nothing was
-    checked.
+    no files, and these two hold the words of the figures alone.  Without a report the page says that
+    nothing was checked.
     """
-    from tutor.render import STEM, WITH_FIGURE_FILES, figure_files, write
+    from tutor.render import figure_files, write
     from tutor.render.document import document
     from tutor.render.report import blaming_the_trace
 
     if form == "json":
         return trace.to_json(), {}
-    if stem is None and form in WITH_FIGURE_FILES:
-        trace = replace(trace, figures=())
     with blaming_the_trace(report):
         page = document(trace, report, detail=detail)
-        beside = stem or STEM
-        return write(page, form, beside), figure_files(page, form, beside)
+        beside = figure_files(page, form, stem) if stem is not None else {}
+        return write(page, form, stem), beside
 
 
 def problem(text: str, /, **inputs: Any) -> Problem:

@@ -119,6 +119,7 @@ def test_trace_can_be_saved_verified_and_written_again(run, tmp_path: Path) -> N
 def test_no_picture_is_linked_that_is_not_written(run, tmp_path: Path, form: str) -> None:
     _, out, err = run("solve", "derivative of x^2", "--to", form)
     assert "-figure-1" not in out
+    assert "Figure 1" in out
     assert "-o" in err
     file = tmp_path / "page.out"
     run("solve", "derivative of x^2", "--to", form, "-o", str(file))

@@ -208,7 +208,15 @@ def test_figures_have_files_beside_latex_and_markdown(sample: Any) -> None:
     assert list(files) == ["week1-figure-1.svg"]
     assert b"<svg" in files["week1-figure-1.svg"]
     assert "](week1-figure-1.svg)" in markdown.write(made, "week1")
-    assert figure_files(made, "html") == {}
+    assert figure_files(made, "html", "week1") == {}
+
+
+def test_figures_without_files_are_told_in_words(sample: Any) -> None:
+    made = document(sample.trace(figure=True))
+    assert "*Figure 1.* A line for $2$." in markdown.write(made)
+    assert r"{Figure 1}{A line for \(2\).}" in latex.write(made)
+    assert "![" not in markdown.write(made)
+    assert r"\Drawing{" not in latex.write(made)
 
 
 @pytest.mark.tex
@@ -226,9 +234,9 @@ def test_latex_compiles_with_its_figure_and_without(
     sample: Any, engine: str, tmp_path: Path
 ) -> None:
     made = document(sample.trace(figure=True))
-    (tmp_path / "derivation.tex").write_text(latex.write(made), encoding="utf-8")
+    (tmp_path / "derivation.tex").write_text(latex.write(made, "derivation"), encoding="utf-8")
     without = compile_twice(engine, tmp_path)
-    for name, data in figure_files(made, "latex").items():
+    for name, data in figure_files(made, "latex", "derivation").items():
         (tmp_path / name).write_bytes(data)
     assert len(compile_twice(engine, tmp_path)) > len(without)
 

@@ -94,7 +94,10 @@ def deliver(
         else:
             click.echo(content.rstrip("\n"))
         if trace.figures and form in WITH_FIGURE_FILES:
-            click.echo("The figures are left out. Name a file with -o to have them.", err=True)
+            click.echo(
+                "The figures are here in words. Name a file with -o to have them drawn beside it.",
+                err=True,
+            )
         return
     try:
         if isinstance(content, bytes):

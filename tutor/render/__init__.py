@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["DETAILS", "FORMATS", "figure_files", "formulas_in_latex", "render", "sheet", "write"]
 
-STEM = "derivation"
 WITH_FIGURE_FILES = ("latex", "markdown")  # formats whose figures are files beside the page
 
 
@@ -31,12 +30,13 @@ def render(
     report: Report | None = None,
     detail: str = "normal",
     language: str = "en",
-    stem: str = STEM,
+    stem: str | None = None,
 ) -> str | bytes:
     """A derivation in one of the FORMATS; PDF is bytes, all others are text.
 
     `report` is what the verifier said; without it the page says that nothing was checked.  `detail`
-    is one of the DETAILS.  `stem` begins the names of figure files in LaTeX and Markdown.  Raises `NotUnderstood` for a format,
+    is one of the DETAILS.  `stem` begins the names of figure files in LaTeX and Markdown, which
+    `figure_files` makes; without one their words stand alone.  Raises `NotUnderstood` for a format,
     level of detail or language that there is not, and for a trace that cannot be written and did not
     pass its checks.
     """
@@ -59,7 +59,7 @@ def sheet(
     instructions: str = "",
     detail: str = "normal",
     language: str = "en",
-    stem: str = STEM,
+    stem: str | None = None,
 ) -> str | bytes:
     """A worksheet with room to write or, with `answers`, its key with the full derivations.
 
@@ -81,8 +81,11 @@ def sheet(
         return write(made, to, stem)
 
 
-def write(document: Document, to: str, stem: str = STEM) -> str | bytes:
-    """A document in one of the FORMATS except JSON, which holds a trace and not a page."""
+def write(document: Document, to: str, stem: str | None = None) -> str | bytes:
+    """A document in one of the FORMATS except JSON, which holds a trace and not a page.
+
+    Without `stem` no figure file is named, and LaTeX and Markdown hold the words of figures alone.
+    """
     if to == "text":
         from tutor.render import text
 
@@ -112,7 +115,7 @@ def write(document: Document, to: str, stem: str = STEM) -> str | bytes:
     )
 
 
-def figure_files(document: Document, to: str, stem: str = STEM) -> dict[str, bytes]:
+def figure_files(document: Document, to: str, stem: str) -> dict[str, bytes]:
     """The files that belong beside a document in this format, by name; most formats need none."""
     if to not in WITH_FIGURE_FILES:
         return {}

@@ -70,8 +70,11 @@ _LATIN = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0131\u0139-\u0148\u014a
 _PLAIN = re.compile(r"[A-Za-z0-9 .,;:!?()\[\]/*+=@-]+")
 
 
-def write(document: Document, stem: str = "derivation") -> str:
-    """The document as LaTeX; its figures are the files `figure_name(stem, number)` beside it."""
+def write(document: Document, stem: str | None = None) -> str:
+    """The document as LaTeX; its figures are the files `figure_name(stem, number)` beside it.
+
+    Without `stem` there are no such files, and the words of each figure stand alone.
+    """
     face = _Face(document.language, stem)
     text = (
         _environment()
@@ -131,7 +134,7 @@ def _environment() -> Any:
 class _Face:
     """What the template may ask for; the typesetter is that of the part being written."""
 
-    def __init__(self, language: str, stem: str) -> None:
+    def __init__(self, language: str, stem: str | None) -> None:
         self._language = language
         self._stem = stem
         self._typesetter = Typesetter(Style(language=language))
@@ -158,4 +161,4 @@ class _Face:
         return rf"\Shown{{{self._typesetter.latex(value)}}}"
 
     def figure(self, block: FigureBlock) -> str:
-        return figure_name(self._stem, block.number)
+        return "" if self._stem is None else figure_name(self._stem, block.number)

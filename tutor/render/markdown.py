@@ -37,8 +37,11 @@ _SPECIAL = re.compile(r"[&<>@]|[\\`*_{}\[\]()#|~$^\"']|://|(?i:www)\.|(?<=\w):(?
 _BRACES = {r"\{": r"\lbrace ", r"\}": r"\rbrace "}
 
 
-def write(document: Document, stem: str = "derivation") -> str:
-    """The document as Markdown; its figures are the files `figure_name(stem, number)` beside it."""
+def write(document: Document, stem: str | None = None) -> str:
+    """The document as Markdown; its figures are the files `figure_name(stem, number)` beside it.
+
+    Without `stem` there are no such files, and the words of each figure stand alone.
+    """
     paragraphs = [f"# {escape(document.title)}"]
     if document.named:
         paragraphs.append(prose.label("name_and_date", document.language) + ": " + "\\_" * 40)
@@ -73,7 +76,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 @dataclass(slots=True)
 class _Writer:
-    stem: str
+    stem: str | None
     language: str
     typesetter: Typesetter
 
@@ -98,8 +101,9 @@ class _Writer:
                 yield from self.labelled(head, lifted(runs, self.typesetter))
                 yield from self.more(conditions)
             case FigureBlock(number, _, runs):
-                alt = escape(prose.plain_words(runs, self.typesetter.spoken))
-                yield f"![{alt}]({figure_name(self.stem, number)})"
+                if self.stem is not None:
+                    alt = escape(prose.plain_words(runs, self.typesetter.spoken))
+                    yield f"![{alt}]({figure_name(self.stem, number)})"
                 head = f"*{self.label('figure', number=number)}.* "
                 yield from self.labelled(head, lifted(runs, self.typesetter))
             case Checks(runs, passed, faults):
