@@ -37,6 +37,11 @@ KINDS = (
     "orthogonal",
     "uper",
 )
+LISTS = {
+    "kinds": KINDS,
+    "at": ("zero", "undefined", "positive", "negative"),
+    "signs": ("positive", "negative", "undefined"),
+}
 DEFINITE = tuple(f"{s} {k}" for s in ("positive", "negative") for k in ("definite", "semidefinite"))
 DEFINITE = (*DEFINITE, "indefinite", "definite")
 RELATIONS: tuple[type[Basic], ...] = (sp.Eq, sp.Ne, sp.Lt, sp.Le, sp.Gt, sp.Ge)
@@ -97,12 +102,12 @@ def changed_claims(claim: Claim, letters: list[Symbol]) -> Iterator[tuple[str, s
                 if type(condition) in OPPOSITE:
                     other = OPPOSITE[type(condition)](*condition.args, evaluate=False)
                     yield field, "negated", replace(claim, given=(*rest, other))
-        elif field == "kinds":
+        elif field in LISTS:
             for k, kind in enumerate(value):
-                for other in KINDS:
+                for other in LISTS[field]:
                     if other != kind:
-                        kinds = (*value[:k], other, *value[k + 1 :])
-                        yield field, f"{kind} -> {other}", replace(claim, kinds=kinds)
+                        listed = (*value[:k], other, *value[k + 1 :])
+                        yield field, f"{kind} -> {other}", replace(claim, **{field: listed})
         elif isinstance(claim, Definite) and field == "kind":
             for other in DEFINITE:
                 if other != value:

@@ -6,13 +6,13 @@ trusts SymPy, which is why the verifier does neither.
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from statistics import NormalDist
 from typing import Any
 
 import mpmath
 import sympy as sp
-from sympy import Basic, Expr, Rational, Symbol, Tuple
+from sympy import Basic, Expr, Integer, Rational, Symbol, Tuple
 from sympy.solvers.solveset import NonlinearError
 from sympy.utilities.exceptions import SymPyDeprecationWarning
 
@@ -32,6 +32,7 @@ from tutor.core.claims import (
     Quantile,
     Roots,
     Scaled,
+    Signs,
     SolutionSet,
     Substituted,
     Swapped,
@@ -129,6 +130,29 @@ def _solutions(system: Any, unknowns: Tuple, d: Definitions) -> Any:
             raise Unknown from None
         real = [tuple(s[u] for u in unknowns) for s in found]
         return {r for r in real if all(sp.im(sp.N(v, 20)) == 0 for v in r)}
+
+
+def _signs(c: Signs, d: Definitions) -> bool:
+    """By values on a fine grid between the places, and at them."""
+    if not len(c.places) == len(c.at) == len(c.signs) - 1:
+        return False
+    where = [sp.N(p, 30) for p in c.places.args]
+    if any(a >= b for a, b in pairwise(where)):
+        return False
+    found = [_sign(c, p) for p in c.places.args] == list(c.at)
+    ends = [where[0] - 5, *where, where[-1] + 5] if where else [Integer(-5), Integer(5)]
+    for (low, high), sign in zip(pairwise(ends), c.signs, strict=True):
+        points = [low + (high - low) * Rational(k, 67) for k in range(1, 67)]
+        inside = [p for p in points if all(g.xreplace({c.variable: p}) for g in c.given)]
+        found = found and bool(inside) and {_sign(c, p) for p in inside} == {sign}
+    return found
+
+
+def _sign(c: Signs, place: Expr) -> str:
+    value = sp.N(c.expression.xreplace({c.variable: place}), 30)
+    if value.is_real is not True or not value.is_finite:
+        return "undefined"
+    return "zero" if abs(value) < 1e-20 else "positive" if value > 0 else "negative"
 
 
 def _roots(c: Roots, d: Definitions) -> bool | None:
@@ -378,6 +402,7 @@ JUDGES: dict[type, Any] = {
     DerivativeOf: _derivative,
     SolutionSet: _solution_set,
     Roots: _roots,
+    Signs: _signs,
     Equivalent: _equivalent,
     Implies: _equivalent,
     Swapped: _row_operation,

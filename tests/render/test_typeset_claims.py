@@ -164,6 +164,12 @@ ROWS = [
         "[1 2; 2 4] is positive semidefinite",
     ),
     Row(
+        claims.Signs(
+            (x - 1) / x, x, Tuple(0, 1), ("undefined", "zero"), ("positive", "negative", "positive")
+        ),
+        "x: 0 1; (x − 1)/x: + undef. − 0 +",
+    ),
+    Row(
         claims.Roots((x - 1) * (x + 2) ** 2, x, Tuple(1, -2), Tuple(1, 2)),
         "x = 1,   x = −2  (2 times)",
     ),

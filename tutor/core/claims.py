@@ -196,6 +196,25 @@ class Roots(Struct, frozen=True):
     given: Conditions = ()
 
 
+class Signs(Struct, frozen=True):
+    """The sign of `expression` along the whole line of `variable`, as far as `given` holds.
+
+    `places` are numbers in increasing order, and `at` says of each whether the
+    expression is `zero` or `undefined` there, or `positive` or `negative` if it jumps.
+    Between two neighbours, before the first and after the last place it is
+    `positive`, `negative` or `undefined` throughout; `signs` says which, from
+    left to right, so it has one entry more.  Conditions may cut the line off;
+    they hold at every place and somewhere in each interval.
+    """
+
+    expression: Expr
+    variable: Symbol
+    places: Tuple
+    at: tuple[str, ...]
+    signs: tuple[str, ...]
+    given: Conditions = ()
+
+
 class DerivativeOf(Struct, frozen=True):
     """`result` is the derivative of `function` with respect to `variable`.
 
@@ -310,6 +329,7 @@ Claim = (
     | Substituted
     | SolutionSet
     | Roots
+    | Signs
     | DerivativeOf
     | Extremum
     | Approximates

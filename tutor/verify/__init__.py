@@ -20,6 +20,7 @@ from tutor.core.claims import (
     Extremum,
     Quantile,
     Roots,
+    Signs,
     SolutionSet,
     TailProbability,
 )
@@ -38,6 +39,7 @@ from tutor.verify.claims import (
     probability,
     roots,
     rows,
+    signs,
     systems,
 )
 from tutor.verify.line import walk
@@ -76,7 +78,7 @@ def nothing(claim: Choice, places: Places) -> Verdict:
     return NO_CLAIM
 
 
-COSTLY = (Extremum, SolutionSet, Roots, TailProbability, Quantile)  # a goal repeats them
+COSTLY = (Extremum, SolutionSet, Roots, Signs, TailProbability, Quantile)  # a goal repeats them
 WORDS = ("kind", "relation", "tail")  # the fields that are text
 UNDEFINED = (Float, type(nan), type(zoo))
 CHECKS: dict[type, Check] = {
@@ -88,6 +90,7 @@ CHECKS: dict[type, Check] = {
     **matrices.CHECKS,
     **systems.CHECKS,
     **roots.CHECKS,
+    **signs.CHECKS,
     **extrema.CHECKS,
     **probability.CHECKS,
 }
@@ -97,6 +100,7 @@ CONFIRMATIONS: dict[type, Check] = {
     **matrix_confirmations.CONFIRMATIONS,
     **systems.CONFIRMATIONS,
     **roots.CONFIRMATIONS,
+    **signs.CONFIRMATIONS,
     **extrema.CONFIRMATIONS,
     **probability.CONFIRMATIONS,
 }

@@ -158,3 +158,23 @@ def grid(rows: Sequence[Sequence[Block]], aligns: Sequence[str], gap: int, bar: 
             cells.append(Block(shifted, cell.baseline))
         lines += beside(cells).lines
     return Block(tuple(lines), (len(lines) - 1) // 2)
+
+
+def ruled(rows: Sequence[Sequence[Block]]) -> Block:
+    """A table with a line below its first row and another after its first column."""
+    widths = [max(row[k].width for row in rows) for k in range(len(rows[0]))]
+    lines: list[str] = []
+    for row in rows:
+        if lines and not lines[-1].startswith("─"):
+            lines.append(
+                "─" * (widths[0] + 1) + "┼" + "─" * (sum(widths[1:]) + 2 * len(widths) - 3)
+            )
+        height = max(cell.height for cell in row)
+        between = Block((" │ ",) * height, max(cell.baseline for cell in row))
+        cells: list[Block] = []
+        for k, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            cells += [between if k == 1 else line("  ")] if k else []
+            shifted = tuple(padded(text, width, "centre") for text in cell.lines)
+            cells.append(Block(shifted, cell.baseline))
+        lines += beside(cells).lines
+    return Block(tuple(lines), (len(lines) - 1) // 2)

@@ -51,6 +51,7 @@ from tutor.render.typeset.layout import (
     width,
 )
 from tutor.render.typeset.linear_algebra import column, has_columns, vector_or_matrix
+from tutor.render.typeset.sign_table import sign_table
 from tutor.render.typeset.structures import distribution, probability, related, system, word
 
 _SIGNS = {"<": "<", "<=": "≤", "=": "=", "!=": "≠", ">=": "≥", ">": ">"}
@@ -375,6 +376,7 @@ _FORMULAS: dict[type, Callable[[Any, Composer], Node]] = {
     claims.Substituted: _substituted,
     claims.SolutionSet: _solution_set,
     claims.Roots: _roots,
+    claims.Signs: sign_table,
     claims.DerivativeOf: _derivative_of,
     claims.Extremum: _extremum,
     claims.Approximates: _approximates,

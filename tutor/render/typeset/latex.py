@@ -280,6 +280,10 @@ class LatexWriter:
                 return rf"\left{left}\begin{{array}}{{{shape}}} {body} \end{{array}}\right{right}"
             name = "bmatrix" if node.kind == "matrix" else "vmatrix"
             return rf"\begin{{{name}}} {body} \end{{{name}}}"
+        if node.kind == "ruled":
+            shape = "c|" + "c" * node.bar
+            below = r" \\ ".join(rows[1:])
+            return rf"\begin{{array}}{{{shape}}} {rows[0]} \\ \hline {below} \end{{array}}"
         if node.kind == "cases":
             return rf"\begin{{cases}} {body} \end{{cases}}"
         if node.kind == "system":

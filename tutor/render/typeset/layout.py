@@ -115,7 +115,8 @@ class Table(Struct, frozen=True):
     """Rows of cells.
 
     `kind` is `matrix` (square brackets), `determinant` (vertical lines), `cases` (a brace on the left),
-    `aligned` (two columns that meet at a relation) or `lines` (one cell a row).  `bar` is the number of
+    `aligned` (two columns that meet at a relation), `ruled` (a line below the first row and a bar) or
+    `lines` (one cell a row).  `bar` is the number of
     columns right of the augmentation bar.
     """
 

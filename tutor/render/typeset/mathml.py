@@ -35,6 +35,7 @@ from tutor.render.typeset.layout import (
 
 STYLE_SHEET = """\
 math .tutor-bar { border-left: 0.06em solid currentColor }
+math .tutor-head { border-bottom: 0.06em solid currentColor }
 math .tutor-right { text-align: right; text-align: -webkit-right; padding-right: 0.1em }
 math .tutor-left { text-align: left; text-align: -webkit-left; padding-left: 0.1em }
 math .tutor-small { padding-left: 0.8em }
@@ -160,7 +161,12 @@ class MathMLWriter:
         return known[1]
 
     def table(self, node: Table) -> str:
-        rows = "".join([self.table_row(row, node.kind, node.bar) for row in node.rows])
+        kinds = [
+            "head" if node.kind == "ruled" and not k else node.kind for k in range(len(node.rows))
+        ]
+        rows = "".join(
+            [self.table_row(row, k, node.bar) for row, k in zip(node.rows, kinds, strict=True)]
+        )
         columns = len(node.rows[0].cells)
         attributes = ""
         if node.bar and columns > 1:
@@ -209,6 +215,8 @@ def _place(kind: str, column: int, after_bar: bool) -> str:
     names = ["tutor-bar"] if after_bar else []
     if kind in ("aligned", "system"):
         names.append("tutor-left" if column else "tutor-right")
+    elif kind == "head":
+        names.append("tutor-head")
     elif kind == "lines":
         names.append("tutor-left")
     elif kind == "cases":

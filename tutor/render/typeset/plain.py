@@ -170,6 +170,8 @@ class PlainWriter:
                 ]
             name = "det" if node.kind == "determinant" else ""
             return f"{name}[{'; '.join(lines)}]"
+        if node.kind == "ruled":
+            return "; ".join(": ".join((row[0], " ".join(filter(None, row[1:])))) for row in rows)
         if node.kind in ("cases", "system"):
             between = ", " if node.kind == "cases" else ""
             return "{" + "; ".join(between.join(row) for row in rows) + "}"
@@ -266,6 +268,8 @@ class BlockWriter:
         drawn = [[self.write(cell) for cell in row.cells] for row in node.rows]
         if node.kind == "lines":
             return block.grid(drawn, ["left"], 0)
+        if node.kind == "ruled":
+            return block.ruled(drawn)
         if node.kind == "cases":
             return block.fenced("{", "", _inset(block.grid(drawn, ["left", "left"], 3), right=""))
         table = block.grid(drawn, ["right", "left"], 0)
