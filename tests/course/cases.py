@@ -129,6 +129,11 @@ CASES: dict[str, Case] = {
         {"matrix": lambda t: t.answer["matrix"].after.args[0], "image": field("image", "after")},
         (r"columnsofthematrixaretheimages|Thematrixhasonecolumn|Writetheimages",),
     ),
+    "la-lin-01": Case(
+        ("Is T(v1,v2)=(3v1, 0, -2v2) a linear map? Verify both conditions.", "is T(v1,v2)=(3*v1,0,-2*v2) linear?", r"Is T(v_1,v_2)=(3v_1,0,-2v_2) a linear map?"),
+        {"linear": lambda t: {"sum", "multiple"} <= set(t.answer)},
+        (r"T\\?\(cu\\?\)=cT\\?\(u\\?\)\?.*cp_\{1\}", r"T\\?\(u\+v\\?\)=T\\?\(u\\?\)\+T\\?\(v\\?\)\?.*p_\{1\}\+q_\{1\}"),
+    ),
     "la-sys2-03": Case(
         ("solve 5*a+b=17; 4*a-3*b=6", r"\begin{cases}5a+b=17\\4a-3b=6\end{cases}", "Solve the pair of equations 5a + b = 17, 4a - 3b = 6"),
         {"type": kind, "solution": solution},

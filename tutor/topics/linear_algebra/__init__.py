@@ -13,6 +13,7 @@ TOPICS = (
     "dot_product",
     "vector_angle",
     "matrix_product",
+    "linearity",
     "linear_map",
     "inverse",
     "signed_area",

@@ -11,10 +11,10 @@ from collections.abc import Generator, Mapping
 from random import Random
 from typing import Any, NamedTuple
 
-from sympy import Basic, Integer, Symbol, Tuple, diff, expand
+from sympy import Basic, Integer, Symbol, Tuple
 
 from tutor.core.claims import Choice, Claim, Equal, Substituted
-from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Figure
 from tutor.core.inputs import MapInput, VectorInput, VectorsInput
 from tutor.core.matrix import Matrix
@@ -22,8 +22,8 @@ from tutor.core.matrix_expression import Columns, MatrixProduct
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.linear_algebra import pictures
+from tutor.kit.linear_algebra.map_rules import matrix_of
 from tutor.kit.linear_algebra.multiplication import as_matrix, fitting, multiplied
-from tutor.kit.linear_algebra.vectors import simple
 from tutor.kit.unevaluated import equation
 
 
@@ -81,25 +81,6 @@ def conclude(problem: Problem, first: Matrix) -> Solution:
             "apply_matrix", Equal(MatrixProduct(whole, problem.x), image_of(whole, problem.x))
         )
     return Found(first, whole)
-
-
-def matrix_of(rule: Tuple) -> Matrix:
-    """The coefficients of a linear rule; raises `Undefined` if it is not linear."""
-    letters, values = rule.args
-    rows = []
-    for value in values:
-        written = expand(value)
-        row = [simple(diff(written, x)) for x in letters]
-        rest = expand(written - sum((c * x for c, x in zip(row, letters, strict=True)), Integer(0)))
-        if rest != 0 or any(c.has(*letters) for c in row):
-            raise Undefined(
-                "not-linear",
-                f"The component {value} is no sum of multiples of {', '.join(map(str, letters))}. "
-                "The map is not linear, so it has no matrix.",
-                fix="Give a rule whose components are sums such as 2x - 3y.",
-            )
-        rows.append(row)
-    return Matrix.of(rows)
 
 
 def image_of(matrix: Matrix, vector: Tuple) -> Tuple:
