@@ -41,6 +41,7 @@ from tutor.core.claims import (
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixExpression
 
+from .oracle_iterations import JUDGES as ITERATION_JUDGES
 from .oracle_matrices import JUDGES as MATRIX_JUDGES
 from .oracle_matrices import Misfit, dense, entries
 from .values import Definitions, Unknown, parts, samples, written_out, zero
@@ -397,6 +398,7 @@ def _nothing(c: Defines | Choice, d: Definitions) -> bool:
 
 JUDGES: dict[type, Any] = {
     **MATRIX_JUDGES,
+    **ITERATION_JUDGES,
     Equal: _equal,
     Substituted: _substituted,
     DerivativeOf: _derivative,

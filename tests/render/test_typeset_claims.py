@@ -122,6 +122,30 @@ ROWS = [
         claims.Approximates(x, Rational(46, 10**7), Rational(1, 10**8)),
         "x ≈ 4.6 · 10⁻⁶",
     ),
+    Row(
+        claims.Recurrence(
+            Tuple(x),
+            Tuple(x / 2 + 1 / x),
+            Tuple(x**2),
+            Tuple(Tuple(0, 1, 1), Tuple(1, Rational(3, 2), Rational(9, 4))),
+            Integer(0),
+        ),
+        "[k, xₖ, x²; 0, 1, 1; 1, 3/2, 9/4]",
+    ),
+    Row(
+        claims.Recurrence(
+            Tuple(x, y),
+            Tuple(2 * x, y / 3),
+            Tuple(),
+            Tuple(
+                Tuple(0, 1, -1),
+                Tuple(1, 2, Rational(-1, 3)),
+                Tuple(30, 2**30, Rational(0)),
+            ),
+            Rational(1, 2000),
+        ),
+        "[k, xₖ, yₖ; 0, 1.000, −1.000; 1, 2.000, −0.333; ⋮, ⋮, ⋮; 30, 1.074 · 10⁹, 0.000]",
+    ),
     Row(tail(STUDENT, Integer(2), "right"), "P(T ≥ 2) ≈ 0.023"),
     Row(tail(STUDENT, Integer(-2), "left"), "P(T ≤ −2) ≈ 0.023"),
     Row(tail(STANDARD, Integer(-2), "two"), "2P(Z ≥ |−2|) ≈ 0.023"),
@@ -242,3 +266,18 @@ def test_arrow_leaves_the_rows_of_the_matrix_in_line() -> None:
         " ───────────────→ ⎡ 1   2 │  3 ⎤",
         "                  ⎣ 0  −3 │ −6 ⎦",
     ]
+
+
+def test_table_of_an_iteration_is_drawn_with_its_headings() -> None:
+    rows = Tuple(Tuple(0, 0), Tuple(1, Rational(1, 4)), Tuple(9, Rational("0.98")))
+    claim = claims.Recurrence(Tuple(x), Tuple(x / 2 + 1), Tuple(), rows, Rational(1, 200))
+    drawing = Typesetter().plain(claim, display=True).split("\n")
+    assert drawing == ["k │   xₖ", "──┼─────", "0 │ 0.00", "1 │ 0.25", "⋮ │    ⋮", "9 │ 0.98"]
+    assert Typesetter().latex(claim) == (
+        r"\begin{array}{r|r} k & x_{k} \\ \hline 0 & 0.00 \\ 1 & 0.25 \\ \vdots  & \vdots  \\ "
+        r"9 & 0.98 \end{array}"
+    )
+    assert Typesetter().spoken(claim) == (
+        "the table with the columns k; x sub k. 0: 0.00. 1: 0.25. rows 2 to 8 are left out. "
+        "9: 0.98. End of table"
+    )

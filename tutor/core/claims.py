@@ -257,6 +257,25 @@ class Approximates(Struct, frozen=True):
     tolerance: Rational
 
 
+class Recurrence(Struct, frozen=True):
+    """`rows` are states of an iteration that puts `step` in the place of `variables`, again and again.
+
+    A row holds the number k of steps taken, the values of the variables then,
+    and the values that `columns` have there.  The first row has the number 0
+    and is the start; the numbers grow, and states between two rows may be left
+    out.  With tolerance 0 all values are exact.  Otherwise each one, after the
+    start, differs from the true one, found from the start without rounding, by
+    at most `tolerance`, or by that share of it where it is larger than 1.
+    """
+
+    variables: Tuple
+    step: Tuple
+    columns: Tuple
+    rows: Tuple
+    tolerance: Rational
+    given: Conditions = ()
+
+
 class TailProbability(Struct, frozen=True):
     """`value` is the probability of the tail at `statistic`, within `tolerance`.
 
@@ -333,6 +352,7 @@ Claim = (
     | DerivativeOf
     | Extremum
     | Approximates
+    | Recurrence
     | TailProbability
     | Quantile
     | Normalised

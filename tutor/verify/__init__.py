@@ -19,6 +19,7 @@ from tutor.core.claims import (
     Defines,
     Extremum,
     Quantile,
+    Recurrence,
     Roots,
     Signs,
     SolutionSet,
@@ -37,6 +38,7 @@ from tutor.verify.claims import (
     matrices,
     matrix_confirmations,
     probability,
+    recurrences,
     roots,
     rows,
     signs,
@@ -78,7 +80,8 @@ def nothing(claim: Choice, places: Places) -> Verdict:
     return NO_CLAIM
 
 
-COSTLY = (Extremum, SolutionSet, Roots, Signs, TailProbability, Quantile)  # a goal repeats them
+# A goal repeats these.
+COSTLY = (Extremum, SolutionSet, Roots, Signs, Recurrence, TailProbability, Quantile)
 WORDS = ("kind", "relation", "tail")  # the fields that are text
 UNDEFINED = (Float, type(nan), type(zoo))
 CHECKS: dict[type, Check] = {
@@ -92,6 +95,7 @@ CHECKS: dict[type, Check] = {
     **roots.CHECKS,
     **signs.CHECKS,
     **extrema.CHECKS,
+    **recurrences.CHECKS,
     **probability.CHECKS,
 }
 CONFIRMATIONS: dict[type, Check] = {
@@ -102,6 +106,7 @@ CONFIRMATIONS: dict[type, Check] = {
     **roots.CONFIRMATIONS,
     **signs.CONFIRMATIONS,
     **extrema.CONFIRMATIONS,
+    **recurrences.CONFIRMATIONS,
     **probability.CONFIRMATIONS,
 }
 

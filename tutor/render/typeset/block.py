@@ -160,12 +160,12 @@ def grid(rows: Sequence[Sequence[Block]], aligns: Sequence[str], gap: int, bar: 
     return Block(tuple(lines), (len(lines) - 1) // 2)
 
 
-def ruled(rows: Sequence[Sequence[Block]]) -> Block:
+def ruled(rows: Sequence[Sequence[Block]], align: str) -> Block:
     """A table with a line below its first row and another after its first column."""
     widths = [max(row[k].width for row in rows) for k in range(len(rows[0]))]
     lines: list[str] = []
-    for row in rows:
-        if lines and not lines[-1].startswith("─"):
+    for number, row in enumerate(rows):
+        if number == 1:
             lines.append(
                 "─" * (widths[0] + 1) + "┼" + "─" * (sum(widths[1:]) + 2 * len(widths) - 3)
             )
@@ -174,7 +174,7 @@ def ruled(rows: Sequence[Sequence[Block]]) -> Block:
         cells: list[Block] = []
         for k, (cell, width) in enumerate(zip(row, widths, strict=True)):
             cells += [between if k == 1 else line("  ")] if k else []
-            shifted = tuple(padded(text, width, "centre") for text in cell.lines)
+            shifted = tuple(padded(text, width, align) for text in cell.lines)
             cells.append(Block(shifted, cell.baseline))
         lines += beside(cells).lines
     return Block(tuple(lines), (len(lines) - 1) // 2)

@@ -19,6 +19,7 @@ from tutor.core.matrix_expression import MatrixProduct, Span
 from tutor.render.typeset import calculus, numbers
 from tutor.render.typeset.breaking import lines, stacked
 from tutor.render.typeset.composer import Composer
+from tutor.render.typeset.iterations import recurrence
 from tutor.render.typeset.layout import (
     APPLY,
     COMMA,
@@ -380,6 +381,7 @@ _FORMULAS: dict[type, Callable[[Any, Composer], Node]] = {
     claims.DerivativeOf: _derivative_of,
     claims.Extremum: _extremum,
     claims.Approximates: _approximates,
+    claims.Recurrence: recurrence,
     claims.TailProbability: _tail_probability,
     claims.Quantile: _quantile,
     claims.Normalised: _normalised,

@@ -13,6 +13,7 @@ from typing import Any
 
 from tutor.render.typeset.layout import (
     APPLY,
+    RULED,
     Accent,
     Arrow,
     BigOperator,
@@ -58,6 +59,7 @@ OPERATORS: dict[str, str] = {
     "∪": r" \cup ",
     ",": ", ",
     "!": "!",
+    "⋮": r"\vdots ",
     "′": "'",
     "∅": r"\emptyset",
     "\N{THIN SPACE}": r"\,",
@@ -280,9 +282,10 @@ class LatexWriter:
                 return rf"\left{left}\begin{{array}}{{{shape}}} {body} \end{{array}}\right{right}"
             name = "bmatrix" if node.kind == "matrix" else "vmatrix"
             return rf"\begin{{{name}}} {body} \end{{{name}}}"
-        if node.kind == "ruled":
-            shape = "c|" + "c" * node.bar
-            below = r" \\ ".join(rows[1:])
+        if node.kind in RULED:
+            letter = "c" if node.kind == "ruled" else "r"
+            shape = f"{letter}|" + letter * node.bar
+            below = (_LOOSE if any(r"\frac" in row for row in rows[2:]) else r" \\ ").join(rows[1:])
             return rf"\begin{{array}}{{{shape}}} {rows[0]} \\ \hline {below} \end{{array}}"
         if node.kind == "cases":
             return rf"\begin{{cases}} {body} \end{{cases}}"

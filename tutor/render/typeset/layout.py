@@ -115,14 +115,17 @@ class Table(Struct, frozen=True):
     """Rows of cells.
 
     `kind` is `matrix` (square brackets), `determinant` (vertical lines), `cases` (a brace on the left),
-    `aligned` (two columns that meet at a relation), `ruled` (a line below the first row and a bar) or
-    `lines` (one cell a row).  `bar` is the number of
-    columns right of the augmentation bar.
+    `aligned` (two columns that meet at a relation), `lines` (one cell a row), `ruled` (a line below the
+    first row and a bar) or `values` (the same, of numbers).  `bar` is the number of columns right of the
+    augmentation bar.
     """
 
     rows: tuple[TableRow, ...]
     kind: str
     bar: int = 0
+
+
+RULED: Final = ("ruled", "values")
 
 
 class Arrow(Struct, frozen=True):

@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from tutor.render.typeset.layout import (
+    RULED,
     TIMES,
     Accent,
     Arrow,
@@ -38,6 +39,7 @@ math .tutor-bar { border-left: 0.06em solid currentColor }
 math .tutor-head { border-bottom: 0.06em solid currentColor }
 math .tutor-right { text-align: right; text-align: -webkit-right; padding-right: 0.1em }
 math .tutor-left { text-align: left; text-align: -webkit-left; padding-left: 0.1em }
+math .tutor-values { text-align: right; text-align: -webkit-right }
 math .tutor-small { padding-left: 0.8em }
 """
 
@@ -162,7 +164,7 @@ class MathMLWriter:
 
     def table(self, node: Table) -> str:
         kinds = [
-            "head" if node.kind == "ruled" and not k else node.kind for k in range(len(node.rows))
+            "head" if node.kind in RULED and not k else node.kind for k in range(len(node.rows))
         ]
         rows = "".join(
             [self.table_row(row, k, node.bar) for row, k in zip(node.rows, kinds, strict=True)]
@@ -178,6 +180,8 @@ class MathMLWriter:
             attributes = ' columnalign="right left"'
         elif node.kind == "lines":
             attributes = ' displaystyle="true" columnalign="left"'
+        elif node.kind == "values":
+            attributes += ' columnalign="right"'
         elif node.kind == "cases":
             attributes = ' columnalign="left left"'
         table = f"<mtable{attributes}>{rows}</mtable>"
@@ -215,8 +219,8 @@ def _place(kind: str, column: int, after_bar: bool) -> str:
     names = ["tutor-bar"] if after_bar else []
     if kind in ("aligned", "system"):
         names.append("tutor-left" if column else "tutor-right")
-    elif kind == "head":
-        names.append("tutor-head")
+    elif kind in ("head", "values"):
+        names.append(f"tutor-{kind}")
     elif kind == "lines":
         names.append("tutor-left")
     elif kind == "cases":

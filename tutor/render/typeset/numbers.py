@@ -89,3 +89,22 @@ def _decimal(p: int, q: int, tolerance: tuple[int, int]) -> Number:
         while digits < 12 and (above == 0 or above * 10**digits < below):
             digits += 1
     return Number(fixed(p, q, digits))
+
+
+def in_table(p: int, q: int, tolerance: tuple[int, int]) -> Node:
+    """The number p/q with as many decimals as its tolerance is worth, from a million on in powers of ten.
+
+    All numbers of a column then have their points below one another.
+    """
+    above, below = tolerance
+    digits = 0
+    while digits < LONGEST_EXPANSION + 4 and 2 * above * 10**digits < below:
+        digits += 1
+    size, exponent = abs(p), 0
+    if size >= 10**6 * q:
+        exponent = len(str(size // q)) - 1
+        q *= 10**exponent
+    node: Node = Number(fixed(size, q, digits))
+    if exponent:
+        node = Row((node, DOT, Superscript(Number("10"), Number(str(exponent)))), PRODUCT)
+    return Row((NEGATE, node), NEGATIVE) if p < 0 else node

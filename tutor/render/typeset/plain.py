@@ -15,6 +15,7 @@ from tutor.render.typeset.layout import (
     DOT,
     NEGATE,
     PRODUCT,
+    RULED,
     TIMES,
     Accent,
     Arrow,
@@ -51,6 +52,7 @@ _MARKS = {
 _TIGHT = {
     ",": ", ",
     "!": "!",
+    "⋮": "⋮",
     "′": "′",
     "∅": "∅",
     "\N{INVISIBLE TIMES}": "",
@@ -172,6 +174,8 @@ class PlainWriter:
             return f"{name}[{'; '.join(lines)}]"
         if node.kind == "ruled":
             return "; ".join(": ".join((row[0], " ".join(filter(None, row[1:])))) for row in rows)
+        if node.kind == "values":
+            return "[" + "; ".join(", ".join(row) for row in rows) + "]"
         if node.kind in ("cases", "system"):
             between = ", " if node.kind == "cases" else ""
             return "{" + "; ".join(between.join(row) for row in rows) + "}"
@@ -268,8 +272,8 @@ class BlockWriter:
         drawn = [[self.write(cell) for cell in row.cells] for row in node.rows]
         if node.kind == "lines":
             return block.grid(drawn, ["left"], 0)
-        if node.kind == "ruled":
-            return block.ruled(drawn)
+        if node.kind in RULED:
+            return block.ruled(drawn, "centre" if node.kind == "ruled" else "right")
         if node.kind == "cases":
             return block.fenced("{", "", _inset(block.grid(drawn, ["left", "left"], 3), right=""))
         table = block.grid(drawn, ["right", "left"], 0)

@@ -157,10 +157,22 @@ class SpokenWriter:
                 ]
             )
             return self.say(node.kind, str(count), str(across), rows)
+        if node.kind == "values":
+            named = ". ".join(self._values(row.cells) for row in node.rows[1:])
+            return self.say(
+                "table of values", "; ".join(map(self.write, node.rows[0].cells)), named
+            )
         lines = [" ".join(self.write(cell) for cell in row.cells) for row in node.rows]
         if node.kind in ("cases", "system"):
             return self.say(node.kind, "; ".join(lines))
         return " ".join(lines)
+
+    def _values(self, cells: tuple[Node, ...]) -> str:
+        """A row of a table of values: its name, and what stands in it."""
+        name, *others = cells
+        if isinstance(name, Said):  # rows that are left out
+            return self.write(name)
+        return self.say("values", self.write(name), "; ".join(map(self.write, others)))
 
     def arrow(self, node: Arrow) -> str:
         return self.say("arrow", self.write(node.label))

@@ -30,6 +30,7 @@ from tutor.core.claims import (
     Implies,
     Normalised,
     Quantile,
+    Recurrence,
     Roots,
     RowReduced,
     Scaled,
@@ -72,6 +73,7 @@ TABLE: dict[type, Kind] = {
     DerivativeOf: Kind(("function",), ("result",)),
     Extremum: Kind(("objective", "constraints", "point"), ("value",)),
     Approximates: Kind(("exact",), ("value",), alone=True),
+    Recurrence: Kind(("step", "columns", "rows"), ("rows",)),
     TailProbability: Kind(("statistic",), ("value", "tolerance")),
     Quantile: Kind(("level",), ("value",)),
     Normalised: Kind(("weights",), ("total", "shares"), alone=True),
@@ -141,6 +143,11 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
             plain = not letters(exact) and not exact.has(Matrix, Tuple)  # a number to be rounded
             built = known.made(exact) if plain else known.formula(exact)
             yield from () if known.has(exact) or built else (exact,)
+        case Recurrence(variables, step, columns, rows):
+            yield from (e for e in step.args if not known.has(e))
+            yield from (e for e in columns.args if not known.function(e))
+            start = rows.args[0].args[1 : 1 + len(variables)]
+            yield from (e for e in start if not known.formula(e))
         case Compared(left, _, right):
             yield from () if known.formula(left) else (left,)
             bound = letters(right) - known.names  # a bound with open letters may be any
