@@ -20,7 +20,6 @@ from tutor.core.inputs import SymbolsInput
 from tutor.core.phrases import Form
 from tutor.core.step import Trace
 from tutor.core.topic import Problem, Topic
-from tutor.reading.statement import bare, check
 from tutor.reading.values import value_of
 from tutor.topics.index import TOPICS, Entry, entries
 
@@ -112,17 +111,19 @@ def problem(text: str) -> tuple[Topic, Problem]:
     stated = text.strip()
     if not stated:
         raise NotUnderstood("empty", "There is no problem.", fix="Type one, or see `tutor topics`.")
-    readings = sorted(_readings(stated), key=lambda r: -r.weight)
     failed: tuple[int, TutorError] | None = None
     posed: list[tuple[Reading, Problem]] = []
-    for reading in readings:
-        if posed and reading.weight < posed[0][0].weight:
+    for readings in (_spoken(stated), _bare(stated)):
+        for reading in sorted(readings, key=lambda r: -r.weight):
+            if posed and reading.weight < posed[0][0].weight:
+                break
+            try:
+                posed.append((reading, pose(TOPICS[reading.topic.id], reading.texts)))
+            except TutorError as error:
+                if failed is None or reading.weight > failed[0]:
+                    failed = reading.weight, _placed(error, stated)
+        if posed:
             break
-        try:
-            posed.append((reading, pose(TOPICS[reading.topic.id], reading.texts)))
-        except TutorError as error:
-            if failed is None or reading.weight > failed[0]:
-                failed = reading.weight, _placed(error, stated)
     topics = {reading.topic.id: reading.topic for reading, _ in posed}
     if len(topics) > 1:
         raise _several(topics.values())
@@ -133,7 +134,8 @@ def problem(text: str) -> tuple[Topic, Problem]:
     raise _unread(stated)
 
 
-def _readings(text: str) -> Iterator[Reading]:
+def _spoken(text: str) -> Iterator[Reading]:
+    """The readings of a text in words."""
     head, colon, tail = text.partition(":")
     if colon and (named := _named(head)):
         spoken = (f for f in named.forms if any(":" in s for s in f.spellings()))
@@ -142,6 +144,12 @@ def _readings(text: str) -> Iterator[Reading]:
     for chosen in entries():
         for form in chosen.forms:
             yield from _by_form(chosen, form, text)
+
+
+def _bare(text: str) -> Iterator[Reading]:
+    """The readings of bare mathematics, which count only where no words do."""
+    from tutor.reading.statement import bare
+
     if statement := bare(text):
         for chosen in entries():
             if statement.shape in chosen.bare:
@@ -274,6 +282,8 @@ def _unread(text: str) -> TutorError:
             text=text,
             at=limits.CHARACTERS,
         )
+    from tutor.reading.statement import bare, check
+
     try:
         check(text)
     except TutorError as error:

@@ -121,7 +121,13 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     (folder / "problem.j2").write_text(WORDS, encoding="utf-8")
     monkeypatch.setattr(templates, "ROOT", root)
     monkeypatch.setenv("TUTOR_CACHE", "off")
-    cached = (prose._environment, prose.macros, prose.macro, prose.shared_files)
+    cached = (
+        prose._environment,
+        prose.macros,
+        prose.macro,
+        prose.shared_files,
+        prose._shared_sources,
+    )
     for function in cached:
         function.cache_clear()
     yield Sample(folder / "problem.j2")

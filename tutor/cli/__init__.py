@@ -24,7 +24,7 @@ COMMANDS = {
     "new": "Start a new topic: module, answers, words, place in the list.",
     "completion": "Print the completion script of a shell.",
 }
-OBJECTS_BETWEEN_COLLECTIONS = 100_000
+OBJECTS_BETWEEN_COLLECTIONS = 500_000
 
 
 class Commands(click.Group):

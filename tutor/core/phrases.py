@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -46,8 +45,7 @@ class Words(Struct, frozen=True, tag=True):
     wordings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(Struct, frozen=True):
     """One of several sequences, perhaps with inputs inside."""
 
     alternatives: tuple[_Sequence, ...]

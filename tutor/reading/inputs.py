@@ -23,7 +23,6 @@ from tutor.reading import events, matrices, names, plain, vectors
 from tutor.reading.determinants import determinants
 from tutor.reading.domain import check_shortened, worked_out
 from tutor.reading.notation import is_latex
-from tutor.reading.row_operations import row_operations
 from tutor.reading.tokens import describe, placed, refuse, tokens
 
 _MATRIX: Final = re.compile(r"\s*(?:[A-Za-z]\w*\s*=\s*)?\[|[^=<>]*\|[^=<>]*\Z")
@@ -244,6 +243,8 @@ def _determinants(kind: Input, text: str, names: Iterable[str]) -> tuple[str, ..
 
 
 def _row_operations(kind: Input, text: str, names: Iterable[str]) -> tuple[str, ...]:
+    from tutor.reading.row_operations import row_operations
+
     return row_operations(text)
 
 

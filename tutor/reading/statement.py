@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tutor.core import limits
 from tutor.core.errors import TutorError
@@ -49,8 +50,7 @@ _DECIMAL_COMMA: Final = re.compile(r"[0-9],[0-9]")
 _ORDERS: Final = {"²": "2", "³": "3"}
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """A shape, such as "derivative", and its parts as text, such as `{"f": "x^2", "x": "x"}`.
 
     The shapes and their parts: determinant (A), derivative (f, x, and order above 1), function

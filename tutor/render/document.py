@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 from sympy import Eq, Ne
 
 from tutor.core.claims import Claim, Compared, TailProbability
@@ -32,16 +32,14 @@ FOLDABLE = 200
 _WORST_LAST = ("no claim", "proved", "supported", "unchecked", "refuted")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """The problem, or another paragraph with a label such as "Read as" before it."""
 
     label: str
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
-class StepBlock:
+class StepBlock(Struct, frozen=True):
     """One step: what is done, the formula, where it holds, why, and the smaller steps it is made of.
 
     `open` says that the reason and the smaller steps are to be shown; otherwise a format that can
@@ -58,8 +56,7 @@ class StepBlock:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """Steps that are not shown: how many, of what kind, and the steps for those who can fold."""
 
     count: int
@@ -67,23 +64,20 @@ class LeftOut:
     steps: tuple[StepBlock | LeftOut, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """The steps of a derivation in order."""
 
     items: tuple[StepBlock | LeftOut, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The closing sentence, and where it holds."""
 
     runs: Runs
     conditions: Runs = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FigureBlock:
+class FigureBlock(Struct, frozen=True):
     """A picture, numbered through the document, with the words that say what it shows."""
 
     number: int
@@ -91,8 +85,7 @@ class FigureBlock:
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
-class Checks:
+class Checks(Struct, frozen=True):
     """What the verifier found, in a sentence; `faults` belong to the answer or to no step."""
 
     runs: Runs
@@ -100,8 +93,7 @@ class Checks:
     faults: tuple[Runs, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Struct, frozen=True):
     """Room to write: this many lines."""
 
     lines: int
@@ -110,8 +102,7 @@ class Space:
 Block = Statement | Steps | Answer | FigureBlock | Checks | Space
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The blocks about one problem; `number` is empty unless the document has several."""
 
     title: str
@@ -120,8 +111,7 @@ class Part:
     decimals: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole page; `instructions` stand below the title, and `named` asks for the student's name."""
 
     title: str
@@ -186,15 +176,14 @@ def derivation(
     return tuple(blocks)
 
 
-@dataclass(slots=True)
-class _Teller:
+class _Teller(Struct):
     trace: Trace
     report: Report | None
     detail: str
     language: str
     typesetter: Typesetter
     stated: frozenset[Any] = frozenset()
-    faults: dict[tuple[Any, ...], list[Runs]] = field(default_factory=dict)
+    faults: dict[tuple[Any, ...], list[Runs]] = {}
     long: bool = False
 
     def __post_init__(self) -> None:

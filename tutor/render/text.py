@@ -8,9 +8,9 @@ and a file can do without.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tutor.render import prose
@@ -88,12 +88,11 @@ def _lines(document: Document, width: int) -> Iterator[Line]:
         yield from writer.part(part, document.language)
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     typesetter: Typesetter
     width: int
     language: str = "en"
-    narrower: dict[int, Typesetter] = field(default_factory=dict)
+    narrower: dict[int, Typesetter] = {}
 
     def part(self, part: Part, language: str) -> Iterator[Line]:
         self.language = language

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
 import sympy as sp
+from msgspec import Struct
 from sympy import Basic, Indexed, IndexedBase, Rational, Symbol
 
 from tutor.core.claims import Claim, Conditions
@@ -25,8 +25,7 @@ ATTEMPTS = 120
 REACHES = tuple(map(Fraction, (3, 1, 10, 1, 2, 300, 1)))  # how far from 0, for eight points each
 
 
-@dataclass(slots=True)
-class _Pool:
+class _Pool(Struct):
     """Points found so far, and how many seeds were tried to find them."""
 
     points: list[Point]
