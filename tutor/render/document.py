@@ -20,12 +20,15 @@ from tutor.core.figure import Figure
 from tutor.core.step import Step, Trace
 from tutor.render import prose
 from tutor.render.formats import DETAILS
+from tutor.render.large import condensed, is_large
 from tutor.render.prose import Runs
 from tutor.render.report import Report, Verdict
-from tutor.render.typeset import Style, Typesetter
+from tutor.render.typeset import Condensed, Style, Typesetter
+from tutor.render.typeset.condensing import DIGITS, ENDS
 
-# A derivation with more steps than LONGEST shows the first and last KEPT of them; the steps between
-# are kept for formats that can fold them away, unless there are more than FOLDABLE.
+# A derivation with more steps than LONGEST shows the first and last KEPT of them, and those between
+# whose rule occurs once; the others are kept for formats that can fold them away, unless there are
+# more than FOLDABLE of them in a row.
 LONGEST = 40
 KEPT = 10
 FOLDABLE = 200
@@ -48,7 +51,7 @@ class StepBlock(Struct, frozen=True):
 
     number: str
     runs: Runs
-    formula: Claim
+    formula: Claim | Condensed
     conditions: Runs = ()
     why: Runs = ()
     steps: tuple[StepBlock | LeftOut, ...] = ()
@@ -145,7 +148,8 @@ def document(
     title = prose.title(trace.topic, language)
     inside = derivation(trace, report, detail=detail, language=language)
     label = prose.label("read_as", language)
-    statement = Statement(label, prose.ask(trace.topic, dict(trace.inputs), language))
+    asked = prose.ask(trace.topic, dict(trace.inputs), language)
+    statement = Statement(label, condensed(asked) if is_large(trace) else asked)
     return Document(title, language, (Part(title, (statement, *inside), decimals=trace.decimals),))
 
 
@@ -164,9 +168,14 @@ def derivation(
             f"There is no level of detail named {detail!r}.",
             fix=f"Choose one of: {', '.join(DETAILS)}.",
         )
-    teller = _Teller(trace, report, detail, language, Typesetter(Style(trace.decimals, language)))
+    large = is_large(trace)
+    typesetter = Typesetter(Style(trace.decimals, language, condensed=large))
+    teller = _Teller(trace, report, detail, language, typesetter, large)
     goals = [goal for _, goal in trace.goals]
     blocks: list[Block] = [Steps(teller.blocks(trace.steps))]
+    if large:
+        said = prose.fixed("condensed", language, ends=ENDS, digits=DIGITS)
+        blocks.insert(0, Statement("", said))
     if not goals:  # the work was stopped before it came to an end
         return (*blocks, Checks(prose.fixed("unfinished", language), passed=False))
     blocks.append(Answer(prose.answer(trace, language), teller.all_conditions(goals)))
@@ -182,6 +191,7 @@ class _Teller(Struct):
     detail: str
     language: str
     typesetter: Typesetter
+    large: bool
     stated: frozenset[Any] = frozenset()
     faults: dict[tuple[Any, ...], list[Runs]] = {}
     long: bool = False
@@ -203,24 +213,30 @@ class _Teller(Struct):
         """The blocks for the steps below `path`; the middle of a long list is left out."""
         if len(steps) <= LONGEST:
             return tuple(self._block(s, (*path, k)) for k, s in enumerate(steps, start=1))
-        end = len(steps) - KEPT
-        first = [self._block(steps[k - 1], (*path, k)) for k in range(1, KEPT + 1)]
-        middle = self._left_out(steps[KEPT:end], range(KEPT + 1, end + 1), path)
-        last = [self._block(steps[k - 1], (*path, k)) for k in range(end + 1, len(steps) + 1)]
-        return (*first, *middle, *last)
+        often = Counter(s.rule for s in steps)
+        shown: list[StepBlock | LeftOut] = []
+        hidden: list[tuple[Step, tuple[int, ...]]] = []
+        for k, part in enumerate(steps, start=1):
+            place = (*path, k)
+            at_end = k <= KEPT or k > len(steps) - KEPT
+            if at_end or often[part.rule] == 1 or self._is_faulty(place):
+                shown += self._left_out(hidden)
+                shown.append(self._block(part, place))
+                hidden = []
+            else:
+                hidden.append((part, place))
+        return tuple(shown)
 
-    def _left_out(
-        self, steps: Sequence[Step], numbers: Iterable[int], path: tuple[int, ...]
-    ) -> tuple[StepBlock | LeftOut, ...]:
-        """One block for steps that are not shown, and in full each step that has a fault."""
-        places = [(*path, k) for k in numbers]
-        shown = [
-            self._block(s, p) for s, p in zip(steps, places, strict=True) if self._is_faulty(p)
-        ]
+    def _left_out(self, hidden: Sequence[tuple[Step, tuple[int, ...]]]) -> tuple[LeftOut, ...]:
+        """One block for steps that are not shown."""
+        if not hidden:
+            return ()
+        outside = self.stated  # what is said below may be folded away
         folded: tuple[StepBlock, ...] = ()
-        if len(steps) <= FOLDABLE:
-            folded = tuple(self._block(s, p) for s, p in zip(steps, places, strict=True))
-        return (LeftOut(len(steps), self._kinds(steps), folded), *shown)
+        if len(hidden) <= FOLDABLE:
+            folded = tuple(self._block(*one) for one in hidden)
+        self.stated = outside
+        return (LeftOut(len(hidden), self._kinds([s for s, _ in hidden]), folded),)
 
     def _is_faulty(self, path: tuple[int, ...]) -> bool:
         return any(place[: len(path)] == path for place in self.faults)
@@ -247,12 +263,13 @@ class _Teller(Struct):
         why: Runs = ()
         if self.detail != "brief":
             why = prose.sentence(topic, part, "why", language)
+        runs, formula = prose.sentence(topic, part, "", language), part.claims[0]
         return StepBlock(
             number=".".join(map(str, path)),
-            runs=prose.sentence(topic, part, "", language),
-            formula=part.claims[0],
+            runs=condensed(runs) if self.large else runs,
+            formula=Condensed(formula) if self.large else formula,
             conditions=conditions,
-            why=why,
+            why=condensed(why) if self.large else why,
             steps=below,
             faults=tuple(self.faults.get(path, ())),
             open=self.detail == "why",

@@ -15,9 +15,9 @@ from sympy.core.relational import Relational
 from tutor.core.matrix import Matrix
 from tutor.render import prose
 from tutor.render.prose import Math, Runs
-from tutor.render.typeset import Typesetter
+from tutor.render.typeset import Condensed, Typesetter
 from tutor.render.typeset.breaking import lines, stacked
-from tutor.render.typeset.layout import width
+from tutor.render.typeset.layout import Table, width
 
 
 def lifted(
@@ -48,12 +48,17 @@ def _on_its_own(run: prose.Run, typesetter: Typesetter, matrices: bool) -> Math 
     if not isinstance(run, Math) or (matrices and _is_large(run.value)):
         return run if isinstance(run, Math) else None
     room = typesetter.style.width
-    if width(node := typesetter.layout(run.value)) <= room:
+    node = typesetter.layout(run.value)
+    if isinstance(node, Table) and node.kind in ("lines", "aligned"):  # it is broken already
+        return Math(node)
+    if width(node) <= room:
         return None
     return Math(stacked(lines(node, room)))
 
 
 def _is_large(value: Any) -> bool:
+    if isinstance(value, Condensed):
+        value = value.value
     if isinstance(value, Tuple):
         return len(value) > 1 and all(isinstance(part, Relational) for part in value)
     return isinstance(value, Matrix)

@@ -107,16 +107,16 @@ class _Writer(Struct):
     def block(self, block: Block) -> Iterator[Line]:
         match block:
             case Statement(label, runs):
-                yield from self.statement(label, runs)
+                yield from self.paragraph(label, runs, matrices=True)
             case Steps(items):
                 yield from self.steps(items, 0)
             case Answer(runs, conditions):
                 label = prose.label("answer", self.language)
-                yield from self.labelled(label, runs, "label", "label")
+                yield from self.paragraph(label, runs, "label")
                 yield from self.sentence(conditions, 0)
             case FigureBlock(number, _, runs):
                 label = prose.label("figure", self.language, number=number)
-                yield from self.labelled(label, runs, "label", "quiet")
+                yield from self.paragraph(label, runs, "quiet")
             case Checks(runs, passed, faults):
                 yield from self.sentence(runs, 0, "good" if passed else "fault")
                 for fault in faults:
@@ -124,30 +124,23 @@ class _Writer(Struct):
             case Space(lines):
                 yield from ([] for _ in range(lines))
 
-    def statement(self, label: str, runs: Runs) -> Iterator[Line]:
-        """The problem, with its matrices and systems drawn between the words."""
+    def paragraph(
+        self, label: str, runs: Runs, style: str = "", matrices: bool = False
+    ) -> Iterator[Line]:
+        """A paragraph with its long formulas drawn between the words, and its matrices if asked."""
         head = f"{label}: " if label else ""
-        for part in lifted(runs, self.typesetter, matrices=True):
+        for part in lifted(runs, self.typesetter, matrices=matrices):
             if isinstance(part, Math):
                 yield from self.formula(part.value, 4)
             else:
-                yield from self.flow(head, part)
+                yield from self.flow(head, part, style)
             head = ""
 
-    def flow(self, head: str, runs: Runs) -> Iterator[Line]:
+    def flow(self, head: str, runs: Runs, style: str) -> Iterator[Line]:
         words = prose.plain_words(runs, self.inline).strip()
-        for k, line in enumerate(_wrapped(head + words, self.width)):
+        for k, line in enumerate(_wrapped(head + words, self.width, style)):
             if k == 0 and head:
-                yield [(head, "label"), (line[0][0][len(head) :], "")]
-            else:
-                yield line
-
-    def labelled(self, label: str, runs: Runs, style: str, rest: str) -> Iterator[Line]:
-        words = f"{label}: {prose.plain_words(runs, self.inline)}"
-        for k, line in enumerate(_wrapped(words, self.width, rest)):
-            if k == 0:
-                head = len(label) + 1
-                yield [(line[0][0][:head], style), (line[0][0][head:], rest)]
+                yield [(head, "label"), (line[0][0][len(head) :], style)]
             else:
                 yield line
 

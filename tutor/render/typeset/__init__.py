@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
+from msgspec.structs import replace
+
 from tutor.core.claims import KINDS, Claim
 from tutor.render.typeset import display
-from tutor.render.typeset.composer import Style
+from tutor.render.typeset.condensing import Condensed
 from tutor.render.typeset.expression import composer
 from tutor.render.typeset.latex import LatexWriter
 from tutor.render.typeset.layout import Node
 from tutor.render.typeset.mathml import STYLE_SHEET, MathMLWriter
 from tutor.render.typeset.plain import BlockWriter, PlainWriter
 from tutor.render.typeset.spoken import SpokenWriter
+from tutor.render.typeset.style import Style
 
-__all__ = ["STYLE_SHEET", "Node", "Style", "Typesetter"]
+__all__ = ["STYLE_SHEET", "Condensed", "Node", "Style", "Typesetter"]
 
 _NODES = frozenset(get_args(Node))
 _CLAIMS = frozenset(KINDS.values())
@@ -27,14 +30,15 @@ _CLAIMS = frozenset(KINDS.values())
 class Typesetter:
     """Writes values in one style.
 
-    A value is an expression, a matrix, a number, a label (`str`), a tuple of these, a claim, or a
-    layout.  Of a claim, the formula that a reader sees is written.  Raises `TypeError` for anything
+    A value is an expression, a matrix, a number, a label (`str`), a tuple of these, a claim, one of
+    these as `Condensed`, or a layout.  Of a claim, the formula that a reader sees is written.  Raises `TypeError` for anything
     that has no place in a trace.
     """
 
     def __init__(self, style: Style | None = None) -> None:
         self.style = style or Style()
         self._composer = composer(self.style)
+        self._condensing = composer(replace(self.style, condensed=True))
         self._latex = LatexWriter()
         self._mathml = MathMLWriter()
         self._plain = PlainWriter()
@@ -43,12 +47,15 @@ class Typesetter:
 
     def layout(self, value: Any) -> Node:
         """The layout tree of a value."""
+        composer = self._composer
+        if isinstance(value, Condensed):
+            composer, value = self._condensing, value.value
         kind = type(value)
         if kind in _NODES:
             return value
         if kind in _CLAIMS:
-            return display.display(value, self._composer)
-        return self._composer.node(value)
+            return display.display(value, composer)
+        return composer.node(value)
 
     def conditions(self, claim: Claim) -> Node | None:
         """The conditions under which a claim is made, or None if there are none."""

@@ -14,6 +14,7 @@ from sympy import Expr, Rational
 
 from tutor.render.typeset import order
 from tutor.render.typeset.composer import Composer, Maker, Signed, SignedMaker
+from tutor.render.typeset.condensing import DOTS
 from tutor.render.typeset.functions import call
 from tutor.render.typeset.layout import (
     ATOM,
@@ -24,6 +25,7 @@ from tutor.render.typeset.layout import (
     PLUS,
     PRODUCT,
     SUM,
+    THIN_SPACE,
     TIMES,
     Accent,
     BigOperator,
@@ -46,15 +48,16 @@ from tutor.render.typeset.layout import (
     parenthesized,
     width,
 )
-from tutor.render.typeset.numbers import magnitude, places
+from tutor.render.typeset.numbers import magnitude, places, whole
 
 _LONGEST_EXPONENT = 10  # characters of an exponent of e that is still easy to read
+_FACTORS_LEFT_OUT = Row((THIN_SPACE, DOTS, THIN_SPACE))
 _FUNCTIONS_WITH_POWERS = (sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc, sp.sinh, sp.cosh, sp.tanh)
 
 
 def number(composer: Composer, value: Any, small: bool) -> Signed:
     p, q = (int(value.p), int(value.q)) if isinstance(value, Rational) else (int(value), 1)
-    return p < 0, magnitude(abs(p), q, composer.style.decimals, small)
+    return p < 0, magnitude(abs(p), q, composer.style, small)
 
 
 def infinity(composer: Composer, value: Expr, small: bool) -> Signed:
@@ -63,7 +66,11 @@ def infinity(composer: Composer, value: Expr, small: bool) -> Signed:
 
 def sum_(composer: Composer, value: Expr, small: bool, lined_up: bool = False) -> Node:
     children: list[Node] = []
-    for term in order.terms(value, lined_up):
+    terms: list[Expr | None] = composer.ends(order.terms(value, lined_up), None)
+    for term in terms:
+        if term is None:
+            children += [PLUS, DOTS]
+            continue
         is_negative, body = composer.signed(term, small)
         if children:
             children.append(MINUS if is_negative else PLUS)
@@ -101,7 +108,7 @@ def _usual_product(composer: Composer, args: tuple[Expr, ...], small: bool) -> S
     # Halves, quarters and eighths are constants of a formula, as in (x - m)^2 / (2 s^2), and no data.
     decimal = composer.style.decimals and places(q) is not None and q not in (2, 4, 8)
     if not below and (q == 1 or decimal):
-        factors = [] if p == q == 1 else [magnitude(p, q, composer.style.decimals, small)]
+        factors = [] if p == q == 1 else [magnitude(p, q, composer.style, small)]
         return is_negative, _joined([*factors, *_nodes(composer, above, small), *beside])
     letters: list[Expr] = []
     if not below and not small:
@@ -110,11 +117,11 @@ def _usual_product(composer: Composer, args: tuple[Expr, ...], small: bool) -> S
             letters = [factor for factor in above if not order.is_numeric(factor)]
             above = numbers
     if decimal and q != 1:
-        number_above, q = [magnitude(p, q, True, small)], 1
+        number_above, q = [magnitude(p, q, composer.style, small)], 1
     else:
-        number_above = [Number(str(p))] if p != 1 else []
+        number_above = [whole(p, composer.style)] if p != 1 else []
     over = number_above + _nodes(composer, above, small)
-    under = ([Number(str(q))] if q != 1 else []) + _nodes(composer, below, small)
+    under = ([whole(q, composer.style)] if q != 1 else []) + _nodes(composer, below, small)
     fraction = Fraction(
         _joined(over) if over else Number("1"), _joined(under), "slash" if small else "bar"
     )
@@ -152,7 +159,7 @@ def _product_as_written(composer: Composer, args: tuple[Expr, ...], small: bool)
             node = parenthesized(negative(node))
         above.append(node)
     close()
-    return is_negative, _joined(factors)
+    return is_negative, _joined(composer.ends(factors, _FACTORS_LEFT_OUT))
 
 
 def _divisor(factor: Expr) -> Expr | None:
@@ -190,6 +197,8 @@ def _joined(factors: list[Node]) -> Node:
 
 
 def _needs_dot(left: Node, right: Node) -> bool:
+    if _FACTORS_LEFT_OUT in (left, right):
+        return False
     if (
         isinstance(right, Superscript)
         and isinstance(left, Row)

@@ -7,29 +7,16 @@ out once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import gcd
 from typing import Any, TypeVar
 
-from msgspec import Struct
-
 from tutor.core.matrix import Matrix, Row
+from tutor.render.typeset import condensing
+from tutor.render.typeset.condensing import DOTS, DOTS_ACROSS, DOTS_DOWN
 from tutor.render.typeset.layout import Node, Table, TableRow, negative
 from tutor.render.typeset.numbers import signed
-
-
-class Style(Struct, frozen=True):
-    """How values are written.
-
-    With `decimals`, a number whose decimal expansion ends within 8 places is written 7.73 and not
-    773/100.  `language` is that of the few words in formulas and of the spoken form.  `width` is how
-    many characters an equation may have before it is broken over two lines.
-    """
-
-    decimals: bool = False
-    language: str = "en"
-    width: int = 64
-
+from tutor.render.typeset.style import Style
 
 T = TypeVar("T")
 
@@ -55,7 +42,7 @@ class Composer:
         # kept, because an identity stands for its object only while that lives.
         self._made: dict[int, tuple[Any, bool, Node]] = {}
         self._small: dict[int, tuple[Any, bool, Node]] = {}
-        self._rows: dict[int, tuple[Row, TableRow]] = {}
+        self._rows: dict[tuple[int, int], tuple[Row, TableRow]] = {}
         self._numbers: dict[tuple[int, int], Node] = {}
 
     def signed(self, value: Any, small: bool = False) -> Signed:
@@ -81,29 +68,57 @@ class Composer:
         is_negative, body = self.signed(value, small)
         return negative(body) if is_negative else body
 
-    def matrix(self, matrix: Matrix, kind: str = "matrix") -> Table:
-        """The layout of a matrix; its rows are laid out once for all matrices that share them."""
-        return Table(tuple(self._row(matrix, k) for k in range(len(matrix.rows))), kind, matrix.bar)
+    def ends(self, parts: Sequence[T], gap: T) -> list[T]:
+        """The parts or, in a condensed style, of many only the ends with `gap` between them."""
+        return condensing.ends(parts, gap) if self.style.condensed else list(parts)
+
+    def matrix(self, matrix: Matrix, kind: str = "matrix", rows: Sequence[int] = ()) -> Table:
+        """The layout of a matrix; its rows are laid out once for all matrices that share them.
+
+        `rows` are the numbers of those that are shown in a condensed style too.
+        """
+        count, across = matrix.shape
+        if not self.style.condensed or max(count, across) <= condensing.MOST:
+            columns = range(across)
+            return Table(
+                tuple(self._row(matrix, k, columns) for k in range(count)), kind, matrix.bar
+            )
+        shown = condensing.kept(count, [k - 1 for k in rows])
+        kept = condensing.kept_columns(across, matrix.bar)
+        gap = TableRow(tuple(DOTS_ACROSS if j is None else DOTS_DOWN for j in kept))
+        return Table(
+            tuple(gap if k is None else self._row(matrix, k, kept) for k in shown),
+            kind,
+            len(condensing.kept(matrix.bar)),
+            matrix.shape,
+            tuple(0 if k is None else k + 1 for k in shown),
+        )
 
     def number(self, p: int, q: int) -> Node:
         """The layout of p/q, with q positive and not necessarily in lowest terms."""
         known = self._numbers.get((p, q))
         if known is None:
             common = gcd(p, q)
-            node = signed(p // common, q // common, self.style.decimals)
+            node = signed(p // common, q // common, self.style)
             known = self._numbers[p, q] = node
         return known
 
-    def _row(self, matrix: Matrix, k: int) -> TableRow:
+    def _row(self, matrix: Matrix, k: int, columns: Iterable[int | None]) -> TableRow:
         row = matrix.rows[k]
-        known = self._rows.get(id(row))
+        key = id(row), matrix.bar if self.style.condensed else 0
+        known = self._rows.get(key)
         if known is None:
+            cells: Iterable[Node]
             if matrix.is_rational:
                 sign = 1 if row.over > 0 else -1
-                cells = tuple(self.number(sign * n, sign * row.over) for n in row.numbers)
+                over, numbers = sign * row.over, row.numbers
+                cells = (
+                    DOTS if j is None else self.number(sign * numbers[j], over) for j in columns
+                )
             else:
-                cells = tuple(map(self.node, matrix.row(k + 1)))
-            known = self._rows[id(row)] = row, TableRow(cells)
+                entries = matrix.row(k + 1)
+                cells = (DOTS if j is None else self.node(entries[j]) for j in columns)
+            known = self._rows[key] = row, TableRow(tuple(cells))
         return known[1]
 
 

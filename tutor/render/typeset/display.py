@@ -19,6 +19,7 @@ from tutor.core.matrix_expression import MatrixProduct, Span
 from tutor.render.typeset import calculus, numbers
 from tutor.render.typeset.breaking import lines, stacked
 from tutor.render.typeset.composer import Composer
+from tutor.render.typeset.condensing import DOTS
 from tutor.render.typeset.iterations import recurrence
 from tutor.render.typeset.layout import (
     APPLY,
@@ -54,6 +55,7 @@ from tutor.render.typeset.layout import (
 from tutor.render.typeset.linear_algebra import column, has_columns, vector_or_matrix
 from tutor.render.typeset.sign_table import sign_table
 from tutor.render.typeset.structures import distribution, probability, related, system, word
+from tutor.render.typeset.style import Style
 
 _SIGNS = {"<": "<", "<=": "≤", "=": "=", "!=": "≠", ">=": "≥", ">": ">"}
 _APPROXIMATELY = Operator("≈")
@@ -144,7 +146,7 @@ def _swapped(claim: claims.Swapped, composer: Composer) -> Node:
     names = row_name(claim.i), Operator("↔"), row_name(claim.j)
     rows = Number(str(claim.i)), Number(str(claim.j))
     label = Said(Row(names, RELATION), "row swap", rows)
-    return Row((Arrow(label), composer.node(claim.after)), RELATION)
+    return Row((Arrow(label), composer.matrix(claim.after, rows=(claim.i, claim.j))), RELATION)
 
 
 def _scaled(claim: claims.Scaled, composer: Composer) -> Node:
@@ -153,7 +155,7 @@ def _scaled(claim: claims.Scaled, composer: Composer) -> Node:
     times = _multiple(claim.factor, composer, name)
     phrase = "row scaling" if isinstance(claim.factor, Rational) else "long row scaling"
     label = Said(Row((name, _BECOMES, times), RELATION), phrase, (Number(str(claim.i)), factor))
-    return Row((Arrow(label), composer.node(claim.after)), RELATION)
+    return Row((Arrow(label), composer.matrix(claim.after, rows=(claim.i,))), RELATION)
 
 
 def _added(claim: claims.Added, composer: Composer) -> Node:
@@ -168,7 +170,8 @@ def _added(claim: claims.Added, composer: Composer) -> Node:
         shown = Row((bound(size, PRODUCT), TIMES, source), PRODUCT)
         phrase, parts = f"row {action}", (*rows, size)
     label = Said(Row((target, _BECOMES, target, sign, shown), RELATION), phrase, parts)
-    return Row((Arrow(label), composer.node(claim.after)), RELATION)
+    after = composer.matrix(claim.after, rows=(claim.target, claim.source))
+    return Row((Arrow(label), after), RELATION)
 
 
 def _multiple(factor: Expr, composer: Composer, name: Node) -> Node:
@@ -207,7 +210,8 @@ def _definite(claim: claims.Definite, composer: Composer) -> Node:
 
 def _substituted(claim: claims.Substituted, composer: Composer) -> Node:
     before, after = composer.node(claim.before), composer.node(claim.after)
-    values = separated([composer.node(value) for value in claim.values.args], COMMA)
+    members = [composer.node(value) for value in claim.values.args]
+    values = separated(composer.ends(members, DOTS), COMMA)
     if binding(before) == RELATION:
         return Row((before, Arrow(values), after), RELATION)
     shown = Subscript(Fenced("", "|", before), values)
@@ -234,11 +238,11 @@ def _assignment(
     """x = 1, y = 2; one of several solutions is written (x, y) = (1, 2)."""
     if as_tuple and len(unknowns) > 1:
         return related(composer.node(Tuple(*unknowns)), "=", composer.node(Tuple(*values)))
-    pairs = [
+    pairs: list[Node] = [
         related(composer.node(unknown), "=", composer.node(value))
         for unknown, value in zip(unknowns, values, strict=True)
     ]
-    return separated(pairs, COMMA, WIDE_SPACE)
+    return separated(composer.ends(pairs, DOTS), COMMA, WIDE_SPACE)
 
 
 def _parametric(unknowns: Sequence[Symbol], values: Sequence[Expr], composer: Composer) -> Node:
@@ -339,7 +343,7 @@ def _quantile(claim: claims.Quantile, composer: Composer) -> Node:
 
 def _level(level: Expr, composer: Composer) -> Node:
     if isinstance(level, Rational):
-        return numbers.signed(int(level.p), int(level.q), decimals=True, small=True)
+        return numbers.signed(int(level.p), int(level.q), Style(decimals=True), small=True)
     return composer.node(level, True)
 
 

@@ -6,8 +6,9 @@ from sympy import Symbol
 from sympy.core.symbol import Str
 
 from tutor.render.typeset import arithmetic, calculus, functions, linear_algebra, structures
-from tutor.render.typeset.composer import Composer, Maker, Style
+from tutor.render.typeset.composer import Composer, Maker
 from tutor.render.typeset.names import label, name
+from tutor.render.typeset.style import Style
 
 _SIGNED = {**arithmetic.SIGNED, **linear_algebra.SIGNED}
 _MAKERS: dict[type, Maker] = {

@@ -81,6 +81,9 @@ LETTERS: dict[str, str] = {
     "∞": r"\infty",
     "∂": r"\partial",
     "ℝ": r"\mathbf{R}",
+    "⋯": r"\cdots",
+    "⋮": r"\vdots",
+    "⋱": r"\ddots",
 }
 _FUNCTIONS = frozenset(
     [
@@ -189,7 +192,7 @@ class LatexWriter:
         return "{" + text(name) + "}"
 
     def number(self, node: Number) -> str:
-        return node.text
+        return node.text.replace("…", r"{\ldots}")
 
     def operator(self, node: Operator) -> str:
         if not node.prefix and node.symbol in _SPACED:
@@ -271,7 +274,8 @@ class LatexWriter:
     def table(self, node: Table) -> str:
         rows = [self.table_row(row) for row in node.rows]
         if node.kind == "lines":
-            rows = ["& " + row for row in rows]
+            # Behind the mark of a column, TeX takes a sign for one between two terms.
+            rows = ["& " + re.sub("^-", "{-}", row) for row in rows]
         body = (_LOOSE if any(r"\frac" in row for row in rows[1:]) else r" \\ ").join(rows)
         if node.kind in ("matrix", "determinant"):
             columns = len(node.rows[0].cells)

@@ -117,12 +117,15 @@ class Table(Struct, frozen=True):
     `kind` is `matrix` (square brackets), `determinant` (vertical lines), `cases` (a brace on the left),
     `aligned` (two columns that meet at a relation), `lines` (one cell a row), `ruled` (a line below the
     first row and a bar) or `values` (the same, of numbers).  `bar` is the number of columns right of the
-    augmentation bar.
+    augmentation bar.  Where dots stand for rows or columns, `size` says how many there are, and `numbers`
+    which row each one is, 0 for dots.
     """
 
     rows: tuple[TableRow, ...]
     kind: str
     bar: int = 0
+    size: tuple[int, int] | None = None
+    numbers: tuple[int, ...] = ()
 
 
 RULED: Final = ("ruled", "values")

@@ -14,6 +14,7 @@ from sympy import Basic, Integer, Tuple
 from tutor.core import matrix_expression as heads
 from tutor.core.matrix import Matrix
 from tutor.render.typeset.composer import Composer, Maker, Signed, SignedMaker
+from tutor.render.typeset.condensing import DOTS_DOWN
 from tutor.render.typeset.functions import call
 from tutor.render.typeset.layout import (
     APPLY,
@@ -69,7 +70,8 @@ def vector_or_matrix(composer: Composer, value: Any, columns: bool, small: bool 
 
 def column(composer: Composer, components: Any) -> Table:
     """A vector as a column."""
-    return Table(tuple(TableRow((composer.node(c),)) for c in components), "matrix")
+    rows = [TableRow((composer.node(c),)) for c in components]
+    return Table(tuple(composer.ends(rows, TableRow((DOTS_DOWN,)))), "matrix")
 
 
 def _signed(composer: Composer, value: Any, columns: bool, small: bool = False) -> Signed:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from math import gcd
 
+from tutor.render.typeset import condensing
 from tutor.render.typeset.layout import (
     DOT,
     NEGATE,
@@ -19,6 +20,7 @@ from tutor.render.typeset.layout import (
     Row,
     Superscript,
 )
+from tutor.render.typeset.style import Style
 
 LONGEST_EXPANSION = 8  # places of a decimal that is still easier to read than its fraction
 SMALL = 10_000  # below 1/SMALL a decimal is written with a power of ten
@@ -44,20 +46,26 @@ def fixed(numerator: int, denominator: int, digits: int) -> str:
     return f"{text[:-digits]}.{text[-digits:]}" if digits else text
 
 
-def magnitude(p: int, q: int, decimals: bool, small: bool) -> Node:
+def whole(n: int, style: Style) -> Number:
+    """The natural number n."""
+    return condensing.digits(n) if style.condensed else Number(str(n))
+
+
+def magnitude(p: int, q: int, style: Style, small: bool) -> Node:
     """The number p/q, neither negative and in lowest terms; `small` asks for a slash."""
+    decimals = style.decimals
     if q == 1:
-        return Number(str(p))
+        return whole(p, style)
     if decimals and p and p * SMALL < q and places(q, SMALLEST) is not None:
         return approximate(p, q, (0, 1))
     if decimals and (digits := places(q)) is not None:
         return Number(fixed(p, q, digits))
-    return Fraction(Number(str(p)), Number(str(q)), "slash" if small else "bar")
+    return Fraction(whole(p, style), whole(q, style), "slash" if small else "bar")
 
 
-def signed(p: int, q: int, decimals: bool, small: bool = False) -> Node:
+def signed(p: int, q: int, style: Style, small: bool = False) -> Node:
     """The number p/q with its sign."""
-    node = magnitude(abs(p), q, decimals, small)
+    node = magnitude(abs(p), q, style, small)
     return Row((NEGATE, node), NEGATIVE) if p < 0 else node
 
 

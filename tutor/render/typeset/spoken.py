@@ -78,7 +78,7 @@ class SpokenWriter:
         return names.get(node.name) or self._words.letters.get(node.name, node.name)
 
     def number(self, node: Number) -> str:
-        return node.text
+        return node.text.replace("…", f" {self._words.signs['⋯']} ")
 
     def operator(self, node: Operator) -> str:
         if node.prefix and node.symbol == "−":
@@ -145,7 +145,7 @@ class SpokenWriter:
         return known[1]
 
     def table(self, node: Table) -> str:
-        count, across = len(node.rows), len(node.rows[0].cells)
+        count, across = node.size or (len(node.rows), len(node.rows[0].cells))
         if node.kind == "matrix" and 1 in (count, across) and not node.bar:
             words = ", ".join(self.table_row(row) for row in node.rows)
             return self.say("column" if across == 1 else "line", words)
@@ -153,7 +153,9 @@ class SpokenWriter:
             rows = "; ".join(
                 [
                     self.say("row", str(k), self.table_row(row, node.bar))
-                    for k, row in enumerate(node.rows, start=1)
+                    if k
+                    else self._words.signs["⋮"]
+                    for k, row in zip(node.numbers or range(1, count + 1), node.rows, strict=True)
                 ]
             )
             return self.say(node.kind, str(count), str(across), rows)

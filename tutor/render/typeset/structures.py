@@ -15,6 +15,7 @@ from tutor.render.typeset import order
 from tutor.render.typeset.arithmetic import sum_
 from tutor.render.typeset.breaking import lines, stacked
 from tutor.render.typeset.composer import Composer, Maker
+from tutor.render.typeset.condensing import DOTS, DOTS_DOWN
 from tutor.render.typeset.functions import call
 from tutor.render.typeset.layout import (
     APPLY,
@@ -95,7 +96,7 @@ def _tuple(composer: Composer, value: Sequence[Any], small: bool) -> Node:
     related_all = members and all(isinstance(member, tuple(_RELATIONS)) for member in members)
     if related_all and not any(isinstance(member, sp.Ne) for member in members):
         return system(composer, members)
-    nodes = [composer.node(member) for member in members]
+    nodes = composer.ends([composer.node(member) for member in members], DOTS)
     if related_all:
         return separated(nodes, COMMA, WIDE_SPACE)
     body: Node = separated(nodes, COMMA)
@@ -112,7 +113,7 @@ def system(composer: Composer, members: Sequence[Basic]) -> Node:
         left, right = _sides(composer, member)
         relation = Row((Operator(_RELATIONS[type(member)]), right), RELATION)
         rows.append(TableRow((left, relation)))
-    return Table(tuple(rows), "system")
+    return Table(tuple(composer.ends(rows, TableRow((Row(()), DOTS_DOWN)))), "system")
 
 
 def _finite_set(composer: Composer, value: Basic, small: bool) -> Node:
