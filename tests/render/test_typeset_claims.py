@@ -274,7 +274,7 @@ def test_table_of_an_iteration_is_drawn_with_its_headings() -> None:
     drawing = Typesetter().plain(claim, display=True).split("\n")
     assert drawing == ["k │   xₖ", "──┼─────", "0 │ 0.00", "1 │ 0.25", "⋮ │    ⋮", "9 │ 0.98"]
     assert Typesetter().latex(claim) == (
-        r"\begin{array}{r|r} k & x_{k} \\ \hline 0 & 0.00 \\ 1 & 0.25 \\ \vdots  & \vdots  \\ "
+        r"\begin{array}{r|r} k & x_{k} \\ \hline 0 & 0.00 \\ 1 & 0.25 \\ \vdots & \vdots \\ "
         r"9 & 0.98 \end{array}"
     )
     assert Typesetter().spoken(claim) == (

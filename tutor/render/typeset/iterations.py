@@ -7,18 +7,16 @@ from sympy import Basic, Rational, Symbol
 from tutor.core.claims import Recurrence
 from tutor.render.typeset import numbers
 from tutor.render.typeset.composer import Composer
+from tutor.render.typeset.condensing import DOTS_DOWN
 from tutor.render.typeset.layout import (
     Ident,
     Node,
     Number,
-    Operator,
     Said,
     Subscript,
     Table,
     TableRow,
 )
-
-_DOTS = Operator("⋮")
 
 
 def recurrence(claim: Recurrence, composer: Composer) -> Node:
@@ -45,8 +43,12 @@ def _state(name: Node, counter: Ident) -> Node:
 
 def _left_out(first: int, last: int, width: int) -> TableRow:
     ends = (Number(str(first)), Number(str(last)))
-    said = Said(_DOTS, "rows left out", ends) if first < last else Said(_DOTS, "row left out", ends)
-    return TableRow((said, *[_DOTS] * (width - 1)))
+    said = (
+        Said(DOTS_DOWN, "rows left out", ends)
+        if first < last
+        else Said(DOTS_DOWN, "row left out", ends)
+    )
+    return TableRow((said, *[DOTS_DOWN] * (width - 1)))
 
 
 def _cell(value: Basic, claim: Recurrence, composer: Composer) -> Node:

@@ -59,7 +59,6 @@ OPERATORS: dict[str, str] = {
     "∪": r" \cup ",
     ",": ", ",
     "!": "!",
-    "⋮": r"\vdots ",
     "′": "'",
     "∅": r"\emptyset",
     "\N{THIN SPACE}": r"\,",
