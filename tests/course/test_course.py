@@ -1,12 +1,11 @@
 """The course problems of the topics that exist, typed as a student types them.
 
 Every answer is compared item by item and every quantity that a teacher wants to see is looked for in
-the derivation.  A case without an entry in `cases.py` fails, so a new topic brings its cases along.
+the derivation.  A case without an entry in `cases/` fails, so a new topic brings its cases along.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 from pathlib import Path
@@ -26,12 +25,7 @@ from tutor.verify import check
 from tutor.verify.claims.equality import same
 from tutor.verify.points.places import Places
 
-_spec = importlib.util.spec_from_file_location("cases", Path(__file__).with_name("cases.py"))
-assert _spec is not None
-assert _spec.loader is not None
-_cases = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_cases)
-CASES = _cases.CASES
+from .cases import CASES
 
 COVERED = {row for topic in TOPICS.values() for row in topic.covers}
 ROWS = {
