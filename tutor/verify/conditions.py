@@ -17,7 +17,7 @@ from sympy import Basic, Tuple
 from tutor.core.claims import Claim, Conditions, DerivativeOf
 from tutor.core.step import Trace
 from tutor.verify.claims.calculus import has_slope
-from tutor.verify.points.places import Places
+from tutor.verify.points.places import Places, has_branches
 from tutor.verify.report import PROVED, Verdict
 from tutor.verify.values.numeric import Point
 
@@ -54,7 +54,7 @@ def _needless(trace: Trace, places: Places) -> Iterator[str]:
     inputs = dict(trace.inputs)
     goals = [g for _, g in trace.goals if isinstance(g, DerivativeOf)]
     for goal in goals:
-        if not goal.given or goal.function not in inputs.values():
+        if all(map(_leaves_out_points, goal.given)) or goal.function not in inputs.values():
             continue
         variants = [g for g in goals if g.function == goal.function]
         for at in _tried(goal, places):
@@ -63,6 +63,14 @@ def _needless(trace: Trace, places: Places) -> Iterator[str]:
                 where = at.draws.described()
                 yield f"the function has a derivative where {goal.given} fails, at {where}"
                 break
+
+
+def _leaves_out_points(condition: Basic) -> bool:
+    """Whether a condition fails at single points only, where it does not fail everywhere.
+
+    These are the zeros of one formula, which a random place does not meet.
+    """
+    return isinstance(condition, sp.Ne) and not any(map(has_branches, condition.args))
 
 
 def _tried(goal: DerivativeOf, places: Places) -> Iterator[Point]:

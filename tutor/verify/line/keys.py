@@ -8,7 +8,7 @@ of its rows, and the key of a row that states share is worked out once.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Any
+from typing import Any, NamedTuple
 
 from sympy import Add, Basic, Mul, Rational
 
@@ -16,53 +16,62 @@ from tutor.core.expr import Det
 from tutor.core.matrix import Matrix, Row
 
 
+class Found(NamedTuple):
+    """The key of a value, the keys of all its parts, and whether no matrix is in it."""
+
+    key: int
+    parts: frozenset[int]
+    plain: bool
+
+
 class Keys:
     """Numbers for values; equal values have equal numbers."""
 
     def __init__(self) -> None:
         self._forms: dict[tuple[Hashable, ...], int] = {}
-        self._groups: dict[int, tuple[Any, ...]] = {}  # the terms of sums, the factors of products
+        self._groups: dict[int, tuple[type, list[int]]] = {}  # terms of sums, factors of products
         self._rows: dict[tuple[int, int], tuple[Row, int]] = {}
-        self._seen: dict[Basic, int] = {}  # without matrices, which are slow to compare
+        self._seen: dict[Basic, Found] = {}  # without matrices, which are slow to compare
 
     def of(self, value: Any, parts: set[int] | None = None) -> int:
         """The key of a value; the keys of all its parts are added to `parts`."""
-        if parts is None and isinstance(value, Basic) and value in self._seen:
-            return self._seen[value]
-        key, plain = self._key(value, parts)
-        if plain and isinstance(value, Basic):
-            self._seen[value] = key
-        return key
-
-    def _key(self, value: Any, parts: set[int] | None) -> tuple[int, bool]:
-        """The key, and whether no matrix is in the value."""
-        plain = True
-        if isinstance(value, Matrix):
-            key, plain = self.matrix(value), False
-        elif isinstance(value, tuple) or (isinstance(value, Basic) and value.args):
-            found = [
-                self._key(part, parts)
-                for part in (value if isinstance(value, tuple) else value.args)
-            ]
-            plain = all(p for _, p in found)
-            keys = [k for k, _ in found]
-            if isinstance(value, Add | Mul):  # how terms and factors are ordered and grouped
-                groups = (self._groups.get(k, (None,)) for k in keys)  # says nothing
-                pairs = zip(keys, groups, strict=True)
-                keys = sorted(
-                    k
-                    for one, (kind, *inner) in pairs
-                    for k in (inner if kind is type(value) else [one])
-                )
-                key = self._intern(type(value), *keys)
-                self._groups[key] = (type(value), *keys)
-            else:
-                key = self._intern(type(value), *keys)
-        else:
-            key = self._intern(type(value), value)
+        found = self._found(value)
         if parts is not None:
-            parts.add(key)
-        return key, plain
+            parts |= found.parts
+        return found.key
+
+    def _found(self, value: Any) -> Found:
+        if isinstance(value, Basic):
+            known = self._seen.get(value)
+            if known is not None:
+                return known
+        if isinstance(value, Matrix):
+            key = self.matrix(value)
+            return Found(key, frozenset((key,)), plain=False)
+        if not isinstance(value, tuple) and not (isinstance(value, Basic) and value.args):
+            key = self._intern(type(value), value)
+            found = Found(key, frozenset((key,)), plain=True)
+        else:
+            inside = [self._found(p) for p in (value if isinstance(value, tuple) else value.args)]
+            key = self._composed(type(value), [part.key for part in inside])
+            parts = frozenset((key,)).union(*(part.parts for part in inside))
+            found = Found(key, parts, all(part.plain for part in inside))
+        if found.plain and isinstance(value, Basic):
+            self._seen[value] = found
+        return found
+
+    def _composed(self, kind: type, keys: list[int]) -> int:
+        """The key of a whole from its kind and the keys of its parts."""
+        if kind is not Add and kind is not Mul:
+            return self._intern(kind, *keys)
+        flat: list[int] = []  # how terms and factors are ordered and grouped says nothing
+        for key in keys:
+            inner = self._groups.get(key)
+            flat += inner[1] if inner is not None and inner[0] is kind else (key,)
+        flat.sort()
+        key = self._intern(kind, *flat)
+        self._groups[key] = kind, flat
+        return key
 
     def _intern(self, *form: Any) -> int:
         return self._forms.setdefault(form, len(self._forms))

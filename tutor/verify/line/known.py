@@ -277,8 +277,9 @@ class Known:
         """
         if isinstance(value, Tuple) and (letters(value) or value.has(Matrix)):
             return all(map(self.formula, value.args))
-        slope = isinstance(value, Expr) and self.keys.of(-value) in self.slopes
-        if slope or self.has(value) or value in self.names:
+        if self.has(value) or value in self.names:
+            return True
+        if self.slopes and isinstance(value, Expr) and self.keys.of(-value) in self.slopes:
             return True
         if isinstance(value, OF_MATRICES):
             return all(self._operand(value, part) for part in value.args)

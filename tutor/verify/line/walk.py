@@ -88,6 +88,7 @@ class Line:
         self._said: list[Said] = []
         self._users: dict[int, list[int]] = {}  # the claims that a value is a part of a source of
         self._forms: dict[int, set[int]] = {}  # what a class of equivalent systems consists of
+        self._of_steps: dict[int, Known] = {}  # what the claims of a step say by themselves
         for _, value in trace.inputs:
             self._known.give(value)
 
@@ -141,7 +142,7 @@ class Line:
             matrix = value.args[0] if isinstance(value, Det) else None
             if isinstance(matrix, Matrix) and not known.has(matrix):
                 used.update(key(e) for row in matrix.entries() for e in row)
-            if isinstance(value, Basic):  # row operations on a matrix keep these
+            if self._forms and isinstance(value, Basic):  # row operations on a matrix keep these
                 for part in value.atoms(Rank, NullSpace, RowSpace):
                     used.update(self._forms.get(self._systems.find(key(part.args[0])), ()))
         match claim:
@@ -257,10 +258,12 @@ class Line:
     def _justifies(self, claim: Claim, above: Step) -> bool:
         if isinstance(above.claims[0], Extremum | Compared):
             return True
-        said = Known(self._key)
-        for other in above.claims:
-            for _, value in values(other):
-                said.learn(value)
+        said = self._of_steps.get(id(above))
+        if said is None:
+            said = self._of_steps[id(above)] = Known(self._key)
+            for other in above.claims:
+                for _, value in values(other):
+                    said.learn(value)
         sources: set[int] = set()
         for value in starts(claim):
             self._key.of(value, sources)

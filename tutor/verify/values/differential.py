@@ -22,6 +22,7 @@ from tutor.core.claims import DerivativeOf
 PRIME = 2**61 - 1
 LARGEST_POWER = 1_000
 Dual = tuple[int, int]  # a value and a slope
+Needs = frozenset[tuple[str, Basic]]
 
 
 class Unprovable(Exception):
@@ -36,6 +37,7 @@ class Forward:
         self.definitions = definitions
         self._drawn: dict[tuple[Any, ...], int] = {}
         self._known: dict[Basic, Dual] = {}
+        self._needs: dict[Basic, Needs] = {}
 
     def of(self, expr: Basic) -> Dual:
         """The value and the slope of a formula; raises `Unprovable` if it has none here."""
@@ -47,18 +49,21 @@ class Forward:
             known = self._known[expr] = rule(self, expr)
         return known
 
-    def needs(self, expr: Basic) -> set[tuple[str, Basic]]:
+    def needs(self, expr: Basic) -> Needs:
         """What must not be zero, or must be positive, so that the formula has a value."""
+        known = self._needs.get(expr)
+        if known is not None:
+            return known
         needs: set[tuple[str, Basic]] = set()
-        for part in sp.preorder_traversal(expr):
-            if isinstance(part, Symbol) and part != self.variable and part in self.definitions:
-                needs |= self.needs(self.definitions[part])
-            elif isinstance(part, sp.log):
-                needs.add(("positive", part.args[0]))
-                needs.update(("not zero", f) for f in _factors(part.args[0]))
-            elif isinstance(part, sp.Pow) and not part.args[1].is_positive:
-                needs.update(("not zero", f) for f in _factors(part.args[0]))
-        return needs
+        if isinstance(expr, Symbol) and expr != self.variable and expr in self.definitions:
+            needs |= self.needs(self.definitions[expr])
+        elif isinstance(expr, sp.log):
+            needs.add(("positive", expr.args[0]))
+            needs.update(("not zero", f) for f in _factors(expr.args[0]))
+        elif isinstance(expr, sp.Pow) and not expr.args[1].is_positive:
+            needs.update(("not zero", f) for f in _factors(expr.args[0]))
+        known = self._needs[expr] = frozenset(needs).union(*map(self.needs, expr.args))
+        return known
 
     def drawn(self, *what: Any) -> int:
         """The random residue for this."""
