@@ -159,8 +159,8 @@ def _shortest(terms: Terms) -> Monomial:
         return number, dict(key)
     expanded = _expanded(terms)
     sums = [terms] if expanded is terms else [terms, expanded]
-    forms = [*map(_bracket, sums), *map(_with_common_factor, sums)]
-    return min(forms, key=lambda form: _size(_written(*form)))
+    forms = [*map(_bracket, sums), *(_with_common_factor(s) for s in sums if _common(s))]
+    return min(forms, key=lambda form: _size(_written(*form))) if len(forms) > 1 else forms[0]
 
 
 def _bracket(terms: Terms) -> Monomial:
@@ -175,8 +175,6 @@ def _bracket(terms: Terms) -> Monomial:
     if all(n < 0 for n in numbers):
         content = -content
     inside = Add(*(_written(n / content, dict(key)) for key, n in terms.items()))
-    if not isinstance(inside, Add):
-        return content, {inside: Integer(1)}
     return content, {inside: Integer(1)}
 
 
