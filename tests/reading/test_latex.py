@@ -11,6 +11,7 @@ import sympy as sp
 from sympy import E, Expr, Integer, Rational, Symbol, exp, log, pi, sin, sqrt
 
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined
+from tutor.kit.unevaluated import added
 from tutor.reading import latex
 from tutor.reading.latex import leaf
 
@@ -36,7 +37,7 @@ READS: list[tuple[str, Any]] = [
     (r"2\pi", 2 * pi),
     ("i^2", i**2),
     ("N+1", Symbol("N") + 1),
-    ("E+I+S+O+Q", sum(sp.symbols("E I S O Q"))),
+    ("E+I+S+O+Q", added(*sp.symbols("E I S O Q"))),
     ("x_{1}+x_1", 2 * x1),
     ("x_1x_2", x1 * x2),
     ("x_{12}", Symbol("x12")),
@@ -45,7 +46,7 @@ READS: list[tuple[str, Any]] = [
     ("x_{1}^{2}", x1**2),
     (r"\lambda+1", lam + 1),
     (r"\lambda_1", Symbol("lambda1")),
-    (r"\bar x+\hat{p}", Symbol("xbar") + Symbol("phat")),
+    (r"\bar x+\hat{p}", added(Symbol("xbar"), Symbol("phat"))),
     (r"\hat{\beta}_1", Symbol("betahat1")),
     (r"\mathbf{A}", Symbol("A")),
     (r"\mathrm{e}^{x}", exp(x)),
@@ -75,12 +76,12 @@ READS: list[tuple[str, Any]] = [
     (r"$x\,+\;1$", x + 1),
     ("x+1.", x + 1),
     # bars
-    ("|x-1|+|x+1|", sp.Abs(x - 1) + sp.Abs(x + 1)),
-    ("||x|-1|", sp.Abs(sp.Abs(x) - 1)),
+    ("|x-1|+|x+1|", added(sp.Abs(x - 1), sp.Abs(x + 1))),
+    ("||x|-1|", sp.Abs(added(sp.Abs(x), Integer(-1)), evaluate=False)),
     ("|x|y+|z|", sp.Abs(x) * y + sp.Abs(z)),
     (r"\lvert x\rvert\left|y\right|", sp.Abs(x) * sp.Abs(y)),
     ("|e^x|", sp.Abs(exp(x), evaluate=False)),
-    (r"\lfloor x\rfloor+\lceil x\rceil", sp.floor(x) + sp.ceiling(x)),
+    (r"\lfloor x\rfloor+\lceil x\rceil", added(sp.floor(x), sp.ceiling(x))),
     # functions
     (r"\sin 2x", sin(2 * x)),
     (r"\sin2\pi x", sin(2 * pi * x)),

@@ -19,6 +19,7 @@ from sympy import Eq, Integer, Rational, Symbol, sqrt
 
 from tutor.core.errors import TutorError
 from tutor.core.matrix import Matrix
+from tutor.kit.unevaluated import added
 from tutor.reading import data, events, matrices, names, plain
 from tutor.reading.statement import bare
 
@@ -60,7 +61,7 @@ VALUES: dict[str, Any] = {
     "plain-289": Integer(3),
     "plain-291": 2 * x,
     "plain-294": (x + 1) * (x - 1),
-    "plain-296": sp.Abs(sp.Abs(x) - 1),
+    "plain-296": sp.Abs(added(sp.Abs(x), Integer(-1)), evaluate=False),
     "plain-298": sp.exp(x),
     # the matrix that was typed; the value in the row is that of the task
     "matrix-047": Matrix.of(
@@ -199,7 +200,7 @@ def test_the_lists_of_exceptions_are_no_longer_than_needed() -> None:
 @pytest.mark.parametrize("name", sorted(SECOND_MEANINGS))
 def test_without_declaration_a_word_is_no_variable(name: str) -> None:
     value, error = caught(lambda: plain.expression(f"{name} + 1"))
-    assert error is not None or value == sp.E + 1
+    assert error is not None or value == added(sp.E, Integer(1))
 
 
 @settings(max_examples=400, deadline=None)

@@ -37,6 +37,7 @@ from tutor.reading.magnitude import (
     vanishes,
     worked,
 )
+from tutor.reading.typed_order import as_typed, in_typed_order
 
 ROOT_BITS: Final = 1_000  # SymPy searches a root's radicand for factors: 3 s at 8,500 bits
 HYPERBOLIC_DEGREE: Final = 8  # SymPy multiplies out real and imaginary parts: 1 s at y^99
@@ -74,8 +75,9 @@ _HYPERBOLIC: Final = ("sinh", "cosh", "tanh")
 
 
 def total(terms: Sequence[Expr]) -> Expr:
-    """The sum of the terms."""
-    return kept(checked(worked(sp.Add, *terms)), added(*terms))
+    """The sum of the terms, in the order in which they were typed."""
+    value = kept(checked(worked(sp.Add, *terms)), added(*terms))
+    return in_typed_order(value, terms) if value.is_Add else value
 
 
 def product(factors: Sequence[Expr]) -> Expr:
@@ -183,7 +185,8 @@ def call(name: str, arguments: Sequence[Expr]) -> Expr:
             fix=f"Inside a hyperbolic function, degrees go up to {HYPERBOLIC_DEGREE}.",
         )
     function = FUNCTIONS[name]
-    return kept(checked(worked(function, argument)), function(argument, evaluate=False))
+    written = function(argument, evaluate=False)
+    return kept(as_typed(checked(worked(function, argument)), written), written)
 
 
 def _exponential(argument: Expr) -> Expr:
@@ -224,7 +227,8 @@ def _absolute(argument: Expr) -> Expr:
     powers = argument.atoms(sp.Pow, sp.exp)
     # evaluated, SymPy takes |e^x| apart as if x were complex
     real = not any(p.exp.free_symbols for p in powers)
-    return checked(worked(partial(sp.Abs, evaluate=real), argument))
+    value = checked(worked(partial(sp.Abs, evaluate=real), argument))
+    return as_typed(value, sp.Abs(argument, evaluate=False))
 
 
 def _rounded(function: Callable[..., Expr], argument: Expr) -> Expr:

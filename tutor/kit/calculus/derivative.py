@@ -244,8 +244,15 @@ class Differentiation:
 
 
 def in_written_order(total: Expr) -> list[Expr]:
-    """The terms of a sum: polynomials by falling degree, then the rest, numbers last."""
-    return sorted(total.args, key=lambda t: (not t.free_symbols, -_degree(t)))
+    """The terms of a sum: polynomials by falling degree, then the rest, numbers last.
+
+    The positive one of two comes first.  Terms that somebody put in another order than SymPy stay in it.
+    """
+    if total != total.func(*total.args):
+        return list(total.args)
+    terms = sorted(total.args, key=lambda t: (not t.free_symbols, -_degree(t)))
+    signs = [term.could_extract_minus_sign() for term in terms]
+    return terms[::-1] if signs == [True, False] else terms
 
 
 def _degree(term: Expr) -> int:
