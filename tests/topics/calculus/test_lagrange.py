@@ -12,6 +12,7 @@ from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
 from tutor.core.step import Trace, collect
 from tutor.kit.polynomial_systems import Solver
 from tutor.render import render
+from tutor.solution import solve
 from tutor.topics.calculus.lagrange import TOPIC
 from tutor.verify import verify
 
@@ -237,3 +238,15 @@ def test_the_second_order_test_starts_where_the_gradient_is_not_zero() -> None:
     trace = solved("minimize x*y + z^2 subject to x^2+y^2+z^2=1")
     kinds = sorted(c.kind for c in trace.answer.values() if isinstance(c, Extremum))
     assert kinds == ["local maximum", "local maximum", "minimum", "saddle", "saddle"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "minimize 2x^2 + y^2 - x subject to x + y = 1",
+        "minimize x^2 + y^2 + 1 subject to x + y = 1",
+        "maximize x + y subject to x^2 - x + y^2 = 1",
+    ],
+)
+def test_squares_beside_lower_terms_are_a_lower_bound(text: str) -> None:
+    assert solve(text).verified

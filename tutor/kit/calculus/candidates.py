@@ -85,7 +85,7 @@ class Comparison:
             return
         certain: set[str] = set()
         if self.ranked and not problem.given:
-            bound = constrained.bounded_set(problem.differences, problem.sides, problem.unknowns)
+            bound = constrained.bounded_set(problem.constraints, problem.sides, problem.unknowns)
             if bound is not None:
                 squares = isinstance(bound[0], Equal)
                 yield step("note_bounded_set" if squares else "note_bounded_set_by_degree", *bound)

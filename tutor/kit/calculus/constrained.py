@@ -15,7 +15,7 @@ from itertools import product
 from math import cos, isfinite, log2, pi, sin
 
 import sympy as sp
-from sympy import Add, Expr, Gt, Integer, Lt, Poly, Rational, Symbol, Tuple
+from sympy import Add, Eq, Expr, Gt, Integer, Lt, Poly, Rational, Symbol, Tuple
 from sympy.polys.polyerrors import PolynomialError
 
 from tutor.core.claims import Choice, Claim, Compared, Conditions, Equal, Substituted
@@ -60,11 +60,12 @@ def highest_form(expr: Expr, unknowns: Sequence[Symbol]) -> tuple[Expr, int] | N
 
 
 def growth_bound(
-    expr: Expr, unknowns: Sequence[Symbol], exact: bool = True
+    expr: Expr, unknowns: Sequence[Symbol], written: Sequence[Expr] = ()
 ) -> Equal | Compared | None:
     """The highest terms are at least a positive multiple of a power of the distance, if they are.
 
-    For squares that is an equation if `exact`: the rest is a sum of squares too.
+    For squares that is an equation if they are one of the expressions that the problem has `written`:
+    the rest is a sum of squares too.
     """
     found = highest_form(expr, unknowns)
     if found is None or found[1] % 2 or found[1] == 0 or expr.free_symbols - set(unknowns):
@@ -80,7 +81,7 @@ def growth_bound(
     distance = power(squares, Integer(degree // 2))
     factor = _below(least, exact=_is_diagonal(form, unknowns))
     bound = distance if factor == 1 else times(factor, distance)
-    if degree == 2 and exact:
+    if degree == 2 and any(sp.expand(form - e) == 0 for e in written):
         rest = squares_of(sp.expand(form - factor * squares), unknowns)
         if rest is not None:
             return Equal(form, added(bound, *rest))
@@ -90,8 +91,8 @@ def growth_bound(
 def growth_towards(f: Expr, unknowns: Sequence[Symbol], kind: str) -> Equal | Compared | None:
     """Why f has a smallest (largest) value on every closed set: it grows (falls) far out."""
     if kind == "minimum":
-        return growth_bound(f, unknowns)
-    found = growth_bound(sp.expand(-f), unknowns)
+        return growth_bound(f, unknowns, [f])
+    found = growth_bound(sp.expand(-f), unknowns, [-f])
     if found is None:
         return None
     if isinstance(found, Equal):
@@ -125,16 +126,17 @@ def _directions(size: int) -> Iterator[tuple[float, ...]]:
 
 
 def bounded_set(
-    constraints: Sequence[Expr], sides: Sequence[Expr], unknowns: Sequence[Symbol]
+    equations: Sequence[Eq], sides: Sequence[Expr], unknowns: Sequence[Symbol]
 ) -> tuple[Claim, ...] | None:
     """Why the constraints leave a bounded set, if they do, and what the reason rests on.
 
     One of them is enough if its highest terms outgrow the rest in all
     variables; with two, a variable may first be expressed by the others.
     """
-    for g in constraints:
+    constraints = [sp.expand(e.lhs - e.rhs) for e in equations]
+    for e, g in zip(equations, constraints, strict=True):
         for side in (g, sp.expand(-g)):
-            if (bound := growth_bound(side, unknowns)) is not None:
+            if (bound := growth_bound(side, unknowns, e.args)) is not None:
                 return (bound,)
     if len(constraints) == 2:
         for g, other, shown in zip(constraints, constraints[::-1], sides[::-1], strict=True):
@@ -143,7 +145,7 @@ def bounded_set(
                 rest = [u for u in unknowns if u != found[0]]
                 inserted = sp.expand(other.xreplace({found[0]: found[1]}))
                 for side in (inserted, sp.expand(-inserted)):
-                    if (bound := growth_bound(side, rest, exact=False)) is not None:
+                    if (bound := growth_bound(side, rest)) is not None:
                         put = Tuple(equation(*found[:2]))
                         return (bound, Substituted(shown, put, inserted), Choice(put))
     return None
