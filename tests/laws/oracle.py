@@ -271,10 +271,20 @@ def _row_operation(c: Swapped | Scaled | Added, d: Definitions) -> bool:
 
 
 def _approximates(c: Approximates, d: Definitions) -> bool | None:
+    if isinstance(c.value, Tuple | Matrix):
+        return _each_near(c, d)
     exact = sp.N(written_out(c.exact, d), 40)
     if not exact.is_Number:
         raise Unknown
     return bool(abs(exact - c.value) <= c.tolerance)
+
+
+def _each_near(c: Approximates, d: Definitions) -> bool:
+    (shape, exact), (other, rounded) = entries(c.exact, d), entries(c.value, d)
+    if shape != other:
+        return False
+    pairs = zip(exact, rounded, strict=True)
+    return all(bool(abs(sp.N(a, 40) - b) <= c.tolerance) for a, b in pairs)
 
 
 HOLDS = {

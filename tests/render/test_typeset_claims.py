@@ -26,7 +26,7 @@ from tutor.core import claims
 from tutor.core.claims import Claim
 from tutor.core.expr import Det, Distribution
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import NullSpace, Span
+from tutor.core.matrix_expression import MatrixProduct, NullSpace, Span
 from tutor.kit.linear_algebra import rows
 from tutor.render.typeset import Style, Typesetter
 
@@ -145,6 +145,18 @@ ROWS = [
             Rational(1, 2000),
         ),
         "[k, xₖ, yₖ; 0, 1.000, −1.000; 1, 2.000, −0.333; ⋮, ⋮, ⋮; 30, 1.074 · 10⁹, 0.000]",
+    ),
+    Row(
+        claims.Approximates(Tuple(sqrt(2), 1), Tuple(Rational(707, 500), 1), Rational(1, 1000)),
+        "(√2, 1) ≈ (1.414, 1)",
+    ),
+    Row(
+        claims.Approximates(
+            MatrixProduct(Matrix.of([[sqrt(2)]]), Tuple(1)),
+            Tuple(Rational(707, 500)),
+            Rational(1, 1000),
+        ),
+        "[√2] [1] ≈ [1.414]",
     ),
     Row(tail(STUDENT, Integer(2), "right"), "P(T ≥ 2) ≈ 0.023"),
     Row(tail(STUDENT, Integer(-2), "left"), "P(T ≤ −2) ≈ 0.023"),

@@ -53,6 +53,7 @@ from tutor.core.claims import (
 )
 from tutor.core.expr import Det, Probability
 from tutor.core.matrix import Matrix, Row
+from tutor.core.matrix_expression import Columns, MatrixProduct
 from tutor.verify import check, confirm
 from tutor.verify.points.places import Places
 
@@ -64,6 +65,8 @@ C = Matrix.of([[a, 1], [1, a]])
 D = Matrix.of([[sqrt(2), 2], [1, sqrt(2)]])
 BELOW = Row(tuple(map(D.domain.from_sympy, (Integer(1), sqrt(2)))), D.domain.from_sympy(sqrt(2)))
 third = Rational(1, 3)
+THIRDS = Matrix.of([[third, 2 * third], [0, 2 * third]])
+DECIMALS = Tuple(Rational("3.142"), Rational("0.333"))
 
 
 def product(*factors: Any) -> Basic:
@@ -127,6 +130,13 @@ TRUE: dict[str, Claim] = {
     "exchange at once": Substituted(x - y, Tuple(Eq(x, y), Eq(y, x)), y - x),
     "a decimal": Approximates(pi, Rational("3.1416"), Rational("0.00005")),
     "an exact decimal": Approximates(third, Rational("0.333"), Rational("0.0005")),
+    "decimals of a vector": Approximates(Tuple(pi, third), DECIMALS, Rational("0.0005")),
+    "decimals of exact fractions": Approximates(
+        MatrixProduct(THIRDS, Tuple(1, 1)), Tuple(1, Rational("0.667")), Rational("0.0005")
+    ),
+    "decimals of a matrix": Approximates(
+        Columns(Tuple(pi, third)), Matrix.of([[DECIMALS[0]], [DECIMALS[1]]]), Rational("0.0005")
+    ),
     "less": Compared(sqrt(2), "<", Rational(3, 2)),
     "equal": Compared(sqrt(8), "=", 2 * sqrt(2)),
     "under a condition": Compared(x**2, ">", Integer(0), (Ne(x, 0),)),
@@ -219,6 +229,14 @@ FALSE: dict[str, Claim] = {
     "a root below a row": Scaled(D, 1, sqrt(2) / 2, D.with_row(1, BELOW)),
     "insert what is not there": Substituted(x**2, Tuple(Eq(x, 3), Eq(y, 2)), Integer(9)),
     "a decimal": Approximates(pi, Rational("3.15"), Rational("0.005")),
+    "one component off": Approximates(Tuple(pi, 2 * third), DECIMALS, Rational("0.0005")),
+    "one fraction off": Approximates(
+        MatrixProduct(THIRDS, Tuple(1, 1)), Tuple(1, Rational("0.66")), Rational("0.0005")
+    ),
+    "a component too many": Approximates(Tuple(pi), DECIMALS, Rational("0.0005")),
+    "a vector for a matrix": Approximates(Columns(Tuple(pi, third)), DECIMALS, Rational("0.0005")),
+    "a tolerance too wide for all": Approximates(Tuple(pi, third), DECIMALS, Rational("0.04")),
+    "a root as decimal": Approximates(Tuple(sqrt(2)), Tuple(sqrt(2)), Rational("0.0005")),
     "a tolerance too wide": Approximates(pi, Rational("3"), Rational("0.2")),
     "a negative tolerance": Approximates(pi, Rational("3.1416"), Rational("-0.1")),
     "a float as tolerance": Approximates(pi, Rational("3.1416"), 0.0001),

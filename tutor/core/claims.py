@@ -247,13 +247,14 @@ class Extremum(Struct, frozen=True):
 
 
 class Approximates(Struct, frozen=True):
-    """`value` differs from `exact` by at most `tolerance`.
+    """`value` differs from `exact` by at most `tolerance`; of a vector or a matrix, each entry does.
 
-    Here and below a tolerance is at most a hundredth of the value, or 1/1000.
+    Here and below a tolerance is at most a hundredth of the value, or 1/1000;
+    of several values the largest counts.
     """
 
-    exact: Expr
-    value: Rational
+    exact: Basic
+    value: Rational | Tuple | Matrix
     tolerance: Rational
 
 

@@ -86,6 +86,37 @@ def test_roots_without_a_short_form_are_numbered() -> None:
 
 
 @pytest.mark.parametrize(
+    ("matrix", "real"),
+    [
+        ("[1 1 0; 0 0 1; 1 0 0]", 1),  # the others are complex
+        ("[1 2 3; 4 5 6; 7 8 10]", 3),
+        ("[1 0 0 0; 0 0 0 2; 0 1 0 0; 0 0 1 0]", 1),  # and one that can be written
+    ],
+)
+def test_numbered_roots_have_eigenvectors_of_cofactors(matrix: str, real: int) -> None:
+    solution = solved(matrix)
+    spaces = [goal for name, goal in solution.answer.items() if name.startswith("space")]
+    assert len(spaces) == len(found(solution))
+    assert all(len(space.vectors) == 1 for space in spaces)
+    A = sp.Matrix([list(line) for line in dict(solution.trace.inputs)["A"].entries()])
+    units = [
+        sp.Matrix(part.claims[0].value)
+        for part in solution.trace.steps
+        if part.rule == "round_unit_vector"
+    ]
+    assert len(units) == real
+    for u in units:
+        assert abs(u.norm() - 1) < 1e-5
+        assert (A * u - u.dot(A * u) * u).norm() < 1e-4
+
+
+def test_double_roots_are_written_without_a_common_root_in_front() -> None:
+    values = found(solved("[0 1 0 0; 0 0 1 0; 0 0 0 1; -1 0 5 0]"))
+    assert (sp.sqrt(3) + sp.sqrt(7)) / 2 in {sp.expand(v) for v in values}
+    assert all(isinstance(v, sp.Add) for v in values)
+
+
+@pytest.mark.parametrize(
     ("matrix", "rule", "about"),
     [
         ("[4 1 0; 1 3 1; 0 1 -1]", "bound_eigenvalue", "4.66965"),

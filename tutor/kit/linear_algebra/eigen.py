@@ -13,7 +13,7 @@ from typing import NamedTuple
 import sympy as sp
 from sympy import Expr, Integer, Poly, Symbol, Tuple
 
-from tutor.core.claims import Basis, Compared, Equal, Roots
+from tutor.core.claims import Approximates, Basis, Compared, Defines, Equal, Roots
 from tutor.core.errors import NotUnderstood
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
@@ -72,12 +72,16 @@ def numbers_only(
 
 
 def find_eigenvalues(
-    A: Matrix, unknown: Symbol, expand: Expand | None = None
+    A: Matrix, unknown: Symbol, expand: Expand | None = None, *, largest_first: bool = False
 ) -> Generator[Step, None, tuple[Root, ...]]:
-    """The eigenvalues from the characteristic polynomial, real ones first."""
+    """The eigenvalues from the characteristic polynomial, real ones first and in increasing order.
+
+    With `largest_first`, which needs real ones, in decreasing order.  A real one that can only
+    be numbered gets the name lambda with its place, from 1, and decimals.
+    """
     expand = expand or (by_diagonal if is_triangular(A) else by_cofactors)
     polynomial = yield from expand(A, unknown)
-    found = roots(polynomial, unknown)
+    found = roots(polynomial, unknown)[:: -1 if largest_first else 1]
     shown = factored_over_rationals(polynomial, unknown)
     if not shown.is_Add and shown != polynomial:
         yield step("factor_polynomial", Equal(polynomial, shown))
@@ -88,9 +92,10 @@ def find_eigenvalues(
         yield step("complete_square", Equal(shown, completed))
     claim = roots_claim(completed, unknown, found)
     yield step("number_roots" if is_numbered(found) else "read_eigenvalues", claim)
-    for root in found:
+    for k, root in enumerate(found, start=1):
         if isinstance(root.value, sp.CRootOf) and root.value.is_real:
-            yield step("approximate_eigenvalue", six_digits(root.value))
+            yield step("name_root", Defines(name_of(k), root.value))
+            yield step("approximate_eigenvalue", in_decimals(root.value, k))
     repeated = [root.value for root in found for _ in range(root.multiplicity)]
     if not is_numbered(found):
         yield step("check_trace", Compared(Trace(A), "=", added(*repeated)))
@@ -100,6 +105,17 @@ def find_eigenvalues(
 def roots_claim(polynomial: Expr, unknown: Symbol, found: tuple[Root, ...]) -> Roots:
     values, often = zip(*found, strict=True)
     return Roots(polynomial, unknown, Tuple(*values), Tuple(*map(Integer, often)))
+
+
+def name_of(k: int) -> Symbol:
+    """The name of the k-th eigenvalue."""
+    return Symbol(f"lambda{k}")
+
+
+def in_decimals(value: Expr, k: int) -> Approximates:
+    """The k-th eigenvalue by its name, to six digits."""
+    found = six_digits(value)
+    return Approximates(name_of(k), found.value, found.tolerance)
 
 
 def is_numbered(found: tuple[Root, ...]) -> bool:

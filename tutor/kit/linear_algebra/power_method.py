@@ -45,12 +45,12 @@ def approach_largest(A: Matrix, roots: tuple[Root, ...]) -> Steps:
     vectors = _images(A)
     if len(vectors) < FEWEST:
         return
-    for k, (x, y) in enumerate(pairwise(vectors)):
-        rule = "apply_matrix_again" if k else "start_power_method"
-        yield step(rule, Equal(MatrixProduct(A, x), y))
+    start, *again = (Equal(MatrixProduct(A, x), y) for x, y in pairwise(vectors))
+    yield step("start_power_method", start)
     *_, x, y = vectors
     v, w, q = sp.symbols("v w q")
-    yield step("name_last_vector", Defines(v, x))
+    more = tuple(step("apply_matrix_again", image) for image in again)
+    yield step("name_last_vector", Defines(v, x), substeps=more)
     yield step("name_its_image", Defines(w, y))
     yield step("name_rayleigh_quotient", Defines(q, over(Dot(v, w), Dot(v, v))))
     quotient = dotted(x, y) / dotted(x, x)

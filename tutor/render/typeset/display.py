@@ -52,7 +52,7 @@ from tutor.render.typeset.layout import (
     separated,
     width,
 )
-from tutor.render.typeset.linear_algebra import column, has_columns, vector_or_matrix
+from tutor.render.typeset.linear_algebra import column, decimals, has_columns, vector_or_matrix
 from tutor.render.typeset.sign_table import sign_table
 from tutor.render.typeset.structures import distribution, probability, related, system, word
 from tutor.render.typeset.style import Style
@@ -295,14 +295,11 @@ def _extremum(claim: claims.Extremum, composer: Composer) -> Node:
     return Row((kind, composer.node(claim.value), word(composer, "at"), place), RELATION)
 
 
-def _about(value: Rational, tolerance: Rational) -> Node:
-    bounds = int(tolerance.p), int(tolerance.q)
-    return numbers.approximate(int(value.p), int(value.q), bounds)
-
-
 def _approximates(claim: claims.Approximates, composer: Composer) -> Node:
-    exact = composer.node(claim.exact)
-    return _equation(exact, _APPROXIMATELY, _about(claim.value, claim.tolerance), composer)
+    columns = has_columns(claim.exact)
+    exact = vector_or_matrix(composer, claim.exact, columns)
+    about = decimals(claim.value, claim.tolerance, columns)
+    return _equation(exact, _APPROXIMATELY, about, composer)
 
 
 def _variable(law: Distribution) -> Node:
@@ -321,8 +318,8 @@ def _tail_probability(claim: claims.TailProbability, composer: Composer) -> Node
     if claim.tail == "two":
         chance = Row((Number("2"), TIMES, chance), PRODUCT)
     if claim.value == 0:  # too small for a number: all that is known is the tolerance
-        return related(chance, "≤", _about(claim.tolerance, claim.tolerance))
-    return Row((chance, _APPROXIMATELY, _about(claim.value, claim.tolerance)), RELATION)
+        return related(chance, "≤", decimals(claim.tolerance, claim.tolerance))
+    return Row((chance, _APPROXIMATELY, decimals(claim.value, claim.tolerance)), RELATION)
 
 
 def _quantile(claim: claims.Quantile, composer: Composer) -> Node:
@@ -338,7 +335,7 @@ def _quantile(claim: claims.Quantile, composer: Composer) -> Node:
         inverse = Superscript(Ident("F"), negative(Number("1")))
         shown = Row((inverse, APPLY, parenthesized(level)))
     said = Said(shown, "quantile", (distribution(composer, law), level))
-    return Row((said, _APPROXIMATELY, _about(claim.value, claim.tolerance)), RELATION)
+    return Row((said, _APPROXIMATELY, decimals(claim.value, claim.tolerance)), RELATION)
 
 
 def _level(level: Expr, composer: Composer) -> Node:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import sympy as sp
-from sympy import Basic, Integer, Tuple
+from sympy import Basic, Integer, Rational, Tuple
 
 from tutor.core import matrix_expression as heads
 from tutor.core.matrix import Matrix
@@ -42,6 +42,7 @@ from tutor.render.typeset.layout import (
     parenthesized,
     separated,
 )
+from tutor.render.typeset.numbers import approximate
 
 _CALLS: dict[type, str] = {
     heads.Trace: "tr",
@@ -72,6 +73,19 @@ def column(composer: Composer, components: Any) -> Table:
     """A vector as a column."""
     rows = [TableRow((composer.node(c),)) for c in components]
     return Table(tuple(composer.ends(rows, TableRow((DOTS_DOWN,)))), "matrix")
+
+
+def decimals(value: Any, tolerance: Rational, columns: bool = False) -> Node:
+    """A number as a decimal, or a vector or a matrix of decimals, as short as the tolerance allows."""
+    if isinstance(value, Rational):
+        bounds = int(tolerance.p), int(tolerance.q)
+        return approximate(int(value.p), int(value.q), bounds)
+    table = value.entries() if isinstance(value, Matrix) else [(e,) for e in value.args]
+    rows = [tuple(decimals(e, tolerance) for e in line) for line in table]
+    if columns or isinstance(value, Matrix):
+        return Table(tuple(map(TableRow, rows)), "matrix")
+    components = [cell for row in rows for cell in row]
+    return Said(parenthesized(separated(components, COMMA)), "tuple", tuple(components))
 
 
 def _signed(composer: Composer, value: Any, columns: bool, small: bool = False) -> Signed:

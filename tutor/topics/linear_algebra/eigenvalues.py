@@ -29,14 +29,16 @@ from tutor.kit.linear_algebra.eigen import (
     Expand,
     find_eigenvalues,
     find_eigenvectors,
+    in_decimals,
     is_numbered,
     numbers_only,
     roots_claim,
 )
 from tutor.kit.linear_algebra.named_maps import named_map
+from tutor.kit.linear_algebra.numbered_roots import insert_root, write_cofactor_vector
 from tutor.kit.linear_algebra.power_method import approach_largest
 from tutor.kit.linear_algebra.principal_minors import by_minors
-from tutor.kit.polynomial_roots import Root, six_digits
+from tutor.kit.polynomial_roots import Root
 from tutor.kit.unevaluated import added, divided, over, times
 
 Found = tuple[Eigen, ...]
@@ -58,12 +60,14 @@ def _solve(problem: Problem, expand: Expand | None) -> Solution:
     if (named := named_map(A)) is not None:
         yield step(*named)
     roots = yield from find_eigenvalues(A, unknown, expand)
-    if is_numbered(roots):
-        yield from approach_largest(A, roots)
-        return tuple(Eigen(*root, ()) for root in roots)
+    general = yield from write_cofactor_vector(A, unknown, roots)
     found = []
-    for root in roots:
-        eigen = yield from find_eigenvectors(A, root)
+    for k, root in enumerate(roots, start=1):
+        if isinstance(root.value, sp.CRootOf):
+            vector = yield from insert_root(A, unknown, general, root.value, k)
+            eigen = Eigen(*root, (vector,))
+        else:
+            eigen = yield from find_eigenvectors(A, root)
         found.append(eigen)
         if root.multiplicity > 1:
             yield from _compare(A, eigen)
@@ -76,6 +80,8 @@ def _solve(problem: Problem, expand: Expand | None) -> Solution:
     decision = _diagonalizable(A, tuple(found))
     shown = Compared(counts, decision.relation, decision.right)
     yield step(f"decide_diagonalizable{'' if real else '_over_complex'}", shown, decision)
+    if is_numbered(roots):
+        yield from approach_largest(A, roots)
     return tuple(found)
 
 
@@ -146,12 +152,9 @@ def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
         [] if named is None else [(named[0].removeprefix("recognise_"), named[1])]
     )
     made.append(("eigenvalues", roots_claim(characteristic(A, unknown), unknown, roots)))
-    if is_numbered(roots):
-        for k, eigen in enumerate(found, start=1):
-            if isinstance(eigen.value, sp.CRootOf) and eigen.value.is_real:
-                made.append((f"value{k}", six_digits(eigen.value)))
-        return tuple(made)
     for k, eigen in enumerate(found, start=1):
+        if isinstance(eigen.value, sp.CRootOf) and eigen.value.is_real:
+            made.append((f"value{k}", in_decimals(eigen.value, k)))
         made.append((f"space{k}", Basis(Eigenspace(A, eigen.value), Tuple(*eigen.vectors))))
     if turn := _turn(A, roots):
         made += [("stretch", turn[0]), ("angle", turn[2])]

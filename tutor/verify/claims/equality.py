@@ -10,8 +10,10 @@ from tutor.core.matrix import Matrix
 from tutor.verify.claims.matrix_equality import (
     confirm_different,
     confirm_matrices,
+    confirm_near,
     different_matrices,
     exact_scalars,
+    near_matrices,
     same_matrices,
     special_fault,
 )
@@ -176,11 +178,12 @@ def substituted(claim: Substituted, places: Places) -> Verdict:
 def too_wide(value: Basic, tolerance: Basic) -> str:
     """What is wrong with an approximate value or its tolerance, or nothing.
 
-    A tolerance may be at most one hundredth of the value, or one thousandth.
+    A tolerance may be at most one hundredth of the largest value, or one thousandth.
     """
-    if not isinstance(value, Rational) or not isinstance(tolerance, Rational):
+    numbers = parts(value)
+    if not all(isinstance(number, Rational) for number in (*numbers, tolerance)):
         return "an approximate value and its tolerance must be exact decimals"
-    if not 0 <= tolerance <= max(abs(value) / 100, Rational(1, 1000)):
+    if not 0 <= tolerance <= max([Rational(1, 1000), *(abs(n) / 100 for n in numbers)]):
         return f"{tolerance} is no tolerance for {value}"
     return ""
 
@@ -188,6 +191,8 @@ def too_wide(value: Basic, tolerance: Basic) -> str:
 def approximates(claim: Approximates, places: Places) -> Verdict:
     if fault := too_wide(claim.value, claim.tolerance):
         return refuted(fault)
+    if isinstance(claim.value, Tuple | Matrix):
+        return near_matrices(claim.exact, claim.value, claim.tolerance, places)
     exact = _exactly(claim.exact, places)
     if exact is not None:
         value, tolerance = _exactly(claim.value, places), _exactly(claim.tolerance, places)
@@ -269,6 +274,9 @@ def _confirmed(before: Basic, after: Basic, given: Conditions, places: Places) -
 
 
 def confirm_approximates(claim: Approximates, places: Places) -> Verdict:
+    if isinstance(claim.value, Tuple | Matrix):
+        return confirm_near(claim.exact, claim.value, claim.tolerance, places)
+
     def test(at: Point) -> str:
         true = second_opinion(claim.exact, at)
         off = abs(true - at.of(claim.value)) > at.of(claim.tolerance)

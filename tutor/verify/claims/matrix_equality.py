@@ -87,6 +87,35 @@ def different_matrices(before: Basic, after: Basic, given: Conditions, places: P
     return places.everywhere(test, given, (before, after))
 
 
+def near_matrices(exact: Basic, value: Basic, tolerance: Basic, places: Places) -> Verdict:
+    """Whether no entry is further away than the tolerance: in fractions, else with forty digits."""
+    fractions = Exact(QQ, places.definitions)
+    try:
+        left, right = map(Values(fractions).of, (exact, value))
+        wrong = _far(left, right, fractions.of(tolerance))
+        return refuted(wrong) if wrong else PROVED
+    except NotExact:
+        pass
+    except ZeroDivisionError:
+        return refuted("a value in it is not defined")
+
+    def test(at: Point) -> str:
+        numbers = PointNumbers(fitting(at, (exact,)), context)
+        left, right = (Values(numbers).of(side) for side in (exact, value))
+        return _far(left, right, numbers.of(tolerance))
+
+    return places.everywhere(test, (), (exact,))
+
+
+def confirm_near(exact: Basic, value: Basic, tolerance: Basic, places: Places) -> Verdict:
+    """By SymPy's dense matrices."""
+
+    def test(at: Point) -> str:
+        return _far(second_table(exact, at), second_table(value, at), at.of(tolerance))
+
+    return places.everywhere(test, (), (exact,))
+
+
 def confirm_matrices(before: Basic, after: Basic, given: Conditions, places: Places) -> Verdict:
     """Modulo primes where all numbers are rational, else by SymPy's dense matrices."""
     left, right = (modular_table(side, places.definitions) for side in (before, after))
@@ -178,6 +207,17 @@ def _or_none(work_out: Callable[[Basic], Any], value: Basic) -> Any:
         return work_out(value)
     except (ZeroDivisionError, NoValue):
         return None
+
+
+def _far(left: Table | Vector, right: Table | Vector, tolerance: Element) -> str:
+    """Which entries of two tables are further apart than the tolerance, or nothing."""
+    if type(left) is not type(right) or shape(left) != shape(right):
+        return DIFFERENT_SHAPES
+    for k, (one, other) in enumerate(zip(left, right, strict=True), start=1):
+        pairs = [(one, other)] if isinstance(left, Vector) else zip(one, other, strict=True)
+        if any(abs(a - b) > tolerance for a, b in pairs):
+            return f"an entry in row {k} is further away"
+    return ""
 
 
 def _difference(left: Table | Vector, right: Table | Vector) -> str:

@@ -31,12 +31,11 @@ def answers(given: Mapping[str, Any]) -> Answers:
     made["eigenvalues"] = Says(Roots, polynomial=characteristic(A), unknown=unknown, given=())
     poly = Poly(monic(A), unknown)
     factors = [f for f, _ in poly.factor_list()[1]]
-    if any(f.degree() > LARGEST_FORM and not _biquadratic(f) for f in factors):
-        for k in range(1, size + 1):
-            made[f"value{k}"] = Perhaps(Follows(partial(_decimals, k=k)))
-        return made
     different = sum(f.degree() for f in factors)
+    numbered = any(f.degree() > LARGEST_FORM and not _biquadratic(f) for f in factors)
     for k in range(1, different + 1):
+        if numbered:
+            made[f"value{k}"] = Perhaps(Follows(partial(_decimals, k=k)))
         made[f"space{k}"] = Follows(partial(_space, A=A, k=k))
     made["diagonalizable"] = Follows(lambda goals: _decision(goals, A, size))
     if size == 2 and A.is_rational and poly.discriminant() < 0:
@@ -50,7 +49,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
 
 
 def _decimals(goals: Mapping[str, Any], k: int) -> Says:
-    return Says(Approximates, exact=goals["eigenvalues"].roots.args[k - 1])
+    return Says(Approximates, exact=Value(goals["eigenvalues"].roots.args[k - 1]))
 
 
 def _biquadratic(factor: Poly) -> bool:

@@ -1,0 +1,102 @@
+"""Eigenvectors for eigenvalues that can be numbered and not written, from cofactors.
+
+Expanding det(A - lambda I) along a row with the cofactors of that row gives the
+determinant; expanding another row with them gives 0.  So A - lambda I sends the vector of
+these cofactors to a multiple of the determinant, which is zero at every eigenvalue.
+Nothing is divided, and one vector of polynomials serves all eigenvalues at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+
+from sympy import CRootOf, Expr, Float, Integer, Poly, Symbol, Tuple
+
+from tutor.core.claims import Basis, Defines, Equal
+from tutor.core.errors import Undefined
+from tutor.core.expr import Det
+from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import Eigenspace, MatrixProduct, Norm, ScalarMultiple
+from tutor.core.step import Step, collect, step
+from tutor.kit.linear_algebra.characteristic import shifted
+from tutor.kit.linear_algebra.decimals import WORKING, rounded_vector
+from tutor.kit.linear_algebra.eigen import name_of
+from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
+from tutor.kit.polynomial_roots import Root
+from tutor.kit.unevaluated import negated, over
+
+COFACTORS = Symbol("c")
+
+
+def write_cofactor_vector(
+    A: Matrix, unknown: Symbol, roots: Sequence[Root]
+) -> Generator[Step, None, Tuple]:
+    """The cofactors of a row of A - lambda I, as polynomials that are not all zero at any numbered root.
+
+    Nothing is told, and there is no vector, if no root is numbered.  Raises
+    `Undefined` if there is no such row.
+    """
+    numbered = [root.value for root in roots if isinstance(root.value, CRootOf)]
+    if not numbered:
+        return Tuple()
+    moved = shifted(A, unknown)
+    size = A.shape[0]
+    found = {i: _cofactors(moved, i) for i in range(1, size + 1)}
+    fitting = [i for i in found if all(_nonzero_at(root, found[i], unknown) for root in numbered)]
+    if not fitting:
+        raise Undefined(
+            "no-exact-form",
+            "Several independent eigenvectors belong to an eigenvalue without a short exact form.",
+            fix="Change the numbers, or ask for the characteristic polynomial.",
+        )
+    i = min(fitting, key=lambda row: (len(str(found[row])), row))
+    minors = [moved.without(i, j) for j in range(1, size + 1)]
+    signs = [(-1) ** (i + j) for j in range(1, size + 1)]
+    written = [d if s > 0 else negated(d) for d, s in zip(map(Det, minors), signs, strict=True)]
+    yield step("take_cofactors", Defines(COFACTORS, Tuple(*written)))
+    for minor in minors:
+        parts, value = collect(expand_along_emptiest_line(minor))
+        yield step("evaluate_minor", Equal(Det(minor), value), substeps=parts)
+    yield step("write_cofactor_vector", Equal(Tuple(*written), found[i]))
+    whole = sum((moved[i, j] * c for j, c in enumerate(found[i].args, start=1)), Integer(0))
+    image = [Integer(0)] * size
+    image[i - 1] = whole.expand()
+    yield step("multiply_cofactor_vector", Equal(MatrixProduct(moved, COFACTORS), Tuple(*image)))
+    return found[i]
+
+
+def insert_root(
+    A: Matrix, unknown: Symbol, general: Tuple, root: CRootOf, k: int
+) -> Generator[Step, None, Tuple]:
+    """Put the k-th eigenvalue, by its name, into the vector of cofactors; returns the eigenvector."""
+    name, vector = name_of(k), Symbol(f"v{k}")
+    found = Tuple(*(e.xreplace({unknown: name}) for e in general))
+    if not root.is_real:
+        yield step("name_root", Defines(name, root))
+    yield step("insert_root", Basis(Eigenspace(A, root), Tuple(found)), Defines(vector, found))
+    if root.is_real:
+        unit = ScalarMultiple(over(Integer(1), Norm(vector)), vector)
+        yield step("round_unit_vector", rounded_vector(unit, units(general, unknown, root)))
+    return found
+
+
+def units(general: Tuple, unknown: Symbol, root: CRootOf) -> list[Float]:
+    """The components of the unit vector at a real root, in decimals."""
+    value = root.evalf(2 * WORKING)
+    entries = [Poly(e, unknown).eval(value) for e in general]
+    length = sum(e * e for e in entries) ** Float("0.5", WORKING)
+    return [e / length for e in entries]
+
+
+def _cofactors(moved: Matrix, i: int) -> Tuple:
+    row: list[Expr] = []
+    for j in range(1, moved.shape[1] + 1):
+        _, value = collect(expand_along_emptiest_line(moved.without(i, j)))
+        row.append((-1) ** (i + j) * value)
+    return Tuple(*(e.expand() for e in row))
+
+
+def _nonzero_at(root: CRootOf, vector: Tuple, unknown: Symbol) -> bool:
+    """Whether the polynomial of the root does not divide all components."""
+    polynomial = Poly(root.poly.as_expr(), root.poly.gen).replace(root.poly.gen, unknown)
+    return any(not Poly(e, unknown).rem(polynomial).is_zero for e in vector)
