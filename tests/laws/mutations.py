@@ -219,7 +219,13 @@ def _leaves(expr: Basic, path: tuple[int, ...] = ()) -> Iterator[tuple[int, ...]
     if not expr.args:
         yield path
     for k, part in enumerate(expr.args):
-        yield from _leaves(part, (*path, k))
+        bound = isinstance(expr, sp.Limit) and k in (1, 3)  # the letter and the side
+        if not bound and not (isinstance(expr, sp.Integral) and k > 0):
+            yield from _leaves(part, (*path, k))
+    if isinstance(expr, sp.Integral):
+        for k, limit in enumerate(expr.args[1:], start=1):
+            for j in range(1, len(limit.args)):
+                yield from _leaves(limit.args[j], (*path, k, j))
 
 
 def _at(expr: Basic, path: tuple[int, ...]) -> Basic:

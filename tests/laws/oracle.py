@@ -18,6 +18,7 @@ from sympy.utilities.exceptions import SymPyDeprecationWarning
 
 from tutor.core.claims import (
     Added,
+    AntiderivativeOf,
     Approximates,
     Choice,
     Claim,
@@ -71,6 +72,10 @@ def _same(a: Any, b: Any, definitions: Definitions, given: tuple[Basic, ...] = (
     if _is_made_of_matrices(a, definitions) or _is_made_of_matrices(b, definitions):
         (shape, left), (other, right) = entries(a, definitions), entries(b, definitions)
         return shape == other and _same(Tuple(*left), Tuple(*right), definitions, given)
+    if any(isinstance(side, Basic) and side.has(sp.Limit, sp.oo) for side in (a, b)):
+        ends = [written_out(side, definitions) for side in (a, b)]
+        if any(end in (sp.oo, -sp.oo) for end in ends):
+            return bool(ends[0] == ends[1])
     left, right = parts(a), parts(b)
     if len(left) != len(right) or (type(a) is not type(b) and (len(left) > 1)):
         return False
@@ -89,6 +94,10 @@ def _is_made_of_matrices(value: Any, definitions: Definitions) -> bool:
 
 def _equal(c: Equal, d: Definitions) -> bool | None:
     return _same(c.before, c.after, d, c.given)
+
+
+def _antiderivative(c: AntiderivativeOf, d: Definitions) -> bool | None:
+    return _derivative(DerivativeOf(c.result, c.variable, c.function, c.given), d)
 
 
 def _substituted(c: Substituted, d: Definitions) -> bool | None:
@@ -412,6 +421,7 @@ JUDGES: dict[type, Any] = {
     Equal: _equal,
     Substituted: _substituted,
     DerivativeOf: _derivative,
+    AntiderivativeOf: _antiderivative,
     SolutionSet: _solution_set,
     Roots: _roots,
     Signs: _signs,

@@ -228,6 +228,19 @@ class DerivativeOf(Struct, frozen=True):
     given: Conditions = ()
 
 
+class AntiderivativeOf(Struct, frozen=True):
+    """The derivative of `result` with respect to `variable` is `function`, wherever `given` holds.
+
+    `result` has a value wherever the function has one.  Integrals without
+    bounds in it, multiplied with constants, are what is left to be found.
+    """
+
+    function: Expr
+    variable: Symbol
+    result: Expr
+    given: Conditions = ()
+
+
 class Extremum(Struct, frozen=True):
     """`objective` has at `point` the value `value`, an extremum of the given `kind`.
 
@@ -351,6 +364,7 @@ Claim = (
     | Roots
     | Signs
     | DerivativeOf
+    | AntiderivativeOf
     | Extremum
     | Approximates
     | Recurrence

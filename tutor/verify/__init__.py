@@ -31,6 +31,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.step import Step, Trace
 from tutor.verify import conditions, goals
 from tutor.verify.claims import (
+    antiderivatives,
     calculus,
     equality,
     events,
@@ -90,6 +91,7 @@ CHECKS: dict[type, Check] = {
     **equality.CHECKS,
     **rows.CHECKS,
     **calculus.CHECKS,
+    **antiderivatives.CHECKS,
     **matrices.CHECKS,
     **systems.CHECKS,
     **roots.CHECKS,
@@ -101,6 +103,7 @@ CHECKS: dict[type, Check] = {
 CONFIRMATIONS: dict[type, Check] = {
     **equality.CONFIRMATIONS,
     **calculus.CONFIRMATIONS,
+    **antiderivatives.CONFIRMATIONS,
     **matrix_confirmations.CONFIRMATIONS,
     **systems.CONFIRMATIONS,
     **roots.CONFIRMATIONS,

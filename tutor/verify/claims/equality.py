@@ -7,6 +7,7 @@ from sympy.core.relational import Relational
 
 from tutor.core.claims import Approximates, Compared, Conditions, Equal, Substituted
 from tutor.core.matrix import Matrix
+from tutor.verify.claims.limits import compared_extended, is_extended, same_extended
 from tutor.verify.claims.matrix_equality import (
     confirm_different,
     confirm_matrices,
@@ -59,6 +60,8 @@ def same(before: Basic, after: Basic, given: Conditions, places: Places) -> Verd
         return all_of(
             [same(a, b, given, places) for a, b in zip(before.args, after.args, strict=True)]
         )
+    if is_extended(before, after):
+        return same_extended(before, after, given, places, same)
     if before == after:
         return PROVED
     left, right = _exactly(before, places), _exactly(after, places)
@@ -218,6 +221,8 @@ def compared(claim: Compared, places: Places) -> Verdict:
         if claim.relation == "!=":
             return different_matrices(*sides, claim.given, places)
         return refuted("matrices and vectors have no order")
+    if is_extended(*sides):
+        return compared_extended(claim.left, claim.relation, claim.right, claim.given, places)
     left, right = _exactly(claim.left, places), _exactly(claim.right, places)
     if left is not None and right is not None:
         return (

@@ -9,7 +9,7 @@ known expression to zero or to a value that was found for it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain, combinations
+from itertools import chain
 from typing import Any
 
 from sympy import (
@@ -21,6 +21,8 @@ from sympy import (
     I,
     IndexedBase,
     Integer,
+    Integral,
+    Limit,
     Mul,
     Pow,
     Rational,
@@ -47,8 +49,10 @@ from tutor.core.matrix_expression import (
     Space,
 )
 from tutor.verify.line.keys import Keys
+from tutor.verify.line.shapes import composite, fits, is_part, line_parts
 
 OF_MATRICES = (MatrixExpression, MatrixScalar, Space)
+OPERATORS = (Limit, Integral)
 SIZED = (Identity, CoordinateSpace, MatrixPower, Entry, Norm)
 FREE = (0, 1, -1, I, pi)  # numbers that need no origin
 DEGREES = Mul(180, Pow(pi, -1), evaluate=False)  # of one radian
@@ -123,7 +127,7 @@ class Known:
         if isinstance(value, Basic):
             if isinstance(value, Function | Pow | Mul | Add):
                 self._shapes.setdefault(value.func, []).append(value)
-            for part in value.args:
+            for part in (*value.args, *line_parts(value)):
                 self._take(part)
 
     def define(self, name: Basic, value: Basic) -> None:
@@ -138,7 +142,7 @@ class Known:
 
     def backwards(self, value: Basic) -> bool:
         """Whether a line before this one starts from what this one would bring in."""
-        written = isinstance(value, Tuple) or _composite(value)
+        written = isinstance(value, Tuple) or composite(value)
         return written and self._lefts.get(self.keys.of(value), self.line) < self.line
 
     def evaluate(self, expression: Basic, value: Basic) -> None:
@@ -151,7 +155,7 @@ class Known:
         if not self.has(before) and not before.has(Det):
             self._lefts.setdefault(self.keys.of(before), self.line)
         self._results.update(map(self.keys.of, entries(after)))
-        if before in self.names and not letters(after) and not after.has(Matrix, Tuple):
+        if before in self.names and not letters(after) and not after.has(Matrix, Tuple, *OPERATORS):
             value = after.doit()
             if isinstance(value, Rational):
                 self._numbers[before] = value
@@ -178,7 +182,7 @@ class Known:
 
     def stands(self, value: Any) -> bool:
         """Whether an expression with letters is known by itself."""
-        return _composite(value) and bool(letters(value)) and self.keys.of(value) in self.whole
+        return composite(value) and bool(letters(value)) and self.keys.of(value) in self.whole
 
     def function(self, value: Any) -> bool:
         """Whether a function is known, is some terms or factors of one, or is its shape.
@@ -188,7 +192,7 @@ class Known:
         if self.keys.of(value) in self.parts or isinstance(value, Rational):
             return True
         others = self._shapes.get(value.func, ())
-        return any(_fits(value, other) for other in others) or self._some(value, others)
+        return any(fits(value, other) for other in others) or self._some(value, others)
 
     def _some(self, value: Basic, others: Iterable[Basic]) -> bool:
         if not isinstance(value, Add | Mul):
@@ -206,7 +210,7 @@ class Known:
         keys = {self.keys.of(part) for part in parts} - {whole}
         others = [part for part in parts if self.keys.of(part) != whole]
         apart = [part for part in others if self.keys.of(part) not in inside]
-        if not all(_fits(p, function) or self._fits_inside(p, function) for p in apart):
+        if not all(fits(p, function) or self._fits_inside(p, function) for p in apart):
             return True
         return self._covered(function, variable, keys, others)
 
@@ -215,7 +219,7 @@ class Known:
         self.keys.of(value, inside)
         if value == variable or not value.has(variable) or self.keys.of(value) in keys:
             return True
-        if any(_fits(p, value) for p in parts) and not inside.isdisjoint(keys):
+        if any(fits(p, value) for p in parts) and not inside.isdisjoint(keys):
             return True
         quotient = isinstance(value, Pow) and value.args[1] == -1
         if not isinstance(value, Add | Mul) and not quotient:
@@ -223,7 +227,7 @@ class Known:
         return all(self._covered(part, variable, keys, parts) for part in value.args)
 
     def _fits_inside(self, shape: Basic, value: Basic) -> bool:
-        return any(_fits(shape, part) or self._fits_inside(shape, part) for part in value.args)
+        return any(fits(shape, part) or self._fits_inside(shape, part) for part in value.args)
 
     def insertions(self, value: Basic, into: Basic) -> bool:
         """Whether an equation may be used to replace its left side in an expression or equation.
@@ -283,6 +287,8 @@ class Known:
             return True
         if isinstance(value, OF_MATRICES):
             return all(self._operand(value, part) for part in value.args)
+        if isinstance(value, OPERATORS):
+            return self._operator(value)
         if found := letters(value):
             if found <= self.names or self.made(value):
                 return True
@@ -297,6 +303,13 @@ class Known:
         """Whether a sum is one of 0, 1 and -1 alone, which are always there."""
         alone = isinstance(value, Add) and value.atoms() <= set(FREE)
         return alone and not self.has(value)
+
+    def _operator(self, value: Basic) -> bool:
+        """Whether a limit or an integral is one of a known function, between known places."""
+        function, *rest = value.args
+        places = rest[1:2] if isinstance(value, Limit) else [b for limit in rest for b in limit[1:]]
+        ends = (p in (oo, -oo) or p.is_Symbol or self.has(p) or self._datum(p) for p in places)
+        return self.function(function) and all(ends)
 
     def _operand(self, value: Basic, part: Basic) -> bool:
         """Whether a part of a product, a norm or a span is known, or no more than its form."""
@@ -315,13 +328,13 @@ class Known:
         """Whether a matrix is known, made of known numbers, or left when lines are crossed out."""
         if self.has(matrix) or all(map(self._number, chain(*matrix.entries()))):
             return True
-        return any(_is_part(matrix, whole) for whole in self._tables)
+        return any(is_part(matrix, whole) for whole in self._tables)
 
     def strangers(self, value: Basic, allowed: Collection[Basic] = ()) -> Iterator[Basic]:
         """The numbers in an expression that are not known; exponents are part of its form."""
         if self._datum(value) or value in allowed or value == DEGREES:
             return
-        if isinstance(value, OF_MATRICES):
+        if isinstance(value, (*OF_MATRICES, *OPERATORS)):
             yield from () if self.formula(value) else (value,)
             return
         inside = value.args[:1] if isinstance(value, Pow) else value.args
@@ -371,30 +384,3 @@ def letters(value: Basic) -> set[Basic]:
     labels = {base.label for base in data}
     symbols = {s for s in value.free_symbols if isinstance(s, Symbol)} - labels
     return symbols | data | value.atoms(Probability)
-
-
-def _is_part(minor: Matrix, whole: Matrix) -> bool:
-    """Whether rows and columns of a matrix can be crossed out to leave the other one."""
-    lines, wanted = whole.entries(), minor.entries()
-    for columns in combinations(range(whole.shape[1]), minor.shape[1]):
-        left = iter([tuple(line[j] for j in columns) for line in lines])
-        if all(line in left for line in wanted):  # one after the other
-            return True
-    return False
-
-
-def _composite(value: Any) -> bool:
-    return isinstance(value, Expr) and bool(value.args) and not isinstance(value, Probability)
-
-
-def _fits(shape: Basic, value: Basic) -> bool:
-    """Whether the shape becomes the value when its letters are replaced."""
-    if isinstance(shape, Symbol) or shape == value:
-        return True
-    if shape.func != value.func or not shape.args or len(shape.args) != len(value.args):
-        return False
-    mine, theirs = list(shape.args), list(value.args)
-    if isinstance(shape, Add | Mul):  # the terms that differ have to fit, in order
-        mine = [part for part in shape.args if part not in value.args]
-        theirs = [part for part in value.args if part not in shape.args]
-    return len(mine) == len(theirs) and all(map(_fits, mine, theirs))

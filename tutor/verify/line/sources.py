@@ -14,6 +14,7 @@ from sympy import Basic, Eq, Integer, NumberSymbol, Rational, Tuple
 
 from tutor.core.claims import (
     Added,
+    AntiderivativeOf,
     Approximates,
     Basis,
     Choice,
@@ -43,7 +44,7 @@ from tutor.core.claims import (
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Identity
-from tutor.verify.line.known import Known, entries, letters
+from tutor.verify.line.known import OPERATORS, Known, entries, letters
 
 
 class Kind(NamedTuple):
@@ -71,6 +72,7 @@ TABLE: dict[type, Kind] = {
     Roots: Kind(("polynomial",), ("roots", "multiplicities")),
     Signs: Kind(("expression",), ("places",)),
     DerivativeOf: Kind(("function",), ("result",)),
+    AntiderivativeOf: Kind(("function",), ("result",)),
     Extremum: Kind(("objective", "constraints", "point"), ("value",)),
     Approximates: Kind(("exact",), ("value",), alone=True),
     Recurrence: Kind(("step", "columns", "rows"), ("rows",)),
@@ -128,7 +130,7 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
             yield from () if known.equations(system) else (system,)
             if len(unknowns.args) > 1:
                 yield from (s for s in solutions.args if not _read_off(claim, s, known))
-        case DerivativeOf(function):
+        case DerivativeOf(function) | AntiderivativeOf(function):
             yield from () if known.function(function) else (function,)
         case Extremum(objective, variables, constraints, point, value):
             yield from () if known.has(objective) else (objective,)
@@ -178,7 +180,7 @@ def _inserted(before: Basic, after: Basic, known: Known) -> Iterator[Basic]:
     for one in found if len(found) > 1 else ():
         if not after.has(one) and not known.valued(one):
             yield one
-    if after.has(Det) or letters(after) or after.doit() == after:
+    if after.has(Det, *OPERATORS) or letters(after) or after.doit() == after:
         return
     if letters(before) or (found and all(map(known.valued, found))):
         yield from known.strangers(after, before.atoms(Rational, NumberSymbol))

@@ -2,15 +2,14 @@
 
 Only real values count: a logarithm of a negative number has none here.  Sums
 and products over a sample are worked out term by term, for a sample size and
-data that the point makes up.  Derivatives are difference quotients.
+data that the point makes up.  Derivatives are difference quotients; limits and
+integrals add their rules from modules of their own.
 """
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from math import ceil, floor
 from typing import Any
 
 import sympy as sp
@@ -19,6 +18,7 @@ from sympy import Basic, Expr, IndexedBase, Symbol
 
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixScalar
+from tutor.verify.values.draws import Draws as Draws
 from tutor.verify.values.matrix_numbers import PointNumbers
 from tutor.verify.values.matrix_values import MATRIX_SCALARS, Values
 from tutor.verify.values.root_values import root_value
@@ -27,8 +27,8 @@ Number = Any  # an mpf of `context`
 DIGITS = 40
 LONGEST_SUM = 20_000
 HIGHEST_ORDER = 6  # of a derivative; each order takes twice the time
-FARTHEST = 4_000  # bits before the point of a number whose sine is worked out
-WAVES = ("sin", "cos", "tan", "cot", "sec", "csc")
+FARTHEST = 4_000  # bits before the point of a number whose sine or exponential is worked out
+COSTLY = ("sin", "cos", "tan", "cot", "sec", "csc", "exp", "sinh", "cosh", "gamma", "factorial")
 context = MPContext()
 context.dps = DIGITS
 RELATIVE = context.mpf(10) ** -25
@@ -49,67 +49,6 @@ class NeedsWhole(Exception):
     def __init__(self, symbol: Symbol) -> None:
         super().__init__(symbol.name)
         self.symbol = symbol
-
-
-class Draws:
-    """Random fractions for symbols and data, drawn when they are first asked for.
-
-    `ranges` maps a symbol to the interval it is drawn from.  Other symbols are
-    drawn between 0 and `reach`; eight consecutive attempts give three symbols
-    every combination of signs.  Data are positive.  Symbols in `whole` are counts.
-    The numbers depend on `seed`, which nobody can choose who writes the claims.
-    """
-
-    def __init__(
-        self,
-        attempt: int,
-        ranges: Mapping[Symbol, tuple[Fraction, Fraction]] | None = None,
-        whole: frozenset[Symbol] = frozenset(),
-        reach: Fraction = Fraction(3),
-        seed: int = 0,
-    ) -> None:
-        self.seed = (seed << 16) + attempt
-        self.random = random.Random(self.seed)
-        self.signs = attempt
-        self.ranges = ranges or {}
-        self.whole = whole
-        self.reach = reach
-        self.symbols: dict[Symbol, Fraction] = {}
-        self.data: dict[tuple[str, int], Fraction] = {}
-
-    def symbol(self, symbol: Symbol) -> Fraction:
-        if symbol not in self.symbols:
-            sign = -1 if self.signs >> len(self.symbols) % 3 & 1 else 1
-            low, high = self.ranges.get(symbol, (Fraction(0), sign * self.reach))
-            if symbol in self.whole:
-                drawn = Fraction(self.random.randint(2, 6))
-                if symbol in self.ranges and not low <= drawn <= high:
-                    drawn = Fraction(self.random.randint(ceil(low), max(ceil(low), floor(high))))
-            else:
-                drawn = low + (high - low) * Fraction(self.random.randint(1, 9_999), 10_000)
-            self.symbols[symbol] = drawn
-        return self.symbols[symbol]
-
-    def datum(self, base: str, index: int) -> Fraction:
-        key = (base, index)
-        if key not in self.data:
-            most = (3, 1, 10, 3)[self.signs % 4]
-            self.data[key] = Fraction(most * self.random.randint(1, 9_999), 10_000)
-        return self.data[key]
-
-    def share(self) -> Fraction:
-        """A fraction between 1/5 and 4/5 that depends on the seed alone."""
-        return Fraction(200 + random.Random(self.seed).randint(1, 599), 1000)
-
-    def described(self) -> str:
-        """The drawn values, for a counter-example."""
-        shown = [f"{s} = {_shown(v)}" for s, v in self.symbols.items()]
-        shown += [f"{b}[{i}] = {_shown(v)}" for (b, i), v in self.data.items()]
-        return ", ".join(shown)
-
-
-def _shown(drawn: Fraction) -> str:
-    return str(context.nstr(to_number(drawn), 6))
 
 
 def to_number(value: Fraction) -> Number:
@@ -277,6 +216,8 @@ def _power(expr: Expr, at: Point) -> Number:
         return (root if value >= 0 else -root) ** int(exponent.p)
     power = at.of(exponent)
     if value > 0:
+        if context.mag(power) > FARTHEST:
+            raise NotWorkedOut("a very large exponent")
         return context.power(value, power)
     if power == int(power) and (value != 0 or power > 0):
         return value ** int(power)
@@ -341,7 +282,7 @@ def _function(name: str) -> Callable[[Expr, Point], Number]:
 
     def rule(expr: Expr, at: Point) -> Number:
         values = [at.of(a) for a in expr.args]
-        if name in WAVES and context.mag(values[0]) > FARTHEST:
+        if name in COSTLY and context.mag(values[0]) > FARTHEST:
             raise NotWorkedOut(f"{name} of a very large number")
         value = call(*values)
         if not isinstance(value, context.mpf):

@@ -87,8 +87,8 @@ def _closed(expr: Basic, at: Point) -> Basic:
         return matrix_opinion.scalar(expr, closed_at(at), at.definitions)
     if isinstance(expr, sp.CRootOf):
         return _as_sympy(root_value(expr, context))
-    if isinstance(expr, sp.Derivative):
-        raise NoValue("a derivative")
+    if isinstance(expr, sp.Derivative | sp.Limit | sp.Integral):
+        raise NoValue("a derivative, a limit or an integral")
     if not expr.args:
         return expr
     return expr.func(*(_closed(a, at) for a in expr.args))

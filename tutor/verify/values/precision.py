@@ -17,6 +17,7 @@ from tutor.verify.values.numeric import NoValue, Number, Point, close, context
 
 SPARE = 60  # digits beyond those that separate the largest from the smallest term
 MOST = 3_000  # digits
+ROUNDED = (sp.Derivative, sp.CRootOf, sp.Limit, sp.Integral)  # known to forty digits only
 CLOSED = (sp.Sum, sp.Product, sp.Piecewise, *OF_MATRICES, Matrix)  # not looked into
 STEEP = (sp.exp, sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc, sp.sinh, sp.cosh, sp.gamma)
 
@@ -28,7 +29,7 @@ def difference(before: Basic, after: Basic, at: Point) -> Number:
     much in size that the difference cannot be seen.
     """
     a, b = at.of(before), at.of(after)
-    if at.fixed or any(side.has(sp.Derivative, sp.CRootOf) for side in (before, after)):
+    if at.fixed or any(side.has(*ROUNDED) for side in (before, after)):
         # The place, or a part, is itself known to forty digits only.
         return 0 * a if close(a, b) else a - b
     digits = _digits((before, after), at)

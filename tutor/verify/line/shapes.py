@@ -1,0 +1,47 @@
+"""How values look: what stands above and below a line, and whether one has the form of another."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+from sympy import Add, Basic, Expr, Mul, Pow, Rational, Symbol, fraction
+
+from tutor.core.expr import Probability
+from tutor.core.matrix import Matrix
+
+
+def line_parts(value: Basic) -> tuple[Basic, ...]:
+    """What stands above and below the line of a fraction."""
+    if isinstance(value, Pow) and isinstance(value.exp, Rational) and value.exp < 0:
+        return (Pow(value.base, -value.exp),)
+    if isinstance(value, Mul) and any(isinstance(f, Pow) for f in value.args):
+        return tuple(part for part in fraction(value) if part not in (1, value))
+    return ()
+
+
+def is_part(minor: Matrix, whole: Matrix) -> bool:
+    """Whether rows and columns of a matrix can be crossed out to leave the other one."""
+    lines, wanted = whole.entries(), minor.entries()
+    for columns in combinations(range(whole.shape[1]), minor.shape[1]):
+        left = iter([tuple(line[j] for j in columns) for line in lines])
+        if all(line in left for line in wanted):  # one after the other
+            return True
+    return False
+
+
+def composite(value: Any) -> bool:
+    return isinstance(value, Expr) and bool(value.args) and not isinstance(value, Probability)
+
+
+def fits(shape: Basic, value: Basic) -> bool:
+    """Whether the shape becomes the value when its letters are replaced."""
+    if isinstance(shape, Symbol) or shape == value:
+        return True
+    if shape.func != value.func or not shape.args or len(shape.args) != len(value.args):
+        return False
+    mine, theirs = list(shape.args), list(value.args)
+    if isinstance(shape, Add | Mul):  # the terms that differ have to fit, in order
+        mine = [part for part in shape.args if part not in value.args]
+        theirs = [part for part in value.args if part not in shape.args]
+    return len(mine) == len(theirs) and all(map(fits, mine, theirs))
