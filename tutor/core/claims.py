@@ -8,13 +8,12 @@ conditions under which a claim is asserted; it is silent where they fail.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import Any, get_origin, get_type_hints
+from typing import Any
 
 from msgspec import Struct
 from sympy import Basic, Expr, Rational, Symbol, Tuple
 
-from tutor.core.expr import Decoder, Distribution, Encoder, unknown_form
+from tutor.core.expr import Distribution
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Space
 
@@ -382,33 +381,3 @@ FIELDS: dict[type, tuple[str, ...]] = {kind: kind.__struct_fields__ for kind in 
 def values(claim: Claim) -> Iterator[tuple[str, Any]]:
     """The fields of a claim with their values, in order."""
     return ((name, getattr(claim, name)) for name in FIELDS[type(claim)])
-
-
-def write(claim: Claim, encoder: Encoder) -> dict[str, Any]:
-    """The JSON form of a claim."""
-    form: dict[str, Any] = {"is": type(claim).__name__}
-    for name, value in values(claim):
-        if name != "given" or value:
-            form[name] = encoder.encode(value)
-    return form
-
-
-@cache
-def _types(kind: type[Claim]) -> dict[str, Any]:
-    """The types that the fields of a claim may have; those of a tuple's members are left out."""
-    hints = get_type_hints(kind)
-    return {name: get_origin(h) if get_origin(h) is tuple else h for name, h in hints.items()}
-
-
-def read(form: dict[str, Any], decoder: Decoder) -> Claim:
-    """The claim that `write` wrote; raises `NotUnderstood` for an unknown kind or field."""
-    kind = KINDS.get(form.get("is", "")) if isinstance(form, dict) else None
-    if kind is None or not set(form) - {"is"} <= set(FIELDS[kind]):
-        raise unknown_form(form)
-    parts = {name: decoder.decode(value) for name, value in form.items() if name != "is"}
-    for name, value in parts.items():
-        if not isinstance(value, _types(kind)[name]) or isinstance(value, bool):
-            raise unknown_form(form[name])
-    if missing := set(FIELDS[kind]) - set(parts) - {"given"}:
-        raise unknown_form(missing)
-    return kind(**parts)

@@ -11,7 +11,8 @@ from typing import Any
 
 from msgspec import Struct, ValidationError, convert
 
-from tutor.core.claims import Claim, read, write
+from tutor.core.claim_forms import read, write
+from tutor.core.claims import Claim
 from tutor.core.expr import Decoder, Encoder, unknown_form
 
 Point = tuple[float, float]

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from tutor.core.claims import Claim, read, values, write
+from tutor.core.claim_forms import read, write
+from tutor.core.claims import Claim, values
 from tutor.core.errors import NotUnderstood
 from tutor.core.expr import Decoder, Encoder, unknown_form
 from tutor.core.figure import Figure

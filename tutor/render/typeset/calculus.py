@@ -78,6 +78,13 @@ def _integral(composer: Composer, value: Expr, small: bool) -> Node:
     return body
 
 
+def up_to_a_constant(antiderivative: Expr) -> Expr:
+    """The antiderivative plus C; integrals that are left in it hold the constant."""
+    if antiderivative.has(sp.Integral):
+        return antiderivative
+    return sp.Add._from_args([*sp.Add.make_args(antiderivative), Symbol("C")])
+
+
 def _ends(composer: Composer, limits: list[Expr]) -> tuple[Node | None, Node | None]:
     if len(limits) == 2:
         return composer.node(limits[0], True), composer.node(limits[1], True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sympy import Basic, Expr, Integer, Rational, Symbol, Tuple
+from sympy import Basic, Expr, Integer, Integral, Rational, Symbol, Tuple
 
 from tutor.core import claims
 from tutor.core.claims import Claim
@@ -289,6 +289,12 @@ def _derivative_of(claim: claims.DerivativeOf, composer: Composer) -> Node:
     return _equation(operator, EQUALS, composer.node(claim.result), composer)
 
 
+def _antiderivative_of(claim: claims.AntiderivativeOf, composer: Composer) -> Node:
+    integral = composer.node(Integral(claim.function, claim.variable))
+    result = composer.node(calculus.up_to_a_constant(claim.result))
+    return _equation(integral, EQUALS, result, composer)
+
+
 def _extremum(claim: claims.Extremum, composer: Composer) -> Node:
     kind = word(composer, claim.kind)
     place = _assignment(claim.variables.args, claim.point.args, composer, True)
@@ -359,10 +365,6 @@ def _defines(claim: claims.Defines, composer: Composer) -> Node:
     return _equation(composer.node(claim.name), EQUALS, composer.node(claim.value), composer)
 
 
-def _choice(claim: claims.Choice, composer: Composer) -> Node:
-    return composer.node(claim.shown)
-
-
 _FORMULAS: dict[type, Callable[[Any, Composer], Node]] = {
     claims.Equal: _equal,
     claims.Equivalent: _systems("⟺"),
@@ -380,6 +382,7 @@ _FORMULAS: dict[type, Callable[[Any, Composer], Node]] = {
     claims.Roots: _roots,
     claims.Signs: sign_table,
     claims.DerivativeOf: _derivative_of,
+    claims.AntiderivativeOf: _antiderivative_of,
     claims.Extremum: _extremum,
     claims.Approximates: _approximates,
     claims.Recurrence: recurrence,
@@ -388,5 +391,5 @@ _FORMULAS: dict[type, Callable[[Any, Composer], Node]] = {
     claims.Normalised: _normalised,
     claims.Compared: _compared,
     claims.Defines: _defines,
-    claims.Choice: _choice,
+    claims.Choice: lambda claim, composer: composer.node(claim.shown),
 }
