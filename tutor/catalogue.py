@@ -120,7 +120,7 @@ def problem(text: str) -> tuple[Topic, Problem]:
             try:
                 posed.append((reading, pose(TOPICS[reading.topic.id], reading.texts)))
             except TutorError as error:
-                if failed is None or reading.weight > failed[0]:
+                if failed is None or _says_more(reading.weight, error, failed):
                     failed = reading.weight, _placed(error, stated)
         if posed:
             break
@@ -132,6 +132,13 @@ def problem(text: str) -> tuple[Topic, Problem]:
     if failed is not None:
         raise failed[1]
     raise _unread(stated)
+
+
+def _says_more(weight: int, error: TutorError, failed: tuple[int, TutorError]) -> bool:
+    """Whether an error belongs to a better reading, or to one that could be read at least."""
+    heavier, other = weight - failed[0], failed[1]
+    read = isinstance(other, NotUnderstood) and not isinstance(error, NotUnderstood)
+    return heavier > 0 or (heavier == 0 and read)
 
 
 def _spoken(text: str) -> Iterator[Reading]:

@@ -47,6 +47,11 @@ READS: list[tuple[Input, str, Any]] = [
     (made(inputs.DeterminantsInput), "det(2A), det A^-1", ("2A", "A^-1")),
     (made(inputs.DeterminantsInput), r"\det(A^{T}),\ \det((AB)^{-1})", ("A^T", "(AB)^-1")),
     (made(inputs.RowOperationsInput), "R1 <-> R2", ("swap rows 1 and 2",)),
+    (
+        made(inputs.NamedMapsInput),
+        "a rotation by 90° clockwise, then reflection about y = -x",
+        ("rotation by -90 degrees", "reflection in the line through (1, -1)"),
+    ),
     (made(inputs.VectorInput), "(1, 2)", Tuple(1, 2)),
     (made(inputs.VectorsInput), "(1, 2), (3, 4)", Tuple(Tuple(1, 2), Tuple(3, 4))),
     (made(inputs.TableInput), "x = 1, 2; y = 3, 4", Matrix.of([[1, 3], [2, 4]])),

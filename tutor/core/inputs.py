@@ -17,6 +17,7 @@ from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_formula import matrix_formula
+from tutor.core.named_map import named_map
 from tutor.core.row_operation import row_operation
 
 
@@ -294,6 +295,21 @@ class RowOperationsInput(Input, frozen=True, kw_only=True):
                 fix="Ask for fewer at once.",
             )
         return tuple(str(row_operation(text)) for text in value)
+
+
+class NamedMapsInput(Input, frozen=True, kw_only=True):
+    """Maps of the plane by name, in the order in which they act; a tuple of `str` in the wording of `core.named_map`."""
+
+    largest: int = 3
+
+    def check(self, value: tuple[str, ...]) -> tuple[str, ...]:
+        if len(value) > self.largest:
+            raise OverLimit(
+                "named-maps",
+                f"There are {len(value)} maps. The limit is {self.largest}.",
+                fix="Use fewer maps.",
+            )
+        return tuple(str(named_map(text)) for text in value)
 
 
 class TextInput(Input, frozen=True, kw_only=True):

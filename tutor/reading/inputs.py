@@ -22,6 +22,7 @@ from tutor.reading import data as samples
 from tutor.reading import events, matrices, names, plain, vectors
 from tutor.reading.determinants import determinants
 from tutor.reading.domain import check_shortened, worked_out
+from tutor.reading.named_maps import named_maps
 from tutor.reading.notation import is_latex
 from tutor.reading.tokens import describe, placed, refuse, tokens
 
@@ -248,6 +249,10 @@ def _row_operations(kind: Input, text: str, names: Iterable[str]) -> tuple[str, 
     return row_operations(text)
 
 
+def _named_maps(kind: Input, text: str, names: Iterable[str]) -> tuple[str, ...]:
+    return named_maps(text)
+
+
 def _phrase(kind: Input, text: str, names: Iterable[str]) -> str:
     phrase = text.strip()
     if len(phrase) > _TEXT_CHARACTERS:
@@ -287,5 +292,6 @@ _READERS: Final[dict[type[Input], Callable[[Any, str, tuple[str, ...]], Value]]]
     inputs.LabelsInput: _labels,
     inputs.DeterminantsInput: _determinants,
     inputs.RowOperationsInput: _row_operations,
+    inputs.NamedMapsInput: _named_maps,
     inputs.TextInput: _phrase,
 }

@@ -15,6 +15,7 @@ TOPICS = (
     "matrix_product",
     "linearity",
     "linear_map",
+    "named_map",
     "inverse",
     "signed_area",
     "determinant_rules",
