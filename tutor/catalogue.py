@@ -129,6 +129,9 @@ def problem(text: str) -> tuple[Topic, Problem]:
         raise _several(topics.values())
     if posed and (failed is None or failed[0] <= posed[0][0].weight):
         return TOPICS[posed[0][0].topic.id], posed[0][1]
+    from tutor.reading.statement import check_story
+
+    check_story(stated)
     if failed is not None:
         raise failed[1]
     raise _unread(stated)
@@ -161,7 +164,7 @@ def _bare(text: str) -> Iterator[Reading]:
         for chosen in entries():
             if statement.shape in chosen.bare:
                 known = {k: v for k, v in statement.fields.items() if k in chosen.inputs_by_name}
-                yield Reading(chosen, known, 0)
+                yield Reading(chosen, known, 1000 if statement.shape == "word problem" else 0)
 
 
 def _named(head: str) -> Entry | None:

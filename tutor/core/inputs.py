@@ -261,6 +261,8 @@ class ChoiceInput(Input, frozen=True, kw_only=True):
 class LabelsInput(Input, frozen=True, kw_only=True):
     """Short names given by the user, such as hypotheses; a tuple of `str`."""
 
+    longest: int = limits.NAME
+
 
 class DeterminantsInput(Input, frozen=True, kw_only=True):
     """Determinants of formulas in matrices, such as `det(2A), det(A^-1)`; a tuple of `str`.

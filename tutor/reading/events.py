@@ -88,8 +88,8 @@ def check_probability(value: Expr, typed: str = "") -> None:
     raise Undefined("probability-range", f"{shown} is no probability.", fix=fix)
 
 
-def labels(text: str) -> tuple[str, ...]:
-    """Short names between commas, semicolons or lines."""
+def labels(text: str, longest: int = limits.NAME) -> tuple[str, ...]:
+    """Names of at most `longest` characters between commas, semicolons or lines."""
     if len(text) > limits.CHARACTERS:
         raise OverLimit(
             "characters",
@@ -103,7 +103,7 @@ def labels(text: str) -> tuple[str, ...]:
     for part in re.split(r"([,;\n])", text):
         if part not in (",", ";", "\n"):
             start = at + len(part) - len(part.lstrip())
-            found.append(_event(text, part.strip(), start))
+            found.append(_event(text, part.strip(), start, longest))
         at += len(part)
     return tuple(found)
 
@@ -132,18 +132,18 @@ def _combined(text: str, part: str, at: int) -> str:
     return _event(text, part.strip(), start)
 
 
-def _event(text: str, name: str, at: int) -> str:
+def _event(text: str, name: str, at: int, longest: int = limits.NAME) -> str:
     negative = False
     for complement in _COMPLEMENTS:
         while (match := complement.fullmatch(name)) is not None:
             negative, name = not negative, match.group(1).strip()
     plain = "".join(GREEK.get(c, c) for c in name)
-    if _NAME.fullmatch(plain) is None or len(plain) > limits.NAME:
-        _refuse_event(text, name, at)
+    if _NAME.fullmatch(plain) is None or len(plain) > longest:
+        _refuse_event(text, name, at, longest)
     return f"not {plain}" if negative else plain
 
 
-def _refuse_event(text: str, name: str, at: int) -> NoReturn:
+def _refuse_event(text: str, name: str, at: int, longest: int) -> NoReturn:
     if not name:
         refuse(text, "event", "A name is missing here.", "For example P(rain).", at)
     odd = next((k for k, c in enumerate(name) if not c.isascii() and c not in GREEK), None)
@@ -160,7 +160,7 @@ def _refuse_event(text: str, name: str, at: int) -> NoReturn:
         text,
         "event",
         f"{name[:40]} is no name of an event.",
-        f"A name is a letter or a few words, up to {limits.NAME} characters.",
+        f"A name is a letter or a few words, up to {longest} characters.",
         at,
         at + len(name),
     )

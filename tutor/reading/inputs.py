@@ -236,7 +236,8 @@ def _comparable(word: str) -> str:
 
 
 def _labels(kind: Input, text: str, names: Iterable[str]) -> tuple[str, ...]:
-    return events.labels(text)
+    assert isinstance(kind, inputs.LabelsInput)
+    return events.labels(text, kind.longest)
 
 
 def _determinants(kind: Input, text: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from tutor.reading.notation import is_latex
 from tutor.reading.plain import ends_equation, split
 from tutor.reading.tokens import Token, refuse, tokens
 from tutor.reading.vector_statement import vector_statement
+from tutor.reading.word_problem import word_problem
 
 _RELATIONS: Final = ("=", "<", ">", "<=", ">=", "!=")
 _DERIVATIVE: Final = re.compile(
@@ -56,7 +57,7 @@ class Statement(Struct, frozen=True):
     The shapes and their parts: determinant (A), derivative (f, x, and order above 1), function
     (f, x), optimisation (sense, f, and g with a constraint), probabilities (statements),
     matrix (A), augmented matrix (system), system (system), equation (equation and system), expression (f); LaTeX also has integral
-    and limit (f); and those of `vector_statement`.
+    and limit (f); those of `vector_statement`; and word problem (system, unknowns, meanings), which is prose.
     """
 
     shape: str
@@ -70,6 +71,8 @@ def bare(text: str) -> Statement | None:
         return None
     if (vectors := vector_statement(stated)) is not None:
         return Statement(*vectors)
+    if (story := _word_problem(stated)) is not None:
+        return story
     if is_latex(stated):
         return _latex(stated)
     for recognise in (_determinant, _derivative, _optimisation, _probabilities, _matrix):
@@ -80,8 +83,9 @@ def bare(text: str) -> Statement | None:
 
 
 def check(text: str) -> None:
-    """Raise the error of bare mathematics that cannot be read; prose is left alone."""
+    """Raise the error of bare mathematics that cannot be read; other prose than stories is left alone."""
     stated = text.strip().rstrip(".? \n\t")
+    check_story(text)
     if is_latex(stated):
         from tutor.reading import latex
 
@@ -103,6 +107,20 @@ def check(text: str) -> None:
     statement = bare(text)
     if statement is not None and statement.shape == "expression":
         plain.expression(statement.fields["f"])
+
+
+def check_story(text: str) -> None:
+    """Raise the error of a word problem of which only a part is understood."""
+    if "\\" not in text:
+        word_problem(text)
+
+
+def _word_problem(stated: str) -> Statement | None:
+    try:
+        found = None if "\\" in stated else word_problem(stated)
+    except TutorError:
+        return None
+    return None if found is None else Statement("word problem", found._asdict())
 
 
 def _has_words(stated: str) -> bool:

@@ -9,17 +9,18 @@ unknown free.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from random import Random
 from typing import Any
 
 from sympy import Expr, Tuple, expand
+from sympy.core.symbol import Str
 
-from tutor.core.claims import Basis, Claim, Equal, SolutionSet
+from tutor.core.claims import Basis, Choice, Claim, Equal, SolutionSet
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 from tutor.core.expr import Det
 from tutor.core.figure import Figure
-from tutor.core.inputs import SymbolsInput, SystemInput
+from tutor.core.inputs import LabelsInput, SymbolsInput, SystemInput
 from tutor.core.limits import MATRIX
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import NullSpace
@@ -49,7 +50,10 @@ from tutor.kit.linear_algebra.solutions import (
 )
 from tutor.kit.linear_algebra.two_equations import places, substitute
 
+MEANING = 80  # characters
+
 Solution = Generator[Step, None, Tuple]
+Method = Callable[[Problem], Solution]
 
 
 def by_gauss(problem: Problem) -> Solution:
@@ -98,6 +102,22 @@ def by_inverse(problem: Problem) -> Solution:
     start = yield from write_augmented_matrix(*given(problem))
     values = yield from multiply_with_inverse(*given(problem), start)
     return (yield from finish(problem, values))
+
+
+def in_words(method: Method) -> Method:
+    """The method, whose first step records what the unknowns of a word problem stand for."""
+
+    def steps(problem: Problem) -> Solution:
+        work = method(problem)
+        first = next(work)
+        yield step(first.rule, *first.claims, *meaning(problem), substeps=first.substeps)
+        return (yield from work)
+
+    return steps
+
+
+def meaning(problem: Problem) -> tuple[Claim, ...]:
+    return (Choice(Tuple(*map(Str, problem.meanings))),) if problem.meanings else ()
 
 
 def given(problem: Problem) -> tuple[Tuple, Tuple]:
@@ -160,6 +180,12 @@ def complete(problem: Problem) -> dict[str, Any]:
             f"The limit is {MATRIX}.",
             fix="Use a smaller system.",
         )
+    if problem.meanings and len(problem.meanings) != len(unknowns):
+        raise NotUnderstood(
+            "meanings",
+            f"There are {len(unknowns)} unknowns and {len(problem.meanings)} meanings.",
+            fix="Say of each unknown what it stands for, in the order of the unknowns.",
+        )
     return {"unknowns": unknowns}
 
 
@@ -169,7 +195,9 @@ def make(rng: Random, level: int) -> dict[str, Any]:
 
 
 def goals(problem: Problem, solutions: Tuple) -> tuple[tuple[str, Claim], ...]:
-    found = (("solution", SolutionSet(*given(problem), solutions)),)
+    words = tuple(("meanings", claim) for claim in meaning(problem))
+    solved = SolutionSet(*given(problem), solutions)
+    found: tuple[tuple[str, Claim], ...] = (("solution", solved), *words)
     if not solutions.free_symbols:
         return found
     return (*found, ("directions", directions(problem, solutions[0])))
@@ -195,6 +223,13 @@ TOPIC = Topic(
             example="x, y",
             optional=True,
         ),
+        LabelsInput(
+            name="meanings",
+            about="what the unknowns stand for, in their order",
+            example="the price of an apple, the price of a pear",
+            optional=True,
+            longest=MEANING,
+        ),
     ),
     phrases=(
         "solve {system} for {unknowns}",
@@ -204,14 +239,14 @@ TOPIC = Topic(
         "solve by {elimination|row reduction} {system}",
         "[find] {all solutions|general solution|the general solution} of {system}",
     ),
-    bare=("system", "equation", "augmented"),
+    bare=("system", "equation", "augmented", "word problem"),
     methods={
-        "gauss": by_gauss,
-        "substitution": by_substitution,
-        "cramer": by_cramer,
-        "inverse": by_inverse,
-        "gauss_jordan": by_gauss_jordan,
-        "partial_pivoting": by_partial_pivoting,
+        "gauss": in_words(by_gauss),
+        "substitution": in_words(by_substitution),
+        "cramer": in_words(by_cramer),
+        "inverse": in_words(by_inverse),
+        "gauss_jordan": in_words(by_gauss_jordan),
+        "partial_pivoting": in_words(by_partial_pivoting),
     },
     suits=suits,
     complete=complete,

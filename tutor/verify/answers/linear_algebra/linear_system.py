@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sympy import linear_eq_to_matrix
+from sympy import Tuple, linear_eq_to_matrix
+from sympy.core.symbol import Str
 from sympy.polys.domains import QQ
 
-from tutor.core.claims import Basis, SolutionSet
+from tutor.core.claims import Basis, Choice, SolutionSet
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import NullSpace
 from tutor.verify.answers import Answers, Forms, Says
@@ -24,6 +25,8 @@ def answers(given: Mapping[str, Any]) -> Answers | Forms:
     system, unknowns = given["system"], given["unknowns"]
     A, b = (Matrix.of(part.tolist()) for part in linear_eq_to_matrix(list(system), *unknowns))
     point = {"solution": Says(SolutionSet, system=system, unknowns=unknowns, given=())}
+    if "meanings" in given:
+        point["meanings"] = Says(Choice, shown=Tuple(*map(Str, given["meanings"])))
     family = {**point, "directions": Says(Basis, space=NullSpace(A), given=())}
     if not (A.is_rational and b.is_rational):
         return point, family
