@@ -23,6 +23,8 @@ from tutor.core.topic import Problem, Topic
 from tutor.reading.values import value_of
 from tutor.topics.index import TOPICS, Entry, entries
 
+BY_CHOICE = 10  # the weight of a form of which nothing but one of the words of a choice is said
+
 if TYPE_CHECKING:
     from parse import Parser
 
@@ -120,6 +122,8 @@ def problem(text: str) -> tuple[Topic, Problem]:
             try:
                 posed.append((reading, pose(TOPICS[reading.topic.id], reading.texts)))
             except TutorError as error:
+                if reading.weight == BY_CHOICE and error.text:
+                    continue  # hardly a word speaks for this topic, and what it would ask cannot be read
                 if failed is None or _says_more(reading.weight, error, failed):
                     failed = reading.weight, _placed(error, stated)
         if posed:
@@ -191,7 +195,7 @@ def _by_form(chosen: Entry, form: Form, text: str) -> Iterator[Reading]:
     main, options = _split_options(chosen, form.inputs, text.rstrip(" .?"))
     found = _matcher(chosen, form).parse(main.strip(" ,;"))
     if found is not None:
-        yield Reading(chosen, {**found.named, **options}, 10 + form.weight(found.fixed))
+        yield Reading(chosen, {**found.named, **options}, BY_CHOICE + form.weight(found.fixed))
 
 
 @cache

@@ -117,11 +117,11 @@ class Form(Struct, frozen=True):
 
 
 @cache
-def forms(phrase: str) -> tuple[Form, ...]:
-    """All forms of a phrase, the plainest first.
+def forms(phrase: str, choices: frozenset[str] = frozenset()) -> tuple[Form, ...]:
+    """All forms of a phrase, the plainest first; `choices` are the inputs that match a few words alone.
 
     Raises `ValueError`, with the place, for a phrase that is malformed, that has nothing but
-    inputs and words that may be left out, or that has more than `MOST_FORMS` forms.
+    other inputs and words that may be left out, or that has more than `MOST_FORMS` forms.
     """
     reader = _Reader(phrase)
     found = tuple(Form(_joined(parts)) for parts in _expanded(reader.sequence("")))
@@ -129,7 +129,8 @@ def forms(phrase: str) -> tuple[Form, ...]:
         reader.refuse(0, f"there are {len(found)} forms and the limit is {MOST_FORMS}; split it")
     for form in found:
         fixed = [p for p in form.parts if not isinstance(p, Slot) and "" not in _wordings(p)]
-        if not any(re.search(r"\w", word) for part in fixed for word in _wordings(part)):
+        said = any(re.search(r"\w", word) for part in fixed for word in _wordings(part))
+        if not said and not form.inputs & choices:
             reader.refuse(0, "no word of it must be said")
         for first, second in zip(form.parts, form.parts[1:], strict=False):
             if isinstance(first, Slot) and isinstance(second, Slot):

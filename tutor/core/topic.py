@@ -16,7 +16,7 @@ from msgspec import Struct
 from tutor.core.claims import Claim
 from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Figure
-from tutor.core.inputs import Input
+from tutor.core.inputs import ChoiceInput, Input
 from tutor.core.phrases import Form, forms
 from tutor.core.step import Step, Trace
 
@@ -87,7 +87,8 @@ class Topic(Struct, frozen=True, kw_only=True):
     @property
     def forms(self) -> tuple[Form, ...]:
         """All forms of its phrases."""
-        return tuple(form for phrase in self.phrases for form in forms(phrase))
+        choices = frozenset(kind.name for kind in self.inputs if isinstance(kind, ChoiceInput))
+        return tuple(form for phrase in self.phrases for form in forms(phrase, choices))
 
     @property
     def inputs_by_name(self) -> dict[str, Input]:

@@ -20,6 +20,11 @@ CASES: dict[str, Case] = {
         {"derivative": field("derivative", "result")},
         (r"\\frac\{1\}\{\\cos\(x\)\}", r"\\cos\(x\)>0"),
     ),
+    "ca-o1-02": Case(
+        ("Find the local extrema and the minimum value of f(x)=x^2*ln(x).", r"find the local extrema and the minimum value of f(x)=x^{2} \log{\left(x \right)}", "minimum of x^2 ln(x)"),
+        {"critical": lambda t: [s[0] for s in t.answer["critical"].solutions], "min_at": lambda t: t.answer["minimum"].point[0], "min_value": field("minimum", "value")},
+        ("x>0", r"x\(2\\ln\(x\)\+1\)", r"2\\ln\(x\)\+3.*=2"),
+    ),
     "ca-la-01": Case(
         ("min x^2+y^2 s.t. x+2y=5", "Minimise x^2+y^2 subject to x+2y=5", r"\min x^2+y^2 \text{ s.t. } x+2y=5"),
         {"points": points, "value": lambda t: next(g.value for n, g in t.goals if type(g).__name__ == "Extremum"), "multiplier": lambda t: t.answer["candidates"].solutions[0][2]},

@@ -261,6 +261,13 @@ def test_other_letters_are_constants() -> None:
     assert TOPIC.trace(posed).answer["derivative"].result == 0
 
 
+@pytest.mark.parametrize(
+    "f", [sqrt(4 - x**2) - x**2 / sqrt(4 - x**2), 2 * x * (x**2 - 1) / Abs(x**2 - 1)]
+)
+def test_a_constant_in_front_of_a_fraction_is_followed(f: sp.Expr) -> None:
+    trace_of(f)
+
+
 def test_brief_has_few_lines() -> None:
     trace = trace_of((x**2 + 1) / (x - 3))
     brief, why = (render(trace, "text", detail=d) for d in ("brief", "why"))

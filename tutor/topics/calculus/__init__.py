@@ -1,3 +1,3 @@
 """Calculus, in the order of the course."""
 
-TOPICS = ("derivative", "lagrange")
+TOPICS = ("derivative", "extrema", "lagrange")

@@ -1,7 +1,8 @@
 """Keys of values, by which equal values are found without comparing each with each.
 
 A key is a number for the form of an expression and the keys of its parts.  The
-order and the grouping of terms and factors say nothing.  A matrix has the keys
+order and the grouping of terms and factors say nothing, nor whether a power below
+a fraction line is written as one over it or with a negative exponent.  A matrix has the keys
 of its rows, and the key of a row that states share is worked out once.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any, NamedTuple
 
-from sympy import Add, Basic, Mul, Rational
+from sympy import Add, Basic, Mul, Pow, Rational
 
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix, Row
@@ -51,6 +52,10 @@ class Keys:
         if not isinstance(value, tuple) and not (isinstance(value, Basic) and value.args):
             key = self._intern(type(value), value)
             found = Found(key, frozenset((key,)), plain=True)
+        elif isinstance(value, Pow) and (below := below_line(value)) is not None:
+            inner = [self._found(p) for p in (below.args[0], -below.args[1])]
+            key = self._intern(Pow, *(part.key for part in inner))
+            found = Found(key, frozenset((key,)) | self._found(below).parts, inner[0].plain)
         else:
             inside = [self._found(p) for p in (value if isinstance(value, tuple) else value.args)]
             key = self._composed(type(value), [part.key for part in inside])
@@ -59,6 +64,10 @@ class Keys:
         if found.plain and isinstance(value, Basic):
             self._seen[value] = found
         return found
+
+    def members(self, value: Basic) -> set[int]:
+        """The keys of the terms of a sum or of the factors of a product, however they are grouped."""
+        return set(self._groups[self.of(value)][1])
 
     def _composed(self, kind: type, keys: list[int]) -> int:
         """The key of a whole from its kind and the keys of its parts."""
@@ -102,3 +111,13 @@ class Keys:
                     key = self._intern(Row, *map(self.of, numbers))
             self._rows[place] = (row, key)
         return self._rows[place][1]
+
+
+def below_line(power: Pow) -> Pow | None:
+    """The power that stands below the fraction line, if one does."""
+    base, exponent = power.args
+    if exponent == -1:
+        return base if isinstance(base, Pow) and isinstance(base.args[1], Rational) else None
+    if isinstance(exponent, Rational) and exponent < 0:
+        return Pow(base, -exponent, evaluate=False)
+    return None

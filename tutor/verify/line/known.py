@@ -197,8 +197,8 @@ class Known:
     def _some(self, value: Basic, others: Iterable[Basic]) -> bool:
         if not isinstance(value, Add | Mul):
             return False
-        mine = set(map(self.keys.of, value.args))
-        return any(mine <= set(map(self.keys.of, other.args)) for other in others)
+        mine = self.keys.members(value)
+        return any(mine <= self.keys.members(other) for other in others)
 
     def composed(self, function: Basic, variable: Basic, parts: Sequence[Basic]) -> bool:
         """Whether a function is a sum, a product, a quotient or a composition of these parts.

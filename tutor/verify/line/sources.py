@@ -70,7 +70,7 @@ TABLE: dict[type, Kind] = {
     Substituted: Kind(("before", "values"), ("after",), alone=True),
     SolutionSet: Kind(("system",), ("solutions",)),
     Roots: Kind(("polynomial",), ("roots", "multiplicities")),
-    Signs: Kind(("expression",), ("places",)),
+    Signs: Kind(("expression",), ("places",), alone=True),
     DerivativeOf: Kind(("function",), ("result",)),
     AntiderivativeOf: Kind(("function",), ("result",)),
     Extremum: Kind(("objective", "constraints", "point"), ("value",)),
@@ -138,7 +138,10 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
             ends = {side for condition in claim.given for side in condition.args}
             if not known.has(point):
                 places = solved(variables, point)
-                yield from (e for e in places if not known.has(e) and e.args[1] not in ends)
+                tried = known.takes(objective, value)  # the place was announced and put in
+                yield from (
+                    e for e in places if not known.has(e) and e.args[1] not in ends and not tried
+                )
             if constraints.args and not known.takes(objective, value):
                 yield value  # the points are compared by their values
         case Approximates(exact):

@@ -129,10 +129,23 @@ class Line:
         if isinstance(claim, Equal) and not self._together(claim.before, claim.after):
             yield f"{step.rule}: the substeps do not lead from {claim.before} to {claim.after}."
         if isinstance(claim, DerivativeOf):
-            parts = [c for part in step.substeps for c in part.claims]
-            found = [c.function for c in parts if isinstance(c, DerivativeOf)]
-            if found and not self._known.composed(claim.function, claim.variable, found):
-                yield f"{step.rule}: the substeps do not derive all parts of {claim.function}."
+            yield from self._underived(claim, step)
+
+    def _underived(self, claim: DerivativeOf, step: Step) -> Iterator[str]:
+        """Substeps derive the parts of a function, or the whole of it, and then bring the result into shape."""
+        parts = [c for part in step.substeps for c in part.claims if isinstance(c, DerivativeOf)]
+        whole = [
+            c
+            for c in parts
+            if c.variable == claim.variable and self._together(c.function, claim.function)
+        ]
+        if whole:
+            if not any(self._together(c.result, claim.result) for c in whole):
+                yield f"{step.rule}: the substeps do not lead to {claim.result}."
+        elif parts and not self._known.composed(
+            claim.function, claim.variable, [c.function for c in parts]
+        ):
+            yield f"{step.rule}: the substeps do not derive all parts of {claim.function}."
 
     def _establish(self, claim: Claim, number: int) -> None:
         key, known = self._key.of, self._known

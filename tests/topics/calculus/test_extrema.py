@@ -1,0 +1,103 @@
+"""Local extrema of one variable at their edges: no second derivative, no extremum, corners, gaps."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, Tuple, exp, log
+
+from tutor.catalogue import problem
+from tutor.core.errors import TutorError
+from tutor.core.step import Trace
+from tutor.render import render
+from tutor.topics.calculus.extrema import TOPIC
+from tutor.verify import verify
+
+
+def solved(text: str, method: str = "") -> Trace:
+    topic, posed = problem(text)
+    assert topic is TOPIC
+    trace = TOPIC.trace(posed, method)
+    report = verify(trace)
+    assert report.ok, report.faults
+    assert render(trace, "text", report=report, detail="why")
+    return trace
+
+
+def rules(trace: Trace) -> list[str]:
+    return [part.rule for part in trace.walk()]
+
+
+def test_where_the_second_derivative_says_nothing_the_signs_decide() -> None:
+    trace = solved("local extrema of x^5-5x^4")
+    assert trace.answer["local_maximum"].point == Tuple(0)
+    assert trace.answer["local_minimum"].value == -256
+    assert {"find_no_bend", "make_sign_table"} <= set(rules(trace))
+
+
+def test_a_logarithm_bounds_the_domain() -> None:
+    trace = solved("find the local extrema and the minimum value of x^2 ln(x)")
+    assert trace.answer["minimum"].point == Tuple(exp(Rational(-1, 2)))
+    assert trace.answer["minimum"].value == -exp(-1) / 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("local extrema of x^3", ["saddle"]),
+        ("local extrema of e^x + x", []),
+        ("local extrema of x + 1/x", ["local_maximum", "local_minimum"]),
+        ("local extrema of |x^2 - 1|", ["local_maximum", "local_minimum", "local_minimum_2"]),
+        ("local extrema of x^(2/3)", ["local_minimum"]),
+        ("local extrema of sqrt(x)", ["local_minimum"]),
+        ("local extrema of cbrt(x)", ["saddle"]),
+        ("local extrema of x^4 - x^2 + x", ["local_minimum"]),
+        ("local extrema of x sqrt(4 - x^2)", ["local_maximum"] * 2 + ["local_minimum"] * 2),
+        ("local extrema of x^2/(x-1)", ["local_maximum", "local_minimum"]),
+    ],
+)
+@pytest.mark.parametrize("method", ["second_derivative", "sign_table"])
+def test_kinds(text: str, kinds: list[str], method: str) -> None:
+    trace = solved(text, method)
+    found = sorted(n for n in trace.answer if n.startswith(("local", "saddle")))
+    assert [n.rstrip("_23") for n in found] == sorted(k.rstrip("_23") for k in kinds)
+
+
+@pytest.mark.parametrize(
+    ("text", "goal", "rule"),
+    [
+        ("minimize x^2-4x+7", "minimum", "conclude_minimum_from_signs"),
+        ("maximize x^2-4x+7", "no_maximum", "find_better_than_maximum"),
+        ("minimum of x^4-2x^2", "minimum_points", "list_best_places"),
+        ("minimum of e^x", "no_minimum", "exclude_minimum_without_candidates"),
+        ("minimum of x^3-3x", "no_minimum", "find_better_than_minimum"),
+        ("minimum of x^2 e^(-x)", "minimum", "bound_minimum"),
+        ("minimum of x ln(x)", "minimum", "conclude_minimum_from_signs"),
+        ("minimum of x + 1/x", "no_minimum", "find_better_than_minimum"),
+        ("minimum of sqrt(x) + 1", "minimum", "conclude_minimum_from_signs"),
+        ("maximum of ln(x)/x", "maximum", "conclude_maximum_from_signs"),
+    ],
+)
+def test_the_best_value_of_all(text: str, goal: str, rule: str) -> None:
+    trace = solved(text)
+    assert goal in trace.answer
+    assert rule in rules(trace)
+
+
+def test_the_maximum_of_a_logarithm_over_x() -> None:
+    assert solved("maximum of ln(x)/x").answer["maximum"].value == exp(-1)
+    assert solved("minimize e^x - 2x").answer["minimum"].value == 2 - 2 * log(2)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("local extrema of a x^2", "which-variable"),
+        ("local extrema of 7", "constant-objective"),
+        ("local extrema of sin(x)", "infinitely-many"),
+        ("local extrema of x sin(x) + e^x", "no-exact-solution"),
+    ],
+)
+def test_what_cannot_be_answered_is_said(text: str, code: str) -> None:
+    with pytest.raises(TutorError) as raised:
+        solved(text)
+    assert raised.value.code == code

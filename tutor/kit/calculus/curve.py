@@ -1,0 +1,188 @@
+"""The study of a curve: derivatives, places where the slope is zero, and what the curve does there.
+
+At a place where the derivative is zero or missing, the second derivative
+decides if it is not zero.  Otherwise the sign of the derivative on both sides
+does, and a sign table shows it for the whole curve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import sympy as sp
+from sympy import Add, Eq, Expr, Mul, Pow, Rational, Symbol, Tuple
+
+from tutor.core.claims import (
+    Choice,
+    Conditions,
+    DerivativeOf,
+    Equal,
+    Extremum,
+    Signs,
+    SolutionSet,
+    Substituted,
+)
+from tutor.core.step import Step, step
+from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
+from tutor.kit.calculus.sign_tables import breaks, inside, table_at
+from tutor.kit.polynomial_roots import six_digits
+from tutor.kit.real_values import value_at
+from tutor.kit.real_zeros import WHOLE, Interval, has_value, real_zeros
+from tutor.kit.tidy import tidy
+from tutor.kit.unevaluated import ZERO, added, divided, equation
+
+Steps = Generator[Step, None, None]
+
+
+@dataclass(frozen=True)
+class Curve:
+    """The graph of f over an interval, whose ends do not belong to it."""
+
+    f: Expr
+    x: Symbol
+    within: Interval = WHOLE
+
+    @cached_property
+    def tree(self) -> Step:
+        return Differentiation(self.x, self.f).of(self.f)
+
+    @cached_property
+    def slope(self) -> Expr:
+        """The derivative, factored where that is shorter to solve."""
+        return _for_zeros(derivative_of(self.tree))
+
+    @cached_property
+    def given(self) -> Conditions:
+        return conditions_of(self.tree)
+
+    @cached_property
+    def bend(self) -> Curve:
+        """The curve of the derivative."""
+        return Curve(self.slope, self.x, self.within)
+
+    @cached_property
+    def flat(self) -> list[Expr]:
+        """Where the derivative is zero, in increasing order."""
+        zeros = real_zeros(self.slope, self.x, self.given, self.within)
+        return [z for z in zeros if z not in self.within and has_value(self.f, self.x, z)]
+
+    @cached_property
+    def sharp(self) -> list[Expr]:
+        """Where the curve has a point and the derivative no value: corners, cusps, ends of the domain."""
+        places = breaks(self.f, self.x, self.within)
+        places += [p for p in breaks(self.slope, self.x, self.within) if p not in places]
+        return sorted(
+            (
+                p
+                for p in places
+                if p not in self.within
+                and has_value(self.f, self.x, p)
+                and not has_value(self.slope, self.x, p)
+            ),
+            key=float,
+        )
+
+    @cached_property
+    def table(self) -> Signs:
+        """The sign table of the derivative."""
+        gaps = [p for p in breaks(self.slope, self.x, self.within) if p not in self.flat]
+        gaps += [p for p in breaks(self.f, self.x, self.within) if p not in (*self.flat, *gaps)]
+        places = sorted((p for p in (*self.flat, *gaps) if p not in self.within), key=float)
+        return table_at(self.slope, self.x, places, self.within)
+
+    def value(self, place: Expr) -> Expr:
+        """The value of f at a place."""
+        found = value_of(self.f, self.x, place)
+        assert found is not None
+        return found
+
+    def kind(self, place: Expr) -> str:
+        """What the sign table says about a place: an extremum, or `saddle` for a level place."""
+        table = self.table
+        if place in table.places.args:
+            k = table.places.args.index(place)
+            left, right = table.signs[k], table.signs[k + 1]
+        elif any(place in c.args for c in table.given):  # an end of the domain
+            first = any(isinstance(c, sp.Gt) and c.rhs == place for c in table.given)
+            left, right = ("", table.signs[0]) if first else (table.signs[-1], "")
+        else:
+            return "saddle"
+        left, right = (s if s in ("positive", "negative") else "" for s in (left, right))
+        if left == right:
+            return "saddle"
+        rises = right == "positive" or (not right and left == "negative")
+        return "local minimum" if rises else "local maximum"
+
+    def extremum(self, place: Expr, kind: str) -> Extremum:
+        """The claim that f has an extremum of this kind here."""
+        given = () if kind.startswith("local") or kind == "saddle" else inside(self.x, self.within)
+        point = Tuple(place)
+        return Extremum(self.f, Tuple(self.x), Tuple(), point, self.value(place), kind, given)
+
+    def differentiate(self, rule: str) -> Step:
+        """The step that finds the derivative, with the rules below it."""
+        raw, given = derivative_of(self.tree), self.given
+        shown = DerivativeOf(self.f, self.x, self.slope, given)
+        if raw == self.slope and not self.tree.substeps:
+            return step(rule, shown)
+        parts = [self.tree]
+        if raw != self.slope:
+            parts.append(step("tidy_slope", Equal(raw, self.slope, given)))
+        return step(rule, shown, substeps=parts)
+
+    def find_flat(self) -> Step:
+        """The step that solves f' = 0."""
+        system = Tuple(equation(self.slope, ZERO))
+        found = Tuple(*(Tuple(p) for p in self.flat))
+        claim = SolutionSet(system, Tuple(self.x), found, self.given)
+        return step("find_critical_points" if self.flat else "find_no_critical_point", claim)
+
+    def name_sharp(self) -> Iterator[Step]:
+        """The steps that name the places without a derivative."""
+        for place in self.sharp:
+            here = Tuple(Eq(self.x, place, evaluate=False))
+            yield step(
+                "find_sharp_point", Substituted(self.f, here, self.value(place)), Choice(here[0])
+            )
+
+    def heights(self, places: list[Expr]) -> Steps:
+        """The values of f at places, with six digits where they are not plain."""
+        for place in places:
+            value = self.value(place)
+            yield inserted("compute_height", self.f, self.x, place, value)
+            if place.has(sp.CRootOf):
+                yield step("round_height", six_digits(value))
+
+
+def inserted(rule: str, expr: Expr, x: Symbol, place: Expr, value: Expr) -> Step:
+    """The step that puts a place into an expression."""
+    return step(rule, Substituted(expr, Tuple(Eq(x, place, evaluate=False)), value))
+
+
+def value_of(expr: Expr, x: Symbol, place: Expr) -> Expr | None:
+    """The value at a place, worked out; left as it stands at a numbered root."""
+    if place.has(sp.CRootOf):
+        return expr.xreplace({x: place})
+    found = value_at(expr, {x: place})
+    return None if found is None else sp.expand_log(sp.radsimp(found))
+
+
+def _for_zeros(derivative: Expr) -> Expr:
+    """The derivative in the form in which its zeros are seen: factored, if that is not longer."""
+    tidied = tidy(derivative)
+    if any(isinstance(p.exp, Rational) and p.exp.q > 1 for p in tidied.atoms(Pow)):
+        return _fraction(tidied)  # factoring would change what stands under the root
+    factored = sp.factor(tidied)
+    longer = sp.count_ops(factored) > sp.count_ops(tidied) + 3
+    split = isinstance(factored, Mul) and not isinstance(tidied, Mul)
+    return _fraction(factored if split and not longer else tidied)
+
+
+def _fraction(expr: Expr) -> Expr:
+    """A fraction with its denominator in one piece, as the quotient rule needs it."""
+    if isinstance(expr, Add):
+        return added(*(_fraction(term) for term in expr.args))
+    above, below = sp.fraction(expr)
+    return expr if below == 1 or below.is_number else divided(above, below)

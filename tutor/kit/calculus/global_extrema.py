@@ -1,0 +1,149 @@
+"""Whether the best of the local extrema is the best value of all.
+
+If a curve falls before its first extremum and rises after its last one, and
+has no gap, its lowest local minimum is the smallest value.  Otherwise a place
+with a smaller value shows that there is none, because a smallest value would
+have to be at one of the places found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from functools import cached_property
+from math import isfinite
+
+import sympy as sp
+from sympy import Eq, Expr, Integer, Rational, Tuple
+
+from tutor.core.claims import Choice, Claim, Compared, SolutionSet, Substituted
+from tutor.core.step import Step, step
+from tutor.kit.calculus.curve import Curve, value_of
+from tutor.kit.calculus.sign_tables import inside
+from tutor.kit.real_values import columns
+from tutor.kit.unevaluated import equation
+
+NEAR = tuple(Rational(k) for k in (1, -1, 2, -2, 3, -3, 5, -5, 10, -10, 30, -30, 100, -100))
+FROM_SIGNS = {
+    "minimum": "conclude_minimum_from_signs",
+    "maximum": "conclude_maximum_from_signs",
+}
+FROM_BOUND = {
+    "minimum": "conclude_minimum_from_bound",
+    "maximum": "conclude_maximum_from_bound",
+}
+BOUND = {"minimum": "bound_minimum", "maximum": "bound_maximum"}
+BETTER = {"minimum": "find_better_than_minimum", "maximum": "find_better_than_maximum"}
+NOWHERE = {
+    "minimum": "exclude_minimum_without_candidates",
+    "maximum": "exclude_maximum_without_candidates",
+}
+PARTS = tuple(Rational(k, 100) for k in (1, 5, 10, 25, 50, 75, 90, 95, 99))
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The question for the smallest (`minimum`) or largest (`maximum`) value of a curve."""
+
+    curve: Curve
+    kind: str
+
+    @property
+    def side(self) -> int:
+        return 1 if self.kind == "minimum" else -1
+
+    @cached_property
+    def ends(self) -> list[Expr]:
+        """Ends of the domain that belong to it."""
+        return [p for p in self.curve.sharp if any(p in c.args for c in self.curve.table.given)]
+
+    @cached_property
+    def candidates(self) -> list[Expr]:
+        return sorted({*self.curve.flat, *self.curve.sharp}, key=float)
+
+    @cached_property
+    def best(self) -> list[Expr]:
+        """The places with the best value among the candidates."""
+        heights = [(self.side * float(self.curve.value(p)), p) for p in self.candidates]
+        if not heights:
+            return []
+        top = min(h for h, _ in heights)
+        return [p for h, p in heights if abs(h - top) <= 1e-12 * max(1, abs(top))]
+
+    @cached_property
+    def by_signs(self) -> bool:
+        """Whether the sign table alone proves that the best candidate is the best of all."""
+        table = self.curve.table
+        if not self.best or "undefined" in table.signs:
+            return False
+        gaps = (p for p, at in zip(table.places.args, table.at, strict=True) if at == "undefined")
+        if any(p not in self.curve.sharp for p in gaps):
+            return False
+        first, last = ("negative", "positive") if self.side > 0 else ("positive", "negative")
+        closed = [any(c.args[1] == p for p in self.ends) for c in table.given]
+        low = [ok for c, ok in zip(table.given, closed, strict=True) if isinstance(c, sp.Gt)]
+        high = [ok for c, ok in zip(table.given, closed, strict=True) if isinstance(c, sp.Lt)]
+        return (any(low) or table.signs[0] == first) and (any(high) or table.signs[-1] == last)
+
+    def steps(self) -> Generator[Step, None, dict[str, Claim]]:
+        """Decide, and return the goals that were reached, by name."""
+        if self.by_signs:
+            return (yield from self._state(FROM_SIGNS[self.kind]))
+        beyond = self._beyond()
+        if beyond is not None:
+            return (yield from self._refute(beyond))
+        if not self.best:
+            claim = self.curve.find_flat().claims[0]
+            yield step(NOWHERE[self.kind], claim)
+            return {f"no_{self.kind}": claim}
+        (value,) = {self.curve.value(self.best[0])}
+        relation = ">=" if self.side > 0 else "<="
+        given = self.curve.table.given
+        yield step(BOUND[self.kind], Compared(self.curve.f, relation, value, given))
+        return (yield from self._state(FROM_BOUND[self.kind]))
+
+    def _state(self, rule: str) -> Generator[Step, None, dict[str, Claim]]:
+        curve, kind = self.curve, self.kind
+        claim = curve.extremum(self.best[0], kind)
+        yield step(rule, claim)
+        system = Tuple(equation(curve.f, claim.value))
+        places = Tuple(*(Tuple(p) for p in self.best))
+        everywhere = SolutionSet(system, Tuple(curve.x), places, inside(curve.x, curve.within))
+        if len(self.best) > 1:
+            yield step("list_best_places", everywhere)
+            return {kind: claim, f"{kind}_points": everywhere}
+        return {kind: claim}
+
+    def _beyond(self) -> Expr | None:
+        """A place with a better value than the candidates have, or None."""
+        if not self.best:
+            return None
+        limit = float(self.curve.value(self.best[0]))
+        for place in self._tried():
+            (value,) = columns(self.curve.f, self.curve.x, [float(place)])
+            if isfinite(value) and self.side * (limit - value) > 1e-9 * max(1, abs(limit)):
+                return place
+        return None
+
+    def _tried(self) -> list[Expr]:
+        low, high = (end for end in self.curve.within)
+        given = self.curve.table.given
+        low = next((c.args[1] for c in given if isinstance(c, sp.Gt)), low)
+        high = next((c.args[1] for c in given if isinstance(c, sp.Lt)), high)
+        gaps = [p for p in self.curve.table.places.args if p not in self.candidates]
+        near = [g + s * d for g in gaps for d in PARTS[:4] for s in (1, -1)]
+        if low != -sp.oo and high != sp.oo:
+            return [*near, *(low + (high - low) * part for part in PARTS)]
+        start = low if low != -sp.oo else high if high != sp.oo else Integer(0)
+        return [*near, *(p for d in NEAR if low < (p := start + d) < high)]
+
+    def _refute(self, place: Expr) -> Generator[Step, None, dict[str, Claim]]:
+        curve = self.curve
+        value = value_of(curve.f, curve.x, place)
+        assert value is not None
+        here = Tuple(Eq(curve.x, place, evaluate=False))
+        there = Substituted(curve.f, here, value)
+        relation = "<" if self.side > 0 else ">"
+        beaten = Compared(value, relation, curve.value(self.best[0]))
+        yield step(BETTER[self.kind], there, beaten, Choice(here))
+        return {f"no_{self.kind}": there}

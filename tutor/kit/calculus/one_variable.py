@@ -1,0 +1,41 @@
+"""Which letter is the variable of a function of one variable."""
+
+from __future__ import annotations
+
+from sympy import Expr, Symbol, Tuple
+
+from tutor.core.errors import NotUnderstood, Undefined
+
+
+def the_variable(f: Expr, named: Symbol | Tuple | None) -> Symbol:
+    """The named letter, or the only one; raises `NotUnderstood` if there are several.
+
+    Other letters are refused: where the sign of a number matters, it has to be known.
+    """
+    letters = sorted(f.free_symbols, key=str)
+    if isinstance(named, Tuple):
+        if len(named) != 1:
+            raise NotUnderstood(
+                "several-variables", "One variable is meant.", fix="Give one letter, such as x."
+            )
+        named = named[0]
+    if named is None and len(letters) > 1:
+        raise NotUnderstood(
+            "which-variable",
+            f"The function has the letters {', '.join(map(str, letters))}. One variable is meant.",
+            fix="Give numbers for the other letters.",
+        )
+    x = named or (letters[0] if letters else Symbol("x"))
+    if strangers := [s for s in letters if s != x]:
+        raise NotUnderstood(
+            "letter-for-number",
+            f"The letter {strangers[0]} stands where a number is needed.",
+            fix=f"Give {strangers[0]} a value.",
+        )
+    if not letters:
+        raise Undefined(
+            "constant-objective",
+            "The function is constant, so every point is a minimum and a maximum.",
+            fix=f"Give a function of {x}.",
+        )
+    return x

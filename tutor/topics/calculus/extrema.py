@@ -1,0 +1,175 @@
+"""Local extrema of a function of one variable, and its smallest and largest value.
+
+Where a function has an extremum inside its domain, its derivative is zero or
+missing.  The second derivative tells a minimum from a maximum; where it is
+zero, the sign of the first derivative on both sides does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from random import Random
+from typing import Any, NamedTuple
+
+from sympy import CRootOf, Expr, Integer, Symbol
+
+from tutor.core.claims import Claim, Compared, Extremum
+from tutor.core.figure import Figure
+from tutor.core.inputs import ChoiceInput, ExpressionInput, SymbolsInput
+from tutor.core.step import Step, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit.calculus import curve_pictures
+from tutor.kit.calculus.curve import Curve, inserted, value_of
+from tutor.kit.calculus.global_extrema import Decision
+from tutor.kit.calculus.one_variable import the_variable
+from tutor.kit.calculus.sense import WANTED, WORDS
+from tutor.kit.polynomial_roots import six_digits
+
+Goals = dict[str, Claim]
+Solution = Generator[Step, None, Goals]
+BEND = {"local minimum": "bend_to_minimum", "local maximum": "bend_to_maximum"}
+CLASSIFY = {
+    "local minimum": "classify_minimum",
+    "local maximum": "classify_maximum",
+    "saddle": "classify_level_place",
+}
+
+
+class Places(NamedTuple):
+    """The goals reached, and what was found at each place."""
+
+    goals: Goals
+    kinds: dict[Expr, Extremum]
+
+    def named(self) -> Goals:
+        """All goals; the second local minimum from the left is called `local_minimum_2`."""
+        goals = dict(self.goals)
+        for place in sorted(self.kinds, key=float):
+            first = self.kinds[place].kind.replace(" ", "_")
+            number = sum(name.startswith(first) for name in goals) + 1
+            goals[first if number == 1 else f"{first}_{number}"] = self.kinds[place]
+        return goals
+
+
+def by_second_derivative(problem: Problem) -> Solution:
+    curve, found = Curve(problem.f, problem.x), Places({}, {})
+    yield from _find_places(curve, found)
+    undecided = list(curve.sharp)
+    if curve.flat:
+        yield curve.bend.differentiate("differentiate_again")
+    for place in curve.flat:
+        bend = value_of(curve.bend.slope, curve.x, place)
+        if bend is None or float(bend) == 0:
+            undecided.append(place)
+            if bend is not None:
+                yield inserted("find_no_bend", curve.bend.slope, curve.x, place, bend)
+            continue
+        if curve.bend.slope.has(curve.x):
+            yield inserted("insert_in_second_derivative", curve.bend.slope, curve.x, place, bend)
+        kind, relation = ("local minimum", ">") if float(bend) > 0 else ("local maximum", "<")
+        decisive = Compared(bend, relation, Integer(0))
+        yield from _classify(curve, place, kind, found, BEND[kind], decisive)
+    if undecided:
+        yield step("make_sign_table", curve.table)
+        for place in sorted(undecided, key=float):
+            kind = curve.kind(place)
+            yield from _classify(curve, place, kind, found, CLASSIFY[kind])
+    return (yield from _decide(problem, curve, found, shown=bool(undecided)))
+
+
+def by_sign_table(problem: Problem) -> Solution:
+    curve, found = Curve(problem.f, problem.x), Places({}, {})
+    yield from _find_places(curve, found)
+    yield step("make_sign_table", curve.table)
+    for place in sorted([*curve.flat, *curve.sharp], key=float):
+        kind = curve.kind(place)
+        yield from _classify(curve, place, kind, found, CLASSIFY[kind])
+    return (yield from _decide(problem, curve, found, shown=True))
+
+
+def _find_places(curve: Curve, found: Places) -> Generator[Step, None, None]:
+    derivative, flat = curve.differentiate("differentiate"), curve.find_flat()
+    found.goals.update({"derivative": derivative.claims[0], "critical": flat.claims[0]})
+    yield derivative
+    yield flat
+    yield from (step("round_place", six_digits(p)) for p in curve.flat if p.has(CRootOf))
+    yield from curve.name_sharp()
+
+
+def _classify(
+    curve: Curve, place: Expr, kind: str, found: Places, rule: str, *reasons: Claim
+) -> Generator[Step, None, None]:
+    yield from curve.heights([place])
+    found.kinds[place] = curve.extremum(place, kind)
+    yield step(rule, found.kinds[place], *reasons)
+
+
+def _decide(problem: Problem, curve: Curve, found: Places, *, shown: bool) -> Solution:
+    goals = found.named()
+    for kind in WANTED.get(problem.sense, ()):
+        decision = Decision(curve, kind)
+        if decision.by_signs and not shown:
+            yield step("make_sign_table", curve.table)
+            shown = True
+        goals |= yield from decision.steps()
+    return goals
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    x = the_variable(problem.f, problem.x)
+    Curve(problem.f, x).differentiate("differentiate")  # what has no derivative here is refused
+    return {"x": x, "sense": WORDS.get(problem.sense)}
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    """The derivative is made first, from its zeros."""
+    x = Symbol("x")
+    a, b = sorted(rng.sample(range(-3, 4), 2))
+    scale = rng.choice((1, -1))
+    if level == 1:
+        f = scale * (x**2 - 2 * a * x + rng.randint(-5, 5))
+    elif level == 2:
+        f = scale * (2 * x**3 - 3 * (a + b) * x**2 + 6 * a * b * x + rng.randint(-5, 5))
+    else:
+        p, q = rng.randint(2, 4), rng.randint(1, 3)
+        f = scale * (x ** (p + 1) - q * (p + 1) * x**p)
+    sense = rng.choice((None, None, "minimum", "maximum", "both"))
+    return {"f": f.expand(), "x": x, "sense": sense}
+
+
+def goals(problem: Problem, found: Goals) -> tuple[tuple[str, Claim], ...]:
+    return tuple(found.items())
+
+
+def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
+    return curve_pictures.with_points("curve_with_extrema", problem.f, problem.x, found)
+
+
+TOPIC = Topic(
+    id="calculus.extrema",
+    covers=("calc.opt1",),
+    inputs=(
+        ExpressionInput(name="f", about="the function", example="x^3 - 3x"),
+        SymbolsInput(name="x", about="the variable", example="x", optional=True),
+        ChoiceInput(
+            name="sense",
+            about="whether its smallest or largest value of all is wanted too",
+            example="minimize",
+            options=WORDS,
+            optional=True,
+        ),
+    ),
+    phrases=(
+        "[find|what are] [all|the] {local extrema|critical points|local extrema and inflection points"
+        "|turning points|local maxima and minima|local minima and maxima} of {f}",
+        "[find] [the] critical points [of] {f} and {classify them|their nature}",
+        "find the local extrema and the {sense} value of {f}",
+        "[find|what is|what are] [the] {sense} [value|values] of {f}",
+        "{sense} {f}",
+    ),
+    methods={"second_derivative": by_second_derivative, "sign_table": by_sign_table},
+    complete=complete,
+    make=make,
+    goals=goals,
+    figures=figures,
+)
