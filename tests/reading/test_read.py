@@ -54,6 +54,8 @@ READS: list[tuple[Input, str, Any]] = [
     ),
     (made(inputs.VectorInput), "(1, 2)", Tuple(1, 2)),
     (made(inputs.VectorsInput), "(1, 2), (3, 4)", Tuple(Tuple(1, 2), Tuple(3, 4))),
+    (made(inputs.VectorsInput), "[1 2; 3 4]", Tuple(Tuple(1, 2), Tuple(3, 4))),
+    (made(inputs.VectorsInput), "[1; 2]", Tuple(Tuple(1, 2))),
     (made(inputs.TableInput), "x = 1, 2; y = 3, 4", Matrix.of([[1, 3], [2, 4]])),
     (made(inputs.MapInput), "T(x, y) = (x + y, 2x)", Tuple(Tuple(x, y), Tuple(x + y, 2 * x))),
     (made(inputs.SystemInput), "x+y=1; x-y=2", Tuple(eq(x + y, 1), eq(x - y, 2))),

@@ -84,6 +84,7 @@ TRUE: list[tuple[Basic, Basic, str]] = [
     (FrobeniusNorm(A), sqrt(30), "supported"),
     (Entry(MatrixProduct(A, B), 1, 2), Integer(1), "proved"),
     (Entry(vector(4, 5), 2), Integer(5), "proved"),
+    (Entry(vector(sp.exp(2), 5), 1), sp.exp(2), "supported"),
     (
         Projection(vector(1, 0, 0), Span(vector(1, 0, -1), vector(1, 1, 0))),
         vector(Rational(2, 3), Rational(1, 3), Rational(-1, 3)),

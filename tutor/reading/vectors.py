@@ -38,9 +38,13 @@ _RULE_EXAMPLE: Final = "For example T(x, y) = (x + y, 2x)."
 def vectors(text: str) -> Tuple:
     """The vectors of `(1, 2), (3, 4)`, `{(1, 2), (3, 4)}` or `v1 = (1, 2), v2 = (3, 4)`.
 
-    A matrix `[[1, 2], [3, 4]]` gives its rows.
+    A matrix `[[1, 2], [3, 4]]` or `[1 2; 3 4]` gives its rows.
     """
     spans = _spans(text)
+    if len(spans) == 1 and ";" in text[slice(*spans[0])]:
+        rows = _read(matrices.matrix, text, *spans[0]).entries()
+        if len(rows[0]) > 1:  # a column alone is one vector
+            return Tuple(*(Tuple(*row) for row in rows))
     found = []
     for at, end in spans:
         found.append(_read(matrices.vector, text, at, end))

@@ -63,6 +63,11 @@ CASES: dict[str, Case] = {
         {"linear": lambda t: {"sum", "multiple"} <= set(t.answer)},
         (r"T\\?\(cu\\?\)=cT\\?\(u\\?\)\?.*cp_\{1\}", r"T\\?\(u\+v\\?\)=T\\?\(u\\?\)\+T\\?\(v\\?\)\?.*p_\{1\}\+q_\{1\}"),
     ),
+    "la-nn-02": Case(
+        ("One linear layer y=Wx+b with W=[[1,-2],[3,0]], b=(1,-1), x=(2,1). Give the output and then the output after a second layer with weights (1,1) and bias 0.", "layer W=[1 -2; 3 0], b=(1,-1), x=(2,1), W2=(1,1), b2=0"),
+        {"y": field("z1", "after"), "out": field("z2", "after")},
+        (r"=\\begin\{bmatrix\}0\\\\6\\end", r"\(0,6\)\+\(1,-1\)=\(1,5\)", r"\(1,1\)\\cdot\(1,5\)=6"),
+    ),
     "la-sys2-03": Case(
         ("solve 5*a+b=17; 4*a-3*b=6", r"\begin{cases}5a+b=17\\4a-3b=6\end{cases}", "Solve the pair of equations 5a + b = 17, 4a - 3b = 6"),
         {"type": kind, "solution": solution},

@@ -16,6 +16,7 @@ TOPICS = (
     "linearity",
     "linear_map",
     "named_map",
+    "network_layer",
     "inverse",
     "signed_area",
     "determinant_rules",

@@ -59,7 +59,8 @@ def scalar(value: Basic, close: Close, definitions: Any) -> Basic:
     if kind is heads.Norm:
         return of(args[0]).norm(args[1])
     if kind is heads.Entry:
-        return of(args[0])[tuple(int(k) - 1 for k in args[1:])]
+        place = [int(k) - 1 for k in args[1:]]
+        return of(args[0])[place[0], place[1] if len(place) > 1 else 0]
     if kind is heads.Dot:
         return (of(args[0]).vec().T * of(args[1]).vec())[0]
     found = of(args[0])
