@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
 from tutor.core.errors import NotUnderstood
@@ -19,6 +20,7 @@ from tutor.core.figure import (
     SpacePoint,
 )
 from tutor.render import figure
+from tutor.render.figure import axes, plane
 
 from .figures import parsed, picture
 
@@ -64,3 +66,20 @@ def test_marks_that_make_no_sense_are_refused(marks: tuple[Mark, ...]) -> None:
     with pytest.raises(NotUnderstood) as caught:
         figure.svg(picture(*marks), words="Nothing.")
     assert caught.value.code == "figure-marks"
+
+
+def test_points_beside_a_curve_do_not_lie_on_the_border() -> None:
+    loop = Curve(((2.0, 1.0), (3.0, 2.0), (2.0, 3.0), (2.0, 1.0)))
+    seen = axes.window(picture(loop, Dots(((1.0, 1.0), (4.0, 3.0)))))
+    assert seen.left < 1.0
+    assert seen.right > 4.0
+    line = Curve(((1.0, 1.0), (4.0, 3.0)))
+    assert axes.window(picture(line, Dots(((2.0, 2.0),)))).left == 1.0
+
+
+def test_a_level_without_room_for_its_name_has_none() -> None:
+    drawing = plane.Drawing(picture(Curve(((0.0, 0.0), (1.0, 1.0)))))
+    drawing.places.avoid([(0.0, 0.0), (1.0, 1.0)])
+    on_it = np.linspace((0.0, 0.0), (1.0, 1.0), 50)
+    assert drawing.places.freest(on_it) is None
+    assert drawing.places.freest(np.array([(0.2, 0.8), (0.5, 0.5)])) == (0.2, 0.8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import isfinite
 
 from sympy import Expr, Symbol
@@ -12,6 +13,7 @@ from tutor.kit.real_values import columns
 POINTS = 96
 WINDOWS = ((-3.0, 3.0), (0.0, 6.0), (-1.0, 1.0), (1.0, 7.0), (0.0, 1.0), (-12.0, 12.0))
 ENOUGH = 0.6  # of the window, in which the function has to be defined
+JUMP = 10  # times as far as between the places beside it, and a curve is broken
 SHOWN = 0.9  # of the values; the rest may run out of the picture near a pole
 
 
@@ -48,7 +50,20 @@ def _both(value: float, slope: float) -> bool:
 def _points(
     places: list[float], values: list[float], inside: list[bool], top: float
 ) -> tuple[Place, ...]:
-    return tuple(
+    points: list[Place] = [
         (p, v if ok and abs(v) <= top else None)
         for p, v, ok in zip(places, values, inside, strict=True)
-    )
+    ]
+    for k in reversed(range(1, len(points) - 2)):
+        if _jumps([v for _, v in points[k - 1 : k + 3]]):
+            points.insert(k + 1, ((points[k][0] + points[k + 1][0]) / 2, None))
+    return tuple(points)
+
+
+def _jumps(values: list[float | None]) -> bool:
+    """Whether a function jumps between the second and the third of four neighbouring values."""
+    known = [v for v in values if v is not None]
+    if len(known) < 4:
+        return False
+    before, step, after = (abs(b - a) for a, b in pairwise(known))
+    return step > JUMP * max(before, after, 1e-3 * max(map(abs, known)))

@@ -11,7 +11,7 @@ from tutor.core.figure import Contours, Dots, Mark
 from tutor.kit.polynomial_systems import Values
 from tutor.kit.real_values import columns
 
-SIDE = 41
+SIDE = 42  # even: at a saddle on a place of the grid, the level curves that cross there break
 LEVELS = 6
 
 

@@ -12,6 +12,7 @@ from tutor.core.figure import Arrow, Curve, Dots, Figure, Mark, Note, Plane, Poi
 from tutor.core.matrix import Matrix
 from tutor.kit.linear_algebra import linear
 
+LONGEST_ENTRY = 6  # characters of an entry in a grid
 ROOM = 1.25  # how much farther than its farthest point a picture reaches
 
 
@@ -30,8 +31,13 @@ def parallelogram(matrix: Matrix) -> tuple[Mark, ...]:
 
 
 def staircase(matrix: Matrix, pivots: Sequence[int]) -> tuple[Mark, ...]:
-    """The entries of an echelon form in a grid, its pivots in boxes, and the stairs below them."""
+    """The entries of an echelon form in a grid, its pivots in boxes, and the stairs below them.
+
+    Empty if the entries are too long to stand side by side.
+    """
     height, width = matrix.shape
+    if max(len(str(e)) for line in matrix.entries() for e in line) > LONGEST_ENTRY:
+        return ()
     entries = tuple(
         Note(
             (float(j), float(-i)), str(matrix[i, j]), boxed=i <= len(pivots) and pivots[i - 1] == j
@@ -47,7 +53,9 @@ def staircase(matrix: Matrix, pivots: Sequence[int]) -> tuple[Mark, ...]:
             (column - 0.5, -0.5 - row),
             (following - 0.5, -0.5 - row),
         ]
-    return (Curve(tuple(corners), "", "accent"), *entries)
+    bar = width - matrix.bar + 0.5
+    line = (Curve(((bar, -0.4), (bar, -height - 0.6)), "", "muted"),) if matrix.bar else ()
+    return (Curve(tuple(corners), "", "accent"), *line, *entries)
 
 
 def image_in_plane(matrix: Matrix, rank: int, called: str = "column") -> tuple[Mark, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import cos, hypot, pi, sin
+from math import ceil, cos, floor, hypot, log10, pi, sin
 
 from sympy import Poly, Tuple
 
@@ -12,7 +12,7 @@ from tutor.core.matrix import Matrix
 
 POINTS = 80
 ALIKE = 6  # decimals to which two numeric roots count as one
-GRID, LEVELS = 60, 7
+GRID, LEVELS = 61, 7  # an odd number of cells: curves that cross on a place of the grid break
 IMAGES = 6  # of a point, one after the other
 IMAGES_WITHIN = 12  # times the first point
 
@@ -98,14 +98,25 @@ def iterates(A: Matrix, P: Matrix) -> tuple[Mark, ...]:
 
 
 def level_curves(A: Matrix) -> tuple[Mark, ...]:
-    """Level curves of the quadratic form of a symmetric 2 x 2 matrix."""
+    """Level curves of the quadratic form of a symmetric 2 x 2 matrix.
+
+    A line along which the form stays zero without changing its sign is no border between areas, so
+    it is drawn by itself.
+    """
     (a, b), (_, d) = (tuple(map(float, line)) for line in A.entries())
     across = tuple(-2.0 + 4.0 * k / GRID for k in range(GRID + 1))
     heights = tuple(tuple(a * x * x + 2 * b * x * y + d * y * y for x in across) for y in across)
     low, high = min(map(min, heights)), max(map(max, heights))
     if low == high:
         return ()
-    levels = tuple(
-        sorted({low + (high - low) * k / (LEVELS + 1) for k in range(1, LEVELS + 1)} | {0.0})
-    )
-    return (Contours(across, across, heights, levels, "level curves"),)
+    gap = (high - low) / (LEVELS + 1)
+    power = 10.0 ** floor(log10(gap))
+    step = next(n * power for n in (1, 2, 5, 10) if n * power >= gap)
+    levels = tuple(k * step for k in range(floor(low / step), ceil(high / step) + 1))
+    if a * d != b * b:
+        return (Contours(across, across, heights, levels, "level curves"),)
+    others = tuple(v for v in levels if v)
+    x, y = (-b, a) if a else (d, -b)
+    scale = 2.0 / max(abs(x), abs(y))
+    line = Curve(((-scale * x, -scale * y), (scale * x, scale * y)), "level 0", "accent")
+    return (Contours(across, across, heights, others, "level curves"), line)

@@ -73,10 +73,17 @@ def window(figure: Figure) -> Window:
         low, high = _with_zero(low - room_y, high + room_y)
         return Window(left, right, low, high)
     # An interval of a curve is shown as it is; so is the ground on which something stands.
-    curves = any(isinstance(mark, Curve | Shade) for mark in figure.marks)
-    room_x = 0.0 if bars or curves else room_x
+    room_x = 0.0 if bars or any(_spans(mark, left, right) for mark in figure.marks) else room_x
     ground = 0.0 if low == 0 < high else room_y
     return Window(left - room_x, right + room_x, low - ground, high + room_y)
+
+
+def _spans(mark: Mark, left: float, right: float) -> bool:
+    """Whether a curve goes from one end of the picture to the other."""
+    if not isinstance(mark, Curve | Shade):
+        return False
+    places = [x for x, _ in finite(mark.points) if not math.isnan(x)]
+    return bool(places) and min(places) <= left and max(places) >= right
 
 
 def _with_zero(low: float, high: float) -> tuple[float, float]:

@@ -16,6 +16,7 @@ from tutor.render.figure import labels, style
 from tutor.render.figure.boxes import Box
 
 _AWAY = 5.0  # from the point to its label
+_TIGHT = 6.0  # a place that is nearer to something is none
 _FREE = 30.0  # a place that is so far from everything is as good as any
 _ENOUGH = 120  # points of a line that are looked at
 _FINE = 3.0  # between two samples of a line
@@ -53,8 +54,11 @@ class Places:
                 pieces.append(a + (b - a) * np.linspace(0, 1, int(length / _FINE) + 2)[:, None])
         self._lines.append(np.concatenate(pieces))
 
-    def freest(self, points: Any) -> tuple[float, float]:
-        """The one of some points that is farthest from all lines, texts and the border."""
+    def freest(self, points: Any) -> tuple[float, float] | None:
+        """The one of some points that is farthest from all lines, texts and the border.
+
+        None if there is no room at any: a label there would cover a line or another label.
+        """
         points = points[:: max(len(points) // _ENOUGH, 1)]
         at = self.axes.transData.transform(points)
         window = self.axes.bbox
@@ -64,6 +68,8 @@ class Places:
             if len(line):
                 apart = np.hypot(*(at[:, None, :] - line[None, :, :]).transpose(2, 0, 1))
                 room = np.minimum(room, apart.min(axis=1))
+        if room.max() < _TIGHT:
+            return None
         best = points[int(np.argmax(np.round(np.minimum(room, _FREE), 1)))]
         return float(best[0]), float(best[1])
 

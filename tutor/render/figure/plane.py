@@ -175,8 +175,7 @@ class Drawing:
         paths = [path.vertices for path in drawn.get_paths()]
         texts = {v: labels.number(float(f"{v:.3g}"))["s"] for v in drawn.levels}
         for level, path in zip(drawn.levels, paths, strict=True):
-            if len(path):
-                at = self.places.freest(path)
+            if len(path) and (at := self.places.freest(path)) is not None:
                 how = {"inline_spacing": 2, "fmt": texts, "manual": [at]}
                 for text in drawn.clabel([level], fontsize=style.SMALL - 0.5, **how):
                     text.set_parse_math("$" in text.get_text())

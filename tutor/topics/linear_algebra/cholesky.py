@@ -14,8 +14,9 @@ from typing import Any
 import sympy as sp
 from sympy import Expr, Integer, Symbol, Tuple
 
-from tutor.core.claims import Claim, Defines, Equal, Factored
+from tutor.core.claims import Claim, Defines, Definite, Equal, Factored
 from tutor.core.errors import Undefined
+from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Columns, Entry, MatrixProduct, Transpose
@@ -23,6 +24,7 @@ from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.linear_algebra import nice_eigenvalues as nice
 from tutor.kit.linear_algebra.eigen import numbers_only
+from tutor.kit.linear_algebra.pictures_of_eigenvalues import level_curves
 from tutor.kit.linear_algebra.signs import kind_of, require_symmetric
 from tutor.kit.real_roots import tidied
 from tutor.kit.unevaluated import added, divided, negated, power, times
@@ -107,6 +109,14 @@ def goals(problem: Problem, L: Matrix) -> tuple[tuple[str, Claim], ...]:
     return (("factors", _factored(problem.A, L)),)
 
 
+def figures(problem: Problem, L: Matrix) -> tuple[Figure, ...]:
+    """The bowl of the quadratic form, if its matrix is 2 x 2."""
+    if problem.A.shape != (2, 2):
+        return ()
+    claim = Definite(problem.A, "positive definite")
+    return (Figure("levels", claim, level_curves(problem.A), "x", "y", equal=True),)
+
+
 TOPIC = Topic(
     id="linear_algebra.cholesky",
     covers=("linalg.posdef",),
@@ -128,4 +138,5 @@ TOPIC = Topic(
     complete=complete,
     make=make,
     goals=goals,
+    figures=figures,
 )

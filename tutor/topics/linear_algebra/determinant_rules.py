@@ -17,6 +17,7 @@ from sympy import Basic, Expr, Integer, Pow, Symbol
 from tutor.core.claims import Claim, Defines, Equal
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.expr import Det
+from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, DeterminantsInput, MatrixInput, NumberInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
@@ -30,6 +31,7 @@ from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import nice
 from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
+from tutor.kit.linear_algebra.pictures_of_matrices import area_in_two_steps, two_steps
 from tutor.kit.unevaluated import power, times
 
 LARGEST = 5
@@ -235,6 +237,21 @@ def goals(problem: Problem, found: tuple[Expr, ...]) -> tuple[tuple[str, Claim],
     return *known, *((f"value_{k}", Equal(one, value)) for k, (one, value) in pairs)
 
 
+def figures(problem: Problem, found: tuple[Expr, ...]) -> tuple[Figure, ...]:
+    """How the first formula with two steps scales an area, where the matrices are 2 x 2."""
+    if rows_of(problem) != 2:
+        return ()
+    values: dict[Basic, Matrix] = {
+        a: problem.values[str(a)] or example(2, given(problem, a)) for a in used_letters(problem)
+    }
+    for text, value in zip(problem.wanted, found, strict=True):
+        formula = matrix_formula(text)
+        if (maps := two_steps(formula, values)) is not None:
+            claim = Equal(Det(formula), value)
+            return (Figure("two_steps", claim, area_in_two_steps(*maps), "x", "y", equal=True),)
+    return ()
+
+
 TOPIC = Topic(
     id="linear_algebra.determinant_rules",
     covers=("linalg.det_props",),
@@ -293,4 +310,5 @@ TOPIC = Topic(
     complete=complete,
     make=make,
     goals=goals,
+    figures=figures,
 )

@@ -72,6 +72,8 @@ def figures(problem: Problem, reduced: Reduced) -> tuple[Figure, ...]:
     if not reduced.pivots:
         return ()
     marks = pictures.staircase(reduced.matrix, reduced.pivots)
+    if not marks:
+        return ()
     return (Figure("staircase", reduced_form(problem.A, reduced), marks, equal=True),)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from sympy import Expr, Tuple, expand
 from sympy.core.symbol import Str
 
-from tutor.core.claims import Basis, Choice, Claim, Equal, SolutionSet
+from tutor.core.claims import Basis, Choice, Claim, Echelon, Equal, SolutionSet
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 from tutor.core.expr import Det
 from tutor.core.figure import Figure
@@ -51,6 +51,7 @@ from tutor.kit.linear_algebra.solutions import (
 from tutor.kit.linear_algebra.two_equations import places, substitute
 
 MEANING = 80  # characters
+LARGEST_STAIRCASE = 8  # rows or columns that are read at a glance
 
 Solution = Generator[Step, None, Tuple]
 Method = Callable[[Problem], Solution]
@@ -204,8 +205,17 @@ def goals(problem: Problem, solutions: Tuple) -> tuple[tuple[str, Claim], ...]:
 
 
 def figures(problem: Problem, solutions: Tuple) -> tuple[Figure, ...]:
-    figure = pictures.of_system(SolutionSet(*given(problem), solutions))
-    return (figure,) if figure else ()
+    """The lines or planes of the equations; of more unknowns, the pivots in the echelon form."""
+    if figure := pictures.of_system(SolutionSet(*given(problem), solutions)):
+        return (figure,)
+    start = linear.augmented(*given(problem))
+    if len(problem.unknowns) < 4 or max(start.shape) > LARGEST_STAIRCASE:
+        return ()
+    echelon = collect(gauss(start))[1]
+    pivots = tuple(p for p in echelon.pivots if p < start.shape[1])
+    claim = Echelon(start, echelon.matrix, Tuple(*pivots))
+    marks = pictures.staircase(echelon.matrix, pivots)
+    return (Figure("pivots", claim, marks, equal=True),) if marks else ()
 
 
 TOPIC = Topic(

@@ -16,7 +16,7 @@ from sympy import Basic, Expr, Integer, Tuple
 
 from tutor.core.claims import Added, Claim, Compared, Defines, Factored, Swapped
 from tutor.core.errors import Undefined
-from tutor.core.figure import Dots, Figure
+from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, MatrixInput
 from tutor.core.limits import MATRIX_WITH_STEPS
 from tutor.core.matrix import Matrix
@@ -26,6 +26,7 @@ from tutor.core.topic import Problem, Topic
 from tutor.kit import nice
 from tutor.kit.linear_algebra import rows
 from tutor.kit.linear_algebra.naming import name_for
+from tutor.kit.linear_algebra.pictures_of_matrices import pattern
 
 FORMS = {
     "lu": "A = LU, with exchanges of rows only where a pivot is zero",
@@ -147,22 +148,8 @@ def goals(problem: Problem, answer: Answer) -> tuple[tuple[str, Claim], ...]:
 
 
 def figures(problem: Problem, answer: Answer) -> tuple[Figure, ...]:
-    """The places of the entries that are not zero, of each factor beside the next."""
-    size = problem.A.shape[0]
-    marks: list[Dots] = []
-    names = "LDU" if len(answer.factors) == 3 else "LU"
-    roles = ("first", "third", "second") if len(names) == 3 else ("first", "second")
-    for n, (name, role, M) in enumerate(zip(names, roles, answer.factors, strict=True)):
-        left = n * (size + 1.5)
-        places = [
-            (left + j, -float(i))
-            for i, line in enumerate(M.entries())
-            for j, entry in enumerate(line)
-            if entry != 0
-        ]
-        marks.append(Dots(tuple(places), (), name, role))
-    claim = goals(problem, answer)[-1][1]
-    return (Figure("pattern", claim, tuple(marks), equal=True),)
+    marks = pattern(answer.factors, "LDU" if len(answer.factors) == 3 else "LU")
+    return (Figure("pattern", goals(problem, answer)[-1][1], marks, equal=True),)
 
 
 TOPIC = Topic(

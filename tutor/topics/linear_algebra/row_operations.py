@@ -17,6 +17,7 @@ from sympy import Expr, Integer
 from tutor.core.claims import Added, Claim, Compared, Defines, Equal, Scaled, Swapped
 from tutor.core.errors import Undefined
 from tutor.core.expr import Det
+from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput, RowOperationsInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixSum, ScalarMultiple
@@ -27,6 +28,10 @@ from tutor.kit import nice
 from tutor.kit.linear_algebra import rows
 from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
 from tutor.kit.linear_algebra.naming import name_for
+from tutor.kit.linear_algebra.pictures_of_matrices import (
+    before_and_after,
+    spanned_before_and_after,
+)
 from tutor.kit.unevaluated import times
 
 LARGEST = 5
@@ -151,6 +156,22 @@ def goals(problem: Problem, found: tuple[Expr, ...]) -> tuple[tuple[str, Claim],
     return ("determinant", Equal(Det(A), determinant)), *changed
 
 
+def figures(problem: Problem, found: tuple[Expr, ...]) -> tuple[Figure, ...]:
+    """What each operation does: to the area that two rows span, or to the entries of more rows."""
+    made = []
+    for operation, value in zip(map(row_operation, problem.operations), found, strict=True):
+        A, B = problem.A, applied(problem.A, operation)
+        claim = Equal(Det(B), value)
+        if A.shape == (2, 2):
+            marks = spanned_before_and_after(A, B)
+            made.append(Figure("spanned_area", claim, marks, "x", "y", equal=True))
+        else:
+            changed = (operation.row, operation.other if operation.kind == "swap" else 0)
+            if marks := before_and_after(A, B, str(operation), changed):
+                made.append(Figure("changed_rows", claim, marks, equal=True))
+    return tuple(made)
+
+
 TOPIC = Topic(
     id="linear_algebra.row_operations",
     covers=("linalg.row_ops",),
@@ -174,4 +195,5 @@ TOPIC = Topic(
     complete=complete,
     make=make,
     goals=goals,
+    figures=figures,
 )

@@ -24,10 +24,12 @@ from tutor.core.claims import (
 )
 from tutor.core.errors import Undefined
 from tutor.core.expr import Distribution
+from tutor.core.figure import Figure
 from tutor.core.inputs import NumberInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import distributions
+from tutor.kit.statistics import curves
 from tutor.kit.statistics.confidence import CONFIDENCE, confidence
 from tutor.kit.statistics.sample import n, s, xbar
 from tutor.kit.unevaluated import divided
@@ -111,6 +113,11 @@ def goals(problem: Problem, found: Origin) -> tuple[tuple[str, Claim], ...]:
     )
 
 
+def figures(problem: Problem, found: Origin) -> tuple[Figure, ...]:
+    marks = curves.central_area(found.critical)
+    return (Figure("central_area", found.critical, marks, "t", "density"),)
+
+
 TOPIC = Topic(
     id="statistics.sample_from_t_interval",
     covers=("stat.ci_t",),
@@ -137,5 +144,6 @@ TOPIC = Topic(
     complete=complete,
     make=make,
     goals=goals,
+    figures=figures,
     decimals=True,
 )
