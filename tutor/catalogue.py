@@ -192,10 +192,16 @@ def _heads() -> dict[str, Entry]:
 def _by_form(chosen: Entry, form: Form, text: str) -> Iterator[Reading]:
     if not form.occurs_in(text.lower()):
         return
-    main, options = _split_options(chosen, form.inputs, text.rstrip(" .?"))
+    main, options = _split_options(chosen, form.inputs, _without_end(text))
     found = _matcher(chosen, form).parse(main.strip(" ,;"))
     if found is not None:
         yield Reading(chosen, {**found.named, **options}, BY_CHOICE + form.weight(found.fixed))
+
+
+def _without_end(text: str) -> str:
+    """The text without a full stop or question mark; the one of `P(B) = ?` stays."""
+    short = text.rstrip(" .?")
+    return text if re.search(r"\)\s*=$", short) else short
 
 
 @cache

@@ -240,7 +240,10 @@ class DataInput(Input, frozen=True, kw_only=True):
 
 
 class ProbabilitiesInput(Input, frozen=True, kw_only=True):
-    """Statements such as `P(A) = 0.2, P(B|A) = 0.7`; a `Tuple` of `Eq` with `Probability` on the left."""
+    """Statements such as `P(A) = 0.2, P(B|A) = 0.7`; a `Tuple` of `Eq` with `Probability` on the left.
+
+    A question `P(B) = ?` is the `Probability` alone.
+    """
 
 
 class ChoiceInput(Input, frozen=True, kw_only=True):

@@ -17,9 +17,12 @@ from tutor.core.expr import Probability
 from tutor.reading.data import number
 from tutor.reading.tokens import GREEK, describe, placed, refuse
 
-_HEAD: Final = re.compile(r"\s*P(?:r|rob)?\s*\(([^()\n]*)\)\s*")
-_SEPARATOR: Final = re.compile(r"\s*(?:[,;\n]\s*(?:and\b)?|\band\b|$)\s*")
-_VALUE: Final = re.compile(r"=\s*((?:(?!\band\b)[^,;\n=])*)")
+ASKING: Final = r"(?:(?:find|compute|calculate|determine|what is)\s+)"
+_HEAD: Final = re.compile(
+    rf"\s*(?P<asking>{ASKING})?(?-i:P(?:r|rob)?)\s*\((?P<events>[^()\n]*)\)\s*", re.IGNORECASE
+)
+_SEPARATOR: Final = re.compile(r"\s*(?:[,;\n]\s*(?:and\b)?|\band\b|[.?](?=\s|$)|$)\s*")
+_VALUE: Final = re.compile(r"=\s*((?:(?!\band\b|\.(?:\s|$))[^,;\n=?])*\??)")
 _COMPLEMENTS: Final = (
     re.compile(r"(?:not\s+|[~¬!]\s*)(.+)", re.IGNORECASE),
     re.compile(r"(.+?)\s*(?:['′’]|\^\s*\{?\s*[cC]\s*\}?|ᶜ)"),
@@ -34,8 +37,8 @@ _NAME: Final = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9+_-]+(?:[ -][A-Za-zÀ-ÖØ-
 def probabilities(text: str) -> Tuple:
     """The statements as `Eq(Probability(event, given...), number)`, in the order of the text.
 
-    `P(D|+) = ?` and a bare `P(D|+)` are questions and are left out.  Raises `Undefined` for a
-    number outside [0, 1].
+    `P(D|+) = ?`, a bare `P(D|+)` and `find P(D|+)` are questions: of them there is the `Probability`
+    alone.  Raises `Undefined` for a number outside [0, 1].
     """
     if len(text) > limits.CHARACTERS:
         raise OverLimit(
@@ -56,9 +59,19 @@ def probabilities(text: str) -> Tuple:
         value = _VALUE.match(text, at)
         if value is not None:
             at = value.end()
-            if value.group(1).strip() != "?":
-                right = _number(text, value)
-                found.append(Eq(left, right, evaluate=False))
+        if value is None or value.group(1).strip() == "?":
+            found.append(left)
+        elif head["asking"]:
+            refuse(
+                text,
+                "question",
+                "This is a question and a statement at once.",
+                "Write the question without a number, for example find P(A|B).",
+                head.start("asking"),
+                at,
+            )
+        else:
+            found.append(Eq(left, _number(text, value), evaluate=False))
         separator = _SEPARATOR.match(text, at)
         if separator is None:
             refuse(
@@ -69,7 +82,7 @@ def probabilities(text: str) -> Tuple:
                 at,
             )
         at = separator.end()
-    if not found:
+    if not any(isinstance(statement, Eq) for statement in found):
         refuse(
             text, "empty", "No probability is given.", "For example P(A) = 0.2, P(B|A) = 0.7.", 0
         )
@@ -109,8 +122,8 @@ def labels(text: str, longest: int = limits.NAME) -> tuple[str, ...]:
 
 
 def _probability(text: str, head: re.Match[str]) -> Probability:
-    event, *given = head.group(1).split("|")
-    at = head.start(1)
+    event, *given = head["events"].split("|")
+    at = head.start("events")
     if len(given) > 1:
         bar = at + len(event) + 1 + len(given[0])
         refuse(text, "probability", "Two bars stand in one bracket.", "For example P(A|B).", bar)

@@ -96,7 +96,8 @@ def _probabilities(kind: Input, text: str, names: Iterable[str]) -> Value:
         return events.probabilities(text)
     found = _latex().probabilities(text)
     for statement in found:
-        events.check_probability(statement.rhs)
+        if isinstance(statement, Eq):
+            events.check_probability(statement.rhs)
     return found
 
 

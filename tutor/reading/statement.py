@@ -16,6 +16,7 @@ from msgspec import Struct
 from tutor.core import limits
 from tutor.core.errors import TutorError
 from tutor.reading import names, plain
+from tutor.reading.events import ASKING
 from tutor.reading.notation import is_latex
 from tutor.reading.plain import ends_equation, split
 from tutor.reading.tokens import Token, refuse, tokens
@@ -39,8 +40,9 @@ _OPTIMISATION: Final = re.compile(
 )
 _DETERMINANT: Final = re.compile(r"det\b\s*(.+)", re.DOTALL | re.IGNORECASE)
 _PROBABILITY: Final = re.compile(
-    r"P(?:r|rob)?\s*\([^()]*\)(?:\s*=\s*(?:\?|[0-9./()%*+^ -]+))?", re.DOTALL
+    rf"(?i:{ASKING})?P(?:r|rob)?\s*\([^()]*\)(?:\s*=\s*(?:\?|[0-9./()%*+^ -]+))?", re.DOTALL
 )
+_STATEMENT_END: Final = re.compile(r"[;\n]|\.\s|,(?![^()]*\))|\band\b(?![^()]*\))|(?<=\))\?")
 _MATRIX: Final = re.compile(r"(?:[A-Za-z]\w?\s*=\s*)?(\[.*\](?:'|\^T)?)", re.DOTALL)
 _SETTING: Final = re.compile(r"\s*([A-Za-zα-ω]\w*)\s*=\s*[-−]?[0-9./%eE]+\s*")
 _LATEX_WORD: Final = re.compile(
@@ -75,7 +77,9 @@ def bare(text: str) -> Statement | None:
         return story
     if is_latex(stated):
         return _latex(stated)
-    for recognise in (_determinant, _derivative, _optimisation, _probabilities, _matrix):
+    if (probabilities := _probabilities(text.strip().rstrip(". \n\t"))) is not None:
+        return probabilities
+    for recognise in (_determinant, _derivative, _optimisation, _matrix):
         found = recognise(stated)
         if found is not None:
             return found
@@ -195,7 +199,7 @@ def _optimisation(stated: str) -> Statement | None:
 
 
 def _probabilities(stated: str) -> Statement | None:
-    parts = [p.strip() for p in re.split(r"[;\n]|,(?![^()]*\))|\band\b(?![^()]*\))", stated)]
+    parts = [p.strip() for p in _STATEMENT_END.split(stated)]
     statements = [p for p in parts if p]
     if not any("=" in p.partition(")")[2] for p in statements):
         return None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sympy import Add, Expr, Integer, Mul, Pow, Symbol
 
@@ -157,31 +156,6 @@ def hypotheses(problem: Problem) -> Hypotheses:
             )
         return _within_limits(_Statements(problem).read())
     return _within_limits(_table(problem))
-
-
-def settle_question(problem: Problem) -> dict[str, Any]:
-    """Check that the posterior that is asked for is the one that is answered.
-
-    Raises a `TutorError` if it is not.  An observation that the statements name anyway is left
-    out, and so is the question once it is checked.
-    """
-    found = hypotheses(problem)
-    if problem.asked is None:
-        return {}
-    asked, first = problem.asked[0], found.names[0]
-    if problem.asked != (first,):
-        other = asked == opposite(first) and len(found.names) == 2
-        raise NotUnderstood(
-            "question",
-            f"This asks for {said(Probability(asked, found.event))}. "
-            f"What is answered is {said(Probability(first, found.event))}.",
-            fix="Ask for that one, and subtract it from 1."
-            if other
-            else f"Ask about {first}, or begin with the statements about {asked}.",
-        )
-    unsaid = Problem(problem.topic, {**problem.values, "observed": None})
-    named = problem.observed is not None and hypotheses(unsaid).event == found.event
-    return {"asked": None, "observed": None if named else problem.observed}
 
 
 def _within_limits(found: Hypotheses) -> Hypotheses:

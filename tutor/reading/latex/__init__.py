@@ -194,7 +194,7 @@ def data(text: str) -> Tuple:
 
 
 def probabilities(text: str) -> Tuple:
-    r"""Statements `P(A) = 0.2, P(A \mid B) = 0.7` as equations; a question `P(B \mid A) = ?` is left out.
+    r"""Statements `P(A) = 0.2, P(A \mid B) = 0.7` as equations; of a question `P(B \mid A) = ?` its left side.
 
     `D'`, `\bar D`, `\overline{D}`, `D^c` and `\neg D` are the event "not D".
     """
@@ -209,6 +209,7 @@ def probabilities(text: str) -> Tuple:
             )
         at = part.find("relation")
         if at is None or part.kinds()[at + 1 :] == ("question",):
+            found.append(_probability(part.cut(0, at)))
             continue
         if part.tokens[at].value != "=":
             part.cut(at).refuse("probability", "An equals sign is needed.", "Write P(A) = 0.2.")
@@ -216,7 +217,7 @@ def probabilities(text: str) -> Tuple:
         value = _number(part.cut(at + 1))
         _placed(part.cut(at + 1), check_probability, value)
         found.append(Eq(_probability(left), value, evaluate=False))
-    if not found:
+    if not any(isinstance(statement, Eq) for statement in found):
         piece.refuse(
             "probability", "No probability is given.", r"For example P(A) = 0.2, P(B \mid A) = 0.7."
         )

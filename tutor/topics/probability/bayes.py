@@ -22,7 +22,8 @@ from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import distributions
 from tutor.kit.probability import trees, updating
-from tutor.kit.probability.hypotheses import INPUTS, hypotheses, settle_question
+from tutor.kit.probability.hypotheses import INPUTS, hypotheses
+from tutor.kit.probability.questions import settle_questions
 from tutor.kit.probability.updating import MOST_PEOPLE, Shares, population
 
 Solution = Generator[Step, None, Shares | None]
@@ -75,7 +76,7 @@ def evidence(problem: Problem) -> Expr:
 
 
 def complete(problem: Problem) -> Mapping[str, Any]:
-    return settle_question(problem)
+    return settle_questions(problem)
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from typing import Any
 from sympy import Add, Integer, Rational, Symbol
 
 from tutor.core.claims import Approximates, Choice, Claim, Defines, Equal
+from tutor.core.errors import NotUnderstood
 from tutor.core.expr import Distribution
 from tutor.core.figure import Figure
 from tutor.core.inputs import NumberInput
@@ -102,8 +103,17 @@ def degrees(taken: Sample) -> Equal:
 
 
 def complete(problem: Problem) -> Mapping[str, Any]:
+    tail = decision.TAILS[problem.tail]
+    if problem.mu1 not in (None, problem.mu0):
+        sign = {"two": "!=", "left": "<", "right": ">"}[tail]
+        raise NotUnderstood(
+            "different-hypotheses",
+            f"The null hypothesis names {problem.mu0}, and the alternative {problem.mu1}. "
+            "The test compares the mean with one number.",
+            fix=f"Write H0: mu = {problem.mu0} against H1: mu {sign} {problem.mu0}, or use {problem.mu1} in both.",
+        )
     sample.check(problem)
-    return {"tail": decision.TAILS[problem.tail]}
+    return {"tail": tail, "mu1": None}
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -143,14 +153,21 @@ TOPIC = Topic(
     inputs=(
         *sample.INPUTS,
         NumberInput(name="mu0", about="the mean that the null hypothesis states", example="8"),
+        NumberInput(
+            name="mu1",
+            about="the number in the alternative, which is the same",
+            example="8",
+            optional=True,
+        ),
         *decision.INPUTS,
     ),
     phrases=(
         "[one-sample|one sample] {t test|t-test} [of {data} against {mu0}]",
         "{t test|t-test} of {data} against {mu0}{,| with alternative} {tail}",
         "test whether the mean of {data} {is|differs from} {mu0}",
-        "test {H0|H_0}: {mu|μ} = {mu0} {against|versus|vs} {H1|H_1|Ha|H_a}: {mu|μ} {tail} {mu0} "
-        "{for|with|from} [the] data {data} [at alpha = {alpha}|at the {alpha} level]",
+        "[test] {H0|H_0}: {mu|μ} = {mu0}{ against| versus| vs| vs.|, against|,|;| and} "
+        "{H1|H_1|Ha|H_a}: {mu|μ} {tail} {mu1}[{ for| with| from|, with|;|,|.} [the] {data|data:} {data}] "
+        "[at alpha = {alpha}|at the {alpha} level]",
         "does the mean of {data} differ from {mu0} [at the {alpha} level]",
         "t test with n = {n}, mean {xbar} and standard deviation {s} against {mu0}[, {tail}]",
         "{is the mean of {data}|test whether the mean of {data} is} {tail} {mu0}",
