@@ -28,7 +28,7 @@ from ..words_contract import contract_problems
 LEVELS = (1, 2, 3)
 QUICK, MANY = range(4), range(4, 204)
 SLOW_FORMATS = {"pdf"}
-NEW = ("after", "result", "solutions", "value", "shares", "total")  # what a claim finds
+NEW = ("after", "result", "solutions", "value", "shares", "total", "rows")  # what a claim finds
 
 
 def problems(topic: Topic, seeds: range) -> Iterator[tuple[str, Problem]]:

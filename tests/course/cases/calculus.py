@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .find import Case, field, points
+from .find import Case, field, points, states
 
 CASES: dict[str, Case] = {
     "ca-dr-01": Case(
@@ -24,6 +24,16 @@ CASES: dict[str, Case] = {
         ("Find the local extrema and the minimum value of f(x)=x^2*ln(x).", r"find the local extrema and the minimum value of f(x)=x^{2} \log{\left(x \right)}", "minimum of x^2 ln(x)"),
         {"critical": lambda t: [s[0] for s in t.answer["critical"].solutions], "min_at": lambda t: t.answer["minimum"].point[0], "min_value": field("minimum", "value")},
         ("x>0", r"x\(2\\ln\(x\)\+1\)", r"2\\ln\(x\)\+3.*=2"),
+    ),
+    "ca-g1-01": Case(
+        ("Two gradient-descent steps. f(x)=exp(x)-log(x), x0=0.05, alpha=0.005, 2 steps", "gradient descent for e^x - ln(x) from 0.05 with rate 0.005, 2 steps", r"x_{k+1}=x_k-\alpha f'(x_k),\ f(x)=e^{x} - \log{\left(x \right)},\ x_0=0.05,\ \alpha=0.005,\ n=2"),
+        {"iterates": states},
+        (r"e\^\{x\}-\\frac\{1\}\{x\}", r"-18\.9487", r"0\.144744.*0\.173509"),
+    ),
+    "ca-nw-03": Case(
+        ("Minimise e^x-log(x) by Newton's method from 1.6, 3 steps", "minimum of exp(x)-log(x) with Newton's method, x0=1.6, 3 steps", r"f(x)=e^{x} - \log{\left(x \right)},\ x_0=1.6,\ \min f,\ n=3"),
+        {"iterates": states},
+        (r"e\^\{x\}-\\frac\{1\}\{x\}", r"e\^\{x\}\+\\frac\{1\}\{x\^\{2\}\}", r"0\.79006177.*0\.54363247.*0\.56659136"),
     ),
     "ca-la-01": Case(
         ("min x^2+y^2 s.t. x+2y=5", "Minimise x^2+y^2 subject to x+2y=5", r"\min x^2+y^2 \text{ s.t. } x+2y=5"),

@@ -48,6 +48,14 @@ def points(trace: Trace) -> list[list[Any]]:
     return [list(p)[:2] for p in trace.answer["candidates"].solutions]
 
 
+def states(trace: Trace) -> list[Any]:
+    """The states of an iteration after the start; a number for one variable, a list for several."""
+    table = trace.answer["iterates"]
+    size = len(table.variables)
+    found = [list(row.args[1 : 1 + size]) for row in table.rows.args[1:]]
+    return [state[0] if size == 1 else state for state in found]
+
+
 def multiples(combination: Basic, count: int) -> list[Any]:
     """The factors of v1, v2, ... in a combination of them."""
     found = [Integer(0)] * count

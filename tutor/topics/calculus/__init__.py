@@ -1,3 +1,3 @@
 """Calculus, in the order of the course."""
 
-TOPICS = ("derivative", "extrema", "lagrange")
+TOPICS = ("derivative", "extrema", "gradient_descent", "newton", "lagrange")

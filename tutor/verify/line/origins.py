@@ -20,6 +20,7 @@ from tutor.core.claims import (
     Equal,
     Equivalent,
     Implies,
+    Recurrence,
     SolutionSet,
     TailProbability,
     values,
@@ -108,6 +109,8 @@ def _idle_inputs(trace: Trace, claims: list[Claim]) -> Iterator[str]:
     """Inputs that occur in no goal and in no definition a goal rests on."""
     meanings = {c.name: c.value for c in claims if isinstance(c, Defines)}
     reached: list[Any] = [v for _, goal in trace.goals for _, v in values(goal)]
+    tables = [goal.rows.args for _, goal in trace.goals if isinstance(goal, Recurrence)]
+    reached += [v for rows in tables for row in (rows[0], rows[-1]) for v in row.args]
     seen: set[Basic] = set()
     for value in reached:  # grows while it is read
         for name in _names(value) & set(meanings) - seen:

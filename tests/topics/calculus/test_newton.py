@@ -1,0 +1,102 @@
+"""Newton's method where it fails, and where it finds something else than was sought."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, sqrt
+
+from tutor.core.errors import TutorError
+from tutor.solution import Solution, solve
+
+
+def newton(f: str, x0: str, **more: str) -> Solution:
+    solution = solve("calculus.newton", f=f, x0=x0, **more)
+    assert solution.verified, solution.report.faults
+    return solution
+
+
+def rules(solution: Solution) -> list[str]:
+    return [part.rule for part in solution.trace.walk()]
+
+
+def test_a_square_root() -> None:
+    solution = newton("x^2 - 2", "1", n="3")
+    assert [row.args[1] for row in solution.answer["iterates"].rows][:2] == [1, Rational(3, 2)]
+    assert [s[0] for s in solution.answer["roots"].solutions] == [-sqrt(2), sqrt(2)]
+
+
+def test_it_stops_when_the_states_settle() -> None:
+    solution = newton("cos(x) - x", "1")
+    assert "repeat_until_settled" in rules(solution)
+    low, high = (float(solution.answer[end].value) for end in ("low", "high"))
+    assert low < 0.739085133 < high
+    assert high - low < 1e-5
+
+
+def test_a_start_with_zero_slope() -> None:
+    solution = newton("x^2 - 2", "0")
+    assert solution.answer["zero_slope"].after == 0
+    assert "iterates" not in solution.answer
+
+
+def test_a_zero_slope_later() -> None:
+    solution = newton("x^2 + 1", "1", n="8")
+    assert "repeat_until_flat" in rules(solution)
+    assert "no_root" in solution.answer
+
+
+def test_a_cycle() -> None:
+    solution = newton("x^3 - 2x + 2", "0", n="8")
+    assert "repeat_until_cycle" in rules(solution)
+    assert [row.args[1] for row in solution.answer["iterates"].rows] == [0, 1, 0]
+
+
+def test_no_root_is_said() -> None:
+    assert newton("x^2 + 1", "1/2", n="8").answer["no_root"].relation == ">"
+
+
+def test_a_step_out_of_the_domain() -> None:
+    solution = newton("ln(x)", "3", n="5")
+    assert solution.answer["outside"].right == 0
+
+
+def test_a_maximum_instead_of_a_minimum() -> None:
+    assert newton("x^3 - 3x", "-1/2", goal="minimum").answer["extremum"].kind == "local maximum"
+    found = newton("cos(x)", "1/2", goal="minimum")
+    assert "find_maximum_between" in rules(found)
+
+
+def test_a_flight_to_infinity_has_no_root_nearby() -> None:
+    solution = newton("x e^(-x)", "2", n="5")
+    assert float(solution.answer["error"].value) > 5
+
+
+def test_a_double_root_is_approached_slowly() -> None:
+    rows = newton("x^2", "1", n="4").answer["iterates"].rows
+    assert [row.args[1] for row in rows] == [
+        1,
+        Rational(1, 2),
+        Rational(1, 4),
+        Rational(1, 8),
+        Rational(1, 16),
+    ]
+
+
+def test_a_line_takes_one_step() -> None:
+    assert newton("2x - 3", "7", n="1").answer["iterates"].rows[-1][1] == Rational(3, 2)
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        {"f": "x y", "x0": "1"},
+        {"f": "5", "x0": "1"},
+        {"f": "ln(x)", "x0": "0"},
+        {"f": "x^(4/3)", "x0": "0", "goal": "minimum"},
+        {"f": "x^2", "x0": "1", "goal": "maximum"},
+    ],
+)
+def test_what_cannot_be_done_is_refused(problem: dict[str, str]) -> None:
+    with pytest.raises(TutorError) as refused:
+        solve("calculus.newton", **problem)
+    assert refused.value.fix

@@ -1,0 +1,57 @@
+"""What an iteration in one variable needs: a function of one letter, and a start where it has a slope."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Expr, Symbol
+
+from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.topic import Problem
+from tutor.kit.calculus.derivative import Differentiation, conditions_of
+from tutor.kit.domain import holds_at, refuse_empty
+from tutor.kit.real_values import value_at
+
+
+def variable(f: Expr) -> Symbol:
+    """The letter of a function of one variable; raises `NotUnderstood` for none or several."""
+    letters = sorted(f.free_symbols, key=str)
+    if not letters:
+        raise NotUnderstood(
+            "constant-function",
+            "The function is a number. It has no letter that could move.",
+            fix="Give a function such as e^x - 2x.",
+        )
+    if len(letters) > 1:
+        names = ", ".join(map(str, letters))
+        raise NotUnderstood(
+            "several-variables",
+            f"The function has the letters {names}. This is a method for one variable.",
+            fix="Put numbers for the other letters, or give a start such as (1, 2) for two variables.",
+        )
+    letter: Symbol = letters[0]
+    return letter
+
+
+def check_start(f: Expr, x: Symbol, x0: Expr) -> None:
+    """Raise `Undefined` if the function has no value or no derivative at the start."""
+    given = conditions_of(Differentiation(x, f).of(f))
+    refuse_empty(given)
+    if value_at(f, {x: x0}) is None:
+        raise Undefined(
+            "outside-domain",
+            f"The function has no value at the start {x} = {x0}.",
+            fix="Start where the function is defined.",
+        )
+    if not all(holds_at(c, x, x0) for c in given):
+        raise Undefined(
+            "no-slope-at-start",
+            f"The rules give no derivative at the start {x} = {x0}.",
+            fix="Start at another point.",
+        )
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    """Check the function and the start of a problem."""
+    check_start(problem.f, variable(problem.f), problem.x0)
+    return {}

@@ -1,0 +1,14 @@
+r"""How students say where an iteration starts, how long its steps are and how many there are."""
+
+from __future__ import annotations
+
+START = (
+    "{ from | from x = | from x=| from x0 = | from x_0 = | starting from | starting at | starting at x = | starting from x = |"
+    " from the start | with start |, start |, start at |, from |, x0 = |, x0=|, x_0 = |, x_0=|; x0 = }{x0}"
+)
+RATE = (
+    "{ with rate | with learning rate | with the rate | with a learning rate of | and rate | and learning rate |, rate |,"
+    " learning rate |, rate = |, with rate |, with learning rate | with alpha = | with alpha=|, alpha = |, alpha=|, alpha |;"
+    " alpha = | with step size |, step size }{alpha}"
+)
+STEPS = "[{, | and | for | in |, n = |, n=}{n}[ steps| step| iterations| iteration]]"

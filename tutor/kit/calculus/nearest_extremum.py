@@ -1,0 +1,94 @@
+"""The extreme point that an iteration comes near to, found exactly and classified.
+
+Where the slope is zero in closed form, the second derivative says which kind
+of point it is; where it is nowhere negative, the point is extreme overall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+import sympy as sp
+from sympy import Expr, Symbol, Tuple
+
+from tutor.core.claims import Claim, Compared, Conditions, Extremum, SolutionSet, Substituted
+from tutor.core.step import Step, collect, step
+from tutor.kit.calculus.descent import differentiated
+from tutor.kit.calculus.stationary import zeros
+from tutor.kit.domain import sign
+from tutor.kit.real_values import value_at
+from tutor.kit.unevaluated import ZERO, equation
+
+CLASSIFY = {
+    "minimum": "classify_minimum",
+    "maximum": "classify_maximum",
+    "local minimum": "classify_local_minimum",
+    "local maximum": "classify_local_maximum",
+}
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """The point and the goals; no point if the slope is never zero.
+
+    `curvature` is the second derivative there, if it is known not to be zero; `second` is it everywhere.
+    """
+
+    point: Expr | None
+    curvature: Expr | None
+    second: Expr | None
+    goals: tuple[tuple[str, Claim], ...]
+
+
+def nearest_extremum(
+    f: Expr,
+    x: Symbol,
+    slope: Expr,
+    given: Conditions,
+    near: float,
+    known: tuple[Expr, Conditions] | None = None,
+) -> Generator[Step, None, Nearest | None]:
+    """The zero of the slope that is nearest to a number; None where no closed form is known.
+
+    `known` is the second derivative and where it holds, if a step has found it.
+    """
+    found = zeros(slope, x, given)
+    if found is None or not slope.has(x):
+        return None
+    system = Tuple(equation(slope, ZERO))
+    solved = SolutionSet(system, Tuple(x), Tuple(*(Tuple(z) for z in found)), given)
+    yield step("solve_slope" if found else "note_no_zero_slope", solved)
+    goals: tuple[tuple[str, Claim], ...] = (("stationary", solved),)
+    if not found:
+        return Nearest(None, None, None, goals)
+    point = min(found, key=lambda z: abs(float(z) - near))
+    steps, (second, where) = ((), known) if known else collect(differentiated(slope, x))
+    curvature = value_at(second, {x: point})
+    kind = _kind(second, curvature, (*given, *where))
+    if not kind:
+        return Nearest(point, None, second, goals)
+    yield from steps
+    if second.has(x) and curvature != 0:
+        yield step("find_curvature", Substituted(second, Tuple(equation(x, point)), curvature))
+    if not kind.startswith("local"):
+        relation = ">=" if kind == "minimum" else "<="
+        yield step(f"note_convexity_for_{kind}", Compared(second, relation, ZERO, (*given, *where)))
+    value = value_at(f, {x: point})
+    claim = Extremum(f, Tuple(x), Tuple(), Tuple(point), value, kind, given)
+    yield step(CLASSIFY[kind], claim)
+    return Nearest(point, curvature or None, second, (*goals, ("extremum", claim)))
+
+
+def _kind(second: Expr, curvature: Expr | None, given: Conditions) -> str:
+    """Which kind of point the second derivative says it is; nothing if it does not say so."""
+    if curvature is None:
+        return ""
+    if not any(isinstance(c, sp.Ne) for c in given):
+        if sign(second) in ("positive", "not negative"):
+            return "minimum"
+        if sign(sp.expand(-second)) in ("positive", "not negative"):
+            return "maximum"
+    if curvature == 0:
+        return ""
+    return "local minimum" if curvature > 0 else "local maximum"

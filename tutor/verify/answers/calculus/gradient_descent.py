@@ -1,0 +1,86 @@
+"""Gradient descent, with SymPy's derivatives.
+
+The rule of the step is x - alpha f'(x), worked out by SymPy; the other goals are bound
+by the zero of the slope and by the second derivative there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import sympy as sp
+from sympy import Eq, Integer, Tuple
+
+from tutor.core.claims import Equal, Substituted
+from tutor.verify.answers import Answer, Follows, Forms, Perhaps, Says, Value
+from tutor.verify.answers.iterations import (
+    distance,
+    ended,
+    exact_points,
+    is_easy,
+    outside,
+    table,
+)
+
+ZERO = Integer(0)
+NOTICED = 1e-4  # an error that is told
+
+
+def answers(given: Mapping[str, Any]) -> Forms:
+    f, x0, alpha, n = given["f"], given["x0"], given["alpha"], int(given["n"])
+    (x,) = f.free_symbols
+    slope, second = sp.diff(f, x), sp.diff(f, x, 2)
+    rule = (x - alpha * slope,)
+    start = (x0,)
+
+    def point(goals: Mapping[str, Any]) -> Any:
+        return goals["extremum"].point.args[0]
+
+    def factor(goals: Mapping[str, Any]) -> Says:
+        return Says(Equal, before=Value(1 - alpha * second.subs(x, point(goals))), given=())
+
+    def last(goals: Mapping[str, Any]) -> Any:
+        return goals["iterates"].rows.args[-1].args[1]
+
+    def near(goals: Mapping[str, Any]) -> Any:
+        return last(goals) if "iterates" in goals else x0
+
+    def more(goals: Mapping[str, Any]) -> list[str]:
+        """The goals that an extreme point brings along."""
+        if "iterates" not in goals:
+            return []
+        names = ["factor"] if sp.simplify(second.subs(x, point(goals))) != 0 else []
+        away = sp.Abs(last(goals) - point(goals))
+        is_exact = goals["iterates"].tolerance == 0 and away.is_rational and away != 0
+        return [*names, "error"] if is_exact or away.evalf(20) > NOTICED else names
+
+    exact: dict[str, Answer] = {
+        **exact_points(f, x, near, more),
+        "factor": Perhaps(Follows(factor)),
+        "error": distance("error", lambda goals: last(goals) - point(goals)),
+    }
+    calls_for = ["stationary"] if is_easy(slope, x) else []
+    if given.get("against") is not None:
+        columns = (slope, second) if second.has(x) else (slope,)
+        newton = table("newton", (x,), (x - slope / second,), columns, start, lambda goals: None)
+        exact["newton"] = Perhaps(newton)
+        calls_for.append("zero_slope" if second.subs(x, x0) == 0 and second.has(x) else "newton")
+        exact["zero_slope"] = Perhaps(
+            Says(Substituted, before=Value(second), values=Tuple(Eq(x, x0)), after=ZERO)
+        )
+    columns = (slope, f)
+    beyond = table("beyond", (x,), rule, (), start, lambda goals: None)
+    begin = Says(Substituted, before=f, values=Tuple(Eq(x, x0)))
+    whole = table("iterates", (x,), rule, columns, start, lambda goals: n, calls_for)
+    part = table("iterates", (x,), rule, columns, start, lambda goals: None, calls_for)
+    left: dict[str, Answer] = {"beyond": beyond, "outside": outside((x,), columns)}
+    early = ended((x,), rule, columns, n)
+    return (
+        {"iterates": whole, **exact},
+        {"iterates": part, **early, **exact},
+        {"iterates": part, **left, **early, **exact},
+        {"start": begin, **left, **early, **exact},
+        {"start": begin, **left, **exact},
+        {"iterates": part, **left, **exact},
+    )

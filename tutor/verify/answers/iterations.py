@@ -1,0 +1,179 @@
+"""What the table of an iteration has to say: its rule, its start, how far it goes, and why no further.
+
+The rule comes from SymPy's derivative of the function that was given; that each row
+follows from the start by the rule is bound by the claim itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import sympy as sp
+from sympy import Expr, Integer, Rational, Symbol, Tuple
+
+from tutor.core.claims import (
+    Approximates,
+    Compared,
+    Equal,
+    Extremum,
+    Recurrence,
+    SolutionSet,
+)
+from tutor.verify.answers import Answer, Follows, Perhaps, Says, Value, Wherever
+
+FAR = 10**9
+WIDEST = Rational(1, 10**5)  # tolerance of a table
+Goals = Mapping[str, Any]
+
+
+def table(
+    name: str,
+    names: Sequence[Symbol],
+    step: Sequence[Expr],
+    columns: Sequence[Expr],
+    start: Sequence[Expr],
+    last: Callable[[Goals], int | None],
+    calls_for: Sequence[str] = (),
+) -> Says:
+    """The goal of this name is the table of this iteration; `last` says how far it goes, if that is fixed.
+
+    The goals that it `calls_for` must be there.
+    """
+
+    def rows(goals: Goals) -> Tuple:
+        found: Tuple = goals[name].rows
+        first, end = found.args[0], found.args[-1]
+        if first.args[1 : 1 + len(start)] != tuple(start):
+            raise ValueError("it starts from another point")
+        demand(goals, *calls_for)
+        wanted = last(goals)
+        if wanted is not None and end.args[0] != wanted:
+            raise ValueError(f"it goes to step {end.args[0]}, not to step {wanted}")
+        return found
+
+    def tolerance(goals: Goals) -> Rational:
+        found: Rational = goals[name].tolerance
+        if found > WIDEST:
+            raise ValueError(f"{found} is a wide tolerance")
+        return found
+
+    return Says(
+        Recurrence,
+        variables=Tuple(*names),
+        step=Value(Tuple(*step)),
+        columns=Value(Tuple(*columns)),
+        rows=Follows(rows),
+        tolerance=Follows(tolerance),
+        given=(),
+    )
+
+
+def ended(
+    names: Sequence[Symbol], step: Sequence[Expr], columns: Sequence[Expr], steps: int
+) -> dict[str, Answer]:
+    """The goals of an iteration that cannot go on, `early` and perhaps `beyond`, and that it cannot."""
+
+    def early(goals: Goals) -> Integer:
+        if "beyond" in goals:
+            end = goals["beyond"].rows.args[-1]
+            state = dict(zip(names, end.args[1:], strict=True))
+            if all(_real(e, state) for e in columns):
+                raise ValueError("the iteration could go on")
+            reached: Integer = end.args[0]
+            return reached
+        if "iterates" not in goals:  # not even one step
+            if all(
+                _real(e, dict(goals["start"].values.args[k].args for k in range(len(names))))
+                for e in step
+            ):
+                raise ValueError("the iteration could begin")
+            return Integer(0)
+        rows = goals["iterates"].rows.args
+        end = rows[-1].args[: 1 + len(names)]
+        state = dict(zip(names, end[1:], strict=True))
+        again = any(row.args[1 : 1 + len(names)] == end[1:] for row in rows[:-1])
+        far = any(abs(v) > FAR for v in end[1:])
+        if not again and not far and all(_real(e, state) for e in step):
+            raise ValueError("the iteration could go on")
+        return end[0]
+
+    return {
+        "early": Says(Compared, left=Follows(early), relation="<", right=Integer(steps), given=())
+    }
+
+
+def outside(names: Sequence[Symbol], columns: Sequence[Expr]) -> Perhaps:
+    """A state at which the function has no value, and the condition that fails there."""
+
+    def left(goals: Goals) -> Expr:
+        claim, end = goals["outside"], goals["beyond"].rows.args[-1]
+        state = dict(zip(names, end.args[1:], strict=True))
+        if all(_real(e, state) for e in columns):
+            raise ValueError("the function has a value there")
+        value: Expr = claim.left
+        return value
+
+    return Perhaps(Says(Compared, left=Follows(left), given=()))
+
+
+def exact_points(
+    f: Expr, x: Symbol, near: Callable[[Goals], Expr], more: Callable[[Goals], Sequence[str]]
+) -> dict[str, Answer]:
+    """The goals `stationary` and `extremum`: one calls for the other, and for those that `more` names.
+
+    A start or a last state says which of several points is the nearest.
+    """
+    slope, second = sp.diff(f, x), sp.diff(f, x, 2)
+
+    def stationary(goals: Goals) -> Says:
+        found = [s.args[0] for s in goals["stationary"].solutions]
+        if found:
+            point = min(found, key=lambda z: sp.Abs(z - near(goals)).evalf(20))
+            if sp.simplify(second.subs(x, point)) != 0:
+                demand(goals, "extremum")
+        system = Tuple(sp.Eq(slope, Integer(0), evaluate=False))
+        return Says(SolutionSet, system=Value(system), unknowns=Tuple(x), given=Wherever(f))
+
+    def extremum(goals: Goals) -> Says:
+        demand(goals, "stationary", *more(goals))
+        return Says(
+            Extremum, objective=f, variables=Tuple(x), constraints=Tuple(), given=Wherever(f)
+        )
+
+    return {
+        "stationary": Perhaps(Follows(stationary)),
+        "extremum": Perhaps(Follows(extremum)),
+    }
+
+
+def demand(goals: Goals, *names: str) -> None:
+    """Raise `ValueError` if a goal is missing."""
+    for name in names:
+        if name not in goals:
+            raise ValueError(f"the goal {name} is missing")
+
+
+def is_easy(g: Expr, x: Symbol) -> bool:
+    """Whether g = 0 has a closed form without doubt: of degree two, or linear in a power of e or a logarithm."""
+    if g.is_polynomial(x):
+        return bool(sp.degree(g, x) in (1, 2))
+    rest, u = g.subs({sp.exp(x): Symbol("_u"), sp.log(x): Symbol("_u")}), Symbol("_u")
+    return not rest.has(x) and bool(rest.is_polynomial(u)) and sp.degree(rest, u) == 1
+
+
+def distance(name: str, target: Callable[[Goals], Expr]) -> Perhaps:
+    """The distance of a state from a place, exact or rounded."""
+
+    def says(goals: Goals) -> Says:
+        number = Value(sp.Abs(target(goals)))
+        if isinstance(goals[name], Equal):
+            return Says(Equal, before=number, given=())
+        return Says(Approximates, exact=number)
+
+    return Perhaps(Follows(says))
+
+
+def _real(formula: Expr, state: Mapping[Symbol, Expr]) -> bool:
+    value = formula.subs(state).evalf(20)
+    return bool(value.is_number and value.is_real and value.is_finite)
