@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
-from sympy import Basic, Expr, Integer, Limit, Product, Rational, Sum, Tuple, nan, oo, zoo
+from sympy import Basic, Expr, Integer, Interval, Limit, Product, Rational, Sum, Tuple, nan, oo, zoo
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from tutor.core import limits
@@ -208,6 +208,21 @@ class NumberInput(Input, frozen=True, kw_only=True):
         if self.maximum is not None:
             words.append(f"{'below' if self.open_above else 'at most'} {self.maximum}")
         return " and ".join(words)
+
+
+class IntervalInput(Input, frozen=True, kw_only=True):
+    """An interval with or without its ends, perhaps without end; a SymPy `Interval` of exact numbers."""
+
+    def check(self, value: Interval) -> Interval:
+        if not isinstance(value, Interval) or not all(
+            end.is_extended_real and not end.free_symbols for end in (value.start, value.end)
+        ):
+            raise NotUnderstood(
+                "interval",
+                f"{self.name} must be an interval between two numbers.",
+                fix=f"For example {self.name} = {self.example}.",
+            )
+        return value
 
 
 def _check_size(name: str, value: Expr) -> None:

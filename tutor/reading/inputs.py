@@ -12,7 +12,7 @@ from itertools import pairwise
 from types import ModuleType
 from typing import Any, Final
 
-from sympy import Add, E, Eq, Expr, Mul, Symbol, Tuple
+from sympy import Add, E, Eq, Expr, Interval, Mul, Symbol, Tuple
 
 from tutor.core import inputs, limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
@@ -22,6 +22,7 @@ from tutor.reading import data as samples
 from tutor.reading import events, matrices, names, plain, vectors
 from tutor.reading.determinants import determinants
 from tutor.reading.domain import check_shortened, worked_out
+from tutor.reading.intervals import interval
 from tutor.reading.named_maps import named_maps
 from tutor.reading.notation import is_latex
 from tutor.reading.tokens import describe, placed, refuse, tokens
@@ -83,6 +84,11 @@ def _expression(kind: Input, text: str, names: Iterable[str]) -> Value:
 
 def _number(kind: Input, text: str, names: Iterable[str]) -> Value:
     return _latex().number(text) if is_latex(text) else samples.number(text)
+
+
+def _interval(kind: Input, text: str, names: Iterable[str]) -> Interval:
+    number = _latex().expression if is_latex(text) else plain.expression
+    return interval(text, number)
 
 
 def _data(kind: Input, text: str, names: Iterable[str]) -> Value:
@@ -288,6 +294,7 @@ _READERS: Final[dict[type[Input], Callable[[Any, str, tuple[str, ...]], Value]]]
     inputs.ExpressionInput: _expression,
     inputs.SymbolsInput: _symbols,
     inputs.NumberInput: _number,
+    inputs.IntervalInput: _interval,
     inputs.DataInput: _data,
     inputs.ProbabilitiesInput: _probabilities,
     inputs.ChoiceInput: _choice,

@@ -35,6 +35,16 @@ CASES: dict[str, Case] = {
         {"iterates": states},
         (r"e\^\{x\}-\\frac\{1\}\{x\}", r"e\^\{x\}\+\\frac\{1\}\{x\^\{2\}\}", r"0\.79006177.*0\.54363247.*0\.56659136"),
     ),
+    "ca-oi-03": Case(
+        ("Find the absolute minimum and maximum of ln(x)/x on [1,4].", r"absolute minimum and maximum of f(x)=\frac{\log{\left(x \right)}}{x} on [1,4]", "extrema of ln(x)/x for 1 <= x <= 4"),
+        {"min_value": field("minimum", "value"), "min_at": lambda t: [t.answer["minimum"].point[0]], "max_value": field("maximum", "value"), "max_at": lambda t: [t.answer["maximum"].point[0]]},
+        (r"\\frac\{1-\\ln\(x\)\}\{x\^\{2\}\}", r"x=1\$.*x=e\$.*x=4\$"),
+    ),
+    "ca-sd-01": Case(
+        ("Concavity and inflection points. f(x)=x^3-x+1", "inflection points of f(x)=x^3-x+1", r"concavity and inflection points of f(x)=x^{3} - x + 1"),
+        {"d2": field("second_derivative", "result"), "inflection": lambda t: [g.values[0].rhs for n, g in t.goals if n.startswith("inflection")]},
+        (r"6x.*[Tt]hesignchangesat\$x=0",),
+    ),
     "ca-la-01": Case(
         ("min x^2+y^2 s.t. x+2y=5", "Minimise x^2+y^2 subject to x+2y=5", r"\min x^2+y^2 \text{ s.t. } x+2y=5"),
         {"points": points, "value": lambda t: next(g.value for n, g in t.goals if type(g).__name__ == "Extremum"), "multiplier": lambda t: t.answer["candidates"].solutions[0][2]},

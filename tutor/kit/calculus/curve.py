@@ -16,6 +16,7 @@ from sympy import Add, Eq, Expr, Mul, Pow, Rational, Symbol, Tuple
 
 from tutor.core.claims import (
     Choice,
+    Compared,
     Conditions,
     DerivativeOf,
     Equal,
@@ -27,6 +28,7 @@ from tutor.core.claims import (
 from tutor.core.step import Step, step
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
 from tutor.kit.calculus.sign_tables import breaks, inside, table_at
+from tutor.kit.domain import combined
 from tutor.kit.polynomial_roots import six_digits
 from tutor.kit.real_values import value_at
 from tutor.kit.real_zeros import WHOLE, Interval, has_value, real_zeros
@@ -38,11 +40,13 @@ Steps = Generator[Step, None, None]
 
 @dataclass(frozen=True)
 class Curve:
-    """The graph of f over an interval, whose ends do not belong to it."""
+    """The graph of f over an interval; `ends` are those of its ends that belong to it."""
 
     f: Expr
     x: Symbol
     within: Interval = WHOLE
+    ends: tuple[Expr, ...] = ()
+    domain: Conditions = ()  # beyond what the formula of f needs by itself
 
     @cached_property
     def tree(self) -> Step:
@@ -55,12 +59,21 @@ class Curve:
 
     @cached_property
     def given(self) -> Conditions:
-        return conditions_of(self.tree)
+        return combined(self.domain, conditions_of(self.tree))
+
+    @cached_property
+    def whole(self) -> Conditions:
+        """The conditions for a place to lie in the interval, with the ends that belong to it."""
+        closed = {sp.Gt: sp.Ge, sp.Lt: sp.Le}
+        return tuple(
+            closed[type(c)](*c.args, evaluate=False) if c.args[1] in self.ends else c
+            for c in inside(self.x, self.within)
+        )
 
     @cached_property
     def bend(self) -> Curve:
         """The curve of the derivative."""
-        return Curve(self.slope, self.x, self.within)
+        return Curve(self.slope, self.x, self.within, (), self.given)
 
     @cached_property
     def flat(self) -> list[Expr]:
@@ -117,7 +130,7 @@ class Curve:
 
     def extremum(self, place: Expr, kind: str) -> Extremum:
         """The claim that f has an extremum of this kind here."""
-        given = () if kind.startswith("local") or kind == "saddle" else inside(self.x, self.within)
+        given = self.whole if kind in ("minimum", "maximum") else ()
         point = Tuple(place)
         return Extremum(self.f, Tuple(self.x), Tuple(), point, self.value(place), kind, given)
 
@@ -133,10 +146,13 @@ class Curve:
         return step(rule, shown, substeps=parts)
 
     def find_flat(self) -> Step:
-        """The step that solves f' = 0."""
+        """The step that solves f' = 0; the slope of a line is compared with 0."""
+        if not self.slope.has(self.x):
+            return step("find_constant_slope", Compared(self.slope, "!=", ZERO))
         system = Tuple(equation(self.slope, ZERO))
         found = Tuple(*(Tuple(p) for p in self.flat))
-        claim = SolutionSet(system, Tuple(self.x), found, self.given)
+        given = combined(self.given, inside(self.x, self.within))
+        claim = SolutionSet(system, Tuple(self.x), found, given)
         return step("find_critical_points" if self.flat else "find_no_critical_point", claim)
 
     def name_sharp(self) -> Iterator[Step]:
@@ -185,4 +201,6 @@ def _fraction(expr: Expr) -> Expr:
     if isinstance(expr, Add):
         return added(*(_fraction(term) for term in expr.args))
     above, below = sp.fraction(expr)
-    return expr if below == 1 or below.is_number else divided(above, below)
+    if below.is_number:
+        return expr
+    return Pow(below, -1, evaluate=False) if above == 1 else divided(above, below)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isfinite
 
 from sympy import Expr, Symbol
 
 from tutor.core.claims import Claim, Extremum
-from tutor.core.figure import Curve, Dots, Figure
+from tutor.core.figure import Curve, Dots, Figure, Mark
 from tutor.kit.real_values import columns
 
 POINTS = 160
-KINDS = ("minimum", "maximum", "saddle")
 ROOM = 0.6  # of the width of the places, on either side of them
 TALL = 2.0  # heights of the places that the picture shows beyond them
 
@@ -51,18 +50,36 @@ def curve(
     return Curve(points, label, role)
 
 
-def with_points(words: str, f: Expr, x: Symbol, goals: Mapping[str, Claim]) -> tuple[Figure, ...]:
-    """The curve with its extrema marked; nothing where no extremum was found."""
+def with_points(
+    words: str,
+    f: Expr,
+    x: Symbol,
+    goals: Mapping[str, Claim],
+    ends: tuple[float, float] | None = None,
+) -> tuple[Figure, ...]:
+    """The curve with its extrema marked, between `ends` or around them; nothing where there are none."""
     found = [c for c in goals.values() if isinstance(c, Extremum)]
     if not found:
         return ()
-    dots: dict[tuple[float, float], str] = {}
-    for claim in found:
-        kind = next(k for k in KINDS if k in claim.kind)
-        dots[float(claim.point[0]), float(claim.value)] = "" if kind == "saddle" else f"{kind[:3]}"
-    places = [p for p, _ in dots]
-    graph = curve(f, x, window(places), [h for _, h in dots], "f")
+    dots = dict.fromkeys((float(c.point[0]), float(c.value)) for c in found)
+    graph = _graph(f, x, list(dots), ends)
     if graph is None:
         return ()
     marks = (graph, Dots(tuple(dots), label="level places and corners"))
     return (Figure(words, found[0], marks, str(x), f"f({x})"),)
+
+
+def curve_and_dots(
+    f: Expr, x: Symbol, points: Sequence[tuple[Expr, Expr]], label: str
+) -> tuple[Mark, ...]:
+    """The curve around some of its points, with these marked; nothing if it cannot be drawn."""
+    dots = tuple((float(a), float(b)) for a, b in points)
+    graph = _graph(f, x, dots, None)
+    return () if graph is None else (graph, Dots(dots, label=label))
+
+
+def _graph(
+    f: Expr, x: Symbol, dots: Sequence[tuple[float, float]], ends: tuple[float, float] | None
+) -> Curve | None:
+    places, heights = [p for p, _ in dots], [h for _, h in dots]
+    return curve(f, x, ends or window(places), heights, "f")

@@ -19,7 +19,6 @@ from sympy import Eq, Expr, Integer, Rational, Tuple
 from tutor.core.claims import Choice, Claim, Compared, SolutionSet, Substituted
 from tutor.core.step import Step, step
 from tutor.kit.calculus.curve import Curve, value_of
-from tutor.kit.calculus.sign_tables import inside
 from tutor.kit.real_values import columns
 from tutor.kit.unevaluated import equation
 
@@ -28,6 +27,7 @@ FROM_SIGNS = {
     "minimum": "conclude_minimum_from_signs",
     "maximum": "conclude_maximum_from_signs",
 }
+FROM_VALUES = {"minimum": "choose_smallest_value", "maximum": "choose_largest_value"}
 FROM_BOUND = {
     "minimum": "conclude_minimum_from_bound",
     "maximum": "conclude_maximum_from_bound",
@@ -38,6 +38,7 @@ NOWHERE = {
     "minimum": "exclude_minimum_without_candidates",
     "maximum": "exclude_maximum_without_candidates",
 }
+NOWHERE_ON_A_LINE = {"minimum": "exclude_minimum_of_line", "maximum": "exclude_maximum_of_line"}
 PARTS = tuple(Rational(k, 100) for k in (1, 5, 10, 25, 50, 75, 90, 95, 99))
 
 
@@ -55,11 +56,12 @@ class Decision:
     @cached_property
     def ends(self) -> list[Expr]:
         """Ends of the domain that belong to it."""
-        return [p for p in self.curve.sharp if any(p in c.args for c in self.curve.table.given)]
+        given = self.curve.table.given
+        return [p for p in (*self.curve.ends, *self.curve.sharp) if any(p in c.args for c in given)]
 
     @cached_property
     def candidates(self) -> list[Expr]:
-        return sorted({*self.curve.flat, *self.curve.sharp}, key=float)
+        return sorted({*self.curve.flat, *self.curve.sharp, *self.curve.ends}, key=float)
 
     @cached_property
     def best(self) -> list[Expr]:
@@ -94,7 +96,8 @@ class Decision:
             return (yield from self._refute(beyond))
         if not self.best:
             claim = self.curve.find_flat().claims[0]
-            yield step(NOWHERE[self.kind], claim)
+            line = isinstance(claim, Compared)
+            yield step((NOWHERE_ON_A_LINE if line else NOWHERE)[self.kind], claim)
             return {f"no_{self.kind}": claim}
         (value,) = {self.curve.value(self.best[0])}
         relation = ">=" if self.side > 0 else "<="
@@ -102,13 +105,17 @@ class Decision:
         yield step(BOUND[self.kind], Compared(self.curve.f, relation, value, given))
         return (yield from self._state(FROM_BOUND[self.kind]))
 
+    def compared(self) -> Generator[Step, None, dict[str, Claim]]:
+        """State the best of the values that were compared: on a closed interval it is the best of all."""
+        return (yield from self._state(FROM_VALUES[self.kind]))
+
     def _state(self, rule: str) -> Generator[Step, None, dict[str, Claim]]:
         curve, kind = self.curve, self.kind
         claim = curve.extremum(self.best[0], kind)
         yield step(rule, claim)
         system = Tuple(equation(curve.f, claim.value))
         places = Tuple(*(Tuple(p) for p in self.best))
-        everywhere = SolutionSet(system, Tuple(curve.x), places, inside(curve.x, curve.within))
+        everywhere = SolutionSet(system, Tuple(curve.x), places, curve.whole)
         if len(self.best) > 1:
             yield step("list_best_places", everywhere)
             return {kind: claim, f"{kind}_points": everywhere}

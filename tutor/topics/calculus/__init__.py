@@ -1,3 +1,11 @@
 """Calculus, in the order of the course."""
 
-TOPICS = ("derivative", "extrema", "gradient_descent", "newton", "lagrange")
+TOPICS = (
+    "derivative",
+    "extrema",
+    "extrema_on_interval",
+    "gradient_descent",
+    "newton",
+    "concavity",
+    "lagrange",
+)

@@ -22,6 +22,7 @@ from sympy import (
     IndexedBase,
     Integer,
     Integral,
+    Interval,
     Limit,
     Mul,
     Pow,
@@ -376,6 +377,8 @@ def entries(value: Any) -> Iterator[Any]:
     if isinstance(value, tuple | Tuple | Relational):
         for part in value if isinstance(value, tuple) else value.args:
             yield from entries(part)
+    elif isinstance(value, Interval):
+        yield from value.args[:2]
 
 
 def letters(value: Basic) -> set[Basic]:

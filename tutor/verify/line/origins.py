@@ -11,7 +11,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sympy import Add, Basic, Eq, IndexedBase, Pow, Rational, Symbol, Tuple, preorder_traversal
+from sympy import (
+    Add,
+    Basic,
+    Eq,
+    IndexedBase,
+    Interval,
+    Pow,
+    Rational,
+    Symbol,
+    Tuple,
+    preorder_traversal,
+)
 from sympy.core.relational import Relational
 
 from tutor.core.claims import (
@@ -118,6 +129,8 @@ def _idle_inputs(trace: Trace, claims: list[Claim]) -> Iterator[str]:
             reached.append(Eq(name, meanings[name], evaluate=False))
     for name, value in trace.inputs:
         wanted = value if isinstance(value, tuple) else (value,)
+        if isinstance(value, Interval):
+            wanted = tuple(end for end in value.args[:2] if end.is_finite)
         for part in wanted:
             if isinstance(part, Basic) and not _occurs_in_some(part, reached):
                 yield f"the input {name} occurs in no goal"

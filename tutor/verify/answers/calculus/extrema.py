@@ -12,17 +12,15 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-import sympy as sp
-from sympy import Derivative, Eq, Expr, Symbol, Tuple
+from sympy import Derivative, Eq, Expr, Integer, Symbol, Tuple, diff
 
-from tutor.core.claims import DerivativeOf, Extremum, SolutionSet, Substituted
+from tutor.core.claims import Compared, DerivativeOf, Extremum, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
-from tutor.verify.points.borders import poles, zeros
-from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
+from tutor.verify.answers.calculus.extreme_places import breaks, is_near, is_tied, kind_of
+from tutor.verify.values.numeric import Draws, Point, context
 
 LOCAL = ("local_minimum", "local_maximum", "saddle")
 MOST = 12
-STEPS = (6, 9)  # exponents of the small distances
 SENSES = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", "maximum")}
 
 
@@ -30,6 +28,8 @@ def answers(given: Mapping[str, Any]) -> Forms:
     f, x = given["f"], given["x"]
     system = Value(Tuple(Eq(Derivative(f, x), 0, evaluate=False)))
     critical = Says(SolutionSet, system=system, unknowns=Tuple(x), given=Wherever(f))
+    if x not in (slope := diff(f, x)).free_symbols:
+        critical = Says(Compared, left=Value(slope), relation="!=", right=Integer(0), given=())
     named: dict[str, Answer] = {
         "derivative": Says(DerivativeOf, function=f, variable=x, given=Wherever(f)),
         "critical": Follows(_all_named(f, x, critical)),
@@ -57,7 +57,15 @@ def _global(f: Expr, x: Symbol, kind: str) -> Iterator[Answers]:
         return Tuple(Eq(f, goals[kind].value, evaluate=False))
 
     points = Says(SolutionSet, system=Follows(system), unknowns=Tuple(x), given=())
-    yield {kind: _extremum(f, x, kind, ()), f"{kind}_points": Perhaps(points)}
+
+    def named(goals: Mapping[str, Any]) -> Says:
+        at = Point(Draws(0), {})
+        heights = [at.of(c.value) for n, c in goals.items() if n.startswith(LOCAL)]
+        if is_tied(goals[kind], heights) and f"{kind}_points" not in goals:
+            raise ValueError("other places have the same value and are not named")
+        return _extremum(f, x, kind, ())
+
+    yield {kind: Follows(named), f"{kind}_points": Perhaps(points)}
     yield {f"no_{kind}": Follows(_beaten(f, x, kind))}
 
 
@@ -67,9 +75,11 @@ def _beaten(f: Expr, x: Symbol, kind: str) -> Callable[[Mapping[str, Any]], Answ
     def rule(goals: Mapping[str, Any]) -> Answer:
         goal, at = goals[f"no_{kind}"], Point(Draws(0), {})
         values = [at.of(c.value) for n, c in goals.items() if n.startswith(LOCAL)]
-        if isinstance(goal, SolutionSet):
+        if isinstance(goal, SolutionSet | Compared):
             if values:
                 raise ValueError("there are places that could have this value")
+            if isinstance(goal, Compared):
+                return Says(Compared, left=Value(diff(f, x)), relation="!=", right=Integer(0))
             system = Value(Tuple(Eq(Derivative(f, x), 0, evaluate=False)))
             return Says(SolutionSet, system=system, solutions=Tuple(), given=Wherever(f))
         if not values or any(side * (at.of(goal.after) - v) >= 0 for v in values):
@@ -83,60 +93,19 @@ def _all_named(f: Expr, x: Symbol, critical: Says) -> Callable[[Mapping[str, Any
     def rule(goals: Mapping[str, Any]) -> Answer:
         with context.workdps(60):
             at = Point(Draws(0), {})
-            places = [at.of(s[0]) for s in goals["critical"].solutions.args]
-            places += [p for p in _breaks(f, x) if not _is_near(p, places)]
+            flat = getattr(goals["critical"], "solutions", Tuple())
+            places = [at.of(s[0]) for s in flat.args]
+            places += [p for p in breaks(f, x) if not is_near(p, places)]
             named = {n: at.of(c.point[0]) for n, c in goals.items() if n.startswith(LOCAL)}
-            if any(_is_near(a, [b]) for a, b in combinations(named.values(), 2)):
+            if any(is_near(a, [b]) for a, b in combinations(named.values(), 2)):
                 raise ValueError("a place is named twice")
             for place in places:
                 kind = kind_of(f, x, place)
-                if not any(n.startswith(kind) and _is_near(p, [place]) for n, p in named.items()):
+                if not any(n.startswith(kind) and is_near(p, [place]) for n, p in named.items()):
                     raise ValueError(f"the place {context.nstr(place, 8)} is not named as {kind}")
             for name, place in named.items():
-                if not _is_near(place, places):
+                if not is_near(place, places):
                     raise ValueError(f"{name} is no such place")
         return critical
 
     return rule
-
-
-def _is_near(place: Number, others: list[Number]) -> bool:
-    return any(abs(place - o) <= context.mpf(10) ** -20 * max(1, abs(o)) for o in others)
-
-
-def _breaks(f: Expr, x: Symbol) -> list[Number]:
-    """Where the derivative has no value although the function has one."""
-    found: list[Number] = []
-    slope = sp.diff(f, x)
-    base = Point(Draws(0), {})
-    for guard in sorted({*poles(slope, {}), *(a.args[0] for a in f.atoms(sp.Abs))}, key=str):
-        for value, _ in zeros(guard, x, (), base):
-            place = context.mpf(int(value.p)) / int(value.q)
-            with context.workdps(25):  # an irrational zero is known to thirty digits
-                try:
-                    there = Point(Draws(0), {}, {x: place}).of(f)
-                except NoValue:
-                    continue
-            if context.isfinite(there) and abs(there) < 1e12 and not _is_near(place, found):
-                found.append(place)
-    return found
-
-
-def kind_of(f: Expr, x: Symbol, place: Number) -> str:
-    """What values on both sides say, where there are any."""
-
-    def rise(distance: Number) -> int:
-        try:
-            return int(context.sign(value(place + distance) - value(place)))
-        except NoValue:
-            return 0
-
-    def value(there: Number) -> Number:
-        return Point(Draws(0), {}, {x: there}).of(f)
-
-    for exponent in STEPS:
-        small = context.mpf(10) ** -exponent * max(1, abs(place))
-        signs = {rise(small), rise(-small)} - {0}
-    if len(signs) != 1:
-        return "saddle"
-    return "local_minimum" if signs == {1} else "local_maximum"

@@ -1,0 +1,157 @@
+"""The second derivative of a function, where its graph bends up or down, and its inflection points.
+
+The second derivative says how the slope changes.  Where it is positive the
+graph bends upwards, where it is negative downwards.  An inflection point is a
+point of the graph at which its sign changes; a zero of it alone is not enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from random import Random
+from typing import Any
+
+from sympy import Add, CRootOf, Eq, Expr, Integer, Symbol, Tuple
+
+from tutor.core.claims import Claim, Compared, SolutionSet, Substituted
+from tutor.core.figure import Figure
+from tutor.core.inputs import ExpressionInput, SymbolsInput
+from tutor.core.step import Step, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit.calculus import curve_pictures
+from tutor.kit.calculus.curve import Curve, inserted, value_of
+from tutor.kit.calculus.one_variable import the_variable
+from tutor.kit.polynomial_roots import six_digits
+from tutor.kit.unevaluated import ZERO, equation
+
+Goals = dict[str, Claim]
+Solution = Generator[Step, None, Goals]
+
+
+def by_sign_table(problem: Problem) -> Solution:
+    curve = Curve(problem.f, problem.x)
+    goals = yield from _second_derivative(curve)
+    return (yield from _conclude(curve, goals))
+
+
+def by_third_derivative(problem: Problem) -> Solution:
+    curve = Curve(problem.f, problem.x)
+    goals = yield from _second_derivative(curve)
+    third = curve.bend.bend
+    if curve.bend.flat:
+        yield third.differentiate("differentiate_a_third_time")
+    for place in curve.bend.flat:
+        turn = value_of(third.slope, curve.x, place)
+        if turn is None or not third.slope.has(curve.x):
+            continue
+        if float(turn) == 0:
+            yield inserted("find_no_turn", third.slope, curve.x, place, turn)
+        else:
+            shown = inserted("insert_in_third_derivative", third.slope, curve.x, place, turn)
+            yield step(shown.rule, *shown.claims, Compared(turn, "!=", Integer(0)))
+    return (yield from _conclude(curve, goals))
+
+
+def _second_derivative(curve: Curve) -> Solution:
+    first, second = (
+        curve.differentiate("differentiate"),
+        curve.bend.differentiate("differentiate_again"),
+    )
+    yield first
+    yield second
+    bend = curve.bend
+    goals: Goals = {"derivative": first.claims[0], "second_derivative": second.claims[0]}
+    if not bend.slope.has(curve.x):
+        constant = Compared(bend.slope, "=" if bend.slope == 0 else "!=", ZERO)
+        yield step("find_no_bend_at_all" if bend.slope == 0 else "find_constant_bend", constant)
+        return {**goals, "bend": constant}
+    zeros = Tuple(*(Tuple(p) for p in bend.flat))
+    system = Tuple(equation(bend.slope, ZERO))
+    rule = "find_zeros_of_bend" if bend.flat else "find_no_zero_of_bend"
+    claim = SolutionSet(system, Tuple(curve.x), zeros, bend.given)
+    yield step(rule, claim)
+    yield from (step("round_place", six_digits(p)) for p in bend.flat if p.has(CRootOf))
+    return {**goals, "bend": claim}
+
+
+def _conclude(curve: Curve, goals: Goals) -> Solution:
+    if curve.bend.slope == 0:
+        return goals
+    table = curve.bend.table
+    yield step("make_table_of_bends", table)
+    goals["table"] = table
+    number = 0
+    for k, place in enumerate(table.places.args):
+        height = value_of(curve.f, curve.x, place)
+        signs = {table.signs[k], table.signs[k + 1]}
+        if height is None:
+            continue
+        if signs != {"positive", "negative"}:
+            if "undefined" not in signs:
+                here = Tuple(Eq(curve.x, place, evaluate=False))
+                yield step("find_no_inflection", Substituted(curve.f, here, height))
+            continue
+        number += 1
+        point = inserted("find_inflection", curve.f, curve.x, place, height)
+        yield point
+        goals["inflection" if number == 1 else f"inflection_{number}"] = point.claims[0]
+    return goals
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    x = the_variable(problem.f, problem.x)
+    Curve(problem.f, x).bend.differentiate("differentiate_again")  # what has none is refused
+    return {"x": x}
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    """The second derivative is made first, from its zeros."""
+    x = Symbol("x")
+    a, b = sorted(rng.sample(range(-3, 4), 2))
+    linear = rng.randint(-4, 4) * x + rng.randint(-5, 5)
+    if level == 1:
+        return {"f": Add(x**3 - 3 * a * x**2, linear), "x": x}
+    if level == 2:
+        f = x**4 - 2 * (a + b) * x**3 + 6 * a * b * x**2
+        return {"f": Add(f, linear), "x": x}
+    p = rng.choice((3, 4, 5))
+    q = rng.choice([k for k in range(-4, 5) if k])
+    return {"f": Add(x ** (p + 1), -q * (p + 1) * x**p, linear), "x": x}
+
+
+def goals(problem: Problem, found: Goals) -> tuple[tuple[str, Claim], ...]:
+    return tuple(found.items())
+
+
+def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
+    points = [c for c in found.values() if isinstance(c, Substituted)]
+    places: list[tuple[Expr, Expr]] = [(c.values[0].rhs, c.after) for c in points]
+    marks = curve_pictures.curve_and_dots(problem.f, problem.x, places, "inflection points")
+    x = str(problem.x)
+    return (
+        (Figure("curve_with_inflections", points[0], marks, x, f"f({x})"),)
+        if points and marks
+        else ()
+    )
+
+
+TOPIC = Topic(
+    id="calculus.concavity",
+    covers=("calc.second_derivative",),
+    inputs=(
+        ExpressionInput(name="f", about="the function", example="x^3 - x + 1"),
+        SymbolsInput(name="x", about="the variable", example="x", optional=True),
+    ),
+    phrases=(
+        "[find|what are] [the|all] {inflection points|points of inflection|inflections} of {f}",
+        "[find] [the] concavity [and [the] {inflection points|points of inflection}] of {f}",
+        "[find] [the] {second derivative and|second derivative, concavity and} [the] {inflection points|points of inflection} of {f}",
+        "where is {f} concave [up|down|up or down|upwards|downwards]",
+        "{concavity and inflection points|inflection points and concavity}{:|.} {f}",
+    ),
+    methods={"sign_table": by_sign_table, "third_derivative": by_third_derivative},
+    complete=complete,
+    make=make,
+    goals=goals,
+    figures=figures,
+)
