@@ -8,33 +8,24 @@ changes of definitions, announcements and inputs, must be refuted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from random import Random
 
 import pytest
 from sympy import Basic
 
-from tutor.catalogue import TOPICS
 from tutor.core.claims import Defines
 from tutor.core.step import Trace
 from tutor.core.topic import Topic
 from tutor.verify import check, verify
 from tutor.verify.points.places import Places
 
+from .derived import EVERY_TOPIC, traces
 from .mutations import Mutant, mutants
 from .oracle import same_value, truth
 
-LEVELS = (1, 2, 3)
 SAMPLE = 20  # mutants of one trace in the quick run
 MANY = 200  # in the slow run
-
-
-def traces(topic: Topic, seeds: range) -> Iterator[Trace]:
-    for level in LEVELS:
-        for seed in seeds:
-            problem = topic.problem(**topic.make(Random(seed), level))
-            for method in topic.suitable(problem):
-                yield topic.trace(problem, method)
 
 
 def definitions_at(trace: Trace) -> dict[int, dict[Basic, Basic]]:
@@ -93,7 +84,7 @@ def report(counts: Counter[str], escaped: list[str]) -> None:
         print(f"  {kind:30} {number:6}")
 
 
-@pytest.mark.parametrize("topic", TOPICS.values(), ids=list(TOPICS))
+@EVERY_TOPIC
 def test_a_sample_of_corruptions_is_caught(topic: Topic) -> None:
     counts, escaped = examine(topic, range(1), SAMPLE)
     report(counts, escaped)
@@ -102,7 +93,7 @@ def test_a_sample_of_corruptions_is_caught(topic: Topic) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("topic", TOPICS.values(), ids=list(TOPICS))
+@EVERY_TOPIC
 def test_many_corruptions_are_caught(topic: Topic) -> None:
     counts, escaped = examine(topic, range(1, 2), MANY)
     report(counts, escaped)

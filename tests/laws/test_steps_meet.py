@@ -35,8 +35,8 @@ from tutor.verify import verify
 from tutor.verify.line import walk
 
 from ..words_contract import contract_problems
+from .derived import EVERY_TOPIC, traces
 
-LEVELS = (1, 2, 3)
 SAMPLE = 8  # of one trace in the quick run
 Path = tuple[int, ...]
 
@@ -192,6 +192,7 @@ OPTIONAL: dict[str, dict[str, str]] = {
 
 # Topics whose rules have been examined one by one; the other laws below hold for every topic.
 EXAMINED = [TOPICS[name] for name in (*OPTIONAL, "statistics.sample_from_t_interval")]
+EVERY_EXAMINED = pytest.mark.parametrize("topic", EXAMINED, ids=lambda t: t.id, scope="session")
 EITHER_ORDER = {  # first rules of pairs that rest on one another both ways
     "differentiate_logarithm_of_function",  # f'/f = u and f' = f u
     "write_cofactor",  # a minor of the problem's matrix may be worked out before it gets its place
@@ -199,14 +200,6 @@ EITHER_ORDER = {  # first rules of pairs that rest on one another both ways
     "insert_minors",  # the same numbers may stand there for another minor already
     "divide_by_determinant",
 }
-
-
-def traces(topic: Topic, seeds: range) -> Iterator[Trace]:
-    for level in LEVELS:
-        for seed in seeds:
-            problem = topic.problem(**topic.make(Random(seed), level))
-            for method in topic.suitable(problem):
-                yield topic.trace(problem, method)
 
 
 def places(steps: tuple[Step, ...], above: Path = ()) -> Iterator[tuple[Path, Step]]:
@@ -317,7 +310,7 @@ def exchanges(topic: Topic, seeds: range, sample: int | None) -> tuple[int, list
     return made, missed
 
 
-@pytest.mark.parametrize("topic", EXAMINED, ids=lambda t: t.id)
+@EVERY_EXAMINED
 def test_a_sample_of_steps_is_missed_when_left_out(topic: Topic) -> None:
     _, needed, missed = deletions(topic, range(1), SAMPLE)
     assert needed >= 2
@@ -325,7 +318,7 @@ def test_a_sample_of_steps_is_missed_when_left_out(topic: Topic) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("topic", EXAMINED, ids=lambda t: t.id)
+@EVERY_EXAMINED
 def test_every_step_is_missed_when_left_out(topic: Topic) -> None:
     made, needed, missed = deletions(topic, range(3), None)
     print(f"\n{topic.id}: {made} left out, {needed} needed, {len(missed)} not missed")
@@ -333,7 +326,7 @@ def test_every_step_is_missed_when_left_out(topic: Topic) -> None:
     assert not missed, "\n".join(missed)
 
 
-@pytest.mark.parametrize("topic", EXAMINED, ids=lambda t: t.id)
+@EVERY_EXAMINED
 def test_a_sample_of_exchanged_steps_is_refuted(topic: Topic) -> None:
     made, missed = exchanges(topic, range(1), SAMPLE)
     assert made >= 1
@@ -341,7 +334,7 @@ def test_a_sample_of_exchanged_steps_is_refuted(topic: Topic) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("topic", EXAMINED, ids=lambda t: t.id)
+@EVERY_EXAMINED
 def test_steps_that_rest_on_one_another_cannot_be_exchanged(topic: Topic) -> None:
     made, missed = exchanges(topic, range(3), None)
     print(f"\n{topic.id}: {made} exchanged, {len(missed)} not refuted")
@@ -349,7 +342,7 @@ def test_steps_that_rest_on_one_another_cannot_be_exchanged(topic: Topic) -> Non
     assert not missed, "\n".join(missed)
 
 
-@pytest.mark.parametrize("topic", TOPICS.values(), ids=list(TOPICS))
+@EVERY_TOPIC
 def test_the_words_of_a_rule_refuse_a_claim_of_another_kind(topic: Topic) -> None:
     made, kinds = 0, {}
     for trace in traces(topic, range(1)):
@@ -360,7 +353,7 @@ def test_the_words_of_a_rule_refuse_a_claim_of_another_kind(topic: Topic) -> Non
                 if FIELDS[kind] != FIELDS[type(part.claims[0])]:
                     made += 1
                     wrong = replace(trace, steps=(replace(part, rule=rule),))
-                    problems = contract_problems(topic, [wrong])
+                    problems = contract_problems(topic, [wrong], sources=())
                     assert any(f"{rule}(" in p and "must be" in p for p in problems), (part, rule)
     assert made >= 1 or len(kinds) == 1
 
@@ -377,7 +370,7 @@ BESIDE_THE_POINT: dict[str, Claim] = {
 }
 
 
-@pytest.mark.parametrize("topic", TOPICS.values(), ids=list(TOPICS))
+@EVERY_TOPIC
 @pytest.mark.parametrize("claim", BESIDE_THE_POINT.values(), ids=list(BESIDE_THE_POINT))
 def test_what_is_beside_the_point_is_refuted(topic: Topic, claim: Claim) -> None:
     for trace in traces(topic, range(1)):
