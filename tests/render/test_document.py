@@ -117,6 +117,13 @@ def test_doubtful_steps_are_counted(sample: Any) -> None:
     assert said.endswith("Of 2 steps, 1 is wrong and 1 could not be checked.")
 
 
+def test_answer_does_not_hold_on_both_sides_of_a_place() -> None:
+    page = str(solve("derivative of |x| at x = 0").to("text")).partition("Answer:")[2]
+    assert "x ≠ 0" in page
+    assert "x > 0" not in page
+    assert "x < 0" not in page
+
+
 def test_condition_is_said_at_the_level_where_the_reader_is() -> None:
     """A smaller step is folded away, so what it says of conditions does not count above it."""
     trace = solve("d/dx x^x").trace

@@ -225,6 +225,8 @@ ROWS = [
     Row(claims.Compared(Rational(1, 2), "<=", Integer(1)), "1/2 ≤ 1"),
     Row(claims.Defines(Symbol("L"), x * y), "L = x y"),
     Row(claims.Choice(AUGMENTED), "[1 2 | 3; 4 5 | 6]"),
+    Row(claims.Choice(Tuple(x)), "x"),
+    Row(claims.Defines(Symbol("v2'"), x), "v₂′ = x"),
 ]
 
 

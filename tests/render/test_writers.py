@@ -289,3 +289,4 @@ def test_sign_after_a_formula_stays_on_its_line(sample: Any) -> None:
 
 def test_prime_in_a_sentence_is_a_prime_in_latex() -> None:
     assert latex.escape("u\u2032") == r"u\ensuremath{{}'}"
+    assert latex.escape("P⁻¹ Lᵀ") == r"P\ensuremath{^-}\ensuremath{^1} L\ensuremath{^T}"

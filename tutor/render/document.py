@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from msgspec import Struct
-from sympy import Eq, Ne
+from sympy import Basic, Eq, Gt, Lt, Ne
 
 from tutor.core.claims import Claim, Compared, TailProbability
 from tutor.core.errors import NotUnderstood
@@ -297,6 +297,7 @@ class _Teller(Struct):
             c for c in claims if not (isinstance(c, Compared) and c.relation in ("<", ">"))
         )
         given = dict.fromkeys(c for claim in restricted for c in getattr(claim, "given", ()))
+        given = {c: None for c in given if not any(_exclude(c, other) for other in given)}
         cases = any(isinstance(c, Ne) and Eq(*c.args, evaluate=False) in given for c in given)
         if not given or cases:
             return ()
@@ -329,6 +330,11 @@ class _Teller(Struct):
         counted = Counter(_WORST_LAST[rank] for rank in worst.values())
         found = {"nothing" if s == "no claim" else s: counted[s] for s in _WORST_LAST}
         return {"steps": len(worst), **found}
+
+
+def _exclude(one: Basic, other: Basic) -> bool:
+    """Whether two conditions put one expression on different sides of one number."""
+    return {type(one), type(other)} == {Gt, Lt} and one.args == other.args
 
 
 class Item(NamedTuple):

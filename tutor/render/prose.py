@@ -19,6 +19,7 @@ from sympy import Basic
 from tutor.core.claims import values
 from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Figure
+from tutor.core.matrix_formula import matrix_formula
 from tutor.core.step import Step, Trace
 from tutor.render import templates
 
@@ -115,7 +116,9 @@ def _environment(language: str) -> Environment:
         joined: str = macros("document", language)["joined"](", ".join(most), last)
         return joined if most else last
 
-    made.filters.update(m=park, claim=park, listed=listed, named=named, count=count)
+    made.filters.update(
+        m=park, claim=park, listed=listed, named=named, count=count, matrix_formula=matrix_formula
+    )
     return made
 
 

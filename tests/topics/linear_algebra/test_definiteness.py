@@ -60,3 +60,9 @@ def test_sylvester_shows_the_minors_and_the_pivots() -> None:
 def test_what_has_no_kind_is_refused(typed: str, error: type[TutorError], says: str) -> None:
     with pytest.raises(error, match=says):
         solve(typed)
+
+
+def test_a_minor_with_one_row_is_its_entry() -> None:
+    page = str(solve("is [2 1; 1 3] positive definite").to("text", detail="why"))
+    assert "one entry" in page
+    assert page.count("falling diagonal") == 1

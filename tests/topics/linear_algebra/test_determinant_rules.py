@@ -86,3 +86,8 @@ def test_what_cannot_be_answered_is_refused_with_a_fix(
     assert caught.value.code == code
     assert says in caught.value.message
     assert caught.value.fix
+
+
+def test_what_is_asked_for_is_written_as_formulas() -> None:
+    solution = solve("A is 3x3 and det A = 5. Compute det(A^T), det(A^-1)")
+    assert "$A^{T}$ and $A^{-1}$" in str(solution.to("markdown"))

@@ -22,7 +22,10 @@ Solution = Generator[Step, None, Expr]
 def expand_along_emptiest_line(M: Matrix) -> Solution:
     """Expand the determinant of M; the smaller determinants are worked out in substeps."""
     size = M.shape[0]
-    if size <= 2:
+    if size == 1:
+        yield step("take_single_entry", Equal(Det(M), M[1, 1]))
+        return M[1, 1]
+    if size == 2:
         product = diagonal_products(M)
         yield step("multiply_diagonals", Equal(Det(M), product))
         return (yield from simplify(product))

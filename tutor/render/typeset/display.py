@@ -365,6 +365,11 @@ def _defines(claim: claims.Defines, composer: Composer) -> Node:
     return _equation(composer.node(claim.name), EQUALS, composer.node(claim.value), composer)
 
 
+def _alone(shown: Basic) -> Basic:
+    """What is chosen; one letter needs no brackets."""
+    return shown[0] if isinstance(shown, Tuple) and len(shown) == 1 else shown
+
+
 _FORMULAS: dict[type, Callable[[Any, Composer], Node]] = {
     claims.Equal: _equal,
     claims.Equivalent: _systems("⟺"),
@@ -391,5 +396,5 @@ _FORMULAS: dict[type, Callable[[Any, Composer], Node]] = {
     claims.Normalised: _normalised,
     claims.Compared: _compared,
     claims.Defines: _defines,
-    claims.Choice: lambda claim, composer: composer.node(claim.shown),
+    claims.Choice: lambda claim, composer: composer.node(_alone(claim.shown)),
 }

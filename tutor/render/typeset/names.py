@@ -15,6 +15,7 @@ from tutor.render.typeset.layout import (
     Ident,
     Node,
     Number,
+    Operator,
     Row,
     Subscript,
     Superscript,
@@ -36,6 +37,9 @@ _LABEL = re.compile(r"[A-Za-z\u0370-\u03ff](\d+|_\w+)?")
 @lru_cache(maxsize=4096)
 def name(text: str) -> Node:
     """The layout of a symbol's name."""
+    bare = text.rstrip("'")
+    if bare and bare != text:
+        return Row((name(bare), *[Operator("′")] * (len(text) - len(bare))))
     match = _NAME.fullmatch(text) or _GREEK_NAME.fullmatch(text)
     if match is None:
         return Ident(text)
