@@ -157,6 +157,14 @@ class ExpressionInput(Input, frozen=True, kw_only=True):
         return value
 
 
+class LimitInput(Input, frozen=True, kw_only=True):
+    """A limit such as `sin(x)/x as x -> 0` or `lim x->0+ 1/x`; a SymPy `Limit`, not worked out."""
+
+
+class IntegralInput(Input, frozen=True, kw_only=True):
+    """An integral such as `x^2 from 0 to 1` or `x^2 dx`; a SymPy `Integral`, not worked out."""
+
+
 class SymbolsInput(Input, frozen=True, kw_only=True):
     """Names of variables; a `Tuple` of `Symbol`."""
 

@@ -50,6 +50,15 @@ _LATEX_WORD: Final = re.compile(
 )
 _BAR: Final = re.compile(r"\{array\}\s*\{[^{}|]*\|")
 _DECIMAL_COMMA: Final = re.compile(r"[0-9],[0-9]")
+_OPERATORS: Final = {
+    "limit": re.compile(r"lim(?:it)?(?![A-Za-z])", re.IGNORECASE),
+    "integral": re.compile(r"int(?:egral)?(?![A-Za-z])|∫", re.IGNORECASE),
+}
+_VERB: Final = re.compile(
+    r"(?:evaluate|find|compute|calculate|determine|work out|what is)\s*:?\s*(?:the\s+)?"
+    r"(?=\$?\s*\\(?:lim|int)(?![A-Za-z])|(?:lim(?:it)?|int(?:egral)?)(?![A-Za-z])|∫)",
+    re.IGNORECASE,
+)
 _ORDERS: Final = {"²": "2", "³": "3"}
 
 
@@ -58,8 +67,8 @@ class Statement(Struct, frozen=True):
 
     The shapes and their parts: determinant (A), derivative (f, x, and order above 1), function
     (f, x), optimisation (sense, f, and g with a constraint), probabilities (statements),
-    matrix (A), augmented matrix (system), system (system), equation (equation and system), expression (f); LaTeX also has integral
-    and limit (f); those of `vector_statement`; and word problem (system, unknowns, meanings), which is prose.
+    matrix (A), augmented matrix (system), system (system), equation (equation and system), expression (f); integral
+    (integral) and limit (limit); those of `vector_statement`; and word problem (system, unknowns, meanings), which is prose.
     """
 
     shape: str
@@ -75,6 +84,10 @@ def bare(text: str) -> Statement | None:
         return Statement(*vectors)
     if (story := _word_problem(stated)) is not None:
         return story
+    stated = _VERB.sub("", stated)
+    for shape, begins in _OPERATORS.items():
+        if begins.match(stated):
+            return Statement(shape, {shape: stated})
     if is_latex(stated):
         return _latex(stated)
     if (probabilities := _probabilities(text.strip().rstrip(". \n\t"))) is not None:
@@ -150,6 +163,8 @@ def _latex(stated: str) -> Statement | None:
     fields |= {n: f"${fields[n]}$" for n in ("f", "g") if n in fields and not is_latex(fields[n])}
     if shape == "equation":
         fields = fields | {"system": fields["equation"]}
+    if shape in ("limit", "integral"):
+        fields = {shape: fields["f"]}
     return Statement(shape, fields)
 
 

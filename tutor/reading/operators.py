@@ -1,0 +1,124 @@
+"""Limits and integrals in plain text, read as values that are not worked out.
+
+A limit names its letter and where that goes: `lim x->0 sin(x)/x`, `sin(x)/x as x approaches 0
+from the right`.  An integral names its bounds, or has none: `int_0^1 x^2 dx`, `x^2 from 0 to 1`,
+`x^2 dx`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NoReturn
+
+import sympy as sp
+from sympy import Expr, Symbol
+
+from tutor.core.errors import NotUnderstood
+from tutor.reading import names, plain
+from tutor.reading.tokens import refuse
+
+_LETTER: Final = r"(?P<x>[A-Za-zα-ω]\w?)"
+_ARROW: Final = r"\s*(?:-+>|→|=>|\bto\b|\bapproaches\b|\btends to\b|\bgoes to\b)\s*"
+_PLACE: Final = r"(?P<a>[-+−]?\s*(?:[\w.∞π√/*^]|\([^()]*\))+?)"
+_SIDE: Final = (
+    r"(?P<side>\s*\^?\s*\{?[-+−]\}?(?=[\s,)\]}]|$)"
+    r"|,?\s*\(?(?:from|on) (?:the )?(?:right|above|left|below)(?: side)?\)?)?"
+)
+_FIRST: Final = re.compile(
+    rf"(?:lim(?:it)?(?![A-Za-z]))?[\s_]*(?:\b(?:as|for|when)\b)?\s*[({{\[]?\s*{_LETTER}{_ARROW}{_PLACE}{_SIDE}"
+    r"\s*[)}\]]?\s*(?:\bof\b|,|:|(?<=[\s)}\]]))\s*(?P<f>.+)",
+    re.DOTALL | re.IGNORECASE,
+)
+_LAST: Final = re.compile(
+    rf"(?:lim(?:it)?\b(?: of\b)?)?\s*(?P<f>.+?)\s*,?\s*\b(?:as|for|when)\b\s+{_LETTER}{_ARROW}{_PLACE}{_SIDE}\s*",
+    re.DOTALL | re.IGNORECASE,
+)
+_SIGN: Final = re.compile(r"\s*(?:int(?:egral)?(?: of)?(?=[\s_(])|∫)\s*", re.IGNORECASE)
+_BOUND: Final = r"(?:\{[^{}]*\}|\([^()]*\)|[-+−]?[\w.∞π]+)"
+_BOUNDS_FIRST: Final = re.compile(
+    rf"_\s*(?P<a>{_BOUND})\s*\^\s*(?P<b>{_BOUND})\s*(?P<f>.+)", re.DOTALL
+)
+_BOUNDS_LAST: Final = re.compile(
+    r"(?P<f>.+?)\s*,?\s*(?:\bfor\b\s*)?(?:\b(?:from|between|over)\b)\s*(?:[A-Za-zα-ω]\w?\s*(?:=|\bfrom\b)\s*)?"
+    r"[\[(]?(?P<a>[^,\[\]]+?)\s*(?:\bto\b|\band\b|,)\s*(?:[A-Za-z]\s*=\s*)?(?P<b>[^,\[\]]+?)[\])]?\s*",
+    re.DOTALL | re.IGNORECASE,
+)
+_WITH_RESPECT: Final = re.compile(
+    r"(?P<f>.+?)\s+(?:with respect to|wrt\.?)\s+(?P<x>[A-Za-zα-ω]\w?)(?P<rest>.*)", re.DOTALL
+)
+_DIFFERENTIAL: Final = re.compile(
+    r"(?P<f>.*?)(?<![A-Za-z])\*?\s*d(?P<x>[A-Za-zα-ω])(?P<rest>(?:\s.*)?)", re.DOTALL
+)
+
+
+def limit(text: str) -> Expr:
+    """A limit as typed; from both sides where no side is named."""
+    match = _FIRST.fullmatch(text.strip()) or _LAST.fullmatch(text.strip())
+    if match is None:
+        refuse(
+            text,
+            "limit",
+            "This limit does not say which variable goes where.",
+            "For example sin(x)/x as x -> 0, or lim x->0 sin(x)/x.",
+            0,
+        )
+    letter = _letter(match["x"], text)
+    place = plain.expression(match["a"].strip().strip("{}"))
+    side = (match["side"] or "").lower()
+    right = any(word in side for word in ("+", "right", "above"))
+    left = any(word in side for word in ("-", "−", "left", "below"))
+    if letter in place.free_symbols:
+        _wrong_letter(text, letter)
+    return sp.Limit(
+        plain.expression(match["f"]), letter, place, "+" if right else "-" if left else "+-"
+    )
+
+
+def integral(text: str) -> Expr:
+    """An integral as typed, with both bounds or with none."""
+    rest = _SIGN.sub("", text.strip(), count=1) if _SIGN.match(text.strip()) else text.strip()
+    bounds: tuple[str, str] | None = None
+    if (match := _BOUNDS_FIRST.fullmatch(rest)) or (match := _BOUNDS_LAST.fullmatch(rest)):
+        bounds, rest = (match["a"], match["b"]), match["f"]
+    name = ""
+    for form in (_WITH_RESPECT, _DIFFERENTIAL):
+        if (match := form.fullmatch(rest)) and not match["rest"].strip():
+            rest, name = match["f"].strip() or "1", match["x"]
+            break
+    function = plain.expression(rest)
+    letter = _letter(name, text) if name else _only_letter(function, text)
+    if bounds is None:
+        return sp.Integral(function, letter)
+    ends = [plain.expression(_bare(end)) for end in bounds]
+    if any(letter in end.free_symbols for end in ends):
+        _wrong_letter(text, letter)
+    return sp.Integral(function, (letter, *ends))
+
+
+def _bare(bound: str) -> str:
+    return bound.strip().strip("{}")
+
+
+def _letter(name: str, text: str) -> Symbol:
+    if not names.is_variable(name):
+        refuse(text, "variable", f"{name} is no name of a variable.", "Use one letter.", 0)
+    return Symbol(name)
+
+
+def _only_letter(function: Expr, text: str) -> Symbol:
+    letters = sorted(function.free_symbols, key=str)
+    if len(letters) > 1:
+        shown = ", ".join(map(str, letters))
+        raise NotUnderstood(
+            "which-variable",
+            f"The integrand has the letters {shown}. Which one is the variable?",
+            fix=f"Write d{letters[-1]} behind the integrand.",
+            text=text,
+            at=0,
+            length=len(text),
+        )
+    return letters[0] if letters else Symbol("x")
+
+
+def _wrong_letter(text: str, letter: Symbol) -> NoReturn:
+    refuse(text, "variable", f"{letter} is the variable and cannot stand here.", "Use a number.", 0)
