@@ -50,4 +50,9 @@ CASES: dict[str, Case] = {
         {"points": points, "value": lambda t: next(g.value for n, g in t.goals if type(g).__name__ == "Extremum"), "multiplier": lambda t: t.answer["candidates"].solutions[0][2]},
         (r"2x.*\\lambda", "5"),
     ),
+    "ca-li-03": Case(
+        ("lim x->oo (1+1/x)^x", "Evaluate the limit: lim x->oo (1+1/x)^x", "limit of (1+1/x)^x as x goes to infinity", r"\lim_{x\to \infty} \left(1 + 1 \frac{1}{x}\right)^{x}"),
+        {"limit": field("limit", "after")},
+        ("[Tt]akelogarithms", r"[Ss]otheexponenttendsto\$?1"),
+    ),
 }  # fmt: skip

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from math import isfinite
 
-from sympy import Expr, Symbol
+from sympy import Expr, Symbol, oo
 
-from tutor.core.figure import Curve, Mark, Place
+from tutor.core.figure import Curve, Dots, Mark, Place
 from tutor.kit.real_values import columns
 
 POINTS = 96
@@ -67,3 +67,28 @@ def _jumps(values: list[float | None]) -> bool:
         return False
     before, step, after = (abs(b - a) for a, b in pairwise(known))
     return step > JUMP * max(before, after, 1e-3 * max(map(abs, known)))
+
+
+def near_limit(
+    f: Expr, x: Symbol, place: Expr, values: tuple[Expr | None, ...]
+) -> tuple[Mark, ...]:
+    """The graph of f around a place that it approaches, and the values it approaches there."""
+    if place in (oo, -oo):
+        low, high = (0.5, 20.0) if place == oo else (-20.0, -0.5)
+    else:
+        low, high = float(place) - 3, float(place) + 3
+    step = (high - low) / (2 * POINTS)
+    places = [low + (k + 0.5) * step for k in range(2 * POINTS)]
+    heights = columns(f, x, places)
+    inside = [isfinite(v) for v in heights]
+    shown = sorted(abs(v) for v in heights if isfinite(v))
+    if len(shown) < POINTS // 2:
+        return ()
+    top = min(1.5 * shown[int(SHOWN * (len(shown) - 1))] + 0.1, shown[-1] + 0.1)
+    finite = [float(v) for v in dict.fromkeys(values) if v is not None and v.is_finite]
+    marks: list[Mark] = [Curve(_points(places, heights, inside, top), "f")]
+    if place in (oo, -oo):
+        marks += [Curve(((low, v), (high, v)), "limit", "muted", dashed=True) for v in finite[:1]]
+    else:
+        marks += [Dots(tuple((float(place), v) for v in finite), label="limit")] if finite else []
+    return tuple(marks)

@@ -1,6 +1,7 @@
 """Calculus, in the order of the course."""
 
 TOPICS = (
+    "limits",
     "derivative",
     "extrema",
     "extrema_on_interval",

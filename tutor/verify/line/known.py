@@ -125,6 +125,8 @@ class Known:
         if key in self.parts:
             return
         self.parts.add(key)
+        if isinstance(value, OPERATORS):
+            self.whole.update(map(self.keys.of, _places(value)))
         if isinstance(value, Basic):
             if isinstance(value, Function | Pow | Mul | Add):
                 self._shapes.setdefault(value.func, []).append(value)
@@ -307,10 +309,10 @@ class Known:
 
     def _operator(self, value: Basic) -> bool:
         """Whether a limit or an integral is one of a known function, between known places."""
-        function, *rest = value.args
-        places = rest[1:2] if isinstance(value, Limit) else [b for limit in rest for b in limit[1:]]
+        function, places = value.args[0], _places(value)
         ends = (p in (oo, -oo) or p.is_Symbol or self.has(p) or self._datum(p) for p in places)
-        return self.function(function) and all(ends)
+        factors = (f for f in Mul.make_args(function) if letters(f) and not f.is_Symbol)
+        return (self.function(function) or any(map(self.has, factors))) and all(ends)
 
     def _operand(self, value: Basic, part: Basic) -> bool:
         """Whether a part of a product, a norm or a span is known, or no more than its form."""
@@ -369,6 +371,13 @@ class Known:
         if isinstance(value, Function) and value.args[0] in FREE:
             return True
         return isinstance(value, Function | Pow) and self.made(value.args[0])
+
+
+def _places(value: Basic) -> list[Basic]:
+    """Where a limit goes, or the bounds of an integral."""
+    if isinstance(value, Limit):
+        return [value.args[2]]
+    return [bound for limit in value.args[1:] for bound in limit.args[1:]]
 
 
 def entries(value: Any) -> Iterator[Any]:

@@ -17,6 +17,7 @@ from sympy import (
     Eq,
     IndexedBase,
     Interval,
+    Limit,
     Pow,
     Rational,
     Symbol,
@@ -149,7 +150,10 @@ def _occurs_in_some(part: Basic, reached: list[Any]) -> bool:
         return any(
             part in (p.args[1:] if isinstance(p, Pow | MatrixPower) else p.args) for p in inside
         )
-    if any(_occurs(part, v) for v in reached):
+    forms = [part]
+    if isinstance(part, Limit) and str(part.args[3]) == "+-":  # its sides stand for it
+        forms += [Limit(*part.args[:3], side) for side in "-+"]
+    if any(_occurs(form, v) for form in forms for v in reached):
         return True
     several = isinstance(part, Tuple) and bool(part.args)
     return several and all(_occurs_in_some(p, reached) for p in part.args)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sympy import Basic, Eq, Integer, NumberSymbol, Rational, Tuple
+from sympy import Basic, Eq, Integer, NumberSymbol, Rational, Tuple, oo
 
 from tutor.core.claims import (
     Added,
@@ -163,9 +163,9 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
 
 
 def _is_standard(value: Basic) -> bool:
-    """A whole number, an identity matrix or a zero vector: what anything may be compared with."""
+    """A whole number, infinity, an identity matrix or a zero vector: what anything may be compared with."""
     zeros = isinstance(value, Tuple) and all(e == 0 for e in value.args)
-    return zeros or isinstance(value, Integer | Identity)
+    return zeros or value in (oo, -oo) or isinstance(value, Integer | Identity)
 
 
 def _read_off(claim: SolutionSet, solution: Basic, known: Known) -> bool:

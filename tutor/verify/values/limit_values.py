@@ -29,7 +29,7 @@ from tutor.verify.values.numeric import (
     to_number,
 )
 
-RUNGS = tuple(2**k for k in range(2, 11))  # exponents of the distance
+RUNGS = tuple(2**k for k in range(2, 10))  # exponents of the distance
 SEQUENCES = 3
 SURE = context.mpf(10) ** -32  # the part of a limit that may be wrong where it counts as a number
 SLOW = context.mpf(10) ** -8  # and where the sequence is accelerated

@@ -1,0 +1,116 @@
+"""Limits at their edges."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import E, Expr, Integer, Rational, exp, oo, pi
+
+from tutor.catalogue import problem
+from tutor.core.errors import TutorError
+from tutor.core.step import Trace
+from tutor.topics.calculus.limits import TOPIC
+from tutor.verify import verify
+
+
+def trace_of(text: str, method: str = "") -> Trace:
+    topic, posed = problem(text)
+    assert topic is TOPIC
+    return topic.trace(posed, method)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("lim x->2 x^2 + 1", Integer(5)),
+        ("lim x->1 (x^3 - 1)/(x^2 - 1)", Rational(3, 2)),
+        ("lim x->4 (sqrt(x) - 2)/(x - 4)", Rational(1, 4)),
+        ("lim x->0 (1 - cos(x))/x^2", Rational(1, 2)),
+        ("lim x->0 (tan(x) - x)/x^3", Rational(1, 3)),
+        ("lim x->oo (3x^2 + 1)/(x^2 - 5)", Integer(3)),
+        ("lim x->-oo sqrt(x^2 + 1)/x", Integer(-1)),
+        ("lim x->oo sqrt(x^2 + x) - x", Rational(1, 2)),
+        ("lim x->oo x^3 - x", oo),
+        ("lim x->oo ln(x + 1) - ln(x)", Integer(0)),
+        ("lim x->oo arctan(x)", pi / 2),
+        ("lim x->oo (x + sin(x))/x", Integer(1)),
+        ("lim x->oo x^2 e^(-x)", Integer(0)),
+        ("lim x->oo (1 + 2/x)^x", exp(2)),
+        ("lim x->0+ x ln(x)", Integer(0)),
+        ("lim x->0+ x^x", Integer(1)),
+        ("lim x->0 x sin(1/x)", Integer(0)),
+        ("lim x->0 1/x^2", oo),
+        ("lim x->0- 1/x", -oo),
+        ("lim x->0 cbrt(x)/x", oo),
+        ("lim x->0 |x|", Integer(0)),
+        ("lim x->0 1/x - 1/sin(x)", Integer(0)),
+        ("lim x->0+ sqrt(x)", Integer(0)),
+        ("lim x->oo 5", Integer(5)),
+    ],
+)
+def test_a_limit_is_found_and_verified(text: str, value: Expr) -> None:
+    trace = trace_of(text)
+    assert trace.answer["limit"].after == value
+    assert not verify(trace).faults
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "right"),
+    [
+        ("lim x->0 |x|/x", Integer(-1), Integer(1)),
+        ("lim x->0 1/x", -oo, oo),
+        ("lim x->0 e^(1/x)", Integer(0), oo),
+        ("lim x->2 (x^2 - 4)/(x - 2)^2", -oo, oo),
+    ],
+)
+def test_sides_that_differ_leave_no_limit(text: str, left: Expr, right: Expr) -> None:
+    trace = trace_of(text)
+    assert set(trace.answer) == {"sides", "left", "right"}
+    assert (trace.answer["left"].after, trace.answer["right"].after) == (left, right)
+    assert not verify(trace).faults
+
+
+@pytest.mark.parametrize("method", ["usual", "lhopital", "series"])
+def test_all_methods_agree(method: str) -> None:
+    assert trace_of("lim x->0 (e^x - 1)/sin(x)", method).answer["limit"].after == 1
+
+
+def test_the_conditions_of_lhopitals_rule_are_claimed_each_time() -> None:
+    trace = trace_of("lim x->0 (1 - cos(x))/x^2", "lhopital")
+    applied = [s for s in trace.steps if s.rule == "apply_lhopital"]
+    kinds = [sorted(type(c).__name__ for c in s.claims) for s in applied]
+    assert kinds == [["Compared", "DerivativeOf", "DerivativeOf", "Equal"]] * 2
+    assert [s.rule for s in trace.steps].count("meet_zero_over_zero") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("lim x->0 sqrt(x)", "no-values-on-a-side"),
+        ("lim x->0- ln(x)", "no-values-near"),
+        ("lim x->0 sin(1/x)", "oscillates"),
+        ("lim x->oo cos(x)", "oscillates"),
+        ("lim x->0 a x", "letters-in-limit"),
+    ],
+)
+def test_what_has_no_limit_is_said(text: str, code: str) -> None:
+    with pytest.raises(TutorError) as caught:
+        trace_of(text)
+    assert caught.value.code == code
+    assert caught.value.fix
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lim x->oo (1+1/x)^x",
+        "limit of (1+1/x)^x as x goes to infinity",
+        "Find the limit of (1 + 1/x)^x as x approaches infinity.",
+        "What is the limit of (1+1/x)^x as x -> oo?",
+        "evaluate lim_{x->oo} (1+1/x)^x",
+        r"\lim_{x\to\infty} (1+\frac{1}{x})^x",
+        r"Evaluate $\lim_{x\to\infty} (1+\frac{1}{x})^x$.",
+        "limits: (1+1/x)^x as x -> oo",
+    ],
+)
+def test_ways_to_ask(text: str) -> None:
+    assert trace_of(text).answer["limit"].after == E

@@ -1,0 +1,144 @@
+"""Other ways to write an expression, so that its limit can be seen.
+
+A common factor is cancelled, a difference with roots is multiplied by its
+conjugate, and everything is divided by the highest power at infinity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+from sympy import Add, Expr, Mul, Pow, Rational, Symbol
+
+from tutor.core.claims import Conditions
+from tutor.kit.domain import require
+from tutor.kit.unevaluated import added, divided, negated, over, power, times
+
+HALF = Rational(1, 2)
+
+
+def above_and_below(f: Expr) -> tuple[Expr, Expr]:
+    """Numerator and denominator as they stand; 1 below if there is no line."""
+    above, below = sp.fraction(f)
+    return above, below
+
+
+def in_factors(f: Expr, x: Symbol) -> tuple[Expr, Expr, Conditions] | None:
+    """A quotient of polynomials in factors, cancelled, and where the cancelled factor is not zero."""
+    above, below = above_and_below(sp.together(f))
+    if not (above.is_polynomial(x) and below.is_polynomial(x)) or not below.has(x):
+        return None
+    common = sp.gcd(above, below)
+    if not common.has(x):
+        return None
+    whole = sp.cancel(above / below)
+    top, bottom = (sp.factor(part) for part in sp.fraction(whole))
+    left, right = (sp.factor(part) for part in (above, below))
+    factored = over(left, right)
+    reduced = top if bottom == 1 else over(top, bottom)
+    return factored, reduced, require("!=", sp.factor(common))
+
+
+def conjugate(f: Expr, x: Symbol) -> tuple[Expr, Expr] | None:
+    """The quotient with the conjugate above and below, and with the squares worked out."""
+    above, below = above_and_below(f)
+    for part, other, turned in ((above, below, False), (below, above, True)):
+        if not isinstance(part, Add) or not any(map(_has_root, part.args)):
+            continue
+        roots = [t for t in part.args if _has_root(t)]
+        first, rest = roots[0], [t for t in part.args if t is not roots[0]]
+        partner = added(first, *map(negated, rest))
+        product = sp.expand(sp.expand(first**2) - sp.expand(Add(*rest) ** 2))
+        if any(map(_has_root, Add.make_args(product))):
+            continue
+        product = sp.factor(product)
+        if turned:
+            written = divided(times(other, partner), times(part, partner))
+            return written, over(_times(other, partner), product)
+        written = divided(times(part, partner), _times(other, partner))
+        return written, over(product, _times(other, partner))
+    return None
+
+
+def _times(one: Expr, other: Expr) -> Expr:
+    return other if one == 1 else times(one, other)
+
+
+def _has_root(term: Expr) -> bool:
+    return any(
+        isinstance(p, Pow) and p.exp == HALF and p.base.free_symbols for p in term.atoms(Pow)
+    )
+
+
+def growth(f: Expr, x: Symbol) -> Rational | None:
+    """The power of x that an algebraic expression grows like, if its parts say so."""
+    if not f.has(x):
+        return Rational(0)
+    if f == x:
+        return Rational(1)
+    if isinstance(f, sp.sin | sp.cos):
+        return Rational(0)
+    if isinstance(f, Pow) and isinstance(f.exp, Rational):
+        inner = growth(f.base, x)
+        return None if inner is None else inner * f.exp
+    if not isinstance(f, Add | Mul):
+        return None
+    found = [growth(part, x) for part in f.args]
+    parts = [part for part in found if part is not None]
+    if len(parts) < len(found):
+        return None
+    return sum(parts, Rational(0)) if isinstance(f, Mul) else max(parts)
+
+
+def by_highest_power(f: Expr, x: Symbol, sign: int) -> Expr | None:
+    """Numerator and denominator divided by the highest power of x below, for x of this sign."""
+    above, below = above_and_below(f)
+    degree = growth(below, x)
+    if degree is None or degree <= 0 or growth(above, x) is None:
+        return None
+    return over(*(_divided(sp.expand(part), x, degree, sign) for part in (above, below)))
+
+
+def _divided(f: Expr, x: Symbol, degree: Rational, sign: int) -> Expr:
+    terms = [_term(term, x, degree, sign) for term in Add.make_args(f)]
+    terms.sort(key=lambda t: bool(t.has(x)))
+    return added(*terms)
+
+
+def _term(term: Expr, x: Symbol, degree: Rational, sign: int) -> Expr:
+    """One term over the power; a root takes the power below it."""
+    number, rest = term.as_coeff_Mul()
+    factors = list(Mul.make_args(rest))
+    roots = [f for f in factors if isinstance(f, Pow) and f.exp == HALF and isinstance(f.base, Add)]
+    inside = growth(roots[0].base, x) if len(roots) == 1 else None
+    if inside is None or inside % 4 not in (0, 2):
+        return term / x**degree
+    half = int(inside / 2)
+    terms = sorted((sp.expand(t / x**inside) for t in roots[0].base.args), key=lambda t: t.has(x))
+    others = Mul(number * sign**half, *(f for f in factors if f not in roots), x ** (half - degree))
+    root = power(added(*terms), HALF)
+    return root if others == 1 else times(*Mul.make_args(others), root)
+
+
+def highest_power_out(f: Expr, x: Symbol) -> Expr:
+    """A polynomial as its highest power times the rest, which tends to a number."""
+    degree = sp.degree(f, x)
+    return times(x**degree, _divided(sp.expand(f), x, Rational(degree), 1))
+
+
+def one_fraction(f: Expr) -> Expr:
+    """A sum of fractions over one denominator, in factors."""
+    above, below = sp.fraction(sp.together(f))
+    return over(sp.expand(above), sp.factor(below))
+
+
+def parts_of(f: Expr, x: Symbol) -> Iterator[Expr]:
+    """The terms of a sum, the two sides of a fraction, or the factors of a product, that vary."""
+    above, below = above_and_below(f)
+    if isinstance(f, Add):
+        yield from (t for t in f.args if t.has(x))
+    elif below != 1 and below.has(x):
+        yield from (p for p in (above, below) if p.has(x))
+    elif isinstance(f, Mul | Pow):
+        yield from (p for p in f.args if p.has(x))

@@ -1,0 +1,278 @@
+"""Limits step by step: insert the point, and where that says nothing, write the expression anew.
+
+A quotient 0/0 is factored, multiplied by a conjugate, or differentiated above
+and below (l'Hopital); at infinity all is divided by the highest power.  A
+product 0 times infinity becomes a quotient, and a power is written with its
+logarithm.  Every step says that two limits are equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+import sympy as sp
+from sympy import Add, Expr, Integer, Mul, Pow, oo
+
+from tutor.core.claims import Claim, Compared, Conditions, DerivativeOf, Equal
+from tutor.core.errors import Undefined
+from tutor.core.step import Step, step
+from tutor.kit.calculus import limit_forms as forms
+from tutor.kit.calculus.approach import INFINITE, Approach
+from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
+from tutor.kit.tidy import tidy
+from tutor.kit.unevaluated import ZERO, divided, light, negated, replaced
+
+Steps = Generator[Step, None, Expr]
+DEEPEST = 6  # applications of l'Hopital and rewritings in a row
+WAVES = (sp.sin, sp.cos)
+
+
+def find(f: Expr, at: Approach, hopital: bool = False, depth: int = 0) -> Steps:
+    """Yield the steps from the limit of f to its value, and return the value."""
+    if depth > DEEPEST:
+        raise not_found(f, at)
+    if at.x not in f.free_symbols:
+        yield step("keep_constant", Equal(at.of(f), f))
+        return f
+    if (bars := _without_bars(f, at)) is not None:
+        yield _anew("remove_bars", f, bars, at, at.apart())
+        return (yield from find(bars, at, hopital, depth + 1))
+    if (value := at.inserted(f)) is not None:
+        yield from _insert(f, at, value)
+        return value
+    if (found := _squeezed(f, at)) is not None:
+        yield from found
+        return ZERO
+    above, below = forms.above_and_below(f)
+    if below.has(at.x):
+        return (yield from _quotient(f, above, below, at, hopital, depth))
+    if isinstance(f, Pow) and f.exp.has(at.x) and f.base.has(at.x):
+        return (yield from _power(f, at, hopital, depth))
+    if isinstance(f, Mul) and (parts := _opposed(f, at)) is not None:
+        yield _anew("write_as_quotient", f, parts, at)
+        return (yield from find(parts, at, hopital, depth + 1))
+    if isinstance(f, Add) and (parts := _difference(f, at)) is not None:
+        rule, written = parts
+        yield _anew(rule, f, written, at, at.apart())
+        if rule == "multiply_by_conjugate":
+            worked = forms.conjugate(f, at.x)
+            assert worked is not None
+            yield _anew("use_difference_of_squares", written, worked[1], at, at.apart())
+            written = worked[1]
+        return (yield from find(written, at, hopital, depth + 1))
+    return (yield from _by_parts(f, at))
+
+
+def _anew(rule: str, f: Expr, written: Expr, at: Approach, given: Conditions = ()) -> Step:
+    """The step that writes f in another way; both are equal near the place."""
+    return step(rule, Equal(at.of(f), at.of(written)), Equal(f, written, given))
+
+
+def not_found(f: Expr, at: Approach) -> Undefined:
+    return Undefined(
+        "limit-not-found",
+        f"No way was found to see what {f} tends to as {at.x} goes to {at.place}.".replace(
+            "**", "^"
+        ),
+        fix="Write the expression in another form, or ask for one side only.",
+    )
+
+
+def _without_bars(f: Expr, at: Approach) -> Expr | None:
+    bars = [b for b in f.atoms(sp.Abs) if at.sign(b.args[0])]
+    if not bars:
+        return None
+    signs = {b: b.args[0] if at.sign(b.args[0]) > 0 else negated(b.args[0]) for b in bars}
+    return light(f.xreplace(signs))
+
+
+def _insert(f: Expr, at: Approach, value: Expr) -> Generator[Step, None, None]:
+    written = replaced(f, at.x, at.place)
+    if written == value or f == at.x:
+        yield step("insert_point", Equal(at.of(f), value))
+        return
+    yield step("insert_point", Equal(at.of(f), written))
+    yield step("work_out_value", Equal(written, value))
+
+
+def _squeezed(f: Expr, at: Approach) -> list[Step] | None:
+    """A sine or cosine that does not settle, times something that vanishes."""
+    waves = [u for u in Mul.make_args(f) if isinstance(u, WAVES) and _is_wild(u.args[0], at)]
+    if not waves or not isinstance(f, Mul):
+        return None
+    rest = Mul(*(u for u in f.args if u not in waves))
+    if at.tends(rest) != 0:
+        return None
+    bound, given = sp.Abs(rest, evaluate=False), at.apart()
+    limits = Compared(f, "<=", bound, given), Compared(f, ">=", negated(bound), given)
+    return [
+        step("bound_wave", *limits),
+        step("squeeze", Equal(at.of(f), ZERO), Compared(at.of(rest), "=", ZERO)),
+    ]
+
+
+def _is_wild(argument: Expr, at: Approach) -> bool:
+    if at.both:
+        return any(at.from_side(s).tends(argument) in INFINITE for s in "+-")
+    return at.tends(argument) in INFINITE
+
+
+def _quotient(f: Expr, above: Expr, below: Expr, at: Approach, hopital: bool, depth: int) -> Steps:
+    top, bottom = at.tends(above), at.tends(below)
+    if bottom is None and at.both and at.tends(1 / below) == 0:
+        bottom = oo  # of either sign
+    if top is None or bottom is None:
+        return (yield from _by_parts(f, at))
+    if top == 0 and bottom == 0:
+        yield _form("meet_zero_over_zero", above, below, at, ZERO, ZERO)
+        if not hopital:
+            rewritten = yield from _rewritten(f, at)
+            if rewritten is not None:
+                return (yield from find(rewritten, at, hopital, depth + 1))
+        return (yield from _hopital(f, above, below, at, depth))
+    if top in INFINITE and bottom in INFINITE:
+        yield _form("meet_infinity_over_infinity", above, below, at, top, bottom)
+        divided_by = None
+        if not hopital and at.far:
+            divided_by = forms.by_highest_power(f, at.x, 1 if at.place == oo else -1)
+        if divided_by is not None and divided_by != f:
+            yield _anew("divide_by_highest_power", f, divided_by, at, at.apart())
+            return (yield from find(divided_by, at, hopital, depth + 1))
+        return (yield from _hopital(f, above, below, at, depth))
+    if bottom == 0:
+        return (yield from _pole(f, above, below, at))
+    return (yield from _by_parts(f, at))
+
+
+def _form(rule: str, above: Expr, below: Expr, at: Approach, top: Expr, bottom: Expr) -> Step:
+    return step(rule, Compared(at.of(above), "=", top), Compared(at.of(below), "=", bottom))
+
+
+def _rewritten(f: Expr, at: Approach) -> Generator[Step, None, Expr | None]:
+    """Cancel a common factor, or use the conjugate; None if neither applies."""
+    if (found := forms.in_factors(f, at.x)) is not None:
+        factored, reduced, given = found
+        if factored != f:
+            yield _anew("factor_both", f, factored, at)
+        yield _anew("cancel_factor", factored, reduced, at, given)
+        return reduced
+    if (both := forms.conjugate(f, at.x)) is not None:
+        written, squares = both
+        yield _anew("multiply_by_conjugate", f, written, at, at.apart())
+        yield _anew("use_difference_of_squares", written, squares, at)
+        shorter = tidy(squares)
+        if shorter != squares:
+            yield _anew("cancel_factor", squares, shorter, at, at.apart())
+        return shorter
+    return None
+
+
+def _hopital(f: Expr, above: Expr, below: Expr, at: Approach, depth: int) -> Steps:
+    """Differentiate above and below, after all conditions are checked."""
+    rules = Differentiation(at.x, f)
+    trees = [rules.of(part) for part in (above, below)]
+    top, bottom = (tidy(derivative_of(tree)) for tree in trees)
+    keeps = at.keeps_sign(bottom, "!=")
+    if keeps is None:
+        raise not_found(f, at)
+    quotient = divided(top, bottom)
+    slopes = [
+        DerivativeOf(part, at.x, slope, conditions_of(tree))
+        for part, slope, tree in zip((above, below), (top, bottom), trees, strict=True)
+    ]
+    yield step("apply_lhopital", Equal(at.of(f), at.of(quotient)), *slopes, keeps)
+    shorter = tidy(quotient)
+    if shorter != quotient:
+        yield _anew("tidy_quotient", quotient, shorter, at, keeps.given)
+    return (yield from find(shorter, at, True, depth + 1))
+
+
+def _pole(f: Expr, above: Expr, below: Expr, at: Approach) -> Steps:
+    """A numerator that keeps its sign over a denominator that vanishes."""
+    signs = [at.keeps_sign(above) if above.has(at.x) else None, at.keeps_sign(below)]
+    sign = at.sign(above) * at.sign(below)
+    if sign == 0 or signs[1] is None:
+        raise not_found(f, at)
+    value = sign * oo
+    claims: list[Claim] = [Compared(at.of(below), "=", ZERO), *(s for s in signs if s is not None)]
+    yield step("divide_by_vanishing", Equal(at.of(f), value), *claims)
+    return value
+
+
+def _opposed(f: Expr, at: Approach) -> Expr | None:
+    """A product of something that vanishes and something that grows, as a quotient."""
+    small = [u for u in f.args if at.tends(u) == 0]
+    large = [u for u in f.args if at.tends(u) in INFINITE]
+    if not small or not large:
+        return None
+    logs = [u for u in (*small, *large) if u.has(sp.log)]
+    first = logs or large
+    rest = Mul(*(u for u in f.args if u not in first))
+    return divided(Mul(*first), Pow(rest, -1))
+
+
+def _power(f: Expr, at: Approach, hopital: bool, depth: int) -> Steps:
+    """b^e as the exponential of e ln b."""
+    exponent = Mul(f.exp, sp.log(f.base, evaluate=False), evaluate=False)
+    inner = at.of(exponent)
+    keeps = at.keeps_sign(f.base)
+    if keeps is None:
+        raise not_found(f, at)
+    written = sp.exp(exponent, evaluate=False)
+    yield step("take_logarithm", Equal(f, written, keeps.given), keeps)
+    value = yield from find(exponent, at, hopital, depth + 1)
+    yield step("state_exponent", Equal(inner, value))
+    if value in INFINITE:
+        result = oo if value == oo else ZERO
+        yield step("undo_logarithm_far", Equal(at.of(f), result), Compared(inner, "=", value))
+        return result
+    result = sp.exp(value)
+    yield step("undo_logarithm", Equal(at.of(f), sp.exp(inner, evaluate=False)))
+    yield step("insert_limits", Equal(sp.exp(inner, evaluate=False), result))
+    return result
+
+
+def _difference(f: Expr, at: Approach) -> tuple[str, Expr] | None:
+    """A difference of two things that grow, in a form without them."""
+    limits = {at.tends(t) for t in f.args} | {
+        at.from_side(s).tends(t) for t in f.args for s in "+-" if at.both
+    }
+    if not {oo, -oo} <= limits:
+        return None
+    if (both := forms.conjugate(f, at.x)) is not None:
+        return "multiply_by_conjugate", both[0]
+    if all(isinstance(t.as_coeff_Mul()[1], sp.log) for t in f.args):
+        return "combine_logarithms", sp.logcombine(f, force=True)
+    if at.far and f.is_polynomial(at.x):
+        return "take_out_highest_power", forms.highest_power_out(f, at.x)
+    together = forms.one_fraction(f)
+    return (
+        ("bring_to_one_fraction", together)
+        if forms.above_and_below(together)[1].has(at.x)
+        else None
+    )
+
+
+def _by_parts(f: Expr, at: Approach) -> Steps:
+    """The limit from those of the parts, or read off where there are none."""
+    value = at.tends(f)
+    if value is None:
+        raise not_found(f, at)
+    parts = [(p, at.tends(p)) for p in dict.fromkeys(forms.parts_of(f, at.x))]
+    if not parts or any(v is None for _, v in parts):
+        yield step("read_off", Equal(at.of(f), value))
+    elif isinstance(f, Add) and {oo, -oo} <= {v for _, v in parts}:
+        raise not_found(f, at)
+    elif any(v in INFINITE for _, v in parts):
+        known = [
+            Compared(at.of(p), "=", v) for p, v in parts if v in INFINITE or isinstance(v, Integer)
+        ]
+        yield step("weigh_parts", Equal(at.of(f), value), *known)
+    elif len(parts) == 1 and parts[0][0] == f:
+        yield step("read_off", Equal(at.of(f), value))
+    else:
+        combined = f.xreplace({p: at.of(p) for p, _ in parts})
+        yield step("apply_limit_laws", Equal(at.of(f), combined))
+        known_values = [Equal(at.of(p), v) for p, v in parts]
+        yield step("insert_limits", Equal(combined, value), *known_values)
+    return value

@@ -1,0 +1,169 @@
+"""The limit of an expression at a point or at infinity.
+
+Insert the point first.  Where that says nothing, write the expression in
+another way that has the same limit: cancel a factor, use a conjugate, apply
+l'Hopital's rule, divide by the highest power.  A limit from both sides needs
+both sides; if they differ there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from random import Random
+from typing import Any, NamedTuple
+
+import sympy as sp
+from sympy import Expr, Symbol
+
+from tutor.core.claims import Claim, Compared, Equal
+from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.figure import Figure
+from tutor.core.inputs import LimitInput
+from tutor.core.step import Step, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit.calculus import function_pictures, nice_limits
+from tutor.kit.calculus.approach import INFINITE, Approach
+from tutor.kit.calculus.limit_series import by_leading_terms, is_suited
+from tutor.kit.calculus.limits import find
+
+
+class Found(NamedTuple):
+    """The limit; from the two sides if these were looked at, and None if they differ."""
+
+    value: Expr | None
+    left: Expr | None = None
+    right: Expr | None = None
+
+
+Solution = Generator[Step, None, Found]
+
+
+def approach(problem: Problem) -> tuple[Expr, Approach]:
+    f, x, place, side = problem.limit.args
+    return f, Approach(x, place, str(side))
+
+
+def usual(problem: Problem) -> Solution:
+    return (yield from _found(problem, hopital=False))
+
+
+def by_lhopital(problem: Problem) -> Solution:
+    return (yield from _found(problem, hopital=True))
+
+
+def by_series(problem: Problem) -> Solution:
+    f, at = approach(problem)
+    return Found((yield from by_leading_terms(f, at)))
+
+
+def _found(problem: Problem, hopital: bool) -> Solution:
+    f, at = approach(problem)
+    if not at.both or not _has_two_sides(f, at):
+        return Found((yield from find(f, at, hopital)))
+    left = yield from find(f, at.from_side("-"), hopital)
+    right = yield from find(f, at.from_side("+"), hopital)
+    sides = [at.from_side(side).of(f) for side in "-+"]
+    if left != right:
+        yield step("compare_sides", Compared(sides[0], "!=", sides[1]))
+        return Found(None, left, right)
+    yield step("join_sides", Equal(at.of(f), left), Compared(sides[0], "=", sides[1]))
+    return Found(left, left, right)
+
+
+def _has_two_sides(f: Expr, at: Approach) -> bool:
+    """Whether the sides need a look each: different values, a pole, or bars that open differently."""
+    values = [at.from_side(side).tends(f) for side in "-+"]
+    bars = any(at.sign(bar.args[0]) == 0 for bar in f.atoms(sp.Abs))
+    return values[0] != values[1] or values[0] in INFINITE or bars
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    f, at = approach(problem)
+    if others := f.free_symbols - {at.x} | at.place.free_symbols:
+        raise NotUnderstood(
+            "letters-in-limit",
+            f"Besides {at.x} there is the letter {min(map(str, others))}. Limits are found here for one letter.",
+            fix="Put a number in its place.",
+        )
+    for side in "-+" if at.both else "":
+        if not at.from_side(side).is_defined(f):
+            word, other = ("left", "+") if side == "-" else ("right", "-")
+            raise Undefined(
+                "no-values-on-a-side",
+                f"To the {word} of {at.place} the expression has no values, so there is no limit from both sides.",
+                fix=f"Ask for the other side: {at.x} -> {at.place}{other}.",
+            )
+    if not at.both and not at.is_defined(f):
+        raise Undefined(
+            "no-values-near",
+            f"The expression has no values near {at.x} = {at.place} on this side.",
+            fix="Choose another point or another side.",
+        )
+    _refuse_waves(f, at)
+    return {}
+
+
+def _refuse_waves(f: Expr, at: Approach) -> None:
+    """A wave that never settles has no limit, and nothing to be derived."""
+    if isinstance(f, sp.sin | sp.cos):
+        sides = [at.from_side(s) for s in "-+"] if at.both else [at]
+        if any(side.tends(f.args[0]) in INFINITE for side in sides):
+            raise Undefined(
+                "oscillates",
+                f"There is no limit: the expression takes all values from -1 to 1 again and again as {at.x} goes to {at.place}.",
+                fix="Multiply it by something that vanishes, or choose another point.",
+            )
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    f, at = approach(problem)
+    fitting = ["usual"]
+    if nice_limits.has_undetermined_quotient(f, at):
+        fitting.append("lhopital")
+    return (*fitting, "series") if is_suited(f, at) else tuple(fitting)
+
+
+def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
+    f, at = approach(problem)
+    if found.value is not None:
+        return (("limit", Equal(problem.limit, found.value)),)
+    left, right = (at.from_side(side).of(f) for side in "-+")
+    return (
+        ("sides", Compared(left, "!=", right)),
+        ("left", Equal(left, found.left)),
+        ("right", Equal(right, found.right)),
+    )
+
+
+def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:
+    f, at = approach(problem)
+    marks = function_pictures.near_limit(f, at.x, at.place, (found.left, found.right, found.value))
+    if not marks:
+        return ()
+    name, claim = goals(problem, found)[0]
+    return (Figure(f"curve_near_{name}", claim, marks, str(at.x)),)
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    return {"limit": nice_limits.to_find(rng, level, Symbol("x"))}
+
+
+TOPIC = Topic(
+    id="calculus.limits",
+    covers=("calc.limits",),
+    inputs=(LimitInput(name="limit", about="the limit", example="sin(x)/x as x -> 0"),),
+    phrases=(
+        "[find|evaluate|compute|calculate|what is] [the] limit of {limit}",
+        "[find|evaluate|compute|calculate|what is] [the] limit: {limit}",
+        "[evaluate|evaluate the|compute the] limit. {limit}",
+        "what does {limit} {tend to|approach}",
+        "[does|decide whether] {limit} {have a limit|has a limit}",
+    ),
+    bare=("limit",),
+    methods={"usual": usual, "lhopital": by_lhopital, "series": by_series},
+    complete=complete,
+    suits=suits,
+    make=make,
+    goals=goals,
+    figures=figures,
+)
