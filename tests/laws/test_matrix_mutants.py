@@ -52,13 +52,11 @@ from tutor.render.typeset import Typesetter
 from tutor.verify import check, confirm
 from tutor.verify.points.places import Places
 
+from ..matrices import A, F, N
 from .mutations import changed_claims
 from .oracle import truth
 
-A = Matrix.of([[1, 2], [3, 4]])
-F = Matrix.of([[1, 1], [1, 0]])
 PHI = (1 + sqrt(5)) / 2
-N = Matrix.of([[1, 2, 1, 0], [2, 4, 0, 2], [3, 6, 1, 2]])
 R = Matrix.of([[1, 2, 0, 1], [0, 0, 1, -1], [0, 0, 0, 0]])
 x = sp.Symbol("x")
 U = Matrix.of([[1 / sqrt(2), 1 / sqrt(2)], [1 / sqrt(2), -1 / sqrt(2)]])

@@ -15,10 +15,11 @@ from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
 from tutor.reading import events, latex, matrices, plain
 
+from ..matrices import AUGMENTED
+
 a, b, x, y, z = sp.symbols("a b x y z")
 x1, x2 = sp.symbols("x1 x2")
 SYSTEM = Tuple(Eq(x + y, 3, evaluate=False), Eq(x - y, 1, evaluate=False))
-AUGMENTED = Matrix.of([[1, 2, 3], [4, 5, 6]], bar=1)
 
 
 @pytest.mark.parametrize(

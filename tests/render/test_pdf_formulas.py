@@ -7,21 +7,17 @@ in order, place, colour and width.
 from __future__ import annotations
 
 import io
-import os
-import subprocess
-import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pikepdf
-import py_mini_racer
 import pytest
 
 from tutor.core import cache_folder
 from tutor.render.mathjax import engine
 from tutor.render.pdf import PdfPage
-from tutor.render.pdf_operators import compile_svg, path_operators
+from tutor.render.pdf_operators import compile_svg
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -295,107 +291,3 @@ def test_formula_that_cannot_be_set_is_an_error_that_names_it(latex: str, reason
     text = page.formula("x", False, "x") + page.formula(latex, False, "words")
     with pytest.raises(ValueError, match=reason):
         page.write(f"<!doctype html><html lang=en><title>t</title>{text}")
-
-
-def test_drawing_does_not_depend_on_what_was_drawn_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TUTOR_CACHE", "off")
-    alone = engine.svg([("x^2", False)])
-    with pytest.raises(ValueError, match="cannot set"):
-        engine.svg([(r"\unheardof", True)])
-    together = engine.svg([(r"\frac{x}{2}", True), ("x^2", False), ("x^2", True), ("x^2", False)])
-    assert [together[1], together[3]] == alone * 2
-
-
-FORKED = """
-import os
-from tutor.render.mathjax import engine
-
-engine.svg([("x", False)])
-if os.fork() == 0:
-    try:
-        engine.svg([("y", False)])
-    except RuntimeError as error:
-        print(error, flush=True)
-else:
-    print(os.wait()[1], flush=True)
-"""
-
-THREADS_AND_LOOPS = """
-import asyncio, gc, sys
-from concurrent.futures import ThreadPoolExecutor
-from tutor.render.mathjax import engine
-
-formula = [("x", False)]
-
-async def inside_a_loop():
-    return engine.svg(formula)
-
-with ThreadPoolExecutor(4) as pool:
-    drawings = list(pool.map(engine.svg, [formula] * 8))
-drawings += [engine.svg(formula), asyncio.run(inside_a_loop()), asyncio.run(inside_a_loop())]
-gc.collect()
-print(len({tuple(drawing) for drawing in drawings}), flush=True)
-"""
-
-
-def run(code: str) -> subprocess.CompletedProcess[str]:
-    """A process of its own, whose end is seen too."""
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        env=os.environ | {"TUTOR_CACHE": "off"},
-    )
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
-def test_forked_process_is_told_so_and_does_not_hang() -> None:
-    done = run(FORKED)
-    said, status = done.stdout.splitlines()
-    assert "spawn" in said
-    assert (done.returncode, status) == (0, "0"), done.stderr
-
-
-def test_formulas_are_set_from_threads_and_event_loops_and_the_engine_ends_with_the_program() -> (
-    None
-):
-    done = run(THREADS_AND_LOOPS)
-    assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr
-
-
-def test_engine_that_cannot_start_says_so_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(py_mini_racer, "MiniRacer", lambda: 1 / 0)
-    broken = engine.Engine()
-    for _ in range(2):
-        with pytest.raises(ZeroDivisionError):
-            broken.drawings([("x", False)])
-    broken.close()
-
-
-@pytest.mark.parametrize(
-    "svg",
-    [
-        '<circle r="1"/>',
-        '<g transform="skewX(3)"/>',
-        '<path d="m 1 2 l 3 4"/>',
-        '<svg x="0" y="0" width="2" height="2" viewBox="0 0 1 1"/>',
-    ],
-)
-def test_svg_that_is_not_understood_is_not_left_out(svg: str) -> None:
-    whole = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{svg}</svg>'
-    with pytest.raises(ValueError, match=r"formula|glyph"):
-        compile_svg(whole)
-
-
-def test_quadratic_curve_becomes_the_cubic_curve_through_the_same_points() -> None:
-    operators, box = path_operators("M0 0Q3 6 6 0T12 0V-3H1Z")
-    assert operators.split(b"\n") == [
-        b"0 0 m",
-        b"2 4 4 4 6 0 c",
-        b"8 -4 10 -4 12 0 c",
-        b"12 -3 l",
-        b"1 -3 l",
-        b"h",
-    ]
-    assert box == (0, -6, 12, 6)

@@ -34,9 +34,10 @@ from tutor.core.matrix_expression import MatrixProduct, NullSpace, Span
 from tutor.kit.linear_algebra import rows
 from tutor.render.typeset import Style, Typesetter
 
+from ..matrices import AUGMENTED
+
 x, y, z, a = symbols("x y z a")
 SYSTEM = Tuple(Eq(x + y, 3))
-AUGMENTED = Matrix.of([[1, 2, 3], [4, 5, 6]], bar=1)
 SQUARE = Matrix.of([[1, 2], [2, 4]])
 REDUCED = rows.add(AUGMENTED, 2, 1, Integer(-4))
 STUDENT, STANDARD = Distribution("t", 24), Distribution("normal", 0, 1)

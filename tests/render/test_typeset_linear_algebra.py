@@ -9,7 +9,6 @@ import sympy as sp
 from sympy import CRootOf, Integer, Rational, Symbol, Tuple
 
 from tutor.core.claims import Compared, Equal
-from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
     Columns,
     CoordinateSpace,
@@ -35,8 +34,9 @@ from tutor.core.matrix_expression import (
 )
 from tutor.render.typeset import Typesetter
 
+from ..matrices import A as M
+
 A, B, v, lam, x, y = map(Symbol, ("A", "B", "v1", "lambda", "x", "y"))
-M = Matrix.of([[1, 2], [3, 4]])
 U, W = Tuple(1, 2), Tuple(3, 4)
 TABLE = r"\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}"
 

@@ -59,9 +59,10 @@ from tutor.verify.line.sources import TABLE
 from tutor.verify.line.walk import faults
 from tutor.verify.points.places import Places
 
+from ..matrices import A
+
 x, y, n, k, xbar = symbols("x y n k xbar")
 X, i = IndexedBase("x"), Symbol("i")
-A = Matrix.of([[1, 2], [3, 4]])
 K = Matrix.of([[k, 0], [0, 1]])
 lines = Tuple(Eq(x + y, 3), Eq(x - y, 1))
 solved = Tuple(Tuple(Integer(2), Integer(1)))

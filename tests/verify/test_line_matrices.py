@@ -34,7 +34,8 @@ from tutor.kit.linear_algebra.null_space import special_solutions
 from tutor.kit.polynomial_roots import factored
 from tutor.verify.line.walk import faults
 
-A = Matrix.of([[1, 2], [3, 4]])
+from ..matrices import A, N
+
 U, V = Tuple(1, 2), Tuple(3, 4)
 lam = sp.Symbol("lambda")
 
@@ -45,7 +46,6 @@ def found(inputs: dict[str, Basic], steps: tuple[Step, ...], *goals: Claim) -> l
 
 
 def test_a_null_space_read_off_a_reduced_form() -> None:
-    N = Matrix.of([[1, 2, 1, 0], [2, 4, 0, 2], [3, 6, 1, 2]])
     steps, reduced = collect(gauss_jordan(N))
     form = RowReduced(N, reduced.matrix, Tuple(*map(Integer, reduced.pivots)))
     basis = Basis(NullSpace(N), Tuple(*special_solutions(reduced.matrix, reduced.pivots)))

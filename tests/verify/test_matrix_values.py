@@ -40,12 +40,12 @@ from tutor.core.matrix_expression import (
 from tutor.verify import check, confirm
 from tutor.verify.points.places import Places
 
+from ..matrices import A, F
+
 k, lam, x = sp.symbols("k lambda x")
-A = Matrix.of([[1, 2], [3, 4]])
 B = Matrix.of([[0, 1], [1, 0]])
 K = Matrix.of([[1, k], [k, 1]])
 TURN = Matrix.of([[1, -2], [2, 1]])
-F = Matrix.of([[1, 1], [1, 0]])
 PHI = (1 + sqrt(5)) / 2
 Q = Matrix.of([[1 / sqrt(2), 1 / sqrt(6)], [1 / sqrt(2), -1 / sqrt(6)], [0, 2 / sqrt(6)]])
 CUBIC = Matrix.of([[0, 0, 1], [1, 0, 1], [0, 1, 0]])  # its characteristic polynomial is x^3 - x - 1

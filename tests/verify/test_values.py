@@ -57,9 +57,10 @@ from tutor.core.matrix_expression import Columns, MatrixProduct
 from tutor.verify import check, confirm
 from tutor.verify.points.places import Places
 
+from ..matrices import A
+
 x, y, a, n, k, mu, p = symbols("x y a n k mu p")
 X, i = IndexedBase("x"), Symbol("i")
-A = Matrix.of([[1, 2], [3, 4]])
 B = Matrix.of([[a, 2], [3, 4]])
 C = Matrix.of([[a, 1], [1, a]])
 D = Matrix.of([[sqrt(2), 2], [1, sqrt(2)]])
