@@ -30,6 +30,11 @@ CASES: dict[str, Case] = {
         {"iterates": states},
         (r"e\^\{x\}-\\frac\{1\}\{x\}", r"-18\.9487", r"0\.144744.*0\.173509"),
     ),
+    "ca-g2-01": Case(
+        ("One gradient-descent step. f(x,y)=x^2+y^2-6*x, start (0, 1), alpha=0.1, 1 steps", "gradient descent for x^2 + y^2 - 6x from (0, 1) with rate 0.1, 1 step", r"f(x,y)=x^{2} - 6 x + y^{2},\ (x_0,y_0)=(0,1),\ \alpha=0.1,\ n=1"),
+        {"iterates": states},
+        (r"x=0\}?=-6.*y=1\}?=2", r"0\.6&0\.8"),
+    ),
     "ca-nw-03": Case(
         ("Minimise e^x-log(x) by Newton's method from 1.6, 3 steps", "minimum of exp(x)-log(x) with Newton's method, x0=1.6, 3 steps", r"f(x)=e^{x} - \log{\left(x \right)},\ x_0=1.6,\ \min f,\ n=3"),
         {"iterates": states},

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sympy import Expr, Symbol
+from sympy import Expr, Symbol, Tuple
 
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.topic import Problem
 from tutor.kit.calculus.derivative import Differentiation, conditions_of
-from tutor.kit.domain import holds_at, refuse_empty
+from tutor.kit.domain import combined, holds_at, holds_at_point, refuse_empty
 from tutor.kit.real_values import value_at
+
+MOST = 4  # variables
 
 
 def variable(f: Expr) -> Symbol:
@@ -55,3 +58,34 @@ def complete(problem: Problem) -> dict[str, Any]:
     """Check the function and the start of a problem."""
     check_start(problem.f, variable(problem.f), problem.x0)
     return {}
+
+
+def variables(f: Expr, start: Tuple) -> tuple[Symbol, ...]:
+    """The letters of a function of several variables, in the order of the alphabet, one for each coordinate."""
+    letters = sorted(f.free_symbols, key=str)
+    if len(letters) != len(start) or not 2 <= len(letters) <= MOST:
+        names = ", ".join(map(str, letters))
+        raise NotUnderstood(
+            "start-and-variables",
+            f"The function has the letters {names or 'none'}, and the start has {len(start)} coordinates.",
+            fix=f"Give one coordinate for each of two to {MOST} letters, in the order of the alphabet.",
+        )
+    if any(v.free_symbols for v in start):
+        raise NotUnderstood(
+            "letter-for-number",
+            "The coordinates of the start must be numbers.",
+            fix="For example (1, 2).",
+        )
+    return tuple(letters)
+
+
+def check_point(f: Expr, names: Sequence[Symbol], start: Tuple) -> None:
+    """Raise `Undefined` if the function has no value or no partial derivative at the start."""
+    at = dict(zip(names, start, strict=True))
+    given = combined(*(conditions_of(Differentiation(x, f).of(f)) for x in names))
+    if value_at(f, at) is None or not all(holds_at_point(c, at) for c in given):
+        raise Undefined(
+            "outside-domain",
+            f"The function has no value or no slope at the start {start}.",
+            fix="Start where the function is defined.",
+        )

@@ -6,6 +6,7 @@ START = (
     "{ from | from x = | from x=| from x0 = | from x_0 = | starting from | starting at | starting at x = | starting from x = |"
     " from the start | with start |, start |, start at |, from |, x0 = |, x0=|, x_0 = |, x_0=|; x0 = }{x0}"
 )
+POINT = START.replace("{x0}", "{p0}").replace(" from x0 = ", " from the point ")
 RATE = (
     "{ with rate | with learning rate | with the rate | with a learning rate of | and rate | and learning rate |, rate |,"
     " learning rate |, rate = |, with rate |, with learning rate | with alpha = | with alpha=|, alpha = |, alpha=|, alpha |;"

@@ -7,13 +7,15 @@ from math import isfinite, log10
 
 from sympy import Expr, Symbol
 
-from tutor.core.figure import Curve, Dots, Mark
+from tutor.core.figure import Contours, Curve, Dots, Mark
 from tutor.kit.calculus.iterations import Run, distances
 from tutor.kit.real_values import columns
 
 POINTS = 120
 STEPS = 12  # drawn
 NAMED = 3  # points with a name
+PATH, SIDE, LEVELS = 20, 41, 7  # steps of a path, points of its grid, level curves
+LOWEST = 0.5  # how high such a picture is at least, by its width
 ERRORS = 30  # steps whose errors are drawn
 ROOM = 0.25  # of the width that the states take, on both sides
 
@@ -55,6 +57,48 @@ def tangents(g: Expr, x: Symbol, run: Run, name: str) -> tuple[Mark, ...]:
         Curve(tuple(path[:-1]), "tangents", "accent"),
         Dots(on_axis, _names(x, on_axis)),
     )
+
+
+def path_on_contours(
+    f: Expr, names: Sequence[Symbol], run: Run, target: Sequence[float] | None = None
+) -> tuple[Mark, ...]:
+    """Level curves of f around the states, through some of them, and the states joined in order."""
+    places = [run.state(k) for k in range(min(run.last, PATH) + 1)]
+    marked = [*places, *([tuple(target)] if target is not None else [])]
+    spans = [_reach([p[k] for p in marked]) for k in (0, 1)]
+    least = LOWEST * max(high - low for low, high in spans)
+    (left, right), (low, high) = (_widened(span, least) for span in spans)
+    across = [left + (right - left) * k / (SIDE - 1) for k in range(SIDE)]
+    along = [low + (high - low) * k / (SIDE - 1) for k in range(SIDE)]
+    x, y = names
+    heights = tuple(tuple(columns(f, x, across, {y: [v] * SIDE})) for v in along)
+    inside = [v for row in heights for v in row if isfinite(v)]
+    levels = [columns(f, x, [p[0]], {y: [p[1]]})[0] for p in places]
+    known = sorted({float(f"{v:.4g}") for v in levels if isfinite(v)}, reverse=True)
+    if len(inside) < SIDE * SIDE // 2 or len(places) < 2 or not known:
+        return ()
+    marks: list[Mark] = [
+        Contours(
+            tuple(across), tuple(along), heights, tuple(sorted(known[:LEVELS])), "level curves"
+        ),
+        Curve(tuple((p[0], p[1]) for p in places), "steps", "accent"),
+        Dots(tuple((p[0], p[1]) for p in places)),
+    ]
+    if target is not None:
+        marks.append(Dots(((target[0], target[1]),), label="slope zero", role="third"))
+    return tuple(marks)
+
+
+def _reach(values: Sequence[float]) -> tuple[float, float]:
+    left, right = min(values), max(values)
+    room = max((right - left) * ROOM, 0.3)
+    return left - room, right + room
+
+
+def _widened(span: tuple[float, float], least: float) -> tuple[float, float]:
+    low, high = span
+    more = max(0.0, least - (high - low)) / 2
+    return low - more, high + more
 
 
 def errors(runs: Sequence[tuple[str, Run]], target: Sequence[float]) -> tuple[Mark, ...]:

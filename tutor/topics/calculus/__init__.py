@@ -5,8 +5,9 @@ TOPICS = (
     "derivative",
     "extrema",
     "extrema_on_interval",
-    "gradient_descent",
-    "newton",
     "concavity",
+    "gradient_descent",
+    "gradient_descent_several",
+    "newton",
     "lagrange",
 )

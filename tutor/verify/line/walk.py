@@ -162,6 +162,8 @@ class Line:
             case Equal(before, after):
                 self._equal.join(key(before), key(after))
                 known.equate(before, after)
+                if key(before) in known.slopes:  # a slope in another form
+                    known.slopes.add(key(after))
             case Defines(name, value):
                 self._equal.join(key(name), key(value))
                 known.define(name, value)

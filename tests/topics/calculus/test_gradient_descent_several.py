@@ -1,0 +1,95 @@
+"""Gradient descent in several variables: narrow valleys, saddles, cycles, flat directions, borders."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, Tuple
+
+from tutor.core.errors import TutorError
+from tutor.solution import Solution, solve
+
+
+def descent(f: str, p0: str, alpha: str, n: str = "5") -> Solution:
+    solution = solve("calculus.gradient_descent_several", f=f, p0=p0, alpha=alpha, n=n)
+    assert solution.verified, solution.report.faults
+    return solution
+
+
+def states(solution: Solution) -> list[Tuple]:
+    return [Tuple(*row.args[1:3]) for row in solution.answer["iterates"].rows]
+
+
+def test_the_zigzag_valley() -> None:
+    solution = descent("(x^2 + 9y^2)/2", "(9, 1)", "0.2", "4")
+    expected = [
+        ("9", "1"),
+        ("7.2", "-0.8"),
+        ("5.76", "0.64"),
+        ("4.608", "-0.512"),
+        ("3.6864", "0.4096"),
+    ]
+    assert states(solution) == [Tuple(*map(Rational, pair)) for pair in expected]
+    assert solution.answer["factor_1"].after == Rational(4, 5)
+    assert solution.answer["factor_2"].after == Rational(-4, 5)
+    assert solution.answer["condition"].after == 9
+    assert solution.answer["limit"].value.doit() == Rational(2, 9)
+    assert solution.answer["rate"].relation == "<"
+
+
+def test_a_rate_above_the_bound_diverges() -> None:
+    solution = descent("(x^2 + 9y^2)/2", "(9, 1)", "0.3", "200")
+    assert solution.answer["rate"].relation == ">"
+    assert "repeat_until_far" in [part.rule for part in solution.trace.steps]
+
+
+def test_the_bound_itself_is_a_cycle() -> None:
+    solution = descent("x^2 + y^2", "(1, 1)", "1")
+    assert solution.answer["rate"].relation == "="
+    assert states(solution) == [Tuple(1, 1), Tuple(-1, -1), Tuple(1, 1)]
+
+
+def test_a_saddle_is_named() -> None:
+    solution = descent("x^2 - y^2", "(1, 1/100)", "0.1")
+    assert solution.answer["extremum"].kind == "saddle"
+    assert solution.answer["factor_1"].after == Rational(6, 5)
+
+
+def test_a_hill_has_no_lowest_point() -> None:
+    solution = descent("-x^2 - 2y^2", "(1, 1)", "0.1", "3")
+    assert solution.answer["extremum"].kind == "maximum"
+    assert "downward" in solution.answer
+
+
+def test_a_trough_has_no_single_lowest_point() -> None:
+    solution = descent("(x + y)^2", "(1, 1)", "0.1")
+    assert solution.answer["factor_1"].after == 1
+    assert "extremum" not in solution.answer
+
+
+def test_a_function_that_is_not_quadratic_has_its_table_alone() -> None:
+    assert list(descent("x^4 + y^2 - x*y", "(1, 1)", "0.1").answer) == ["iterates"]
+
+
+def test_a_step_out_of_the_domain() -> None:
+    assert descent("ln(x) + y^2", "(0.1, 1)", "1").answer["outside"].right == 0
+
+
+def test_three_variables() -> None:
+    solution = descent("x^2 + 2y^2 + 3z^2 - 2x", "(0, 1, 1)", "0.1", "2")
+    assert solution.answer["extremum"].point == Tuple(1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        {"f": "x^2 + y^2", "p0": "(1, 2, 3)", "alpha": "0.1"},
+        {"f": "x^2", "p0": "(1, 2)", "alpha": "0.1"},
+        {"f": "ln(x) + y", "p0": "(0, 2)", "alpha": "0.1"},
+        {"f": "x^2 + y^2", "p0": "(1, a)", "alpha": "0.1"},
+        {"f": "x^2 + y^2", "p0": "(1, 2)", "alpha": "-1"},
+    ],
+)
+def test_what_cannot_be_done_is_refused(problem: dict[str, str]) -> None:
+    with pytest.raises(TutorError) as refused:
+        solve("calculus.gradient_descent_several", **problem)
+    assert refused.value.fix
