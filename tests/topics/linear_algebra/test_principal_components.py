@@ -52,6 +52,49 @@ def test_zero_variance_along_a_direction() -> None:
     assert "do not vary in that direction" in " ".join(str(solution).split())
 
 
+@pytest.mark.parametrize(
+    ("text", "variances", "first"),
+    [
+        ("pca C = [2 1; 1 5]", ("5.30278", "1.69722"), ("0.289784", "0.957092")),
+        (
+            "pca C = [2 1 0; 1 3 1; 0 1 5]",
+            ("5.46050", "3.23912", "1.30037"),
+            ("0.12000", "0.41526", "0.90175"),
+        ),
+    ],
+)
+def test_irrational_variances_stay_exact_and_get_decimals(
+    text: str, variances: tuple[str, ...], first: tuple[str, ...]
+) -> None:
+    answer = solved(text).answer
+    for value, expected in zip(answer["variance_decimals"].value, variances, strict=True):
+        assert abs(value - Rational(expected)) <= Rational(1, 100_000)
+    for value, expected in zip(answer["component_decimals"].value.column(1), first, strict=True):
+        assert abs(value - Rational(expected)) < Rational(1, 1000)
+    assert "scores" not in answer
+
+
+def test_scores_of_irrational_components() -> None:
+    solution = solved("principal components of (1, 2), (3, 5), (4, 7), (6, 6)")
+    scores = solution.answer["score_decimals"].value
+    assert abs(sum(scores.column(1))) <= Rational(1, 10**5)
+    assert abs(scores[1, 1] + Rational("3.89611")) <= Rational(1, 10**5)
+    assert [figure.words for figure in solution.trace.figures] == ["principal_axes", "scree"]
+
+
+def test_a_tiny_variance_is_not_rounded_to_zero() -> None:
+    solution = solved("pca of (1.7, 65), (1.8, 80), (1.6, 52), (1.75, 70), (1.9, 95)")
+    assert abs(solution.answer["variance_decimals"].value[1] - Rational("0.0001005")) < Rational(
+        1, 10**6
+    )
+
+
+def test_a_repeated_variance_beside_irrational_ones() -> None:
+    solution = solved("pca C = [2 1 0 0; 1 3 0 0; 0 0 4 0; 0 0 0 4]")
+    assert solution.answer["variance_decimals"].value[0] == 4
+    assert solution.answer["component_decimals"].value.column(1) == (0, 0, 1, 0)
+
+
 def test_signs_follow_the_convention() -> None:
     columns = solved("pca of the covariance matrix [3 -1; -1 3]").answer["components"].factors[0]
     assert columns.column(1)[0] > 0
@@ -71,7 +114,6 @@ def test_more_variables_than_observations() -> None:
         ("pca of the covariance matrix [1 2; 3 4]", Undefined, "symmetric"),
         ("pca of the covariance matrix [1 2; 2 1]", Undefined, "negative"),
         ("pca of the covariance matrix [1 a; a 1]", NotUnderstood, "letter a"),
-        ("pca of the covariance matrix [1 1 0; 1 2 1; 0 1 4]", Undefined, "no short exact form"),
         ("linear_algebra.principal_components", NotUnderstood, "data or their covariance"),
     ],
 )

@@ -1,4 +1,8 @@
-"""Vectors and matrices in decimals: six digits of the largest entry, and as many places for the others."""
+"""Vectors and matrices in decimals: six digits of the largest entry, and four of the largest in each column.
+
+All entries have the same number of places.  The components of a vector count as columns, but a
+column is not followed further than ten digits below the largest entry.
+"""
 
 from __future__ import annotations
 
@@ -10,30 +14,35 @@ from sympy import Basic, Expr, Float, Integer, Rational, Tuple
 from tutor.core.claims import Approximates
 from tutor.core.matrix import Matrix
 
-DIGITS = 6
+DIGITS, FEWEST, MOST = 6, 4, 10
 WORKING = 60  # digits of the numbers that are rounded
 
+Number = Expr | Float
 
-def rounded_vector(written: Basic, values: Sequence[Expr | Float]) -> Approximates:
+
+def rounded_vector(written: Basic, values: Sequence[Number]) -> Approximates:
     """The claim that a vector has about these values."""
-    unit = _unit(values)
+    unit = _unit([values])
     return Approximates(written, Tuple(*(_rounded(e, unit) for e in values)), unit / 2)
 
 
-def rounded_matrix(written: Basic, rows: Sequence[Sequence[Expr | Float]]) -> Approximates:
+def rounded_matrix(written: Basic, rows: Sequence[Sequence[Number]]) -> Approximates:
     """The same of a matrix."""
-    unit = _unit([e for row in rows for e in row])
+    unit = _unit(rows)
     value = Matrix.of([[_rounded(e, unit) for e in row] for row in rows])
     return Approximates(written, value, unit / 2)
 
 
-def _unit(values: Sequence[Expr | Float]) -> Rational:
-    """The value of the last digit that is kept."""
-    largest = max(abs(e.evalf(WORKING)) for e in values)
-    place = int(sp.floor(sp.log(largest, 10).evalf())) if largest else 0
-    return Rational(10) ** (place + 1 - DIGITS)
+def _unit(rows: Sequence[Sequence[Number]]) -> Rational:
+    """The value of the last place that is kept."""
+    columns = (max(abs(e.evalf(WORKING)) for e in column) for column in zip(*rows, strict=True))
+    places = [int(sp.floor(sp.log(e, 10).evalf())) + 1 for e in columns if e]
+    if not places:
+        return Rational(10) ** -DIGITS
+    top, bottom = max(places), min(places)
+    return Rational(10) ** min(top - DIGITS, max(bottom - FEWEST, top - MOST))
 
 
-def _rounded(value: Expr | Float, unit: Rational) -> Rational:
+def _rounded(value: Number, unit: Rational) -> Rational:
     steps = value.evalf(WORKING) / unit + Rational(1, 2)
     return Integer(int(sp.floor(steps))) * unit

@@ -76,8 +76,8 @@ def find_eigenvalues(
 ) -> Generator[Step, None, tuple[Root, ...]]:
     """The eigenvalues from the characteristic polynomial, real ones first and in increasing order.
 
-    With `largest_first`, which needs real ones, in decreasing order.  A real one that can only
-    be numbered gets the name lambda with its place, from 1, and decimals.
+    With `largest_first`, which needs real ones, in decreasing order.  A real one without a short
+    form gets the name lambda with its place, from 1, and decimals.
     """
     expand = expand or (by_diagonal if is_triangular(A) else by_cofactors)
     polynomial = yield from expand(A, unknown)
@@ -93,7 +93,7 @@ def find_eigenvalues(
     claim = roots_claim(completed, unknown, found)
     yield step("number_roots" if is_numbered(found) else "read_eigenvalues", claim)
     for k, root in enumerate(found, start=1):
-        if isinstance(root.value, sp.CRootOf) and root.value.is_real:
+        if is_long(root.value) and root.value.is_real:
             yield step("name_root", Defines(name_of(k), root.value))
             yield step("approximate_eigenvalue", in_decimals(root.value, k))
     repeated = [root.value for root in found for _ in range(root.multiplicity)]
@@ -116,6 +116,12 @@ def in_decimals(value: Expr, k: int) -> Approximates:
     """The k-th eigenvalue by its name, to six digits."""
     found = six_digits(value)
     return Approximates(name_of(k), found.value, found.tolerance)
+
+
+def is_long(value: Expr) -> bool:
+    """Whether a root is numbered, or has a root inside a root, and is better called by a name."""
+    powers = [p for p in value.atoms(sp.Pow) if not p.exp.is_Integer]
+    return isinstance(value, sp.CRootOf) or any(p.base.atoms(sp.Pow) for p in powers)
 
 
 def is_numbered(found: tuple[Root, ...]) -> bool:

@@ -7,7 +7,6 @@ from random import Random
 from sympy import Integer
 
 from tutor.core.matrix import Matrix
-from tutor.kit.linear_algebra.nice_vectors import orthogonal_set
 
 # Orthogonal columns that add to zero, from smaller to larger tables.
 CONTRASTS: tuple[tuple[tuple[int, ...], ...], ...] = (
@@ -34,18 +33,31 @@ def table_with_whole_covariance(rng: Random, level: int) -> Matrix:
     return Matrix.of(rows)
 
 
+# Orthogonal columns that add to zero, whose squared lengths are one less than their number of rows.
+EVEN = ((1, -1, -1, 1, 0), (1, 1, -1, -1, 0), (1, -1, 1, -1, 0))
+# Orthogonal directions of three variables whose squared lengths are 6 at most.
+AXES = (
+    ((1, 1, 1), (1, -1, 0), (1, 1, -2)),
+    ((1, 0, -1), (1, 2, 1), (1, -1, 1)),
+    ((1, 1, 0), (1, -1, 2), (-1, 1, 1)),
+    ((1, 1, 0), (1, -1, 0), (0, 0, 1)),
+)
+
+
 def table_with_principal_axes(rng: Random, level: int) -> Matrix:
     """Points along orthogonal whole directions, so that the components are known beforehand."""
     size = 2 if level < 3 else 3
-    a, b = rng.choice(((1, 1), (2, 1), (1, 2), (3, 1), (1, -1), (2, -1)))
-    directions = [[a, b], [-b, a]] if size == 2 else orthogonal_set(rng, size)
-    contrasts = CONTRASTS[(0, 2, 1)[level - 1]]
-    scale = [rng.choice((1, 2)) for _ in range(size)]
+    plane = ((1, 1), (2, 1), (1, 2), (1, -1), (2, -1), (3, 1))
+    a, b = rng.choice(plane if level > 1 else plane[:-1])
+    directions = ((a, b), (-b, a)) if size == 2 else rng.choice(AXES)
+    contrasts = CONTRASTS[0] if level == 1 else EVEN
+    scale = [1] * size
+    scale[rng.randrange(size)] = rng.choice((1, 2))
     mean = [rng.randint(-2, 6) for _ in range(size)]
     height = len(contrasts[0])
     rows = [
         [
-            mean[j] + sum(scale[k] * contrasts[k][i] * int(directions[k][j]) for k in range(size))
+            mean[j] + sum(scale[k] * contrasts[k][i] * directions[k][j] for k in range(size))
             for j in range(size)
         ]
         for i in range(height)

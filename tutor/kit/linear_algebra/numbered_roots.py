@@ -1,4 +1,4 @@
-"""Eigenvectors for eigenvalues that can be numbered and not written, from cofactors.
+"""Eigenvectors for eigenvalues without a short form, from cofactors.
 
 Expanding det(A - lambda I) along a row with the cofactors of that row gives the
 determinant; expanding another row with them gives 0.  So A - lambda I sends the vector of
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 
-from sympy import CRootOf, Expr, Float, Integer, Poly, Symbol, Tuple
+from sympy import Expr, Float, Integer, Poly, Symbol, Tuple, minimal_polynomial
 
 from tutor.core.claims import Basis, Defines, Equal
 from tutor.core.errors import Undefined
@@ -20,7 +20,7 @@ from tutor.core.matrix_expression import Eigenspace, MatrixProduct, Norm, Scalar
 from tutor.core.step import Step, collect, step
 from tutor.kit.linear_algebra.characteristic import shifted
 from tutor.kit.linear_algebra.decimals import WORKING, rounded_vector
-from tutor.kit.linear_algebra.eigen import name_of
+from tutor.kit.linear_algebra.eigen import is_long, name_of
 from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
 from tutor.kit.polynomial_roots import Root
 from tutor.kit.unevaluated import negated, over
@@ -31,18 +31,18 @@ COFACTORS = Symbol("c")
 def write_cofactor_vector(
     A: Matrix, unknown: Symbol, roots: Sequence[Root]
 ) -> Generator[Step, None, Tuple]:
-    """The cofactors of a row of A - lambda I, as polynomials that are not all zero at any numbered root.
+    """The cofactors of a row of A - lambda I, as polynomials that are not all zero at any long root.
 
-    Nothing is told, and there is no vector, if no root is numbered.  Raises
-    `Undefined` if there is no such row.
+    Nothing is told, and there is no vector, if no root is long.  Raises `Undefined`
+    if there is no such row.
     """
-    numbered = [root.value for root in roots if isinstance(root.value, CRootOf)]
-    if not numbered:
+    values = [root.value for root in roots if is_long(root.value)]
+    if not values:
         return Tuple()
     moved = shifted(A, unknown)
     size = A.shape[0]
     found = {i: _cofactors(moved, i) for i in range(1, size + 1)}
-    fitting = [i for i in found if all(_nonzero_at(root, found[i], unknown) for root in numbered)]
+    fitting = [i for i in found if all(_nonzero_at(root, found[i], unknown) for root in values)]
     if not fitting:
         raise Undefined(
             "no-exact-form",
@@ -66,10 +66,10 @@ def write_cofactor_vector(
 
 
 def insert_root(
-    A: Matrix, unknown: Symbol, general: Tuple, root: CRootOf, k: int
+    A: Matrix, unknown: Symbol, general: Tuple, root: Expr, k: int
 ) -> Generator[Step, None, Tuple]:
     """Put the k-th eigenvalue, by its name, into the vector of cofactors; returns the eigenvector."""
-    name, vector = name_of(k), Symbol(f"v{k}")
+    name, vector = name_of(k), Symbol(f"w{k}")
     found = Tuple(*(e.xreplace({unknown: name}) for e in general))
     if not root.is_real:
         yield step("name_root", Defines(name, root))
@@ -80,7 +80,7 @@ def insert_root(
     return found
 
 
-def units(general: Tuple, unknown: Symbol, root: CRootOf) -> list[Float]:
+def units(general: Tuple, unknown: Symbol, root: Expr) -> list[Float]:
     """The components of the unit vector at a real root, in decimals."""
     value = root.evalf(2 * WORKING)
     entries = [Poly(e, unknown).eval(value) for e in general]
@@ -96,7 +96,7 @@ def _cofactors(moved: Matrix, i: int) -> Tuple:
     return Tuple(*(e.expand() for e in row))
 
 
-def _nonzero_at(root: CRootOf, vector: Tuple, unknown: Symbol) -> bool:
+def _nonzero_at(root: Expr, vector: Tuple, unknown: Symbol) -> bool:
     """Whether the polynomial of the root does not divide all components."""
-    polynomial = Poly(root.poly.as_expr(), root.poly.gen).replace(root.poly.gen, unknown)
+    polynomial = Poly(minimal_polynomial(root, unknown), unknown)
     return any(not Poly(e, unknown).rem(polynomial).is_zero for e in vector)

@@ -46,12 +46,12 @@ def find_axes(C: Matrix) -> Generator[Step, None, tuple[Axis, ...]]:
     axes: list[Axis] = []
     for root in sorted(roots, key=lambda r: -float(r.value)):
         eigen = yield from find_eigenvectors(C, root)
-        units = yield from _units(C, root.value, eigen.vectors, len(axes) + 1)
+        units = yield from orthonormal(C, root.value, eigen.vectors, len(axes) + 1)
         axes += [Axis(root.value, unit.name, unit.value) for unit in units]
     return tuple(axes)
 
 
-def _units(
+def orthonormal(
     C: Matrix, eigenvalue: Expr, vectors: tuple[Tuple, ...], first: int
 ) -> Generator[Step, None, tuple[Unit, ...]]:
     if len(vectors) == 1:

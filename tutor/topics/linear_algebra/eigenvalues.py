@@ -30,6 +30,7 @@ from tutor.kit.linear_algebra.eigen import (
     find_eigenvalues,
     find_eigenvectors,
     in_decimals,
+    is_long,
     is_numbered,
     numbers_only,
     roots_claim,
@@ -63,7 +64,7 @@ def _solve(problem: Problem, expand: Expand | None) -> Solution:
     general = yield from write_cofactor_vector(A, unknown, roots)
     found = []
     for k, root in enumerate(roots, start=1):
-        if isinstance(root.value, sp.CRootOf):
+        if is_long(root.value):
             vector = yield from insert_root(A, unknown, general, root.value, k)
             eigen = Eigen(*root, (vector,))
         else:
@@ -153,7 +154,7 @@ def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
     )
     made.append(("eigenvalues", roots_claim(characteristic(A, unknown), unknown, roots)))
     for k, eigen in enumerate(found, start=1):
-        if isinstance(eigen.value, sp.CRootOf) and eigen.value.is_real:
+        if is_long(eigen.value) and eigen.value.is_real:
             made.append((f"value{k}", in_decimals(eigen.value, k)))
         made.append((f"space{k}", Basis(Eigenspace(A, eigen.value), Tuple(*eigen.vectors))))
     if turn := _turn(A, roots):

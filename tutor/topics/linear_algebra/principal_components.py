@@ -3,29 +3,23 @@
 Centre the data and form their covariance matrix.  Its unit eigenvectors are the
 components, and each eigenvalue is the variance along its component; sorted,
 they say which share of the total variance a component explains.  The scores are
-the centred data in the coordinates of the components.
+the centred data in the coordinates of the components; irrational ones get decimals.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
-from sympy import Expr, Integer, Symbol, Tuple
+from sympy import Integer
 
-from tutor.core.claims import Claim, Compared, Defines, Equal, Factored, Normalised
+from tutor.core.claims import Claim
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput, TableInput
-from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import Columns, MatrixProduct, Trace
-from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.linear_algebra import pictures_of_data
 from tutor.kit.linear_algebra.centring import (
-    CENTRED,
-    COVARIANCE,
     MOST_COLUMNS,
     centre,
     centred,
@@ -34,66 +28,38 @@ from tutor.kit.linear_algebra.centring import (
     mean_of,
     scatter,
 )
+from tutor.kit.linear_algebra.components import (
+    Components,
+    Told,
+    claims,
+    refuse_negative,
+    tell_exactly,
+    tell_in_decimals,
+)
 from tutor.kit.linear_algebra.eigen import numbers_only
-from tutor.kit.linear_algebra.nice_data import table_with_principal_axes
-from tutor.kit.linear_algebra.products import columns_matrix, multiplied, transposed
+from tutor.kit.linear_algebra.named_axes import find_named_axes, has_plain_axes
+from tutor.kit.linear_algebra.nice_data import (
+    table_with_principal_axes,
+    table_with_whole_covariance,
+)
+from tutor.kit.linear_algebra.products import columns_of, transposed
 from tutor.kit.linear_algebra.symmetric import find_axes
-from tutor.kit.real_roots import tidied
 
-V = Symbol("V")
-KINDS = ("orthogonal", "singular values", "orthogonal")
+ROOTS = 0.3  # of the usual problems: variances that are roots
 
 
-class Answer(NamedTuple):
-    """The covariance matrix, the variances in order, the components as columns, and the scores."""
-
-    covariance: Matrix
-    variances: Tuple
-    components: Matrix
-    scores: Matrix | None
-
-
-Solution = Generator[Step, None, Answer]
-
-
-def by_eigenvectors(problem: Problem) -> Solution:
-    X = C = None
+def by_eigenvectors(problem: Problem) -> Told:
+    X, C = None, problem.C
     if problem.data is not None:
         X = yield from centre(problem.data)
         C = yield from covariance(X, sample=True)
-    else:
-        C = problem.C
-    axes = yield from find_axes(C)
-    if axes[-1].eigenvalue < 0:
-        raise Undefined(
-            "negative-variance",
-            f"One eigenvalue is negative: {axes[-1].eigenvalue}. No variance is, so this is no "
-            "covariance matrix.",
-            fix="Check the entries; a covariance is at most the product of the two deviations.",
-        )
-    variances = Tuple(*(axis.eigenvalue for axis in axes))
-    components = columns_matrix([axis.direction for axis in axes])
-    yield step("name_components", Defines(V, Columns(*(axis.direction for axis in axes))))
-    yield step("write_components", Equal(V, components))
-    yield step("sort_components", decomposition(C, variances, components))
-    yield step("share_variance", shares(variances))
-    yield step("check_total", Compared(Trace(C), "=", sum(variances, Integer(0))))
-    scores = None
-    if X is not None:
-        scores = multiplied(X, components)
-        yield step("project_data", Equal(MatrixProduct(CENTRED, V), scores))
-    return Answer(C, variances, components, scores)
-
-
-def decomposition(C: Matrix, variances: Tuple, components: Matrix) -> Factored:
-    size = range(len(variances))
-    diagonal = Matrix.of([[variances[i] if i == j else Integer(0) for j in size] for i in size])
-    return Factored(C, Tuple(components, diagonal, transposed(components)), KINDS)
-
-
-def shares(variances: Tuple) -> Normalised:
-    total = tidied(sum(variances, Integer(0)))
-    return Normalised(variances, total, Tuple(*(tidied(v / total) for v in variances)))
+    if has_plain_axes(C):
+        axes = yield from find_axes(C)
+        refuse_negative(axes[-1].eigenvalue)
+        return (yield from tell_exactly(C, X, axes))
+    named = yield from find_named_axes(C)
+    refuse_negative(named[-1].eigenvalue)
+    return (yield from tell_in_decimals(C, X, named))
 
 
 def complete(problem: Problem) -> dict[str, Any]:
@@ -125,36 +91,31 @@ def complete(problem: Problem) -> dict[str, Any]:
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
+    if level == 2 and rng.random() < ROOTS:
+        return {"data": table_with_whole_covariance(rng, 1)}
     table = table_with_principal_axes(rng, level)
     if level == 1:
         return {"C": scatter(centred(table), Integer(table.shape[0] - 1))}
     return {"data": table}
 
 
-def goals(problem: Problem, answer: Answer) -> tuple[tuple[str, Claim], ...]:
-    C, variances, components, scores = answer
-    found: list[tuple[str, Claim]] = []
-    if scores is not None:
-        found.append(("covariance", Equal(COVARIANCE, C)))
-    found.append(("components", decomposition(C, variances, components)))
-    found.append(("shares", shares(variances)))
-    if scores is not None:
-        found.append(("scores", Equal(MatrixProduct(CENTRED, V), scores)))
-    return tuple(found)
+def goals(problem: Problem, answer: Components) -> tuple[tuple[str, Claim], ...]:
+    return claims(answer)
 
 
-def figures(problem: Problem, answer: Answer) -> tuple[Figure, ...]:
-    C, variances, components, _ = answer
-    claim = shares(variances)
-    scree = Figure("scree", claim, pictures_of_data.scree(claim.shares), "component", "share")
+def figures(problem: Problem, answer: Components) -> tuple[Figure, ...]:
+    claim: dict[str, Any] = dict(claims(answer))
+    rounded: dict[str, Any] = dict(answer.rounded)
+    parts = rounded["share_decimals"].value if rounded else claim["shares"].shares
+    bars = pictures_of_data.scree(parts)
+    scree = Figure("scree", claim["shares"], bars, "component", "share")
     if problem.data is None or problem.data.shape[1] != 2:
         return (scree,)
-    axes: list[tuple[Expr, Tuple]] = [
-        (variance, Tuple(*components.column(k))) for k, variance in enumerate(variances, start=1)
-    ]
+    variances = rounded["variance_decimals"].value if rounded else answer.variances
+    components = rounded["component_decimals"].value if rounded else answer.components
+    axes = list(zip(variances, columns_of(components), strict=True))
     marks = pictures_of_data.principal_axes(problem.data, mean_of(problem.data), axes)
-    cloud = decomposition(C, variances, components)
-    return (Figure("principal_axes", cloud, marks, "x", "y", equal=True), scree)
+    return (Figure("principal_axes", claim["components"], marks, "x", "y", equal=True), scree)
 
 
 TOPIC = Topic(
@@ -184,6 +145,7 @@ TOPIC = Topic(
         "[a] covariance matrix is [given as] {C}[.|,] find the principal directions [and the explained variance ratios]",
         "[find|compute] [the] {explained variance|explained variance ratios} {of|for} [the] covariance matrix {C}",
         "pca C={C}",
+        "pca C = {C}",
     ),
     methods={"eigenvectors": by_eigenvectors},
     complete=complete,

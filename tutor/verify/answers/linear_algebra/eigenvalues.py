@@ -32,9 +32,9 @@ def answers(given: Mapping[str, Any]) -> Answers:
     poly = Poly(monic(A), unknown)
     factors = [f for f, _ in poly.factor_list()[1]]
     different = sum(f.degree() for f in factors)
-    numbered = any(f.degree() > LARGEST_FORM and not _biquadratic(f) for f in factors)
+    long = any(f.degree() > LARGEST_FORM for f in factors)
     for k in range(1, different + 1):
-        if numbered:
+        if long:
             made[f"value{k}"] = Perhaps(Follows(partial(_decimals, k=k)))
         made[f"space{k}"] = Follows(partial(_space, A=A, k=k))
     made["diagonalizable"] = Follows(lambda goals: _decision(goals, A, size))

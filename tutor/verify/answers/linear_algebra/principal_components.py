@@ -4,6 +4,7 @@ The covariance matrix comes from the differences of pairs of observations.  A
 decomposition into orthogonal, diagonal and transposed factors is bound by its
 claim, because it fits one matrix only; which of the right ones was chosen for
 equal variances and for signs is left open, and the scores follow that choice.
+Variances and components may be written with names and have decimals beside them.
 """
 
 from __future__ import annotations
@@ -14,15 +15,16 @@ from typing import Any
 from sympy import Integer, Tuple
 from sympy import Matrix as Dense
 
-from tutor.core.claims import Factored, Normalised
+from tutor.core.claims import Approximates, Factored, Normalised
 from tutor.core.matrix import Matrix
-from tutor.verify.answers import Answers, Follows, Says, Value
+from tutor.core.matrix_expression import MatrixProduct, Transpose
+from tutor.verify.answers import Follows, Forms, Says, Value
 from tutor.verify.answers.linear_algebra.covariance_matrix import covariance
 
 KINDS = ("orthogonal", "singular values", "orthogonal")
 
 
-def answers(given: Mapping[str, Any]) -> Answers:
+def answers(given: Mapping[str, Any]) -> Forms:
     data = given.get("data")
     C = given["C"] if data is None else covariance(data, "n-1")
     total = sum((C[k, k] for k in range(1, C.shape[0] + 1)), Integer(0))
@@ -32,30 +34,54 @@ def answers(given: Mapping[str, Any]) -> Answers:
         ),
         "shares": Says(Normalised, weights=Follows(_variances), total=Value(total)),
     }
+    decimals: dict[str, Any] = {
+        "variance_decimals": Says(Approximates, exact=Follows(_variances)),
+        "component_decimals": Says(Approximates, exact=Follows(_components)),
+        "share_decimals": Says(Approximates, exact=Follows(lambda goals: goals["shares"].shares)),
+    }
     if data is None:
-        return found
+        return found, found | decimals
+    centred = _centred(data)
+
+    def scores(goals: Mapping[str, Any]) -> Value:
+        V = Dense([list(line) for line in _components(goals).entries()])
+        return Value(Matrix.of((centred * V).tolist()))
+
+    def score_decimals(goals: Mapping[str, Any]) -> Value:
+        table = Matrix.of(centred.tolist())
+        return Value(MatrixProduct(table, _components(goals)), rounded=True)
+
+    found["covariance"] = Value(C)
+    return (
+        found | {"scores": Follows(scores)},
+        found | decimals | {"score_decimals": Follows(score_decimals)},
+    )
+
+
+def _centred(data: Matrix) -> Dense:
+    """Each observation minus all of them, over their number, is the observation minus the mean."""
     height = data.shape[0]
     table = Dense([list(line) for line in data.entries()])
-    # Each observation minus all of them, over their number, is the observation minus the mean.
-    differences = Dense(
+    return Dense(
         [
             sum((table.row(i) - table.row(j) for j in range(height)), table.row(0) * 0) / height
             for i in range(height)
         ]
     )
 
-    def scores(goals: Mapping[str, Any]) -> Value:
-        V = Dense([list(line) for line in goals["components"].factors[0].entries()])
-        return Value(Matrix.of((differences * V).tolist()))
 
-    return {"covariance": Value(C), **found, "scores": Follows(scores)}
+def _components(goals: Mapping[str, Any]) -> Any:
+    return goals["components"].factors[0]
 
 
 def _transposed(goals: Mapping[str, Any]) -> Tuple:
     """The third factor has to be the first one, transposed."""
-    factors = goals["components"].factors
-    first, _, last = (Dense([list(line) for line in f.entries()]) for f in factors)
-    if last != first.T:
+    first, _, last = factors = goals["components"].factors
+    if last != Transpose(first) and not (
+        isinstance(first, Matrix)
+        and isinstance(last, Matrix)
+        and list(zip(*first.entries(), strict=True)) == list(last.entries())
+    ):
         raise ValueError("the last factor is not the transpose of the first")
     return factors
 

@@ -1,0 +1,118 @@
+"""The axes of a symmetric matrix whose unit eigenvectors would be roots inside roots.
+
+Eigenvalues and eigenvectors stay exact under names: lambda for an irrational eigenvalue, q for an
+eigenvector divided by its length.  What is read are the decimals beside the names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import NamedTuple
+
+from sympy import Expr, Float, Integer, Symbol, Tuple
+
+from tutor.core.claims import Defines
+from tutor.core.errors import OverLimit
+from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import Norm, ScalarMultiple
+from tutor.core.step import Step, collect, step
+from tutor.kit.linear_algebra.characteristic import unknown_for
+from tutor.kit.linear_algebra.decimals import WORKING
+from tutor.kit.linear_algebra.eigen import (
+    find_eigenvalues,
+    find_eigenvectors,
+    in_decimals,
+    is_long,
+    is_numbered,
+    name_of,
+)
+from tutor.kit.linear_algebra.numbered_roots import insert_root, units, write_cofactor_vector
+from tutor.kit.linear_algebra.orthogonal import length
+from tutor.kit.linear_algebra.products import columns_matrix, dotted
+from tutor.kit.linear_algebra.symmetric import Axis, orthonormal
+from tutor.kit.polynomial_roots import Root
+from tutor.kit.unevaluated import over
+
+
+class NamedAxis(NamedTuple):
+    """A unit eigenvector by its name and in decimals; the eigenvalue as written, and its value."""
+
+    written: Expr
+    eigenvalue: Expr
+    name: Symbol
+    decimals: tuple[Float, ...]
+
+
+def has_plain_axes(C: Matrix) -> bool:
+    """Whether all unit eigenvectors of a symmetric matrix can be written without roots inside roots."""
+    _, roots = collect(find_eigenvalues(C, unknown_for(C)))
+    if is_numbered(roots):
+        return False
+    vectors = [v for root in roots for v in collect(find_eigenvectors(C, root))[1].vectors]
+    if not all(dotted(v, v).is_Rational for v in vectors):
+        return False
+    try:
+        columns_matrix([Tuple(*(e / length(v) for e in v)) for v in vectors])
+    except OverLimit:
+        return False
+    return True
+
+
+def find_named_axes(C: Matrix) -> Generator[Step, None, tuple[NamedAxis, ...]]:
+    """Orthonormal eigenvectors q1, q2, ..., in the order of decreasing eigenvalues.
+
+    The first component other than zero is positive.
+    """
+    unknown = unknown_for(C)
+    roots = yield from find_eigenvalues(C, unknown, largest_first=True)
+    general = yield from write_cofactor_vector(C, unknown, roots)
+    axes: list[NamedAxis] = []
+    for k, root in enumerate(roots, start=1):
+        first = len(axes) + 1
+        if is_long(root.value):
+            yield from insert_root(C, unknown, general, root.value, k)
+            numbers = units(general, unknown, root.value)
+            axes.append((yield from _divide(root, Symbol(f"w{k}"), numbers, k, first)))
+            continue
+        if not root.value.is_Rational:
+            yield step("name_root", Defines(name_of(k), root.value))
+            yield step("approximate_eigenvalue", in_decimals(root.value, k))
+        eigen = yield from find_eigenvectors(C, root)
+        if root.value.is_Rational:
+            found = yield from orthonormal(C, root.value, eigen.vectors, first)
+            axes += [_exact(Axis(root.value, unit.name, unit.value)) for unit in found]
+        elif len(eigen.vectors) == 1:
+            (vector,) = eigen.vectors
+            yield step("name_eigenvector", Defines(Symbol(f"w{k}"), vector))
+            size = length_of(vector)
+            numbers = [e.evalf(WORKING) / size for e in vector]
+            axes.append((yield from _divide(root, Symbol(f"w{k}"), numbers, k, first)))
+        else:
+            raise OverLimit(
+                "repeated-roots",
+                "An irrational eigenvalue is repeated, and its unit eigenvectors would be roots "
+                "inside roots.",
+                fix="Change the numbers, or ask for the eigenvalues and eigenvectors alone.",
+            )
+    return tuple(axes)
+
+
+def length_of(vector: Tuple) -> Expr:
+    """The length of a vector in decimals."""
+    return sum((e * e for e in vector), Integer(0)).evalf(2 * WORKING) ** Float("0.5", WORKING)
+
+
+def _divide(
+    root: Root, vector: Symbol, numbers: list[Float], k: int, first: int
+) -> Generator[Step, None, NamedAxis]:
+    """Divide an eigenvector by its length, and turn it so that the first component is positive."""
+    sign = 1 if next(n for n in numbers if n) > 0 else -1
+    q = Symbol(f"q{first}")
+    value = ScalarMultiple(over(Integer(sign), Norm(vector)), vector)
+    yield step("divide_by_its_length", Defines(q, value))
+    return NamedAxis(name_of(k), root.value, q, tuple(sign * n for n in numbers))
+
+
+def _exact(axis: Axis) -> NamedAxis:
+    numbers = tuple(Float(e, WORKING) for e in axis.direction)
+    return NamedAxis(axis.eigenvalue, axis.eigenvalue, axis.name, numbers)
