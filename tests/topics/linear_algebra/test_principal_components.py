@@ -95,6 +95,30 @@ def test_a_repeated_variance_beside_irrational_ones() -> None:
     assert solution.answer["component_decimals"].value.column(1) == (0, 0, 1, 0)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        "(1, 5), (5, 2), (6, 5), (9, 4), (9, 9)",
+        "(1, 2), (3, 5), (4, 7), (6, 6)",  # irrational
+        "[1 2 0; 3 4 1]",  # more variables than observations
+        pytest.param("[1 2 0 3; 3 4 1 1; 2 5 1 1]", marks=pytest.mark.slow),  # both
+    ],
+)
+def test_the_decomposition_of_the_centred_data_leads_to_the_same(data: str) -> None:
+    one, other = (solve(f"pca of {data}", method=m) for m in ("eigenvectors", "singular_values"))
+    assert other.verified, other.report.faults
+    if "component_decimals" in one.answer:
+        for name in ("component_decimals", "share_decimals", "score_decimals"):
+            assert one.answer[name].value == other.answer[name].value
+    else:
+        assert one.answer["components"] == other.answer["components"]
+
+
+def test_a_covariance_matrix_has_no_centred_data() -> None:
+    with pytest.raises(NotUnderstood, match="does not fit"):
+        solve("pca C = [2 1; 1 5]", method="singular_values")
+
+
 def test_signs_follow_the_convention() -> None:
     columns = solved("pca of the covariance matrix [3 -1; -1 3]").answer["components"].factors[0]
     assert columns.column(1)[0] > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mpmath
 import pytest
 from sympy import Integer, Rational, sqrt
 
@@ -54,6 +55,50 @@ def test_equal_singular_values() -> None:
     assert diagonal(solution) == [2, 2]
     page = " ".join(str(solution.to("text", detail="why")).split())
     assert "Two singular values are equal" in page
+
+
+def mpmath_values(matrix: str) -> list[float]:
+    rows = [[float(e) for e in row.split()] for row in matrix.strip("[]").split(";")]
+    return [float(s) for s in mpmath.svd_r(mpmath.matrix(rows), compute_uv=False)]
+
+
+@pytest.mark.parametrize("method", ["smaller_product", "other_product"])
+@pytest.mark.parametrize("matrix", ["[1 2; 3 4]", "[1 2; 3 4; 5 6]", "[2 1 0; 1 3 1]"])
+def test_irrational_singular_values_get_decimals(matrix: str, method: str) -> None:
+    solution = solve(f"svd of {matrix}", method=method)
+    assert solution.verified, solution.report.faults
+    found = solution.answer["value_decimals"].value
+    for value, expected in zip(found, mpmath_values(matrix), strict=True):
+        assert abs(float(value) - expected) < 1e-4
+    A, B = solution.trace.inputs[0][1], solution.answer["approximation"].value
+    off = sum(
+        (a - b) ** 2
+        for r, s in zip(A.entries(), B.entries(), strict=True)
+        for a, b in zip(r, s, strict=True)
+    )
+    assert abs(float(off) ** 0.5 - mpmath_values(matrix)[1]) < 1e-4
+
+
+def test_singular_values_of_numbered_roots() -> None:
+    solution = solved("svd of [1 2 3; 4 5 6; 7 8 10]")
+    assert [figure.words for figure in solution.trace.figures] == []
+    for value, expected in zip(
+        solution.answer["value_decimals"].value, (17.4125, 0.8752, 0.1969), strict=True
+    ):
+        assert abs(float(value) - expected) < 1e-3
+
+
+@pytest.mark.parametrize("matrix", ["[3 0; 4 5]", "[3 2; 2 3; 2 -2]", "[1 1; 2 2]", "[1 2 2]"])
+def test_both_products_lead_to_the_same_vectors(matrix: str) -> None:
+    one, other = (solve(f"svd of {matrix}", method=m) for m in ("smaller_product", "other_product"))
+    assert one.verified
+    assert other.verified
+    assert one.answer["factors"] == other.answer["factors"]
+
+
+def test_equal_singular_values_leave_one_method() -> None:
+    with pytest.raises(NotUnderstood, match="does not fit"):
+        solve("svd of [0 2; -2 0]", method="other_product")
 
 
 def test_negative_entries_give_positive_singular_values() -> None:

@@ -97,9 +97,21 @@ def name_divisor(X: Matrix, *, sample: bool) -> Generator[Step, None, Integer]:
 def covariance(X: Matrix, *, sample: bool) -> Generator[Step, None, Matrix]:
     """The covariance matrix of a centred table, by one product of matrices."""
     k = yield from name_divisor(X, sample=sample)
+    products = yield from multiply_centred(X)
+    return (yield from divide_products(products, k))
+
+
+def multiply_centred(X: Matrix) -> Generator[Step, None, Matrix]:
+    """The products of the columns of the centred table."""
     products = multiplied(transposed(X), X)
     yield step("multiply_centred", Equal(MatrixProduct(Transpose(CENTRED), CENTRED), products))
-    quotient, result = ScalarMultiple(divided(Integer(1), k), products), scatter(X, k)
+    return products
+
+
+def divide_products(products: Matrix, k: Integer) -> Generator[Step, None, Matrix]:
+    """The covariance matrix from these products and the divisor."""
+    quotient = ScalarMultiple(divided(Integer(1), k), products)
+    result = Matrix.of([[e / k for e in line] for line in products.entries()])
     yield step("write_quotient", Equal(COVARIANCE, quotient))
     yield step("divide_products_by_divisor", Equal(quotient, result))
     return result

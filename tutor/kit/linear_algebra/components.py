@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from typing import NamedTuple
 
-from sympy import Basic, Expr, Float, Integer, Symbol, Tuple
+from sympy import Basic, Expr, Integer, Symbol, Tuple
 
 from tutor.core.claims import Approximates, Claim, Compared, Defines, Equal, Factored, Normalised
 from tutor.core.errors import Undefined
@@ -18,7 +18,7 @@ from tutor.core.matrix_expression import Columns, MatrixProduct, Trace, Transpos
 from tutor.core.step import Step, step
 from tutor.kit.linear_algebra.centring import CENTRED, COVARIANCE
 from tutor.kit.linear_algebra.decimals import WORKING, rounded_matrix, rounded_vector
-from tutor.kit.linear_algebra.named_axes import NamedAxis
+from tutor.kit.linear_algebra.named_axes import NamedAxis, dotted_with
 from tutor.kit.linear_algebra.products import columns_matrix, multiplied, transposed
 from tutor.kit.linear_algebra.symmetric import Axis
 from tutor.kit.real_roots import tidied
@@ -82,7 +82,7 @@ def tell_in_decimals(C: Matrix, X: Matrix | None, axes: Sequence[NamedAxis]) -> 
     yield step("share_named_variance", claim)
     yield step("round_shares", rounded["share_decimals"])
     if X is not None:
-        scores = [[_dotted(line, column) for column in columns] for line in X.entries()]
+        scores = [[dotted_with(line, column) for column in columns] for line in X.entries()]
         rounded["score_decimals"] = rounded_matrix(MatrixProduct(CENTRED, V), scores)
         yield step("round_scores", rounded["score_decimals"])
     return Components(C, variances, V, None, rounded)
@@ -127,7 +127,3 @@ def claims(found: Components) -> tuple[tuple[str, Claim], ...]:
     if scores is not None:
         made.append(("scores", Equal(MatrixProduct(CENTRED, V), scores)))
     return (*made, *rounded.items())
-
-
-def _dotted(line: Sequence[Expr], column: Sequence[Float]) -> Float:
-    return sum((a * b for a, b in zip(line, column, strict=True)), Float(0, WORKING))

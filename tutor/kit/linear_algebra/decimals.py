@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import sympy as sp
-from sympy import Basic, Expr, Float, Integer, Rational, Tuple
+from sympy import Basic, Expr, Integer, Rational, Tuple
 
 from tutor.core.claims import Approximates
 from tutor.core.matrix import Matrix
@@ -17,23 +17,21 @@ from tutor.core.matrix import Matrix
 DIGITS, FEWEST, MOST = 6, 4, 10
 WORKING = 60  # digits of the numbers that are rounded
 
-Number = Expr | Float
 
-
-def rounded_vector(written: Basic, values: Sequence[Number]) -> Approximates:
+def rounded_vector(written: Basic, values: Sequence[Expr]) -> Approximates:
     """The claim that a vector has about these values."""
     unit = _unit([values])
     return Approximates(written, Tuple(*(_rounded(e, unit) for e in values)), unit / 2)
 
 
-def rounded_matrix(written: Basic, rows: Sequence[Sequence[Number]]) -> Approximates:
+def rounded_matrix(written: Basic, rows: Sequence[Sequence[Expr]]) -> Approximates:
     """The same of a matrix."""
     unit = _unit(rows)
     value = Matrix.of([[_rounded(e, unit) for e in row] for row in rows])
     return Approximates(written, value, unit / 2)
 
 
-def _unit(rows: Sequence[Sequence[Number]]) -> Rational:
+def _unit(rows: Sequence[Sequence[Expr]]) -> Rational:
     """The value of the last place that is kept."""
     columns = (max(abs(e.evalf(WORKING)) for e in column) for column in zip(*rows, strict=True))
     places = [int(sp.floor(sp.log(e, 10).evalf())) + 1 for e in columns if e]
@@ -43,6 +41,6 @@ def _unit(rows: Sequence[Sequence[Number]]) -> Rational:
     return Rational(10) ** min(top - DIGITS, max(bottom - FEWEST, top - MOST))
 
 
-def _rounded(value: Number, unit: Rational) -> Rational:
+def _rounded(value: Expr, unit: Rational) -> Rational:
     steps = value.evalf(WORKING) / unit + Rational(1, 2)
     return Integer(int(sp.floor(steps))) * unit

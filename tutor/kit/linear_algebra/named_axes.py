@@ -6,10 +6,10 @@ eigenvector divided by its length.  What is read are the decimals beside the nam
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import NamedTuple
 
-from sympy import Expr, Float, Integer, Symbol, Tuple
+from sympy import Basic, Expr, Float, Integer, Symbol, Tuple
 
 from tutor.core.claims import Defines
 from tutor.core.errors import OverLimit
@@ -33,13 +33,15 @@ from tutor.kit.linear_algebra.symmetric import Axis, orthonormal
 from tutor.kit.polynomial_roots import Root
 from tutor.kit.unevaluated import over
 
+SMALL = Float(10, WORKING) ** (-WORKING // 2)  # what is smaller is an exact zero
+
 
 class NamedAxis(NamedTuple):
     """A unit eigenvector by its name and in decimals; the eigenvalue as written, and its value."""
 
     written: Expr
     eigenvalue: Expr
-    name: Symbol
+    name: Basic
     decimals: tuple[Float, ...]
 
 
@@ -58,10 +60,13 @@ def has_plain_axes(C: Matrix) -> bool:
     return True
 
 
-def find_named_axes(C: Matrix) -> Generator[Step, None, tuple[NamedAxis, ...]]:
+def find_named_axes(
+    C: Matrix, by: Matrix | None = None
+) -> Generator[Step, None, tuple[NamedAxis, ...]]:
     """Orthonormal eigenvectors q1, q2, ..., in the order of decreasing eigenvalues.
 
-    The first component other than zero is positive.
+    The first component other than zero is positive, or that of the image under `by`.
+    Raises `OverLimit` if an irrational eigenvalue has several eigenvectors.
     """
     unknown = unknown_for(C)
     roots = yield from find_eigenvalues(C, unknown, largest_first=True)
@@ -72,21 +77,21 @@ def find_named_axes(C: Matrix) -> Generator[Step, None, tuple[NamedAxis, ...]]:
         if is_long(root.value):
             yield from insert_root(C, unknown, general, root.value, k)
             numbers = units(general, unknown, root.value)
-            axes.append((yield from _divide(root, Symbol(f"w{k}"), numbers, k, first)))
+            axes.append((yield from _divide(root, numbers, k, by, first)))
             continue
         if not root.value.is_Rational:
             yield step("name_root", Defines(name_of(k), root.value))
             yield step("approximate_eigenvalue", in_decimals(root.value, k))
         eigen = yield from find_eigenvectors(C, root)
         if root.value.is_Rational:
-            found = yield from orthonormal(C, root.value, eigen.vectors, first)
+            found = yield from orthonormal(C, root.value, eigen.vectors, first, by)
             axes += [_exact(Axis(root.value, unit.name, unit.value)) for unit in found]
         elif len(eigen.vectors) == 1:
             (vector,) = eigen.vectors
             yield step("name_eigenvector", Defines(Symbol(f"w{k}"), vector))
             size = length_of(vector)
             numbers = [e.evalf(WORKING) / size for e in vector]
-            axes.append((yield from _divide(root, Symbol(f"w{k}"), numbers, k, first)))
+            axes.append((yield from _divide(root, numbers, k, by, first)))
         else:
             raise OverLimit(
                 "repeated-roots",
@@ -102,17 +107,24 @@ def length_of(vector: Tuple) -> Expr:
     return sum((e * e for e in vector), Integer(0)).evalf(2 * WORKING) ** Float("0.5", WORKING)
 
 
+def dotted_with(line: Sequence[Expr], numbers: Sequence[Float]) -> Float:
+    """A row of a matrix times a vector in decimals."""
+    return sum((a * b for a, b in zip(line, numbers, strict=True)), Float(0, WORKING))
+
+
 def _divide(
-    root: Root, vector: Symbol, numbers: list[Float], k: int, first: int
+    root: Root, numbers: list[Float], k: int, by: Matrix | None, first: int
 ) -> Generator[Step, None, NamedAxis]:
-    """Divide an eigenvector by its length, and turn it so that the first component is positive."""
-    sign = 1 if next(n for n in numbers if n) > 0 else -1
-    q = Symbol(f"q{first}")
+    """Divide the k-th eigenvector by its length, and choose its sign."""
+    image = () if by is None else (dotted_with(line, numbers) for line in by.entries())
+    sign = 1 if next(n for n in (*image, *numbers) if abs(n) > SMALL) > 0 else -1
+    vector, q = Symbol(f"w{k}"), Symbol(f"q{first}")
     value = ScalarMultiple(over(Integer(sign), Norm(vector)), vector)
-    yield step("divide_by_its_length", Defines(q, value))
+    rule = "divide_by_its_length" if by is None else "divide_by_length_and_turn"
+    yield step(rule, Defines(q, value))
     return NamedAxis(name_of(k), root.value, q, tuple(sign * n for n in numbers))
 
 
 def _exact(axis: Axis) -> NamedAxis:
-    numbers = tuple(Float(e, WORKING) for e in axis.direction)
+    numbers = tuple(e.evalf(WORKING) for e in axis.direction)
     return NamedAxis(axis.eigenvalue, axis.eigenvalue, axis.name, numbers)

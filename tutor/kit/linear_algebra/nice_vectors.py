@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from math import prod
 from random import Random
 from typing import Any
 
 from sympy import Integer, Tuple
 
 from tutor.core.matrix import Matrix
-from tutor.kit.linear_algebra.products import columns_matrix, combined, transposed
+from tutor.kit.linear_algebra.products import columns_matrix, combined, dotted, transposed
 
 TRIPLES = (
     ((1, 2, 2), (2, 1, -2), (2, -2, 1)),  # all of length 3
@@ -17,6 +18,7 @@ TRIPLES = (
     ((1, 0, -1), (1, 2, 1), (1, -1, 1)),
     ((0, 3, 4), (1, 0, 0), (0, -4, 3)),
 )
+LARGEST_PRODUCT = 600  # of squares of singular values
 QUADRUPLES = (
     ((1, 1, 1, 1), (1, 1, -1, -1), (1, -1, 1, -1), (1, -1, -1, 1)),
     ((1, 0, 1, 0), (0, 1, 0, 1), (1, 0, -1, 0), (0, 1, 0, -1)),
@@ -61,18 +63,23 @@ def over_determined(rng: Random, level: int) -> dict[str, Any]:
 
 
 def matrix_with_singular_values(rng: Random, level: int) -> Matrix:
-    """A whole matrix that is a sum of terms a x y^T with orthogonal x and orthogonal y."""
-    plane = [Tuple(1, 1), Tuple(1, -1)]
-    if level == 3 and rng.random() < 0.5:
-        plane = [Tuple(2, 1), Tuple(-1, 2)]
-    other = orthogonal_set(rng, 3) if level > 1 else [Tuple(1, 1), Tuple(-1, 1)]
-    a, b = rng.choice((1, 2)), rng.choice((1, 1, 2, 0) if level > 1 else (1, 2, 4))
-    rows = [
-        [
-            a * plane[0][i] * other[0][j] + b * plane[1][i] * other[1][j]
-            for j in range(len(other[0]))
+    """A whole matrix that is a sum of terms a x y^T with orthogonal x and orthogonal y.
+
+    The squares of its singular values, a^2 |x|^2 |y|^2, have a product of 600 at most.
+    """
+    while True:
+        plane = [Tuple(1, 1), Tuple(1, -1)]
+        if level == 3 and rng.random() < 0.5:
+            plane = [Tuple(2, 1), Tuple(-1, 2)]
+        other = orthogonal_set(rng, 3) if level > 1 else [Tuple(1, 1), Tuple(-1, 1)]
+        weights = rng.choice((1, 2)), rng.choice((1, 1, 2, 0) if level > 1 else (1, 2, 4))
+        squares = [
+            a * a * dotted(x, x) * dotted(y, y)
+            for a, x, y in zip(weights, plane, other, strict=False)
         ]
-        for i in range(2)
-    ]
-    found = Matrix.of(rows)
+        if prod(square or 1 for square in squares) <= LARGEST_PRODUCT:
+            break
+    terms = list(zip(weights, plane, other, strict=False))
+    width = range(len(other[0]))
+    found = Matrix.of([[sum(a * x[i] * y[j] for a, x, y in terms) for j in width] for i in (0, 1)])
     return transposed(found) if rng.random() < 0.5 else found

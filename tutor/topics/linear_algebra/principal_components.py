@@ -19,6 +19,7 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput, TableInput
 from tutor.core.topic import Problem, Topic
 from tutor.kit.linear_algebra import pictures_of_data
+from tutor.kit.linear_algebra.centred_singular import by_singular_values
 from tutor.kit.linear_algebra.centring import (
     MOST_COLUMNS,
     centre,
@@ -43,6 +44,7 @@ from tutor.kit.linear_algebra.nice_data import (
     table_with_whole_covariance,
 )
 from tutor.kit.linear_algebra.products import columns_of, transposed
+from tutor.kit.linear_algebra.singular import has_different_values, is_wide
 from tutor.kit.linear_algebra.symmetric import find_axes
 
 ROOTS = 0.3  # of the usual problems: variances that are roots
@@ -60,6 +62,20 @@ def by_eigenvectors(problem: Problem) -> Told:
     named = yield from find_named_axes(C)
     refuse_negative(named[-1].eigenvalue)
     return (yield from tell_in_decimals(C, X, named))
+
+
+def by_decomposition(problem: Problem) -> Told:
+    X = yield from centre(problem.data)
+    return (yield from by_singular_values(X))
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    """Equal variances leave a choice, and the product from the left would choose differently."""
+    if problem.data is None:
+        return ("eigenvectors",)
+    X = centred(problem.data)
+    other = not is_wide(X) or has_different_values(X)
+    return ("eigenvectors", *(["singular_values"] if other else []))
 
 
 def complete(problem: Problem) -> dict[str, Any]:
@@ -147,7 +163,8 @@ TOPIC = Topic(
         "pca C={C}",
         "pca C = {C}",
     ),
-    methods={"eigenvectors": by_eigenvectors},
+    methods={"eigenvectors": by_eigenvectors, "singular_values": by_decomposition},
+    suits=suits,
     complete=complete,
     make=make,
     goals=goals,

@@ -2,8 +2,8 @@
 
 The eigenvalues of A^T A are the squares of the singular values, and its unit
 eigenvectors are the right singular vectors; A divided by a singular value turns
-them into the left ones.  For a wide matrix the smaller product A A^T starts from
-the left.  The largest k terms sigma u v^T are the nearest matrix of rank k.
+them into the left ones.  The other product A A^T starts from the left, best for a wide
+matrix.  The largest k terms sigma u v^T are the nearest matrix of rank k.
 """
 
 from __future__ import annotations
@@ -12,100 +12,69 @@ from collections.abc import Generator
 from random import Random
 from typing import Any
 
-import sympy as sp
-from sympy import Expr, Integer, Symbol, Tuple
+from sympy import Integer
 
-from tutor.core.claims import Claim, Defines, Equal
+from tutor.core.claims import Claim, Equal
 from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput, NumberInput
-from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import (
-    Columns,
-    FrobeniusNorm,
-    MatrixProduct,
-    Rank,
-    ScalarMultiple,
-    Transpose,
-)
+from tutor.core.matrix_expression import FrobeniusNorm, Rank
 from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.linear_algebra import pictures_of_projections
 from tutor.kit.linear_algebra.eigen import numbers_only
 from tutor.kit.linear_algebra.elimination import gauss_jordan
+from tutor.kit.linear_algebra.named_singular import (
+    NamedDecomposition,
+    approximate,
+    approximation,
+    decimals,
+    find_named_decomposition,
+    has_plain_decomposition,
+    named_factors,
+)
 from tutor.kit.linear_algebra.nice_vectors import matrix_with_singular_values
-from tutor.kit.linear_algebra.products import applied, columns_matrix, multiplied, transposed
 from tutor.kit.linear_algebra.singular import (
     Decomposition,
-    complete_basis,
     error,
     factors,
+    find_decomposition,
+    has_different_values,
+    is_wide,
     low_rank,
     rest,
     terms,
 )
-from tutor.kit.linear_algebra.symmetric import Axis, find_axes
-from tutor.kit.real_roots import tidied
-from tutor.kit.unevaluated import divided
 
-U, V = Symbol("U"), Symbol("V")
 LARGEST = 4
 
-Solution = Generator[Step, None, Decomposition]
+Found = Decomposition | NamedDecomposition
+Solution = Generator[Step, None, Found]
 
 
 def by_smaller_product(problem: Problem) -> Solution:
-    A = problem.A
-    wide = A.shape[0] < A.shape[1]
-    tall = transposed(A) if wide else A
-    G = multiplied(transposed(tall), tall)
-    product = MatrixProduct(A, Transpose(A)) if wide else MatrixProduct(Transpose(A), A)
-    yield step("multiply_wide" if wide else "multiply_tall", Equal(product, G))
-    axes = yield from find_axes(G)
-    values: list[Expr] = []
-    others: list[Tuple] = []
-    for k, axis in enumerate(axes, start=1):
-        if axis.eigenvalue != 0:
-            value, other = yield from find_partner(A, axis, k, wide=wide)
-            values.append(value)
-            others.append(other)
-    if len(others) < tall.shape[0]:
-        if not wide:
-            yield step("write_transpose", Equal(Transpose(A), transposed(A)))
-        others += yield from complete_basis(transposed(tall), len(axes) + 1)
-    mine = [axis.direction for axis in axes]
-    left, right = (mine, others) if wide else (others, mine)
-    yield step("name_left", Defines(U, Columns(*left)))
-    yield step("write_left", Equal(U, columns_matrix(left)))
-    yield step("name_right", Defines(V, Columns(*right)))
-    yield step("write_right", Equal(Transpose(V), transposed(columns_matrix(right))))
-    answer = Decomposition(columns_matrix(left), tuple(values), columns_matrix(right))
+    return (yield from _decompose(problem, is_wide(problem.A)))
+
+
+def by_other_product(problem: Problem) -> Solution:
+    return (yield from _decompose(problem, not is_wide(problem.A)))
+
+
+def _decompose(problem: Problem, from_left: bool) -> Solution:
+    A, k = problem.A, wanted(problem)
+    if not has_plain_decomposition(A):
+        named = yield from find_named_decomposition(A, from_left)
+        if len(named.names) > k:
+            yield from approximate(A, named, k)
+        return named
+    answer = yield from find_decomposition(A, from_left)
     yield step("write_factors", factors(A, answer))
-    if len(values) > (k := wanted(problem)):
+    if len(answer.values) > k:
         found = low_rank(answer, k)
         yield step("keep_largest_terms", Equal(terms(answer, k), found))
         yield step("find_rank", Equal(Rank(found), Integer(k)))
         yield step("find_error", Equal(FrobeniusNorm(rest(A, found)), error(answer, k)))
     return answer
-
-
-def find_partner(
-    A: Matrix, axis: Axis, k: int, *, wide: bool
-) -> Generator[Step, None, tuple[Expr, Tuple]]:
-    """The k-th singular value and the singular vector on the other side."""
-    sigma, partner = Symbol(f"sigma{k}"), Symbol(f"p{k}")
-    written = sp.Pow(axis.eigenvalue, sp.Rational(1, 2), evaluate=False)
-    value = sp.expand(tidied(sp.sqrt(axis.eigenvalue)))
-    yield step("take_singular_value", Defines(sigma, written))
-    yield step("work_out_singular_value", Equal(sigma, value))
-    image = applied(transposed(A) if wide else A, axis.direction)
-    other = Tuple(*(sp.expand(tidied(e / value)) for e in image))
-    mapped = MatrixProduct(Transpose(A) if wide else A, axis.name)
-    yield step("map_singular_vector", Equal(mapped, image))
-    scaled = ScalarMultiple(divided(Integer(1), sigma), mapped)
-    yield step("divide_by_singular_value", Defines(partner, scaled))
-    yield step("work_out_partner", Equal(partner, other))
-    return value, other
 
 
 def wanted(problem: Problem) -> int:
@@ -135,8 +104,17 @@ def make(rng: Random, level: int) -> dict[str, Any]:
     return {"A": matrix_with_singular_values(rng, level)}
 
 
-def goals(problem: Problem, answer: Decomposition) -> tuple[tuple[str, Claim], ...]:
+def suits(problem: Problem) -> tuple[str, ...]:
+    """Equal singular values leave a choice, and the other product would choose differently."""
+    other = ["other_product"] if has_different_values(problem.A) else []
+    return ("smaller_product", *other)
+
+
+def goals(problem: Problem, answer: Found) -> tuple[tuple[str, Claim], ...]:
     A, k = problem.A, wanted(problem)
+    if isinstance(answer, NamedDecomposition):
+        more = approximation(A, answer, k) if len(answer.names) > k else ()
+        return (("factors", named_factors(A, answer)), *decimals(answer), *more)
     decomposed: tuple[str, Claim] = ("factors", factors(A, answer))
     if len(answer.values) <= k:
         return (decomposed,)
@@ -149,11 +127,16 @@ def goals(problem: Problem, answer: Decomposition) -> tuple[tuple[str, Claim], .
     )
 
 
-def figures(problem: Problem, answer: Decomposition) -> tuple[Figure, ...]:
-    if problem.A.shape != (2, 2):
+def figures(problem: Problem, answer: Found) -> tuple[Figure, ...]:
+    A = problem.A
+    if A.shape != (2, 2):
         return ()
-    marks = pictures_of_projections.circle_to_ellipse(problem.A, answer.left, answer.values)
-    return (Figure("ellipse", factors(problem.A, answer), marks, "x", "y", equal=True),)
+    if isinstance(answer, NamedDecomposition):
+        claim, left, values = named_factors(A, answer), answer.left.value, answer.values.value.args
+    else:
+        claim, left, values = factors(A, answer), answer.left, answer.values
+    marks = pictures_of_projections.circle_to_ellipse(A, left, values)
+    return (Figure("ellipse", claim, marks, "x", "y", equal=True),)
 
 
 TOPIC = Topic(
@@ -178,7 +161,8 @@ TOPIC = Topic(
         "[find|compute] [the] best rank {k} approximation of [the matrix] {A}",
         "[find|compute] [the] best rank-{k} approximation of [the matrix] {A}",
     ),
-    methods={"smaller_product": by_smaller_product},
+    methods={"smaller_product": by_smaller_product, "other_product": by_other_product},
+    suits=suits,
     complete=complete,
     make=make,
     goals=goals,

@@ -3,7 +3,8 @@
 A product of an orthogonal, a sorted diagonal and an orthogonal matrix fits A
 only with its singular values on the diagonal; their squares have to be the roots
 of the characteristic polynomial of A^T A, which SymPy works out.  The best
-approximation and its error follow from the factors that were chosen.
+approximation and its error follow from the factors that were chosen.  Factors with
+names have decimals beside them, and there mpmath's singular values are the measure.
 """
 
 from __future__ import annotations
@@ -14,15 +15,24 @@ from typing import Any
 from sympy import Integer, Symbol, Tuple, expand, prod, radsimp, sqrt
 from sympy import Matrix as Dense
 
-from tutor.core.claims import Equal, Factored
+from tutor.core.claims import Approximates, Equal, Factored
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import FrobeniusNorm, MatrixSum, Rank, ScalarMultiple
-from tutor.verify.answers import Answers, Follows, Says, Value
+from tutor.core.matrix_expression import (
+    FrobeniusNorm,
+    MatrixProduct,
+    MatrixSum,
+    Rank,
+    ScalarMultiple,
+    Transpose,
+)
+from tutor.verify.answers import Follows, Forms, Says, Value
+from tutor.verify.values.numeric import context
 
+SMALL = context.mpf(10) ** -20
 KINDS = ("orthogonal", "singular values", "orthogonal")
 
 
-def answers(given: Mapping[str, Any]) -> Answers:
+def answers(given: Mapping[str, Any]) -> Forms:
     A, k = given["A"], int(given.get("k", 1))
     table = _dense(A)
     gram = (table.T * table).applyfunc(radsimp)
@@ -60,7 +70,72 @@ def answers(given: Mapping[str, Any]) -> Answers:
             "rank": Follows(rank),
             "error": Follows(error),
         }
-    return found
+        return found, _named(A, k, table) | _named_approximation(A, k, table)
+    return found, _named(A, k, table)
+
+
+def _named(A: Matrix, k: int, table: Any) -> dict[str, Any]:
+    """Factors with names: U and V as symbols, and singular values that mpmath finds as well."""
+    sizes = [size for size in context.svd_r(_digits(table), compute_uv=False) if size > SMALL]
+
+    def factors(goals: Mapping[str, Any]) -> Tuple:
+        _, middle, last = found = goals["factors"].factors
+        if not isinstance(last, Transpose) or middle.shape != A.shape:
+            raise ValueError("the factors are not U, S and a transpose")
+        return found
+
+    def values(goals: Mapping[str, Any]) -> Tuple:
+        return Tuple(*(v for v in _diagonal(goals["factors"].factors) if v != 0))
+
+    def near(goals: Mapping[str, Any]) -> Tuple:
+        claim = goals["value_decimals"]
+        limit = context.mpf(int(claim.tolerance.p)) / int(claim.tolerance.q)
+        given = [context.mpf(int(v.p)) / int(v.q) for v in claim.value.args]
+        if len(given) != len(sizes) or any(
+            abs(a - b) > limit for a, b in zip(given, sizes, strict=True)
+        ):
+            raise ValueError("these are not the singular values")
+        return claim.value
+
+    return {
+        "factors": Says(Factored, matrix=A, factors=Follows(factors), kinds=KINDS, given=()),
+        "left_decimals": Says(
+            Approximates, exact=Follows(lambda goals: goals["factors"].factors[0])
+        ),
+        "value_decimals": Says(Approximates, exact=Follows(values), value=Follows(near)),
+        "right_decimals": Says(
+            Approximates, exact=Follows(lambda goals: goals["factors"].factors[2].args[0])
+        ),
+    }
+
+
+def _named_approximation(A: Matrix, k: int, table: Any) -> dict[str, Any]:
+    """The product with the k largest values, and the length of the others."""
+    sizes = list(context.svd_r(_digits(table), compute_uv=False))
+    distance = context.sqrt(sum(size**2 for size in sizes[k:]))
+
+    def product(goals: Mapping[str, Any]) -> Value:
+        left, middle, right = goals["factors"].factors
+        kept = [
+            [e if i == j and i < k else Integer(0) for j, e in enumerate(line)]
+            for i, line in enumerate(middle.entries())
+        ]
+        return Value(MatrixProduct(left, Matrix.of(kept), right), rounded=True)
+
+    return {
+        "approximation": Follows(product),
+        "rank": Says(
+            Equal,
+            before=Follows(lambda goals: Rank(goals["approximation"].exact)),
+            after=Value(k),
+            given=(),
+        ),
+        "error": Says(Approximates, exact=Value(distance, within=SMALL)),
+    }
+
+
+def _digits(table: Any) -> Any:
+    return context.matrix([[context.mpf(str(e.evalf(40))) for e in row] for row in table.tolist()])
 
 
 def _dense(value: Matrix) -> Any:
