@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .find import Case, field, points, states
+from .find import Case, field, gradient_at_start, points, states
 
 CASES: dict[str, Case] = {
     "ca-dr-01": Case(
@@ -49,6 +49,16 @@ CASES: dict[str, Case] = {
         ("Concavity and inflection points. f(x)=x^3-x+1", "inflection points of f(x)=x^3-x+1", r"concavity and inflection points of f(x)=x^{3} - x + 1"),
         {"d2": field("second_derivative", "result"), "inflection": lambda t: [g.values[0].rhs for n, g in t.goals if n.startswith("inflection")]},
         (r"6x.*[Tt]hesignchangesat\$x=0",),
+    ),
+    "ca-n2-01": Case(
+        ("2 Newton steps from (4,4) for x^4+0.8y^4+4x^2+2y^2-x*y-0.2x^2*y", "Newton's method for x^4+0.8y^4+4x^2+2y^2-x*y-0.2x^2*y, start (4,4), 2 steps", r"f(x,y)=x^4+0.8y^4+4x^2+2y^2-x y-0.2x^2y,\ (x_0,y_0)=(4,4),\ n=2"),
+        {"iterates": lambda t: states(t)[:2], "grad0": gradient_at_start},
+        (r"198\.4&-2\.6\\\\-2\.6&157\.6", r"thefirststepis\$?\(?d_\{x\},"),
+    ),
+    "ca-n2-03": Case(
+        ("One Newton step from (0,0) for x^4+y^4+x.", "1 Newton step from (0,0) for x^4+y^4+x", r"f=x^4+y^4+x,\ (x_0,y_0)=(0,0),\ n=1"),
+        {"error": lambda t: None},
+        (r"Hessian at the start \(0, 0\) is the zero matrix.*not invertible",),
     ),
     "ca-la-01": Case(
         ("min x^2+y^2 s.t. x+2y=5", "Minimise x^2+y^2 subject to x+2y=5", r"\min x^2+y^2 \text{ s.t. } x+2y=5"),

@@ -56,6 +56,11 @@ def states(trace: Trace) -> list[Any]:
     return [state[0] if size == 1 else state for state in found]
 
 
+def gradient_at_start(trace: Trace) -> list[Any]:
+    """The partial derivatives at the start of an iteration."""
+    return [p.claims[0].after for p in trace.walk() if p.rule == "find_first_slope"]
+
+
 def multiples(combination: Basic, count: int) -> list[Any]:
     """The factors of v1, v2, ... in a combination of them."""
     found = [Integer(0)] * count

@@ -110,7 +110,7 @@ def descend(
 def _first_step(
     slopes: Slopes, start: Sequence[Expr], alpha: Expr, found: Run
 ) -> Generator[Step, None, Sequence[Expr] | None]:
-    """The slopes at the start, and where the first step leads, if that is a short number."""
+    """The slopes at the start, and where the first step leads."""
     at = dict(zip(slopes.names, start, strict=True))
     values = []
     for partial in slopes.partials:
@@ -127,7 +127,7 @@ def _first_step(
     for k, (x, slope) in enumerate(zip(slopes.names, values, strict=True)):
         written = added(start[k], times(-alpha, slope))
         yield from write_first_step(x, written, moved[k], found.states[1][k], PLACES)
-    return moved if all(map(is_short, moved)) else None
+    return moved
 
 
 def write_first_step(

@@ -13,3 +13,7 @@ RATE = (
     " alpha = | with step size |, step size }{alpha}"
 )
 STEPS = "[{, | and | for | in |, n = |, n=}{n}[ steps| step| iterations| iteration]]"
+INSIDE = (  # a point whose bracket is part of the words, so that a comma behind it is no part of it
+    "{ from (| from the point (| starting from (| starting at (| starting at the point (| with start (|, start (|,"
+    " start at (|, from (|, start=(|, start = (|, (x0, y0) = (|, x0 = (}{p0})"
+)

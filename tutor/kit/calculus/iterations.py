@@ -205,7 +205,7 @@ def table(
 ) -> Recurrence:
     """The claim about the states: exact where all of them are short decimals, else to so many places.
 
-    `exact` is the state after one step, where that is known exactly.
+    `exact` is the state after one step, whose short numbers are not rounded.
     """
     iteration = found.iteration
     numbers = shown(found.last) if rows is None else rows
@@ -219,7 +219,8 @@ def table(
         if k == 0:
             line[: len(found.start)] = found.start
         elif k == 1 and exact is not None:
-            line[: len(exact)] = exact
+            for j, value in enumerate(exact):
+                line[j] = value if is_short(value) else line[j]
         lines.append(Tuple(Integer(k), *line))
     tolerance = Rational(0) if short else Rational(1, 2 * 10**places)
     return Recurrence(

@@ -101,12 +101,16 @@ def judge_rate(
 
 
 def classify(
-    f: Expr, names: Sequence[Symbol], point: Tuple, values: Sequence[Expr]
+    f: Expr,
+    names: Sequence[Symbol],
+    point: Tuple,
+    values: Sequence[Expr],
+    reasons: Sequence[Step] = (),
 ) -> Generator[Step, None, Goals]:
     """Which kind of point it is, by the signs of the eigenvalues; none of them is zero."""
     up, down = (any(sign * v > 0 for v in values) for sign in (1, -1))
     kind = "saddle" if up and down else "minimum" if up else "maximum"
     value = value_at(f, dict(zip(names, point.args, strict=True)))
     claim = Extremum(f, Tuple(*names), Tuple(), point, value, kind)
-    yield step(f"classify_{kind}_by_eigenvalues", claim)
+    yield step(f"classify_{kind}_by_eigenvalues", claim, substeps=reasons)
     return (("extremum", claim),)

@@ -9,5 +9,6 @@ TOPICS = (
     "gradient_descent",
     "gradient_descent_several",
     "newton",
+    "newton_several",
     "lagrange",
 )
