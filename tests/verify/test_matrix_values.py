@@ -39,6 +39,7 @@ from tutor.core.matrix_expression import (
 )
 from tutor.verify import check, confirm
 from tutor.verify.points.places import Places
+from tutor.verify.values.exact import is_polynomial
 
 from ..matrices import A, F
 
@@ -184,6 +185,30 @@ def test_a_value_that_is_only_sometimes_there_needs_a_condition() -> None:
     scaled = MatrixProduct(entries, Matrix.of([[k - 1, 0], [0, 1]]))
     assert check(Equal(product, scaled), Places()).status == "refuted"
     assert check(Equal(product, scaled, (Ne(k, 1),)), Places()).passes
+
+
+@pytest.mark.parametrize(
+    ("value", "is_one"),
+    [
+        (Det(MatrixSum(K, ScalarMultiple(-lam, Identity(2)))), True),
+        (MatrixProduct(Transpose(K), Adjugate(K), MatrixPower(K, 3)), True),
+        (Det(Matrix.of([[1 / k, 0], [0, k]])), False),
+        (MatrixProduct(Inverse(K), K), False),
+        (MatrixPower(K, 0), False),
+        (MatrixPower(K, k), False),
+        (Rank(K), False),
+        (Dot(vector(sqrt(k), 1), vector(k, 1)), False),
+        (x * Det(K), False),  # x is defined with a division
+    ],
+)
+def test_a_value_without_division_is_told_from_others(value: Basic, is_one: bool) -> None:
+    assert is_polynomial(value, {x: 1 / k}) is is_one
+
+
+def test_identical_polynomials_are_proved_before_any_place_is_drawn() -> None:
+    places = Places(lambda: pytest.fail("a place is drawn"))
+    assert check(Equal(Det(K), 1 - k**2), places).status == "proved"
+    assert check(Equal(MatrixProduct(K, B), Matrix.of([[k, 1], [1, k]])), places).status == "proved"
 
 
 def test_the_rank_of_a_matrix_with_a_letter_needs_the_special_values() -> None:

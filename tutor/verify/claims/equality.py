@@ -14,6 +14,7 @@ from tutor.verify.claims.matrix_equality import (
     confirm_near,
     different_matrices,
     exact_scalars,
+    identical_polynomials,
     near_matrices,
     same_matrices,
     special_fault,
@@ -71,6 +72,8 @@ def same(before: Basic, after: Basic, given: Conditions, places: Places) -> Verd
     if of_matrices and (exact := exact_scalars(before, after, places)) is not None:
         return PROVED if exact[0] == exact[1] else refuted(f"{before} is not {after}")
     if not of_matrices and proves_equal(before, after, places.forward()):
+        return PROVED
+    if of_matrices and identical_polynomials(before, after, places.definitions):
         return PROVED
 
     looked = 0

@@ -12,6 +12,7 @@ from sympy.polys.domains import GF, QQ
 from sympy.polys.domains.domain import Domain
 from sympy.polys.rings import PolyElement, PolyRing
 
+from tutor.core import matrix_expression as heads
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixExpression, MatrixScalar
 from tutor.verify.values.matrix_numbers import FieldNumbers
@@ -25,6 +26,10 @@ LARGEST_POWER = 10_000
 MOST_LETTERS = 8
 PRIMES = (2**61 - 1, 2**89 - 1)
 OF_MATRICES = (MatrixExpression, MatrixScalar)
+POLYNOMIAL = (  # operations without a division or a decision
+    *(sp.Add, sp.Mul, sp.Tuple, heads.Det, heads.Trace, heads.Dot, heads.Adjugate),
+    *(heads.MatrixProduct, heads.MatrixSum, heads.ScalarMultiple, heads.Transpose),
+)
 
 
 class Exact(FieldNumbers):
@@ -226,6 +231,26 @@ def identical(before: Basic, after: Basic, definitions: Mapping[Basic, Basic]) -
         return bool(exact.of(before) == exact.of(after))
     except (NotExact, ZeroDivisionError):
         return False
+
+
+def is_polynomial(value: Basic, definitions: Mapping[Basic, Basic]) -> bool:
+    """Whether a value is made of its letters without division, so that it exists wherever they do.
+
+    If two such values are identical, there is no place where they differ.
+    """
+    if isinstance(value, Matrix):
+        return all(is_polynomial(e, definitions) for line in value.entries() for e in line)
+    if isinstance(value, Symbol):
+        return value not in definitions or is_polynomial(definitions[value], definitions)
+    if isinstance(value, sp.Pow | heads.MatrixPower):
+        base, exponent = value.args
+        whole = isinstance(exponent, sp.Integer) and int(exponent) > 0
+        return whole and is_polynomial(base, definitions)
+    if isinstance(value, POLYNOMIAL):
+        return all(is_polynomial(part, definitions) for part in value.args)
+    if isinstance(value, heads.Identity):
+        return isinstance(value.args[0], sp.Integer)
+    return isinstance(value, Rational)
 
 
 def _letters(before: Basic, after: Basic, definitions: Mapping[Basic, Basic]) -> set[Basic]:
