@@ -70,4 +70,9 @@ CASES: dict[str, Case] = {
         {"limit": field("limit", "after")},
         ("[Tt]akelogarithms", r"[Ss]otheexponenttendsto\$?1"),
     ),
+    "ca-in-05": Case(
+        ("integral of x*cos(x) from 0 to pi/2", "Evaluate by parts. x cos(x) from 0 to pi/2", "int_0^(pi/2) x cos(x) dx", r"\int_{0}^{\frac{\pi}{2}} x \cos{\left(x \right)}\,dx"),
+        {"value": field("integral", "after")},
+        (r"Letu=\$?x\$?\..*Letdv=\$?(\\cos\(x\)|cos\(x\))\$?d\$?x",),
+    ),
 }  # fmt: skip

@@ -93,7 +93,7 @@ class Approach(NamedTuple):
         x, a = self.x, self.place
         if self.far:
             for bound in (1, 10, 1000):
-                there = [bound * k * (1 if a == oo else -1) for k in (1.01, 1.5, 3.0, 20.0, 500.0)]
+                there = [bound * k * (1 if a == oo else -1) for k in (1.01, 1.5, 3.0, 10.0, 30.0)]
                 if _same_sign(columns(f, x, there)):
                     return (sp.Gt(x, bound),) if a == oo else (sp.Lt(x, -bound),)
             return None

@@ -7,7 +7,7 @@ from math import isfinite
 
 from sympy import Expr, Symbol, oo
 
-from tutor.core.figure import Curve, Dots, Mark, Place
+from tutor.core.figure import Curve, Dots, Mark, Place, Shade
 from tutor.kit.real_values import columns
 
 POINTS = 96
@@ -92,3 +92,23 @@ def near_limit(
     else:
         marks += [Dots(tuple((float(place), v) for v in finite), label="limit")] if finite else []
     return tuple(marks)
+
+
+def area(f: Expr, x: Symbol, low: Expr, high: Expr) -> tuple[Mark, ...]:
+    """The graph of f and the area between the bounds, as far as the picture goes."""
+    finite = [float(end) for end in (low, high) if end.is_finite]
+    start, end = (float(low), float(high)) if len(finite) == 2 else (-5.0, 5.0)
+    if len(finite) == 1:
+        start, end = (finite[0], finite[0] + 8) if low.is_finite else (finite[0] - 8, finite[0])
+    margin = (end - start) / 6
+    step = (end - start + 2 * margin) / (2 * POINTS)
+    places = [start - margin + (k + 0.5) * step for k in range(2 * POINTS)]
+    heights = columns(f, x, places)
+    inside = [isfinite(v) for v in heights]
+    shown = sorted(abs(v) for v in heights if isfinite(v))
+    if len(shown) < POINTS // 2:
+        return ()
+    top = min(1.5 * shown[int(SHOWN * (len(shown) - 1))] + 0.1, shown[-1] + 0.1)
+    curve = _points(places, heights, inside, top)
+    under = tuple((p, v if start <= p <= end else None) for p, v in curve)
+    return Shade(under, "integral"), Curve(curve, "f")

@@ -44,13 +44,13 @@ def conjugate(f: Expr, x: Symbol) -> tuple[Expr, Expr] | None:
     """The quotient with the conjugate above and below, and with the squares worked out."""
     above, below = above_and_below(f)
     for part, other, turned in ((above, below, False), (below, above, True)):
-        if not isinstance(part, Add) or not any(map(_has_root, part.args)):
+        if not isinstance(part, Add) or not any(map(has_root, part.args)):
             continue
-        roots = [t for t in part.args if _has_root(t)]
+        roots = [t for t in part.args if has_root(t)]
         first, rest = roots[0], [t for t in part.args if t is not roots[0]]
         partner = added(first, *map(negated, rest))
         product = sp.expand(sp.expand(first**2) - sp.expand(Add(*rest) ** 2))
-        if any(map(_has_root, Add.make_args(product))):
+        if any(map(has_root, Add.make_args(product))):
             continue
         product = sp.factor(product)
         if turned:
@@ -65,7 +65,8 @@ def _times(one: Expr, other: Expr) -> Expr:
     return other if one == 1 else times(one, other)
 
 
-def _has_root(term: Expr) -> bool:
+def has_root(term: Expr) -> bool:
+    """Whether a square root of something that varies occurs."""
     return any(
         isinstance(p, Pow) and p.exp == HALF and p.base.free_symbols for p in term.atoms(Pow)
     )

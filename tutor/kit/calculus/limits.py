@@ -19,6 +19,7 @@ from tutor.core.step import Step, step
 from tutor.kit.calculus import limit_forms as forms
 from tutor.kit.calculus.approach import INFINITE, Approach
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
+from tutor.kit.domain import combined
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import ZERO, divided, light, negated, replaced
 
@@ -35,7 +36,7 @@ def find(f: Expr, at: Approach, hopital: bool = False, depth: int = 0) -> Steps:
         yield step("keep_constant", Equal(at.of(f), f))
         return f
     if (bars := _without_bars(f, at)) is not None:
-        yield _anew("remove_bars", f, bars, at, at.apart())
+        yield _anew("remove_bars", f, bars, at, _signs_kept(f, at))
         return (yield from find(bars, at, hopital, depth + 1))
     if (value := at.inserted(f)) is not None:
         yield from _insert(f, at, value)
@@ -66,6 +67,12 @@ def find(f: Expr, at: Approach, hopital: bool = False, depth: int = 0) -> Steps:
 def _anew(rule: str, f: Expr, written: Expr, at: Approach, given: Conditions = ()) -> Step:
     """The step that writes f in another way; both are equal near the place."""
     return step(rule, Equal(at.of(f), at.of(written)), Equal(f, written, given))
+
+
+def _signs_kept(f: Expr, at: Approach) -> Conditions:
+    """Where everything between bars keeps its sign."""
+    kept = [at.close(bar.args[0]) for bar in f.atoms(sp.Abs) if at.sign(bar.args[0])]
+    return combined(*(given for given in kept if given is not None))
 
 
 def not_found(f: Expr, at: Approach) -> Undefined:
@@ -271,8 +278,8 @@ def _by_parts(f: Expr, at: Approach) -> Steps:
     elif len(parts) == 1 and parts[0][0] == f:
         yield step("read_off", Equal(at.of(f), value))
     else:
-        combined = f.xreplace({p: at.of(p) for p, _ in parts})
-        yield step("apply_limit_laws", Equal(at.of(f), combined))
+        by_parts = f.xreplace({p: at.of(p) for p, _ in parts})
+        yield step("apply_limit_laws", Equal(at.of(f), by_parts))
         known_values = [Equal(at.of(p), v) for p, v in parts]
-        yield step("insert_limits", Equal(combined, value), *known_values)
+        yield step("insert_limits", Equal(by_parts, value), *known_values)
     return value

@@ -11,4 +11,5 @@ TOPICS = (
     "newton",
     "newton_several",
     "lagrange",
+    "integral",
 )

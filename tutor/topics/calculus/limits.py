@@ -10,30 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 import sympy as sp
 from sympy import Expr, Symbol
 
-from tutor.core.claims import Claim, Compared, Equal
+from tutor.core.claims import Claim
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import LimitInput
-from tutor.core.step import Step, step
+from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import function_pictures, nice_limits
 from tutor.kit.calculus.approach import INFINITE, Approach
 from tutor.kit.calculus.limit_series import by_leading_terms, is_suited
-from tutor.kit.calculus.limits import find
-
-
-class Found(NamedTuple):
-    """The limit; from the two sides if these were looked at, and None if they differ."""
-
-    value: Expr | None
-    left: Expr | None = None
-    right: Expr | None = None
-
+from tutor.kit.calculus.two_sides import Found, from_both_sides, goals_of
 
 Solution = Generator[Step, None, Found]
 
@@ -44,37 +35,16 @@ def approach(problem: Problem) -> tuple[Expr, Approach]:
 
 
 def usual(problem: Problem) -> Solution:
-    return (yield from _found(problem, hopital=False))
+    return (yield from from_both_sides(*approach(problem)))
 
 
 def by_lhopital(problem: Problem) -> Solution:
-    return (yield from _found(problem, hopital=True))
+    return (yield from from_both_sides(*approach(problem), hopital=True))
 
 
 def by_series(problem: Problem) -> Solution:
     f, at = approach(problem)
     return Found((yield from by_leading_terms(f, at)))
-
-
-def _found(problem: Problem, hopital: bool) -> Solution:
-    f, at = approach(problem)
-    if not at.both or not _has_two_sides(f, at):
-        return Found((yield from find(f, at, hopital)))
-    left = yield from find(f, at.from_side("-"), hopital)
-    right = yield from find(f, at.from_side("+"), hopital)
-    sides = [at.from_side(side).of(f) for side in "-+"]
-    if left != right:
-        yield step("compare_sides", Compared(sides[0], "!=", sides[1]))
-        return Found(None, left, right)
-    yield step("join_sides", Equal(at.of(f), left), Compared(sides[0], "=", sides[1]))
-    return Found(left, left, right)
-
-
-def _has_two_sides(f: Expr, at: Approach) -> bool:
-    """Whether the sides need a look each: different values, a pole, or bars that open differently."""
-    values = [at.from_side(side).tends(f) for side in "-+"]
-    bars = any(at.sign(bar.args[0]) == 0 for bar in f.atoms(sp.Abs))
-    return values[0] != values[1] or values[0] in INFINITE or bars
 
 
 def complete(problem: Problem) -> dict[str, Any]:
@@ -124,15 +94,7 @@ def suits(problem: Problem) -> tuple[str, ...]:
 
 
 def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
-    f, at = approach(problem)
-    if found.value is not None:
-        return (("limit", Equal(problem.limit, found.value)),)
-    left, right = (at.from_side(side).of(f) for side in "-+")
-    return (
-        ("sides", Compared(left, "!=", right)),
-        ("left", Equal(left, found.left)),
-        ("right", Equal(right, found.right)),
-    )
+    return goals_of(*approach(problem), found)
 
 
 def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:

@@ -21,9 +21,7 @@ from sympy import (
     I,
     IndexedBase,
     Integer,
-    Integral,
     Interval,
-    Limit,
     Mul,
     Pow,
     Rational,
@@ -50,10 +48,10 @@ from tutor.core.matrix_expression import (
     Space,
 )
 from tutor.verify.line.keys import Keys
-from tutor.verify.line.shapes import composite, fits, is_part, line_parts
+from tutor.verify.line.shapes import OPERATORS as OPERATORS
+from tutor.verify.line.shapes import composite, fits, is_part, line_parts, places_of, zeros_of
 
 OF_MATRICES = (MatrixExpression, MatrixScalar, Space)
-OPERATORS = (Limit, Integral)
 SIZED = (Identity, CoordinateSpace, MatrixPower, Entry, Norm)
 FREE = (0, 1, -1, I, pi)  # numbers that need no origin
 DEGREES = Mul(180, Pow(pi, -1), evaluate=False)  # of one radian
@@ -91,6 +89,8 @@ class Known:
         """Take a value of the problem as known; the sides of its equations are parts of these."""
         if not isinstance(value, Basic) or not value.has(Relational):
             self._given.update(map(self.keys.of, entries(value)))
+        if isinstance(value, Basic):
+            self._given.update(map(self.keys.of, places_of(value)))
         if isinstance(value, Matrix) and max(value.shape) <= MINORS:
             self._tables.append(value)
         self.learn(value)
@@ -125,8 +125,8 @@ class Known:
         if key in self.parts:
             return
         self.parts.add(key)
-        if isinstance(value, OPERATORS):
-            self.whole.update(map(self.keys.of, _places(value)))
+        if isinstance(value, Basic):
+            self.whole.update(map(self.keys.of, (*places_of(value), *zeros_of(value))))
         if isinstance(value, Basic):
             if isinstance(value, Function | Pow | Mul | Add):
                 self._shapes.setdefault(value.func, []).append(value)
@@ -309,7 +309,7 @@ class Known:
 
     def _operator(self, value: Basic) -> bool:
         """Whether a limit or an integral is one of a known function, between known places."""
-        function, places = value.args[0], _places(value)
+        function, places = value.args[0], places_of(value)
         ends = (p in (oo, -oo) or p.is_Symbol or self.has(p) or self._datum(p) for p in places)
         factors = (f for f in Mul.make_args(function) if letters(f) and not f.is_Symbol)
         return (self.function(function) or any(map(self.has, factors))) and all(ends)
@@ -371,13 +371,6 @@ class Known:
         if isinstance(value, Function) and value.args[0] in FREE:
             return True
         return isinstance(value, Function | Pow) and self.made(value.args[0])
-
-
-def _places(value: Basic) -> list[Basic]:
-    """Where a limit goes, or the bounds of an integral."""
-    if isinstance(value, Limit):
-        return [value.args[2]]
-    return [bound for limit in value.args[1:] for bound in limit.args[1:]]
 
 
 def entries(value: Any) -> Iterator[Any]:

@@ -16,6 +16,7 @@ from sympy import (
     Basic,
     Eq,
     IndexedBase,
+    Integral,
     Interval,
     Limit,
     Pow,
@@ -138,6 +139,11 @@ def _idle_inputs(trace: Trace, claims: list[Claim]) -> Iterator[str]:
                 break
 
 
+def _is_piece(piece: Basic, whole: Basic) -> bool:
+    """Whether two integrals have the same integrand and letter."""
+    return bool(piece.args[0] == whole.args[0] and piece.args[1].args[0] == whole.args[1].args[0])
+
+
 TERMS = (Pow, MatrixPower, Add, Relational)
 
 
@@ -151,6 +157,10 @@ def _occurs_in_some(part: Basic, reached: list[Any]) -> bool:
             part in (p.args[1:] if isinstance(p, Pow | MatrixPower) else p.args) for p in inside
         )
     forms = [part]
+    if isinstance(part, Integral):  # a piece of it that diverges stands for it
+        pieces = {i for v in reached if isinstance(v, Basic) for i in v.atoms(Integral)}
+        forms += [i for i in pieces if _is_piece(i, part)]
+        forms += [part.args[0]] if len(part.args[1].args) == 1 else []
     if isinstance(part, Limit) and str(part.args[3]) == "+-":  # its sides stand for it
         forms += [Limit(*part.args[:3], side) for side in "-+"]
     if any(_occurs(form, v) for form in forms for v in reached):

@@ -5,17 +5,21 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
-from sympy import Add, Basic, Expr, Mul, Pow, Rational, Symbol, fraction
+from sympy import Abs, Add, Basic, Expr, Integral, Limit, Mul, Pow, Rational, Symbol, exp, fraction
 
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
+
+OPERATORS = (Limit, Integral)
 
 
 def line_parts(value: Basic) -> tuple[Basic, ...]:
     """What stands above and below the line of a fraction."""
     if isinstance(value, Pow) and isinstance(value.exp, Rational) and value.exp < 0:
         return (Pow(value.base, -value.exp),)
-    if isinstance(value, Mul) and any(isinstance(f, Pow) for f in value.args):
+    if isinstance(value, exp) and value.args[0].could_extract_minus_sign():
+        return (exp(-value.args[0]),)
+    if isinstance(value, Mul) and any(isinstance(f, Pow | exp) for f in value.args):
         return tuple(part for part in fraction(value) if part not in (1, value))
     return ()
 
@@ -45,3 +49,21 @@ def fits(shape: Basic, value: Basic) -> bool:
         mine = [part for part in shape.args if part not in value.args]
         theirs = [part for part in value.args if part not in shape.args]
     return len(mine) == len(theirs) and all(map(fits, mine, theirs))
+
+
+def places_of(value: Basic) -> list[Basic]:
+    """Where a limit goes, or the bounds of an integral."""
+    if isinstance(value, Limit):
+        return [value.args[2]]
+    if isinstance(value, Integral):
+        return [bound for limit in value.args[1:] for bound in limit.args[1:]]
+    return []
+
+
+def zeros_of(value: Basic) -> list[Basic]:
+    """Where the base of a power, or what stands between bars, is plainly zero: 3 for x - 3."""
+    base = value.args[0] if isinstance(value, Pow | Abs) else None
+    letters = [term for term in base.args if term.is_Symbol] if isinstance(base, Add) else []
+    if len(letters) != 1 or not (letters[0] - base).is_number:
+        return []
+    return [letters[0] - base]

@@ -34,6 +34,7 @@ SEQUENCES = 3
 SURE = context.mpf(10) ** -32  # the part of a limit that may be wrong where it counts as a number
 SLOW = context.mpf(10) ** -8  # and where the sequence is accelerated
 SPARE = 60
+DOUBLES, MANY = context.mpf(1.8), 20  # what tells a logarithm
 
 
 class Approached(NamedTuple):
@@ -230,6 +231,8 @@ def _vanishes(values: Sequence[Number]) -> bool:
 def _accelerated(found: Sequence[Number]) -> Approached:
     """The limit of values, or of their reciprocals, that approach it slowly and from one side."""
     values = list(found)
+    if _grows(values):
+        return _infinite(values[-1])
     for flipped in (False, True):
         if flipped:
             if not all(values) or len({v > 0 for v in values[-5:]}) > 1:
@@ -248,6 +251,13 @@ def _accelerated(found: Sequence[Number]) -> Approached:
             if abs(estimate.value) <= 4 * estimate.error + SURE:
                 return _infinite(values[-1])
     raise NotWorkedOut("the values near the point do not settle")
+
+
+def _grows(values: Sequence[Number]) -> bool:
+    """Whether the changes double, as those of a logarithm do, and the values grow many times over."""
+    changes = [b - a for a, b in pairwise(values[-5:])]
+    doubles = all(a and b / a > DOUBLES for a, b in pairwise(changes))
+    return len(changes) == 4 and doubles and abs(values[-1]) > MANY * abs(values[0])
 
 
 def _epsilon(values: Sequence[Number]) -> Approached | None:

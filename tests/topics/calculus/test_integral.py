@@ -1,0 +1,126 @@
+"""Integrals at their edges."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Abs, Expr, Integer, Integral, Rational, Symbol, atan, cos, exp, log, oo, pi, sin
+
+from tutor.catalogue import problem
+from tutor.core.errors import TutorError
+from tutor.core.step import Trace
+from tutor.kit.calculus.integration import Integration, antiderivative_of
+from tutor.topics.calculus.integral import TOPIC
+from tutor.verify import verify
+
+x = Symbol("x")
+
+
+def trace_of(text: str, method: str = "") -> Trace:
+    topic, posed = problem(text)
+    assert topic is TOPIC
+    return topic.trace(posed, method)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("integral of x^2 from 0 to 1", Rational(1, 3)),
+        ("integral of x cos(x) from 0 to pi/2", pi / 2 - 1),
+        ("int_0^oo e^(-x) dx", Integer(1)),
+        ("integrate x^2 e^(-x) from 0 to infinity", Integer(2)),
+        ("integral of 1/sqrt(x) from 0 to 1", Integer(2)),
+        ("integral of ln(x) from 0 to 1", Integer(-1)),
+        ("integral of 1/(1+x^2) from -oo to oo", pi),
+        ("integral of sin(x)^2 from 0 to pi", pi / 2),
+        ("integral of 1/cbrt(x) from -1 to 1", Integer(0)),
+        ("integral of 1/x from 1 to oo", oo),
+    ],
+)
+def test_a_value_is_found_and_verified(text: str, value: Expr) -> None:
+    trace = trace_of(text)
+    assert trace.answer["integral"].after == value
+    assert not verify(trace).faults
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "direction"),
+    [
+        ("integral of 1/x from -1 to 1", Integral(1 / x, (x, -1, 0)), -oo),
+        ("integral of 1/x^2 from -1 to 1", Integral(x**-2, (x, -1, 0)), oo),
+        ("integral of 1/(x-2) from 0 to 4", Integral(1 / (x - 2), (x, 0, 2)), -oo),
+        ("integral of x/(1+x^2) from -oo to oo", Integral(x / (1 + x**2), (x, -oo, 0)), -oo),
+    ],
+)
+def test_a_piece_that_diverges_is_named(text: str, piece: Expr, direction: Expr) -> None:
+    trace = trace_of(text)
+    goal = trace.answer["part"]
+    assert (goal.before, goal.after) == (piece, direction)
+    assert not verify(trace).faults
+
+
+def test_halves_of_an_odd_function_cancel_only_where_it_has_values() -> None:
+    assert trace_of("integral of x^3 from -2 to 2").method == "symmetry"
+    assert trace_of("integral of 1/x from -2 to 2").method == "antiderivative"
+    assert trace_of("integral of x^3 from -2 to 2", "antiderivative").answer["integral"].after == 0
+
+
+def test_without_an_antiderivative_strips_are_summed() -> None:
+    trace = trace_of("integral of e^(-x^2) from 0 to 1")
+    assert trace.method == "simpson"
+    assert abs(float(trace.answer["rounded"].value) - 0.746824) < 1e-4
+    assert not verify(trace).faults
+
+
+@pytest.mark.parametrize(
+    ("f", "rules"),
+    [
+        (2 * x * cos(x**2), {"substitute"}),
+        (x * exp(x), {"integrate_by_parts"}),
+        (exp(x) * sin(x), {"integrate_by_parts_twice"}),
+        (1 / (x**2 - 1), {"split_into_partial_fractions"}),
+        (1 / (x**2 + 2 * x + 5), {"complete_the_square"}),
+        ((2 * x + 1) ** 5, {"substitute_linear"}),
+        (x * (x - 1), {"multiply_out"}),
+        (sin(x) ** 2, {"use_double_angle"}),
+    ],
+)
+def test_the_rule_that_fits_is_used(f: Expr, rules: set[str]) -> None:
+    assert rules <= {part.rule for part in Integration(x).of(f).walk()}
+
+
+def test_logarithms_keep_their_bars() -> None:
+    assert antiderivative_of(Integration(x).of(1 / x)) == log(Abs(x))
+    assert antiderivative_of(Integration(x).of(1 / (x**2 + 4))) == atan(x / 2) / 2
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("integral of sqrt(x) from -1 to 1", "no-values-in-interval"),
+        ("integral of x^2 from 2 to 1", "order-of-bounds"),
+        ("integral of e^(-x^2) dx", "no-antiderivative"),
+        ("integral of a x dx", "letters-in-integral"),
+        ("integral of a x", "which-variable"),
+    ],
+)
+def test_what_cannot_be_answered_is_said(text: str, code: str) -> None:
+    with pytest.raises(TutorError) as caught:
+        trace_of(text)
+    assert caught.value.code == code
+    assert caught.value.fix
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "integral of x^2 from 0 to 1",
+        "integrate x^2 from 0 to 1",
+        "What is the definite integral of x^2 from 0 to 1?",
+        "int_0^1 x^2 dx",
+        "find the area under the curve x^2 between 0 and 1",
+        r"\int_0^1 x^2 \, dx",
+        r"Evaluate $\int_{0}^{1} x^2 dx$.",
+    ],
+)
+def test_ways_to_ask(text: str) -> None:
+    assert trace_of(text).answer["integral"].after == Rational(1, 3)

@@ -1,0 +1,143 @@
+"""Definite integrals: where the integrand has no value, and the ends of each piece.
+
+An interval is split where the integrand has no value inside it.  At an end
+without a value, and at infinity, the antiderivative is followed to its limit;
+if that is infinite, the integral diverges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from itertools import pairwise
+from typing import NamedTuple
+
+import sympy as sp
+from sympy import Expr, Integral, Pow, Symbol, Tuple, oo
+
+from tutor.core.claims import Claim, Compared, Equal, Substituted
+from tutor.core.errors import Undefined
+from tutor.core.step import Step, step
+from tutor.kit.calculus.approach import INFINITE, Approach
+from tutor.kit.calculus.limits import find
+from tutor.kit.real_roots import real_roots
+from tutor.kit.real_values import columns, value_at
+from tutor.kit.tidy import tidy
+from tutor.kit.unevaluated import added, equation, negated, replaced
+
+SAMPLES = 41
+
+
+class Area(NamedTuple):
+    """What was found: the value, or the piece that diverges and where to."""
+
+    value: Expr | None
+    piece: Integral | None = None
+
+
+def gaps(f: Expr, x: Symbol, low: Expr, high: Expr) -> list[Expr]:
+    """The places from low to high at which f has no value, in order."""
+    found: set[Expr] = set()
+    for guard in _guards(f):
+        if guard.is_polynomial(x):
+            roots = real_roots(guard, x)
+        else:
+            bounds = sp.Interval(low, high)
+            roots = list(sp.solveset(guard, x, bounds)) if low.is_finite and high.is_finite else []
+        found.update(r for r in roots if low <= r <= high and value_at(f, {x: r}) is None)
+    return sorted(found, key=float)
+
+
+def _guards(f: Expr) -> list[Expr]:
+    """What stands below a line, in a logarithm, or under a tangent."""
+    found = [p.base for p in f.atoms(Pow) if p.exp.is_negative]
+    found += [log.args[0] for log in f.atoms(sp.log)]
+    found += [sp.cos(t.args[0]) for t in f.atoms(sp.tan, sp.sec)]
+    return [guard for guard in found if guard.free_symbols]
+
+
+def refuse_undefined(f: Expr, x: Symbol, low: Expr, high: Expr) -> None:
+    """Raise `Undefined` if f has no values in a part of the interval."""
+    a, b = (max(min(float(end), 50.0), -50.0) for end in (low, high))
+    places = [a + (b - a) * (k + 0.37) / SAMPLES for k in range(SAMPLES)]
+    bad = [p for p, v in zip(places, columns(f, x, places), strict=True) if v != v]
+    if bad:
+        raise Undefined(
+            "no-values-in-interval",
+            f"The integrand has no value at {x} = {bad[0]:.3g}, for example.",
+            fix="Choose bounds between which the integrand is defined.",
+        )
+
+
+def between(f: Expr, F: Expr, x: Symbol, low: Expr, high: Expr) -> Generator[Step, None, Area]:
+    """Yield the steps from the antiderivative to the value of the integral."""
+    whole = Integral(f, (x, low, high))
+    empty = gaps(f, x, low, high)
+    cuts = [c for c in empty if c not in (low, high)]
+    ends = [low, *cuts, high]
+    improper = [end in INFINITE or end in empty for end in ends]
+    middle = _middle(low, high)
+    if not cuts and all(improper):
+        ends, improper = [low, middle, high], [True, False, True]
+    pieces = [Integral(f, (x, a, b)) for a, b in pairwise(ends)]
+    for cut in cuts:
+        beside = Approach(x, cut, "+")
+        if (growth := beside.tends(f)) in INFINITE:
+            yield step("find_gap", Compared(beside.of(f), "=", growth))
+    values: list[Expr] = []
+    for k, piece in enumerate(pieces):
+        value = yield from _piece(piece, F, improper[k], improper[k + 1])
+        if value in INFINITE:
+            return Area(value, piece) if piece == whole else Area(None, piece)._replace(value=value)
+        values.append(value)
+    if len(pieces) == 1:
+        return Area(values[0])
+    total = added(*pieces)
+    yield step("split_interval", Equal(whole, total))
+    result = tidy(sum(values, sp.Integer(0)))
+    known = [Equal(p, v) for p, v in zip(pieces, values, strict=True)]
+    yield step("add_pieces", Equal(total, result), *known)
+    return Area(result)
+
+
+def _middle(low: Expr, high: Expr) -> Expr:
+    if low.is_finite and high.is_finite:
+        return (low + high) / 2
+    return sp.Integer(0) if low == -oo and high == oo else (low + 1 if low.is_finite else high - 1)
+
+
+def _piece(
+    piece: Integral, F: Expr, open_below: bool, open_above: bool
+) -> Generator[Step, None, Expr]:
+    x, low, high = piece.args[1]
+    written: list[Expr] = []
+    values: list[Expr] = []
+    claims: list[Claim] = []
+    for end, is_open, side in ((high, open_above, "-"), (low, open_below, "+")):
+        if is_open:
+            at = Approach(x, end, side)
+            value = yield from find(F, at)
+            written.append(at.of(F))
+        else:
+            found = value_at(F, {x: end})
+            if found is None:
+                raise Undefined(
+                    "end-without-value",
+                    f"The antiderivative has no value at {x} = {end}.",
+                    fix="Choose other bounds.",
+                )
+            value = found
+            inserted = replaced(F, x, end)
+            written.append(inserted)
+            claims.append(Substituted(F, Tuple(equation(x, end)), inserted))
+        values.append(value)
+        if value in INFINITE:
+            direction = value if side == "-" else -value
+            yield step("see_divergence", Equal(piece, direction), Compared(written[-1], "=", value))
+            return direction
+    difference = added(written[0], negated(written[1]))
+    rule = "insert_limits_of_ends" if open_below or open_above else "insert_bounds"
+    yield step(rule, Equal(piece, difference), *claims)
+    result = tidy(values[0] - values[1])
+    if result != difference:
+        yield step("work_out_value", Equal(difference, result))
+    return result

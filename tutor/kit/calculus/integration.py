@@ -1,0 +1,265 @@
+"""Antiderivatives by rules, as a tree of steps; each result is differentiated back by the verifier.
+
+A sum is integrated term by term, constant factors stay outside, and elementary
+functions stand in a table.  A function of an inner function times the slope of
+the inner one is integrated by substitution, a product by parts, and a quotient
+of polynomials by partial fractions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+from sympy import Add, Expr, Integer, Integral, Mul, Pow, Rational, Symbol
+
+from tutor.core.claims import AntiderivativeOf, DerivativeOf, Equal
+from tutor.core.errors import Undefined
+from tutor.core.step import Step, step
+from tutor.kit.calculus.derivative import in_written_order
+from tutor.kit.tidy import tidy
+from tutor.kit.unevaluated import added, light, negated, over, power, times
+
+DEEPEST = 9
+FIRST = (sp.log, sp.atan, sp.asin)  # what is differentiated first in a product
+U = Symbol("u")
+
+
+def antiderivative_of(part: Step) -> Expr:
+    """The antiderivative that a step of the tree found."""
+    return part.shown["result"]
+
+
+class Integration:
+    """Builds the tree of steps for one variable."""
+
+    def __init__(self, x: Symbol) -> None:
+        self.x = x
+
+    def of(self, f: Expr, depth: int = 0) -> Step:
+        """The step that integrates f; raises `Undefined` if no rule applies."""
+        if depth > DEEPEST:
+            raise _no_rule(f)
+        rules = (
+            *(self._constant, self._table, self._constant_factor, self._sum),
+            *(self._linear_inside, self._substitution, self._rational, self._parts),
+            *(self._cyclic, self._half_angle, self._expanded),
+        )
+        for rule in rules:
+            found = rule(f, depth)
+            if found is not None:
+                return found
+        raise _no_rule(f)
+
+    def _node(self, rule: str, f: Expr, result: Expr, *parts: Step) -> Step:
+        return step(rule, AntiderivativeOf(f, self.x, result), substeps=parts)
+
+    def _constant(self, f: Expr, depth: int) -> Step | None:
+        if f.has(self.x):
+            return None
+        return self._node("integrate_constant", f, self.x if f == 1 else times(f, self.x))
+
+    def _table(self, f: Expr, depth: int) -> Step | None:
+        found = _elementary(f, self.x)
+        return None if found is None else self._node(*found)
+
+    def _constant_factor(self, f: Expr, depth: int) -> Step | None:
+        constant, rest = f.as_independent(self.x, as_Add=False)
+        if constant == 1 or not isinstance(f, Mul):
+            return None
+        part = self.of(rest, depth + 1)
+        return self._node("take_constant_out", f, tidy(constant * antiderivative_of(part)), part)
+
+    def _sum(self, f: Expr, depth: int) -> Step | None:
+        if not isinstance(f, Add):
+            return None
+        parts = [self.of(term, depth + 1) for term in in_written_order(f)]
+        return self._node(
+            "integrate_term_by_term", f, added(*map(antiderivative_of, parts)), *parts
+        )
+
+    def _linear_inside(self, f: Expr, depth: int) -> Step | None:
+        """F(a x + b) has the antiderivative of F at a x + b, over a."""
+        for inner in _insides(f):
+            slope = sp.diff(inner, self.x)
+            outer = f.xreplace({inner: U})
+            if slope.has(self.x) or inner == self.x or outer.has(self.x) or slope == 0:
+                continue
+            found = _elementary(outer, U)
+            if found is None:
+                continue
+            rule, _, result = found
+            table = step(rule, AntiderivativeOf(outer, U, result))
+            whole = result.xreplace({U: inner})
+            return self._node(
+                "substitute_linear", f, whole if slope == 1 else tidy(whole / slope), table
+            )
+        return None
+
+    def _substitution(self, f: Expr, depth: int) -> Step | None:
+        """f = c F(g) g', with u = g."""
+        for inner in sorted(_insides(f), key=sp.count_ops, reverse=True):
+            slope = sp.diff(inner, self.x)
+            if not slope.has(self.x) or inner == self.x:
+                continue
+            outer = sp.simplify(f / slope).xreplace({inner: U})
+            outer = (
+                outer if not outer.has(self.x) else sp.simplify((f / slope).xreplace({inner: U}))
+            )
+            if outer.has(self.x):
+                continue
+            constant, plain = outer.as_independent(U, as_Add=False)
+            try:
+                part = Integration(U).of(plain, depth + 2)
+            except Undefined:
+                continue
+            factor = tidy(slope)
+            written = light(times(constant, plain.xreplace({U: inner}), factor))
+            result = tidy(constant * antiderivative_of(part).xreplace({U: inner}))
+            inside = step("find_inner", DerivativeOf(inner, self.x, factor), Equal(f, written))
+            return self._node("substitute", f, result, inside, part)
+        return None
+
+    def _rational(self, f: Expr, depth: int) -> Step | None:
+        above, below = sp.fraction(sp.together(f))
+        if not below.has(self.x) or not (
+            above.is_polynomial(self.x) and below.is_polynomial(self.x)
+        ):
+            return None
+        pieces = sp.apart(f, self.x)
+        if pieces != f and isinstance(pieces, Add):
+            return self._rewritten("split_into_partial_fractions", f, pieces, depth)
+        if pieces != f:
+            return self._rewritten("write_in_factors", f, pieces, depth)
+        return self._quadratic(f, above, below)
+
+    def _quadratic(self, f: Expr, above: Expr, below: Expr) -> Step | None:
+        """(m x + n) / (a x^2 + b x + c) without real zeros: a logarithm and an arctangent."""
+        if sp.degree(below, self.x) != 2 or sp.degree(above, self.x) > 1:
+            return None
+        a, b, c = (below.coeff(self.x, k) for k in (2, 1, 0))
+        if 4 * a * c - b**2 <= 0:
+            return None
+        m, n = above.coeff(self.x, 1), above.coeff(self.x, 0)
+        root = sp.sqrt(4 * a * c - b**2)
+        rest = n - m * b / (2 * a)
+        angle = sp.atan((2 * a * self.x + b) / root)
+        terms = [m / (2 * a) * sp.log(below), 2 * rest / root * angle]
+        return self._node("complete_the_square", f, added(*(t for t in terms if t != 0)))
+
+    def _rewritten(self, rule: str, f: Expr, other: Expr, depth: int) -> Step:
+        part = self.of(other, depth + 1)
+        written = step(f"{rule}_first", Equal(f, other))
+        return self._node(rule, f, antiderivative_of(part), written, part)
+
+    def _parts(self, f: Expr, depth: int) -> Step | None:
+        """u v' has the antiderivative u v minus that of u' v; u is what gets simpler."""
+        for u, dv in self._choices(f):
+            try:
+                v = antiderivative_of(self.of(dv, depth + 2))
+            except Undefined:
+                continue
+            du = tidy(sp.diff(u, self.x))
+            rest = tidy(du * v)
+            try:
+                part = self.of(rest, depth + 2)
+            except Undefined:
+                continue
+            left = added(tidy(u * v), negated(Integral(rest, self.x)))
+            return self._node(
+                "integrate_by_parts",
+                f,
+                tidy(u * v - antiderivative_of(part)),
+                step("choose_u", DerivativeOf(u, self.x, du)),
+                step("choose_dv", AntiderivativeOf(dv, self.x, v)),
+                step("put_parts_together", AntiderivativeOf(f, self.x, left)),
+                part,
+            )
+        return None
+
+    def _choices(self, f: Expr) -> Iterator[tuple[Expr, Expr]]:
+        """What may be differentiated, and what is then integrated."""
+        factors = list(Mul.make_args(f))
+        logs = [u for u in factors if isinstance(u.base if isinstance(u, Pow) else u, FIRST)]
+        if len(logs) == 1:
+            yield logs[0], Mul(*(u for u in factors if u is not logs[0]))
+        powers = [u for u in factors if u.is_polynomial(self.x)]
+        rest = [u for u in factors if u not in powers]
+        if powers and len(rest) == 1 and isinstance(rest[0], sp.exp | sp.sin | sp.cos | Pow):
+            yield Mul(*powers), rest[0]
+
+    def _cyclic(self, f: Expr, depth: int) -> Step | None:
+        """e^(ax) times a sine or cosine of bx: by parts twice the integral comes back."""
+        x = self.x
+        factors = Mul.make_args(f)
+        grown = [u for u in factors if isinstance(u, sp.exp)]
+        waves = [u for u in factors if isinstance(u, sp.sin | sp.cos)]
+        if len(factors) != 2 or not grown or not waves:
+            return None
+        a, b = (sp.diff(u.args[0], x) for u in (grown[0], waves[0]))
+        if a.has(x) or b.has(x):
+            return None
+        other = tidy(sp.diff(waves[0], x) / b)
+        ratio = b / a
+        first = tidy(f / a - ratio / a * grown[0] * other)
+        again = Integral(f, x) if ratio**2 == 1 else times(ratio**2, Integral(f, x))
+        back = step("meet_again", AntiderivativeOf(f, x, added(first, negated(again))))
+        result = tidy(first / (1 + ratio**2))
+        return self._node("integrate_by_parts_twice", f, result, back)
+
+    def _half_angle(self, f: Expr, depth: int) -> Step | None:
+        """The square of a sine or cosine by the double angle."""
+        if not (isinstance(f, Pow) and f.exp == 2 and isinstance(f.base, sp.sin | sp.cos)):
+            return None
+        sign = 1 if isinstance(f.base, sp.cos) else -1
+        other = Rational(1, 2) + sign * sp.cos(2 * f.base.args[0]) / 2
+        return self._rewritten("use_double_angle", f, other, depth)
+
+    def _expanded(self, f: Expr, depth: int) -> Step | None:
+        other = sp.expand(f)
+        return None if other == f else self._rewritten("multiply_out", f, other, depth)
+
+
+def _insides(f: Expr) -> list[Expr]:
+    """What stands inside functions, powers and below lines."""
+    found: list[Expr] = []
+    for part in sp.preorder_traversal(f):
+        if isinstance(part, Pow):
+            found += [part.base, part.exp, part]
+        elif isinstance(part, sp.Function):
+            found += [*part.args, part]
+    return [u for u in dict.fromkeys(found) if u.free_symbols and u != f]
+
+
+def _elementary(f: Expr, x: Symbol) -> tuple[str, Expr, Expr] | None:
+    """The rule of the table for f, f itself, and the antiderivative."""
+    if f == x:
+        return "integrate_power", f, over(power(x, Integer(2)), Integer(2))
+    if isinstance(f, Pow) and f.base == x and not f.exp.has(x):
+        if f.exp == -1:
+            return "integrate_reciprocal", f, sp.log(sp.Abs(x))
+        return "integrate_power", f, x ** (f.exp + 1) / (f.exp + 1)
+    if isinstance(f, Pow) and f.exp == x and not f.base.has(x) and f.base != sp.E:
+        return "integrate_exponential", f, f / sp.log(f.base)
+    results = {
+        sp.exp(x): ("integrate_exponential", sp.exp(x)),
+        sp.sin(x): ("integrate_sine", -sp.cos(x)),
+        sp.cos(x): ("integrate_cosine", sp.sin(x)),
+        sp.cos(x) ** -2: ("integrate_to_tangent", sp.tan(x)),
+        sp.sec(x) ** 2: ("integrate_to_tangent", sp.tan(x)),
+        1 / (1 + x**2): ("integrate_to_arctangent", sp.atan(x)),
+        1 / sp.sqrt(1 - x**2): ("integrate_to_arcsine", sp.asin(x)),
+        sp.sinh(x): ("integrate_hyperbolic", sp.cosh(x)),
+        sp.cosh(x): ("integrate_hyperbolic", sp.sinh(x)),
+        sp.tan(x): ("integrate_tangent", -sp.log(sp.Abs(sp.cos(x)))),
+    }
+    found = results.get(f)
+    return None if found is None else (found[0], f, found[1])
+
+
+def _no_rule(f: Expr) -> Undefined:
+    return Undefined(
+        "no-antiderivative",
+        f"No rule here finds an antiderivative of {f}.".replace("**", "^"),
+        fix="Some functions have none that can be written down, such as e^(-x^2). Try another form, or a definite integral by a numerical method.",
+    )

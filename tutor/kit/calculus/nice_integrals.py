@@ -1,0 +1,73 @@
+"""Integrals to practise, made backwards from the antiderivative or the bounds."""
+
+from __future__ import annotations
+
+from random import Random
+
+import sympy as sp
+from sympy import Expr, Integer, Integral, Symbol, oo, pi
+
+from tutor.kit.nice import nonzero
+from tutor.kit.unevaluated import over
+
+
+def to_find(rng: Random, level: int, x: Symbol) -> Integral:
+    """An integral of a level: 1 polynomials, 2 parts and substitution, 3 improper, fractions, gaps."""
+    kinds = {1: (_polynomial, _power), 2: (_by_parts, _inner), 3: (_tail, _fractions, _pole)}
+    return rng.choice(kinds[level])(rng, x)
+
+
+def _polynomial(rng: Random, x: Symbol) -> Integral:
+    a, b, c = nonzero(rng, 3), nonzero(rng, 4), rng.randint(-5, 5)
+    low = rng.randint(-2, 1)
+    return Integral(3 * a * x**2 + 2 * b * x + c, (x, low, low + rng.randint(1, 3)))
+
+
+def _power(rng: Random, x: Symbol) -> Integral:
+    return Integral(nonzero(rng, 6) * x ** rng.randint(1, 4), x)
+
+
+def _by_parts(rng: Random, x: Symbol) -> Integral:
+    a = rng.randint(1, 3)
+    shapes: tuple[tuple[Expr, Expr, Expr], ...] = (
+        (x * sp.exp(a * x), Integer(0), Integer(1)),
+        (x * sp.cos(a * x), Integer(0), pi / a),
+        (x**a * sp.log(x), Integer(1), sp.E),
+    )
+    f, low, high = rng.choice(shapes)
+    return Integral(f, (x, low, high)) if rng.random() < 0.6 else Integral(f, x)
+
+
+def _inner(rng: Random, x: Symbol) -> Integral:
+    a, n = rng.randint(1, 5), rng.randint(2, 4)
+    shapes: tuple[Expr, ...] = (
+        2 * x * (x**2 + a) ** n,
+        x * sp.exp(-a * x**2),
+        over(2 * x, x**2 + a),
+        sp.cos(a * x + n),
+    )
+    return Integral(rng.choice(shapes), (x, 0, 1))
+
+
+def _tail(rng: Random, x: Symbol) -> Integral:
+    a, n = rng.randint(1, 4), rng.randint(1, 3)
+    shapes: tuple[tuple[Expr, Integer], ...] = (
+        (a * sp.exp(-a * x), Integer(0)),
+        (over(Integer(a), x ** (n + 1)), Integer(1)),
+        (over(Integer(a), x), Integer(1)),
+        (x * sp.exp(-a * x), Integer(0)),
+    )
+    f, low = rng.choice(shapes)
+    return Integral(f, (x, low, oo))
+
+
+def _fractions(rng: Random, x: Symbol) -> Integral:
+    a = rng.randint(1, 4)
+    b = a + rng.randint(1, 4)
+    return Integral(over(Integer(b - a), sp.expand((x + a) * (x + b))), (x, 0, rng.randint(1, 4)))
+
+
+def _pole(rng: Random, x: Symbol) -> Integral:
+    a = rng.randint(1, 3)
+    shapes = (over(Integer(1), sp.sqrt(x)), over(Integer(1), x - a), over(Integer(a), (x - a) ** 2))
+    return Integral(rng.choice(shapes), (x, 0, 2 * a))

@@ -1,0 +1,159 @@
+"""Integrals: an antiderivative, and between two bounds the area under the curve.
+
+An antiderivative is found by rules: term by term, by substitution, by parts, by
+partial fractions.  Between bounds its values are subtracted.  Where the
+integrand has no value, and at infinity, the interval is split and limits are
+taken; a piece that grows beyond every bound makes the integral diverge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from random import Random
+from typing import Any, NamedTuple
+
+from sympy import Expr, Integral, Symbol, Tuple
+
+from tutor.core.claims import AntiderivativeOf, Approximates, Choice, Claim, Equal, Substituted
+from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.figure import Figure
+from tutor.core.inputs import IntegralInput
+from tutor.core.step import Step, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit.calculus import areas, function_pictures, nice_integrals, quadrature
+from tutor.kit.calculus.approach import INFINITE
+from tutor.kit.calculus.integration import Integration, antiderivative_of
+from tutor.kit.tidy import tidy
+from tutor.kit.unevaluated import ZERO, equation, negated, replaced
+
+
+class Found(NamedTuple):
+    """The antiderivative, or the value, or the piece that diverges and where to."""
+
+    antiderivative: Expr | None = None
+    value: Expr | None = None
+    piece: Integral | None = None
+    rounded: Approximates | None = None
+
+
+Solution = Generator[Step, None, Found]
+
+
+def parts(problem: Problem) -> tuple[Expr, Symbol, tuple[Expr, ...]]:
+    """The integrand, the variable and the bounds, if any."""
+    f, limits = problem.integral.args
+    return f, limits[0], tuple(limits[1:])
+
+
+def by_antiderivative(problem: Problem) -> Solution:
+    f, x, bounds = parts(problem)
+    tree = Integration(x).of(f)
+    F = antiderivative_of(tree)
+    yield tree
+    if not bounds:
+        return Found(antiderivative=F)
+    found = yield from areas.between(f, F, x, *bounds)
+    return Found(value=found.value, piece=found.piece)
+
+
+def by_symmetry(problem: Problem) -> Solution:
+    f, x, _ = parts(problem)
+    turned = equation(x, negated(x))
+    yield step("mirror", Choice(turned))
+    mirrored = replaced(f, x, negated(x))
+    yield step("insert_mirror", Substituted(f, Tuple(turned), mirrored))
+    yield step("see_odd", Equal(mirrored, negated(f)))
+    yield step("cancel_halves", Equal(problem.integral, ZERO))
+    return Found(value=ZERO)
+
+
+def by_simpson(problem: Problem) -> Solution:
+    f, x, bounds = parts(problem)
+    rounded = yield from quadrature.by_simpson(f, x, *bounds)
+    return Found(rounded=rounded)
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    f, x, bounds = parts(problem)
+    if others := problem.integral.free_symbols - {x}:
+        raise NotUnderstood(
+            "letters-in-integral",
+            f"Besides {x} there is the letter {min(map(str, others))}. Integrals are found here for one letter.",
+            fix="Put a number in its place.",
+        )
+    if bounds:
+        low, high = bounds
+        if not low < high:
+            raise Undefined(
+                "order-of-bounds",
+                f"The lower bound {low} is not below the upper bound {high}.",
+                fix="Exchange the bounds; the integral then changes its sign.",
+            )
+        areas.refuse_undefined(f, x, low, high)
+    return {}
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    f, x, bounds = parts(problem)
+    odd = bool(bounds) and bounds[0] == -bounds[1] and bounds[1] not in INFINITE
+    if odd and f != 0 and not areas.gaps(f, x, *bounds) and tidy(f + f.xreplace({x: -x})) == 0:
+        return "symmetry", "antiderivative"
+    finite = bool(bounds) and not any(end in INFINITE for end in bounds)
+    if finite and not _has_antiderivative(f, x) and not areas.gaps(f, x, *bounds):
+        return ("simpson",)
+    return ("antiderivative",)
+
+
+def _has_antiderivative(f: Expr, x: Symbol) -> bool:
+    try:
+        Integration(x).of(f)
+    except Undefined:
+        return False
+    return True
+
+
+def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
+    f, x, _ = parts(problem)
+    if found.antiderivative is not None:
+        return (("antiderivative", AntiderivativeOf(f, x, found.antiderivative)),)
+    if found.rounded is not None:
+        return (("rounded", found.rounded),)
+    if found.piece is not None and found.piece != problem.integral:
+        return (("part", Equal(found.piece, found.value)),)
+    return (("integral", Equal(problem.integral, found.value)),)
+
+
+def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:
+    f, x, bounds = parts(problem)
+    marks = function_pictures.area(f, x, *bounds) if bounds else ()
+    if not marks:
+        return ()
+    claim = goals(problem, found)[0][1]
+    if not isinstance(claim, Equal):
+        return ()
+    return (Figure("area_under_curve", claim, marks, str(x)),)
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    return {"integral": nice_integrals.to_find(rng, level, Symbol("x"))}
+
+
+TOPIC = Topic(
+    id="calculus.integral",
+    covers=("calc.integral",),
+    inputs=(IntegralInput(name="integral", about="the integral", example="x^2 from 0 to 1"),),
+    phrases=(
+        "[find|evaluate|compute|calculate|what is] [the] [definite|indefinite] integral of {integral}",
+        "integrate {integral}",
+        "[find|compute|what is] {the|an} antiderivative of {integral}",
+        "{evaluate|integrate} by {parts|substitution|partial fractions}{:|.} {integral}",
+        "[find] [the] area under [the curve|the graph of] {integral}",
+    ),
+    bare=("integral",),
+    methods={"antiderivative": by_antiderivative, "symmetry": by_symmetry, "simpson": by_simpson},
+    complete=complete,
+    suits=suits,
+    make=make,
+    goals=goals,
+    figures=figures,
+)
