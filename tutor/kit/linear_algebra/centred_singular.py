@@ -25,6 +25,7 @@ from tutor.kit.linear_algebra.centring import (
 )
 from tutor.kit.linear_algebra.components import Told, tell_exactly, tell_in_decimals
 from tutor.kit.linear_algebra.decimals import WORKING
+from tutor.kit.linear_algebra.eigen import name_of
 from tutor.kit.linear_algebra.named_axes import NamedAxis, dotted_with, find_named_axes
 from tutor.kit.linear_algebra.named_singular import has_plain_decomposition
 from tutor.kit.linear_algebra.products import multiplied, transposed
@@ -72,7 +73,7 @@ def _exactly(X: Matrix, k: Integer) -> Generator[Step, None, list[Axis]]:
 def _with_names(X: Matrix, k: Integer) -> Generator[Step, None, list[NamedAxis]]:
     wide = is_wide(X)
     G = yield from _multiply(X, wide)
-    axes = yield from find_named_axes(G, sign_from(X, wide, "right"))
+    axes = yield from find_named_axes(G, sign_from(X, wide, "right"), "tau")
     found: list[NamedAxis] = []
     for n, axis in enumerate(axes, start=1):
         if axis.eigenvalue == 0:
@@ -91,12 +92,19 @@ def _with_names(X: Matrix, k: Integer) -> Generator[Step, None, list[NamedAxis]]
             yield step("divide_by_singular_value", Defines(name, scaled))
             columns = transposed(X).entries()
             numbers = tuple(dotted_with(line, axis.decimals) / value for line in columns)
-        variance = sigma**2 / k
-        found.append(NamedAxis(variance, axis.eigenvalue / k, name, numbers))
+        variance = axis.eigenvalue / k
+        written = variance if variance.is_Rational else name_of(axis.place)
+        squared = divided(sigma**2, DIVISOR)
+        if variance.is_Rational:
+            yield step("square_singular_value", Equal(squared, variance))
+        else:
+            yield step("name_variance", Defines(written, squared))
+        found.append(NamedAxis(axis.place, written, variance, name, numbers))
+    n = len(axes)
     if len(found) < X.shape[1]:
         for unit in (yield from complete_basis(X, True, X.shape[0] + 1)):
             numbers = tuple(e.evalf(WORKING) for e in unit.value)
-            found.append(NamedAxis(Integer(0), Integer(0), unit.value, numbers))
+            found.append(NamedAxis(n + 1, Integer(0), Integer(0), unit.value, numbers))
     return found
 
 

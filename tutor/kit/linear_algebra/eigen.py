@@ -55,6 +55,7 @@ class Eigen(NamedTuple):
     vectors: tuple[Tuple, ...]
 
 
+LETTER = "lambda"  # of the names of eigenvalues
 COINCIDE = "Eigenvalues may coincide for some of its values."
 
 
@@ -72,12 +73,17 @@ def numbers_only(
 
 
 def find_eigenvalues(
-    A: Matrix, unknown: Symbol, expand: Expand | None = None, *, largest_first: bool = False
+    A: Matrix,
+    unknown: Symbol,
+    expand: Expand | None = None,
+    *,
+    largest_first: bool = False,
+    letter: str = LETTER,
 ) -> Generator[Step, None, tuple[Root, ...]]:
     """The eigenvalues from the characteristic polynomial, real ones first and in increasing order.
 
     With `largest_first`, which needs real ones, in decreasing order.  A real one without a short
-    form gets the name lambda with its place, from 1, and decimals.
+    form gets the letter with its place, from 1, as its name, and decimals.
     """
     expand = expand or (by_diagonal if is_triangular(A) else by_cofactors)
     polynomial = yield from expand(A, unknown)
@@ -94,8 +100,8 @@ def find_eigenvalues(
     yield step("number_roots" if is_numbered(found) else "read_eigenvalues", claim)
     for k, root in enumerate(found, start=1):
         if is_long(root.value) and root.value.is_real:
-            yield step("name_root", Defines(name_of(k), root.value))
-            yield step("approximate_eigenvalue", in_decimals(root.value, k))
+            yield step("name_root", Defines(name_of(k, letter), root.value))
+            yield step("approximate_eigenvalue", in_decimals(root.value, k, letter))
     repeated = [root.value for root in found for _ in range(root.multiplicity)]
     if not is_numbered(found):
         yield step("check_trace", Compared(Trace(A), "=", added(*repeated)))
@@ -107,15 +113,15 @@ def roots_claim(polynomial: Expr, unknown: Symbol, found: tuple[Root, ...]) -> R
     return Roots(polynomial, unknown, Tuple(*values), Tuple(*map(Integer, often)))
 
 
-def name_of(k: int) -> Symbol:
+def name_of(k: int, letter: str = LETTER) -> Symbol:
     """The name of the k-th eigenvalue."""
-    return Symbol(f"lambda{k}")
+    return Symbol(f"{letter}{k}")
 
 
-def in_decimals(value: Expr, k: int) -> Approximates:
+def in_decimals(value: Expr, k: int, letter: str = LETTER) -> Approximates:
     """The k-th eigenvalue by its name, to six digits."""
     found = six_digits(value)
-    return Approximates(name_of(k), found.value, found.tolerance)
+    return Approximates(name_of(k, letter), found.value, found.tolerance)
 
 
 def is_long(value: Expr) -> bool:

@@ -19,6 +19,7 @@ from tutor.core.step import Step, collect, step
 from tutor.kit.linear_algebra.characteristic import unknown_for
 from tutor.kit.linear_algebra.decimals import WORKING
 from tutor.kit.linear_algebra.eigen import (
+    LETTER,
     find_eigenvalues,
     find_eigenvectors,
     in_decimals,
@@ -37,8 +38,12 @@ SMALL = Float(10, WORKING) ** (-WORKING // 2)  # what is smaller is an exact zer
 
 
 class NamedAxis(NamedTuple):
-    """A unit eigenvector by its name and in decimals; the eigenvalue as written, and its value."""
+    """A unit eigenvector by its name and in decimals; the eigenvalue as written, and its value.
 
+    `place` is the number of the eigenvalue among the different ones.
+    """
+
+    place: int
     written: Expr
     eigenvalue: Expr
     name: Basic
@@ -61,7 +66,7 @@ def has_plain_axes(C: Matrix) -> bool:
 
 
 def find_named_axes(
-    C: Matrix, by: Matrix | None = None
+    C: Matrix, by: Matrix | None = None, letter: str = LETTER
 ) -> Generator[Step, None, tuple[NamedAxis, ...]]:
     """Orthonormal eigenvectors q1, q2, ..., in the order of decreasing eigenvalues.
 
@@ -69,29 +74,29 @@ def find_named_axes(
     Raises `OverLimit` if an irrational eigenvalue has several eigenvectors.
     """
     unknown = unknown_for(C)
-    roots = yield from find_eigenvalues(C, unknown, largest_first=True)
+    roots = yield from find_eigenvalues(C, unknown, largest_first=True, letter=letter)
     general = yield from write_cofactor_vector(C, unknown, roots)
     axes: list[NamedAxis] = []
     for k, root in enumerate(roots, start=1):
         first = len(axes) + 1
         if is_long(root.value):
-            yield from insert_root(C, unknown, general, root.value, k)
+            yield from insert_root(C, unknown, general, root.value, k, letter)
             numbers = units(general, unknown, root.value)
-            axes.append((yield from _divide(root, numbers, k, by, first)))
+            axes.append((yield from _divide(root, numbers, k, by, first, letter)))
             continue
         if not root.value.is_Rational:
-            yield step("name_root", Defines(name_of(k), root.value))
-            yield step("approximate_eigenvalue", in_decimals(root.value, k))
+            yield step("name_root", Defines(name_of(k, letter), root.value))
+            yield step("approximate_eigenvalue", in_decimals(root.value, k, letter))
         eigen = yield from find_eigenvectors(C, root)
         if root.value.is_Rational:
             found = yield from orthonormal(C, root.value, eigen.vectors, first, by)
-            axes += [_exact(Axis(root.value, unit.name, unit.value)) for unit in found]
+            axes += [_exact(Axis(root.value, unit.name, unit.value), k) for unit in found]
         elif len(eigen.vectors) == 1:
             (vector,) = eigen.vectors
             yield step("name_eigenvector", Defines(Symbol(f"w{k}"), vector))
             size = length_of(vector)
             numbers = [e.evalf(WORKING) / size for e in vector]
-            axes.append((yield from _divide(root, numbers, k, by, first)))
+            axes.append((yield from _divide(root, numbers, k, by, first, letter)))
         else:
             raise OverLimit(
                 "repeated-roots",
@@ -113,7 +118,7 @@ def dotted_with(line: Sequence[Expr], numbers: Sequence[Float]) -> Float:
 
 
 def _divide(
-    root: Root, numbers: list[Float], k: int, by: Matrix | None, first: int
+    root: Root, numbers: list[Float], k: int, by: Matrix | None, first: int, letter: str
 ) -> Generator[Step, None, NamedAxis]:
     """Divide the k-th eigenvector by its length, and choose its sign."""
     image = () if by is None else (dotted_with(line, numbers) for line in by.entries())
@@ -122,9 +127,9 @@ def _divide(
     value = ScalarMultiple(over(Integer(sign), Norm(vector)), vector)
     rule = "divide_by_its_length" if by is None else "divide_by_length_and_turn"
     yield step(rule, Defines(q, value))
-    return NamedAxis(name_of(k), root.value, q, tuple(sign * n for n in numbers))
+    return NamedAxis(k, name_of(k, letter), root.value, q, tuple(sign * n for n in numbers))
 
 
-def _exact(axis: Axis) -> NamedAxis:
+def _exact(axis: Axis, k: int) -> NamedAxis:
     numbers = tuple(e.evalf(WORKING) for e in axis.direction)
-    return NamedAxis(axis.eigenvalue, axis.eigenvalue, axis.name, numbers)
+    return NamedAxis(k, axis.eigenvalue, axis.eigenvalue, axis.name, numbers)

@@ -20,7 +20,7 @@ from tutor.core.matrix_expression import Eigenspace, MatrixProduct, Norm, Scalar
 from tutor.core.step import Step, collect, step
 from tutor.kit.linear_algebra.characteristic import shifted
 from tutor.kit.linear_algebra.decimals import WORKING, rounded_vector
-from tutor.kit.linear_algebra.eigen import is_long, name_of
+from tutor.kit.linear_algebra.eigen import LETTER, is_long, name_of
 from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
 from tutor.kit.polynomial_roots import Root
 from tutor.kit.unevaluated import negated, over
@@ -66,10 +66,10 @@ def write_cofactor_vector(
 
 
 def insert_root(
-    A: Matrix, unknown: Symbol, general: Tuple, root: Expr, k: int
+    A: Matrix, unknown: Symbol, general: Tuple, root: Expr, k: int, letter: str = LETTER
 ) -> Generator[Step, None, Tuple]:
     """Put the k-th eigenvalue, by its name, into the vector of cofactors; returns the eigenvector."""
-    name, vector = name_of(k), Symbol(f"w{k}")
+    name, vector = name_of(k, letter), Symbol(f"w{k}")
     found = Tuple(*(e.xreplace({unknown: name}) for e in general))
     if not root.is_real:
         yield step("name_root", Defines(name, root))
