@@ -142,7 +142,8 @@ def _equations(kind: Input, text: str, names: Iterable[str]) -> Tuple:
         if "e" in names:
             found = found.xreplace({E: Symbol("e")})
     else:
-        found = plain.equations(text, names=names)
+        system = isinstance(kind, inputs.SystemInput)
+        found = plain.equations(text, names=names, products=system)
     for relation in found:
         if not isinstance(relation, Eq):
             raise NotUnderstood(

@@ -265,25 +265,27 @@ class _Table:
         parts = _between(row, ",") if by_comma else self.by_spaces(row)
         if len(parts) > limits.MATRIX:
             self.refuse_size(len(parts), row[0].at)
-        if by_comma and any(len(p) > 1 and len(self.by_spaces(p)) > 1 for p in parts):
+        # (1 + i, 2): a comma before a space is no decimal mark, so spaces do not separate as well
+        listed = all(b.gap for a, b in pairwise(row) if a.is_sign(","))
+        if by_comma and any(len(p) > 1 and len(self.by_spaces(p, listed)) > 1 for p in parts):
             self.refuse_commas(row)
         return self.entries(parts, row[0].at)
 
-    def by_spaces(self, row: Sequence[Token]) -> list[list[Token]]:
-        """The entries between spaces."""
+    def by_spaces(self, row: Sequence[Token], joined: bool = False) -> list[list[Token]]:
+        """The entries between spaces; a sign between two of them is taken to be `joined` or asked about."""
         parts = [[row[0]]]
         depth = bars = 0
         for k in range(1, len(row)):
             before, token = row[k - 1], row[k]
             bars ^= before.is_sign("|")
             depth += before.is_sign("(", "[") - before.is_sign(")", "]")
-            if depth == 0 and not bars and token.gap and self.is_boundary(row, k):
+            if depth == 0 and not bars and token.gap and self.is_boundary(row, k, joined):
                 parts.append([token])
             else:
                 parts[-1].append(token)
         return parts
 
-    def is_boundary(self, row: Sequence[Token], k: int) -> bool:
+    def is_boundary(self, row: Sequence[Token], k: int, joined: bool) -> bool:
         """Whether an entry begins with token k, which has a gap before it."""
         before, token = row[k - 1], row[k]
         if before.kind == "sign" and not before.is_sign(")", "|", "!", "%"):
@@ -294,6 +296,8 @@ class _Table:
             return token.kind != "sign" or token.is_sign("(", "|")
         if k + 1 < len(row) and not row[k + 1].gap:
             return True
+        if joined:
+            return False
         left = self.text[before.at : before.end]
         right = self.text[row[k + 1].at : row[k + 1].end] if k + 1 < len(row) else ""
         refuse(

@@ -15,6 +15,7 @@ from sympy import Expr, Tuple
 from sympy.core.relational import Relational
 
 from tutor.reading.grammar import RELATIONS, Reader
+from tutor.reading.letter_products import with_products
 from tutor.reading.names import FUNCTIONS
 from tutor.reading.tokens import Token, tokens
 
@@ -43,9 +44,14 @@ def equation(text: str, *, names: Iterable[str] = ()) -> Relational:
     return value
 
 
-def equations(text: str, *, names: Iterable[str] = ()) -> Tuple:
-    """Equations or inequalities between `;` or `,`, on lines, or joined by `and`."""
+def equations(text: str, *, names: Iterable[str] = (), products: bool = False) -> Tuple:
+    """Equations or inequalities between `;` or `,`, on lines, or joined by `and`.
+
+    With `products`, `kz` is k times z where the text shows that k and z are letters of their own.
+    """
     found = tokens(text)
+    if products:
+        found = with_products(found, names)
     reader = Reader(text, found, names)
     parts = [part for part in split(found, ends_equation) if part]
     if not parts:
