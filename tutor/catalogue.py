@@ -133,12 +133,43 @@ def problem(text: str) -> tuple[Topic, Problem]:
         raise _several(topics.values())
     if posed and (failed is None or failed[0] <= posed[0][0].weight):
         return TOPICS[posed[0][0].topic.id], posed[0][1]
+    understood = failed is not None and not isinstance(failed[1], NotUnderstood)
+    if not understood and (found := _with_values(stated)) is not None:
+        return found
     from tutor.reading.statement import check_story
 
     check_story(stated)
     if failed is not None:
         raise failed[1]
     raise _unread(stated)
+
+
+def _with_values(text: str) -> tuple[Topic, Problem] | None:
+    """The problem of a text that first names matrices, read with these in place of their names."""
+    from tutor.reading.named_values import named_values
+
+    named = named_values(text)
+    if named is None:
+        return None
+    try:
+        return problem(named.inserted)
+    except TutorError as error:
+        if error.code in ("no-topic", "brackets", "matrix"):
+            raise _unanswered(text, named.question) from None
+        raise
+
+
+def _unanswered(text: str, question: str) -> NotUnderstood:
+    asked = re.sub(r"^(?:find|compute|calculate|what is)\s+", "", question, flags=re.IGNORECASE)
+    return NotUnderstood(
+        "no-topic",
+        f"No topic works out {asked} as it stands.",
+        fix="Ask for one sum of vectors, one product, power, inverse or determinant at a time, "
+        "for example: A = [1 2; 3 4], B = [0 1; 1 0], find A B.",
+        text=text,
+        at=max(0, text.rfind(asked)),
+        length=len(asked),
+    )
 
 
 def _says_more(weight: int, error: TutorError, failed: tuple[int, TutorError]) -> bool:

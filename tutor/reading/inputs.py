@@ -28,6 +28,9 @@ from tutor.reading.notation import is_latex
 from tutor.reading.tokens import describe, placed, refuse, tokens
 
 _MATRIX: Final = re.compile(r"\s*(?:[A-Za-z]\w*\s*=\s*)?\[|[^=<>]*\|[^=<>]*\Z")
+_PRODUCT: Final = re.compile(
+    r"\s*(?P<A>\[.*\])\s*\*?\s*[xX]\s*=\s*(?P<b>[\[(<].*[\])>])\s*", re.DOTALL
+)
 _TABLE: Final = re.compile(r"[-+−\d.,;|/eE\s]+")
 _LATEX_E: Final = re.compile(r"(?<![A-Za-z\\{_])e(?![A-Za-z_]|\s*\^)")
 _TEXT_CHARACTERS: Final = 120
@@ -172,9 +175,28 @@ def _system(kind: Input, text: str, names: Iterable[str]) -> Tuple:
         return _written_out(latex.matrix(text))
     if _TABLE.fullmatch(text) and "\n" in text.strip():
         return _written_out(_table_of_numbers(text))
+    if (product := _PRODUCT.fullmatch(text)) is not None:
+        return _written_out(
+            _beside(matrices.matrix(product["A"]), matrices.vector(product["b"]), text)
+        )
     if _MATRIX.match(text):
         return _written_out(matrices.matrix(text))
     return _equations(kind, text, names)
+
+
+def _beside(matrix: Matrix, right: Tuple, text: str) -> Matrix:
+    """The augmented matrix of a system that is typed as a matrix times x = a vector."""
+    rows = matrix.entries()
+    if len(rows) != len(right):
+        refuse(
+            text,
+            "different-lengths",
+            f"The matrix has {len(rows)} rows, and the right side has {len(right)} numbers.",
+            "Give one number on the right for every row.",
+            text.index("=") + 1,
+            len(text),
+        )
+    return Matrix.of([[*row, b] for row, b in zip(rows, right, strict=True)], bar=1)
 
 
 def _table_of_numbers(text: str) -> Matrix:

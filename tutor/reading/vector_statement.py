@@ -30,6 +30,7 @@ _BETWEEN: Final = r"(?:,|;|\bwhere\b|\bwith\b|\bfor\b|\bif\b|\band\b|\\text\{(?:
 _DOT: Final = rf"({_OBJECT})(?:\.|·|⋅|∙|•|\\cdot|\\bullet)({_OBJECT})"
 _PRODUCT: Final = rf"({_OBJECT})\*?({_OBJECT})"
 _TERM: Final = re.compile(rf"([+\-−]?)([^+\-−,;={_OBJECT[1:-1]}]*?)(?:\*|\\cdot)?({_OBJECT})")
+_POWER: Final = re.compile(rf"({_OBJECT})\^(?:\{{([^{{}}]+)\}}|\(([^()]+)\)|(-?\w+))")
 _NORM: Final = re.compile(
     rf"(?:\|\||\\\||‖|\\lVert)({_OBJECT})(?:\|\||\\\||‖|\\rVert)(?:_\{{?2\}}?)?"
 )
@@ -38,8 +39,8 @@ _NORM: Final = re.compile(
 def vector_statement(stated: str) -> tuple[str, dict[str, str]] | None:
     """The shape and its parts as text, or None.
 
-    The shapes and their parts: dot product (u, v), matrix product (A, and B or x), linear combination
-    (coefficients, vectors), norm (v), and angle (u, v).
+    The shapes and their parts: dot product (u, v), matrix product (A, and B or x), matrix power (A, n),
+    inverse (A), linear combination (coefficients, vectors), norm (v), and angle (u, v).
     """
     if match := _ANGLE.search(stated):
         return "angle", {"u": match["u"], "v": match["v"]}
@@ -87,6 +88,11 @@ def _shape(form: str, objects: list[str]) -> tuple[str, dict[str, str]] | None:
         return _product(A, B) if _is_matrix(A) or _is_matrix(B) else None
     if match := _NORM.fullmatch(form):
         return "norm", {"v": text(match[1])}
+    if (match := _POWER.fullmatch(form)) and _is_matrix(text(match[1])):
+        exponent = match[2] or match[3] or match[4]
+        if exponent == "-1":
+            return "inverse", {"A": text(match[1])}
+        return None if exponent == "T" else ("matrix power", {"A": text(match[1]), "n": exponent})
     terms = list(_TERM.finditer(form))
     if "".join(t.group() for t in terms) != form or not terms:
         return None

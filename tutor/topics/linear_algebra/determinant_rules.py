@@ -303,6 +303,7 @@ TOPIC = Topic(
         "[find|compute] {wanted} {with|for|where} A={A}, B={B}",
         "[find|compute] {wanted} {with|for|where} A = {A}, B = {B}",
         "A={A}, B={B}. [find|compute] {wanted}",
+        "[let] A = {A}{,| and|;} B = {B}{,|.|;} {find|compute|what is} {wanted}",
         r"{wanted},\\ A={A},\\ B={B}",
         r"A\\in\\mathbb R^\{{size}\},\\ \\det A={det_A}:\\ {wanted}",
     ),

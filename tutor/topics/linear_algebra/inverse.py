@@ -151,6 +151,7 @@ TOPIC = Topic(
         "[find] {inverse|inv} {A}",
         "find the inverse or say that there is none: {A}",
     ),
+    bare=("inverse",),
     methods={"gauss_jordan": by_gauss_jordan, "adjugate": by_adjugate},
     suits=suits,
     make=make,

@@ -123,6 +123,7 @@ TOPIC = Topic(
         "find A^{n} by {diagonalisation|diagonalization} [for] {A}",
         "diagonalize {A} and {find|compute} A^{n}",
     ),
+    bare=("matrix power",),
     methods={
         "diagonalization": diagonalization,
         "repeated_squaring": repeated_squaring,
