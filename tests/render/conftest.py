@@ -12,6 +12,7 @@ import pytest
 from sympy import Expr, Integer, Mul, Symbol, Tuple, cos, sin
 from sympy.core.symbol import Str
 
+from tutor.core import cache_folder
 from tutor.core.claims import Added, Choice, Claim, DerivativeOf, Equal
 from tutor.core.expr import Det
 from tutor.core.figure import Curve, Figure
@@ -111,16 +112,23 @@ def sample_trace(
     return Trace("sample.problem", "by_hand", tuple(inputs), tuple(steps), goals, figures)
 
 
-@pytest.fixture
-def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Installs the words of the sample topic; gives the functions that make traces and reports."""
-    root = tmp_path / "templates"
+@pytest.fixture(scope="session")
+def templates_with_a_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the templates, so that what is compiled of them serves all tests."""
+    root = tmp_path_factory.mktemp("sample") / "templates"
     shutil.copytree(templates.ROOT, root)
-    folder = root / "words" / "en" / "sample"
-    folder.mkdir()
-    (folder / "problem.j2").write_text(WORDS, encoding="utf-8")
+    (root / "words" / "en" / "sample").mkdir()
+    return root
+
+
+@pytest.fixture
+def sample(templates_with_a_sample: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Installs the words of the sample topic; gives the functions that make traces and reports."""
+    root = templates_with_a_sample
+    words = root / "words" / "en" / "sample" / "problem.j2"
+    words.write_text(WORDS, encoding="utf-8")
     monkeypatch.setattr(templates, "ROOT", root)
-    monkeypatch.setenv("TUTOR_CACHE", "off")
+    monkeypatch.setattr(cache_folder, "directory", lambda: root.parent / "cache")
     cached = (
         prose._environment,
         prose.macros,
@@ -130,7 +138,7 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     )
     for function in cached:
         function.cache_clear()
-    yield Sample(folder / "problem.j2")
+    yield Sample(words)
     for function in cached:
         function.cache_clear()
 

@@ -110,14 +110,16 @@ def test_unknown_language_is_an_error(sample: Any, language: str) -> None:
 
 
 def test_shared_words_are_found_after_the_own(sample: Any) -> None:
-    shared = sample.words.parents[1] / "shared"
-    shared.mkdir(exist_ok=True)
-    (shared / "names.j2").write_text(
+    shared = sample.words.parents[1] / "shared" / "names.j2"
+    shared.write_text(
         "{% macro name_it(shown) %}Shared.{% endmacro %}{% macro other(shown) %}Other.{% endmacro %}",
         encoding="utf-8",
     )
-    assert prose.sentence(TOPIC, step("other", Choice(Integer(1)))) == (Text("Other."),)
-    assert prose.sentence(TOPIC, step("name_it", Choice(Integer(1))))[0] == Text("Call it ")
+    try:
+        assert prose.sentence(TOPIC, step("other", Choice(Integer(1)))) == (Text("Other."),)
+        assert prose.sentence(TOPIC, step("name_it", Choice(Integer(1))))[0] == Text("Call it ")
+    finally:
+        shared.unlink()  # the copy of the templates serves the other tests too
 
 
 @pytest.mark.parametrize("words", ["\x020\x03", "\x02", "\x03\x02", "\x02999\x03", "\x021"])
