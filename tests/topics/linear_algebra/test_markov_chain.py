@@ -87,3 +87,32 @@ def test_what_is_no_chain_is_refused(typed: str, error: type[TutorError], says: 
 def test_a_number_of_steps_needs_a_start() -> None:
     with pytest.raises(NotUnderstood, match="no start"):
         solve("linear_algebra.markov_chain", P="[1/2 1/2; 1/2 1/2]", n="3")
+
+
+@pytest.mark.parametrize(
+    ("matrix", "often"),
+    [
+        ("[0 1/2 0 1/2; 1/2 0 1/2 0; 0 1/2 0 1/2; 1/2 0 1/2 0]", 2),
+        ("[0 0 0 1; 1 0 0 0; 0 1 0 0; 0 0 1 0]", 4),
+        ("[0 0 1 1/3; 1 0 0 1/3; 0 1 0 1/3; 0 0 0 0]", 3),  # the last state is left for good
+    ],
+)
+def test_four_states_with_a_period(matrix: str, often: int) -> None:
+    solution = solve(f"markov chain {matrix}")
+    assert solution.verified, solution.report.faults
+    assert solution.answer["period"].before.args[0].args[1] == often
+    assert f"period {often}" in " ".join(str(solution).split())
+
+
+@pytest.mark.parametrize(
+    ("matrix", "rule"),
+    [
+        ("[1/2 0 0 1; 1/2 0 0 0; 0 1 0 0; 0 0 1 0]", "see_stay"),
+        ("[0 0 0 1/2; 1 0 0 1/2; 0 1 0 0; 0 0 1 0]", "see_returns"),  # ways of 3 and 4 steps
+    ],
+)
+def test_four_states_without_a_period(matrix: str, rule: str) -> None:
+    solution = solve(f"markov chain {matrix}")
+    assert solution.verified, solution.report.faults
+    assert rule in {part.rule for part in solution.trace.steps}
+    assert "no period" in " ".join(str(solution).split())

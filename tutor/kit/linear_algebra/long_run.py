@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Generator
 
 import sympy as sp
-from sympy import Abs, Basic, Expr, Integer, Tuple
+from sympy import Abs, Basic, Expr, Integer, Symbol, Tuple
 
-from tutor.core.claims import Approximates, Basis, Compared, Equal, Normalised
+from tutor.core.claims import Approximates, Basis, Compared, Defines, Equal, Normalised
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
     Eigenspace,
+    Entry,
     Identity,
+    MatrixPower,
     MatrixProduct,
     MatrixSum,
     Norm,
@@ -22,15 +24,17 @@ from tutor.core.step import Step, collect, step
 from tutor.kit.linear_algebra.characteristic import characteristic, shifted, unknown_for
 from tutor.kit.linear_algebra.eigen import find_eigenvalues, is_numbered, roots_claim
 from tutor.kit.linear_algebra.elimination import gauss_jordan
-from tutor.kit.linear_algebra.markov import classes
+from tutor.kit.linear_algebra.markov import classes, groups, period, returns
 from tutor.kit.linear_algebra.null_space import special_solutions
 from tutor.kit.linear_algebra.products import applied
 from tutor.kit.polynomial_roots import six_digits
+from tutor.kit.unevaluated import times
 
 TIMES = 8  # that the matrix is applied in the method of powers
 LONG = 100  # a fraction with a larger denominator is also given in decimals
 EIGENVALUES = 3  # rows up to which all eigenvalues are found, to see how fast the chain settles
 ONE = Integer(1)
+ROUND = Symbol("z")  # shares that go round
 
 Steps = Generator[Step, None, None]
 
@@ -75,6 +79,48 @@ def explain_speed(P: Matrix) -> Steps:
     claim = roots_claim(characteristic(P, unknown), unknown, roots)
     yield step("find_all_eigenvalues", claim, substeps=parts)
     yield step("compare_second_eigenvalue", speed(found))
+
+
+def explain_period(P: Matrix, written: Basic) -> Steps:
+    """Whether a chain of more states settles: by returns to one state, or by shares that go round."""
+    if P.shape[0] <= EIGENVALUES:
+        return
+    (_, claim) = rhythm(P, written)
+    if isinstance(claim, Compared):
+        yield step("see_returns" if claim.left.is_Mul else "see_stay", claim)
+        return
+    states = groups(P, classes(P)[0])
+    yield step("start_in_group", Defines(ROUND, claim.after))
+    x: Tuple = claim.after
+    for k in range(len(states)):
+        image = applied(P, x)
+        yield step("go_round", Equal(MatrixProduct(written, x if k else ROUND), image))
+        x = image
+    yield step("see_period", claim)
+
+
+def rhythm(P: Matrix, written: Basic) -> tuple[str, Compared | Equal]:
+    """The claim that a state is met again after n and n + 1 steps, or that shares come back.
+
+    The shares are those of the long run in one of the groups that follow one another, so they
+    are others in between.
+    """
+    (states,) = classes(P)
+    divisor = period(P, states)
+    if divisor == 1:
+        state, n = returns(P, states)
+        place = Integer(state), Integer(state)
+        if n == 1:
+            return "returns", Compared(Entry(written, *place), ">", Integer(0))
+        ways = (Entry(MatrixPower(written, m), *place) for m in (n, n + 1))
+        return "returns", Compared(times(*ways), ">", Integer(0))
+    shares = distribution(fixed(P)[0]).shares
+    first = groups(P, states)[0]
+    start = Tuple(
+        *(divisor * e if j in first else Integer(0) for j, e in enumerate(shares, start=1))
+    )
+    again = MatrixProduct(MatrixPower(written, Integer(divisor)), ROUND)
+    return "period", Equal(again, start)
 
 
 def second_eigenvalue(P: Matrix) -> Expr | None:

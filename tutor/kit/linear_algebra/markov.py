@@ -86,6 +86,38 @@ def _closure(start: int, leads: dict[int, set[int]]) -> set[int]:
 
 def period(P: Matrix, states: list[int]) -> int:
     """The greatest common divisor of the lengths of all cycles of a closed class."""
+    return _levels(P, states)[1]
+
+
+def groups(P: Matrix, states: list[int]) -> list[list[int]]:
+    """The closed class in as many groups as its period, each of which leads to the next alone."""
+    level, divisor = _levels(P, states)
+    return [[j for j in states if level[j] % divisor == k] for k in range(divisor)]
+
+
+def returns(P: Matrix, states: list[int]) -> tuple[int, int]:
+    """A state and a number n such that it can be met again after n and after n + 1 steps; n is 1 if it can stay.
+
+    The class has period 1.  The smallest n, and the first state for it.
+    """
+    reached = {j: {j} for j in states}
+    back: dict[int, set[int]] = {j: set() for j in states}
+    n = 0
+    while True:
+        n += 1
+        for j in states:
+            reached[j] = {i for k in reached[j] for i in states if P[i, k] != 0}
+            if j in reached[j]:
+                back[j].add(n)
+        for j in states:
+            if n == 1 and 1 in back[j]:
+                return j, 1
+            if {n - 1, n} <= back[j]:
+                return j, n - 1
+
+
+def _levels(P: Matrix, states: list[int]) -> tuple[dict[int, int], int]:
+    """The steps from the first state to each, and the common divisor of all cycles."""
     level = {states[0]: 0}
     ahead, divisor = [states[0]], 0
     while ahead:
@@ -97,7 +129,7 @@ def period(P: Matrix, states: list[int]) -> int:
                 level[i] = level[j] + 1
                 ahead.append(i)
             divisor = gcd(divisor, level[j] + 1 - level[i])
-    return divisor
+    return level, divisor
 
 
 def check_start(x0: Tuple, size: int) -> None:

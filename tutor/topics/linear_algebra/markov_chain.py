@@ -43,6 +43,7 @@ def null_space(problem: Problem) -> Solution:
         return vectors
     yield from long_run.scale_to_distribution(vectors[0], written)
     yield from long_run.explain_speed(P)
+    yield from long_run.explain_period(P, written)
     return vectors
 
 
@@ -53,6 +54,7 @@ def powers(problem: Problem) -> Solution:
     start = problem.x0 or Tuple(*(Integer(k == 0) for k in range(P.shape[0])))
     yield from long_run.apply_again_and_again(P, written, start, known)
     yield from long_run.explain_speed(P)
+    yield from long_run.explain_period(P, written)
     return long_run.fixed(P)
 
 
@@ -128,6 +130,8 @@ def goals(problem: Problem, vectors: tuple[Tuple, ...]) -> tuple[tuple[str, Clai
         made.append(("stationary", long_run.distribution(vectors[0])))
         if (second := long_run.second_eigenvalue(P)) is not None:
             made.append(("speed", long_run.speed(second)))
+        if P.shape[0] > long_run.EIGENVALUES:
+            made.append(long_run.rhythm(P, written))
     return tuple(made)
 
 

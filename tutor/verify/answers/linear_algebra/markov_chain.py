@@ -15,7 +15,8 @@ from sympy import Integer, Tuple
 
 from tutor.core.claims import Basis, Compared, Equal, Normalised
 from tutor.core.matrix_expression import Eigenspace, MatrixPower, MatrixProduct, Transpose
-from tutor.verify.answers import Answer, Answers, Says, Value
+from tutor.verify.answers import Answer, Answers, Follows, Says, Value
+from tutor.verify.values.numeric import context
 
 ONE = Integer(1)
 SMALL, MOST_STEPS = 3, 20
@@ -43,7 +44,45 @@ def answers(given: Mapping[str, Any]) -> Answers:
         made["stationary"] = Says(Normalised, shares=Value(shares))
         if 1 < P.rows <= SMALL:
             made["speed"] = _speed(P)
+        if P.rows > SMALL:
+            made |= _rhythm(P, written)
     return made
+
+
+def _rhythm(P: Any, written: Any) -> dict[str, Answer]:
+    """The period is the number of eigenvalues of size 1, if one class is closed."""
+    found = context.eig(context.matrix(P.tolist()), left=False, right=False)
+    divisor = sum(abs(abs(value) - 1) < context.mpf(10) ** -15 for value in found)
+
+    def ways(goals: Mapping[str, Any]) -> Any:
+        left = goals["returns"].left
+        powers = [_power(part.args[0], written) for part in sp.Mul.make_args(left)]
+        entries = [part.args[1:] for part in sp.Mul.make_args(left)]
+        if any(i != j or (i, j) != entries[0] for i, j in entries):
+            raise ValueError("these are no returns to one state")
+        if powers != [1] and not (len(powers) == 2 and powers[1] == powers[0] + 1):
+            raise ValueError("the lengths of these returns may have a common divisor")
+        return left
+
+    def again(goals: Mapping[str, Any]) -> Any:
+        repeated, start = goals["period"].before.args
+        if _power(repeated, written) != divisor:
+            raise ValueError(f"the period is {divisor}")
+        return MatrixProduct(repeated, start)
+
+    if divisor == 1:
+        return {
+            "returns": Says(Compared, left=Follows(ways), relation=">", right=Integer(0), given=())
+        }
+    return {"period": Says(Equal, before=Follows(again), given=())}
+
+
+def _power(matrix: Any, written: Any) -> int:
+    """How often the chain is applied in a power of it."""
+    base, exponent = matrix.args if isinstance(matrix, MatrixPower) else (matrix, Integer(1))
+    if base != written:
+        raise ValueError("this is no power of the chain")
+    return int(exponent)
 
 
 def _after(P: Any, x0: Tuple, n: int, written: Any) -> Says:
