@@ -53,6 +53,8 @@ def sample(given: Mapping[str, Any]) -> Sample:
     size, deviation = int(given["n"]), fraction(given["s"])
     if size > LARGEST:
         raise ValueError(f"{size} values are too many")
+    if deviation < 0:
+        raise ValueError("a standard deviation is not negative")
     return Sample(size, fraction(given["xbar"]), deviation**2 * (size - 1))
 
 
