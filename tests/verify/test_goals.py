@@ -153,6 +153,46 @@ def test_bound_with_an_end_does_not_show_that_there_is_no_maximum() -> None:
     assert dict(verdicts(trace, Places()))["no_maximum"].passes
 
 
+TWO_CORNERS = "minimize x^2+y^2 subject to x^2*(x-1)^2 = y^2"
+
+
+@pytest.mark.parametrize(
+    ("statement", "dropped", "why"),
+    [
+        (TWO_CORNERS, "degenerate", "x = 0"),
+        (TWO_CORNERS, "degenerate_2", "x = 1"),
+        ("lagrange: x*y with x^2+y^2=0", "degenerate", "has no multiplier"),
+        ("extrema of x^2 y on x^2+y^2=3", "local_minimum", "local minimum at"),
+        ("extrema of x^2 y on x^2+y^2=3", "local_maximum", "local maximum at"),
+    ],
+)
+def test_each_point_without_multiplier_and_each_local_extreme_is_named(
+    statement: str, dropped: str, why: str
+) -> None:
+    trace = solve(statement).trace
+    assert verify(trace).ok
+    goals = tuple(pair for pair in trace.goals if pair[0] != dropped)
+    assert len(goals) < len(trace.goals)
+    assert why in dict(verdicts(replace(trace, goals=goals), Places()))["candidates"].why
+
+
+def test_point_with_a_multiplier_is_none_without() -> None:
+    trace = solve(TWO_CORNERS).trace
+    corner = trace.answer["degenerate"]
+    elsewhere = replace(corner, values=Tuple(Eq(x, Rational(1, 2)), Eq(y, Rational(1, 4))))
+    goals = tuple((k, elsewhere if k == "degenerate" else g) for k, g in trace.goals)
+    found = dict(verdicts(replace(trace, goals=goals), Places()))
+    assert "independent" in found["degenerate"].why
+
+
+def test_deviation_of_the_problem_is_not_negative() -> None:
+    trace = solve("t test with n = 9, mean 45 and standard deviation 2.1 against 34").trace
+    inputs = tuple((name, -value if name == "s" else value) for name, value in trace.inputs)
+    assert inputs != trace.inputs
+    found = dict(verdicts(replace(trace, inputs=inputs), Places()))
+    assert all("not negative" in verdict.why for verdict in found.values())
+
+
 def test_path_must_fulfil_the_equations() -> None:
     trace = solve("extrema of x^4+y^4 on x+y=2").trace
     goal = trace.answer["path_without_maximum"]

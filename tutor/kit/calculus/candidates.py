@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass, field
+from itertools import chain, count
 
 import sympy as sp
 from sympy import Expr, Tuple
@@ -49,10 +50,11 @@ class Outcome:
     restricted: bool = False
 
     def add(self, kind: str, claim: Claim) -> None:
-        """Take up one more point of a kind: local_minimum, local_minimum_2 and so on."""
+        """Take up one more claim of a kind: local_minimum, local_minimum_2 and so on."""
         first = kind.replace(" ", "_")
-        names = (first, *(f"{first}_{k}" for k in range(2, MOST_CLASSIFIED + 1)))
-        self.goals[next(name for name in names if name not in self.goals)] = claim
+        names = chain((first,), (f"{first}_{k}" for k in count(2)))
+        if claim not in self.goals.values():
+            self.goals[next(name for name in names if name not in self.goals)] = claim
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def conclude(task: Lagrange, points: list[Values], wanted: tuple[str, ...]) -> C
         checks, degenerate = check_gradients(task, points)
         for part in degenerate:
             yield part
-            outcome.goals["degenerate"] = part.claims[0]
+            outcome.add("degenerate", part.claims[0])
         yield from find_multipliers(task, points, checks, outcome)
     comparison = Comparison.of(task, points)
     yield from comparison.show_values()

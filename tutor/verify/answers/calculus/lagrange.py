@@ -17,7 +17,8 @@ from sympy import Add, Derivative, Eq, Expr, Gt, Integer, Lt, Mul, Symbol, Tuple
 
 from tutor.core.claims import Compared, Extremum, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
-from tutor.verify.values.numeric import Draws, Point, context
+from tutor.verify.points.places import shown
+from tutor.verify.values.numeric import Draws, NoValue, Point, context
 
 KINDS = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", "maximum")}
 BEYOND = {"minimum": "<", "maximum": ">"}
@@ -25,6 +26,8 @@ FAR = Integer(10) ** 60
 LOCAL = ("local minimum", "local maximum", "saddle")
 MOST = 4  # so many points that are not extreme overall are classified, by increasing value
 TINY = 1e-12  # a bend smaller than this does not tell
+
+Corners = list[dict[Symbol, Any]] | None
 
 
 def answers(given: Mapping[str, Any]) -> Forms:
@@ -36,13 +39,14 @@ def answers(given: Mapping[str, Any]) -> Forms:
     value = Symbol("w" if Symbol("w") not in x else "w_0")
     system = Tuple(Eq(value, f, evaluate=False), *g)
     empty = Says(SolutionSet, system=system, unknowns=Tuple(*x, value), solutions=Tuple(), given=())
-    if len(g) >= len(x):
-        always: dict[str, Answer] = {}
-    else:
-        always = {
-            "degenerate": Perhaps(Says(Substituted, before=_normals(g, x))),
-            "candidates": _candidates(f, g, x),
-        }
+    always: dict[str, Answer] = {}
+    corners: Corners = None
+    if len(g) < len(x):
+        corners = corners_of(f, g, x)
+        candidates = _candidates(f, g, x)
+        for name in _names("degenerate", max(MOST, len(corners or ()))):
+            always[name] = Perhaps(Follows(_is_corner(g, x, name, corners)))
+        always["candidates"] = Follows(_corners_named(candidates, corners))
     feasible: dict[str, Answer] = {
         "feasible": Says(SolutionSet, system=g, unknowns=unknowns, given=domain),
         **{f"{kind}_value": Follows(_best(f, kind)) for kind in kinds},
@@ -54,8 +58,8 @@ def answers(given: Mapping[str, Any]) -> Forms:
     for forms in product(*(_decided(f, g, unknowns, kind) for kind in kinds)):
         settled = {name: answer for form in forms for name, answer in form.items()}
         form = {**always, **settled, **others}
-        if "candidates" in form:
-            form["candidates"] = Follows(_all_named(f, g, x, form["candidates"]))
+        if always:
+            form["candidates"] = Follows(_all_named(f, g, x, candidates, corners))
         found.append(form)
     return tuple(found)
 
@@ -71,22 +75,99 @@ def _candidates(f: Expr, g: Tuple, x: tuple[Symbol, ...]) -> Says:
     return Says(SolutionSet, system=system, unknowns=Tuple(*x, *multipliers), given=Wherever(f))
 
 
-def _names(kind: str) -> tuple[str, ...]:
+def _names(kind: str, most: int = MOST) -> tuple[str, ...]:
     first = kind.replace(" ", "_")
-    return first, *(f"{first}_{k}" for k in range(2, MOST + 1))
+    return first, *(f"{first}_{k}" for k in range(2, most + 1))
+
+
+def corners_of(f: Expr, g: Tuple, x: tuple[Symbol, ...]) -> Corners:
+    """The real points where the gradients of the equations depend on one another and f has a value.
+
+    The equations and the minors of their derivatives have a basis with a polynomial in each
+    letter alone; its real roots are combined and tried.  None if that does not lead to finitely
+    many points.
+    """
+    numerators = [sp.numer(sp.together(e.lhs - e.rhs)) for e in g]
+    rows = sp.Matrix(numerators).jacobian(x)
+    columns = combinations(range(len(x)), len(numerators))
+    system = [*numerators, *(rows.extract(list(range(rows.rows)), list(c)).det() for c in columns)]
+    try:
+        alone = [sp.groebner(system, *(v for v in x if v != u), u).exprs[-1] for u in x]
+        roots = [_real_roots(sp.Poly(p, u)) for p, u in zip(alone, x, strict=True)]
+    except (sp.PolynomialError, NotImplementedError):
+        return None
+    if any(not p.has(u) and p != 1 for p, u in zip(alone, x, strict=True)):
+        return None
+    places = (dict(zip(x, values, strict=True)) for values in product(*roots))
+    return [place for place in places if _holds(system, (f, *(e.lhs - e.rhs for e in g)), place)]
+
+
+def _real_roots(polynomial: sp.Poly) -> list[Any]:
+    """To forty digits, each once."""
+    if polynomial.degree() < 1:
+        return []
+    found = polynomial.sqf_part().nroots(n=40, maxsteps=200)
+    return [context.mpf(root) for root in found if root.is_real]
+
+
+def _holds(system: list[Expr], defined: tuple[Expr, ...], place: dict[Symbol, Any]) -> bool:
+    at = Point(Draws(0), {}, place)
+    try:
+        return all(abs(at.of(p)) < TINY for p in system) and bool([at.of(e) for e in defined])
+    except NoValue:
+        return False
+
+
+def _covers(goal: Any, corner: Mapping[Symbol, Any]) -> bool:
+    """Whether the values that a goal inserts are those of the point."""
+    at = Point(Draws(0), {})
+    return all(abs(at.of(e.args[1]) - corner[e.args[0]]) < TINY for e in goal.values.args)
+
+
+def _is_corner(
+    g: Tuple, x: tuple[Symbol, ...], name: str, corners: Corners
+) -> Callable[[Mapping[str, Any]], Answer]:
+    normals = _normals(g, x)
+    zeros = Tuple(*(Integer(0) for _ in normals))
+    answer = Says(Substituted, before=Value(normals), after=zeros)
+
+    def rule(goals: Mapping[str, Any]) -> Answer:
+        if corners is not None and not any(_covers(goals[name], c) for c in corners):
+            raise ValueError(
+                "at this point the gradients are independent, or it is none of the set"
+            )
+        return answer
+
+    return rule
+
+
+def _corners_named(answer: Answer, corners: Corners) -> Callable[[Mapping[str, Any]], Answer]:
+    """The answer, if the goals name every point where the gradients depend on one another."""
+
+    def rule(goals: Mapping[str, Any]) -> Answer:
+        named = [goal for name, goal in goals.items() if name.startswith("degenerate")]
+        for corner in corners or ():
+            if not any(_covers(goal, corner) for goal in named):
+                where = ", ".join(f"{u} = {shown(v)}" for u, v in corner.items())
+                raise ValueError(f"the point {where}, which has no multiplier, is not named")
+        return answer
+
+    return rule
 
 
 def _all_named(
-    f: Expr, g: Tuple, x: tuple[Symbol, ...], answer: Answer
+    f: Expr, g: Tuple, x: tuple[Symbol, ...], answer: Answer, corners: Corners
 ) -> Callable[[Mapping[str, Any]], Answer]:
     """The candidates, if the goals name every one that second derivatives classify.
 
-    Where the gradients depend on one another at some point, that point is no solution for the
-    multipliers, and which candidates are the first ones by value is not known here.
+    Points where the gradients depend on one another are candidates as well, and take a place among
+    the first ones by value.
     """
+    at_corners = [Point(Draws(0), {}, corner).of(f) for corner in corners or ()]
 
     def rule(goals: Mapping[str, Any]) -> Answer:
-        if "degenerate" in goals:
+        _corners_named(answer, corners)(goals)
+        if corners is None and "degenerate" in goals:
             return answer
         size = len(x)
         best = {
@@ -98,7 +179,7 @@ def _all_named(
         solutions = [s for s in goals["candidates"].solutions if Tuple(*s[:size]) not in best]
         values = [sp.N(f.xreplace(dict(zip(x, s, strict=False))), 30) for s in solutions]
         for solution, value in zip(solutions, values, strict=True):
-            if sum(bool(v <= value + TINY) for v in values) > MOST:
+            if sum(bool(v <= value + TINY) for v in (*values, *at_corners)) > MOST:
                 continue
             kind, point = _kind(f, g, x, solution), Tuple(*solution[:size])
             named = [goals[n].point for n in _names(kind) if n in goals] if kind else [point]
@@ -137,13 +218,13 @@ def _kind(f: Expr, g: Tuple, x: tuple[Symbol, ...], solution: Tuple) -> str:
     return "saddle" if sorted(signs) == [-1, 1] else ""
 
 
-def _normals(g: Tuple, x: tuple[Symbol, ...]) -> Value:
+def _normals(g: Tuple, x: tuple[Symbol, ...]) -> Tuple:
     """The derivatives of one equation, or the determinants of those of two."""
     rows = [[Derivative(e.lhs - e.rhs, u) for u in x] for e in g]
     if len(rows) == 1:
-        return Value(Tuple(*rows[0]))
+        return Tuple(*rows[0])
     (a, b) = rows
-    return Value(Tuple(*(a[i] * b[j] - a[j] * b[i] for i, j in combinations(range(len(x)), 2))))
+    return Tuple(*(a[i] * b[j] - a[j] * b[i] for i, j in combinations(range(len(x)), 2)))
 
 
 def _extremum(f: Expr, g: Tuple, unknowns: Tuple, kind: str) -> Says:
