@@ -103,10 +103,12 @@ def decide(
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a test is put together from: its decision, the hypothesised `value`, and two pieces of work."""
+    """What a test is put together from: its decision, the hypothesised `value` with its `name`, and
+    two pieces of work."""
 
     decision: Decision
     value: Rational
+    name: Symbol
     find_statistic: Callable[[], Steps]
     find_limits: Callable[[], Generator[Step, None, Limits]]
 
@@ -118,11 +120,11 @@ def by_p_value(test: Parts) -> Generator[Step, None, Limits]:
     decision = test.decision
     yield from test.find_statistic()
     yield from find_p_value(decision)
-    yield step("decide_by_p_value", decision.by_p_value)
+    yield step("decide_by_p_value", *with_level(decision.by_p_value))
     parts, _ = collect(find_critical_value(decision))
     yield step("decide_by_critical_value", decision.by_critical_value, substeps=parts)
     parts, limits = collect(test.find_limits())
-    yield side_of_interval(limits, test.value, decision, parts)
+    yield side_of_interval(limits, test, parts)
     return limits
 
 
@@ -132,9 +134,9 @@ def by_critical_value(test: Parts) -> Generator[Step, None, Limits]:
     yield from find_critical_value(decision)
     yield step("decide_by_critical_value", decision.by_critical_value)
     parts, _ = collect(find_p_value(decision))
-    yield step("decide_by_p_value", decision.by_p_value, substeps=parts)
+    yield step("decide_by_p_value", *with_level(decision.by_p_value), substeps=parts)
     parts, limits = collect(test.find_limits())
-    yield side_of_interval(limits, test.value, decision, parts)
+    yield side_of_interval(limits, test, parts)
     return limits
 
 
@@ -142,10 +144,12 @@ def by_interval(test: Parts) -> Generator[Step, None, Limits]:
     decision = test.decision
     yield from find_critical_value(decision)
     limits = yield from test.find_limits()
-    yield side_of_interval(limits, test.value, decision)
+    yield side_of_interval(limits, test)
     statistic, _ = collect(test.find_statistic())
     p_value, _ = collect(find_p_value(decision))
-    yield step("decide_by_p_value", decision.by_p_value, substeps=(*statistic, *p_value))
+    yield step(
+        "decide_by_p_value", *with_level(decision.by_p_value), substeps=(*statistic, *p_value)
+    )
     return limits
 
 
@@ -177,15 +181,26 @@ def find_critical_value(decision: Decision) -> Steps:
     yield step("find_critical_value", decision.critical)
 
 
-def side_of_interval(
-    limits: Limits, value: Rational, decision: Decision, parts: tuple[Step, ...] = ()
-) -> Step:
-    """The step that says whether the interval, found in `parts`, holds the hypothesised value."""
-    tail, (low, high) = decision.p_value.tail, (limit.value for limit in limits)
-    if decision.rejects:
-        above = tail == "left" or (tail == "two" and value >= high)
-        outside = Compared(value, ">=", high) if above else Compared(value, "<=", low)
-        return step("find_value_outside", outside, substeps=parts)
-    sides = [Compared(low, "<", value)] if tail != "left" else []
-    sides += [Compared(value, "<", high)] if tail != "right" else []
-    return step("find_value_inside", *sides, substeps=parts)
+def with_level(compared: Compared) -> tuple[Compared, Compared]:
+    """A comparison with the number of the significance level, and with the level by name."""
+    return compared, Compared(compared.left, compared.relation, alpha)
+
+
+def side_of_interval(limits: Limits, test: Parts, parts: tuple[Step, ...] = ()) -> Step:
+    """The step that says whether the interval, found in `parts`, holds the hypothesised value.
+
+    The rounded numbers are compared, which the reader sees, and then what they stand for.
+    """
+    tail, value, (low, high) = test.decision.p_value.tail, test.value, limits
+    if test.decision.rejects:
+        above = tail == "left" or (tail == "two" and value >= high.value)
+        limit, relation = (high, ">=") if above else (low, "<=")
+        outside = Compared(value, relation, limit.value), Compared(test.name, relation, limit.exact)
+        return step("find_value_outside", *outside, substeps=parts)
+    sides: list[tuple[Expr, Expr]] = []
+    if tail != "left":
+        sides += [(low.value, value), (low.exact, test.name)]
+    if tail != "right":
+        sides += [(value, high.value), (test.name, high.exact)]
+    inside = [Compared(left, "<", right) for left, right in sides]
+    return step("find_value_inside", *inside, substeps=parts)

@@ -52,6 +52,7 @@ def in_order(order: decision.Order) -> Callable[[Problem], Solution]:
         parts = decision.Parts(
             found.decision,
             problem.mu0,
+            mu_0,
             find_statistic=partial(find_statistic, problem, found),
             find_limits=partial(find_limits, problem, found),
         )
