@@ -44,21 +44,23 @@ CHECK = "it checks, judges or rounds what is known, and nothing rests on it"
 FORMULA = "it shows a formula or its numbers once more; the value is worked out elsewhere"
 ANNOUNCED = "it announces what the next step says itself"
 JUMP = "the step after it makes the same way in one go, and its claim is checked"
-BY_NAME = "later steps go on with the name, not with its value"
-CHANCE = "its value is sometimes known otherwise: a number of the data, a value found twice"
+PAIRED = (  # a gap that is left
+    "the line knows each value of an unknown, not which of them belong together; "
+    "that the points are these and no others is checked where they are listed"
+)
+TWICE = "the same minor or equation is worked out at another place of the derivation, word for word"
 
 OPTIONAL: dict[str, dict[str, str]] = {
     "linear_algebra.linear_system": {
         "check_equation": CHECK,
-        "work_out_determinant": CHECK,
-        "multiply_pivots": CHECK,
         "find_contradiction": JUMP,
-        "read_equations": CHANCE,
+        "write_augmented_matrix": JUMP,
+        "multiply_right_sides": JUMP,
     },
     "linear_algebra.determinant": {
-        "evaluate_minor": CHANCE,
-        "multiply_diagonals": CHANCE,
-        "work_out": CHANCE,
+        "evaluate_minor": TWICE,
+        "multiply_diagonals": TWICE,
+        "work_out": TWICE,
     },
     "linear_algebra.echelon_form": {"reach_echelon_form": CHECK},
     "linear_algebra.rank": {
@@ -66,47 +68,36 @@ OPTIONAL: dict[str, dict[str, str]] = {
         "find_minor": CHECK,
         "find_zero_minor": CHECK,
         "combine_rows": CHECK,
-        "multiply_diagonals": JUMP,
-        "multiply_wrapped_diagonals": JUMP,
-        "work_out": JUMP,
+        "multiply_wrapped_diagonals": TWICE,
+        "work_out": TWICE,
     },
-    "linear_algebra.dot_product": {
-        "multiply_row_by_column": BY_NAME,
-        "square_length_u": BY_NAME,
-        "square_length_v": BY_NAME,
-        "square_length_d": BY_NAME,
-        "subtract_vectors": CHANCE,
-        "work_out_products": CHANCE,
-        "add_products": CHANCE,
-    },
+    "linear_algebra.dot_product": {},
     "linear_algebra.null_space": {
         "reach_reduced_form": CHECK,
         "check_vector": CHECK,
         "check_dimensions": CHECK,
     },
     "linear_algebra.lu": {
-        "subtract_multiple": CHANCE,
+        "subtract_multiple": JUMP,
         "check_product": CHECK,
-        "divide_by_pivots": CHECK,
+        "divide_by_pivots": JUMP,
     },
     "linear_algebra.inverse": {
         "decide_invertible": CHECK,
         "check_product": CHECK,
-        "name_matrix": BY_NAME,
-        "find_adjugate": BY_NAME,
+        "find_adjugate": JUMP,
         "write_cofactor": JUMP,
         "work_out_cofactor": JUMP,
-        "evaluate_minor": JUMP,
-        "expand_along_row": JUMP,
-        "expand_along_column": JUMP,
-        "insert_minors": CHANCE,
-        "multiply_diagonals": CHANCE,
-        "multiply_wrapped_diagonals": CHANCE,
-        "work_out": CHANCE,
+        "evaluate_minor": TWICE,
+        "expand_along_row": TWICE,
+        "expand_along_column": TWICE,
+        "insert_minors": TWICE,
+        "multiply_diagonals": TWICE,
+        "multiply_wrapped_diagonals": TWICE,
+        "work_out": TWICE,
     },
     "calculus.derivative": {
         "multiply_by_function": JUMP,
-        "differentiate_hyperbolic_sine": CHANCE,
         "apply_chain_rule_to_logarithm": JUMP,
         "differentiate_logarithm_of_absolute_value": JUMP,
         "differentiate_constant": JUMP,
@@ -123,26 +114,22 @@ OPTIONAL: dict[str, dict[str, str]] = {
         "note_growth_for_minimum": CHECK,
         "note_growth_for_maximum": CHECK,
         "compute_bordered_determinant": CHECK,
-        "classify_local_maximum": CHANCE,
         "factor_equation": JUMP,
-        "insert_in_equation": CHANCE,
-        "insert_back": CHANCE,
-        "solve_equation": CHANCE,
-        "list_points": CHANCE,
-        "take_case": CHANCE,
+        "insert_in_equation": TWICE,
+        "insert_back": TWICE,
+        "solve_equation": TWICE,
+        "list_points": JUMP,
+        "take_case": PAIRED,
     },
     "probability.bayes": {
         "add_up_evidence": FORMULA,
         "apply_bayes": FORMULA,
         "multiply_prior_by_likelihood": FORMULA,
         "take_posterior_as_prior": FORMULA,
-        "note_priors": FORMULA,
+        "divide_by_evidence": JUMP,
+        "add_counts": JUMP,
         "check_sum_of_posteriors": CHECK,
         "round_posterior": CHECK,
-        "assume_conditional_independence": BY_NAME,
-        "compute_evidence": BY_NAME,
-        "divide_by_evidence": BY_NAME,
-        "add_counts": CHANCE,
     },
     "statistics.maximum_likelihood": {
         "set_score_to_zero": ANNOUNCED,
@@ -151,16 +138,7 @@ OPTIONAL: dict[str, dict[str, str]] = {
         "multiply_by_parameter": JUMP,
         "isolate_mean": JUMP,
         "insert_numbers": JUMP,
-        "read_off_estimate": JUMP,
-        "compute_sum": BY_NAME,
-        "compute_sample_deviation": BY_NAME,
-        "split_sum_of_squares": BY_NAME,
-        "find_curvature_negative": CHECK,
         "find_curvature_at_root_negative": CHECK,
-        "solve_score_equation": CHANCE,
-        "differentiate_mean_twice": CHANCE,
-        "differentiate_mixed": CHANCE,
-        "differentiate_deviation_twice": CHANCE,
     },
     "statistics.t_interval": {
         "check_small_sample": CHECK,
@@ -168,9 +146,6 @@ OPTIONAL: dict[str, dict[str, str]] = {
         "compute_margin": CHECK,
         "round_deviation": CHECK,
         "round_standard_error": CHECK,
-        "compute_deviation": BY_NAME,
-        "compute_mean": BY_NAME,
-        "compute_standard_error": BY_NAME,
     },
     "statistics.t_test": {
         "check_small_sample": CHECK,
@@ -182,10 +157,6 @@ OPTIONAL: dict[str, dict[str, str]] = {
         "find_value_inside": CHECK,
         "find_value_outside": CHECK,
         "insert_into_statistic": FORMULA,
-        "compute_deviation": BY_NAME,
-        "compute_mean": BY_NAME,
-        "compute_standard_error": BY_NAME,
-        "set_level": BY_NAME,
     },
 }
 
@@ -195,6 +166,7 @@ EXAMINED = [TOPICS[name] for name in (*OPTIONAL, "statistics.sample_from_t_inter
 EVERY_EXAMINED = pytest.mark.parametrize("topic", EXAMINED, ids=lambda t: t.id, scope="session")
 EITHER_ORDER = {  # first rules of pairs that rest on one another both ways
     "differentiate_logarithm_of_function",  # f'/f = u and f' = f u
+    "apply_bayes",  # the formula of the first posterior, and those of all with their numbers
     "write_cofactor",  # a minor of the problem's matrix may be worked out before it gets its place
     "collect_cofactors",
     "insert_minors",  # the same numbers may stand there for another minor already

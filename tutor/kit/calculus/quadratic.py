@@ -24,7 +24,7 @@ from tutor.kit.linear_algebra.solutions import substitute_back, write_augmented_
 from tutor.kit.real_values import value_at
 from tutor.kit.unevaluated import ONE, ZERO, added, divided, equation, negated, times
 
-HESSIAN, UNKNOWN = Symbol("H"), Symbol("lambda")
+HESSIAN, UNKNOWN, CONDITION = Symbol("H"), Symbol("lambda"), Symbol("kappa")
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,9 @@ def judge_rate(
         yield step("find_factor_of_direction", factor)
         goals += ((f"factor_{k}", factor),)
     if values[0].is_positive and len(values) > 1:
-        condition = Equal(divided(largest, values[0]), largest / values[0])
-        yield step("find_condition_number", condition)
+        ratio = divided(largest, values[0])
+        condition = Equal(ratio, largest / values[0])
+        yield step("find_condition_number", condition, Defines(CONDITION, ratio))
         goals += (("condition", condition),)
     return values, goals
 

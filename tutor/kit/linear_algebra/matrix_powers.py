@@ -62,7 +62,8 @@ def by_diagonalization(A: Matrix, n: Expr) -> Generator[Step, None, Basic]:
         result = power(A, int(n))
         yield step("multiply_back", Equal(inserted, result))
     if (entry := corner(A, D, n)) is not None and (n.is_Symbol or not D.is_rational):
-        yield step("find_corner", entry)
+        value = (Equal(entry.after, result[1, 2]),) if isinstance(result, Matrix) else ()
+        yield step("find_corner", entry, *value)
         if n.is_Integer and n <= LARGEST_ROUNDED:
             yield step("neglect_smaller_power", _rounded(max(entry.after.args, key=_size)))
     return result

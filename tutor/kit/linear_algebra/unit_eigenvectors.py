@@ -23,7 +23,8 @@ def make_perpendicular(vector: Tuple, kept: list[Tuple]) -> Generator[Step, None
     rest = combined((Integer(1), vector), *terms)
     for share, u in shares:
         if share != 0:
-            yield step("find_share", Equal(over(Dot(vector, u), Dot(u, u)), share))
+            found = (Equal(Dot(vector, u), dotted(vector, u)), Equal(Dot(u, u), dotted(u, u)))
+            yield step("find_share", Equal(over(Dot(vector, u), Dot(u, u)), share), *found)
     difference = MatrixSum(vector, *(ScalarMultiple(c, u) for c, u in terms))
     yield step("subtract_projection", Equal(difference, rest))
     common = sp.ilcm(*(e.q for e in rest.args)) if all(e.is_Rational for e in rest.args) else 1

@@ -32,8 +32,9 @@ def introduce(h: Hypotheses) -> Steps:
     yield step("list_hypotheses", Choice(Tuple(*priors)), *h.stated)
     for rule, definition in h.filled:
         yield step(rule, definition)
-    total = Equal(Add(*h.priors, evaluate=False), Integer(1))
-    yield step("note_priors", Equal(Tuple(*priors), Tuple(*h.priors)), total)
+    added = Add(*h.priors, evaluate=False)
+    total = Equal(Add(*priors, evaluate=False), added), Equal(added, Integer(1))
+    yield step("note_priors", Equal(Tuple(*priors), Tuple(*h.priors)), *total)
     if h.written:
         yield step("write_likelihoods", Equal(Tuple(*likelihoods), Tuple(*h.written)))
     known = Equal(Tuple(*likelihoods), Tuple(*h.likelihoods))
@@ -57,6 +58,14 @@ def _meanings(h: Hypotheses) -> list[Claim]:
 def terms(h: Hypotheses, seen: int) -> list[Expr]:
     """Prior times likelihood by name, after so many observations."""
     return [Mul(h.prior(name, seen), h.likelihood(name, seen), evaluate=False) for name in h.names]
+
+
+def joint_probabilities(h: Hypotheses, rounds: int) -> list[Expr]:
+    """Prior times all likelihoods by name: the probability of a hypothesis with what is seen."""
+    return [
+        Mul(h.prior(name), *(h.likelihood(name, r) for r in range(rounds)), evaluate=False)
+        for name in h.names
+    ]
 
 
 def assume_independence(h: Hypotheses, seen: int) -> Steps:
@@ -95,6 +104,7 @@ def update(h: Hypotheses, seen: int, priors: Shares) -> Generator[Step, None, Sh
         "divide_by_evidence",
         Equal(Tuple(*quotients), Tuple(*shares)),
         Normalised(Tuple(*products), total, Tuple(*shares)),
+        Equal(Tuple(*(divided(term, evidence) for term in names)), Tuple(*quotients)),
         *_equal(posteriors, shares),
     )
     return shares
@@ -106,27 +116,36 @@ def count_people(h: Hypotheses) -> Generator[Step, None, Shares]:
     yield step("choose_population", Defines(N, size))
     counts = [size * p for p in h.priors]
     written = [Mul(size, p, evaluate=False) for p in h.priors]
-    yield step("split_population", Equal(Tuple(*written), Tuple(*counts)))
+    named = Tuple(*(Mul(N, h.prior(name), evaluate=False) for name in h.names))
+    split = Equal(Tuple(*written), Tuple(*counts)), Equal(named, Tuple(*written))
+    yield step("split_population", *split)
     for seen in range(h.rounds):
         if seen:
             yield from assume_independence(h, seen)
         written = [Mul(c, q, evaluate=False) for c, q in zip(counts, h.likelihoods, strict=True)]
         counts = [c * q for c, q in zip(counts, h.likelihoods, strict=True)]
         rule = "count_again" if seen else "count_those_with_evidence"
-        yield step(rule, Equal(Tuple(*written), Tuple(*counts)))
+        joint = joint_probabilities(h, seen + 1)
+        named = Tuple(*(Mul(N, probability, evaluate=False) for probability in joint))
+        yield step(rule, Equal(Tuple(*written), Tuple(*counts)), Equal(named, Tuple(*written)))
         total = Add(*counts)
-        yield step("add_counts", Equal(Add(*counts, evaluate=False), total))
+        added = Add(*counts, evaluate=False)
+        left = Mul(N, Add(*joint, evaluate=False), evaluate=False)
+        yield step("add_counts", Equal(added, total), Equal(left, added))
         if not seen:
             share = divided(total, size)
             yield step(
                 "find_share_with_evidence", Equal(share, total / size), Equal(h.evidence(), share)
             )
     shares = tuple(c / total for c in counts)
+    written = [divided(c, total) for c in counts]
+    posteriors = [h.prior(name, h.rounds) for name in h.names]
     yield step(
         "take_share_of_counts",
-        Equal(Tuple(*(divided(c, total) for c in counts)), Tuple(*shares)),
+        Equal(Tuple(*written), Tuple(*shares)),
         Normalised(Tuple(*counts), total, Tuple(*shares)),
-        *_equal([h.prior(name, h.rounds) for name in h.names], shares),
+        Equal(Tuple(*posteriors), Tuple(*written)),
+        *_equal(posteriors, shares),
     )
     return shares
 
@@ -156,18 +175,22 @@ def multiply_odds(h: Hypotheses) -> Generator[Step, None, Shares]:
     prior, ratio = divided(p, q), divided(a, b)
     named = divided(h.prior(first), h.prior(second))
     yield step("form_prior_odds", Equal(prior, p / q), Equal(named, prior))
-    named = divided(h.likelihood(first), h.likelihood(second))
-    yield step("form_likelihood_ratio", Equal(ratio, a / b), Equal(named, ratio))
+    likelihoods = divided(h.likelihood(first), h.likelihood(second))
+    yield step("form_likelihood_ratio", Equal(ratio, a / b), Equal(likelihoods, ratio))
     for seen in range(1, h.rounds):
         yield from assume_independence(h, seen)
     factor = power(a / b, h.rounds)
     odds = (p / q) * (a / b) ** h.rounds
     written = Mul(p / q, factor, evaluate=False)
     posteriors = [h.prior(name, h.rounds) for name in h.names]
-    yield step("multiply_odds", Equal(written, odds), Equal(divided(*posteriors), written))
+    ratios = (divided(h.likelihood(first, r), h.likelihood(second, r)) for r in range(h.rounds))
+    product = Mul(named, *ratios, evaluate=False)
+    claims = Equal(written, odds), Equal(product, written), Equal(divided(*posteriors), product)
+    yield step("multiply_odds", *claims)
     shares = (odds / (1 + odds), 1 / (1 + odds))
     share = divided(odds, Add(1, odds, evaluate=False))
-    yield step("turn_odds_into_probability", Equal(share, shares[0]), *_equal(posteriors, shares))
+    turned = Equal(share, shares[0]), Equal(posteriors[0], share)
+    yield step("turn_odds_into_probability", *turned, *_equal(posteriors, shares))
     added = Add(*(Mul(*pair, evaluate=False) for pair in ((p, a), (q, b))), evaluate=False)
     yield step("find_evidence", Equal(added, p * a + q * b), Equal(h.evidence(), added))
     return shares

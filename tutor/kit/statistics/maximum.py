@@ -199,8 +199,11 @@ def compute_sum(case: Case, name: Symbol) -> Steps:
     elif name == Q:
         centre = case.numbers[xbar] if xbar in case.numbers else case.known[mu]
         apart = [v - centre for v in values]
+        away = Tuple(*(added(v, -centre) for v in values))
+        middle = xbar if xbar in case.numbers else mu
+        named = Tuple(*(x[k] - middle for k in range(1, len(values) + 1)))
         written = Add(*(Pow(d, 2, evaluate=False) for d in apart), evaluate=False)
-        besides.append(Equal(Tuple(*(added(v, -centre) for v in values)), Tuple(*apart)))
+        besides += [Equal(named, away), Equal(away, Tuple(*apart))]
     else:
         written = Add(*values, evaluate=False)
     yield step("compute_sum", Equal(written, result), Equal(name, written), *besides)

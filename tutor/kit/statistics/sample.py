@@ -161,7 +161,12 @@ def _deviation(
     if short:
         away = [v - sample.mean for v in values]
         written = [Add(v, -sample.mean, evaluate=False) for v in values]
-        yield step("subtract_mean", Equal(Tuple(*written), Tuple(*away)))
+        named = Tuple(*(x[k] - xbar for k in range(1, len(values) + 1)))
+        yield step(
+            "subtract_mean",
+            Equal(Tuple(*written), Tuple(*away)),
+            Equal(named, Tuple(*written)),
+        )
         added = Add(*(Pow(d, 2, evaluate=False) for d in away), evaluate=False)
         yield step("add_squares", Equal(added, total), Equal(squares, added))
     else:

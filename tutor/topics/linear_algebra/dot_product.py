@@ -66,12 +66,14 @@ def by_lengths(problem: Problem) -> Solution:
     difference = MatrixSum(u, ScalarMultiple(Integer(-1), v))
     apart = Tuple(*(a - b for a, b in zip(u, v, strict=True)))
     yield step("subtract_vectors", Equal(difference, apart))
-    squares = []
-    for name, vector in (("u", u), ("v", v), ("d", apart)):
-        squares.append(dot(vector, vector))
-        yield step(f"square_length_{name}", Equal(power(Norm(vector), Integer(2)), squares[-1]))
-    sides = [power(Norm(w), Integer(2)) for w in (u, v, difference)]
     two = Integer(2)
+    sides = [power(Norm(w), two) for w in (u, v, difference)]
+    squares = []
+    for name, side, vector in zip("uvd", sides, (u, v, apart), strict=True):
+        squares.append(dot(vector, vector))
+        found = Equal(power(Norm(vector), two), squares[-1])
+        named = () if vector is not apart else (Equal(side, squares[-1]),)
+        yield step(f"square_length_{name}", found, *named)
     law = over(added(sides[0], sides[1], negated(sides[2])), two)
     yield step("use_law_of_cosines", Equal(Dot(u, v), law))
     value = dot(u, v)

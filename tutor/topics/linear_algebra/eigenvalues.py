@@ -74,7 +74,7 @@ def _solve(problem: Problem, expand: Expand | None) -> Solution:
             yield from _compare(A, eigen)
     if turn := _turn(A, roots):
         yield step("find_stretch", turn[0])
-        yield step("find_cosine", turn[1])
+        yield step("find_cosine", turn[1], turn[3])
         yield step("find_angle", turn[2])
     counts = added(*(Integer(len(e.vectors)) for e in found))
     real = all(root.value.is_real for root in roots)
@@ -101,7 +101,7 @@ def _diagonalizable(A: Matrix, found: Found) -> Compared:
     return Compared(dimensions, "=" if enough else "<", Dimension(CoordinateSpace(A.shape[0])))
 
 
-def _turn(A: Matrix, roots: tuple[Root, ...]) -> tuple[Equal, Equal, Approximates] | None:
+def _turn(A: Matrix, roots: tuple[Root, ...]) -> tuple[Equal, Equal, Approximates, Equal] | None:
     """Stretch and angle of a map of the plane without real eigenvalues."""
     if A.shape[0] != 2 or not A.is_rational or roots[0].value.is_real:
         return None
@@ -114,6 +114,7 @@ def _turn(A: Matrix, roots: tuple[Root, ...]) -> tuple[Equal, Equal, Approximate
         Equal(sqrt(Det(A)), stretch),
         Equal(divided(real, stretch), cosine),
         Approximates(degrees, rounded, HUNDREDTH),
+        Equal(divided(real, sqrt(Det(A))), divided(real, stretch)),
     )
 
 

@@ -12,9 +12,18 @@ from collections.abc import Generator
 from random import Random
 from typing import Any
 
-from sympy import Integer, Symbol, Tuple
+from sympy import Eq, Integer, Symbol, Tuple
 
-from tutor.core.claims import Basis, Claim, Compared, Defines, Equal, Factored, SolutionSet
+from tutor.core.claims import (
+    Basis,
+    Claim,
+    Compared,
+    Defines,
+    Equal,
+    Factored,
+    SolutionSet,
+    Substituted,
+)
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput, TableInput, VectorInput
@@ -130,10 +139,15 @@ def name_system(problem: Problem) -> Generator[Step, None, None]:
 
 def measure(table: Matrix, right: Tuple, x: Tuple) -> Generator[Step, None, None]:
     """The fitted values, the residual, that it is orthogonal to the columns, and its square."""
+    free = Tuple(*(Eq(letter, 0) for letter in sorted(x.free_symbols, key=str)))
+    zeros = (Substituted(x, free, with_zeros(x)),) if free else ()
     x = with_zeros(x)
     fitted, r = applied(table, x), residual(table, right, x)
     yield step(
-        "find_fit", Equal(MatrixProduct(A, x), fitted), Equal(Projection(B, ColumnSpace(A)), fitted)
+        "find_fit",
+        Equal(MatrixProduct(A, x), fitted),
+        Equal(Projection(B, ColumnSpace(A)), fitted),
+        *zeros,
     )
     left = MatrixSum(right, ScalarMultiple(-ONE, fitted))
     yield step("find_residual", Equal(left, r), Equal(REST, r))

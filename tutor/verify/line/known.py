@@ -1,7 +1,6 @@
-"""What a derivation knows at one of its lines, and what may start from that.
+"""What may start from the facts that a derivation knows.
 
-Known are the inputs and what earlier claims established, with all parts.  An
-expression may start a claim if it is known or built from what is known; an
+An expression may start a claim if it is known or built from what is known; an
 equation, if it is known, is a case of a known product that is zero, or sets a
 known expression to zero or to a value that was found for it.
 """
@@ -19,21 +18,16 @@ from sympy import (
     Expr,
     Function,
     I,
-    IndexedBase,
     Integer,
-    Interval,
     Mul,
     Pow,
     Rational,
-    Symbol,
     Tuple,
-    fraction,
     oo,
     pi,
 )
 from sympy.core.relational import Relational
 
-from tutor.core.expr import Det, Probability
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
     CoordinateSpace,
@@ -47,141 +41,17 @@ from tutor.core.matrix_expression import (
     ScalarMultiple,
     Space,
 )
-from tutor.verify.line.keys import Keys
-from tutor.verify.line.shapes import OPERATORS as OPERATORS
-from tutor.verify.line.shapes import composite, fits, is_part, line_parts, places_of, zeros_of
+from tutor.verify.line.facts import Facts
+from tutor.verify.line.shapes import OPERATORS, composite, fits, is_part, letters, places_of
 
 OF_MATRICES = (MatrixExpression, MatrixScalar, Space)
 SIZED = (Identity, CoordinateSpace, MatrixPower, Entry, Norm)
 FREE = (0, 1, -1, I, pi)  # numbers that need no origin
 DEGREES = Mul(180, Pow(pi, -1), evaluate=False)  # of one radian
-MINORS = 6  # rows or columns of a matrix whose minors are looked for
 
 
-class Known:
-    """The values that are known.
-
-    `parts` are the values and all their parts.  `whole` are those that stand
-    for themselves: a value, an entry of a tuple, a side of an equation.
-    `names` are the names that have been defined, `slopes` the derivatives.
-    """
-
-    def __init__(self, keys: Keys) -> None:
-        self.keys = keys
-        self.parts: set[int] = set()
-        self.whole: set[int] = set()
-        self.names: set[Basic] = set()
-        self.slopes: set[int] = set()
-        self.line = 0  # of the derivation; a step and each of its substeps has its own
-        self._numbers: dict[Basic, Rational] = {}  # of names
-        self._shapes: dict[type, list[Basic]] = {}
-        self._values: set[tuple[int, int]] = set()  # an expression and a value it takes
-        self._results: set[int] = set()
-        self._entries: set[int] = set()  # of given matrices: numbers, but no other matrix of them
-        self._given: set[int] = set()  # the values of the problem
-        self._tables: list[Matrix] = []  # matrices of the problem
-        self._supposed: set[int] = set()  # what is announced, to be inserted
-        self._lefts: dict[int, int] = {}  # where a number is first written down to be worked out
-        self._found: set[int] = set()  # determinants with a value
-        self._factors: set[int] = set()  # of products that are zero
-
-    def give(self, value: Any) -> None:
-        """Take a value of the problem as known; the sides of its equations are parts of these."""
-        if not isinstance(value, Basic) or not value.has(Relational):
-            self._given.update(map(self.keys.of, entries(value)))
-        if isinstance(value, Basic):
-            self._given.update(map(self.keys.of, places_of(value)))
-        if isinstance(value, Matrix) and max(value.shape) <= MINORS:
-            self._tables.append(value)
-        self.learn(value)
-        if isinstance(value, Matrix):
-            self._entries.update(map(self.keys.of, chain(*value.entries())))
-
-    def suppose(self, value: Any) -> None:
-        """Take what is announced: it is not known, and may be inserted."""
-        self._supposed.update(map(self.keys.of, entries(value)))
-
-    def take_up(self, value: Any) -> None:
-        """Let a known part stand for itself."""
-        if self.has(value):
-            self.whole.add(self.keys.of(value))
-
-    def learn(self, value: Any) -> None:
-        """Take a value as known, with its parts."""
-        for entry in entries(value):
-            key = self.keys.of(entry)
-            self.whole.add(key)
-            if isinstance(entry, Expr) and entry.has(I) and not letters(entry):
-                self.whole.update(map(self.keys.of, entry.as_real_imag()))
-            if isinstance(entry, Matrix) and entry.bar:
-                self.parts.add(self.keys.matrix(entry, left_of_bar=True))
-            if isinstance(entry, Eq) and entry.args[1] == 0 and entry.args[0].is_Mul:
-                bases = (f.args[0] if f.is_Pow else f for f in entry.args[0].args)
-                self._factors.update(map(self.keys.of, bases))
-            self._take(entry)
-
-    def _take(self, value: Any) -> None:
-        key = self.keys.of(value)
-        if key in self.parts:
-            return
-        self.parts.add(key)
-        if isinstance(value, Basic):
-            self.whole.update(map(self.keys.of, (*places_of(value), *zeros_of(value))))
-        if isinstance(value, Basic):
-            if isinstance(value, Function | Pow | Mul | Add):
-                self._shapes.setdefault(value.func, []).append(value)
-            for part in (*value.args, *line_parts(value)):
-                self._take(part)
-
-    def define(self, name: Basic, value: Basic) -> None:
-        """Take a name as known; a part of its formula in numbers, such as n - 1, gives one."""
-        self.names.add(name)
-        self.evaluate(name, value)
-        if isinstance(value, Rational):
-            self._numbers[name] = value
-        for part in chain(*((p, *fraction(p)) for p in value.atoms(Add, Mul))):
-            if part.free_symbols and part.free_symbols <= self._numbers.keys():
-                self.learn(part.xreplace(self._numbers))
-
-    def backwards(self, value: Basic) -> bool:
-        """Whether a line before this one starts from what this one would bring in."""
-        written = isinstance(value, Tuple) or composite(value)
-        return written and self._lefts.get(self.keys.of(value), self.line) < self.line
-
-    def evaluate(self, expression: Basic, value: Basic) -> None:
-        """Note a value that an expression takes somewhere."""
-        self._values.add((self.keys.of(expression), self.keys.of(value)))
-
-    def equate(self, before: Basic, after: Basic) -> None:
-        """Note what an expression was found to be equal to."""
-        self.evaluate(before, after)
-        if not self.has(before) and not before.has(Det):
-            self._lefts.setdefault(self.keys.of(before), self.line)
-        self._results.update(map(self.keys.of, entries(after)))
-        if before in self.names and not letters(after) and not after.has(Matrix, Tuple, *OPERATORS):
-            value = after.doit()
-            if isinstance(value, Rational):
-                self._numbers[before] = value
-        for factor in Mul.make_args(after) if isinstance(after, Mul | Pow) else ():
-            base = factor.args[0] if isinstance(factor, Pow) else factor
-            found = [term for term in base.args if term.is_Symbol]
-            if isinstance(base, Add) and len(found) == 1:  # x - 3 says where it is zero
-                self.learn(found[0] - base)
-        if isinstance(before, Det) and not after.has(Det):
-            self._found.add(self.keys.of(before))
-
-    def has(self, value: Any) -> bool:
-        """Whether a value is known, as a part at least; a number has to be known by itself."""
-        key = self.keys.of(value)
-        return key in (self.whole if isinstance(value, Rational) else self.parts)
-
-    def takes(self, expression: Basic, value: Basic) -> bool:
-        """Whether the expression is known to take the value."""
-        return (self.keys.of(expression), self.keys.of(value)) in self._values
-
-    def valued(self, determinant: Det) -> bool:
-        """Whether the value of a determinant has been found."""
-        return self.keys.of(determinant) in self._found
+class Known(Facts):
+    """The facts, and what they allow a claim to start from."""
 
     def stands(self, value: Any) -> bool:
         """Whether an expression with letters is known by itself."""
@@ -323,8 +193,9 @@ class Known:
         if isinstance(part, Matrix):
             return self._table(part)
         if isinstance(part, Tuple):
-            letter_or_number = (e.is_Symbol or self._datum(e) for e in part.args)
-            return self.has(part) or all(letter_or_number)
+            if self.has(part) or self.keys.of(part) in self._lines:
+                return True
+            return all(e.is_Symbol or e in FREE or self.keys.of(e) in self._found for e in part)
         return self.formula(part)
 
     def _table(self, matrix: Matrix) -> bool:
@@ -371,21 +242,3 @@ class Known:
         if isinstance(value, Function) and value.args[0] in FREE:
             return True
         return isinstance(value, Function | Pow) and self.made(value.args[0])
-
-
-def entries(value: Any) -> Iterator[Any]:
-    """A value, and what stands for itself in it."""
-    yield value
-    if isinstance(value, tuple | Tuple | Relational):
-        for part in value if isinstance(value, tuple) else value.args:
-            yield from entries(part)
-    elif isinstance(value, Interval):
-        yield from value.args[:2]
-
-
-def letters(value: Basic) -> set[Basic]:
-    """The letters in an expression; the name of data counts as one."""
-    data = value.atoms(IndexedBase)
-    labels = {base.label for base in data}
-    symbols = {s for s in value.free_symbols if isinstance(s, Symbol)} - labels
-    return symbols | data | value.atoms(Probability)

@@ -1,11 +1,29 @@
-"""How values look: what stands above and below a line, and whether one has the form of another."""
+"""How values look: what stands in one, whether it is worked out, whether one has the form of another."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from sympy import Abs, Add, Basic, Expr, Integral, Limit, Mul, Pow, Rational, Symbol, exp, fraction
+from sympy import (
+    Abs,
+    Add,
+    Basic,
+    Expr,
+    IndexedBase,
+    Integral,
+    Interval,
+    Limit,
+    Mul,
+    Pow,
+    Rational,
+    Symbol,
+    Tuple,
+    exp,
+    fraction,
+)
+from sympy.core.relational import Relational
 
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
@@ -63,7 +81,32 @@ def places_of(value: Basic) -> list[Basic]:
 def zeros_of(value: Basic) -> list[Basic]:
     """Where the base of a power, or what stands between bars, is plainly zero: 3 for x - 3."""
     base = value.args[0] if isinstance(value, Pow | Abs) else None
-    letters = [term for term in base.args if term.is_Symbol] if isinstance(base, Add) else []
-    if len(letters) != 1 or not (letters[0] - base).is_number:
+    found = [term for term in base.args if term.is_Symbol] if isinstance(base, Add) else []
+    if len(found) != 1 or not (found[0] - base).is_number:
         return []
-    return [letters[0] - base]
+    return [found[0] - base]
+
+
+def entries(value: Any) -> Iterator[Any]:
+    """A value, and what stands for itself in it."""
+    yield value
+    if isinstance(value, tuple | Tuple | Relational):
+        for part in value if isinstance(value, tuple) else value.args:
+            yield from entries(part)
+    elif isinstance(value, Interval):
+        yield from value.args[:2]
+
+
+def letters(value: Basic) -> set[Basic]:
+    """The letters in an expression; the name of data counts as one."""
+    data = value.atoms(IndexedBase)
+    labels = {base.label for base in data}
+    symbols = {s for s in value.free_symbols if isinstance(s, Symbol)} - labels
+    return symbols | data | value.atoms(Probability)
+
+
+def unfinished(value: Any) -> bool:
+    """Whether this is a calculation with numbers that has not been worked out yet."""
+    if not isinstance(value, Add | Mul | Pow) or letters(value):
+        return False
+    return not value.has(Matrix, Tuple, *OPERATORS) and bool(value.doit() != value)

@@ -8,9 +8,10 @@ known, and nothing has to follow from it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
-from sympy import Basic, Eq, Integer, NumberSymbol, Rational, Tuple, oo
+from sympy import Abs, Basic, Eq, Integer, Mul, NumberSymbol, Pow, Rational, Tuple, oo
 
 from tutor.core.claims import (
     Added,
@@ -41,10 +42,11 @@ from tutor.core.claims import (
     Swapped,
     TailProbability,
 )
-from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import Identity
-from tutor.verify.line.known import OPERATORS, Known, entries, letters
+from tutor.core.matrix_expression import Det, Identity
+from tutor.verify.line.facts import QUANTITIES
+from tutor.verify.line.known import Known
+from tutor.verify.line.shapes import OPERATORS, entries, letters, unfinished
 
 
 class Kind(NamedTuple):
@@ -113,13 +115,18 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
                 yield before
             if known.trivial(before):
                 yield before
+            yield from (e for e in entries(before) if unfinished(e) and not known.has(e))
             again = known.takes(before, after)
             if not letters(after) and not again:
                 yield from filter(known.backwards, entries(after))
+            if not letters(after):
+                formulas = before.args if isinstance(before, Tuple) else (before,)
+                yield from chain(*map(known.lacking, formulas))
             yield from _inserted(before, after, known)
-        case (
-            Equivalent(before) | Implies(before) | Swapped(before) | Scaled(before) | Added(before)
-        ):
+        case Equivalent(before, after) | Implies(before, after):
+            yield from () if known.equations(before) else (before,)
+            yield from _not_worked_out(before, after, known)
+        case Swapped(before) | Scaled(before) | Added(before):
             yield from () if known.equations(before) else (before,)
         case Echelon(before, after) | RowReduced(before, after):  # row operations lead there
             yield from (matrix for matrix in (before, after) if not known.has(matrix))
@@ -145,6 +152,7 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
             if constraints.args and not known.takes(objective, value):
                 yield value  # the points are compared by their values
         case Approximates(exact):
+            yield from known.lacking(exact)
             plain = not letters(exact) and not exact.has(Matrix, Tuple)  # a number to be rounded
             built = known.made(exact) if plain else known.formula(exact)
             yield from () if known.has(exact) or built else (exact,)
@@ -155,6 +163,7 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
             yield from (e for e in start if not known.formula(e))
         case Compared(left, _, right):
             yield from () if known.formula(left) else (left,)
+            yield from known.lacking(left)
             bound = letters(right) - known.names  # a bound with open letters may be any
             if not _is_standard(right) and not bound and not known.formula(right):
                 yield right
@@ -177,13 +186,28 @@ def _read_off(claim: SolutionSet, solution: Basic, known: Known) -> bool:
     return any(known.has(Tuple(*solution.args[:k])) for k in range(2, len(solution.args)))
 
 
+def _not_worked_out(before: Basic, after: Basic, known: Known) -> Iterator[Basic]:
+    """Determinants, norms ... in a calculation that goes on with their values, which nobody found.
+
+    One alone is being worked out, and a formula with others is a law.
+    """
+    found, left = (side.atoms(*QUANTITIES) for side in (before, after))
+    if left <= found and _alone(before) not in found:
+        yield from (one for one in found - left if not known.valued(one))
+
+
+def _alone(value: Basic) -> Basic:
+    """What a power, a size or an opposite is made of."""
+    if isinstance(value, Mul) and value.args[0] == -1:
+        value = value.args[-1]
+    return value.args[0] if isinstance(value, Pow | Abs) else value
+
+
 def _inserted(before: Basic, after: Basic, known: Known) -> Iterator[Basic]:
-    """Numbers that are put in the place of names, or of several determinants, and that nobody knows."""
-    found = before.atoms(Det)
-    for one in found if len(found) > 1 else ():
-        if not after.has(one) and not known.valued(one):
-            yield one
+    """Numbers that are put in the place of names, or of several quantities, and that nobody knows."""
+    yield from _not_worked_out(before, after, known)
     if after.has(Det, *OPERATORS) or letters(after) or after.doit() == after:
         return
-    if letters(before) or (found and all(map(known.valued, found))):
+    determinants = before.atoms(Det) - {_alone(before)}
+    if letters(before) or (determinants and all(map(known.valued, determinants))):
         yield from known.strangers(after, before.atoms(Rational, NumberSymbol))

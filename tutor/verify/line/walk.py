@@ -15,6 +15,7 @@ from sympy import Basic, Tuple
 
 from tutor.core.claims import (
     Added,
+    Approximates,
     Choice,
     Claim,
     Compared,
@@ -36,8 +37,9 @@ from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import NullSpace, Rank, RowSpace
 from tutor.core.step import Step, Trace
 from tutor.verify.line.keys import Keys
-from tutor.verify.line.known import Known, entries
+from tutor.verify.line.known import Known
 from tutor.verify.line.origins import strays
+from tutor.verify.line.shapes import entries, unfinished
 from tutor.verify.line.sources import TABLE, establishes, missing, solved, starts
 
 
@@ -176,6 +178,8 @@ class Line:
                 self._bring(before, after)
             case Substituted(before, _, after):
                 known.evaluate(before, after)
+            case Approximates(exact, value):
+                known.work_out(exact, value)
             case DerivativeOf(result=result):
                 known.slopes.add(key(result))
             case Extremum(objective, variables, _, point, value):
@@ -239,7 +243,11 @@ class Line:
         for value, numbers in self._users.items():
             users.setdefault(self._equal.find(value), []).extend(numbers)
         for number, said in enumerate(self._said):
-            if not self._stands(said, number) and not self._taken_up(said, number, users):
+            if calculations := _calculations(said.claim):
+                for value in calculations:
+                    if not self._carried_on(value, said, number, users):
+                        yield f"{said.step.rule}: no step works out {value}. Give its value."
+            elif not self._stands(said, number) and not self._taken_up(said, number, users):
                 yield (
                     f"{said.step.rule}: nothing takes up what this {type(said.claim).__name__} "
                     f"establishes: {said.claim}. Use it in a later claim or a goal, or leave it out."
@@ -288,6 +296,8 @@ class Line:
         claim, key, first = said.claim, self._key.of, said.together.start
         if isinstance(claim, Choice):
             parts = claim.shown.args if isinstance(claim.shown, Tuple) else (claim.shown,)
+            if all(isinstance(part, Probability) for part in parts):  # a list that is complete
+                return self._used(claim.shown, number, first)
             return bool(parts) and all(self._used(part, number, first) for part in parts)
         if isinstance(claim, Equal):  # the line of its equal values has to leave their class
             mine = self._equal.find(key(claim.before))
@@ -300,6 +310,17 @@ class Line:
             return True
         return any(self._reaches(claim, goal) for _, goal in self._goals)
 
+    def _carried_on(
+        self, value: Basic, said: Said, number: int, users: dict[int, list[int]]
+    ) -> bool:
+        """Whether a later claim works a calculation out, or rounds what it is equal to."""
+        first = said.together.start
+        if self._used(value, number, first):
+            return True
+        same = users.get(self._equal.find(self._key.of(value)), ())
+        later = (self._said[u].claim for u in same if first <= u < len(self._said))
+        return any(isinstance(other, Approximates) for other in later)
+
     def _continues(self, number: int, mine: int) -> bool:
         """Whether a user is an equality of the same class."""
         if number == len(self._said):
@@ -310,3 +331,8 @@ class Line:
     def _used(self, value: object, number: int, first: int) -> bool:
         latest = self._users.get(self._key.of(value), [])[-2:]
         return any(u >= first and u != number for u in latest)
+
+
+def _calculations(claim: Claim) -> list[Basic]:
+    """The calculations with numbers that an equality ends in."""
+    return [e for e in entries(claim.after) if unfinished(e)] if isinstance(claim, Equal) else []

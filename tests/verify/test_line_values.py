@@ -1,0 +1,129 @@
+"""Traces in which a value comes from nowhere, or stops short of one, although each claim is true."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Add, Eq, IndexedBase, Integer, Rational, Sum, Symbol, Tuple
+
+from tutor.core.claims import Approximates, Choice, Claim, Defines, Equal, Equivalent
+from tutor.core.expr import Probability
+from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import Det
+from tutor.core.step import Trace, step
+from tutor.verify.line.walk import faults
+
+x, n, k, i, xbar = (Symbol(name) for name in ("x", "n", "k", "i", "xbar"))
+X = IndexedBase("x")
+A, B = Matrix.of([[1, 2], [3, 4]]), Matrix.of([[1, 2], [3, 5]])
+half = Rational(1, 2)
+four_minus_six = Add(4, -6, evaluate=False)
+both = Tuple(Probability("A"), Probability("B"))
+halves = Equal(both, Tuple(half, half))
+fraction_of_det = Tuple(Eq(x, Det(A) / 2))
+data = Tuple(Integer(2), Integer(3), Integer(7))
+mean = Equal(xbar, Integer(4))
+named = [Defines(X, data), Defines(n, Integer(3)), Defines(xbar, Sum(X[i], (i, 1, n)) / n)]
+
+
+def trace(inputs: dict[str, object], claims: list[Claim]) -> Trace:
+    steps = tuple(step("reason", claim) for claim in claims)
+    return Trace("field.topic", "method", tuple(inputs.items()), steps, (("goal", claims[-1]),))
+
+
+GOOD = {
+    "a calculation with its value": trace(
+        {"A": A},
+        [
+            Equal(Det(A), four_minus_six),
+            Equal(four_minus_six, Integer(-2)),
+            Equal(Det(A), Integer(-2)),
+        ],
+    ),
+    "a name goes on with its value": trace(
+        {"data": data},
+        [
+            *named,
+            mean,
+            Defines(k, 2 * xbar),
+            Equal(k, Integer(8)),
+            Approximates(k + xbar, Integer(12), Rational(1, 100)),
+        ],
+    ),
+    "determinants are replaced by their values": trace(
+        {"A": A, "B": B},
+        [
+            Equal(Det(A), Integer(-2)),
+            Equal(Det(B), Integer(-1)),
+            Equal(Det(A) * Det(B), Integer(2)),
+        ],
+    ),
+    "an equation is solved with a determinant": trace(
+        {"A": A, "system": fraction_of_det},
+        [
+            Equal(Det(A), Integer(-2)),
+            Equivalent(fraction_of_det, Tuple(Eq(x, -1)), Tuple(x)),
+        ],
+    ),
+    "a list of hypotheses": trace(
+        {"prior": Tuple(half, half)},
+        [*(Defines(name, half) for name in both), Choice(both), halves],
+    ),
+}
+BAD = {
+    "a calculation with numbers from nowhere": (
+        trace({"data": data}, [*named, Equal(Add(3, 7, evaluate=False), Integer(10)), mean]),
+        "starts from",
+    ),
+    "a calculation that stops before its value": (
+        trace({"A": A}, [Equal(Det(A), four_minus_six), Equal(Det(A), Integer(-2))]),
+        "no step works out",
+    ),
+    "a name goes on with a value that nobody found": (
+        trace(
+            {"data": data},
+            [
+                *named,
+                mean,
+                Defines(k, 2 * xbar),
+                Approximates(k + xbar, Integer(12), Rational(1, 100)),
+            ],
+        ),
+        "starts from k",
+    ),
+    "a number is put into a formula of names that nobody worked out": (
+        trace({"data": data}, [*named, Defines(k, xbar - 1), Equal(k, Integer(3))]),
+        "starts from xbar",
+    ),
+    "determinants are replaced by values that nobody found": (
+        trace(
+            {"A": A, "B": B},
+            [Equal(Det(A), Integer(-2)), Equal(Det(A) * Det(B), Integer(2))],
+        ),
+        "starts from Det",
+    ),
+    "an equation is solved with a determinant that nobody found": (
+        trace(
+            {"A": A, "system": fraction_of_det},
+            [Equivalent(fraction_of_det, Tuple(Eq(x, -1)), Tuple(x))],
+        ),
+        "starts from Det",
+    ),
+    "a list of hypotheses is cut short": (
+        trace(
+            {"prior": Tuple(half, half)},
+            [*(Defines(name, half) for name in both), Choice(Tuple(both[0])), halves],
+        ),
+        "nothing takes up what this Choice",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_values_that_were_found_are_gone_on_with(name: str) -> None:
+    assert list(faults(GOOD[name])) == []
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_value_from_nowhere_is_refuted(name: str) -> None:
+    wrong, why = BAD[name]
+    assert any(why in fault for fault in faults(wrong))
