@@ -20,6 +20,21 @@ CASES: dict[str, Case] = {
         {"derivative": field("derivative", "result")},
         (r"\\frac\{1\}\{\\cos\(x\)\}", r"\\cos\(x\)>0"),
     ),
+    "ca-tan-02": Case(
+        ("Tangent line at x=0. f(x)=exp(x)+3", "tangent line to e^x+3 at 0", r"tangent line to f(x)=e^{x} + 3 at 0"),
+        {"slope": lambda t: t.answer["slopes"].after[0], "point_value": field("height", "after"), "line": field("tangent", "after")},
+        (r"value\$4\$at\$x=0", r"=e\^\{x\}", r"\(1\)", r"y=\$x\+4"),
+    ),
+    "ca-gr-02": Case(
+        ("Find the gradient of x^2+2*x*y*z+z^2.", r"gradient of f(x,y,z)=x^{2} + 2 x y z + z^{2}"),
+        {"gradient": lambda t: list(t.answer["gradient"].after)},
+        (r"respectto\$x.*respectto\$y.*respectto\$z",),
+    ),
+    "ca-tp-01": Case(
+        ("Equation z=... of the tangent plane to f(x,y)=2x^2*y-4x*y^2 at (2,3).", "tangent plane to 2x^2*y-4x*y^2 at (2,3)", r"tangent plane to f(x,y)=2 x^{2} y - 4 x y^{2} at (2,3)"),
+        {"plane": field("tangent", "after")},
+        (r"-48\$at", r"\(-12,-40\)", r"-48-12\(x-2\)-40\(y-3\)"),
+    ),
     "ca-o1-02": Case(
         ("Find the local extrema and the minimum value of f(x)=x^2*ln(x).", r"find the local extrema and the minimum value of f(x)=x^{2} \log{\left(x \right)}", "minimum of x^2 ln(x)"),
         {"critical": lambda t: [s[0] for s in t.answer["critical"].solutions], "min_at": lambda t: t.answer["minimum"].point[0], "min_value": field("minimum", "value")},

@@ -18,8 +18,6 @@ from tutor.core.claims import (
     Choice,
     Compared,
     Conditions,
-    DerivativeOf,
-    Equal,
     Extremum,
     Signs,
     SolutionSet,
@@ -27,6 +25,7 @@ from tutor.core.claims import (
 )
 from tutor.core.step import Step, step
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
+from tutor.kit.calculus.partials import differentiation
 from tutor.kit.calculus.sign_tables import breaks, inside, table_at
 from tutor.kit.domain import combined
 from tutor.kit.polynomial_roots import six_digits
@@ -136,14 +135,7 @@ class Curve:
 
     def differentiate(self, rule: str) -> Step:
         """The step that finds the derivative, with the rules below it."""
-        raw, given = derivative_of(self.tree), self.given
-        shown = DerivativeOf(self.f, self.x, self.slope, given)
-        if raw == self.slope and not self.tree.substeps:
-            return step(rule, shown)
-        parts = [self.tree]
-        if raw != self.slope:
-            parts.append(step("tidy_slope", Equal(raw, self.slope, given)))
-        return step(rule, shown, substeps=parts)
+        return differentiation(rule, self.f, self.x, _for_zeros, self.domain)
 
     def find_flat(self) -> Step:
         """The step that solves f' = 0; the slope of a line is compared with 0."""

@@ -153,7 +153,7 @@ class Known(Facts):
         expression: its multiple, a function of it, a sum of such terms.
         """
         if isinstance(value, Tuple) and (letters(value) or value.has(Matrix)):
-            return all(map(self.formula, value.args))
+            return all(self.formula(part) or self._shifted(part) for part in value.args)
         if self.has(value) or value in self.names:
             return True
         if self.slopes and isinstance(value, Expr) and self.keys.of(-value) in self.slopes:
@@ -195,7 +195,10 @@ class Known(Facts):
         if isinstance(part, Tuple):
             if self.has(part) or self.keys.of(part) in self._lines:
                 return True
-            return all(e.is_Symbol or e in FREE or self.keys.of(e) in self._found for e in part)
+            return all(
+                e.is_Symbol or e in FREE or self.keys.of(e) in self._found or self._shifted(e)
+                for e in part
+            )
         return self.formula(part)
 
     def _table(self, matrix: Matrix) -> bool:
@@ -236,9 +239,19 @@ class Known(Facts):
         if self.keys.of(value) in self.whole:
             return True
         if isinstance(value, Add):
-            return all(self.made(term) for term in value.args if letters(term))
+            made = list(map(self.made, value.args))
+            rest = (t for t, is_made in zip(value.args, made, strict=True) if not is_made)
+            found = any(made) or any(self.keys.of(t) in self.whole for t in value.args)
+            return found and all(not letters(t) or self._shifted(t) for t in rest)
         if isinstance(value, Mul):
             return any(map(self.made, value.args))
         if isinstance(value, Function) and value.args[0] in FREE:
             return True
         return isinstance(value, Function | Pow) and self.made(value.args[0])
+
+    def _shifted(self, value: Basic) -> bool:
+        """Whether a value is a letter, or its distance from a known number."""
+        factor, value = value.as_coeff_Mul()
+        number, letter = value.as_independent(Symbol, as_Add=True)
+        at_home = letter.is_Symbol and self.has(letter)
+        return bool(factor in FREE and at_home and (number == 0 or self.has(-number)))

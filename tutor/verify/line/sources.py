@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any, NamedTuple
 
-from sympy import Abs, Basic, Eq, Integer, Mul, NumberSymbol, Pow, Rational, Tuple, oo
+from sympy import Abs, Basic, Derivative, Eq, Integer, Mul, NumberSymbol, Pow, Rational, Tuple, oo
 
 from tutor.core.claims import (
     Added,
@@ -93,9 +93,11 @@ def starts(claim: Claim) -> Iterator[Any]:
 
 
 def establishes(claim: Claim) -> Iterator[Any]:
-    """What a claim establishes; a solution also says what each unknown is."""
+    """What a claim establishes; a solution also says what each unknown is, a derivative has a sign for it."""
     for name in TABLE[type(claim)].establishes:
         yield getattr(claim, name)
+    if isinstance(claim, DerivativeOf):
+        yield Derivative(claim.function, claim.variable)
     if isinstance(claim, SolutionSet):
         for solution in claim.solutions.args:
             yield from solved(claim.unknowns, solution)

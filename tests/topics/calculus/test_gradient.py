@@ -1,0 +1,80 @@
+"""Gradients and tangents at their edges: level points, directions of any length, corners, constants."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, Symbol, Tuple, sqrt
+
+from tutor.core.errors import TutorError
+from tutor.solution import Solution, solve
+
+x, y = Symbol("x"), Symbol("y")
+
+
+def solved(text: str, method: str = "") -> Solution:
+    solution = solve(text, method=method)
+    assert solution.verified
+    return solution
+
+
+def test_a_direction_is_shortened_to_length_one() -> None:
+    solution = solved("directional derivative of x^2 y at (1, 2) in the direction (3, 4)")
+    assert solution.answer["slope"].after == Rational(16, 5)
+    assert "shorten_direction" in [s.rule for s in solution.trace.steps]
+    unit = solved("directional derivative of x^2 y at (1, 2) in the direction (0, 1)")
+    assert "shorten_direction" not in [s.rule for s in unit.trace.steps]
+
+
+def test_the_gradient_may_be_zero_or_the_same_everywhere() -> None:
+    assert "steepest" not in solved("gradient of x^2 + y^2 at (0, 0)").answer
+    assert solved("gradient of 2x + 3y at (1, 1)").answer["steepest"].after == sqrt(13)
+
+
+def test_letters_that_are_no_variables_are_constants() -> None:
+    assert solve("calculus.gradient", f="a x^2", variables="x, y").answer[
+        "gradient"
+    ].after == Tuple(2 * Symbol("a") * x, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "tangent"),
+    [
+        ("tangent of x^2 - 4x at x = 2", -4),
+        ("tangent line to e^x+3 at 0", x + 4),
+        ("tangent of 2x + 1 at 3", 2 * x + 1),
+        ("tangent plane of x^2 + y^2 at (0, 0)", 0),
+        ("tangent plane of 5 + x*y at (0, 0)", 5),
+        ("tangent plane of x^2 y at (1, 2)", 4 * x + y - 4),
+    ],
+)
+def test_tangents(text: str, tangent: object) -> None:
+    assert solved(text).answer["tangent"].after == tangent
+
+
+def test_both_ways_to_a_plane_agree() -> None:
+    text = "tangent plane of x^2 y at (1, 2)"
+    assert solved(text).answer == solved(text, "dot_product").answer
+
+
+def test_an_estimate_stands_beside_the_value() -> None:
+    answer = solved("estimate sqrt(x) at 4.1 with the tangent at 4").answer
+    assert answer["estimate"].after == Rational(81, 40)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("tangent of |x| at 0", "no-slope"),
+        ("tangent of cbrt(x) at 0", "no-slope"),
+        ("tangent of ln(x) at -1", "outside-domain"),
+        ("gradient of ln(x) + y at (-1, 2)", "outside-domain"),
+        ("gradient of x y at (1, 2, 3)", "different-lengths"),
+        ("directional derivative of x y at (1, 2) in the direction (0, 0)", "zero-direction"),
+        ("gradient of a x^2", "which-variables"),
+        ("tangent plane of x y at (1, 2, 3)", "different-lengths"),
+    ],
+)
+def test_what_has_no_answer_is_said(text: str, code: str) -> None:
+    with pytest.raises(TutorError) as raised:
+        solve(text)
+    assert raised.value.code == code

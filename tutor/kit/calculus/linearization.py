@@ -1,0 +1,154 @@
+"""The best approximation of degree one at a point: a tangent line, or a tangent plane.
+
+It has the value of the function at the point, and its slopes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from functools import cached_property
+from math import isfinite
+
+import sympy as sp
+from msgspec.structs import replace
+from sympy import Expr, Rational, Symbol, Tuple
+
+from tutor.core.claims import Claim, Equal, Substituted
+from tutor.core.figure import Curve, Dots, Figure, Mark
+from tutor.core.step import Step, step
+from tutor.kit.calculus.curve_pictures import curve
+from tutor.kit.calculus.gradient_pictures import contours_around
+from tutor.kit.calculus.partials import Gradient
+from tutor.kit.polynomial_roots import six_digits
+from tutor.kit.real_values import value_at
+from tutor.kit.unevaluated import MINUS, added, equation, negated, times
+
+Goals = dict[str, Claim]
+Solution = Generator[Step, None, Goals]
+REACH = 2.0  # of the pictures, from the point to their edges
+
+
+class Linearization:
+    """The function of degree one that touches a graph at a point."""
+
+    def __init__(self, gradient: Gradient, at: Sequence[Expr]) -> None:
+        self.gradient = gradient
+        self.at = tuple(at)
+        self.slopes = gradient.at(at)
+        value = value_at(gradient.f, dict(self.pairs))
+        assert value is not None
+        self.value: Expr = value
+
+    @property
+    def pairs(self) -> list[tuple[Symbol, Expr]]:
+        return list(zip(self.gradient.variables, self.at, strict=True))
+
+    @cached_property
+    def height_letter(self) -> Symbol:
+        """A letter for the height that the function does not use."""
+        return next(s for s in map(Symbol, "zwuv") if s not in self.gradient.variables)
+
+    @cached_property
+    def written(self) -> Expr:
+        """value + slope (x - a) + ..., as written; zeros and ones stand only where nothing else would."""
+        slopes = list(zip(self.slopes, self.pairs, strict=True))
+        terms = [
+            _away(x, a) if slope == 1 else times(slope, _away(x, a))
+            for slope, (x, a) in slopes
+            if slope != 0
+        ]
+        short = added(*([] if self.value == 0 and terms else [self.value]), *terms)
+        if short != sp.expand(short):
+            return short
+        full = (times(slope, added(x, times(MINUS, a))) for slope, (x, a) in slopes)
+        return added(self.value, *full)
+
+    @cached_property
+    def expanded(self) -> Expr:
+        return sp.expand(self.written)
+
+    def prepare(self) -> Solution:
+        """The value and the slopes at the point."""
+        height = self.gradient.height("compute_height", self.at)
+        goals: Goals = {"height": height.claims[0]}
+        yield height
+        yield from self.gradient.steps
+        goals |= {f"slope_{k}": c for k, c in enumerate(self.gradient.claims, start=1)}
+        there = self.gradient.put_in("insert_point_in_gradient", self.at)
+        if there is not None:
+            yield there
+            goals["slopes"] = there.claims[0]
+        return goals
+
+    def write(self, rule: str) -> Solution:
+        """The approximation with its terms, and worked out."""
+        claim = Equal(self.written, self.expanded)
+        yield step(rule, claim)
+        return {"tangent": claim}
+
+    def estimate(self, near: Sequence[Expr] | None) -> Solution:
+        """The approximation at another point, beside the function there."""
+        if near is None:
+            return {}
+        place = dict(zip(self.gradient.variables, near, strict=True))
+        used = Tuple(*(equation(x, a) for x, a in place.items() if self.expanded.has(x)))
+        value = sp.expand(self.expanded.xreplace(place))
+        estimated = Substituted(self.expanded, used, value)
+        yield step("estimate", estimated)
+        goals: Goals = {"estimate": estimated}
+        exact = value_at(self.gradient.f, place)
+        if exact is not None:
+            inside = Tuple(*(equation(x, a) for x, a in place.items() if self.gradient.f.has(x)))
+            there = Substituted(self.gradient.f, inside, exact)
+            digits = () if isinstance(exact, Rational) else (six_digits(exact),)
+            yield step("compare_with_function", there, *digits)
+            if digits:
+                yield step("round_function", digits[0])
+        return goals
+
+
+def _away(x: Symbol, a: Expr) -> Expr:
+    return added(x, negated(a)) if a != 0 else x
+
+
+def line_figure(line: Linearization, goals: Mapping[str, Claim]) -> tuple[Figure, ...]:
+    """The curve with its tangent."""
+    x, place = line.pairs[0][0], float(line.at[0])
+    ends = (place - REACH, place + REACH)
+    height = float(line.value)
+    graph = curve(line.gradient.f, x, ends, [height], "f")
+    if graph is None or not isfinite(height):
+        return ()
+    known = [v for _, v in graph.points if v is not None]
+    low, high = min(known), max(known)
+    room = 0.3 * (high - low or 1.0)
+    slope = float(line.slopes[0])
+    points = [(p, height + slope * (p - place)) for p, _ in graph.points]
+    tangent = tuple((p, v if low - room <= v <= high + room else None) for p, v in points)
+    marks: tuple[Mark, ...] = (
+        graph,
+        Curve(tangent, "tangent", "second", dashed=True),
+        Dots(((place, height),), label="point of contact"),
+    )
+    return (Figure("curve_with_tangent", goals["tangent"], marks, str(x), f"f({x})"),)
+
+
+def plane_figure(plane: Linearization, goals: Mapping[str, Claim]) -> tuple[Figure, ...]:
+    """Level curves of the function and of its tangent plane around the point."""
+    variables = plane.gradient.variables
+    if len(variables) != 2 or not plane.expanded.free_symbols:
+        return ()
+    centre = (float(plane.at[0]), float(plane.at[1]))
+    surface = contours_around(plane.gradient.f, variables, centre, REACH)
+    flat = contours_around(plane.expanded, variables, centre, REACH)
+    if surface is None or flat is None:
+        return ()
+    level = float(plane.value)
+    marks: tuple[Mark, ...] = (
+        replace(surface, label="level curves of the function"),
+        replace(surface, levels=(level,), label="level curve through the point", role="first"),
+        replace(flat, levels=(level,), label="the same level of the plane", role="second"),
+        Dots((centre,), label="point of contact"),
+    )
+    x, y = map(str, variables)
+    return (Figure("levels_of_plane", goals["tangent"], marks, x, y, equal=True),)

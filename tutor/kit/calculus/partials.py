@@ -1,0 +1,83 @@
+"""Derivatives as one step with the rules below it, and all partial derivatives of a function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from sympy import Basic, Eq, Expr, Symbol, Tuple
+
+from tutor.core.claims import Conditions, DerivativeOf, Equal, Substituted
+from tutor.core.errors import Undefined
+from tutor.core.step import Step, step
+from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
+from tutor.kit.domain import combined, holds_at_point
+from tutor.kit.real_values import value_at
+from tutor.kit.tidy import tidy
+
+
+def differentiation(
+    rule: str, f: Expr, x: Symbol, shape: Callable[[Expr], Expr] = tidy, also: Conditions = ()
+) -> Step:
+    """The step that finds the derivative in the given shape; the rules are its substeps.
+
+    `also` are conditions beyond those that the formula needs.
+    """
+    tree = Differentiation(x, f).of(f)
+    raw, given = derivative_of(tree), combined(also, conditions_of(tree))
+    shown = DerivativeOf(f, x, shape(raw), given)
+    if raw == shown.result and not tree.substeps:
+        return step(rule, shown)
+    parts = [tree]
+    if raw != shown.result:
+        parts.append(step("tidy_slope", Equal(raw, shown.result, given)))
+    return step(rule, shown, substeps=parts)
+
+
+class Gradient:
+    """The partial derivatives of f by its variables, and their values at a point."""
+
+    def __init__(self, f: Expr, variables: Sequence[Symbol], rule: str) -> None:
+        self.f = f
+        self.variables = tuple(variables)
+        self.steps = [differentiation(rule, f, x) for x in variables]
+
+    @cached_property
+    def claims(self) -> list[DerivativeOf]:
+        return [s.claims[0] for s in self.steps if isinstance(s.claims[0], DerivativeOf)]
+
+    @cached_property
+    def entries(self) -> Tuple:
+        """The gradient as a vector."""
+        return Tuple(*(claim.result for claim in self.claims))
+
+    @cached_property
+    def given(self) -> Conditions:
+        return combined(*(claim.given for claim in self.claims))
+
+    def at(self, point: Sequence[Expr]) -> Tuple:
+        """The values at a point; raises `Undefined` if one has none."""
+        place = dict(zip(self.variables, point, strict=True))
+        values = [value_at(entry, place) for entry in (self.f, *self.entries)]
+        if None in values or not all(holds_at_point(c, place) for c in self.given):
+            raise Undefined(
+                "outside-domain",
+                "The function or one of its derivatives has no value at this point.",
+                fix="Choose a point inside the domain of the function.",
+            )
+        return Tuple(*values[1:])
+
+    def put_in(self, rule: str, point: Sequence[Expr]) -> Step | None:
+        """The step that puts the point into the gradient; None where it is the same everywhere."""
+        used = self._used(self.entries, point)
+        return step(rule, Substituted(self.entries, used, self.at(point))) if used else None
+
+    def height(self, rule: str, point: Sequence[Expr]) -> Step:
+        """The step that puts the point into the function."""
+        value = value_at(self.f, dict(zip(self.variables, point, strict=True)))
+        assert value is not None
+        return step(rule, Substituted(self.f, self._used(self.f, point), value))
+
+    def _used(self, value: Basic, point: Sequence[Expr]) -> Tuple:
+        pairs = zip(self.variables, point, strict=True)
+        return Tuple(*(Eq(x, a, evaluate=False) for x, a in pairs if value.has(x)))

@@ -1,0 +1,134 @@
+"""Partial derivatives, the gradient, and the slope in a direction.
+
+For a partial derivative all letters but one are constants.  The gradient
+collects the partial derivatives; it points where the function grows fastest.
+Its dot product with a direction of length one is the slope in that direction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from random import Random
+from typing import Any
+
+from sympy import Basic, Derivative, Integer, Tuple, radsimp, sqrt
+
+from tutor.core.claims import Claim, Equal
+from tutor.core.figure import Figure
+from tutor.core.inputs import ExpressionInput, SymbolsInput, VectorInput
+from tutor.core.matrix_expression import Dot, Norm, ScalarMultiple
+from tutor.core.step import Step, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit.calculus import gradient_pictures, nice_surfaces
+from tutor.kit.calculus.partials import Gradient
+from tutor.kit.calculus.several_variables import point_of, refuse_zero, the_variables
+from tutor.kit.linear_algebra.vectors import dot, products, same_length
+from tutor.kit.unevaluated import divided
+
+Goals = dict[str, Claim]
+Solution = Generator[Step, None, Goals]
+
+
+def by_rules(problem: Problem) -> Solution:
+    gradient = Gradient(problem.f, problem.variables, "differentiate_partially")
+    yield from gradient.steps
+    symbols = Tuple(*(Derivative(problem.f, x) for x in problem.variables))
+    collected = Equal(symbols, gradient.entries, gradient.given)
+    yield step("collect_gradient", collected)
+    goals: Goals = {"gradient": collected}
+    if problem.at is None:
+        return goals
+    value = gradient.at(problem.at)
+    there = gradient.put_in("insert_point_in_gradient", problem.at)
+    if there is None:
+        there = gradient.height("note_constant_gradient", problem.at)
+    yield there
+    goals["at"] = there.claims[0]
+    if any(value):
+        length = Equal(Norm(value), sqrt(dot(value, value)))
+        yield step("find_steepest_slope", length)
+        goals["steepest"] = length
+    if problem.direction is not None:
+        goals |= yield from _slope_in(problem.direction, value)
+    return goals
+
+
+def _slope_in(direction: Tuple, gradient: Tuple) -> Solution:
+    length = sqrt(dot(direction, direction))
+    yield step("measure_direction", Equal(Norm(direction), length))
+    unit = Tuple(*(radsimp(c / length) for c in direction))
+    shorter: Basic = direction
+    if length != 1:
+        shorter = ScalarMultiple(divided(Integer(1), length), direction)
+        yield step("shorten_direction", Equal(shorter, unit))
+    slope, written = dot(gradient, unit), products(gradient, unit)
+    result = Equal(Dot(gradient, shorter), slope)
+    reasons = [Equal(Dot(gradient, shorter), Dot(gradient, unit))] if length != 1 else []
+    spelled = Equal(Dot(gradient, unit), written)
+    yield step("multiply_with_direction", result, *reasons, spelled, Equal(written, slope))
+    return {"slope": result}
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    variables = the_variables(problem.f, problem.variables)
+    at, direction = problem.at, problem.direction
+    if direction is not None and at is None:
+        at = point_of(None, variables, "the slope in a direction")
+    if at is not None:
+        at = point_of(at, variables, "the gradient")
+        Gradient(problem.f, variables, "differentiate_partially").at(at)
+    if direction is not None:
+        same_length(direction, variables)
+        refuse_zero(direction)
+    return {"variables": variables, "at": at, "direction": direction}
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    f, variables = nice_surfaces.polynomial(rng, level)
+    made: dict[str, Any] = {"f": f, "variables": variables}
+    if level > 1:
+        made["at"] = Tuple(*(Integer(rng.randint(-2, 2)) for _ in variables))
+    if level > 2:
+        made["direction"] = Tuple(*map(Integer, rng.choice(((3, 4), (-4, 3), (1, 1), (5, -12)))))
+    return made
+
+
+def goals(problem: Problem, found: Goals) -> tuple[tuple[str, Claim], ...]:
+    return tuple(found.items())
+
+
+def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
+    if problem.at is None or len(problem.variables) != 2 or "at" not in found:
+        return ()
+    value = Gradient(problem.f, problem.variables, "").at(problem.at)
+    marks = gradient_pictures.arrow_on_contours(
+        problem.f, problem.variables, problem.at, value, problem.direction
+    )
+    x, y = map(str, problem.variables)
+    return (Figure("gradient_on_contours", found["at"], marks, x, y, equal=True),) if marks else ()
+
+
+TOPIC = Topic(
+    id="calculus.gradient",
+    covers=("calc.gradient",),
+    inputs=(
+        ExpressionInput(name="f", about="the function", example="x^2 + 3x y"),
+        SymbolsInput(
+            name="variables", about="the variables, in order", example="x, y", optional=True
+        ),
+        VectorInput(name="at", about="the point", example="(1, 2)", optional=True),
+        VectorInput(name="direction", about="the direction", example="(3, 4)", optional=True),
+    ),
+    phrases=(
+        "[find|what is|compute] [the] gradient of {f} [at {at}]",
+        "[find|compute] [the|all] partial derivatives of {f} [at {at}]",
+        "[find|what is|compute] [the] directional derivative of {f} at {at} in [the] direction [of] {direction}",
+        "[find|what is|compute] [the] slope of {f} at {at} in [the] direction [of] {direction}",
+        "[find the gradient] {grad|nabla} {f} [at {at}]",
+    ),
+    methods={"rules": by_rules},
+    complete=complete,
+    make=make,
+    goals=goals,
+    figures=figures,
+)

@@ -1,0 +1,116 @@
+"""The tangent plane to the graph of a function of several variables, and an estimate from it.
+
+At a point the plane has the height of the function and its slopes along the
+axes.  Close to the point it is the best approximation of degree one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from random import Random
+from typing import Any
+
+from sympy import Add, Integer, Tuple, expand
+
+from tutor.core.claims import Claim, Equal
+from tutor.core.errors import Undefined
+from tutor.core.figure import Figure
+from tutor.core.inputs import ExpressionInput, SymbolsInput, VectorInput
+from tutor.core.matrix_expression import Dot
+from tutor.core.step import Step, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit.calculus import linearization, nice_surfaces
+from tutor.kit.calculus.linearization import Linearization
+from tutor.kit.calculus.partials import Gradient
+from tutor.kit.calculus.several_variables import numbers_only, point_of, the_variables
+from tutor.kit.linear_algebra.vectors import products
+from tutor.kit.unevaluated import added, negated
+
+Goals = dict[str, Claim]
+Solution = Generator[Step, None, Goals]
+
+
+def by_slopes(problem: Problem) -> Solution:
+    plane = linearization_of(problem)
+    goals = yield from plane.prepare()
+    goals |= yield from plane.write("write_plane")
+    return goals | (yield from plane.estimate(problem.near))
+
+
+def by_dot_product(problem: Problem) -> Solution:
+    plane = linearization_of(problem)
+    goals = yield from plane.prepare()
+    away = Tuple(*(added(x, negated(a)) if a != 0 else x for x, a in plane.pairs))
+    product = products(plane.slopes, away)
+    yield step("multiply_with_gradient", Equal(Dot(plane.slopes, away), product))
+    goals |= yield from plane.write("write_plane")
+    return goals | (yield from plane.estimate(problem.near))
+
+
+def linearization_of(problem: Problem) -> Linearization:
+    gradient = Gradient(problem.f, problem.variables, "differentiate_partially")
+    return Linearization(gradient, problem.at)
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    variables = the_variables(problem.f, problem.variables)
+    numbers_only(problem.f, variables)
+    at = point_of(problem.at, variables, "the tangent plane")
+    if len(variables) < 2:
+        raise Undefined(
+            "one-variable",
+            "The function has one variable, so its graph has a tangent line and no tangent plane.",
+            fix="Ask for the tangent line.",
+        )
+    Gradient(problem.f, variables, "differentiate_partially").at(at)
+    if problem.near is not None:
+        point_of(problem.near, variables, "the estimate")
+    return {"variables": variables, "at": at}
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    f, variables = nice_surfaces.polynomial(rng, level)
+    if f.has(Add) and len(variables) == 3:
+        f = f.xreplace({nice_surfaces.Z: Integer(1)})
+        variables = Tuple(*variables[:2])
+    at = Tuple(*(Integer(rng.randint(-2, 2)) for _ in variables))
+    return {"f": expand(f), "variables": variables, "at": at}
+
+
+def goals(problem: Problem, found: Goals) -> tuple[tuple[str, Claim], ...]:
+    return tuple(found.items())
+
+
+def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
+    return linearization.plane_figure(linearization_of(problem), found)
+
+
+TOPIC = Topic(
+    id="calculus.tangent_plane",
+    covers=("calc.tangent_plane",),
+    inputs=(
+        ExpressionInput(name="f", about="the function", example="x^2 + y^2"),
+        VectorInput(name="at", about="the point of contact", example="(1, 2)"),
+        SymbolsInput(
+            name="variables", about="the variables, in order", example="x, y", optional=True
+        ),
+        VectorInput(
+            name="near",
+            about="a point at which the plane estimates the function",
+            example="(1.1, 2)",
+            optional=True,
+        ),
+    ),
+    phrases=(
+        "[find|what is] [the] [equation of the] tangent plane {to|of} [the graph of] {f} at {at}",
+        "[find] [the] equation z=... of the tangent plane {to|of} {f} at {at}",
+        "{f}, tangent plane at {at}",
+        "[find] [the] linear approximation of {f} at {at}",
+        "estimate {f} at {near} [with|from] [the] tangent plane at {at}",
+    ),
+    methods={"slopes": by_slopes, "dot_product": by_dot_product},
+    complete=complete,
+    make=make,
+    goals=goals,
+    figures=figures,
+)

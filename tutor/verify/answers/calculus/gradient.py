@@ -1,0 +1,65 @@
+"""The gradient from derivatives that are not worked out, and slopes from difference quotients along a line.
+
+The entries are claimed to be the derivatives of the very function.  The slope in
+a direction is compared with the growth over a tiny step in that direction, in
+units of length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sympy import Derivative, Expr, Tuple
+
+from tutor.core.claims import Equal, Substituted
+from tutor.verify.answers import Answer, Answers, Says, Value
+from tutor.verify.values.numeric import Draws, Number, Point, context
+
+CLOSE = context.mpf(10) ** -15
+
+
+def answers(given: Mapping[str, Any]) -> Answers:
+    f, variables = given["f"], tuple(given["variables"])
+    symbols = Tuple(*(Derivative(f, x) for x in variables))
+    made: dict[str, Answer] = {"gradient": Says(Equal, before=symbols)}
+    at = given.get("at")
+    if at is None:
+        return made
+    slopes = [_slope(f, variables, at, axis) for axis in _axes(len(variables))]
+    place = dict(zip(variables, at, strict=True))
+    entries = [f.diff(x) for x in variables]
+    if any(e.free_symbols & set(variables) for e in entries):
+        value = Value(Tuple(*(e.xreplace(place) for e in entries)))
+        made["at"] = Says(Substituted, before=Value(symbols), after=value)
+    else:
+        made["at"] = Says(Substituted, before=f, after=Value(f.xreplace(place)))
+    if any(abs(s) > CLOSE for s in slopes):
+        length = context.sqrt(context.fsum(s * s for s in slopes))
+        made["steepest"] = Says(Equal, after=Value(length, within=CLOSE))
+    direction = given.get("direction")
+    if direction is not None:
+        made["slope"] = Says(
+            Equal, after=Value(_slope(f, variables, at, tuple(direction)), within=CLOSE)
+        )
+    return made
+
+
+def _axes(size: int) -> list[tuple[int, ...]]:
+    return [tuple(int(j == k) for j in range(size)) for k in range(size)]
+
+
+def _slope(f: Expr, variables: tuple[Any, ...], at: Tuple, direction: tuple[Any, ...]) -> Number:
+    """The central difference quotient over a step of 10^-30 in this direction, with 120 digits."""
+    with context.workdps(120):
+        here = Point(Draws(0), {})
+        start = [here.of(c) for c in at]
+        way = [context.mpf(d) if isinstance(d, int) else here.of(d) for d in direction]
+        length = context.sqrt(context.fsum(w * w for w in way))
+        step = context.mpf(10) ** -30
+
+        def height(side: int) -> Number:
+            moved = (s + side * step * w / length for s, w in zip(start, way, strict=True))
+            return here.moved(dict(zip(variables, moved, strict=True))).of(f)
+
+        return (height(1) - height(-1)) / (2 * step)

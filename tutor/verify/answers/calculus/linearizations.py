@@ -1,0 +1,78 @@
+"""The polynomial of degree one with the value and the slopes of a function, from tiny differences.
+
+Slopes are difference quotients over a step of 10^-30 with 120 digits; the polynomial
+is compared at the point and one unit away from it along each axis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sympy import Basic, Expr, Symbol, Tuple, diff
+
+from tutor.core.claims import DerivativeOf, Equal, Substituted
+from tutor.verify.answers import Answer, Follows, Says, Value, Wherever
+from tutor.verify.values.numeric import Draws, Number, Point, context
+
+CLOSE = context.mpf(10) ** -18
+
+
+def linearization(
+    f: Expr, variables: Sequence[Symbol], at: Sequence[Expr], near: Sequence[Expr] | None
+) -> dict[str, Answer]:
+    """What the goals of a tangent line or plane must say."""
+    place = dict(zip(variables, at, strict=True))
+    slopes = Tuple(*(diff(f, x) for x in variables))
+    made: dict[str, Answer] = {
+        "height": Says(Substituted, before=f, after=Value(f.xreplace(place))),
+        "tangent": Follows(_touches(f, variables, at)),
+    }
+    for k, x in enumerate(variables, start=1):
+        made[f"slope_{k}"] = Says(DerivativeOf, function=f, variable=x, given=Wherever(f))
+    if slopes.free_symbols & set(variables):
+        made["slopes"] = Says(
+            Substituted, before=Value(slopes), after=Value(slopes.xreplace(place))
+        )
+    if near is not None:
+        made["estimate"] = Follows(_estimated(variables, near))
+    return made
+
+
+def _touches(f: Expr, variables: Sequence[Symbol], at: Sequence[Expr]) -> Callable[[Any], Answer]:
+    def rule(goals: Mapping[str, Any]) -> Answer:
+        tangent: Basic = goals["tangent"].after
+        if tangent.free_symbols - set(variables) or not tangent.is_polynomial(*variables):
+            raise ValueError("it is no polynomial in the variables")
+        with context.workdps(120):
+            start = Point(Draws(0), {})
+            centre = [start.of(a) for a in at]
+
+            def of(value: Basic, moved: Sequence[Number]) -> Number:
+                return start.moved(dict(zip(variables, moved, strict=True))).of(value)
+
+            height, step = of(f, centre), context.mpf(10) ** -30
+            if abs(of(tangent, centre) - height) > CLOSE * max(1, abs(height)):
+                raise ValueError("it does not go through the point")
+            for k in range(len(centre)):
+
+                def beside(distance: Number, k: int = k) -> list[Number]:
+                    return [c + distance * (j == k) for j, c in enumerate(centre)]
+
+                slope = (of(f, beside(step)) - of(f, beside(-step))) / (2 * step)
+                for distance in (1, -2):
+                    wanted = height + distance * slope
+                    if abs(of(tangent, beside(distance)) - wanted) > CLOSE * max(1, abs(wanted)):
+                        raise ValueError(f"its slope by {variables[k]} is not that of the function")
+        return Says(Equal)
+
+    return rule
+
+
+def _estimated(variables: Sequence[Symbol], near: Sequence[Expr]) -> Callable[[Any], Answer]:
+    def rule(goals: Mapping[str, Any]) -> Answer:
+        tangent = goals["tangent"].after
+        value = tangent.xreplace(dict(zip(variables, near, strict=True)))
+        return Says(Substituted, before=tangent, after=Value(value))
+
+    return rule
