@@ -22,6 +22,7 @@ from sympy import (
     Mul,
     Pow,
     Rational,
+    Symbol,
     Tuple,
     oo,
     pi,
@@ -251,6 +252,8 @@ class Known(Facts):
 
     def _shifted(self, value: Basic) -> bool:
         """Whether a value is a letter, or its distance from a known number."""
+        if not isinstance(value, Expr):
+            return False
         factor, value = value.as_coeff_Mul()
         number, letter = value.as_independent(Symbol, as_Add=True)
         at_home = letter.is_Symbol and self.has(letter)
