@@ -135,6 +135,7 @@ def sample(templates_with_a_sample: Path, monkeypatch: pytest.MonkeyPatch) -> It
         prose.macro,
         prose.shared_files,
         prose._shared_sources,
+        prose.answered,
     )
     for function in cached:
         function.cache_clear()

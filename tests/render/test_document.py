@@ -84,7 +84,8 @@ def test_condition_of_the_answer_is_said_with_it(sample: Any) -> None:
         Trace(trace.topic, "", trace.inputs, trace.steps, (trace.goals[0], (name, given)))
     )
     (answer,) = [b for b in made.parts[0].blocks if isinstance(b, d.Answer)]
-    assert words(answer.conditions) == "This holds for x > 0."
+    said = prose.plain_words(answer.conditions, Typesetter().plain)
+    assert said == "This holds for x > 0."
 
 
 @pytest.mark.parametrize(
@@ -122,6 +123,12 @@ def test_answer_does_not_hold_on_both_sides_of_a_place() -> None:
     assert "x ≠ 0" in page
     assert "x > 0" not in page
     assert "x < 0" not in page
+
+
+def test_conditions_of_a_goal_that_the_answer_leaves_out_are_left_out() -> None:
+    page = str(solve("local extrema of |x^2 - 1|").to("text")).partition("Answer:")[2]
+    assert "at x = −1 with value" in page
+    assert "≠" not in page
 
 
 def test_condition_is_said_at_the_level_where_the_reader_is() -> None:

@@ -275,6 +275,24 @@ def test_conditions_are_apart_from_the_formula() -> None:
     assert typesetter.conditions(claims.Compared(x, "=", Integer(0))) is None
 
 
+@pytest.mark.parametrize(
+    ("given", "shown", "spoken"),
+    [
+        ((x > 0, x < 1), "0 < x < 1", "x is greater than 0 and x is less than 1"),
+        ((x <= 4, a > 0, x >= 1), "1 ≤ x ≤ 4, a > 0", None),
+        ((x > 4, x < 1), "x > 4, x < 1", None),
+        ((x > 0, a < 1), "x > 0, a < 1", None),
+    ],
+)
+def test_two_bounds_of_one_expression_stand_together(
+    given: tuple[Basic, ...], shown: str, spoken: str | None
+) -> None:
+    typesetter = Typesetter()
+    node = typesetter.conditions(claims.Equal(x, x, given))
+    assert typesetter.plain(node) == shown
+    assert spoken is None or typesetter.spoken(node) == spoken
+
+
 def test_condition_of_a_tail_is_the_distribution() -> None:
     typesetter = Typesetter()
     conditions = typesetter.conditions(tail(STUDENT, Integer(2), "right"))

@@ -8,13 +8,13 @@ block looks.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 from sympy import Basic, Eq, Gt, Lt, Ne
 
-from tutor.core.claims import Claim, Compared, TailProbability
+from tutor.core.claims import Claim, Compared, Extremum, TailProbability
 from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Figure
 from tutor.core.step import Step, Trace
@@ -178,7 +178,7 @@ def derivation(
         blocks.insert(0, Statement("", said))
     if not goals:  # the work was stopped before it came to an end
         return (*blocks, Checks(prose.fixed("unfinished", language), passed=False))
-    blocks.append(Answer(prose.answer(trace, language), teller.all_conditions(goals)))
+    blocks.append(Answer(prose.answer(trace, language), teller.all_conditions()))
     blocks.append(teller.checks())
     for k, figure in enumerate(trace.figures, start=first_figure):
         blocks.append(FigureBlock(k, figure, prose.caption(trace.topic, figure, language)))
@@ -287,12 +287,18 @@ class _Teller(Struct):
             return ()
         return prose.fixed(name, self.language, conditions=self.typesetter.conditions(claim))
 
-    def all_conditions(self, claims: Iterable[Claim]) -> Runs:
-        """Where several claims hold, each condition once, whether it was said before or not.
+    def all_conditions(self) -> Runs:
+        """Where the answer holds, each condition once, whether it was said before or not.
 
         Claims about several cases hold nowhere together; their sentence tells the cases apart.  That
         one function is below another on some stretch restricts nothing else to that stretch.
         """
+        goals = self.trace.goals
+        if not any(getattr(goal, "given", ()) for _, goal in goals):
+            return ()
+        named = prose.answered(self.trace.topic, self.language)
+        # An estimate is where a maximum lies: the sentence gives the place and means the maximum.
+        claims = (goal for name, goal in goals if name in named or isinstance(goal, Extremum))
         restricted = (
             c for c in claims if not (isinstance(c, Compared) and c.relation in ("<", ">"))
         )
@@ -301,7 +307,9 @@ class _Teller(Struct):
         cases = any(isinstance(c, Ne) and Eq(*c.args, evaluate=False) in given for c in given)
         if not given or cases:
             return ()
-        return prose.fixed("provided_all", self.language, conditions=tuple(given))
+        return prose.fixed(
+            "provided_all", self.language, conditions=self.typesetter.chained(tuple(given))
+        )
 
     def checks(self) -> Checks:
         if self.report is None:

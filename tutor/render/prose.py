@@ -241,6 +241,16 @@ def answer(trace: Trace, language: str = "en") -> Runs:
     return runs(made, {name: trace.answer.get(name) for name in made.arguments})
 
 
+@cache
+def answered(topic: str, language: str = "en") -> frozenset[str]:
+    """The goals of which the closing sentence speaks; others stand in its arguments and are not used."""
+    from jinja2 import nodes
+
+    tree = _environment(language).parse(source(topic, language))
+    (said,) = (m for m in tree.find_all(nodes.Macro) if m.name == "answer")
+    return frozenset(n.name for part in said.body for n in part.find_all(nodes.Name))
+
+
 def caption(topic: str, figure: Figure, language: str = "en") -> Runs:
     """What a figure shows."""
     return runs(required(topic, figure.words, language), dict(values(figure.claim)))

@@ -65,7 +65,7 @@ def with_points(
     graph = _graph(f, x, list(dots), ends)
     if graph is None:
         return ()
-    marks = (graph, Dots(tuple(dots), label="level places and corners"))
+    marks = (graph, Dots(tuple(dots), label="extrema"))
     return (Figure(words, found[0], marks, str(x), f"f({x})"),)
 
 

@@ -6,12 +6,14 @@ words.  It keeps what it wrote, so one typesetter serves a whole document.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from msgspec.structs import replace
+from sympy import Basic
 
 from tutor.core.claims import KINDS, Claim
-from tutor.render.typeset import display
+from tutor.render.typeset import conditions, display
 from tutor.render.typeset.condensing import Condensed
 from tutor.render.typeset.expression import composer
 from tutor.render.typeset.latex import LatexWriter
@@ -60,6 +62,10 @@ class Typesetter:
     def conditions(self, claim: Claim) -> Node | None:
         """The conditions under which a claim is made, or None if there are none."""
         return display.conditions(claim, self._composer)
+
+    def chained(self, given: Sequence[Basic]) -> tuple[Node, ...]:
+        """The layouts of several conditions, in which two bounds of one expression stand together."""
+        return tuple(conditions.chained(given, self._composer))
 
     def latex(self, value: Any) -> str:
         """LaTeX for math mode, without dollar signs; the same in running text and in display."""

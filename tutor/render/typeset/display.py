@@ -20,6 +20,7 @@ from tutor.render.typeset import calculus, numbers
 from tutor.render.typeset.breaking import lines, stacked
 from tutor.render.typeset.composer import Composer
 from tutor.render.typeset.condensing import DOTS
+from tutor.render.typeset.conditions import chained
 from tutor.render.typeset.iterations import recurrence
 from tutor.render.typeset.layout import (
     APPLY,
@@ -54,7 +55,14 @@ from tutor.render.typeset.layout import (
 )
 from tutor.render.typeset.linear_algebra import column, decimals, has_columns, vector_or_matrix
 from tutor.render.typeset.sign_table import sign_table
-from tutor.render.typeset.structures import distribution, probability, related, system, word
+from tutor.render.typeset.structures import (
+    alone,
+    distribution,
+    probability,
+    related,
+    system,
+    word,
+)
 from tutor.render.typeset.style import Style
 
 _SIGNS = {"<": "<", "<=": "≤", "=": "=", "!=": "≠", ">=": "≥", ">": ">"}
@@ -78,7 +86,7 @@ def conditions(claim: Claim, composer: Composer) -> Node | None:
         law = distribution(composer, claim.distribution)
         return Said(related(variable, "∼", law), "distributed", (variable, law))
     given: Sequence[Basic] = getattr(claim, "given", ())
-    return separated([composer.node(condition) for condition in given], COMMA) if given else None
+    return separated(chained(given, composer), COMMA) if given else None
 
 
 def _equal(claim: claims.Equal, composer: Composer) -> Node:
@@ -202,10 +210,6 @@ def _basis(claim: claims.Basis, composer: Composer) -> Node:
 def _factored(claim: claims.Factored, composer: Composer) -> Node:
     matrix, product = composer.node(claim.matrix), MatrixProduct(*claim.factors.args)
     return _equation(matrix, EQUALS, composer.node(product), composer)
-
-
-def _definite(claim: claims.Definite, composer: Composer) -> Node:
-    return Row((composer.node(claim.matrix), word(composer, claim.kind)), RELATION)
 
 
 def _substituted(claim: claims.Substituted, composer: Composer) -> Node:
@@ -361,15 +365,6 @@ def _compared(claim: claims.Compared, composer: Composer) -> Node:
     return related(left, _SIGNS[claim.relation], right)
 
 
-def _defines(claim: claims.Defines, composer: Composer) -> Node:
-    return _equation(composer.node(claim.name), EQUALS, composer.node(claim.value), composer)
-
-
-def _alone(shown: Basic) -> Basic:
-    """What is chosen; one letter needs no brackets."""
-    return shown[0] if isinstance(shown, Tuple) and len(shown) == 1 else shown
-
-
 _FORMULAS: dict[type, Callable[[Any, Composer], Node]] = {
     claims.Equal: _equal,
     claims.Equivalent: _systems("⟺"),
@@ -381,7 +376,9 @@ _FORMULAS: dict[type, Callable[[Any, Composer], Node]] = {
     claims.RowReduced: _reduced,
     claims.Basis: _basis,
     claims.Factored: _factored,
-    claims.Definite: _definite,
+    claims.Definite: lambda claim, composer: Row(
+        (composer.node(claim.matrix), word(composer, claim.kind)), RELATION
+    ),
     claims.Substituted: _substituted,
     claims.SolutionSet: _solution_set,
     claims.Roots: _roots,
@@ -395,6 +392,8 @@ _FORMULAS: dict[type, Callable[[Any, Composer], Node]] = {
     claims.Quantile: _quantile,
     claims.Normalised: _normalised,
     claims.Compared: _compared,
-    claims.Defines: _defines,
-    claims.Choice: lambda claim, composer: composer.node(_alone(claim.shown)),
+    claims.Defines: lambda claim, composer: _equation(
+        composer.node(claim.name), EQUALS, composer.node(claim.value), composer
+    ),
+    claims.Choice: lambda claim, composer: composer.node(alone(claim.shown)),
 }

@@ -91,6 +91,11 @@ def _in_order(value: Basic) -> list[Basic]:
     return sorted(value.args, key=sp.default_sort_key)
 
 
+def alone(value: Basic) -> Basic:
+    """The member of a tuple that has one; a letter by itself needs no brackets."""
+    return value[0] if isinstance(value, sp.Tuple) and len(value) == 1 else value
+
+
 def _tuple(composer: Composer, value: Sequence[Any], small: bool) -> Node:
     members = value.args if isinstance(value, Basic) else value
     related_all = members and all(isinstance(member, tuple(_RELATIONS)) for member in members)

@@ -225,6 +225,7 @@ ENGLISH = Vocabulary(
         "plain row addition": "row {0} becomes row {0} plus row {1}",
         "plain row subtraction": "row {0} becomes row {0} minus row {1}",
         "evaluated": "{0:whole} at {1}",
+        "both": "{0} and {1}",
         "signs": "the signs of {0:whole}, {1}",
         "quantile": "the {1} quantile of {0}",
     },
