@@ -83,18 +83,29 @@ def differentiated(f: Expr, x: Symbol) -> Generator[Step, None, tuple[Expr, Cond
 
 
 def descend(
-    f: Expr, slopes: Slopes, start: Sequence[Expr], alpha: Expr, count: int
+    f: Expr,
+    slopes: Slopes,
+    start: Sequence[Expr],
+    alpha: Expr,
+    count: int,
+    name: Symbol | None = None,
 ) -> Generator[Step, None, Descended]:
-    """The rule of the step, the first step in full, and the table of all of them."""
+    """The rule of the step, the first step in full, and the table of all of them.
+
+    In the table the function stands under its `name`, if a step has given it one.
+    """
     rate = rate_letter(f)
     yield step("name_rate", Defines(rate, alpha))
+    rule = "write_update" if len(slopes.names) == 1 else "write_update_of_variable"
     updates = []
     for x, partial in zip(slopes.names, slopes.partials, strict=True):
         update = added(x, negated(times(rate, partial)))
-        yield step("write_update", Defines(Symbol(f"{x}_new"), update))
+        yield step(rule, Defines(Symbol(f"{x}_new"), update))
         updates.append(update)
-    beside = (*slopes.partials, f) if len(slopes.names) == 1 else (f,)
-    iteration = Iteration(slopes.names, tuple(updates), beside, {rate: alpha})
+    shown = f if name is None else name
+    beside = (*slopes.partials, shown) if len(slopes.names) == 1 else (shown,)
+    known = {rate: alpha} if name is None else {rate: alpha, name: f}
+    iteration = Iteration(slopes.names, tuple(updates), beside, known)
     found = run(iteration, start, count)
     first = yield from _first_step(slopes, start, alpha, found)
     goals: Goals = ()

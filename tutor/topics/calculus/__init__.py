@@ -10,6 +10,7 @@ TOPICS = (
     "tangent_plane",
     "gradient_descent",
     "gradient_descent_several",
+    "gradient_descent_regression",
     "newton",
     "concavity",
     "newton_several",

@@ -1,0 +1,61 @@
+"""Gradient descent for a line: conventions of the cost, a start at the best line, equal x, bad data."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, Tuple
+
+from tutor.core.errors import TutorError
+from tutor.solution import Solution, solve
+
+POINTS = {"x": "1, 2, 3", "y": "2, 5, 3"}
+
+
+def descent(alpha: str, steps: str, **more: str) -> Solution:
+    given = {**POINTS, "alpha": alpha, "steps": steps, **more}
+    solution = solve("calculus.gradient_descent_regression", **given)
+    assert solution.verified, solution.report.faults
+    return solution
+
+
+def last(solution: Solution) -> Tuple:
+    return Tuple(*solution.answer["iterates"].rows[-1].args[1:3])
+
+
+@pytest.mark.parametrize(
+    ("cost", "first"), [("1/(2n)", "7/10"), ("1/n", "7/5"), ("1/2", "21/10"), ("1", "21/5")]
+)
+def test_the_factor_of_the_cost_acts_like_another_rate(cost: str, first: str) -> None:
+    solution = descent("0.1", "1", cost=cost)
+    assert last(solution)[0] == Rational(first)
+    assert solution.answer["minimum"].point == Tuple(Rational(1, 2), Rational(7, 3))
+
+
+def test_a_start_at_the_best_line_does_not_move() -> None:
+    solution = descent("0.1", "3", x="0, 1, 2", y="1, 3, 5", start="(2, 1)")
+    assert {Tuple(*row.args[1:]) for row in solution.answer["iterates"].rows} == {Tuple(2, 1, 0)}
+
+
+def test_equal_x_leave_no_single_best_line() -> None:
+    assert "minimum" not in descent("0.1", "3", x="2, 2, 2").answer
+
+
+def test_a_rate_that_is_too_large_diverges() -> None:
+    solution = descent("1", "300", cost="1")
+    assert "repeat_until_far" in [part.rule for part in solution.trace.steps]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"x": "1, 2", "y": "1, 2, 3", "alpha": "0.1"},
+        {"x": "1, 2", "alpha": "0.1"},
+        {"points": "(1, 2, 3), (4, 5, 6)", "alpha": "0.1"},
+        {"x": "1, 2", "y": "1, 2", "alpha": "0.1", "start": "(1, 2, 3)"},
+        {"x": "1, 2", "y": "1, 2", "alpha": "0.1", "cost": "2/n"},
+    ],
+)
+def test_what_cannot_be_done_is_refused(given: dict[str, str]) -> None:
+    with pytest.raises(TutorError) as refused:
+        solve("calculus.gradient_descent_regression", **given)
+    assert refused.value.fix

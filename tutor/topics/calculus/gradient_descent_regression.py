@@ -1,0 +1,197 @@
+"""Gradient descent for a regression line.
+
+The cost of a line is a multiple of the sum of its squared residuals.  Its
+partial derivatives are means of the residuals, once weighted with x; both
+coefficients move against them at once.  The least squares line, where both are
+zero, stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from sympy import Integer, Rational, Tuple
+
+from tutor.core.claims import Claim, Extremum
+from tutor.core.errors import NotUnderstood
+from tutor.core.figure import Curve, Dots, Figure, Mark
+from tutor.core.inputs import ChoiceInput, DataInput, NumberInput, TableInput, VectorInput
+from tutor.core.step import Step, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit.calculus.descent import Descended, descend
+from tutor.kit.calculus.iteration_ends import Goals
+from tutor.kit.calculus.iteration_phrases import INSIDE, RATE, STEPS
+from tutor.kit.calculus.iterations import LONGEST
+from tutor.kit.calculus.quadratic import solve_gradient
+from tutor.kit.real_values import value_at
+from tutor.kit.statistics.squared_cost import CONVENTIONS, COST, B, Cost, M, set_up
+from tutor.kit.unevaluated import ONE
+
+SHOWN = 3  # lines of the first states, beside the last
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The cost, what the descent found, the best line, and the goals."""
+
+    cost: Cost
+    descended: Descended
+    best: Tuple | None
+    goals: Goals
+
+
+def by_descent(problem: Problem) -> Generator[Step, None, Outcome]:
+    cost = yield from set_up(problem.x, problem.y, problem.cost)
+    f, slopes = cost.polynomial, cost.slopes
+    start = tuple(problem.start)
+    found = yield from descend(f, slopes, start, problem.alpha, int(problem.steps), COST)
+    goals = found.goals
+    best, solved = yield from solve_gradient(slopes)
+    goals += solved
+    if best is not None:
+        value = value_at(f, dict(zip((M, B), best, strict=True)))
+        claim = Extremum(f, Tuple(M, B), Tuple(), best, value, "minimum")
+        yield step("note_best_line", claim)
+        goals += (("minimum", claim),)
+    return Outcome(cost, found, best, goals)
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    x, y = problem.x, problem.y
+    if problem.points is not None:
+        if problem.points.shape[1] != 2:
+            raise NotUnderstood(
+                "points",
+                f"The points have {problem.points.shape[1]} coordinates. A line needs two.",
+                fix="For example (1, 2), (2, 5), (3, 3).",
+            )
+        x, y = (Tuple(*(line[k] for line in problem.points.entries())) for k in (0, 1))
+    if x is None or y is None or len(x) != len(y):
+        raise NotUnderstood(
+            "points-missing",
+            "The data need as many values y as values x.",
+            fix="Give points such as (1, 2), (2, 5), (3, 3).",
+        )
+    if len(problem.start) != 2 or problem.start.free_symbols:
+        raise NotUnderstood(
+            "start",
+            "The start is a slope m and an intercept b, two numbers.",
+            fix="For example start = (0, 0).",
+        )
+    return {"x": x, "y": y, "points": None}
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    """Three to five points near a line, so that the numbers stay short."""
+    count = 2 + level
+    x = rng.sample(range(-2, 4), count)
+    slope, height = rng.choice((1, -1, 2)), rng.randint(-2, 3)
+    y = [slope * v + height + rng.randint(-1, 1) for v in x]
+    return {
+        "x": Tuple(*map(Integer, x)),
+        "y": Tuple(*map(Integer, y)),
+        "start": Tuple(Integer(rng.randint(0, 1)), Integer(0)),
+        "alpha": Rational(1, 10),
+        "steps": Integer((2, 5, 20)[level - 1]),
+        "cost": "1/(2n)" if level < 3 else rng.choice(CONVENTIONS[:2]),
+    }
+
+
+def goals(problem: Problem, found: Outcome) -> tuple[tuple[str, Claim], ...]:
+    return found.goals
+
+
+def figures(problem: Problem, found: Outcome) -> tuple[Figure, ...]:
+    table, run = found.descended.table, found.descended.run
+    if table is None or run.ended == "far":
+        return ()
+    left, right = float(min(problem.x)), float(max(problem.x))
+    room = max((right - left) / 8, 0.5)
+    ends = (left - room, right + room)
+    points = tuple((float(a), float(b)) for a, b in zip(problem.x, problem.y, strict=True))
+    marks: list[Mark] = [Dots(points, label="data", role="first")]
+    for k in sorted({*range(min(SHOWN, run.last + 1)), run.last}):
+        m, b = run.state(k)
+        name, role = ("last state", "accent") if k == run.last else ("earlier states", "muted")
+        marks.append(Curve(tuple((v, m * v + b) for v in ends), name, role))
+    if found.best is not None:
+        m, b = map(float, found.best)
+        marks.append(Curve(tuple((v, m * v + b) for v in ends), "least squares", "second", True))
+    losses = tuple((float(k), float(row[0])) for k, row in enumerate(run.columns))
+    curve = (Curve(losses, "L", "first"), Dots(losses, role="first"))
+    return (
+        Figure("lines_through_data", table, tuple(marks), "x", "y"),
+        Figure("cost_curve", table, curve, "k", "L"),
+    )
+
+
+DESCENT = "[use |run |apply |do ]gradient{ |-}descent{ for | on | to fit }"
+LINE = "{regression|linear regression|the regression line|a regression line|a line|the line}"
+TO = "{ on | through | to | for | with | of | with the data | through the points | to the points }{points}"
+TOPIC = Topic(
+    id="calculus.gradient_descent_regression",
+    covers=("calc.gd_linreg",),
+    inputs=(
+        TableInput(
+            name="points", about="the points", example="(1, 2), (2, 5), (3, 3)", optional=True
+        ),
+        DataInput(name="x", about="the values x", example="1, 2, 3", optional=True),
+        DataInput(name="y", about="the values y", example="2, 5, 3", optional=True),
+        VectorInput(
+            name="start",
+            about="slope and intercept to start from",
+            example="(0, 0)",
+            default=Tuple(Integer(0), Integer(0)),
+        ),
+        NumberInput(
+            name="alpha",
+            about="the rate, by which each slope is multiplied",
+            example="0.1",
+            minimum=Integer(0),
+            open_below=True,
+        ),
+        NumberInput(
+            name="steps",
+            about="the number of steps",
+            example="2",
+            default=Integer(10),
+            minimum=ONE,
+            maximum=Integer(LONGEST),
+            whole=True,
+        ),
+        ChoiceInput(
+            name="cost",
+            about="the factor in front of the sum of squared residuals",
+            example="1/(2n)",
+            default=CONVENTIONS[0],
+            options={name: name for name in CONVENTIONS},
+        ),
+    ),
+    phrases=(
+        "gradient descent for linear regression on {points}"
+        + RATE
+        + STEPS.replace("{n}", "{steps}"),
+        DESCENT + LINE + TO + RATE + STEPS.replace("{n}", "{steps}"),
+        DESCENT
+        + LINE
+        + TO
+        + INSIDE.replace("{p0}", "{start}")
+        + RATE
+        + STEPS.replace("{n}", "{steps}"),
+        "gradient descent for L(m,b)=(1/(2n)) sum (m x+b-y)^2 on {points}"
+        + INSIDE.replace("{p0}", "{start}")
+        + RATE
+        + STEPS.replace("{n}", "{steps}"),
+        r"L(m,b)=\\frac1\{2n\}\\sum(mx_i+b-y_i)^2,\\ (x_i,y_i)={points},\\ (m_0,b_0)={start},"
+        r"\\ \\alpha={alpha}",
+    ),
+    methods={"descent": by_descent},
+    complete=complete,
+    make=make,
+    goals=goals,
+    figures=figures,
+    decimals=True,
+)
