@@ -86,3 +86,17 @@ def test_what_cannot_be_changed_is_refused_with_a_fix(given: dict[str, str], cod
         solve(TOPIC, **given)
     assert caught.value.code == code
     assert caught.value.fix
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("coordinates of (3, 5) in the basis (1, 1), (1, 2)", "steps"),
+        ("matrix of [2 1; 1 2] in the basis (1, 1), (1, -1)", "grids"),
+        ("change of basis matrix from (2, 1), (1, 1) to (1, 1), (1, 2)", "grids"),
+    ],
+)
+def test_bases_of_the_plane_are_drawn_with_their_grids(text: str, words: str) -> None:
+    (figure,) = solve(text).trace.figures
+    assert figure.words == words
+    assert any("grid" in getattr(mark, "label", "") for mark in figure.marks)

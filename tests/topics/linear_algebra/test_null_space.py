@@ -84,3 +84,13 @@ def test_letters_are_refused_with_a_fix() -> None:
     with pytest.raises(Undefined, match="depends on its value") as caught:
         solve("null space of [a 1; 2 3]")
     assert "Give a a value" in caught.value.fix
+
+
+@pytest.mark.parametrize(
+    ("matrix", "inside"), [("[1 2 3; 0 1 1]", "row space"), ("[1 2 3; 2 4 6]", "null space")]
+)
+def test_in_space_one_space_is_a_plane_and_the_other_its_normal(matrix: str, inside: str) -> None:
+    (figure,) = solve(f"null space of {matrix}").trace.figures
+    plane, normal, _ = figure.marks
+    assert plane.label == inside
+    assert plane.coefficients[:3] == normal.at

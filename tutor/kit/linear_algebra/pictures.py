@@ -169,7 +169,7 @@ def lines(augmented: Matrix, solutions: Tuple) -> tuple[Mark, ...]:
     roles = ("first", "second", "third", "muted")
     marks: list[Mark] = []
     for k, (a, b, c) in enumerate(drawn):
-        ends = _across(a, b, c, (middle[0], middle[1]), reach)
+        ends = part_in_square(a, b, c, (middle[0], middle[1]), reach)
         marks.append(Curve(ends, f"equation {k + 1}", roles[min(k, 3)], dashed=k % 2 == 1))
     if point:
         marks.append(Dots(((point[0], point[1]),), ("solution",)))
@@ -187,7 +187,7 @@ def _crossing(p: tuple[float, ...], q: tuple[float, ...]) -> Point | None:
     )
 
 
-def _across(
+def part_in_square(
     a: float, b: float, c: float, middle: tuple[float, float], reach: float
 ) -> tuple[Point, ...]:
     """The part of the line a x + b y = c in the square around `middle`; empty if there is none."""

@@ -27,6 +27,7 @@ from tutor.kit import nice
 from tutor.kit.linear_algebra import pictures
 from tutor.kit.linear_algebra.beside import solve_beside
 from tutor.kit.linear_algebra.elimination import gauss
+from tutor.kit.linear_algebra.pictures_of_spaces import beside_steps, two_grids
 
 Solution = Generator[Step, None, Basic]
 
@@ -194,11 +195,16 @@ def goals(problem: Problem, found: Basic) -> tuple[tuple[str, Claim], ...]:
 
 
 def figures(problem: Problem, found: Basic) -> tuple[Figure, ...]:
-    if problem.x is None or len(problem.x) != 2:
+    P, claim = basis_matrix(problem), Equal(written(problem), found)
+    if P.shape != (2, 2) or P.free_symbols:
         return ()
-    marks = pictures.steps_along_basis(basis_matrix(problem), found)
-    claim = Equal(written(problem), found)
-    return (Figure("steps", claim, marks, "x", "y", equal=True),) if marks else ()
+    if problem.x is None:
+        old = Matrix.of([[1, 0], [0, 1]]) if problem.other is None else columns(problem.other)
+        return (Figure("grids", claim, two_grids(old, P), "x", "y", equal=True),)
+    marks = pictures.steps_along_basis(P, found)
+    if not marks:
+        return ()
+    return (Figure("steps", claim, (*beside_steps(P, found), *marks), "x", "y", equal=True),)
 
 
 TOPIC = Topic(

@@ -36,6 +36,7 @@ from tutor.kit import nice
 from tutor.kit.linear_algebra import pictures
 from tutor.kit.linear_algebra.elimination import gauss_jordan
 from tutor.kit.linear_algebra.null_space import special_solutions
+from tutor.kit.linear_algebra.pictures_of_spaces import plane_and_normal
 from tutor.kit.unevaluated import added
 
 
@@ -119,10 +120,13 @@ def goals(problem: Problem, found: Spaces) -> tuple[tuple[str, Claim], ...]:
 
 
 def figures(problem: Problem, found: Spaces) -> tuple[Figure, ...]:
+    claim = Basis(NullSpace(problem.A), found.null)
+    if problem.A.shape[1] == 3 and len(found.null) in (1, 2):
+        marks = plane_and_normal(found.null, found.row)
+        return (Figure("perpendicular_in_space", claim, marks, "x", "y", "z"),)
     if problem.A.shape[1] != 2 or len(found.null) != 1:
         return ()
     marks = pictures.line_and_normal(found.row[0], found.null[0])
-    claim = Basis(NullSpace(problem.A), found.null)
     return (Figure("perpendicular", claim, marks, "x", "y", equal=True),)
 
 
