@@ -38,7 +38,8 @@ def introduce(h: Hypotheses) -> Steps:
     if h.written:
         yield step("write_likelihoods", Equal(Tuple(*likelihoods), Tuple(*h.written)))
     known = Equal(Tuple(*likelihoods), Tuple(*h.likelihoods))
-    yield step("note_likelihoods", known, *_meanings(h))
+    worked_out = (Equal(Tuple(*h.written), Tuple(*h.likelihoods)),) if h.written else ()
+    yield step("note_likelihoods", known, *worked_out, *_meanings(h))
 
 
 def _meanings(h: Hypotheses) -> list[Claim]:
