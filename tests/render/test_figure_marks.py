@@ -83,3 +83,15 @@ def test_a_level_without_room_for_its_name_has_none() -> None:
     on_it = np.linspace((0.0, 0.0), (1.0, 1.0), 50)
     assert drawing.places.freest(on_it) is None
     assert drawing.places.freest(np.array([(0.2, 0.8), (0.5, 0.5)])) == (0.2, 0.8)
+
+
+@pytest.mark.parametrize(("levels", "dashed"), [((-1.0,), False), ((-1.0, 0.5), True)])
+def test_a_curve_with_a_name_is_solid_also_below_zero(
+    levels: tuple[float, ...], dashed: bool
+) -> None:
+    side = (-1.0, 0.0, 1.0)
+    table = ((-2.0, -2.0, -2.0), (0.0, 0.0, 0.0), (2.0, 2.0, 2.0))
+    drawing = plane.Drawing(picture(Contours(side, side, table, levels, "curve")))
+    drawing.contours(Contours(side, side, table, levels, "curve"))
+    patterns = [style for drawn in drawing.axes.collections for style in drawn.get_linestyle()]
+    assert any(dashes for _, dashes in patterns) is dashed

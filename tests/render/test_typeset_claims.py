@@ -20,6 +20,7 @@ from sympy import (
     Symbol,
     Tuple,
     cos,
+    exp,
     oo,
     sin,
     sqrt,
@@ -227,6 +228,8 @@ ROWS = [
     Row(claims.Defines(Symbol("L"), x * y), "L = x y"),
     Row(claims.Choice(AUGMENTED), "[1 2 | 3; 4 5 | 6]"),
     Row(claims.Choice(Tuple(x)), "x"),
+    Row(claims.Defines(x, -exp(-1) / 2), "x = −1/(2e)"),
+    Row(claims.Defines(x, exp(-Rational(1, 2))), "x = e^(−1/2)"),
     Row(claims.Defines(Symbol("v2'"), x), "v₂′ = x"),
 ]
 

@@ -163,8 +163,10 @@ class Drawing:
         z = np.ma.masked_where(~(np.abs(z) < 1e15), z)
         levels = sorted({v for v in mark.levels if z.count() and z.min() < v < z.max()})
         if levels:
+            # Of many levels the negative ones are dashed; a single curve is what its name says.
+            lines = {"linestyles": "solid"} if len(mark.levels) == 1 else {}
             drawn = self.axes.contour(
-                mark.x, mark.y, z, levels, colors=look.colour, linewidths=1.1, zorder=2.2
+                mark.x, mark.y, z, levels, colors=look.colour, linewidths=1.1, zorder=2.2, **lines
             )
             if len(mark.levels) > 1:  # a single curve has its name, not a level
                 self.level_curves.append(drawn)
