@@ -16,6 +16,7 @@ STEPS = 12  # drawn
 NAMED = 3  # points with a name
 PATH, SIDE, LEVELS = 20, 41, 7  # steps of a path, points of its grid, level curves
 LOWEST = 0.5  # how high such a picture is at least, by its width
+HALVED = 5  # intervals drawn after the first
 ERRORS = 30  # steps whose errors are drawn
 ROOM = 0.25  # of the width that the states take, on both sides
 
@@ -57,6 +58,22 @@ def tangents(g: Expr, x: Symbol, run: Run, name: str) -> tuple[Mark, ...]:
         Curve(tuple(path[:-1]), "tangents", "accent"),
         Dots(on_axis, _names(x, on_axis)),
     )
+
+
+def intervals(g: Expr, x: Symbol, run: Run) -> tuple[Mark, ...]:
+    """The graph of g, and below it the first intervals, each a line of its own."""
+    shown = [run.state(k) for k in range(min(run.last, HALVED) + 1)]
+    curve = _graph(g, x, shown[0])
+    heights = [v for _, v in curve if v is not None]
+    if not heights:
+        return ()
+    marks: list[Mark] = [Curve(curve, f"f({x})")]
+    gap = (max(heights) - min(heights)) / 12
+    for k, (low, high) in enumerate(shown):
+        level = min(heights) - (k + 1) * gap
+        ends = ((low, level), (high, level))
+        marks += [Curve(ends, "intervals", "accent"), Dots(ends)]
+    return tuple(marks)
 
 
 def path_on_contours(

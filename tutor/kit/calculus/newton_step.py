@@ -143,7 +143,7 @@ def bracket(
     left, right = (value_at(g, {x: end}) for end in (low, high))
     if left is None or right is None or not float(left) * float(right) < 0:
         return ()
-    a, b = (Symbol(letter) for letter in _letters(x))
+    a, b = (Symbol(letter) for letter in bracket_letters(x))
     ends = Defines(a, low), Defines(b, high)
     yield step("name_left_end", ends[0])
     yield step("name_right_end", ends[1])
@@ -155,5 +155,6 @@ def bracket(
     return (("low", ends[0]), ("high", ends[1]), ("left", below), ("right", above))
 
 
-def _letters(x: Symbol) -> tuple[str, str]:
+def bracket_letters(x: Symbol) -> tuple[str, str]:
+    """Letters for the ends of an interval."""
     return ("p", "q") if str(x) in ("a", "b") else ("a", "b")

@@ -12,6 +12,7 @@ TOPICS = (
     "gradient_descent_several",
     "gradient_descent_regression",
     "newton",
+    "bisection",
     "concavity",
     "newton_several",
     "lagrange",

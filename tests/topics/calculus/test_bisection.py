@@ -1,0 +1,59 @@
+"""Bisection: a middle that is the root, ends in the wrong order, no change of sign, a pole."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational
+
+from tutor.core.errors import TutorError
+from tutor.solution import Solution, solve
+
+
+def bisect(f: str, a: str, b: str, n: str = "5") -> Solution:
+    solution = solve("calculus.bisection", f=f, a=a, b=b, n=n)
+    assert solution.verified, solution.report.faults
+    return solution
+
+
+def intervals(solution: Solution) -> list[tuple[Rational, Rational]]:
+    return [tuple(row.args[1:3]) for row in solution.answer["iterates"].rows]
+
+
+def test_a_square_root() -> None:
+    low, high = intervals(bisect("x^2 - 2", "1", "2", "20"))[-1]
+    assert float(low) <= 2**0.5 <= float(high)
+    assert float(high - low) < 2e-6
+
+
+def test_each_interval_is_half_of_the_one_before() -> None:
+    sizes = [high - low for low, high in intervals(bisect("cos(x) - x", "0", "1", "4"))]
+    assert sizes == [Rational(1, 2**k) for k in range(5)]
+
+
+def test_a_middle_that_is_the_root_stays_an_end() -> None:
+    assert intervals(bisect("x - 1", "0", "2", "3"))[-1] == (Rational(3, 4), Rational(1))
+
+
+def test_a_falling_function_and_ends_in_the_wrong_order() -> None:
+    assert intervals(bisect("1 - x^3", "3", "0", "1")) == [(0, 3), (0, Rational(3, 2))]
+
+
+def test_other_letters() -> None:
+    assert intervals(bisect("a^2 - 2", "1", "2", "1"))[-1] == (1, Rational(3, 2))
+
+
+@pytest.mark.parametrize(
+    ("f", "a", "b"),
+    [
+        ("x^2 + 1", "0", "1"),
+        ("1/x", "-1", "1"),
+        ("ln(x)", "-1", "2"),
+        ("x - 1", "1", "2"),
+        ("x - 1", "2", "2"),
+        ("x y", "0", "1"),
+    ],
+)
+def test_what_cannot_be_done_is_refused(f: str, a: str, b: str) -> None:
+    with pytest.raises(TutorError) as refused:
+        solve("calculus.bisection", f=f, a=a, b=b)
+    assert refused.value.fix

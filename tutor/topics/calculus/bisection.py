@@ -1,0 +1,190 @@
+"""Bisection: a root caught between two places, in an interval that is halved again and again.
+
+A continuous function with different signs at two places has a root between
+them.  The middle has one of the two signs, or is the root; the half whose ends
+still have different signs is kept.  Each step halves the error, for certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import sympy as sp
+from sympy import Expr, Integer, Le, Piecewise, Rational, Symbol, Tuple
+
+from tutor.core.claims import Claim, Compared, Conditions, Defines, Substituted
+from tutor.core.errors import Undefined
+from tutor.core.figure import Figure
+from tutor.core.inputs import ExpressionInput, NumberInput
+from tutor.core.step import Step, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit.calculus import iteration_demands, iteration_pictures
+from tutor.kit.calculus.derivative import Differentiation, conditions_of
+from tutor.kit.calculus.iteration_ends import Goals
+from tutor.kit.calculus.iterations import Iteration, Run, table
+from tutor.kit.calculus.newton_step import bracket_letters
+from tutor.kit.domain import holds_at
+from tutor.kit.many_digits import Digits, formula
+from tutor.kit.real_values import value_at
+from tutor.kit.unevaluated import ONE, ZERO, added, divided, equation, replaced, times
+
+PLACES, DIGITS = 8, 60
+MOST = Integer(30)  # steps; the table has no more decimals
+MIDDLE = Symbol("m")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The intervals, and the goals."""
+
+    x: Symbol
+    run: Run
+    goals: Goals
+
+
+def by_halving(problem: Problem) -> Generator[Step, None, Outcome]:
+    f, x = problem.f, iteration_demands.variable(problem.f)
+    low, high = problem.a, problem.b
+    goals: Goals = ()
+    for side, end in (("left", low), ("right", high)):
+        value = value_at(f, {x: end})
+        assert value is not None  # it was looked at when the problem was posed
+        found = Substituted(f, Tuple(equation(x, end)), value)
+        sign = Compared(value, "<" if float(value) < 0 else ">", ZERO)
+        yield step(f"find_value_at_{side}_end", found)
+        yield step(f"find_sign_at_{side}_end", sign)
+        goals += ((f"{side}_value", found), (side, sign))
+    a, b = (Symbol(letter) for letter in bracket_letters(x))
+    at_left, at_middle = Symbol(f"f_{a}"), Symbol("f_m")
+    named = {
+        MIDDLE: divided(added(a, b), 2),
+        at_left: replaced(f, x, a),
+        at_middle: replaced(f, x, MIDDLE),
+    }
+    for name, rule in zip(
+        named, ("name_middle", "name_left_value", "name_middle_value"), strict=True
+    ):
+        yield step(rule, Defines(name, named[name]))
+    keeps = Le(times(at_left, at_middle), ZERO, evaluate=False)
+    rules = (Piecewise((a, keeps), (MIDDLE, True)), Piecewise((MIDDLE, keeps), (b, True)))
+    yield step("write_left_rule", Defines(Symbol(f"{a}_next"), rules[0]))
+    yield step("write_right_rule", Defines(Symbol(f"{b}_next"), rules[1]))
+    iteration = Iteration((a, b), rules, (MIDDLE, at_middle), {})
+    run = _halve(iteration, f, x, (low, high), int(problem.n))
+    made = table(run, PLACES)
+    yield step("repeat_halving", made)
+    return Outcome(x, run, (*goals, ("iterates", made)))
+
+
+def _halve(iteration: Iteration, f: Expr, x: Symbol, start: tuple[Expr, Expr], count: int) -> Run:
+    numbers = Digits(DIGITS)
+    value = formula(f, (x,), numbers)
+    low, high = (formula(v, (), numbers)(()) for v in start)
+    states, columns = [[low, high]], []
+    for k in range(count + 1):
+        middle = (low + high) / 2
+        columns.append([middle, value([middle])])
+        if value([low]) * columns[-1][1] <= 0:
+            high = middle
+        else:
+            low = middle
+        if k < count:
+            states.append([low, high])
+    return Run(iteration, start, states, columns, "done")
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    """Check that the function is continuous on the interval and has different signs at its ends."""
+    f, x = problem.f, iteration_demands.variable(problem.f)
+    low, high = sorted((problem.a, problem.b), key=float)
+    given: Conditions = conditions_of(Differentiation(x, f).of(f))
+    values = [value_at(f, {x: end}) for end in (low, high)]
+    gaps = [c for c in given if isinstance(c, sp.Ne)]
+    inside = any(low <= c.args[1] <= high for c in gaps if isinstance(c.args[1], Rational))
+    unclear = any(not isinstance(c.args[1], Rational) for c in gaps)
+    holds = all(holds_at(c, x, end) for c in given for end in (low, high))
+    if low == high or None in values or inside or unclear or not holds:
+        raise Undefined(
+            "not-continuous",
+            f"Bisection needs a function that is continuous from {low} to {high}, with a value at both ends.",
+            fix="Choose an interval inside the domain of the function.",
+        )
+    left, right = (float(v) for v in values if v is not None)
+    if not left * right < 0:
+        raise Undefined(
+            "no-change-of-sign",
+            f"At {x} = {low} and {x} = {high} the function does not have different signs, "
+            "so bisection cannot begin.",
+            fix="Choose two places where the function has different signs.",
+        )
+    return {"a": low, "b": high}
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    """A square root, a cubic, and an equation with a cosine or a power of e."""
+    x = Symbol("x")
+    if level == 1:
+        square = rng.choice((2, 3, 5, 6, 7, 8, 10))
+        low = int(square**0.5)
+        return {"f": x**2 - square, "a": Integer(low), "b": Integer(low + 1), "n": Integer(4)}
+    if level == 2:
+        c = rng.randint(1, 9)
+        return {"f": x**3 + x - c, "a": ZERO, "b": Integer(3), "n": Integer(6)}
+    k = rng.randint(2, 9)
+    f = rng.choice((sp.cos(x) - x / k, sp.exp(x) - k - x / 2))
+    return {"f": f, "a": ZERO, "b": Integer(3), "n": Integer(20)}
+
+
+def goals(problem: Problem, found: Outcome) -> tuple[tuple[str, Claim], ...]:
+    return found.goals
+
+
+def figures(problem: Problem, found: Outcome) -> tuple[Figure, ...]:
+    marks = iteration_pictures.intervals(problem.f, found.x, found.run)
+    claim = dict(found.goals)["iterates"]
+    return (Figure("halved_intervals", claim, marks, str(found.x)),) if marks else ()
+
+
+BISECTION = "{bisection|the bisection method|bisection method|interval halving}"
+INTERVAL = "{ on | in | for }\\[{a}, {b}\\]"
+STEPS = "[{, | and | for | with | in |, n = }{n}[ steps| step| iterations| iteration]]"
+TOPIC = Topic(
+    id="calculus.bisection",
+    covers=("calc.newton",),
+    inputs=(
+        ExpressionInput(name="f", about="the function", example="cos(x) - x"),
+        NumberInput(name="a", about="the left end", example="0"),
+        NumberInput(name="b", about="the right end", example="1"),
+        NumberInput(
+            name="n",
+            about="the number of steps",
+            example="5",
+            default=Integer(10),
+            minimum=ONE,
+            maximum=MOST,
+            whole=True,
+        ),
+    ),
+    phrases=(
+        "[use |apply |do ]" + BISECTION + "{ for | on | of |: }{f}" + INTERVAL + STEPS,
+        "[use |apply |do ]"
+        + BISECTION
+        + "{ for | on | of |: }{f} between {a} and {b}[, {n} steps]",
+        "{find the root of |find a root of |find the zero of |solve |root of }{f}[ = 0]"
+        "{ by | with | using }" + BISECTION + INTERVAL + STEPS,
+        "{find the root of |find a root of |find the zero of |solve |root of }{f}[ = 0]"
+        + INTERVAL
+        + "{ by | with | using }"
+        + BISECTION
+        + STEPS,
+    ),
+    methods={"halving": by_halving},
+    complete=complete,
+    make=make,
+    goals=goals,
+    figures=figures,
+    decimals=True,
+)

@@ -1,0 +1,40 @@
+"""Bisection: the rule with the function written out, and the signs at the two ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import sympy as sp
+from sympy import Eq, Integer, Symbol, Tuple
+
+from tutor.core.claims import Compared, Substituted
+from tutor.verify.answers import Answers, Says, Value
+from tutor.verify.answers.iterations import table
+
+ZERO = Integer(0)
+
+
+def answers(given: Mapping[str, Any]) -> Answers:
+    f, low, high, steps = given["f"], given["a"], given["b"], int(given["n"])
+    (x,) = f.free_symbols
+    a, b = map(Symbol, ("p", "q") if str(x) in ("a", "b") else ("a", "b"))
+    middle = (a + b) / 2
+    same_half = sp.Le(f.subs(x, a) * f.subs(x, middle), 0, evaluate=False)
+    rule = (
+        sp.Piecewise((a, same_half), (middle, True), evaluate=False),
+        sp.Piecewise((middle, same_half), (b, True), evaluate=False),
+    )
+    columns = (middle, f.subs(x, middle))
+    values = [f.subs(x, end) for end in (low, high)]
+    signs = ["<" if v.evalf(30) < 0 else ">" for v in values]
+    if signs[0] == signs[1] or steps > 30:
+        raise ValueError("there is no change of sign")
+    places = [Tuple(Eq(x, end, evaluate=False)) for end in (low, high)]
+    return {
+        "left_value": Says(Substituted, before=f, values=places[0]),
+        "right_value": Says(Substituted, before=f, values=places[1]),
+        "left": Says(Compared, left=Value(values[0]), relation=signs[0], right=ZERO, given=()),
+        "right": Says(Compared, left=Value(values[1]), relation=signs[1], right=ZERO, given=()),
+        "iterates": table("iterates", (a, b), rule, columns, (low, high), lambda goals: steps),
+    }
