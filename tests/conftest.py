@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections import Counter
 
 import pytest
 
@@ -20,6 +22,24 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         for alternatives in needed:
             if not any(map(shutil.which, alternatives)):
                 pytest.skip(f"{' or '.join(alternatives)} is not installed")
+
+
+LAW = re.compile(r"tests/laws/.*?([a-z_]+\.[a-z0-9_]+)\]$")
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """With `--durations N`, also the N topics that take the longest over all laws."""
+    spent: Counter[str] = Counter()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport) and (found := LAW.match(report.nodeid)):
+                spent[found[1]] += report.duration
+    if spent and (shown := config.getoption("durations")):
+        terminalreporter.section(f"slowest {shown} topics over all laws")
+        for topic, seconds in spent.most_common(shown):
+            terminalreporter.line(f"{seconds:.2f}s {topic}")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
