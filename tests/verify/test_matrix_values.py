@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import Basic, CRootOf, I, Integer, Ne, Rational, Symbol, Tuple, sqrt
 
-from tutor.core.claims import Claim, Compared, Equal
+from tutor.core.claims import Claim, Compared, DerivativeOf, Equal
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
     Adjugate,
@@ -294,3 +294,10 @@ def test_a_vector_may_be_named_by_a_length_and_a_letter() -> None:
     places.define(p, ScalarMultiple(1 / sigma, q))
     assert check(Equal(p, vector(Rational(3, 10), Rational(2, 5))), places).passes
     assert not check(Equal(p, vector(Rational(3, 5), Rational(4, 5))), places).passes
+
+
+def test_nothing_is_derived_with_respect_to_a_matrix() -> None:
+    places, name = Places(), Symbol("M")
+    assert check(DerivativeOf(x**2 - x, x, 2 * x - 1), places).passes
+    places.define(name, A)
+    assert check(DerivativeOf(x**2 - x, name, 2 * x - 1), places).status == "refuted"

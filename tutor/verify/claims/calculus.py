@@ -12,6 +12,7 @@ from tutor.verify.points.borders import borders
 from tutor.verify.points.places import Check, Places, shown
 from tutor.verify.report import PROVED, Verdict, refuted
 from tutor.verify.values.differential import proves_derivative
+from tutor.verify.values.matrix_values import is_matrix_valued
 from tutor.verify.values.numeric import RELATIVE, NoValue, Number, Point, context, slope
 from tutor.verify.values.rough import FAILURES, rough
 
@@ -24,6 +25,8 @@ INTERVALS = tuple(context.mpf(2) ** -k for k in (6, 20, 45))  # parts of the dis
 def derivative_of(claim: DerivativeOf, places: Places) -> Verdict:
     if not isinstance(claim.variable, Symbol):
         return refuted(f"{claim.variable} is no variable")
+    if is_matrix_valued(claim.variable, places.definitions):
+        return refuted(f"{claim.variable} stands for a matrix or a vector")
     if proves_derivative(claim, places.forward(claim.variable)):
         return PROVED
 
