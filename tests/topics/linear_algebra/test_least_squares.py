@@ -8,7 +8,7 @@ from sympy import Rational, Tuple, sqrt, symbols
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.solution import Solution, solve
 
-METHODS = ("normal_equations", "qr")
+METHODS = ("normal_equations", "qr", "calculus", "pseudo_inverse")
 
 
 def solved(text: str, method: str = "") -> Solution:

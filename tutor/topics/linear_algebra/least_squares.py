@@ -44,6 +44,7 @@ from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.linear_algebra import pictures_of_data
 from tutor.kit.linear_algebra.elimination import Reduced, gauss_jordan
+from tutor.kit.linear_algebra.gram import invert
 from tutor.kit.linear_algebra.nice_vectors import over_determined
 from tutor.kit.linear_algebra.numbers_only import numbers_only
 from tutor.kit.linear_algebra.orthogonal import normalise, subtract_in_turn
@@ -57,6 +58,7 @@ from tutor.kit.linear_algebra.products import (
     transposed,
 )
 from tutor.kit.linear_algebra.solutions import read_off, substitute_back
+from tutor.kit.linear_algebra.sum_of_squares import set_derivatives_to_zero
 from tutor.kit.real_roots import tidied
 from tutor.kit.unevaluated import added, power
 
@@ -91,6 +93,36 @@ def by_normal_equations(problem: Problem) -> Solution:
         yield step("state_many_solutions", SolutionSet(normal, names, Tuple(x)))
     yield from measure(table, right, x)
     return x, normal
+
+
+def by_calculus(problem: Problem) -> Solution:
+    table, right = system(problem)
+    yield from name_system(problem)
+    normal, names = normal_equations(table, right), unknowns(table)
+    yield from set_derivatives_to_zero(table, right, names, normal)
+    reduced = yield from gauss_jordan(normal)
+    values = yield from read_off(reduced, names)
+    x = Tuple(*(values[name] for name in names))
+    yield step("state_solution", SolutionSet(normal, names, Tuple(x)))
+    yield step("read_solution", Equal(BEST, x))
+    yield from measure(table, right, x)
+    return x, normal
+
+
+def by_pseudo_inverse(problem: Problem) -> Solution:
+    table, right = system(problem)
+    yield from name_system(problem)
+    G = multiplied(transposed(table), table)
+    yield step("multiply_by_transpose", Equal(GRAM, G))
+    inverse = yield from invert(G)
+    pseudo = multiplied(inverse, transposed(table))
+    written = MatrixProduct(Inverse(GRAM), Transpose(A))
+    reason = Equal(MatrixProduct(inverse, Transpose(A)), pseudo)
+    yield step("write_pseudo_inverse", Equal(written, pseudo), reason)
+    x = applied(pseudo, right)
+    yield step("apply_pseudo_inverse", Equal(BEST, x), Equal(MatrixProduct(pseudo, B), x))
+    yield from measure(table, right, x)
+    return x, normal_equations(table, right)
 
 
 def by_qr(problem: Problem) -> Solution:
@@ -192,9 +224,8 @@ def is_independent(table: Matrix) -> bool:
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
-    return (
-        ("normal_equations", "qr") if is_independent(system(problem)[0]) else ("normal_equations",)
-    )
+    others = ("qr", "calculus", "pseudo_inverse") if is_independent(system(problem)[0]) else ()
+    return ("normal_equations", *others)
 
 
 def complete(problem: Problem) -> dict[str, Any]:
@@ -274,7 +305,12 @@ TOPIC = Topic(
         "[find|compute|what is] [the] {least squares|least-squares|regression|best fit|best-fit|best fitting} line {through|for|of|to} [the points] {points}",
         "fit a [straight] line {to|through} [the points] {points} [by least squares]",
     ),
-    methods={"normal_equations": by_normal_equations, "qr": by_qr},
+    methods={
+        "normal_equations": by_normal_equations,
+        "qr": by_qr,
+        "calculus": by_calculus,
+        "pseudo_inverse": by_pseudo_inverse,
+    },
     suits=suits,
     complete=complete,
     make=make,
