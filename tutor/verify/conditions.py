@@ -9,7 +9,8 @@ problem asks for may leave out only places where there is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import sympy as sp
 from sympy import Basic, Tuple
@@ -56,6 +57,8 @@ def _needless(trace: Trace, places: Places) -> Iterator[str]:
     for goal in goals:
         if all(map(_leaves_out_points, goal.given)) or goal.function not in inputs.values():
             continue
+        if any(_is_stated(c, inputs) for c in goal.given):  # the problem asks about one point
+            continue
         variants = [g for g in goals if g.function == goal.function]
         for at in _tried(goal, places):
             covered = any(all(at.satisfies(c) for c in other.given) for other in variants)
@@ -71,6 +74,11 @@ def _leaves_out_points(condition: Basic) -> bool:
     These are the zeros of one formula, which a random place does not meet.
     """
     return isinstance(condition, sp.Ne) and not any(map(has_branches, condition.args))
+
+
+def _is_stated(condition: Basic, inputs: Mapping[str, Any]) -> bool:
+    """Whether a condition is an equation between two inputs of the problem."""
+    return isinstance(condition, sp.Eq) and all(s in inputs.values() for s in condition.args)
 
 
 def _tried(goal: DerivativeOf, places: Places) -> Iterator[Point]:

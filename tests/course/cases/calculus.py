@@ -85,6 +85,11 @@ CASES: dict[str, Case] = {
         {"points": points, "value": lambda t: next(g.value for n, g in t.goals if type(g).__name__ == "Extremum"), "multiplier": lambda t: t.answer["candidates"].solutions[0][2]},
         (r"2x.*\\lambda", "5"),
     ),
+    "ca-def-03": Case(
+        ("derivative of x/(x+1) by definition", "Use the definition of the derivative. f(x)=x/(x+1)", r"use the definition of the derivative: f(x)=\frac{x}{x + 1}"),
+        {"derivative": field("derivative", "result"), "quotient": lambda t: next(s.claims[0].after for s in t.steps if s.rule == "cancel_step")},
+        ("[Cc]ommondenominator", "Cancelh"),
+    ),
     "ca-li-03": Case(
         ("lim x->oo (1+1/x)^x", "Evaluate the limit: lim x->oo (1+1/x)^x", "limit of (1+1/x)^x as x goes to infinity", r"\lim_{x\to \infty} \left(1 + 1 \frac{1}{x}\right)^{x}"),
         {"limit": field("limit", "after")},

@@ -112,3 +112,28 @@ def area(f: Expr, x: Symbol, low: Expr, high: Expr) -> tuple[Mark, ...]:
     curve = _points(places, heights, inside, top)
     under = tuple((p, v if start <= p <= end else None) for p, v in curve)
     return Shade(under, "integral"), Curve(curve, "f")
+
+
+def secants(f: Expr, x: Symbol, place: Expr, slope: Expr) -> tuple[Mark, ...]:
+    """The graph of f, secants through a point with shorter and shorter steps, and the tangent."""
+    a, m = float(place), float(slope)
+    places = [a - 2 + 5 * (k + 0.5) / POINTS for k in range(POINTS)]
+    heights = columns(f, x, places)
+    (start,) = columns(f, x, [a])
+    inside = [isfinite(v) for v in heights]
+    if sum(inside) < POINTS // 2:
+        return ()
+    shown = sorted(abs(v) for v in heights if isfinite(v))
+    top = 1.2 * shown[int(SHOWN * (len(shown) - 1))] + 0.1
+    lines: list[Mark] = [Curve(_points(places, heights, inside, top), "f")]
+    for h in (2.0, 1.0):
+        (end,) = columns(f, x, [a + h])
+        if isfinite(end):
+            lines.append(_line(a, start, (end - start) / h, "muted", ""))
+    lines.append(_line(a, start, m, "accent", "tangent"))
+    return (*lines, Dots(((a, start),)))
+
+
+def _line(a: float, height: float, slope: float, role: str, label: str) -> Curve:
+    ends = ((a - 1.5, height - 1.5 * slope), (a + 2.5, height + 2.5 * slope))
+    return Curve(ends, label, role, dashed=role == "muted")

@@ -2,6 +2,7 @@
 
 TOPICS = (
     "limits",
+    "derivative_definition",
     "derivative",
     "tangent_line",
     "extrema",

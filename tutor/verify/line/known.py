@@ -237,7 +237,7 @@ class Known(Facts):
         """Whether an expression with open letters is made of a known one, other than a letter."""
         if value.is_Symbol or value in FREE:
             return False
-        if self.keys.of(value) in self.whole:
+        if self.keys.of(value) in self.whole or self.keys.of(-value) in self.whole:
             return True
         if isinstance(value, Add):
             made = list(map(self.made, value.args))

@@ -1,0 +1,108 @@
+"""The difference quotient with a step h, simplified until h can be cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+import sympy as sp
+from sympy import Add, Expr, Mul, Symbol, Tuple
+
+from tutor.core.claims import Choice, Conditions, Equal, Substituted
+from tutor.core.step import Step, step
+from tutor.kit.calculus import limit_forms as forms
+from tutor.kit.real_values import value_at
+from tutor.kit.tidy import tidy
+from tutor.kit.unevaluated import added, equation, light, negated, over, replaced, times
+
+H = Symbol("h")
+
+
+def step_letter(f: Expr) -> Symbol:
+    """h, or k where h is a letter of the function."""
+    return H if H not in f.free_symbols else Symbol("k")
+
+
+def forward(f: Expr, x: Symbol, place: Expr, h: Symbol) -> Generator[Step, None, Expr]:
+    """Yield the steps that form (f(a + h) - f(a)) / h; returns it as written."""
+    beside = yield from _beside(f, x, _sum(place, h), "take_step")
+    if place == x or not f.has(x):
+        return over(added(beside, negated(f)), h)
+    here = at_place(f, x, place)
+    yield step("insert_place", here)
+    return over(added(beside, negated(here.after)), h)
+
+
+def _sum(place: Expr, distance: Expr) -> Expr:
+    return distance if place == 0 else added(place, distance)
+
+
+def at_place(f: Expr, x: Symbol, place: Expr) -> Substituted:
+    """The value of the function at a place."""
+    value = value_at(f, {x: place})
+    return Substituted(
+        f, Tuple(equation(x, place)), replaced(f, x, place) if value is None else value
+    )
+
+
+def central(f: Expr, x: Symbol, place: Expr, h: Symbol) -> Generator[Step, None, Expr]:
+    """Yield the steps that form (f(a + h) - f(a - h)) / 2h; returns it as written."""
+    right = yield from _beside(f, x, _sum(place, h), "take_step")
+    left = yield from _beside(f, x, _sum(place, negated(h)), "take_step_back")
+    return over(added(right, negated(left)), times(sp.Integer(2), h))
+
+
+def _beside(f: Expr, x: Symbol, place: Expr, rule: str) -> Generator[Step, None, Expr]:
+    """The function at the end of a step."""
+    if not f.has(x):
+        return f
+    moved = equation(x, place)
+    value = _inserted(f, x, place)
+    yield step(rule, Substituted(f, Tuple(moved), value), Choice(moved))
+    return value
+
+
+def _inserted(f: Expr, x: Symbol, place: Expr) -> Expr:
+    """The function with a sum in place of its variable, as written, without brackets inside sums."""
+    if f == x or not f.has(x):
+        return place if f == x else f
+    parts = [_inserted(part, x, place) for part in f.args]
+    if isinstance(f, Add):
+        return added(
+            *(t for p in parts for t in (p.args if p is place and isinstance(p, Add) else (p,)))
+        )
+    return times(*parts) if isinstance(f, Mul) else f.func(*parts, evaluate=False)
+
+
+def simplified(quotient: Expr, h: Symbol) -> Generator[Step, None, Expr]:
+    """Yield the steps until h is cancelled; returns what is left, or the quotient itself."""
+    given: Conditions = (sp.Ne(h, 0),)
+    above, below = forms.above_and_below(quotient)
+    if any(forms.has_root(term) for term in above.args):
+        both = forms.conjugate(quotient, h)
+        if both is not None:
+            yield step("use_conjugate", Equal(quotient, both[0]))
+            yield step("use_squares", Equal(both[0], both[1]))
+            return (yield from _cancelled(both[1], h, given))
+    if not sp.together(quotient).is_rational_function(h):
+        shorter = tidy(light(quotient))
+        if shorter != quotient:
+            yield step("cancel_step", Equal(quotient, shorter, given))
+        return shorter
+    top, bottom = sp.fraction(sp.together(above))
+    if bottom.has(h):
+        written = over(sp.factor(sp.expand(top)), sp.factor(bottom * below))
+        yield step("use_common_denominator", Equal(quotient, written))
+        return (yield from _cancelled(written, h, given))
+    expanded = over(sp.expand(above), below)
+    if expanded != quotient:
+        yield step("expand_quotient", Equal(quotient, expanded))
+    return (yield from _cancelled(expanded, h, given))
+
+
+def _cancelled(quotient: Expr, h: Symbol, given: Conditions) -> Generator[Step, None, Expr]:
+    reduced = sp.factor_terms(sp.cancel(quotient)) if not quotient.has(sp.sqrt) else quotient
+    above, below = sp.fraction(sp.together(reduced))
+    reduced = sp.factor(above) / sp.factor(below) if below != 1 else sp.expand(above)
+    if reduced != quotient:
+        yield step("cancel_step", Equal(quotient, reduced, given))
+    return reduced

@@ -1,0 +1,251 @@
+"""The derivative from its definition, and average rates of change.
+
+An average rate is the change of the value over the change of the place.  The
+derivative is the limit of such rates as the step h goes to zero: form the
+difference quotient, simplify it until h can be cancelled, and let h go to zero.
+At a point where the two sides tend to different numbers there is no derivative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from itertools import pairwise
+from random import Random
+from typing import Any, NamedTuple
+
+import sympy as sp
+from sympy import Add, Expr, IndexedBase, Integer, Symbol, Tuple
+
+from tutor.core.claims import Claim, Defines, DerivativeOf, Equal, Substituted
+from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.figure import Figure
+from tutor.core.inputs import DataInput, ExpressionInput, NumberInput, SymbolsInput
+from tutor.core.step import Step, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit.calculus import function_pictures, quotients
+from tutor.kit.calculus.approach import Approach
+from tutor.kit.calculus.two_sides import from_both_sides, goals_of
+from tutor.kit.domain import require
+from tutor.kit.nice import nonzero
+from tutor.kit.real_values import value_at
+from tutor.kit.tidy import tidy
+from tutor.kit.unevaluated import ZERO, added, equation, negated, over, replaced
+
+TRANSCENDENTAL = (sp.exp, sp.log, sp.sin, sp.cos, sp.tan, sp.atan, sp.asin, sp.sinh, sp.cosh)
+
+PLACES, VALUES = IndexedBase("x"), IndexedBase("y")
+
+
+class Found(NamedTuple):
+    """The goals, and the derivative at the point or as a formula if there is one."""
+
+    goals: tuple[tuple[str, Claim], ...]
+    value: Expr | None = None
+
+
+Solution = Generator[Step, None, Found]
+
+
+def by_definition(problem: Problem) -> Solution:
+    return (yield from _limit(problem, quotients.forward))
+
+
+def by_central_difference(problem: Problem) -> Solution:
+    return (yield from _limit(problem, quotients.central))
+
+
+def _limit(problem: Problem, form: Any) -> Solution:
+    f, x = problem.f, problem.x
+    h = quotients.step_letter(f)
+    place = x if problem.at is None else problem.at
+    quotient = yield from form(f, x, place, h)
+    reduced = yield from quotients.simplified(quotient, h)
+    if reduced.has(*TRANSCENDENTAL) and any(e.has(h) for e in reduced.atoms(*TRANSCENDENTAL)):
+        raise Undefined(
+            "quotient-does-not-simplify",
+            "The step h cannot be cancelled in this difference quotient by algebra.",
+            fix="Use the rules instead: ask for the derivative.",
+        )
+    at = Approach(h, ZERO)
+    tends = at.tends(reduced)
+    if problem.at is not None and (tends is None or not tends.is_finite):
+        found = yield from from_both_sides(reduced, at)
+        return Found((*goals_of(reduced, at, found), ("here", quotients.at_place(f, x, place))))
+    yield step("let_step_vanish", Equal(at.of(quotient), at.of(reduced)))
+    if problem.at is not None:
+        found = yield from from_both_sides(reduced, at)
+        claim = DerivativeOf(f, x, found.value, (equation(x, place),))
+        yield step("call_it_derivative", claim)
+        return Found((("derivative", claim),), found.value)
+    inserted = replaced(reduced, h, ZERO)
+    value = at.inserted(reduced)
+    if value is None:
+        raise Undefined(
+            "quotient-does-not-simplify",
+            "The step h cannot be cancelled in this difference quotient by algebra.",
+            fix="Use the rules instead: ask for the derivative.",
+        )
+    yield step("insert_zero", Equal(at.of(reduced), inserted))
+    if inserted != value:
+        yield step("work_out_derivative", Equal(inserted, value))
+    given = tuple(c for p in f.atoms(sp.Pow) if p.exp.is_negative for c in require("!=", p.base))
+    claim = DerivativeOf(f, x, value, given)
+    yield step("call_it_derivative", claim)
+    return Found((("derivative", claim),), value)
+
+
+def average_rate(problem: Problem) -> Solution:
+    f, x, a, b = problem.f, problem.x, problem.at, problem.to
+    ends: list[Substituted] = []
+    for place in (a, b):
+        ends.append(quotients.at_place(f, x, place))
+        yield step("insert_place", ends[-1])
+    quotient = over(added(ends[1].after, negated(ends[0].after)), added(b, negated(a)))
+    rise = Add(*(sign * (value_at(f, {x: place}) or ZERO) for sign, place in ((1, b), (-1, a))))
+    rate = Symbol("m") if Symbol("m") not in f.free_symbols else Symbol("r")
+    yield step("form_rate", Defines(rate, quotient))
+    claim = Equal(rate, tidy(rise / (b - a)))
+    yield step("work_out_rate", claim)
+    return Found((("rate", claim), ("start", ends[0]), ("end", ends[1])))
+
+
+def rates_of_table(problem: Problem) -> Solution:
+    yield step("name_places", Defines(PLACES, problem.places))
+    yield step("name_values", Defines(VALUES, problem.heights))
+    formulas: list[Expr] = []
+    rates: list[Expr] = []
+    table = list(zip(problem.places, problem.heights, strict=True))
+    for k, ((a, c), (b, d)) in enumerate(pairwise(table), start=1):
+        rise = added(VALUES[k + 1], negated(VALUES[k]))
+        run = added(PLACES[k + 1], negated(PLACES[k]))
+        formulas.append(over(rise, run))
+        rates.append((d - c) / (b - a))
+        yield step("divide_changes", Equal(formulas[-1], rates[-1]))
+    claim = Equal(Tuple(*formulas), Tuple(*rates))
+    yield step("list_rates", claim)
+    return Found((("rates", claim),))
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    if problem.places is not None and problem.heights is not None:
+        rises = all(a < b for a, b in pairwise(problem.places))
+        if len(problem.places) != len(problem.heights) or not rises:
+            raise Undefined(
+                "not-a-table-of-values",
+                "Each place needs one value, and the places have to increase.",
+                fix="For example x = 0, 1, 2 and y = 1, 3, 9.",
+            )
+        return {}
+    if problem.f is None:
+        raise NotUnderstood(
+            "missing-function",
+            "Neither a function nor a table is given.",
+            fix="For example f = x^2, or places = 0, 1, 2 and heights = 1, 3, 9.",
+        )
+    f, letters = problem.f, sorted(problem.f.free_symbols, key=str)
+    if problem.x is None and len(letters) > 1:
+        raise NotUnderstood(
+            "which-variable",
+            f"The function has the letters {', '.join(map(str, letters))}. Which one is the variable?",
+            fix=f"Add x = {letters[-1]}.",
+        )
+    x = problem.x[0] if isinstance(problem.x, Tuple) else (letters[0] if letters else Symbol("x"))
+    for place in (problem.at, problem.to):
+        if place is not None and value_at(f, {x: place}) is None:
+            raise Undefined(
+                "outside-domain",
+                f"The function has no value at {x} = {place}.",
+                fix="Choose a point where the function is defined.",
+            )
+    if problem.to is not None and problem.to == problem.at:
+        raise Undefined(
+            "no-change",
+            "An average rate needs two different places.",
+            fix="Choose another end, or ask for the derivative at the point.",
+        )
+    return {"x": x}
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    if problem.places is not None and problem.heights is not None:
+        return ("table",)
+    if problem.to is not None:
+        return ("average",)
+    plain = problem.f.is_polynomial(problem.x)
+    return ("definition", "central") if plain else ("definition",)
+
+
+def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
+    return found.goals
+
+
+def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:
+    f, x, a = problem.f, problem.x, problem.at
+    if f is None or a is None or problem.to is not None or found.value is None:
+        return ()
+    marks = function_pictures.secants(f, x, a, found.value)
+    return (Figure("secants_and_tangent", found.goals[0][1], marks, str(x)),) if marks else ()
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    x = Symbol("x")
+    a, b, c = nonzero(rng, 4), nonzero(rng, 6), rng.randint(-5, 5)
+    if level == 1:
+        place = rng.randint(-2, 2)
+        ends = {"at": Integer(place), "to": Integer(place + rng.randint(1, 3))}
+        return {"f": a * x**2 + b * x + c, "x": Tuple(x), **ends}
+    if level == 2:
+        f = a * x**2 + b * x + c
+        return (
+            {"f": f, "x": Tuple(x)}
+            if rng.random() < 0.5
+            else {"f": f, "x": Tuple(x), "at": Integer(rng.randint(-3, 3))}
+        )
+    shapes = (over(Integer(a), x + b), over(x, x + b), sp.sqrt(x + abs(b)), a * x**3 + c)
+    return {"f": rng.choice(shapes), "x": Tuple(x)}
+
+
+TOPIC = Topic(
+    id="calculus.derivative_definition",
+    covers=("calc.derivative_def",),
+    inputs=(
+        ExpressionInput(name="f", about="the function", example="x^2", optional=True),
+        SymbolsInput(name="x", about="the variable", example="x", optional=True),
+        NumberInput(name="at", about="the point, or the first place", example="1", optional=True),
+        NumberInput(
+            name="to", about="the second place of an average rate", example="3", optional=True
+        ),
+        DataInput(
+            name="places",
+            about="the places of a table",
+            example="0, 1, 2",
+            optional=True,
+            smallest=2,
+        ),
+        DataInput(
+            name="heights",
+            about="the values at these places",
+            example="1, 3, 9",
+            optional=True,
+            smallest=2,
+        ),
+    ),
+    phrases=(
+        "derivative of {f} {from|by} [the] {definition|first principles} [at {at}|at {x} = {at}|at {x}={at}]",
+        "{use the|use the limit} definition of the derivative{. |: | for | to differentiate | to find the derivative of }{f} [at {x} = {at}]",
+        "[find|compute|what is] [the] difference quotient of {f} [at {x} = {at}]",
+        "[find|compute|what is] [the] average rate of change of {f} {from|between} [{x} = ]{at} {to|and} [{x} = ]{to}",
+        "average rates of change [in the table|of the table]{: | }x = {places}; y = {heights}",
+    ),
+    methods={
+        "definition": by_definition,
+        "central": by_central_difference,
+        "average": average_rate,
+        "table": rates_of_table,
+    },
+    complete=complete,
+    suits=suits,
+    make=make,
+    goals=goals,
+    figures=figures,
+)
