@@ -76,3 +76,10 @@ def test_letters_are_refused_by_name() -> None:
 )
 def test_ways_to_ask(typed: str) -> None:
     assert solve(typed).trace.topic == "linear_algebra.rank"
+
+
+@pytest.mark.parametrize("question", ["rank of", "rref of"])
+def test_letters_are_refused_with_the_reason(question: str) -> None:
+    with pytest.raises(NotUnderstood, match="a pivot may be zero") as refused:
+        solve(f"{question} [1 a; 2 4]")
+    assert "determinant" in str(refused.value.fix)

@@ -104,8 +104,10 @@ def table_of_numbers(matrix: Matrix) -> Matrix:
         letter = sorted(matrix.free_symbols, key=str)[0]
         raise NotUnderstood(
             "letter-for-number",
-            f"The letter {letter} stands where a number is needed.",
-            fix=f"Give {letter} a value.",
+            f"The letter {letter} stands where a number is needed. For some of its values a pivot may "
+            "be zero, and then the echelon form and the rank are others.",
+            fix=f"Give {letter} a value. The determinant of a square matrix says for which values "
+            "its rank drops.",
         )
     return Matrix(matrix.rows, matrix.domain)
 

@@ -30,6 +30,7 @@ from tutor.kit.linear_algebra import pictures, rows
 from tutor.kit.linear_algebra.adjugate import find_adjugate
 from tutor.kit.linear_algebra.elimination import gauss, gauss_jordan
 from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
+from tutor.kit.linear_algebra.inverse_columns import solve_for_columns
 from tutor.kit.linear_algebra.naming import name_for
 from tutor.kit.linear_algebra.pivots import multiply_pivots
 
@@ -56,6 +57,19 @@ def by_gauss_jordan(problem: Problem) -> Solution:
     B = rows.right_of_bar(reduced.matrix)
     reason = Equal(reduced.matrix, MatrixProduct(B, start))
     yield step("read_inverse", Equal(Inverse(A), B), reason)
+    yield step("check_product", Compared(MatrixProduct(A, B), "=", Identity(A.shape[0])))
+    return determinant, B
+
+
+def by_columns(problem: Problem) -> Solution:
+    A = problem.A
+    work, determinant = collect(expand_along_emptiest_line(A))
+    yield step("find_determinant", Equal(Det(A), determinant), substeps=work)
+    if determinant == 0:
+        yield step("decide_singular", Compared(Det(A), "=", Integer(0)))
+        return determinant, None
+    yield step("decide_invertible", Compared(Det(A), "!=", Integer(0)))
+    B = yield from solve_for_columns(A)
     yield step("check_product", Compared(MatrixProduct(A, B), "=", Identity(A.shape[0])))
     return determinant, B
 
@@ -104,9 +118,9 @@ def suits(problem: Problem) -> tuple[str, ...]:
     size = problem.A.shape[0]
     if problem.A.free_symbols and size > 1:
         return ("adjugate",)
-    if size == 1 or size > LARGEST_ADJUGATE:
+    if size == 1:
         return ("gauss_jordan",)
-    return ("gauss_jordan", "adjugate")
+    return ("gauss_jordan", *(["columns", "adjugate"] if size <= LARGEST_ADJUGATE else []))
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -152,7 +166,11 @@ TOPIC = Topic(
         "find the inverse or say that there is none: {A}",
     ),
     bare=("inverse",),
-    methods={"gauss_jordan": by_gauss_jordan, "adjugate": by_adjugate},
+    methods={
+        "gauss_jordan": by_gauss_jordan,
+        "columns": by_columns,
+        "adjugate": by_adjugate,
+    },
     suits=suits,
     make=make,
     goals=goals,
