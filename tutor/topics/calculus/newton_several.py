@@ -18,7 +18,7 @@ from sympy import Integer, Rational, Symbol, Tuple
 from tutor.core.claims import Claim, Defines
 from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
-from tutor.core.inputs import ExpressionInput, NumberInput, VectorInput
+from tutor.core.inputs import ChoiceInput, ExpressionInput, NumberInput, VectorInput
 from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import iteration_demands, iteration_pictures
@@ -117,7 +117,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             "so there is no Newton step.",
             fix="Start at another point, or use gradient descent.",
         )
-    return {}
+    return {"single": None, **({} if problem.single is None else {"n": ONE})}
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -173,6 +173,13 @@ TOPIC = Topic(
             open_below=True,
             maximum=ONE,
         ),
+        ChoiceInput(
+            name="single",
+            about="a word for one step alone",
+            example="one",
+            optional=True,
+            options=dict.fromkeys(("one", "a", "a single", "a first"), "one"),
+        ),
     ),
     phrases=(
         "Newton's method for {f}" + INSIDE + STEPS,
@@ -181,8 +188,8 @@ TOPIC = Topic(
         + NEWTON
         + INSIDE
         + STEPS,
-        "{one|One|1|a} Newton step from {p0} for {f}",
-        "{n} Newton steps from {p0} for {f}",
+        "{single} Newton step from {p0} for {f}",
+        "{n} Newton {step|steps} from {p0} for {f}",
         r"[f = |f=]{f},\\ (x_0,y_0)={p0},\\ n={n}",
     ),
     methods={"system": solving, "inverse": inverting},
