@@ -10,25 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.cli import main
-
 DET = "determinant of [2 1; 4 3]"
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    """Run a command in this process; returns exit status, standard output, standard error."""
-
-    def command(*arguments: str, typed: str = "") -> tuple[int, str, str]:
-        import io
-
-        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-        with pytest.raises(SystemExit) as end:
-            main(list(arguments))
-        out, err = capsys.readouterr()
-        return int(end.value.code or 0), out, err
-
-    return command
 
 
 def test_solve_writes_the_derivation_and_its_verification(run) -> None:

@@ -1,0 +1,93 @@
+"""Sheets and keys: which files are written, what stands in them, and what becomes of a bad problem."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tutor.core.errors import NotUnderstood, TookTooLong, TutorError, Undefined
+from tutor.solution import Solution
+from tutor.worksheet.build import build, solutions
+from tutor.worksheet.problem_set import load
+
+SET = """\
+title: Week 1
+instructions: Show every step.
+problems:
+  - determinant of [2 1; 4 3]
+  - problem: determinant of [1 2 3; 0 1 4; 5 6 0]
+    method: cofactors
+  - derivative of x^2
+"""
+
+
+def test_only_the_formats_that_are_wanted_are_written(tmp_path: Path) -> None:
+    built = build(load(SET), tmp_path / "new" / "out", ("html",))
+    assert {file.name for file in built.files} == {"sheet.html", "key.html"}
+    assert {file.name for file in (tmp_path / "new" / "out").iterdir()} == {
+        "sheet.html",
+        "key.html",
+    }
+    assert built.left_out == ()
+
+
+def test_all_problems_stand_in_their_order_and_the_answers_in_the_key_alone(tmp_path: Path) -> None:
+    build(load(SET), tmp_path, ("html",))
+    sheet, key = ((tmp_path / f"{name}.html").read_text("utf-8") for name in ("sheet", "key"))
+    for page in (sheet, key):
+        assert "Week 1" in page
+        assert page.index("determinant of") < page.index("derivative of")
+    assert "Show every step." in sheet
+    assert key.count("The determinant is") == 2
+    assert "The determinant is" not in sheet
+    assert "power rule" not in sheet.lower()
+
+
+def test_figures_of_a_latex_key_stand_beside_it(tmp_path: Path) -> None:
+    built = build(load("problems:\n - derivative of x^2"), tmp_path, ("latex",))
+    names = {file.name for file in built.files}
+    assert {"sheet.tex", "key.tex"} <= names
+    pictures = {file.name for file in tmp_path.iterdir()} - {"sheet.tex", "key.tex"}
+    assert pictures
+    key = (tmp_path / "key.tex").read_text("utf-8")
+    assert all(Path(picture).stem in key for picture in pictures)
+
+
+def test_each_problem_is_solved_by_its_method_and_watched_once(tmp_path: Path) -> None:
+    seen: list[Solution | TookTooLong] = []
+    build(load(SET), tmp_path, ("html",), watch=seen.append)
+    assert len(seen) == 3
+    traces = [found.trace for found in seen if isinstance(found, Solution)]
+    assert [trace.method for trace in traces][1] == "cofactors"
+    assert [trace.topic.split(".")[1] for trace in traces] == [
+        "determinant",
+        "determinant",
+        "derivative",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bad", "kind", "line"),
+    [
+        ("gibberish of 7", NotUnderstood, 3),
+        ("determinant of [1 2 3]", Undefined, 3),
+        ("{problem: 'determinant of [2 1; 4 3]', method: magic}", NotUnderstood, 3),
+    ],
+)
+def test_a_bad_problem_is_named_with_its_line_and_nothing_is_written(
+    tmp_path: Path, bad: str, kind: type[TutorError], line: int
+) -> None:
+    problems = load(f"problems:\n  - determinant of [2 1; 4 3]\n  - {bad}\n")
+    with pytest.raises(kind, match=rf"^Problem 2 \(line {line}\): ") as caught:
+        build(problems, tmp_path / "out")
+    assert caught.value.fix
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_takes_too_long_is_left_out_and_the_others_are_made() -> None:
+    slow = "determinant of [" + "; ".join(" ".join(str(7**(i + j) % 97) for j in range(10)) for i in range(10)) + "]"  # fmt: skip
+    found = list(solutions(load(f"problems:\n - {slow}\n - derivative of x^2"), timeout=0.002))
+    assert all(isinstance(each, TookTooLong) for each in found)
+    assert "Problem 1 (line 2)" in str(found[0])
+    assert "Problem 2 (line 3)" in str(found[1])
