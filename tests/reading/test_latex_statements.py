@@ -226,7 +226,7 @@ STATEMENTS: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
         r"\text{maximise } xy \text{ subject to } x+y=1",
         ("optimisation", {"sense": "max", "g": "x+y=1", "f": "xy"}),
     ),
-    (r"\min_x (x-2)^2", ("optimisation", {"sense": "min", "f": "(x-2)^2"})),
+    (r"\min_x (x-2)^2", ("extremum", {"sense": "min", "f": "(x-2)^2"})),
     (r"\max(a,b)", ("expression", {"f": r"\max(a,b)"})),
     (r"A=\begin{bmatrix}1\end{bmatrix}", ("matrix", {"A": r"\begin{bmatrix}1\end{bmatrix}"})),
     ("$x^2=4$", ("equation", {"equation": "x^2=4"})),

@@ -23,14 +23,18 @@ from tutor.reading.tokens import Token, tokens
 def expression(text: str, *, names: Iterable[str] = ()) -> Expr:
     """The formula as an expression; `names` are variables, also if they mean something else.
 
-    `f(x) =` in front is left out, and a whole text `oo`, `-oo` or `∞` is infinity.  Raises `NotUnderstood`, `OverLimit` or
+    `f(x) =` or `y =` in front is left out, and a whole text `oo`, `-oo` or `∞` is infinity.  Raises `NotUnderstood`, `OverLimit` or
     `Undefined`, with the place in the text.
     """
     found = tokens(text)
     infinity = _infinity(found)
     if infinity is not None:
         return infinity
-    reader = Reader(text, found[_end_of_heading(found) :], names)
+    end = _end_of_heading(found)
+    letters = [t.value for t in found[:end] if t.kind == "name"]
+    reader = Reader(
+        text, with_products(found[end:], [*letters, *names]) if end > 2 else found[end:], names
+    )
     value = reader.formula()
     reader.finish()
     return value
@@ -95,8 +99,10 @@ def ends_equation(token: Token) -> bool:
 
 
 def _end_of_heading(found: Sequence[Token]) -> int:
-    """How many tokens the heading `f(x, y) =` has, 0 without one."""
+    """How many tokens the heading `f(x, y) =` or `y =` has, 0 without one."""
     kinds = [t.value if t.kind == "sign" else t.kind for t in found]
+    if kinds[:2] == ["name", "="] and found[0].value in "fghyz":
+        return 2 if found[0].value not in {t.value for t in found[2:]} else 0
     if kinds[:3] != ["name", "(", "name"] or found[0].value in FUNCTIONS or ")" not in kinds:
         return 0
     closed = kinds.index(")")

@@ -39,6 +39,8 @@ _OPTIMISATION: Final = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _DETERMINANT: Final = re.compile(r"det\b\s*(.+)", re.DOTALL | re.IGNORECASE)
+_FIND: Final = re.compile(r"(?:find|compute|calculate|evaluate|what is)\s+", re.IGNORECASE)
+_GIVEN: Final = re.compile(r"(?:given|suppose|assume|let|if)\s+(?:that\s+)?(?=P)", re.IGNORECASE)
 _PROBABILITY: Final = re.compile(
     rf"(?i:{ASKING})?P(?:r|rob)?\s*\([^()]*\)(?:\s*=\s*(?:\?|[0-9./()%*+^ -]+))?", re.DOTALL
 )
@@ -66,7 +68,7 @@ class Statement(Struct, frozen=True):
     """A shape, such as "derivative", and its parts as text, such as `{"f": "x^2", "x": "x"}`.
 
     The shapes and their parts: determinant (A), derivative (f, x, and order above 1), function
-    (f, x), optimisation (sense, f, and g with a constraint), probabilities (statements),
+    (f, x), optimisation (sense, f, g), extremum (sense, f), probabilities (statements),
     matrix (A), augmented matrix (system), system (system), equation (equation and system), expression (f); integral
     (integral) and limit (limit); those of `vector_statement`; and word problem (system, unknowns, meanings), which is prose.
     """
@@ -169,6 +171,7 @@ def _latex(stated: str) -> Statement | None:
 
 
 def _determinant(stated: str) -> Statement | None:
+    stated = stated[found.end() :] if (found := _FIND.match(stated)) else stated
     match = _DETERMINANT.fullmatch(stated)
     inside = stated[1:-1].strip()
     if match is not None:
@@ -210,10 +213,11 @@ def _optimisation(stated: str) -> Statement | None:
     if is_prose(f) or (g and is_prose(g)) or call:
         return None
     fields = {"sense": sense.lower(), "f": f.strip(" ,")}
-    return Statement("optimisation", fields | ({"g": g} if g else {}))
+    return Statement("optimisation", fields | {"g": g}) if g else Statement("extremum", fields)
 
 
 def _probabilities(stated: str) -> Statement | None:
+    stated = stated[found.end() :] if (found := _GIVEN.match(stated)) else stated
     parts = [p.strip() for p in _STATEMENT_END.split(stated)]
     statements = [p for p in parts if p]
     if not any("=" in p.partition(")")[2] for p in statements):

@@ -22,7 +22,7 @@ def statement(text: str) -> tuple[str, dict[str, str]] | None:
     """The kind of statement and its parts, each a piece of the LaTeX text.
 
     The kinds and their parts are: determinant (A), derivative (f, x, and order above 1),
-    integral (f), limit (f), optimisation (sense, f, and g with a constraint), probabilities
+    integral (f), limit (f), optimisation (sense, f, g), extremum (sense, f), probabilities
     (statements), function (f, x: its variables), matrix (A), system (system), equation (equation) and
     expression (f).  None if the text is something else, such as several formulas.
     Raises `NotUnderstood` or `OverLimit` if the text is not even tokens.
@@ -178,7 +178,7 @@ def _optimisation(piece: Piece) -> tuple[str, dict[str, str]] | None:
     elif start == 1 and first.kind == "function":
         return None
     parts["f"] = piece.cut(start, at).trimmed("gap", "comma").source
-    return "optimisation", parts
+    return "optimisation" if at is not None else "extremum", parts
 
 
 def _probabilities(piece: Piece) -> tuple[str, dict[str, str]] | None:

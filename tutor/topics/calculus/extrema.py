@@ -167,6 +167,7 @@ TOPIC = Topic(
         "[find|what is|what are] [the] {sense} [value|values] of {f}",
         "{sense} {f}",
     ),
+    bare=("extremum",),
     methods={"second_derivative": by_second_derivative, "sign_table": by_sign_table},
     complete=complete,
     make=make,

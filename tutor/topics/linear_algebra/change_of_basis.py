@@ -240,6 +240,7 @@ TOPIC = Topic(
     ),
     phrases=(
         "[find|what are|compute] [the] coordinates of {x} in [the] basis {basis}",
+        "{write|express} {x} in the basis {basis}",
         "[find|what are|compute] [the] coordinates of {x} {with respect to|relative to} [the] [basis] {basis}",
         "[find|what is|compute] [the] matrix [of the map] [of] {A} in [the] basis {basis}",
         "[find|compute] {P^-1*A*P|P^-1 A P|P^-1AP}{,| for| with| where} A={A}, P={P}",

@@ -145,7 +145,7 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "[find|compute|evaluate|what is] [the] determinant of {A}",
+        "[find|compute|evaluate|calculate|what is] [the] determinant of [the [2x2|3x3|4x4] matrix] {A}",
         "[find|compute|evaluate] {det|determinant} {A}",
         "is {A} {singular|invertible}",
         "find the determinant and decide whether the matrix is singular: {A}",

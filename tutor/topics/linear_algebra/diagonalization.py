@@ -73,7 +73,8 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "{diagonalise|diagonalize} [the [symmetric] matrix] {A}",
+        "{diagonalise|diagonalize} [the [symmetric] matrix] {A}[, if possible| if possible]",
+        "{diagonalise|diagonalize} the [symmetric] matrix A = {A}[, if possible| if possible]",
         "[find] [the] {diagonalisation|diagonalization} [of] {A}",
         "[find] [the] matrices P and D [for|of] {A}",
     ),

@@ -150,6 +150,8 @@ TOPIC = Topic(
         "{orthonormalise|orthonormalize|orthogonalise|orthogonalize} [the vectors] {vectors} [in this order] [by gram-schmidt]",
         "[apply] [the] {gram-schmidt|gram schmidt} [process|procedure|method|orthogonalisation|orthogonalization] {to|of|for|on} [the vectors] {vectors}",
         "{gram-schmidt|gram schmidt}[:] {vectors}",
+        "use [the] {gram-schmidt|gram schmidt} [process|procedure|method] to "
+        "{orthonormalise|orthonormalize|orthogonalise|orthogonalize} [the vectors] {vectors}",
         "[find|compute] [an] {orthonormal|orthogonal} basis {of|for} [the] {span of|subspace spanned by|space spanned by} {vectors}",
         "[find|compute] [an] orthonormal basis {of|for} span{vectors}",
         "[find|compute|what is] [the] {qr|qr-} {factorisation|factorization|decomposition} of [the matrix] {A}",

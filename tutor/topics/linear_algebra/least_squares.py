@@ -298,6 +298,8 @@ TOPIC = Topic(
     phrases=(
         "[find|compute|what is] [the] {least squares|least-squares} solution of {A} x = {b}",
         "[find|compute|what is] [the] {least squares|least-squares} solution [of Ax=b|of Ax = b][:|,|.| for| with] A={A}[,|;| and] b={b}",
+        "[find|compute|what is] [the] {least squares|least-squares} solution {to|of} {Ax = b|Ax=b|A x = b} {for|with|where} "
+        "A = {A}[,|;| and] b = {b}",
         "solve [by least squares] {A} x = {b} {by|in the sense of} least squares",
         "{least squares|least-squares} A={A}[,|;] b={b}",
         r"{A}{x|\\bm x| x }\\approx{b}",

@@ -247,6 +247,9 @@ TOPIC = Topic(
         "solve the [following] [linear] system [of equations]: {system}",
         "solve for {unknowns}: {system}",
         "solve by {elimination|row reduction} {system}",
+        "solve [the [following] [linear] system [of [linear] equations]] {system} {using|by|with} "
+        "[Gaussian|Gauss] {elimination|row reduction}",
+        "[find|determine] {unknowns} {such that|so that} {system}",
         "[find] {all solutions|general solution|the general solution} of {system}",
     ),
     bare=("system", "equation", "augmented", "word problem"),

@@ -167,7 +167,7 @@ TOPIC = Topic(
     phrases=(
         "[find|compute|what is] [the] {product|matrix product} of {A} and {B}",
         "[find|compute|what is] [the] {product|matrix product} of {A} and {x}",
-        "multiply [the matrix] {A} {by|and|times|with} {B}",
+        "multiply [the {matrix|matrices}] {A} {by|and|times|with} {B}",
         "multiply [the matrix] {A} {by|and|times|with} [the vector] {x}",
         "[compute|what is] {A} times {B}",
         "[compute|what is] {A} times {x}",

@@ -114,7 +114,9 @@ TOPIC = Topic(
         "{for|from} {a|the} {model} sample {data}",
         "[find|compute] [the] {mle|maximum likelihood {estimate|estimator}} of {parameter} "
         "{for|from} {a|the} {model} sample with {k} successes in {n} trials",
-        "[derive the] {mle|maximum likelihood estimator} of the {model} distribution",
+        "[{find|derive} the] {mle|maximum likelihood estimator} {of|for} {the|a} {model} distribution",
+        "[find|derive|compute] [the] {mle|maximum likelihood {estimate|estimator}} of {parameter} "
+        "{for|from} {a|the} {model} sample",
     ),
     methods={"calculus": by_calculus, "sufficient_statistic": by_sufficient_statistic},
     suits=suits,

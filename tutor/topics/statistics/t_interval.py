@@ -92,7 +92,10 @@ TOPIC = Topic(
         "{t interval|t-interval} [for {data}]",
         "confidence interval for {the|a} mean [of {data}]",
         "{conf} {confidence|t} interval for the mean of {data}",
-        "find a {conf} confidence interval for the mean from {data}",
+        "{find|construct|compute|give|calculate} {a|the} {conf} confidence interval for the mean "
+        "{from|of|for|with|given} [the] [data|sample] {data}",
+        "[find|construct|compute|give|calculate] [a|the] {conf} confidence interval for {the|a} mean{: | with | for |, }"
+        "n = {n}, {xbar|mean|x̄} = {xbar}{, | and }s = {s}",
         "confidence interval for a mean with n = {n}, mean {xbar} and standard deviation {s}",
     ),
     methods={"quantile": by_quantile},
