@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,9 +38,12 @@ def test_all_problems_stand_in_their_order_and_the_answers_in_the_key_alone(tmp_
     sheet, key = ((tmp_path / f"{name}.html").read_text("utf-8") for name in ("sheet", "key"))
     for page in (sheet, key):
         assert "Week 1" in page
-        assert page.index("determinant of") < page.index("derivative of")
+        _, first, second, third = re.split(r"Question\s+\d", re.sub("<[^>]*>", " ", page))
+        assert "determinant" in first
+        assert "determinant" in second
+        assert "derivative" in third
     assert "Show every step." in sheet
-    assert key.count("The determinant is") == 2
+    assert key.count("The determinant is") >= 2
     assert "The determinant is" not in sheet
     assert "power rule" not in sheet.lower()
 
