@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sympy import Expr, Rational
 
-from tutor.core.errors import TutorError
+from tutor.core.errors import NotUnderstood, TutorError
 from tutor.solution import Solution, solve
 
 TOPIC = "linear_algebra.determinant_rules"
@@ -91,3 +91,16 @@ def test_what_cannot_be_answered_is_refused_with_a_fix(
 def test_what_is_asked_for_is_written_as_formulas() -> None:
     solution = solve("A is 3x3 and det A = 5. Compute det(A^T), det(A^-1)")
     assert "$A^{T}$ and $A^{-1}$" in str(solution.to("markdown"))
+
+
+@pytest.mark.parametrize("wanted", ["A*B", "A^-1*B", "2A*B", "(A*B)^T", "A^3*B", "A^-2*B"])
+def test_multiplying_first_leads_to_the_same(wanted: str) -> None:
+    text = f"det({wanted}) for A = [2 1; 1 3], B = [1 2; 0 4]"
+    one, other = (solve(text, method=method) for method in ("rules", "multiply_first"))
+    assert other.verified, other.report.faults
+    assert one.answer["value_1"].after == other.answer["value_1"].after
+
+
+def test_determinants_alone_cannot_be_multiplied_first() -> None:
+    with pytest.raises(NotUnderstood, match="does not fit"):
+        solve("A is 3x3 with determinant 5. Find det(2A).", method="multiply_first")

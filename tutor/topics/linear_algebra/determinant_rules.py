@@ -31,6 +31,7 @@ from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import nice
 from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
+from tutor.kit.linear_algebra.multiply_first import multiply_first
 from tutor.kit.linear_algebra.pictures_of_matrices import area_in_two_steps, two_steps
 from tutor.kit.unevaluated import power, times
 
@@ -46,6 +47,28 @@ Solution = Generator[Step, None, tuple[Expr, ...]]
 
 
 def by_rules(problem: Problem) -> Solution:
+    yield from name_matrices(problem)
+    found, numbers = [], list[Expr]()
+    for formula in map(matrix_formula, problem.wanted):
+        found.append((yield from evaluate(problem, formula, numbers)))
+    return tuple(found)
+
+
+def by_multiplying_first(problem: Problem) -> Solution:
+    yield from name_matrices(problem)
+    matrices = {letter: problem.values[str(letter)] for letter in used_letters(problem)}
+    found = []
+    for formula in map(matrix_formula, problem.wanted):
+        found.append((yield from multiply_first(formula, matrices)))
+    return tuple(found)
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    known = all(problem.values[str(letter)] is not None for letter in used_letters(problem))
+    return ("rules", *(["multiply_first"] if known else []))
+
+
+def name_matrices(problem: Problem) -> Generator[Step, None, None]:
     size = rows_of(problem)
     for letter in used_letters(problem):
         M = problem.values[str(letter)]
@@ -57,10 +80,6 @@ def by_rules(problem: Problem) -> Solution:
             yield step("name_matrix", Defines(letter, M))
             parts, value = collect(determinant_of(letter, M))
             yield step("find_determinant", Equal(Det(letter), value), substeps=parts)
-    found, numbers = [], list[Expr]()
-    for formula in map(matrix_formula, problem.wanted):
-        found.append((yield from evaluate(problem, formula, numbers)))
-    return tuple(found)
 
 
 def evaluate(problem: Problem, formula: Basic, named: list[Expr]) -> Generator[Step, None, Expr]:
@@ -307,7 +326,8 @@ TOPIC = Topic(
         r"{wanted},\\ A={A},\\ B={B}",
         r"A\\in\\mathbb R^\{{size}\},\\ \\det A={det_A}:\\ {wanted}",
     ),
-    methods={"rules": by_rules},
+    methods={"rules": by_rules, "multiply_first": by_multiplying_first},
+    suits=suits,
     complete=complete,
     make=make,
     goals=goals,

@@ -48,6 +48,7 @@ from tutor.kit.linear_algebra.singular import has_different_values, is_wide
 from tutor.kit.linear_algebra.symmetric import find_axes
 
 ROOTS = 0.3  # of the usual problems: variances that are roots
+TRIED = 4  # tables, of which the one with the smallest variances is taken
 
 
 def by_eigenvectors(problem: Problem) -> Told:
@@ -108,7 +109,12 @@ def complete(problem: Problem) -> dict[str, Any]:
 
 def make(rng: Random, level: int) -> dict[str, Any]:
     if level == 2 and rng.random() < ROOTS:
-        return {"data": table_with_whole_covariance(rng, 1)}
+        tables = (table_with_whole_covariance(rng, 1) for _ in range(TRIED))
+        return {
+            "data": min(
+                tables, key=lambda t: max(map(max, scatter(centred(t), Integer(1)).entries()))
+            )
+        }
     table = table_with_principal_axes(rng, level)
     if level == 1:
         return {"C": scatter(centred(table), Integer(table.shape[0] - 1))}
