@@ -51,6 +51,8 @@ def matches(found: Any, wanted: dict[str, Any]) -> bool:
     match wanted:
         case {"text": text}:
             return found == text
+        case {"classified": kinds}:
+            return found == kinds
         case {"bool": truth}:
             return found is truth
         case {"exact": text}:

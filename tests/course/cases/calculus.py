@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tutor.core.claims import Extremum
+
 from .find import Case, field, gradient_at_start, points, states
 
 CASES: dict[str, Case] = {
@@ -79,6 +81,16 @@ CASES: dict[str, Case] = {
         ("One Newton step from (0,0) for x^4+y^4+x.", "1 Newton step from (0,0) for x^4+y^4+x", r"f=x^4+y^4+x,\ (x_0,y_0)=(0,0),\ n=1"),
         {"error": lambda t: None},
         (r"Hessian at the start \(0, 0\) is the zero matrix.*not invertible",),
+    ),
+    "ca-o2-02": Case(
+        ("Minimum value of the function 2x^2+3y^2-2x*y-10x.", r"minimum value of f(x,y)=2 x^{2} - 2 x y - 10 x + 3 y^{2}", "critical points and minimum value of 2x^2+3y^2-2x*y-10x"),
+        {"critical": lambda t: [list(p) for p in t.answer["critical"].solutions], "min_value": field("minimum", "value")},
+        (r"4x-2y-10|2\(2x-y-5\)", r"-15"),
+    ),
+    "ca-he-01": Case(
+        ("Hessian; classify the critical point of 2x^2+3y^2-x*y.", r"classify the critical point of f(x,y)=2 x^{2} - x y + 3 y^{2}"),
+        {"hessian": field("hessian", "after"), "critical": lambda t: {",".join(map(str, g.point)): g.kind.removeprefix("local ") for _, g in t.goals if isinstance(g, Extremum)}},
+        (r"5-\\sqrt\{2\}|\\sqrt\{2\}",),
     ),
     "ca-la-01": Case(
         ("min x^2+y^2 s.t. x+2y=5", "Minimise x^2+y^2 subject to x+2y=5", r"\min x^2+y^2 \text{ s.t. } x+2y=5"),

@@ -16,13 +16,14 @@ LEVELS = 6
 
 
 def level_curves(
-    f: Expr, constraint: Expr, unknowns: Sequence[Symbol], points: Sequence[Values]
+    f: Expr, constraint: Expr | None, unknowns: Sequence[Symbol], points: Sequence[Values]
 ) -> tuple[Mark, ...]:
-    """Level curves of f, the curve `constraint` = 0 and the extreme points."""
+    """Level curves of f, the curve `constraint` = 0, if there is one, and the points found."""
     places = [tuple(float(p[u]) for u in unknowns) for p in points]
     reach = 1.5 * max([1.0, *(abs(c) for place in places for c in place)])
     grid = [-reach + 2 * reach * k / (SIDE - 1) for k in range(SIDE)]
-    heights, curve = _table(f, unknowns, grid), _table(constraint, unknowns, grid)
+    heights = _table(f, unknowns, grid)
+    curve = () if constraint is None else _table(constraint, unknowns, grid)
     known = [v for row in heights for v in row if isfinite(v)]
     if not known or not all(isfinite(v) for row in curve for v in row):
         return ()
@@ -31,11 +32,12 @@ def level_curves(
     extremes = {columns(f.xreplace({y: p[y]}), x, [float(p[x])])[0] for p in points}
     levels = _levels(low, high, extremes)
     across = tuple(grid)
-    return (
-        Contours(across, across, heights, levels, "level curves of the function"),
-        Contours(across, across, curve, (0.0,), "constraint", "first"),
-        Dots(tuple((a, b) for a, b in places), label="extreme points"),
-    )
+    dots = tuple((a, b) for a, b in places)
+    surface = Contours(across, across, heights, levels, "level curves of the function")
+    if constraint is None:
+        return surface, Dots(dots, label="level points")
+    border = Contours(across, across, curve, (0.0,), "constraint", "first")
+    return surface, border, Dots(dots, label="extreme points")
 
 
 def _levels(low: float, high: float, extremes: set[float]) -> tuple[float, ...]:

@@ -9,6 +9,7 @@ TOPICS = (
     "extrema_on_interval",
     "gradient",
     "tangent_plane",
+    "extrema_of_several",
     "gradient_descent",
     "gradient_descent_several",
     "gradient_descent_regression",

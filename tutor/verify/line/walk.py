@@ -9,6 +9,7 @@ taken up by a later claim or a goal, and every goal must be established.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from sympy import Basic, Tuple
@@ -41,6 +42,8 @@ from tutor.verify.line.known import Known
 from tutor.verify.line.origins import strays
 from tutor.verify.line.shapes import entries, unfinished
 from tutor.verify.line.sources import TABLE, establishes, missing, solved, starts
+
+SMALL = 4  # of a matrix whose entries are results by themselves, such as second derivatives
 
 
 def faults(trace: Trace) -> Iterator[str]:
@@ -223,7 +226,9 @@ class Line:
                 yield f"no step reaches the goal '{name}'. Let a step claim it."
             for _, value in values(goal):
                 for entry in entries(value):
-                    self._users.setdefault(self._key.of(entry), []).append(len(self._said))
+                    formulas = isinstance(entry, Matrix) and max(entry.shape) <= SMALL
+                    for part in (entry, *(chain(*entry.entries()) if formulas else ())):
+                        self._users.setdefault(self._key.of(part), []).append(len(self._said))
 
     def _reaches(self, claim: Claim, goal: Claim) -> bool:
         if isinstance(goal, Equal):

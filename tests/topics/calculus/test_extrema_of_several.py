@@ -1,0 +1,83 @@
+"""Extrema of several variables at their edges: silent Hessians, no level point, lines of them, no best value."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, Tuple, exp, sqrt
+
+from tutor.core.errors import TutorError
+from tutor.solution import Solution, solve
+
+
+def solved(text: str, method: str = "") -> Solution:
+    solution = solve(text, method=method)
+    assert solution.verified, solution.report.faults
+    return solution
+
+
+def test_a_saddle_beside_a_minimum() -> None:
+    answer = solved("local extrema of x^3+y^3-3x*y").answer
+    assert answer["saddle"].point == Tuple(0, 0)
+    assert answer["local_minimum"].point == Tuple(1, 1)
+    assert answer["local_minimum"].value == -1
+
+
+@pytest.mark.parametrize(
+    ("f", "kind", "rule"),
+    [
+        ("x^4+y^4", "local_minimum", "see_no_smaller_value"),
+        ("-x^4-y^4", "local_maximum", "see_no_larger_value"),
+        ("x^3+y^2", "saddle", "see_both_signs"),
+        ("x^2+y^2+z^2-x*y", "local_minimum", "bend_up_in_all_directions"),
+        ("x^2-y^2+z^2", "saddle", "bend_both_ways"),
+    ],
+)
+def test_kinds(f: str, kind: str, rule: str) -> None:
+    solution = solved(f"critical points of {f}")
+    assert kind in solution.answer
+    assert rule in [part.rule for part in solution.trace.walk()]
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        ("minimize x^2+y^2", "minimum"),
+        ("maximize x^2 + y^2 - x*y", "no_maximum"),
+        ("minimum of x^4+y^4-x^2", "minimum"),
+        ("minimum of x^2 - y^2", "no_minimum"),
+        ("maximum value of 5 - x^2 - y^2 + 2y", "maximum"),
+        ("minimum of e^(x + y)", "no_minimum"),
+    ],
+)
+def test_the_best_value_of_all(text: str, goal: str) -> None:
+    assert goal in solved(text).answer
+
+
+def test_both_methods_agree() -> None:
+    text = "local extrema of x^4 + y^4 - 4x*y"
+    assert solved(text).answer == solved(text, "determinants").answer
+
+
+def test_powers_of_e_are_factors() -> None:
+    answer = solved("critical points of x e^(-x^2-y^2)").answer
+    assert answer["local_maximum"].point == Tuple(sqrt(2) / 2, 0)
+    assert answer["local_maximum"].value == sqrt(2) * exp(-Rational(1, 2)) / 2
+
+
+def test_a_slope_that_is_never_zero_leaves_no_extremum() -> None:
+    assert set(solved("local extrema of x + y").answer) == {"slope_1", "slope_2", "critical"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("critical points of (x-y)^2", "infinitely-many"),
+        ("critical points of x^2 y^2", "infinitely-many"),
+        ("critical points of sin(x) + y^2", "no-exact-solution"),
+        ("critical points of a x^2 + y^2", "which-variable"),
+    ],
+)
+def test_what_cannot_be_answered_is_said(text: str, code: str) -> None:
+    with pytest.raises(TutorError) as raised:
+        solve(text)
+    assert raised.value.code == code

@@ -1,0 +1,221 @@
+"""The Hessian of a function of several variables, and what it says at a level point.
+
+If all its eigenvalues are positive the point is a local minimum, if all are
+negative a local maximum, and with both signs a saddle.  With an eigenvalue zero
+it says nothing, and the values close by are looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations_with_replacement, product
+from typing import NamedTuple
+
+import sympy as sp
+from sympy import Eq, Expr, Integer, Poly, Symbol, Tuple
+
+from tutor.core.claims import (
+    Choice,
+    Claim,
+    Compared,
+    Defines,
+    Definite,
+    Equal,
+    Extremum,
+    Roots,
+    Substituted,
+)
+from tutor.core.expr import Det
+from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import Entry
+from tutor.core.step import Step, collect, step
+from tutor.kit.calculus.partials import Gradient, differentiation
+from tutor.kit.linear_algebra.eigen import find_eigenvalues
+from tutor.kit.real_values import value_at
+from tutor.kit.tidy import tidy
+
+HESSIAN, UNKNOWN = Symbol("H"), Symbol("lambda")
+Steps = Generator[Step, None, Extremum | None]
+BENDS = {
+    "positive definite": ("local minimum", "bend_up_in_all_directions"),
+    "negative definite": ("local maximum", "bend_down_in_all_directions"),
+    "indefinite": ("saddle", "bend_both_ways"),
+}
+RELATIONS = {1: ">", -1: "<", 0: "="}
+DIRECT = {
+    "local minimum": "see_no_smaller_value",
+    "local maximum": "see_no_larger_value",
+}
+
+
+class Judged(NamedTuple):
+    """Which kind of matrix a Hessian is, if it decides; the steps that tell, and the signs they find."""
+
+    kind: str
+    steps: list[Step]
+    reasons: list[Compared]
+
+
+@dataclass(frozen=True)
+class SecondOrder:
+    """A function with its gradient, to be judged at level points."""
+
+    gradient: Gradient
+
+    @property
+    def f(self) -> Expr:
+        return self.gradient.f
+
+    @property
+    def names(self) -> tuple[Symbol, ...]:
+        return self.gradient.variables
+
+    @cached_property
+    def derivatives(self) -> dict[tuple[int, int], Step]:
+        """The second derivatives; the mixed ones are found once."""
+        size = range(len(self.names))
+        return {
+            (i, j): differentiation(
+                "differentiate_again_partially", self.gradient.entries[i], self.names[j], _entry
+            )
+            for i, j in combinations_with_replacement(size, 2)
+        }
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        size = range(len(self.names))
+        return Matrix.of(
+            [[self.derivatives[min(i, j), max(i, j)].shown["result"] for j in size] for i in size]
+        )
+
+    def collect(self) -> Generator[Step, None, dict[str, Claim]]:
+        equal = Equal(HESSIAN, self.matrix)
+        named = Defines(HESSIAN, self.matrix)
+        yield step("collect_hessian", named, equal, substeps=self.derivatives.values())
+        return {"hessian": equal}
+
+    def at(self, point: Tuple) -> Matrix:
+        place = dict(zip(self.names, point, strict=True))
+        return Matrix.of([[value_at(e, place) for e in row] for row in self.matrix.entries()])
+
+    def height(self, point: Tuple) -> Expr:
+        value = value_at(self.f, dict(zip(self.names, point, strict=True)))
+        assert value is not None
+        return value
+
+    def claim(self, point: Tuple, kind: str) -> Extremum:
+        return Extremum(self.f, Tuple(*self.names), Tuple(), point, self.height(point), kind)
+
+    def put_in(self, point: Tuple) -> tuple[Step, Matrix]:
+        """The Hessian at a point."""
+        here = self.at(point)
+        pairs = zip(self.names, point, strict=True)
+        used = Tuple(*(Eq(x, a, evaluate=False) for x, a in pairs if self.matrix.has(x)))
+        if not used:
+            return step("note_constant_hessian", Equal(HESSIAN, here)), here
+        return step("insert_point_in_hessian", Substituted(self.matrix, used, here)), here
+
+    def judge(self, point: Tuple, by: str) -> Steps:
+        """Classify a level point by `eigenvalues` or by `determinants`; None if it stays open."""
+        yield self.gradient.height("compute_height", point)
+        shown, here = self.put_in(point)
+        yield shown
+        judged = _by_eigenvalues(here) if by == "eigenvalues" else _by_determinants(here)
+        yield from judged.steps
+        if judged.kind in BENDS:
+            found, rule = BENDS[judged.kind]
+            claim = self.claim(point, found)
+            yield step(rule, claim, Definite(here, judged.kind), *judged.reasons)
+            return claim
+        return (yield from self._directly(point))
+
+    def _directly(self, point: Tuple) -> Steps:
+        """Where the Hessian is silent: along lines a saddle shows, and squares show an extremum."""
+        value = self.height(point)
+        t = next(s for s in map(Symbol, "tsruvw") if s not in self.names)
+        for direction in product((0, 1, -1), repeat=len(self.names)):
+            moved = [a + t * d for a, d in zip(point, direction, strict=True)]
+            along = sp.expand(self.f.xreplace(dict(zip(self.names, moved, strict=True))) - value)
+            if along == 0 or not along.is_polynomial(t):
+                continue
+            lowest = min(m for (m,) in Poly(along, t).monoms())
+            if lowest % 2:
+                used = [
+                    Eq(x, m, evaluate=False)
+                    for x, m in zip(self.names, moved, strict=True)
+                    if x != m
+                ]
+                path = Substituted(self.f, Tuple(*used), sp.expand(along + value))
+                claim = self.claim(point, "saddle")
+                yield step("follow_line_through_point", path, Choice(Tuple(*used)))
+                yield step("see_both_signs", claim)
+                return claim
+        for kind, relation, sign in (("local minimum", ">=", 1), ("local maximum", "<=", -1)):
+            if self._keeps_side(point, value, sign):
+                claim = self.claim(point, kind)
+                yield step(DIRECT[kind], Compared(self.f, relation, value))
+                yield step("conclude_from_values", claim)
+                return claim
+        yield step("leave_point_open", Choice(Tuple(*point)))
+        return None
+
+    def _keeps_side(self, point: Tuple, value: Expr, sign: int) -> bool:
+        spread = [Integer(k) for k in (-20, -3, -1, 0, 1, 3, 20)] + [
+            sp.Rational(k, 10) for k in (-3, -1, 1, 3)
+        ]
+        for shift in product(spread, repeat=len(self.names)):
+            place = {x: a + s for x, a, s in zip(self.names, point, shift, strict=True)}
+            there = value_at(self.f, place)
+            if there is not None and sign * float(there - value) < -1e-12:
+                return False
+        return True
+
+
+def _entry(derivative: Expr) -> Expr:
+    """The derivative as a matrix shows it."""
+    return Matrix.of([[tidy(derivative)]])[1, 1]
+
+
+def _kind(signs: Sequence[int]) -> str:
+    if all(s > 0 for s in signs):
+        return "positive definite"
+    if all(s < 0 for s in signs):
+        return "negative definite"
+    return "indefinite" if 1 in signs and -1 in signs else ""
+
+
+def _sign(value: Expr) -> int:
+    return 0 if value == 0 else 1 if float(value) > 0 else -1
+
+
+def _by_eigenvalues(here: Matrix) -> Judged:
+    made, found = collect(find_eigenvalues(here, UNKNOWN))
+    shown = next(c for part in reversed(made) for c in part.claims if isinstance(c, Roots))
+    signs = [_sign(root.value) for root in found]
+    reasons = [
+        Compared(root.value, RELATIONS[sign], Integer(0))
+        for root, sign in zip(found, signs, strict=True)
+    ]
+    steps = [step("find_eigenvalues_of_hessian", shown, substeps=made)]
+    return Judged(_kind(signs), steps, reasons)
+
+
+def _by_determinants(here: Matrix) -> Judged:
+    size = here.shape[0]
+    minors: list[Expr] = []
+    steps: list[Step] = []
+    for k in range(1, size + 1):
+        part = Matrix.of([[here[i, j] for j in range(1, k + 1)] for i in range(1, k + 1)])
+        minors.append(sp.expand(sp.Matrix(part.entries()).det()))
+        shown = Det(part) if k > 1 else Entry(here, Integer(1), Integer(1))
+        steps.append(step("find_leading_minor_of_hessian", Equal(shown, minors[-1])))
+    signs = [_sign(m) for m in minors]
+    reasons = [Compared(m, RELATIONS[s], Integer(0)) for m, s in zip(minors, signs, strict=True)]
+    if all(s > 0 for s in signs):
+        return Judged("positive definite", steps, reasons)
+    if all(s == (-1) ** (k + 1) for k, s in enumerate(signs)):
+        return Judged("negative definite", steps, reasons)
+    mixed = signs[-1] < 0 if size == 2 else signs[-1] != 0
+    return Judged("indefinite" if mixed else "", steps, reasons)
