@@ -10,13 +10,13 @@ import pytest
 import sympy as sp
 from sympy import Eq, Expr, Integer, Rational, Symbol, Tuple
 
-from tutor.core.claims import Added, Equal, SolutionSet
+from tutor.core.claims import Added, Choice, Equal, SolutionSet
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
 from tutor.core.step import Trace, step
-from tutor.render import text
+from tutor.render import prose, text
 from tutor.render.document import LeftOut, Steps, document
-from tutor.render.large import is_large
+from tutor.render.large import condensed, is_large
 from tutor.render.typeset import Condensed, Typesetter
 from tutor.render.typeset.block import columns
 from tutor.render.typeset.condensing import MOST, kept
@@ -145,3 +145,14 @@ def test_step_of_another_kind_among_many_is_not_left_out(sample: Any) -> None:
     numbers = [item.number for item in steps.items if not isinstance(item, LeftOut)]
     assert left_out == [38, 18]
     assert numbers[10] == "49"
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(102, "98, 99, 100, 101 and 102."), (103, "The values are 1, 2, 3, 4, 5, …, 102 and 103.")],
+)
+def test_a_long_list_is_cut_in_a_sentence(sample: Any, count: int, shown: str) -> None:
+    sample.reword("Call it {{ shown|m }}.", "The values are {{ shown|listed }}.")
+    part = step("name_it", Choice(Tuple(*range(1, count + 1))))
+    runs = condensed(prose.sentence("sample.problem", part))
+    assert prose.plain_words(runs, lambda value: str(value.value)).endswith(shown)

@@ -15,7 +15,7 @@ from sympy import Basic, Tuple
 
 from tutor.core.claims import Choice, Claim, Compared, Equal
 from tutor.core.errors import NotUnderstood
-from tutor.core.figure import Figure, Note
+from tutor.core.figure import Curve, Figure, Mark, Note
 from tutor.core.inputs import MatrixInput, VectorInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Dot, MatrixProduct, MatrixSum, ScalarMultiple
@@ -141,7 +141,11 @@ def figures(problem: Problem, value: Basic) -> tuple[Figure, ...]:
         return ()
     inner = left.shape[1]
     starts = ((0, 0), (inner, inner), (inner, 0))  # left below, right above, product between
-    marks = []
+    right_end, low_end = inner + right.shape[1] + 0.6, 0.4 - left.shape[0]
+    marks: list[Mark] = [
+        Curve(((-0.6, 1.0), (right_end, 1.0)), role="muted"),
+        Curve(((float(inner), inner + 1.6), (float(inner), low_end)), role="muted"),
+    ]
     for k, (table, (x, y)) in enumerate(zip(tables, starts, strict=True)):
         for i, line in enumerate(table.entries()):
             for j, entry in enumerate(line):
