@@ -165,7 +165,7 @@ def _product_as_written(composer: Composer, args: tuple[Expr, ...], small: bool)
 def _divisor(factor: Expr) -> Expr | None:
     """What is divided by, if the factor is a power with a negative number as exponent.
 
-    Of the powers of e these are the ones with a whole exponent: 1/e, but e^(-1/2) and e^(-x).
+    Of the powers of e these are the ones with a whole exponent: 1/(2e), but e^(-1/2)/2 and e^(-x)/2.
     """
     if isinstance(factor, sp.exp) and isinstance(factor.args[0], sp.Integer) and factor.args[0] < 0:
         return sp.exp(-factor.args[0], evaluate=True)
@@ -257,9 +257,6 @@ def power(composer: Composer, value: Expr, small: bool) -> Node:
 
 def exponential(composer: Composer, value: Expr, small: bool) -> Node:
     (exponent,) = value.args
-    if (divisor := _divisor(value)) is not None:
-        under = composer.node(divisor, small)
-        return Fraction(Number("1"), under, "slash" if small else "bar")
     if _is_short(composer, value):
         return Superscript(Ident("e"), composer.node(exponent, True))
     return call("exp", composer.node(exponent, small))
