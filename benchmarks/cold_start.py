@@ -6,6 +6,7 @@ Seconds of the processor are counted, which say the same on a busy machine.
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 from statistics import median
@@ -20,8 +21,8 @@ COMMANDS = {
 
 def processor() -> float:
     """Seconds that the processes which have ended kept the processor busy."""
-    times = os.times()
-    return times.children_user + times.children_system
+    times = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return times.ru_utime + times.ru_stime
 
 
 def main() -> None:

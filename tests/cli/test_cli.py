@@ -216,6 +216,30 @@ def test_help_does_not_load_sympy() -> None:
     assert "worksheet" in done.stdout
 
 
+def test_a_determinant_of_numbers_loads_no_tensors_and_no_reader_of_other_inputs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What takes a tenth of the time of an answer and is not needed, once the topics are indexed."""
+    from tutor.topics import index
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.delenv("TUTOR_CACHE", raising=False)
+    index.entries.__wrapped__()
+    unwanted = [
+        "sympy.tensor.tensor",
+        *(f"tutor.reading.{name}" for name in ("statement", "row_operations", "operators")),
+        "tutor.reading.named_maps",
+    ]
+    code = (
+        "import sys; from tutor.cli import main\n"
+        f"try: main(['solve', {DET!r}])\n"
+        f"finally: assert not [name for name in {unwanted} if name in sys.modules]"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "The determinant is" in done.stdout
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_script_names_the_program(run, shell: str) -> None:
     assert "_TUTOR_COMPLETE" in run("completion", shell)[1]

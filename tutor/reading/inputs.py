@@ -19,11 +19,10 @@ from tutor.core.errors import NotUnderstood, OverLimit, TutorError
 from tutor.core.inputs import Input, Value
 from tutor.core.matrix import Matrix, unknown
 from tutor.reading import data as samples
-from tutor.reading import events, matrices, names, operators, plain, vectors
+from tutor.reading import events, matrices, names, plain, vectors
 from tutor.reading.determinants import determinants
 from tutor.reading.domain import check_shortened, worked_out
 from tutor.reading.intervals import interval
-from tutor.reading.named_maps import named_maps
 from tutor.reading.notation import is_latex
 from tutor.reading.tokens import describe, placed, refuse, tokens
 
@@ -86,10 +85,14 @@ def _expression(kind: Input, text: str, names: Iterable[str]) -> Value:
 
 
 def _limit(kind: Input, text: str, names: Iterable[str]) -> Expr:
+    from tutor.reading import operators
+
     return _operator(text, Limit) if _has_commands(text) else operators.limit(text)
 
 
 def _integral(kind: Input, text: str, names: Iterable[str]) -> Expr:
+    from tutor.reading import operators
+
     return _operator(text, Integral) if _has_commands(text) else operators.integral(text)
 
 
@@ -310,6 +313,8 @@ def _row_operations(kind: Input, text: str, names: Iterable[str]) -> tuple[str, 
 
 
 def _named_maps(kind: Input, text: str, names: Iterable[str]) -> tuple[str, ...]:
+    from tutor.reading.named_maps import named_maps
+
     return named_maps(text)
 
 

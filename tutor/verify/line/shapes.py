@@ -12,6 +12,7 @@ from sympy import (
     Basic,
     Expr,
     IndexedBase,
+    Integer,
     Integral,
     Interval,
     Limit,
@@ -109,4 +110,15 @@ def unfinished(value: Any) -> bool:
     """Whether this is a calculation with numbers that has not been worked out yet."""
     if not isinstance(value, Add | Mul | Pow) or letters(value):
         return False
+    if _of_fractions(value):
+        return True
     return not value.has(Matrix, Tuple, *OPERATORS) and bool(value.doit() != value)
+
+
+def _of_fractions(value: Basic) -> bool:
+    """Whether only fractions are added, multiplied and raised to whole powers, which gives a fraction."""
+    if isinstance(value, Pow):
+        return isinstance(value.args[1], Integer) and _of_fractions(value.args[0])
+    if isinstance(value, Add | Mul):
+        return all(map(_of_fractions, value.args))
+    return isinstance(value, Rational)

@@ -117,7 +117,7 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
                 yield before
             if known.trivial(before):
                 yield before
-            yield from (e for e in entries(before) if unfinished(e) and not known.has(e))
+            yield from (e for e in entries(before) if not known.has(e) and unfinished(e))
             again = known.takes(before, after)
             if not letters(after) and not again:
                 yield from filter(known.backwards, entries(after))
@@ -208,8 +208,9 @@ def _alone(value: Basic) -> Basic:
 def _inserted(before: Basic, after: Basic, known: Known) -> Iterator[Basic]:
     """Numbers that are put in the place of names, or of several quantities, and that nobody knows."""
     yield from _not_worked_out(before, after, known)
-    if after.has(Det, *OPERATORS) or letters(after) or after.doit() == after:
+    if after.has(Det, *OPERATORS) or letters(after):
         return
     determinants = before.atoms(Det) - {_alone(before)}
-    if letters(before) or (determinants and all(map(known.valued, determinants))):
+    told = letters(before) or (determinants and all(map(known.valued, determinants)))
+    if told and after.doit() != after:
         yield from known.strangers(after, before.atoms(Rational, NumberSymbol))
