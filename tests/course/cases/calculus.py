@@ -102,6 +102,11 @@ CASES: dict[str, Case] = {
         {"derivative": field("derivative", "result"), "quotient": lambda t: next(s.claims[0].after for s in t.steps if s.rule == "cancel_step")},
         ("[Cc]ommondenominator", "Cancelh"),
     ),
+    "ca-nd-02": Case(
+        ("Is cbrt(x) differentiable at 0?", "does cbrt(x) have a derivative at x = 0?", r"is \sqrt[3]{x} differentiable at 0"),
+        {"differentiable": lambda t: "derivative" in t.answer, "reason": lambda t: "vertical tangent" if t.answer["limit"].after.is_infinite else "none"},
+        (r"differencequotientgrowswithoutbound",),
+    ),
     "ca-li-03": Case(
         ("lim x->oo (1+1/x)^x", "Evaluate the limit: lim x->oo (1+1/x)^x", "limit of (1+1/x)^x as x goes to infinity", r"\lim_{x\to \infty} \left(1 + 1 \frac{1}{x}\right)^{x}"),
         {"limit": field("limit", "after")},

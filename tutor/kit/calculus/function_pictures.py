@@ -137,3 +137,24 @@ def secants(f: Expr, x: Symbol, place: Expr, slope: Expr) -> tuple[Mark, ...]:
 def _line(a: float, height: float, slope: float, role: str, label: str) -> Curve:
     ends = ((a - 1.5, height - 1.5 * slope), (a + 2.5, height + 2.5 * slope))
     return Curve(ends, label, role, dashed=role == "muted")
+
+
+def half_tangents(f: Expr, x: Symbol, place: Expr, slopes: tuple[Expr, ...]) -> tuple[Mark, ...]:
+    """The graph of f around a point, and a line with each slope on its side of the point."""
+    a = float(place)
+    places = [a - 2 + 4 * (k + 0.5) / (2 * POINTS) for k in range(2 * POINTS)]
+    heights = columns(f, x, places)
+    (start,) = columns(f, x, [a])
+    inside = [isfinite(v) for v in heights]
+    if sum(inside) < POINTS or not isfinite(start):
+        return ()
+    top = 1.2 * max(abs(v) for v in heights if isfinite(v)) + 0.1
+    marks: list[Mark] = [Curve(_points(places, heights, inside, top), "f")]
+    if len(slopes) == 2:
+        for m, side in zip(map(float, slopes), (-1.0, 1.0), strict=True):
+            marks.append(
+                Curve(((a, start), (a + side, start + side * m)), "", "accent", dashed=True)
+            )
+    elif slopes:
+        marks.append(_line(a, start, float(slopes[0]), "accent", "tangent"))
+    return (*marks, Dots(((a, start),)))

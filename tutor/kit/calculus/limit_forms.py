@@ -27,8 +27,11 @@ def above_and_below(f: Expr) -> tuple[Expr, Expr]:
 def in_factors(f: Expr, x: Symbol) -> tuple[Expr, Expr, Conditions] | None:
     """A quotient of polynomials in factors, cancelled, and where the cancelled factor is not zero."""
     above, below = above_and_below(sp.together(f))
-    if not (above.is_polynomial(x) and below.is_polynomial(x)) or not below.has(x):
+    if not (above.is_polynomial(x) and below.is_polynomial(x)):
         return None
+    if not below.has(x):  # all of the denominator can be cancelled
+        own = above_and_below(f)[1]
+        return (f, sp.factor(above / below), require("!=", own)) if own.has(x) else None
     common = sp.gcd(above, below)
     if not common.has(x):
         return None

@@ -12,7 +12,7 @@ from tutor.core.step import Step, step
 from tutor.kit.calculus import limit_forms as forms
 from tutor.kit.real_values import value_at
 from tutor.kit.tidy import tidy
-from tutor.kit.unevaluated import added, equation, light, negated, over, replaced, times
+from tutor.kit.unevaluated import added, equation, light, looks_like, negated, over, replaced, times
 
 H = Symbol("h")
 
@@ -29,7 +29,7 @@ def forward(f: Expr, x: Symbol, place: Expr, h: Symbol) -> Generator[Step, None,
         return over(added(beside, negated(f)), h)
     here = at_place(f, x, place)
     yield step("insert_place", here)
-    return over(added(beside, negated(here.after)), h)
+    return over(beside if here.after == 0 else added(beside, negated(here.after)), h)
 
 
 def _sum(place: Expr, distance: Expr) -> Expr:
@@ -85,8 +85,10 @@ def simplified(quotient: Expr, h: Symbol) -> Generator[Step, None, Expr]:
             return (yield from _cancelled(both[1], h, given))
     if not sp.together(quotient).is_rational_function(h):
         shorter = tidy(light(quotient))
-        if shorter != quotient:
-            yield step("cancel_step", Equal(quotient, shorter, given))
+        if looks_like(shorter, quotient):
+            yield step("form_quotient", Choice(quotient))
+            return quotient
+        yield step("cancel_step", Equal(quotient, shorter, given))
         return shorter
     top, bottom = sp.fraction(sp.together(above))
     if bottom.has(h):

@@ -4,6 +4,7 @@ TOPICS = (
     "limits",
     "derivative_definition",
     "derivative",
+    "differentiability",
     "tangent_line",
     "extrema",
     "extrema_on_interval",

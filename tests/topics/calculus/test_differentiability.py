@@ -1,0 +1,78 @@
+"""Differentiability at a point, at its edges."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Expr, Integer, oo
+
+from tutor.catalogue import problem
+from tutor.core.errors import TutorError
+from tutor.core.step import Trace
+from tutor.topics.calculus.differentiability import TOPIC
+from tutor.verify import verify
+
+
+def trace_of(text: str) -> Trace:
+    topic, posed = problem(text)
+    assert topic is TOPIC
+    return topic.trace(posed)
+
+
+@pytest.mark.parametrize(
+    ("text", "slope"),
+    [
+        ("is x^2 differentiable at 1", Integer(2)),
+        ("is x*abs(x) differentiable at 0", Integer(0)),
+        ("is 5x + |x - 2| differentiable at x = 1", Integer(4)),
+    ],
+)
+def test_smooth_functions_have_a_derivative(text: str, slope: Expr) -> None:
+    trace = trace_of(text)
+    assert trace.answer["derivative"].result == slope
+    assert not verify(trace).faults
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "right"),
+    [
+        ("is abs(x) differentiable at 0", Integer(-1), Integer(1)),
+        ("is |x^2-1| differentiable at x = 1", Integer(-2), Integer(2)),
+        ("is abs(sin(x)) differentiable at 0", Integer(-1), Integer(1)),
+        ("is x^(2/3) differentiable at 0", -oo, oo),
+    ],
+)
+def test_corners_and_cusps(text: str, left: Expr, right: Expr) -> None:
+    trace = trace_of(text)
+    assert (trace.answer["left"].after, trace.answer["right"].after) == (left, right)
+    assert not verify(trace).faults
+
+
+def test_a_vertical_tangent() -> None:
+    trace = trace_of("is cbrt(x) differentiable at 0")
+    assert trace.answer["limit"].after == oo
+    assert not verify(trace).faults
+
+
+@pytest.mark.parametrize(
+    "text", ["is sign(x) differentiable at 0", "is floor(x) differentiable at 2"]
+)
+def test_a_jump_comes_first(text: str) -> None:
+    trace = trace_of(text)
+    assert set(trace.answer) == {"jump", "here"}
+    assert "take_step" not in [part.rule for part in trace.steps]
+    assert not verify(trace).faults
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("is sqrt(x) differentiable at 0", "one-sided"),
+        ("is 1/x differentiable at 0", "outside-domain"),
+        ("is a x differentiable at 0", "which-variable"),
+    ],
+)
+def test_what_cannot_be_answered_is_said(text: str, code: str) -> None:
+    with pytest.raises(TutorError) as caught:
+        trace_of(text)
+    assert caught.value.code == code
+    assert caught.value.fix

@@ -1,0 +1,137 @@
+"""Whether a function has a derivative at a point, and what keeps it from having one.
+
+A function that jumps has none, so continuity is looked at first.  Then the
+difference quotients from the left and from the right decide: they tend to one
+number, to two (a corner), or grow beyond every bound (a vertical tangent, or a
+cusp if the signs differ).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from random import Random
+from typing import Any, NamedTuple
+
+import sympy as sp
+from sympy import Expr, Integer, Rational, Symbol, Tuple
+
+from tutor.core.claims import Claim, Compared, DerivativeOf
+from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.figure import Figure
+from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
+from tutor.core.step import Step, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit.calculus import function_pictures, quotients
+from tutor.kit.calculus.approach import STEPPED, Approach
+from tutor.kit.calculus.limits import find
+from tutor.kit.calculus.two_sides import from_both_sides, goals_of
+from tutor.kit.nice import nonzero
+from tutor.kit.real_values import value_at
+from tutor.kit.unevaluated import ZERO, equation
+
+
+class Found(NamedTuple):
+    """The goals, and the slopes to the left and to the right where these are numbers."""
+
+    goals: tuple[tuple[str, Claim], ...]
+    slopes: tuple[Expr, ...] = ()
+
+
+Solution = Generator[Step, None, Found]
+
+
+def by_quotients(problem: Problem) -> Solution:
+    f, x, a = problem.f, problem.x, problem.at
+    here = quotients.at_place(f, x, a)
+    whole = Approach(x, a)
+    if f.has(*STEPPED):
+        yield step("insert_place", here)
+        for side in "-+":
+            beside = whole.from_side(side)
+            if (yield from find(f, beside)) != here.after:
+                jump = Compared(beside.of(f), "!=", here.after)
+                yield step("see_jump", jump)
+                return Found((("jump", jump), ("here", here)))
+    else:
+        yield step("see_continuity", Compared(whole.of(f), "=", here.after), here)
+    h = quotients.step_letter(f)
+    quotient = yield from quotients.forward(f, x, a, h)
+    reduced = yield from quotients.simplified(quotient, h)
+    found = yield from from_both_sides(reduced, Approach(h, ZERO))
+    if found.value is not None and found.value.is_finite:
+        claim = DerivativeOf(f, x, found.value, (equation(x, a),))
+        yield step("call_it_derivative", claim)
+        return Found((("derivative", claim),), (found.value,))
+    sides = tuple(v for v in (found.left, found.right) if v is not None and v.is_finite)
+    return Found((*goals_of(reduced, Approach(h, ZERO), found), ("here", here)), sides)
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    f, letters = problem.f, sorted(problem.f.free_symbols, key=str)
+    if problem.x is None and len(letters) != 1:
+        raise NotUnderstood(
+            "which-variable",
+            "It is not plain which letter is the variable.",
+            fix="Add, for example, x = t.",
+        )
+    x = problem.x[0] if isinstance(problem.x, Tuple) else letters[0]
+    if value_at(f, {x: problem.at}) is None:
+        raise Undefined(
+            "outside-domain",
+            f"The function has no value at {x} = {problem.at}, so it has no derivative there.",
+            fix="Choose a point where the function is defined.",
+        )
+    if not Approach(x, problem.at).is_defined(f):
+        raise Undefined(
+            "one-sided",
+            f"The function has values on one side of {x} = {problem.at} only, so it has no derivative there.",
+            fix="Choose a point inside the domain.",
+        )
+    return {"x": x}
+
+
+def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
+    return found.goals
+
+
+def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:
+    marks = function_pictures.half_tangents(problem.f, problem.x, problem.at, found.slopes)
+    name, claim = found.goals[0]
+    return (Figure(f"graph_with_{name}", claim, marks, str(problem.x)),) if marks else ()
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    x, a = Symbol("x"), Integer(rng.randint(-3, 3))
+    b, c = nonzero(rng, 4), nonzero(rng, 4)
+    if level == 1:
+        f = rng.choice((sp.Abs(x - a) + b * x, b * x**2 + c * x))
+    elif level == 2:
+        f = rng.choice((b * sp.cbrt(x - a), b * (x - a) * sp.Abs(x - a)))
+    else:
+        f = rng.choice(
+            (sp.sign(x - a) + b * x, b * (x - a) ** Rational(2, 3), sp.Abs((x - a) * (x - a - b)))
+        )
+    return {"f": f, "x": Tuple(x), "at": a}
+
+
+TOPIC = Topic(
+    id="calculus.differentiability",
+    covers=("calc.nondiff",),
+    inputs=(
+        ExpressionInput(name="f", about="the function", example="abs(x)"),
+        SymbolsInput(name="x", about="the variable", example="x", optional=True),
+        NumberInput(name="at", about="the point", example="0"),
+    ),
+    phrases=(
+        "is {f} differentiable at {at}",
+        "is {f} differentiable at {x} = {at}",
+        "[decide|check] whether {f} is differentiable at [{x} = ]{at}",
+        "does {f} have a derivative at [{x} = ]{at}",
+        "differentiability of {f} at [{x} = ]{at}",
+    ),
+    methods={"quotients": by_quotients},
+    complete=complete,
+    make=make,
+    goals=goals,
+    figures=figures,
+)
