@@ -27,6 +27,11 @@ CASES: dict[str, Case] = {
         {"slope": lambda t: t.answer["slopes"].after[0], "point_value": field("height", "after"), "line": field("tangent", "after")},
         (r"value\$4\$at\$x=0", r"=e\^\{x\}", r"\(1\)", r"y=\$x\+4"),
     ),
+    "ca-sq-01": Case(
+        ("A house on a line is connected to power lines at 2, 5, 11; the cost is the sum of squared distances. Where is the cost smallest and what is it?", "minimise the sum of squared distances to 2, 5, 11"),
+        {"x": lambda t: t.answer["minimum"].point[0], "cost": field("minimum", "value")},
+        (r"2\(x-2\)\+2\(x-5\)\+2\(x-11\)", r"mean", r"is\$6\$\.Itispositive"),
+    ),
     "ca-gr-02": Case(
         ("Find the gradient of x^2+2*x*y*z+z^2.", r"gradient of f(x,y,z)=x^{2} + 2 x y z + z^{2}"),
         {"gradient": lambda t: list(t.answer["gradient"].after)},

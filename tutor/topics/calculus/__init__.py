@@ -8,6 +8,7 @@ TOPICS = (
     "tangent_line",
     "extrema",
     "extrema_on_interval",
+    "squared_loss",
     "gradient",
     "tangent_plane",
     "extrema_of_several",
