@@ -15,6 +15,7 @@ from sympy import (
     Integral,
     Limit,
     Mul,
+    Piecewise,
     Pow,
     Rational,
     Symbol,
@@ -228,6 +229,10 @@ ROWS = [
     Row(claims.Defines(Symbol("L"), x * y), "L = x y"),
     Row(claims.Choice(AUGMENTED), "[1 2 | 3; 4 5 | 6]"),
     Row(claims.Choice(Tuple(x)), "x"),
+    Row(
+        claims.Defines(y, Piecewise((x, x > 0), (a, True), evaluate=False)),
+        "y = {x, if x > 0; a, otherwise}",
+    ),
     Row(claims.Defines(x, -exp(-1) / 2), "x = −1/(2e)"),
     Row(claims.Defines(x, exp(-Rational(1, 2))), "x = e^(−1/2)"),
     Row(claims.Defines(Symbol("v2'"), x), "v₂′ = x"),

@@ -51,6 +51,7 @@ from tutor.render.typeset.layout import (
     negative,
     parenthesized,
     separated,
+    side,
     width,
 )
 from tutor.render.typeset.linear_algebra import column, decimals, has_columns, vector_or_matrix
@@ -109,7 +110,7 @@ def _equation(left: Node, sign: Operator, right: Node, composer: Composer) -> No
     """Two sides of an equation, over two lines if it is long; sides that look alike are shown once."""
     if left == right:
         return left
-    left, right = bound(left, RELATION + 1), bound(right, RELATION + 1)
+    left, right = side(left), side(right)
     room = composer.style.width
     whole = Row((left, sign, right), RELATION)
     if width(whole) <= room:

@@ -206,6 +206,12 @@ def bound(node: Node, at_least: int) -> Node:
     return node if binding(node) >= at_least else parenthesized(node)
 
 
+def side(node: Node) -> Node:
+    """The node as one side of a relation; cases have a brace and need no brackets."""
+    cases = isinstance(node, Table) and node.kind == "cases"
+    return node if cases else bound(node, RELATION + 1)
+
+
 def negative(node: Node) -> Row:
     """Minus the node, which is put in brackets if it is a sum or has a sign itself."""
     body = bound(node, NEGATIVE)

@@ -35,9 +35,9 @@ from tutor.render.typeset.layout import (
     Table,
     TableRow,
     Words,
-    bound,
     parenthesized,
     separated,
+    side,
 )
 from tutor.render.typeset.names import label
 from tutor.render.typeset.vocabulary import VOCABULARIES
@@ -61,7 +61,7 @@ def word(composer: Composer, key: str) -> Words:
 def related(left: Node, sign: str, right: Node) -> Node:
     """Two sides of a relation."""
     relation = Operator(sign)
-    return Row((bound(left, RELATION + 1), relation, bound(right, RELATION + 1)), RELATION)
+    return Row((side(left), relation, side(right)), RELATION)
 
 
 def _relation(composer: Composer, value: Basic, small: bool) -> Node:
