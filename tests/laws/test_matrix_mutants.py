@@ -12,7 +12,7 @@ import pytest
 import sympy as sp
 from sympy import I, Integer, Rational, Tuple, sqrt
 
-from tutor.core import claims
+from tutor.core import claim_forms
 from tutor.core.claims import (
     Basis,
     Claim,
@@ -142,8 +142,8 @@ def test_a_claim_holds_and_none_of_its_corruptions(claim: Claim) -> None:
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda c: type(c).__name__)
 def test_a_claim_survives_json_and_is_written(claim: Claim) -> None:
     encoder = Encoder()
-    form = claims.write(claim, encoder)
-    assert claims.read(form, Decoder(encoder.rows, encoder.states)) == claim
+    form = claim_forms.write(claim, encoder)
+    assert claim_forms.read(form, Decoder(encoder.rows, encoder.states)) == claim
     typesetter = Typesetter()
     for written in (typesetter.latex, typesetter.mathml, typesetter.plain, typesetter.spoken):
         assert written(claim)
