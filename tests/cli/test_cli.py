@@ -144,6 +144,23 @@ def test_corrupted_trace_is_refuted(run, tmp_path: Path) -> None:
     assert "refuted" in out
 
 
+def test_a_refuted_claim_is_pointed_at_in_plain_notation(run, tmp_path: Path) -> None:
+    file = tmp_path / "trace.json"
+    asked = ["--n", "9", "--xbar", "45", "--s", "21/10", "--mu0", "34"]
+    run("solve", "statistics.t_test", *asked, "-o", str(file))
+    text = file.read_text("utf-8")
+    assert '"7/10"' in text
+    file.write_text(text.replace('"7/10"', '"4/5"'), encoding="utf-8")
+    status, out, _ = run("verify", str(file))
+    assert status == 1
+    fault, claim = out.splitlines()[:2]
+    assert "claim 1" in fault
+    assert "0.7 is not 0.8" in fault
+    assert "√9" in claim
+    assert "Pow" not in out
+    assert "Equal(" not in out
+
+
 @pytest.mark.parametrize(("value", "says"), [("-1", "out of range"), ('{"text": "x"}', "inputs")])
 def test_inputs_that_the_topic_does_not_accept_are_refused(
     run, tmp_path: Path, value: str, says: str

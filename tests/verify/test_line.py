@@ -171,14 +171,6 @@ BAD = {
         trace({"f": x**2}, [Choice(x**2)], DerivativeOf(x**2, x, 2 * x)),
         "no step reaches",
     ),
-    "another problem is solved": (
-        trace({"f": x**3}, [DerivativeOf(x**2, x, 2 * x)], DerivativeOf(x**2, x, 2 * x)),
-        "occurs in no goal",
-    ),
-    "the goal says nothing": (
-        trace({"f": x**2}, [Equal(x**2, x**2)], Equal(x**2, x**2)),
-        "equals itself",
-    ),
     "a letter from nowhere": (
         trace(
             {"f": x**2},
@@ -211,14 +203,6 @@ BAD = {
         trace({"data": data}, averaged(Defines(k, Integer(41))), mean),
         "nothing takes up",
     ),
-    "other data": (
-        trace({"data": data}, averaged(values=Tuple(*data, Integer(4)), size=4), mean),
-        "not those of the problem",
-    ),
-    "data left out": (
-        trace({"data": Tuple(*data, Integer(9))}, averaged(), mean),
-        "not those of the problem",
-    ),
     "a number compared from nowhere": (
         trace(
             {"data": data},
@@ -249,14 +233,6 @@ BAD = {
             Equal(Det(A), Integer(-2)),
         ),
         "starts from Matrix",
-    ),
-    "other unknowns": (
-        trace({"system": lines, "unknowns": Tuple(y, x)}, [solution], solution),
-        "not about the unknowns",
-    ),
-    "the other tail": (
-        trace({"tail": "left"}, [p_value], p_value),
-        "asks for the left tail",
     ),
     "a figure that shows something false": (
         trace({"data": data}, averaged(), mean, Figure("dots", Equal(xbar, Integer(5)), ())),
@@ -352,7 +328,7 @@ def test_a_minor_of_the_matrix_of_the_problem_is_known(minor: list[list[int]], k
     goal = Equal(Rank(SQUARE), Integer(2))
     small = Compared(value, "=" if minor == [[2, 5], [4, 10]] else "!=", Integer(0))
     found = faults(trace({"A": SQUARE}, [small, goal], goal))
-    assert any("starts from" in why for why in found) is not known
+    assert any("starts from" in f.verdict.why for f in found) is not known
 
 
 def test_row_operations_that_lead_to_a_rank_are_taken_up() -> None:
@@ -364,4 +340,4 @@ def test_row_operations_that_lead_to_a_rank_are_taken_up() -> None:
     assert list(faults(trace({"A": start}, [cleared, counted, goal], goal))) == []
     other = Equal(Rank(SQUARE), Integer(2))
     loose = faults(trace({"A": start, "B": SQUARE}, [cleared, other], other))
-    assert any("nothing takes up" in why for why in loose)
+    assert any("nothing takes up" in f.verdict.why for f in loose)

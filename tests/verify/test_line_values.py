@@ -126,4 +126,4 @@ def test_values_that_were_found_are_gone_on_with(name: str) -> None:
 @pytest.mark.parametrize("name", BAD)
 def test_a_value_from_nowhere_is_refuted(name: str) -> None:
     wrong, why = BAD[name]
-    assert any(why in fault for fault in faults(wrong))
+    assert any(why in fault.verdict.why for fault in faults(wrong))

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tutor.cli.limit import hold, timeout_option
 from tutor.cli.sources import contents
 from tutor.core import limits
+
+if TYPE_CHECKING:
+    from tutor.core.claims import Claim
+    from tutor.core.step import Step, Trace
+    from tutor.verify.report import Finding, Verdict
 
 
 @click.command("verify")
@@ -22,17 +28,63 @@ def command(path: Path, everything: bool, timeout: float) -> None:
     from tutor.catalogue import load
     from tutor.verify import verify
 
-    report = verify(load(contents(path, limits.TRACE)))
+    trace = load(contents(path, limits.TRACE))
+    report = verify(trace)
     listed = report.verdicts if everything else report.faults
-    places = [".".join(map(str, finding.path)) for finding in listed]
+    places = [_place(trace, finding) for finding in listed]
     width = max(map(len, places), default=0)
     for finding, place in zip(listed, places, strict=True):
         verdict = finding.verdict
         counted = "1 point" if verdict.points == 1 else f"{verdict.points} points"
-        note = verdict.why or (counted if verdict.points else "")
+        note = _reason(verdict) or (counted if verdict.points else "")
         colour = None if verdict.passes else "red"
         click.secho(f"{place:<{width}} {finding.rule:<28} {verdict.status:<10} {note}", fg=colour)
+        if not verdict.passes and (claim := _claim(trace, finding)) is not None:
+            click.echo(f"{'':<{width}} in {_plain(claim)}")
     counts = ", ".join(f"{number} {status}" for status, number in report.counts.items())
     click.secho(counts + ".", bold=True)
     if not report.ok:
         sys.exit(1)
+
+
+def _step(trace: Trace, finding: Finding) -> Step | None:
+    """The step that a finding is about; goals, figures and the whole line have none."""
+    if not all(isinstance(k, int) for k in finding.path):
+        return None
+    first, *below = finding.path
+    found = trace.steps[first - 1]
+    for k in below:
+        found = found.substeps[k - 1]
+    return found
+
+
+def _place(trace: Trace, finding: Finding) -> str:
+    """The number of the step and, if it makes several claims, of the claim."""
+    place = ".".join(map(str, finding.path))
+    step = _step(trace, finding)
+    several = step is not None and len(step.claims) > 1
+    return f"{place} claim {finding.claim_index + 1}" if several else place
+
+
+def _claim(trace: Trace, finding: Finding) -> Claim | None:
+    """The claim that a finding is about."""
+    if (step := _step(trace, finding)) is not None:
+        return step.claims[finding.claim_index]
+    kind, *name = finding.path
+    return trace.answer.get(name[0]) if kind == "goal" else None
+
+
+def _reason(verdict: Verdict) -> str:
+    """Why a claim does not pass, with its values written as a derivation writes them."""
+    if not verdict.values:
+        return verdict.why
+    return verdict.words.format(*map(_plain, verdict.values))
+
+
+def _plain(value: object) -> str:
+    from tutor.render.typeset import Typesetter
+
+    try:
+        return " ".join(Typesetter().plain(value).split())
+    except Exception:  # a file may hold what no derivation writes
+        return str(value)

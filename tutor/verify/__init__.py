@@ -191,7 +191,8 @@ def verify(trace: Trace) -> Report:
         if figure.claim not in trace.answer.values():
             verdict = check(figure.claim, places)
             found.append(Finding(("figure", figure.words), 0, "figure", verdict))
-    for why in (*walk.faults(trace), *conditions.foreign_conditions(trace, places)):
+    found += walk.faults(trace)
+    for why in conditions.foreign_conditions(trace, places):
         found.append(Finding(("line",), 0, "line", refuted(why)))
     return Report(tuple(found))
 

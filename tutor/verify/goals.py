@@ -126,12 +126,12 @@ def _field(
         return _everywhere(wanted.expression, value, places)
     if isinstance(wanted, Value):
         if wanted.written is not None and value != wanted.written:
-            return refuted(f"{name} is {value} and should be {wanted.written}")
+            return refuted(f"{name} is {{}} and should be {{}}", value, wanted.written)
         given = getattr(goal, "given", ())
         return _has_value(value, wanted.number, wanted.within, given, places)
     if type(value) is type(wanted) and value == wanted:
         return PROVED
-    return refuted(f"{name} is {value} and should be {wanted}")
+    return refuted(f"{name} is {{}} and should be {{}}", value, wanted)
 
 
 def _has_value(
@@ -143,7 +143,7 @@ def _has_value(
     if isinstance(number, Basic) and not within:
         verdict = same(number, value, given, places)
         return (
-            refuted(f"the inputs give {number}: {verdict.why}")
+            refuted("the inputs give {}: {}", number, verdict.why)
             if verdict.status == "refuted"
             else verdict
         )

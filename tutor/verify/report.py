@@ -9,7 +9,7 @@ from msgspec import Struct
 
 
 class Verdict(Struct, frozen=True):
-    """What was found out about one claim.
+    """What was found out about one claim.  `words` holds a place `{}` for each of the `values`.
 
     `proved`     by exact arithmetic
     `supported`  numerically, at `points` places, with high precision
@@ -19,8 +19,13 @@ class Verdict(Struct, frozen=True):
     """
 
     status: str
-    why: str = ""
+    words: str = ""
     points: int = 0
+    values: tuple[Any, ...] = ()
+
+    @property
+    def why(self) -> str:
+        return self.words.format(*self.values) if self.values else self.words
 
     @property
     def passes(self) -> bool:
@@ -31,8 +36,8 @@ PROVED = Verdict("proved")
 NO_CLAIM = Verdict("no claim")
 
 
-def refuted(why: str) -> Verdict:
-    return Verdict("refuted", why)
+def refuted(words: str, *values: Any) -> Verdict:
+    return Verdict("refuted", words, values=values)
 
 
 def unchecked(why: str) -> Verdict:
@@ -57,8 +62,8 @@ class Finding(NamedTuple):
     """A verdict and where it belongs.
 
     `path` numbers the steps from 1, outermost first; a goal has the path
-    `("goal", name)`, a figure `("figure", words)` and a fault of the line of steps `("line",)`.  `claim_index`
-    counts the claims of a step from 0.
+    `("goal", name)`, a figure `("figure", words)` and what belongs to no step `("line",)`.
+    `claim_index` counts the claims of a step from 0.
     """
 
     path: tuple[Any, ...]

@@ -67,10 +67,10 @@ def same(before: Basic, after: Basic, given: Conditions, places: Places) -> Verd
         return PROVED
     left, right = _exactly(before, places), _exactly(after, places)
     if left is not None and right is not None:
-        return PROVED if left == right else refuted(f"{left} is not {right}")
+        return PROVED if left == right else refuted("{} is not {}", left, right)
     of_matrices = before.has(*OF_MATRICES) or after.has(*OF_MATRICES)
     if of_matrices and (exact := exact_scalars(before, after, places)) is not None:
-        return PROVED if exact[0] == exact[1] else refuted(f"{before} is not {after}")
+        return PROVED if exact[0] == exact[1] else refuted("{} is not {}", before, after)
     if not of_matrices and proves_equal(before, after, places.forward()):
         return PROVED
     if of_matrices and identical_polynomials(before, after, places.definitions):
@@ -203,7 +203,7 @@ def approximates(claim: Approximates, places: Places) -> Verdict:
     if exact is not None:
         value, tolerance = _exactly(claim.value, places), _exactly(claim.tolerance, places)
         off = abs(exact - value) > tolerance
-        return refuted(f"{exact} is not {value}") if off else PROVED
+        return refuted("{} is not {}", exact, value) if off else PROVED
 
     def test(at: Point) -> str:
         true = at.of(claim.exact)
@@ -229,7 +229,9 @@ def compared(claim: Compared, places: Places) -> Verdict:
     left, right = _exactly(claim.left, places), _exactly(claim.right, places)
     if left is not None and right is not None:
         return (
-            PROVED if holds(left, right) else refuted(f"{left} {claim.relation} {right} is false")
+            PROVED
+            if holds(left, right)
+            else refuted(f"{{}} {claim.relation} {{}} is false", left, right)
         )
 
     def test(at: Point) -> str:
@@ -272,7 +274,7 @@ def _confirmed(before: Basic, after: Basic, given: Conditions, places: Places) -
     modular = (modular_value(side, places.definitions) for side in (before, after))
     left, right = modular
     if left is not None and right is not None:
-        return PROVED if left == right else refuted(f"{before} is not {after} modulo a prime")
+        return PROVED if left == right else refuted("{} is not {} modulo a prime", before, after)
 
     def test(at: Point) -> str:
         a, b = second_opinion(before, at), second_opinion(after, at)

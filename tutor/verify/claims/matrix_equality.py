@@ -133,7 +133,7 @@ def confirm_matrices(before: Basic, after: Basic, given: Conditions, places: Pla
     """Modulo primes where all numbers are rational, else by SymPy's dense matrices."""
     left, right = (modular_table(side, places.definitions) for side in (before, after))
     if left is not None and right is not None:
-        return PROVED if left == right else refuted(f"{before} is not {after} modulo a prime")
+        return PROVED if left == right else refuted("{} is not {} modulo a prime", before, after)
 
     def test(at: Point) -> str:
         return _difference(second_table(before, at), second_table(after, at))

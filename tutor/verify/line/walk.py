@@ -39,21 +39,26 @@ from tutor.core.matrix_expression import NullSpace, Rank, RowSpace
 from tutor.core.step import Step, Trace
 from tutor.verify.line.keys import Keys
 from tutor.verify.line.known import Known
-from tutor.verify.line.origins import strays
+from tutor.verify.line.origins import redefined
 from tutor.verify.line.shapes import entries, unfinished
 from tutor.verify.line.sources import TABLE, establishes, missing, solved, starts
+from tutor.verify.report import Finding, Verdict, refuted
+
+Path = tuple[int, ...]
 
 SMALL = 4  # of a matrix whose entries are results by themselves, such as second derivatives
 
 
-def faults(trace: Trace) -> Iterator[str]:
+def faults(trace: Trace) -> Iterator[Finding]:
     """What is missing between the inputs, the steps and the goals, each with what to do."""
     line = Line(trace)
-    for part in trace.steps:
-        yield from line.walk(part)
+    for k, part in enumerate(trace.steps, start=1):
+        yield from line.walk(part, (k,))
     yield from line.goals()
     yield from line.loose()
-    yield from strays(trace, [c for p in trace.walk() for c in p.claims])
+    for letter in redefined(trace):
+        why = refuted("{} belongs to the problem and cannot be defined anew", letter)
+        yield Finding(("line",), 0, "line", why)
 
 
 class Classes:
@@ -74,12 +79,18 @@ class Classes:
 
 
 class Said(NamedTuple):
-    """A claim of the walk: its step, the numbers of the claims beside it, and the step above."""
+    """A claim of the walk: its step and that one's place, the numbers of the claims beside it, and
+    the step above."""
 
     claim: Claim
     step: Step
+    path: Path
     together: range
     above: Step | None
+
+    def fault(self, words: str, *values: object) -> Finding:
+        index = next(k for k, claim in enumerate(self.step.claims) if claim is self.claim)
+        return Finding(self.path, index, self.step.rule, refuted(words, *values))
 
 
 class Line:
@@ -97,21 +108,23 @@ class Line:
         for _, value in trace.inputs:
             self._known.give(value)
 
-    def walk(self, step: Step, above: Step | None = None) -> Iterator[str]:
+    def walk(self, step: Step, path: Path, above: Step | None = None) -> Iterator[Finding]:
         """Go along the claims of a step; yields those that start from nothing known."""
         ahead = list(step.claims)
         if step.substeps:
             for value in (v for claim in ahead for v in starts(claim)):
                 self._known.take_up(value)
             if isinstance(ahead[0], Substituted):  # what follows from an insertion is below it
-                yield from self._bundle(step, ahead[:1], above)
+                yield from self._bundle(step, path, ahead[:1], above)
                 ahead = ahead[1:]
-            for part in step.substeps:
-                yield from self.walk(part, step)
-            yield from self._unfinished(step)
-        yield from self._bundle(step, ahead, above)
+            for k, part in enumerate(step.substeps, start=1):
+                yield from self.walk(part, (*path, k), step)
+            yield from (Finding(path, 0, step.rule, why) for why in self._unfinished(step))
+        yield from self._bundle(step, path, ahead, above)
 
-    def _bundle(self, step: Step, ahead: list[Claim], above: Step | None) -> Iterator[str]:
+    def _bundle(
+        self, step: Step, path: Path, ahead: list[Claim], above: Step | None
+    ) -> Iterator[Finding]:
         """Claims that stand together, in the order in which they follow."""
         self._known.line += 1
         together = range(len(self._said), len(self._said) + len(ahead))
@@ -119,24 +132,25 @@ class Line:
             lacking = [(claim, next(missing(claim, self._known), None)) for claim in ahead]
             met = [claim for claim, value in lacking if value is None]
             for claim, value in lacking if not met else ():
-                yield (
-                    f"{step.rule}: {type(claim).__name__} starts from {value}, which no step has "
-                    "reached. Let a claim before it, or of the same step, establish that."
+                yield Said(claim, step, path, together, above).fault(
+                    f"{type(claim).__name__} starts from {{}}, which no step has "
+                    "reached. Let a claim before it, or of the same step, establish that.",
+                    value,
                 )
             for claim in met or ahead:
-                self._said.append(Said(claim, step, together, above))
+                self._said.append(Said(claim, step, path, together, above))
                 self._establish(claim, len(self._said) - 1)
             ahead = [claim for claim, value in lacking if value is not None] if met else []
 
-    def _unfinished(self, step: Step) -> Iterator[str]:
+    def _unfinished(self, step: Step) -> Iterator[Verdict]:
         """What the substeps of a step leave out of its first claim."""
         claim = step.claims[0]
         if isinstance(claim, Equal) and not self._together(claim.before, claim.after):
-            yield f"{step.rule}: the substeps do not lead from {claim.before} to {claim.after}."
+            yield refuted("the substeps do not lead from {} to {}", claim.before, claim.after)
         if isinstance(claim, DerivativeOf):
             yield from self._underived(claim, step)
 
-    def _underived(self, claim: DerivativeOf, step: Step) -> Iterator[str]:
+    def _underived(self, claim: DerivativeOf, step: Step) -> Iterator[Verdict]:
         """Substeps derive the parts of a function, or the whole of it, and then bring the result into shape."""
         parts = [c for part in step.substeps for c in part.claims if isinstance(c, DerivativeOf)]
         whole = [
@@ -146,11 +160,11 @@ class Line:
         ]
         if whole:
             if not any(self._together(c.result, claim.result) for c in whole):
-                yield f"{step.rule}: the substeps do not lead to {claim.result}."
+                yield refuted("the substeps do not lead to {}", claim.result)
         elif parts and not self._known.composed(
             claim.function, claim.variable, [c.function for c in parts]
         ):
-            yield f"{step.rule}: the substeps do not derive all parts of {claim.function}."
+            yield refuted("the substeps do not derive all parts of {}", claim.function)
 
     def _establish(self, claim: Claim, number: int) -> None:
         key, known = self._key.of, self._known
@@ -217,13 +231,14 @@ class Line:
         key = self._key.of
         return self._equal.find(key(a)) == self._equal.find(key(b))
 
-    def goals(self) -> Iterator[str]:
+    def goals(self) -> Iterator[Finding]:
         """The goals that no claim establishes."""
         if not self._goals:
-            yield "the trace has no goal"
+            yield Finding(("line",), 0, "line", refuted("the trace has no goal"))
         for name, goal in self._goals:
             if not any(self._reaches(said.claim, goal) for said in self._said):
-                yield f"no step reaches the goal '{name}'. Let a step claim it."
+                why = refuted("no step reaches this goal. Let a step claim it.")
+                yield Finding(("goal", name), 0, "line", why)
             for _, value in values(goal):
                 for entry in entries(value):
                     formulas = isinstance(entry, Matrix) and max(entry.shape) <= SMALL
@@ -242,7 +257,7 @@ class Line:
             for (name, mine), (_, theirs) in zip(values(claim), values(goal), strict=True)
         )
 
-    def loose(self) -> Iterator[str]:
+    def loose(self) -> Iterator[Finding]:
         """The claims that nothing takes up; to be asked after `goals`."""
         users: dict[int, list[int]] = {}  # of the members of a class of equal values
         for value, numbers in self._users.items():
@@ -251,11 +266,11 @@ class Line:
             if calculations := _calculations(said.claim):
                 for value in calculations:
                     if not self._carried_on(value, said, number, users):
-                        yield f"{said.step.rule}: no step works out {value}. Give its value."
+                        yield said.fault("no step works out {}. Give its value.", value)
             elif not self._stands(said, number) and not self._taken_up(said, number, users):
-                yield (
-                    f"{said.step.rule}: nothing takes up what this {type(said.claim).__name__} "
-                    f"establishes: {said.claim}. Use it in a later claim or a goal, or leave it out."
+                yield said.fault(
+                    f"nothing takes up what this {type(said.claim).__name__} establishes. "
+                    "Use it in a later claim or a goal, or leave it out."
                 )
 
     def _stands(self, said: Said, number: int) -> bool:
