@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tutor.core import limits
@@ -23,6 +24,7 @@ from tutor.core.topic import Problem, Topic
 from tutor.reading.values import value_of
 from tutor.topics.index import TOPICS, Entry, entries
 
+MOST_SPELLINGS = 500  # of a form, the plainest first; one with many choices has millions
 BY_CHOICE = 10  # the weight of a form of which nothing but one of the words of a choice is said
 
 if TYPE_CHECKING:
@@ -183,7 +185,9 @@ def _spoken(text: str) -> Iterator[Reading]:
     """The readings of a text in words."""
     head, colon, tail = text.partition(":")
     if colon and (named := _named(head)):
-        spoken = (f for f in named.forms if any(":" in s for s in f.spellings()))
+        spoken = (
+            f for f in named.forms if any(":" in s for s in islice(f.spellings(), MOST_SPELLINGS))
+        )
         if not any(list(_by_form(named, form, text)) for form in spoken):
             yield Reading(named, _assignments(named, tail), 1000)
     for chosen in entries():
@@ -212,7 +216,7 @@ def _heads() -> dict[str, Entry]:
     """What may stand before a colon to name a topic."""
     heads: dict[str, Entry] = {}
     for chosen in entries():
-        spoken = (s for form in chosen.forms for s in form.spellings())
+        spoken = (s for form in chosen.forms for s in islice(form.spellings(), MOST_SPELLINGS))
         asked = (re.sub(r"\W*\{\w+\}\W*", " ", s).strip().lower() for s in spoken)
         last = chosen.id.split(".")[1]
         for name in (chosen.id, last, last.replace("_", " "), *asked):
