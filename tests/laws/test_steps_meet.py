@@ -126,6 +126,7 @@ OPTIONAL: dict[str, dict[str, str]] = {
         "apply_bayes": FORMULA,
         "multiply_prior_by_likelihood": FORMULA,
         "take_posterior_as_prior": FORMULA,
+        "compute_evidence": JUMP,
         "divide_by_evidence": JUMP,
         "add_counts": JUMP,
         "check_sum_of_posteriors": CHECK,

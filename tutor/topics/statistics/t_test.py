@@ -73,7 +73,7 @@ def prepare(problem: Problem, taken: Sample) -> Generator[Step, None, None]:
     """From the hypotheses to the standard error."""
     rule, _ = decision.HYPOTHESES[problem.tail]
     yield step(rule, *hypotheses(problem), Defines(mu_0, problem.mu0))
-    yield step("set_level", Defines(decision.alpha, problem.alpha), level(problem))
+    yield step("set_level", Defines(decision.alpha, problem.alpha))
     yield from sample.describe(problem)
     yield from sample.check_conditions(taken)
     yield from sample.standard_error(taken)
@@ -97,10 +97,6 @@ def find_limits(problem: Problem, found: Findings) -> Generator[Step, None, Limi
 
 def hypotheses(problem: Problem) -> tuple[Choice, ...]:
     return decision.hypotheses(mu, problem.mu0, problem.tail, problem.subject)
-
-
-def level(problem: Problem) -> Equal:
-    return Equal(decision.alpha, problem.alpha)
 
 
 def degrees(taken: Sample) -> Equal:
@@ -135,7 +131,6 @@ def goals(problem: Problem, answer: tuple[Findings, Limits]) -> tuple[tuple[str,
     return (
         ("hypotheses", pair),
         *(("subject", claim) for claim in subject),
-        ("level", level(problem)),
         ("t", found.statistic),
         ("df", degrees(found.sample)),
         ("p", found.decision.p_value),

@@ -63,6 +63,7 @@ class Facts:
         self._entries: set[int] = set()  # of given matrices: numbers, but no other matrix of them
         self._lines: set[int] = set()  # their rows and columns
         self._found: set[int] = set()  # what claims established
+        self._lists: set[tuple[int, ...]] = set()  # the entries of known tuples, in any order
         self._given: set[int] = set()  # the values of the problem
         self._tables: list[Matrix] = []  # matrices of the problem
         self._supposed: set[int] = set()  # what is announced, to be inserted
@@ -105,6 +106,8 @@ class Facts:
         for entry in entries(value):
             key = self.keys.of(entry)
             self.whole.add(key)
+            if isinstance(entry, Tuple):
+                self._lists.add(tuple(sorted(map(self.keys.of, entry.args))))
             if isinstance(entry, Expr) and entry.has(I) and not letters(entry):
                 self.whole.update(map(self.keys.of, entry.as_real_imag()))
             if isinstance(entry, Matrix) and entry.bar:

@@ -173,6 +173,15 @@ class Known(Facts):
         """Whether a number, or each of several, is worked out from known ones."""
         return next(self.strangers(value), None) is None
 
+    def adds_up(self, value: Basic) -> bool:
+        """Whether a calculation is the sum of a list that is known."""
+        parts = sorted(map(self.keys.of, value.args)) if isinstance(value, Add) else ()
+        return tuple(parts) in self._lists
+
+    def states(self, number: Basic) -> bool:
+        """Whether a number is known as it is, with its sign."""
+        return number in FREE or self.keys.of(number) in self.whole | self._entries
+
     def trivial(self, value: Basic) -> bool:
         """Whether a sum is one of 0, 1 and -1 alone, which are always there."""
         alone = isinstance(value, Add) and value.atoms() <= set(FREE)

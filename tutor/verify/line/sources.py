@@ -117,7 +117,8 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
                 yield before
             if known.trivial(before):
                 yield before
-            yield from (e for e in entries(before) if not known.has(e) and unfinished(e))
+            if not known.has(before) and unfinished(before) and not known.adds_up(before):
+                yield before
             again = known.takes(before, after)
             if not letters(after) and not again:
                 yield from filter(known.backwards, entries(after))
@@ -128,6 +129,9 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
         case Equivalent(before, after) | Implies(before, after):
             yield from () if known.equations(before) else (before,)
             yield from _not_worked_out(before, after, known)
+        case Defines(_, value) if isinstance(value, Rational):
+            if known.states(-value) and not known.states(value):  # the sign is not the problem's
+                yield value
         case Swapped(before) | Scaled(before) | Added(before):
             yield from () if known.equations(before) else (before,)
         case Echelon(before, after) | RowReduced(before, after):  # row operations lead there

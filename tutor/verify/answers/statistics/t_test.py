@@ -35,7 +35,6 @@ def answers(given: Mapping[str, Any]) -> Answers:
     alternative = ALTERNATIVE[tail](mu, given["mu0"], evaluate=False)
     found: dict[str, Answer] = {
         "hypotheses": Says(Choice, shown=Tuple(null, alternative)),
-        "level": Value(given["alpha"], written=Symbol("alpha")),
         "t": Value(t, rounded=True),
         "df": Value(df),
         "p": Says(TailProbability, distribution=distribution, statistic=Value(t), tail=tail),
