@@ -185,9 +185,7 @@ def _spoken(text: str) -> Iterator[Reading]:
     """The readings of a text in words."""
     head, colon, tail = text.partition(":")
     if colon and (named := _named(head)):
-        spoken = (
-            f for f in named.forms if any(":" in s for s in islice(f.spellings(), MOST_SPELLINGS))
-        )
+        spoken = (f for f in named.forms if f.may_say(":"))
         if not any(list(_by_form(named, form, text)) for form in spoken):
             yield Reading(named, _assignments(named, tail), 1000)
     for chosen in entries():

@@ -73,6 +73,10 @@ class Form(Struct, frozen=True):
         for parts in product(*map(_spelled, self.parts)):
             yield "".join(parts)
 
+    def may_say(self, sign: str) -> bool:
+        """Whether one of its wordings has this sign."""
+        return any(sign in wording for part in self.parts for wording in _wordings(part))
+
     def occurs_in(self, lowered: str) -> bool:
         """Whether all its words are somewhere in the text, a quick look before matching."""
         return all(
