@@ -99,3 +99,24 @@ def test_how_students_ask(text: str) -> None:
     solution = solve(text)
     assert solution.trace.topic == "linear_algebra.gram_schmidt"
     assert solution.answer["basis"].vectors[1] == Tuple(Rational(4, 5), -Rational(3, 5))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gram-schmidt (1, 1, 0), (1, 0, 1)",  # more rows than columns
+        "qr of [3 1; 4 2]",
+        "qr of [0 1; 1 0]",
+        "qr of [2 1 1; 1 3 0; 2 0 1]",
+        "gram-schmidt (1, 0), (2, 3)",  # triangular already
+    ],
+)
+def test_reflections_lead_to_the_same(text: str) -> None:
+    one, other = (solve(text, method=method) for method in ("classical", "householder"))
+    assert other.verified, other.report.faults
+    assert one.answer == other.answer
+
+
+def test_dependent_vectors_are_not_reflected() -> None:
+    with pytest.raises(NotUnderstood, match="does not fit"):
+        solve("gram-schmidt (1, 2), (2, 4)", method="householder")

@@ -24,6 +24,8 @@ from tutor.core.matrix_expression import Identity, MatrixProduct, Span, Transpos
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.linear_algebra import pictures_of_projections
+from tutor.kit.linear_algebra.dependence import combinations
+from tutor.kit.linear_algebra.householder import keep_first, reflect_in_turn
 from tutor.kit.linear_algebra.nice_vectors import orthogonal_set
 from tutor.kit.linear_algebra.numbers_only import numbers_only
 from tutor.kit.linear_algebra.orthogonal import (
@@ -43,6 +45,7 @@ from tutor.kit.linear_algebra.products import (
 
 A, Q = Symbol("A"), Symbol("Q")
 KINDS = ("orthonormal columns", "upper")
+MOST_REFLECTED = 3  # vectors
 
 Answer = tuple[tuple[Tuple, ...], Matrix, Matrix]  # the unit vectors, Q and R
 Solution = Generator[Step, None, Answer]
@@ -71,6 +74,30 @@ def orthonormalise(problem: Problem, subtract: Callable[[Sequence[Tuple]], Direc
     yield step("multiply_by_transpose", Equal(MatrixProduct(Transpose(Q), A), R))
     yield step("factor", Factored(A, Tuple(columns, R), KINDS))
     return units, columns, R
+
+
+def by_householder(problem: Problem) -> Solution:
+    vectors = given_vectors(problem)
+    table = columns_matrix(vectors)
+    yield step("write_vectors_as_columns", Defines(A, table))
+    square, upper = yield from reflect_in_turn(table, A)
+    columns, R = yield from keep_first(square, upper)
+    units = columns_of(columns)
+    yield step("write_units_as_columns", Defines(Q, columns))
+    product = MatrixProduct(Transpose(Q), Q)
+    yield step("check_orthonormal", Compared(product, "=", Identity(len(units))))
+    yield step("factor", Factored(A, Tuple(columns, R), KINDS))
+    yield step("collect_basis", basis(vectors, units))
+    return units, columns, R
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    """Reflections need independent vectors, and few of them: each brings a root of its own."""
+    vectors = given_vectors(problem)
+    few = len(vectors) <= MOST_REFLECTED and len(vectors[0]) <= MOST_REFLECTED + 1
+    rational = all(e.is_Rational for v in vectors for e in v)
+    reflected = few and rational and not combinations([v.args for v in vectors])[1]
+    return ("classical", "modified", *(["householder"] if reflected else []))
 
 
 def given_vectors(problem: Problem) -> tuple[Tuple, ...]:
@@ -159,7 +186,12 @@ TOPIC = Topic(
         r"{vectors},\\ \\text\{Gram--Schmidt\}",
         "[find] [an] orthonormal basis {of|for} the column space of {A}",
     ),
-    methods={"classical": by_classical_method, "modified": by_modified_method},
+    methods={
+        "classical": by_classical_method,
+        "modified": by_modified_method,
+        "householder": by_householder,
+    },
+    suits=suits,
     complete=complete,
     make=make,
     goals=goals,
