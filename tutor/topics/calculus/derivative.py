@@ -151,6 +151,8 @@ TOPIC = Topic(
         "{let|if|given} f({x}){ = |=}{f}{, |; |. }{find|compute|what is} f'({x})",
         "{let|if|given} f({x}){ = |=}{f}{, |; |. }{find|compute|what is} f'({at})",
         "find dy/d{x} {if|for|where|when|of} y = {f}",
+        "if y = {f}{,|.} find dy/d{x}",
+        "differentiate with respect to {x}: {f}",
         "f({x}){ = |=}{f}{, |; |. }[find|compute|what is] f{order}({x})",
         "[find|compute|what is] [the] {order} derivative of {f}",
         "differentiate[.] {f} [with respect to {x}|wrt {x}]",

@@ -247,6 +247,8 @@ TOPIC = Topic(
         "solve the [following] [linear] system [of equations]: {system}",
         "solve for {unknowns}: {system}",
         "solve by {elimination|row reduction} {system}",
+        "solve [the] simultaneous equations {system}",
+        "solve {system} simultaneously",
         "solve [the [following] [linear] system [of [linear] equations]] {system} {using|by|with} "
         "[Gaussian|Gauss] {elimination|row reduction}",
         "[find|determine] {unknowns} {such that|so that} {system}",

@@ -178,6 +178,7 @@ TOPIC = Topic(
         "does the mean of {data} differ from {mu0} [at the {alpha} level]",
         "t test with n = {n}, mean {xbar} and standard deviation {s} against {mu0}[, {tail}]",
         "{is the mean of {data}|test whether the mean of {data} is} {tail} {mu0}",
+        "test whether the mean of {data} is {tail} {mu0} at the {alpha} level",
     ),
     methods={name: in_order(order) for name, order in decision.ORDERS.items()},
     complete=complete,
