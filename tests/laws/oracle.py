@@ -56,7 +56,7 @@ def truth(claim: Claim, definitions: Definitions) -> bool | None:
         return False
     except (Unknown, NotImplementedError, TypeError, ValueError, ZeroDivisionError):
         return None
-    except SymPyDeprecationWarning:  # a matrix in the place of a number
+    except (SymPyDeprecationWarning, AttributeError):  # a matrix in the place of a number
         return None
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from sympy import Rational, Tuple
 
 from tutor.core.errors import TutorError
 from tutor.solution import Solution, solve
+from tutor.verify import verify
 
 POINTS = {"x": "1, 2, 3", "y": "2, 5, 3"}
 
@@ -34,6 +36,12 @@ def test_the_factor_of_the_cost_acts_like_another_rate(cost: str, first: str) ->
 def test_a_start_at_the_best_line_does_not_move() -> None:
     solution = descent("0.1", "3", x="0, 1, 2", y="1, 3, 5", start="(2, 1)")
     assert {Tuple(*row.args[1:]) for row in solution.answer["iterates"].rows} == {Tuple(2, 1, 0)}
+
+
+def test_a_start_with_one_coordinate_left_out_is_another_problem() -> None:
+    trace = descent("0.1", "2").trace
+    inputs = tuple((n, Tuple(0) if n == "start" else v) for n, v in trace.inputs)
+    assert not verify(replace(trace, inputs=inputs)).ok
 
 
 def test_equal_x_leave_no_single_best_line() -> None:

@@ -44,7 +44,7 @@ def table(
     def rows(goals: Goals) -> Tuple:
         found: Tuple = goals[name].rows
         first, end = found.args[0], found.args[-1]
-        if first.args[1 : 1 + len(start)] != tuple(start):
+        if first.args[1 : 1 + len(names)] != tuple(start):
             raise ValueError("it starts from another point")
         demand(goals, *calls_for)
         wanted = last(goals)
