@@ -251,7 +251,8 @@ class Known(Facts):
         if isinstance(value, Add):
             made = list(map(self.made, value.args))
             rest = (t for t, is_made in zip(value.args, made, strict=True) if not is_made)
-            found = any(made) or any(self.keys.of(t) in self.whole for t in value.args)
+            numbers = (t for t in value.args if t not in FREE and not letters(t))  # not x, nor 1
+            found = any(made) or any(self.keys.of(t) in self.whole for t in numbers)
             return found and all(not letters(t) or self._shifted(t) for t in rest)
         if isinstance(value, Mul):
             return any(map(self.made, value.args))
