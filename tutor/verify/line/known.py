@@ -178,9 +178,10 @@ class Known(Facts):
         parts = sorted(map(self.keys.of, value.args)) if isinstance(value, Add) else ()
         return tuple(parts) in self._lists
 
-    def states(self, number: Basic) -> bool:
-        """Whether a number is known as it is, with its sign."""
-        return number in FREE or self.keys.of(number) in self.whole | self._entries
+    def has_lost_sign(self, number: Rational) -> bool:
+        """Whether the problem gives the opposite of a number, and nothing gives the number itself."""
+        known = self.whole | self._entries
+        return self.keys.of(-number) in self._given and self.keys.of(number) not in known
 
     def trivial(self, value: Basic) -> bool:
         """Whether a sum is one of 0, 1 and -1 alone, which are always there."""

@@ -130,7 +130,7 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
             yield from () if known.equations(before) else (before,)
             yield from _not_worked_out(before, after, known)
         case Defines(_, value) if isinstance(value, Rational):
-            if known.states(-value) and not known.states(value):  # the sign is not the problem's
+            if value < 0 and known.has_lost_sign(value):
                 yield value
         case Swapped(before) | Scaled(before) | Added(before):
             yield from () if known.equations(before) else (before,)
