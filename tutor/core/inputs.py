@@ -325,6 +325,34 @@ class RowOperationsInput(Input, frozen=True, kw_only=True):
         return tuple(str(row_operation(text)) for text in value)
 
 
+class LayerSizesInput(Input, frozen=True, kw_only=True):
+    """Numbers of units from the inputs to the last layer, `3-3-2-1`; a `Tuple` of whole numbers."""
+
+    largest: int = 10
+
+    def check(self, value: Tuple) -> Tuple:
+        if len(value) < 2:
+            raise Undefined(
+                "too-few-layers",
+                "A network has inputs and at least one layer.",
+                fix=f"For example {self.name} = {self.example}.",
+            )
+        if len(value) > self.largest:
+            raise OverLimit(
+                "layers",
+                f"There are {len(value)} numbers of units. The limit is {self.largest}.",
+                fix="Use fewer layers.",
+            )
+        for size in value:
+            if not isinstance(size, Integer) or not 1 <= size <= 10**6:
+                raise Undefined(
+                    "layer-size",
+                    f"{size} is no number of units. It is a whole number from 1 to 1,000,000.",
+                    fix=f"For example {self.name} = {self.example}.",
+                )
+        return value
+
+
 class NamedMapsInput(Input, frozen=True, kw_only=True):
     """Maps of the plane by name, in the order in which they act; a tuple of `str` in the wording of `core.named_map`."""
 

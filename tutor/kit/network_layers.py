@@ -7,13 +7,13 @@ each name keeps its exact formula and is shown in decimals.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from typing import NamedTuple
+from collections.abc import Generator, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from sympy import Basic, Expr, Integer, Rational, Symbol, Tuple
 
 from tutor.core.claims import Approximates, Defines, Equal
-from tutor.core.errors import OverLimit, Undefined, counted
+from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Dot, Entry, MatrixProduct, MatrixSum, ScalarMultiple
 from tutor.core.step import Step, step
@@ -23,6 +23,7 @@ from tutor.kit.linear_algebra.decimals import rounded_vector
 from tutor.kit.polynomial_roots import six_digits
 from tutor.kit.unevaluated import added, times
 
+NOTHING = Rational(1, 10**30)  # what is left where numbers of 60 digits cancel is smaller
 LARGEST = 8  # units of a layer; a page with more is no longer read
 
 
@@ -52,6 +53,13 @@ class Signal(NamedTuple):
         return all(isinstance(n, Rational) for n in self.numbers)
 
 
+def entries(signal: Signal) -> list[Any]:
+    """The written components of a signal."""
+    if len(signal.numbers) == 1:
+        return [signal.written]
+    return [Entry(signal.written, k) for k in range(1, len(signal.numbers) + 1)]
+
+
 Worth = Equal | Approximates  # what a named quantity is worth
 
 
@@ -61,6 +69,19 @@ class Passed(NamedTuple):
     sums: Signal
     outputs: Signal
     worth: tuple[tuple[str, Worth], ...]
+
+
+def numbers_only(name: str, values: Iterable[Basic]) -> None:
+    """Refuse letters and roots in weights, biases and examples; vectors of vectors are looked into."""
+    for value in values:
+        if isinstance(value, Tuple):
+            numbers_only(name, value)
+        elif not isinstance(value, Rational):
+            raise NotUnderstood(
+                "numbers-only",
+                f"{name} must have rational numbers only.",
+                fix="Write numbers such as 0.5 or 1/3.",
+            )
 
 
 def complete_layer(
@@ -142,14 +163,9 @@ def _product(layer: Layer, source: Signal) -> Basic:
 def _activated(
     activation: str, sums: Signal, name: Symbol
 ) -> Generator[Step, None, tuple[Signal, Worth]]:
-    entries: Sequence[Expr]
-    if len(sums.numbers) == 1:
-        entries = [sums.written]
-    elif sums.exact:
-        entries = sums.numbers
-    else:
-        entries = [Entry(sums.written, k) for k in range(1, len(sums.numbers) + 1)]
-    formulas = activations.formulas(activation, entries)
+    several = len(sums.numbers) > 1
+    written = sums.numbers if several and sums.exact else entries(sums)
+    formulas = activations.formulas(activation, written)
     numbers = tuple(activations.values(activation, sums.numbers))
     yield step(
         RULES[activation], Defines(name, formulas[0] if len(formulas) == 1 else Tuple(*formulas))
@@ -177,6 +193,9 @@ def worth_of(name: Basic, numbers: Sequence[Number]) -> Worth:
     """What a name is worth: exactly if all numbers are rational, else in decimals."""
     if all(isinstance(n, Rational) for n in numbers):
         return Equal(name, numbers[0] if len(numbers) == 1 else Tuple(*numbers))
+    if all(abs(n) < NOTHING for n in numbers):
+        zero = Tuple(*[Integer(0)] * len(numbers)) if len(numbers) > 1 else Integer(0)
+        return Approximates(name, zero, Rational(1, 2 * 10**6))
     if len(numbers) > 1:
         return rounded_vector(name, numbers)
     value = six_digits(numbers[0])

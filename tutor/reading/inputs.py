@@ -12,7 +12,7 @@ from itertools import pairwise
 from types import ModuleType
 from typing import Any, Final
 
-from sympy import Add, E, Eq, Expr, Integral, Interval, Limit, Mul, Symbol, Tuple
+from sympy import Add, E, Eq, Expr, Integer, Integral, Interval, Limit, Mul, Symbol, Tuple
 
 from tutor.core import inputs, limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
@@ -32,6 +32,7 @@ _PRODUCT: Final = re.compile(
 )
 _TABLE: Final = re.compile(r"[-+−\d.,;|/eE\s]+")
 _LATEX_E: Final = re.compile(r"(?<![A-Za-z\\{_])e(?![A-Za-z_]|\s*\^)")
+_SIZE: Final = re.compile(r"[\s$]*(?P<size>\d{1,9})[\s$]*(?:[-–,;x×]|->|→|\\to|\\rightarrow|\Z)?")
 _TEXT_CHARACTERS: Final = 120
 
 
@@ -312,6 +313,26 @@ def _row_operations(kind: Input, text: str, names: Iterable[str]) -> tuple[str, 
     return row_operations(text)
 
 
+def _layer_sizes(kind: Input, text: str, names: Iterable[str]) -> Tuple:
+    at = 0
+    found = []
+    for match in _SIZE.finditer(text):
+        if match.start() != at or not match["size"]:
+            break
+        found.append(Integer(match["size"]))
+        at = match.end()
+    if at < len(text):
+        refuse(
+            text,
+            "layer-sizes",
+            "This is no list of numbers of units.",
+            f"For example {kind.example}.",
+            at,
+            len(text),
+        )
+    return Tuple(*found)
+
+
 def _named_maps(kind: Input, text: str, names: Iterable[str]) -> tuple[str, ...]:
     from tutor.reading.named_maps import named_maps
 
@@ -360,6 +381,7 @@ _READERS: Final[dict[type[Input], Callable[[Any, str, tuple[str, ...]], Value]]]
     inputs.LabelsInput: _labels,
     inputs.DeterminantsInput: _determinants,
     inputs.RowOperationsInput: _row_operations,
+    inputs.LayerSizesInput: _layer_sizes,
     inputs.NamedMapsInput: _named_maps,
     inputs.TextInput: _phrase,
 }

@@ -97,6 +97,21 @@ CASES: dict[str, Case] = {
         {"hessian": field("hessian", "after"), "critical": lambda t: {",".join(map(str, g.point)): g.kind.removeprefix("local ") for _, g in t.goals if isinstance(g, Extremum)}},
         (r"5-\\sqrt\{2\}|\\sqrt\{2\}",),
     ),
+    "ca-pr-01": Case(
+        ("Perceptron without activation, x=(2,1), w=(0.5,-1), b=0.25, target y=2, loss (y-yhat)^2/2, learning rate 0.1. Loss, gradients and updated parameters?", "x=(2,1), w=(0.5,-1), b=0.25, y=2, alpha=0.1", r"\hat y=w\cdot x+b,\ L=\tfrac12(y-\hat y)^2,\ x=(2,1),\ w=(\tfrac{1}{2},-1),\ b=\tfrac{1}{4},\ y=2,\ \alpha=\tfrac{1}{10}"),
+        {"yhat": field("yhat", "after"), "loss": field("L", "after"), "dw": field("dw", "after"), "db": field("db", "after"), "w_new": field("w_new", "after"), "b_new": field("b_new", "after")},
+        (r"=-\(y-\\hat\{y\}\)", r"\\delta\\cdot\(2,1\)"),
+    ),
+    "ca-lg-02": Case(
+        ("Derive the derivative of the sigmoid and evaluate sigma and sigma' at z=-2.", "sigma(z)=1/(1+exp(-z)), z=-2", r"\sigma(z)=\frac1{1+e^{-z}},\ \sigma'(z),\ z=-2"),
+        {"sigma": field("value", "value"), "dsigma": lambda t: t.answer["slope"].exact.evalf(), "formula": field("derivative", "result")},
+        ("[Cc]hainrule", r"\\sigma\(1-\\sigma\)"),
+    ),
+    "ca-bp-02": Case(
+        ("How many parameters has a dense network 3-3-2-1 (weights and biases)?", "number of parameters of a network with the layers 3,3,2,1", r"number of parameters of a network with the layers 3\to3\to2\to1"),
+        {"params": field("parameters", "after")},
+        (r"3\\cdot3\+3=12.*3\\cdot2\+2=8.*2\\cdot1\+1=3",),
+    ),
     "ca-la-01": Case(
         ("min x^2+y^2 s.t. x+2y=5", "Minimise x^2+y^2 subject to x+2y=5", r"\min x^2+y^2 \text{ s.t. } x+2y=5"),
         {"points": points, "value": lambda t: next(g.value for n, g in t.goals if type(g).__name__ == "Extremum"), "multiplier": lambda t: t.answer["candidates"].solutions[0][2]},

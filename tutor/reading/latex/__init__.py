@@ -10,6 +10,7 @@ Every function raises `NotUnderstood`, `OverLimit` or `Undefined`, with the plac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -57,6 +58,7 @@ __all__ = [
     "vectors",
 ]
 
+_NUMBER: Final = re.compile(r"\s*\$?\s*[-+]?\s*(?:\\[dt]?frac[\d{}\s]+|[\d./]+)\s*\$?\s*")
 _RELATIONS: Final = {"=": Eq, "<": sp.Lt, ">": sp.Gt, "<=": sp.Le, ">=": sp.Ge, "!=": sp.Ne}
 _DATA_CHARACTERS: Final = 20 * limits.DATA  # a value, its comma and a space
 
@@ -94,8 +96,14 @@ def matrix(text: str) -> Matrix:
 
 
 def vector(text: str) -> Tuple:
-    r"""The entries of a vector: `(1, 2)`, `\langle 1, 2\rangle`, or a matrix of one row or column."""
-    return _within_variables(text, _vector(right_of_name(pieces.whole(text))))
+    r"""The entries of a vector: `(1, 2)`, `\langle 1, 2\rangle`, or a matrix of one row or column.
+
+    A number is a vector of one entry, as in plain text.
+    """
+    piece = right_of_name(pieces.whole(text))
+    if _NUMBER.fullmatch(text):
+        return Tuple(_number(piece))
+    return _within_variables(text, _vector(piece))
 
 
 def vectors(text: str) -> Tuple:

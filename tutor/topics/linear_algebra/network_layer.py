@@ -32,6 +32,7 @@ from tutor.kit.network_layers import (
     Worth,
     complete_layer,
     forward,
+    numbers_only,
 )
 from tutor.kit.pictures_of_networks import graph, separated
 
@@ -135,12 +136,8 @@ def complete(problem: Problem) -> Mapping[str, Any]:
         )
     for name in ("W", "b", "x", "X", "W2", "b2"):
         value = problem.values[name]
-        if value is not None and not all(v.is_Rational for v in _numbers(value)):
-            raise NotUnderstood(
-                "numbers-only",
-                f"{name} must have rational numbers only.",
-                fix="Write numbers such as 0.5 or 1/3.",
-            )
+        if value is not None:
+            numbers_only(name, value if isinstance(value, Tuple) else _entries(value))
     layers = layers_of(problem)
     if problem.X is not None and problem.X.shape[0] > MOST:
         raise OverLimit(
@@ -152,10 +149,8 @@ def complete(problem: Problem) -> Mapping[str, Any]:
     return biases if len(layers) == 1 else {**biases, "b2": layers[1].biases}
 
 
-def _numbers(value: Any) -> list[Any]:
-    if isinstance(value, Matrix):
-        return [e for row in value.entries() for e in row]
-    return [e for part in value for e in (part if isinstance(part, Tuple) else (part,))]
+def _entries(table: Matrix) -> list[Expr]:
+    return [e for row in table.entries() for e in row]
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:

@@ -20,11 +20,12 @@ from tutor.verify.values.numeric import DIGITS, NoValue, Number, Point, context
 from tutor.verify.values.root_values import root_value
 
 OPINION_DIGITS = 30
+Known = dict[Basic, Basic]
 
 
 def second_opinion(expr: Basic, at: Point) -> Number:
     """The value of an expression at a place by `evalf`; raises `NoValue` if it is not real."""
-    closed = _closed(expr, at)
+    closed = _closed(expr, at, {})
     try:
         value = closed.evalf(OPINION_DIGITS)
     except (ZeroDivisionError, ValueError, TypeError) as bad:
@@ -49,49 +50,59 @@ def second_table(value: Basic, at: Point) -> Table | Vector:
     return Vector(row[0] for row in rows) if is_vector else rows
 
 
-def closed_at(at: Point) -> Callable[[Basic], Basic]:
-    """Gives an expression its letters' values at a place."""
-    return lambda expr: _closed(expr, at)
+def closed_at(at: Point, known: Known | None = None) -> Callable[[Basic], Basic]:
+    """Gives an expression its letters' values at a place; `known` keeps what was worked out there."""
+    kept: Known = {} if known is None else known
+    return lambda expr: _closed(expr, at, kept)
 
 
-def _closed(expr: Basic, at: Point) -> Basic:
+def _closed(expr: Basic, at: Point, known: Known) -> Basic:
     """The expression with fractions for its letters and its data, and sums written out."""
+    if isinstance(expr, Symbol | heads.MatrixScalar):  # names rest on names, so each only once
+        if expr not in known:
+            known[expr] = _meant(expr, at, known)
+        return known[expr]
     if isinstance(expr, sp.Sum | sp.Product):
         body, *limits = expr.args
         (index, first, last) = limits[0] if len(limits) == 1 else (None, None, None)
         if index is None:
             raise NoValue("a sum over several indices")
-        start, end = (int(_closed(e, at)) for e in (first, last))
+        start, end = (int(_closed(e, at, known)) for e in (first, last))
         named = [name for name in body.free_symbols if name in at.definitions and name != index]
         if not any(index in at.definitions[name].free_symbols for name in named):
-            body = body.xreplace({name: _closed(name, at) for name in named})
-        parts = [_closed(body.xreplace({index: sp.Integer(k)}), at) for k in range(start, end + 1)]
+            body = body.xreplace({name: _closed(name, at, known) for name in named})
+        parts = [
+            _closed(body.xreplace({index: sp.Integer(k)}), at, known) for k in range(start, end + 1)
+        ]
         return sp.Add(*parts) if isinstance(expr, sp.Sum) else sp.Mul(*parts)
     if isinstance(expr, sp.Indexed):
-        name, index = expr.args[0], int(_closed(expr.args[1], at))
+        name, index = expr.args[0], int(_closed(expr.args[1], at, known))
         table = at.definitions.get(name)
         if table is not None:
             if not 1 <= index <= len(table.args):
                 raise NoValue(f"{name} has no entry {index}")
-            return _closed(table.args[index - 1], at)
+            return _closed(table.args[index - 1], at, known)
         drawn = at.draws.datum(str(name), index)
         return sp.Rational(drawn.numerator, drawn.denominator)
-    if isinstance(expr, Symbol):
-        if expr in at.fixed:
-            return sp.Float(context.nstr(at.fixed[expr], DIGITS), DIGITS)
-        if expr in at.definitions:
-            return _closed(at.definitions[expr], at)
-        drawn = at.draws.symbol(expr)
-        return sp.Rational(drawn.numerator, drawn.denominator)
-    if isinstance(expr, heads.MatrixScalar):
-        return matrix_opinion.scalar(expr, closed_at(at), at.definitions)
     if isinstance(expr, sp.CRootOf):
         return _as_sympy(root_value(expr, context))
     if isinstance(expr, sp.Derivative | sp.Limit | sp.Integral):
         raise NoValue("a derivative, a limit or an integral")
     if not expr.args:
         return expr
-    return expr.func(*(_closed(a, at) for a in expr.args))
+    return expr.func(*(_closed(a, at, known) for a in expr.args))
+
+
+def _meant(expr: Basic, at: Point, known: Known) -> Basic:
+    """What a letter, or a number made from matrices, stands for."""
+    if isinstance(expr, heads.MatrixScalar):
+        return matrix_opinion.scalar(expr, closed_at(at, known), at.definitions)
+    if expr in at.fixed:
+        return sp.Float(context.nstr(at.fixed[expr], DIGITS), DIGITS)
+    if expr in at.definitions:
+        return _closed(at.definitions[expr], at, known)
+    drawn = at.draws.symbol(expr)
+    return sp.Rational(drawn.numerator, drawn.denominator)
 
 
 def _as_sympy(value: Number) -> Basic:

@@ -1,18 +1,15 @@
-"""Layers of a network unit by unit, with the activations in another form.
-
-The sigmoid is (1 + tanh(z/2))/2, tanh a quotient of exponentials, ReLU the mean of z and its
-size, and a part of the softmax one over a sum of exponentials of differences.
-"""
+"""Layers of a network unit by unit, with the activations in the forms of `answers.networks`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sympy import Abs, Expr, Integer, Tuple, exp, tanh
+from sympy import Expr, Tuple
 
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answer, Answers, Value
+from tutor.verify.answers.networks import activated
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
@@ -55,19 +52,3 @@ def _together(given: Mapping[str, Any]) -> Answers:
 def _quantity(values: Sequence[Expr]) -> Value:
     number = values[0] if len(values) == 1 else Tuple(*values)
     return Value(number, rounded=not all(v.is_Rational for v in values))
-
-
-def activated(name: str, sums: Sequence[Expr]) -> list[Expr]:
-    """The activation of a layer of weighted sums."""
-    match name:
-        case "sigmoid":
-            return [(1 + tanh(z / 2)) / 2 for z in sums]
-        case "tanh":
-            return [(exp(2 * z) - 1) / (exp(2 * z) + 1) for z in sums]
-        case "relu":
-            return [(z + Abs(z)) / 2 for z in sums]
-        case "step":
-            return [Integer(1) if z > 0 else Integer(0) for z in sums]
-        case "softmax":
-            return [1 / sum(exp(other - z) for other in sums) for z in sums]
-    return list(sums)

@@ -1,0 +1,139 @@
+"""One update of a network against its gradient.
+
+Every weight moves by the rate times its derivative, in the direction in which the loss falls.  The
+forward pass is then repeated in names of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+
+from sympy import Basic, Expr, Integer, Symbol, Tuple
+
+from tutor.core.claims import Claim, Compared, Defines, Equal
+from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import Dot, MatrixProduct, MatrixSum, ScalarMultiple
+from tutor.core.step import Step, step
+from tutor.kit import activations, losses
+from tutor.kit.activations import Number
+from tutor.kit.backpropagation import Goals, Gradient, L, Network, index, table_worth
+from tutor.kit.network_layers import Layer, Signal, entries, worth_of
+from tutor.kit.unevaluated import added, negated, times
+
+Numbers = tuple[list[list[Number]], list[Number]]  # of the weights and the biases of a layer
+Written = tuple[Basic, Basic]  # the weights and the biases of a layer
+
+
+def update(network: Network, gradients: Sequence[Gradient]) -> Generator[Step, None, Goals]:
+    """New weights and biases, and the loss that they give."""
+    rate = network.rate
+    assert rate is not None
+    alpha = Symbol("alpha")
+    yield step("name_rate", Defines(alpha, rate))
+    goals: Goals = []
+    names: list[Written] = []
+    numbers = []
+    moves: list[Defines] = []
+    for k, (layer, found) in enumerate(zip(network.layers, gradients, strict=True), start=1):
+        name = index(network, k)
+        letter = "w" if len(layer.weights) == 1 else "W"
+        rows = [
+            [w - rate * d for w, d in zip(row, slopes, strict=True)]
+            for row, slopes in zip(layer.weights, found.weights, strict=True)
+        ]
+        biases = [b - rate * d for b, d in zip(layer.biases, found.biases, strict=True)]
+        W, b = Symbol(f"{letter}{name}_new"), Symbol(f"b{name}_new")
+        moves.append(Defines(W, _moved(_weights(layer.weights), alpha, Symbol(f"d{letter}{name}"))))
+        moves.append(Defines(b, _moved(_biases(layer.biases), alpha, Symbol(f"db{name}"))))
+        goals.append((f"w{name}_new", table_worth(W, rows)))
+        goals.append((f"b{name}_new", worth_of(b, biases)))
+        names.append((W, b))
+        numbers.append((rows, biases))
+    yield step("take_step", *moves)
+    for _, claim in goals:
+        yield step("work_out_step" if isinstance(claim, Equal) else "round_step", claim)
+    new_loss = Symbol("L_new")
+    chain = passed_again(network, names, "_new")
+    signals, value = numbers_with(network, numbers)
+    worth_of_loss = worth_of(new_loss, [value])
+    yield step("repeat_forward", *_with_worth(chain, signals, value)[:-1])
+    yield step("work_out_loss" if isinstance(worth_of_loss, Equal) else "round_loss", worth_of_loss)
+    old_loss = numbers_with(network, [_numbers(layer) for layer in network.layers])[1]
+    relation = "=" if value == old_loss else "<" if value < old_loss else ">"
+    yield step("compare_losses", Compared(new_loss, relation, L))
+    return [*goals, ("L_new", worth_of_loss)]
+
+
+def _numbers(layer: Layer) -> Numbers:
+    return [list(row) for row in layer.weights], list(layer.biases)
+
+
+def _weights(weights: Tuple) -> Basic:
+    """The weights of a layer: a number, a vector or a matrix."""
+    if len(weights) == 1:
+        return weights[0][0] if len(weights[0]) == 1 else weights[0]
+    if len(weights[0]) == 1:
+        return Tuple(*(row[0] for row in weights))
+    return Matrix.of([list(row) for row in weights])
+
+
+def _biases(biases: Tuple) -> Basic:
+    return biases[0] if len(biases) == 1 else biases
+
+
+def _moved(old: Basic, rate: Symbol, slope: Symbol) -> Basic:
+    if isinstance(old, Expr):
+        return added(old, negated(times(rate, slope)))
+    return MatrixSum(old, ScalarMultiple(Integer(-1), ScalarMultiple(rate, slope)))
+
+
+def passed_again(network: Network, layers: Sequence[Written], suffix: str) -> list[Defines]:
+    """The forward pass with other weights, each quantity defined under a name with the suffix."""
+    source: Basic = network.x[0] if len(network.x) == 1 else network.x
+    incoming = len(network.x)
+    found: list[Defines] = []
+    for k, (layer, (weights, biases)) in enumerate(
+        zip(network.layers, layers, strict=True), start=1
+    ):
+        last, units = k == len(network.layers), len(layer.weights)
+        outputs = Symbol(f"yhat{suffix}" if last else f"a{k}{suffix}")
+        linear = layer.activation == "identity"
+        sums = outputs if linear else Symbol(f"z{index(network, k)}{suffix}")
+        found.append(Defines(sums, _sum(weights, source, biases, units, incoming)))
+        if not linear:
+            written = entries(Signal(sums, (Integer(0),) * units))
+            formulas = activations.formulas(layer.activation, written)
+            found.append(Defines(outputs, formulas[0] if units == 1 else Tuple(*formulas)))
+        source, incoming = outputs, units
+    predictions = entries(Signal(source, (Integer(0),) * incoming))
+    loss = losses.formula(network.loss, predictions, network.targets)
+    found.append(Defines(Symbol(f"L{suffix}"), loss))
+    return found
+
+
+def _sum(weights: Basic, source: Basic, biases: Basic, units: int, incoming: int) -> Basic:
+    if units == 1:
+        product = times(weights, source) if incoming == 1 else Dot(weights, source)
+        return added(product, biases)
+    product = ScalarMultiple(source, weights) if incoming == 1 else MatrixProduct(weights, source)
+    return MatrixSum(product, biases)
+
+
+def numbers_with(network: Network, layers: Sequence[Numbers]) -> tuple[list[list[Number]], Number]:
+    """The numbers of a forward pass with other weights and biases, as `passed_again` names them, and the loss."""
+    signal: list[Number] = list(network.x)
+    found: list[list[Number]] = []
+    for layer, (rows, biases) in zip(network.layers, layers, strict=True):
+        sums = [
+            sum((w * v for w, v in zip(row, signal, strict=True)), bias)
+            for row, bias in zip(rows, biases, strict=True)
+        ]
+        signal = activations.values(layer.activation, sums)
+        found += [signal] if layer.activation == "identity" else [sums, signal]
+    return found, losses.value(network.loss, signal, list(network.y))
+
+
+def _with_worth(chain: list[Defines], numbers: list[list[Number]], loss: Number) -> list[Claim]:
+    """The definitions, the last one first, and what each name is worth, the loss perhaps not."""
+    worth = [worth_of(d.name, n) for d, n in zip(chain, [*numbers, [loss]], strict=True)]
+    return [*reversed(chain), *worth]

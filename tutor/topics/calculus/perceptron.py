@@ -1,0 +1,154 @@
+"""A perceptron with one example: prediction, loss, gradient and one update.
+
+The prediction is the weighted sum of the inputs plus the bias; for a classification the sigmoid is
+applied to it.  The loss compares it with the target.  By the chain rule the derivative of the loss
+with respect to a weight is the derivative with respect to the sum, times the input of that weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from random import Random
+from typing import Any
+
+from sympy import Integer, Rational, Symbol, Tuple
+
+from tutor.core.claims import Choice, Claim
+from tutor.core.figure import Curve, Dots, Figure
+from tutor.core.inputs import ChoiceInput, NumberInput, VectorInput
+from tutor.core.step import Step
+from tutor.core.topic import Problem, Topic
+from tutor.kit import activations, losses
+from tutor.kit.backpropagation import Network, backward_pass, forward_pass
+from tutor.kit.gradient_step import update
+from tutor.kit.network_layers import complete_layer, numbers_only
+
+Goals = tuple[tuple[str, Claim], ...]
+
+
+def by_chain_rule(problem: Problem) -> Generator[Step, None, Goals]:
+    network = network_of(problem)
+    passes, goals = yield from forward_pass(network)
+    gradients = yield from backward_pass(network, passes)
+    goals += gradients[0].worth
+    if network.rate is not None:
+        goals += yield from update(network, gradients)
+    return tuple(goals)
+
+
+def network_of(problem: Problem) -> Network:
+    layer = complete_layer(Tuple(problem.w), problem.b, len(problem.x), problem.activation)
+    return Network((layer,), problem.x, Tuple(problem.y), problem.loss, problem.rate)
+
+
+def complete(problem: Problem) -> Mapping[str, Any]:
+    for name in ("x", "w", "b"):
+        if problem.values[name] is not None:
+            numbers_only(name, problem.values[name])
+    activation = problem.activation or ("sigmoid" if problem.loss == "log" else "identity")
+    loss = problem.loss or losses.USUAL.get(activation, "half_squared")
+    losses.check(loss, activation, [problem.y])
+    layer = complete_layer(Tuple(problem.w), problem.b, len(problem.x), activation)
+    return {"activation": activation, "loss": loss, "b": layer.biases}
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    """Level 1 is a regression without an update, 2 one with an update, 3 a classification."""
+
+    def number(low: int, high: int, over: int = 1) -> Rational:
+        return Rational(rng.randint(low, high), over)
+
+    size = 2 if level == 1 else rng.randint(2, 3)
+    found: dict[str, Any] = {
+        "x": Tuple(*(number(-3, 3) for _ in range(size))),
+        "w": Tuple(*(number(-4, 4, 2) for _ in range(size))),
+        "b": Tuple(number(-3, 3, 2 if level == 2 else 1)),
+        "y": number(-3, 3),
+    }
+    if level == 2:
+        found["rate"] = Rational(1, rng.choice((5, 10)))
+    if level == 3:
+        found |= {"activation": "sigmoid", "y": number(0, 1), "rate": Rational(1, 2)}
+    return found
+
+
+def goals(problem: Problem, found: Goals) -> Goals:
+    return found
+
+
+def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
+    """The loss along the prediction, or the sigmoid, with the point of this example."""
+    worth = dict(found)
+    if problem.activation == "sigmoid":
+        z = float(worth["z"].after)  # type: ignore[union-attr]
+        reach = max(6.0, abs(z) + 2)
+        marks = (
+            Curve(tuple((t, _sigmoid(t)) for t in _grid(-reach, reach)), "sigmoid"),
+            Dots(((z, _sigmoid(z)),), label="this example"),
+        )
+        return (Figure("sigmoid", Choice(Symbol("z")), marks, "z", "yhat"),)
+    if problem.activation != "identity":
+        return ()
+    p, y = float(worth["yhat"].after), float(problem.y)  # type: ignore[union-attr]
+    reach = max(1.0, 1.5 * abs(p - y))
+    share = 0.5 if problem.loss == "half_squared" else 1.0
+    curve = tuple((t, share * (y - t) ** 2) for t in _grid(y - reach, y + reach))
+    marks = (Curve(curve, "loss"), Dots(((p, share * (y - p) ** 2),), label="this example"))
+    return (Figure("loss_curve", Choice(Symbol("L")), marks, "yhat", "L"),)
+
+
+def _grid(low: float, high: float) -> list[float]:
+    return [low + (high - low) * k / 80 for k in range(81)]
+
+
+def _sigmoid(t: float) -> float:
+    from math import exp
+
+    return 1 / (1 + exp(-t))
+
+
+ACTIVATIONS = {k: v for k, v in activations.OPTIONS.items() if k not in ("step", "softmax")}
+LOSSES = {k: v for k, v in losses.OPTIONS.items() if k != "cross_entropy"}
+TOPIC = Topic(
+    id="calculus.perceptron",
+    covers=("calc.perceptron_regression", "calc.logloss_grad"),
+    inputs=(
+        VectorInput(name="x", about="the inputs", example="(2, 1)"),
+        VectorInput(name="w", about="the weights", example="(0.5, -1)"),
+        VectorInput(name="b", about="the bias", example="0.25", optional=True),
+        NumberInput(name="y", about="the target", example="2"),
+        NumberInput(
+            name="rate",
+            about="the learning rate",
+            example="0.1",
+            minimum=Integer(0),
+            open_below=True,
+            optional=True,
+        ),
+        ChoiceInput(
+            name="activation",
+            about="what is applied to the weighted sum",
+            example="sigmoid",
+            options=ACTIVATIONS,
+            optional=True,
+        ),
+        ChoiceInput(
+            name="loss", about="the loss", example="half_squared", options=LOSSES, optional=True
+        ),
+    ),
+    phrases=(
+        "perceptron [with] [no|without] [activation][,] x={x}, w={w}, b={b}, [target] y={y}[, loss (y-yhat)^2/2]"
+        "[, learning rate {rate}][. Loss, gradients and updated parameters]",
+        "gradient of [the] perceptron x={x}, w={w}, b={b}, y={y}[, {rate|alpha} = {rate}]",
+        "x={x}, w={w}, b={b}, y={y}, alpha={rate}",
+        r"\\hat y=w\\cdot x+b,\\ L=\\tfrac12(y-\\hat y)^2,\\ x={x},\\ w={w},\\ b={b},\\ y={y},\\ \\alpha={rate}",
+        "[gradient of] [the] {loss} loss [of|for] [a] [perceptron|sigmoid unit] [with|for|of|:] x={x}, w={w}, b={b}, y={y}",
+        "[gradient of] [a|the] {activation} {unit|neuron|perceptron} [with] x={x}, w={w}, b={b}, y={y}",
+    ),
+    methods={"chain_rule": by_chain_rule},
+    complete=complete,
+    make=make,
+    goals=goals,
+    figures=figures,
+    decimals=True,
+)
