@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.core.claims import Extremum
+from tutor.core.claims import Compared, Extremum
 
 from .find import Case, field, gradient_at_start, points, states
 
@@ -31,6 +31,11 @@ CASES: dict[str, Case] = {
         ("A house on a line is connected to power lines at 2, 5, 11; the cost is the sum of squared distances. Where is the cost smallest and what is it?", "minimise the sum of squared distances to 2, 5, 11"),
         {"x": lambda t: t.answer["minimum"].point[0], "cost": field("minimum", "value")},
         (r"2\(x-2\)\+2\(x-5\)\+2\(x-11\)", r"mean", r"is\$6\$\.Itispositive"),
+    ),
+    "ca-ll-02": Case(
+        ("You win if 20 tosses give 16 heads in a given order. Best p?", "best p for 16 heads in 20 tosses"),
+        {"p": lambda t: t.answer["maximum"].point[0], "loglik_derivative": field("slope", "result"), "second_derivative_sign": lambda t: "negative" if any(c.relation == "<" for s in t.steps if s.rule == "insert_best_chance" for c in s.claims if isinstance(c, Compared)) else ""},
+        (r"16\\ln\(p\)\+4\\ln\(1-p\)", r"zeroat\$\\frac\{4\}\{5\}\$"),
     ),
     "ca-gr-02": Case(
         ("Find the gradient of x^2+2*x*y*z+z^2.", r"gradient of f(x,y,z)=x^{2} + 2 x y z + z^{2}"),

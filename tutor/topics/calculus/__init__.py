@@ -9,6 +9,7 @@ TOPICS = (
     "extrema",
     "extrema_on_interval",
     "squared_loss",
+    "log_loss",
     "gradient",
     "tangent_plane",
     "extrema_of_several",
