@@ -97,6 +97,16 @@ CASES: dict[str, Case] = {
         {"critical": lambda t: [list(p) for p in t.answer["critical"].solutions], "min_value": field("minimum", "value")},
         (r"4x-2y-10|2\(2x-y-5\)", r"-15"),
     ),
+    "ca-lr-01": Case(
+        ("Minimise the cost E(m,b) of fitting a line. E(m,b)=14m^2+3b^2+38+12m*b-42m-20b", r"minimise E(m,b)=14m^{2}+3b^{2}+38+12mb-42m-20b"),
+        {"m": lambda t: t.answer["minimum"].point[0], "b": lambda t: t.answer["minimum"].point[1], "cost": field("minimum", "value")},
+        (r"28m\+12b-42|12b\+28m-42|2\(6b\+14m-21\)|2\(14m\+6b-21\)", r"12m\+6b-20|6b\+12m-20|2\(3b\+6m-10\)|2\(6m\+3b-10\)"),
+    ),
+    "ca-lr-03": Case(
+        ("fit a line to (2,1), (2,4), (2,6) by calculus", "best line by calculus through (2,1), (2,4), (2,6)"),
+        {"error": lambda t: None},
+        ("Sxx about the mean is 0: the slope is undefined, and infinitely many lines",),
+    ),
     "ca-he-01": Case(
         ("Hessian; classify the critical point of 2x^2+3y^2-x*y.", r"classify the critical point of f(x,y)=2 x^{2} - x y + 3 y^{2}"),
         {"hessian": field("hessian", "after"), "critical": lambda t: {",".join(map(str, g.point)): g.kind.removeprefix("local ") for _, g in t.goals if isinstance(g, Extremum)}},

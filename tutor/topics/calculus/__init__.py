@@ -13,6 +13,7 @@ TOPICS = (
     "gradient",
     "tangent_plane",
     "extrema_of_several",
+    "regression_line",
     "gradient_descent",
     "gradient_descent_several",
     "gradient_descent_regression",
