@@ -16,7 +16,7 @@ from sympy import Derivative, Eq, Expr, Integer, Symbol, Tuple, diff
 
 from tutor.core.claims import Compared, DerivativeOf, Extremum, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
-from tutor.verify.answers.calculus.extreme_places import breaks, is_near, is_tied, kind_of
+from tutor.verify.answers.extreme_places import breaks, is_near, is_tied, kind_of
 from tutor.verify.values.numeric import Draws, Point, context
 
 LOCAL = ("local_minimum", "local_maximum", "saddle")

@@ -17,7 +17,7 @@ from sympy.core.relational import Relational
 
 from tutor.core.claims import Compared, DerivativeOf, Extremum, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
-from tutor.verify.answers.calculus.extreme_places import breaks, is_tied
+from tutor.verify.answers.extreme_places import breaks, is_tied
 from tutor.verify.values.numeric import Draws, Number, Point
 
 SENSES = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", "maximum")}

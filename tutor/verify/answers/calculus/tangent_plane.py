@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tutor.verify.answers import Answers
-from tutor.verify.answers.calculus.linearizations import linearization
+from tutor.verify.answers.linearizations import linearization
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
