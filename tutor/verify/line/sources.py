@@ -158,7 +158,8 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
             if constraints.args and not known.takes(objective, value):
                 yield value  # the points are compared by their values
         case Approximates(exact):
-            yield from known.lacking(exact)
+            formulas = exact.args if isinstance(exact, Tuple) else (exact,)
+            yield from chain(*map(known.lacking, formulas))
             plain = not letters(exact) and not exact.has(Matrix, Tuple)  # a number to be rounded
             built = known.made(exact) if plain else known.formula(exact)
             yield from () if known.has(exact) or built else (exact,)
