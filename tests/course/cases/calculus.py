@@ -92,6 +92,11 @@ CASES: dict[str, Case] = {
         {"error": lambda t: None},
         (r"Hessian at the start \(0, 0\) is the zero matrix.*not invertible",),
     ),
+    "ca-mc-02": Case(
+        ("Jacobian matrix and determinant of F(x,y)=(x^2*y, 5x+sin(y))", "jacobian of F(x,y) = (x^2*y, 5x + sin(y))"),
+        {"J": field("jacobian", "after"), "det": field("determinant", "after")},
+        ("rowkisthegradientofcomponent",),
+    ),
     "ca-o2-02": Case(
         ("Minimum value of the function 2x^2+3y^2-2x*y-10x.", r"minimum value of f(x,y)=2 x^{2} - 2 x y - 10 x + 3 y^{2}", "critical points and minimum value of 2x^2+3y^2-2x*y-10x"),
         {"critical": lambda t: [list(p) for p in t.answer["critical"].solutions], "min_value": field("minimum", "value")},

@@ -12,6 +12,7 @@ TOPICS = (
     "log_loss",
     "gradient",
     "tangent_plane",
+    "jacobian",
     "extrema_of_several",
     "regression_line",
     "gradient_descent",

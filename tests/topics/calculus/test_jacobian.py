@@ -1,0 +1,44 @@
+"""Jacobian matrices at their edges: singular, not square, constant, too large."""
+
+from __future__ import annotations
+
+import pytest
+
+from tutor.core.errors import TutorError
+from tutor.solution import Solution, solve
+
+
+def solved(text: str) -> Solution:
+    solution = solve(text)
+    assert solution.verified, solution.report.faults
+    return solution
+
+
+def test_a_singular_point_is_named() -> None:
+    solution = solved("jacobian of F(x, y) = (x^2 - y^2, 2x*y) at (0, 0)")
+    assert solution.answer["invertible"].relation == "="
+    assert (
+        solved("jacobian of F(x, y) = (x^2 - y^2, 2x*y) at (1, 0)").answer["determinant"].after == 4
+    )
+
+
+def test_a_map_need_not_be_square() -> None:
+    assert "determinant" not in solved("jacobian of F(x, y) = (x*y, x, y)").answer
+
+
+def test_a_linear_map_has_the_same_matrix_everywhere() -> None:
+    assert solved("jacobian of F(x, y) = (x + y, 2x) at (1, 1)").answer["determinant"].after == -2
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("jacobian of F(x, y) = (ln(x), y) at (-1, 2)", "outside-domain"),
+        ("jacobian of F(x, y) = (x, y) at (1, 2, 3)", "different-lengths"),
+        ("jacobian of F(x) = (x, x, x, x, x)", "map-size"),
+    ],
+)
+def test_what_has_no_jacobian_is_said(text: str, code: str) -> None:
+    with pytest.raises(TutorError) as raised:
+        solve(text)
+    assert raised.value.code == code

@@ -1,0 +1,123 @@
+"""The Jacobian matrix of a map, and its determinant.
+
+Row k holds the partial derivatives of component k.  At a point the matrix is
+the linear map that comes closest to the map there.  The determinant says by
+which factor small areas or volumes grow; where it is zero, the map flattens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from random import Random
+from typing import Any
+
+import sympy as sp
+from sympy import Eq, Expr, Integer, Symbol, Tuple, cos, exp, sin
+
+from tutor.core.claims import Claim, Compared, Defines, Equal, Substituted
+from tutor.core.errors import OverLimit
+from tutor.core.expr import Det
+from tutor.core.inputs import MapInput, VectorInput
+from tutor.core.matrix import Matrix
+from tutor.core.step import Step, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit.calculus.partials import Gradient
+from tutor.kit.calculus.several_variables import point_of
+from tutor.kit.nice import nonzero
+from tutor.kit.unevaluated import ZERO
+
+Goals = dict[str, Claim]
+J = Symbol("J")
+LARGEST = 4
+
+
+def by_rows(problem: Problem) -> Generator[Step, None, Goals]:
+    variables, components = problem.F
+    gradients = [Gradient(f, variables, "differentiate_partially") for f in components]
+    for gradient in gradients:
+        yield from gradient.steps
+    matrix = Matrix.of([list(g.entries) for g in gradients])
+    equal = Equal(J, matrix)
+    yield step("collect_jacobian", Defines(J, matrix), equal)
+    goals: Goals = {"jacobian": equal}
+    square = len(variables) == len(components)
+    if square and problem.at is None:
+        determinant = Equal(Det(matrix), _determinant(matrix))
+        yield step("find_jacobian_determinant", determinant)
+        goals["determinant"] = determinant
+    if problem.at is not None:
+        goals |= yield from _at(problem, gradients, matrix, square)
+    return goals
+
+
+def _at(
+    problem: Problem, gradients: list[Gradient], matrix: Matrix, square: bool
+) -> Generator[Step, None, Goals]:
+    here = Matrix.of([list(g.at(problem.at)) for g in gradients])
+    pairs = zip(problem.F[0], problem.at, strict=True)
+    used = Tuple(*(Eq(x, a, evaluate=False) for x, a in pairs if matrix.has(x)))
+    put: Claim = Substituted(matrix, used, here) if used else Equal(J, here)
+    yield step("insert_point_in_jacobian" if used else "note_constant_jacobian", put)
+    goals: Goals = {"at": put}
+    if square:
+        value = _determinant(here)
+        determinant = Equal(Det(here), value)
+        yield step("find_jacobian_determinant", determinant)
+        decided = Compared(Det(here), "=" if value == 0 else "!=", ZERO)
+        yield step("see_flattening" if value == 0 else "see_local_inverse", decided)
+        goals |= {"determinant": determinant, "invertible": decided}
+    return goals
+
+
+def _determinant(matrix: Matrix) -> Expr:
+    return sp.expand(sp.Matrix(matrix.entries()).det(method="berkowitz"))
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    variables, components = problem.F
+    if max(len(variables), len(components)) > LARGEST:
+        raise OverLimit(
+            "map-size",
+            f"The map has {len(variables)} variables and {len(components)} components. "
+            f"The limit here is {LARGEST} of each.",
+            fix="Use a smaller map.",
+        )
+    for f in components:
+        gradient = Gradient(f, variables, "differentiate_partially")
+        if problem.at is not None:
+            gradient.at(point_of(problem.at, variables, "the Jacobian"))
+    return {}
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    x, y = Symbol("x"), Symbol("y")
+    a, b = Integer(nonzero(rng, 4)), Integer(nonzero(rng, 4))
+    components = {
+        1: (x**2 + a * y, b * x * y),
+        2: (x**2 * y, a * x + rng.choice((sin(y), cos(y), exp(y)))),
+        3: (x * exp(a * y), x**2 + b * y**2),
+    }[level]
+    made: dict[str, Any] = {"F": Tuple(Tuple(x, y), Tuple(*components))}
+    return made if level < 3 else {**made, "at": Tuple(Integer(rng.randint(-2, 2)), Integer(0))}
+
+
+def goals(problem: Problem, found: Goals) -> tuple[tuple[str, Claim], ...]:
+    return tuple(found.items())
+
+
+TOPIC = Topic(
+    id="calculus.jacobian",
+    covers=("calc.multichain",),
+    inputs=(
+        MapInput(name="F", about="the map", example="F(x, y) = (x^2 y, 5x + sin(y))"),
+        VectorInput(name="at", about="the point", example="(1, 2)", optional=True),
+    ),
+    phrases=(
+        "[find|compute|what is] [the] jacobian [matrix] [and [the|its] determinant] of {F} [at {at}]",
+        "[find|compute|what is] [the] jacobian determinant of {F} [at {at}]",
+    ),
+    methods={"rows": by_rows},
+    complete=complete,
+    make=make,
+    goals=goals,
+)
