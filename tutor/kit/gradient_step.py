@@ -29,7 +29,7 @@ def update(network: Network, gradients: Sequence[Gradient]) -> Generator[Step, N
     rate = network.rate
     assert rate is not None
     alpha = Symbol("alpha")
-    yield step("name_rate", Defines(alpha, rate))
+    yield step("name_learning_rate", Defines(alpha, rate))
     goals: Goals = []
     names: list[Written] = []
     numbers = []
@@ -49,7 +49,7 @@ def update(network: Network, gradients: Sequence[Gradient]) -> Generator[Step, N
         goals.append((f"b{name}_new", worth_of(b, biases)))
         names.append((W, b))
         numbers.append((rows, biases))
-    yield step("take_step", *moves)
+    yield step("take_descent_step", *moves)
     for _, claim in goals:
         yield step("work_out_step" if isinstance(claim, Equal) else "round_step", claim)
     new_loss = Symbol("L_new")

@@ -16,7 +16,7 @@ from sympy import Dummy, Expr, Integer, Poly, Rational, Symbol
 from sympy.polys.polyerrors import PolynomialError
 
 from tutor.core.claims import Conditions
-from tutor.core.errors import Undefined
+from tutor.core.errors import TutorError, Undefined
 from tutor.kit.domain import holds_at, sign
 from tutor.kit.real_roots import real_roots, tidied
 from tutor.kit.real_values import columns, value_at
@@ -47,6 +47,15 @@ def real_zeros(
     found.sort(key=lambda z: float(z))
     _refuse_missing(expr, x, given, within, [float(z) for z in found])
     return found
+
+
+def written_zeros(expr: Expr, x: Symbol, given: Conditions = ()) -> list[Expr] | None:
+    """The zeros if all of them have a closed form; None if one has not, or is not found."""
+    try:
+        found = real_zeros(expr, x, given)
+    except (TutorError, PolynomialError, NotImplementedError):
+        return None
+    return None if any(z.has(sp.CRootOf) for z in found) else found
 
 
 def _counts(zero: Expr, expr: Expr, x: Symbol, given: Conditions, within: Interval) -> bool:

@@ -15,9 +15,9 @@ from sympy import Expr, Symbol, Tuple
 from tutor.core.claims import Claim, Compared, Conditions, Extremum, SolutionSet, Substituted
 from tutor.core.step import Step, collect, step
 from tutor.kit.calculus.descent import differentiated
-from tutor.kit.calculus.stationary import zeros
 from tutor.kit.domain import sign
 from tutor.kit.real_values import value_at
+from tutor.kit.real_zeros import written_zeros
 from tutor.kit.unevaluated import ZERO, equation
 
 CLASSIFY = {
@@ -53,7 +53,7 @@ def nearest_extremum(
 
     `known` is the second derivative and where it holds, if a step has found it.
     """
-    found = zeros(slope, x, given)
+    found = written_zeros(slope, x, given)
     if found is None or not slope.has(x):
         return None
     system = Tuple(equation(slope, ZERO))

@@ -27,9 +27,9 @@ from tutor.kit.calculus.iteration_phrases import START, STEPS
 from tutor.kit.calculus.iterations import LONGEST
 from tutor.kit.calculus.nearest_extremum import nearest_extremum
 from tutor.kit.calculus.newton_step import Newton, bracket, newton
-from tutor.kit.calculus.stationary import zeros
 from tutor.kit.domain import combined, sign
 from tutor.kit.nice import nonzero
+from tutor.kit.real_zeros import written_zeros
 from tutor.kit.unevaluated import MINUS, ONE, ZERO, equation, times
 
 GOALS = {
@@ -91,7 +91,7 @@ def _compare(
             nowhere = Compared(g, relation, ZERO, given)
             yield step("note_no_root", nowhere)
             return None, (("no_root", nowhere),)
-    exact = zeros(g, x, given)
+    exact = written_zeros(g, x, given)
     if not exact:
         return None, ()
     solved = SolutionSet(
