@@ -42,6 +42,11 @@ CASES: dict[str, Case] = {
         {"gradient": lambda t: list(t.answer["gradient"].after)},
         (r"respectto\$x.*respectto\$y.*respectto\$z",),
     ),
+    "ca-ii-01": Case(
+        ("For x^2+y^2=1 find dy/dx and d2y/dx2 implicitly.", "dy/dx and d2y/dx2 for x^2+y^2=1", r"find dy/dx and y'' if x^{2}+y^{2}=1"),
+        {"dydx": field("slope", "after"), "d2": field("second", "after")},
+        (r"2yy'\+2x|2x\+2yy'", r"[Dd]ifferentiateagain"),
+    ),
     "ca-tp-01": Case(
         ("Equation z=... of the tangent plane to f(x,y)=2x^2*y-4x*y^2 at (2,3).", "tangent plane to 2x^2*y-4x*y^2 at (2,3)", r"tangent plane to f(x,y)=2 x^{2} y - 4 x y^{2} at (2,3)"),
         {"plane": field("tangent", "after")},

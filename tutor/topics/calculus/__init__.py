@@ -6,6 +6,7 @@ TOPICS = (
     "derivative",
     "differentiability",
     "tangent_line",
+    "implicit_derivative",
     "extrema",
     "extrema_on_interval",
     "squared_loss",

@@ -1,0 +1,94 @@
+"""Implicit derivatives at their edges: vertical tangents, lines, and points off the curve."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Integer, Rational, Symbol, Tuple, sympify
+
+from tutor.core.errors import TutorError
+from tutor.solution import solve
+
+x, y = Symbol("x"), Symbol("y")
+
+
+@pytest.mark.parametrize("method", ["both_sides", "partials"])
+def test_both_methods_give_the_slope_at_a_point(method: str) -> None:
+    solution = solve("find dy/dx for x^3 + y^3 = 6x*y at (3,3)", method=method)
+    assert solution.verified, solution.report.faults
+    assert solution.answer["slope_at"].after == -1
+    assert solution.answer["tangent"].after == 6 - x
+
+
+@pytest.mark.parametrize(
+    ("text", "slope"),
+    [
+        ("differentiate x^2 + y^2 = 25 implicitly", -x / y),
+        ("find dy/dx if x*y = 1", -y / x),
+        ("find dy/dx for y^2 = 4x", 2 / y),
+        ("find dy/dx of sin(y) = x", sympify("1/cos(y)")),
+    ],
+)
+def test_slopes_in_letters(text: str, slope: object) -> None:
+    solution = solve(text)
+    assert solution.verified, solution.report.faults
+    assert solution.answer["slope"].after == slope
+
+
+@pytest.mark.parametrize(
+    ("text", "slope"),
+    [
+        ("find dy/dx if x + y = 3", Integer(-1)),
+        ("find dy/dx if x - y = 0 at (2,2)", Integer(1)),
+        ("find dy/dx if 2x + 3y = 8 at (1,2)", Rational(-2, 3)),
+    ],
+)
+def test_straight_lines_have_one_slope(text: str, slope: object) -> None:
+    solution = solve(text)
+    assert solution.verified, solution.report.faults
+    assert solution.answer["line_slope"].solutions == Tuple(Tuple(slope))
+
+
+def test_the_second_derivative_at_a_point() -> None:
+    solution = solve("y'' if x^2 + y^2 = 2 at (1,1)")
+    assert solution.verified, solution.report.faults
+    assert solution.answer["second_at"].after == -2
+    assert solution.answer["tangent"].after == 2 - x
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("find dy/dx for x^2 + y^2 = 25 at (5,0)", 5),
+        ("find dy/dx for y^2 = 4x at (0,0)", 0),
+    ],
+)
+def test_a_vertical_tangent_is_named(text: str, place: int) -> None:
+    solution = solve(text)
+    assert solution.verified, solution.report.faults
+    assert solution.answer["vertical"].solutions == Tuple(Tuple(Integer(place)))
+    assert "slope" not in solution.answer
+
+
+def test_a_horizontal_tangent_has_slope_zero() -> None:
+    solution = solve("slope of the curve x^2 + y^2 = 25 at (0,5)")
+    assert solution.verified, solution.report.faults
+    assert solution.answer["tangent"].after == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("find dy/dx for x^2 + y^2 = 25 at (1,1)", "not-on-curve"),
+        ("find dy/dx for x^3 + y^3 = 6x*y at (0,0)", "singular-point"),
+        ("find dy/dx for y^2 = x^3 at (0,0)", "singular-point"),
+        ("find dy/dx for x^2 + y^2 = -1", "empty-curve"),
+        ("find dy/dx if x = 3", "vertical-lines"),
+        ("find dy/dx for 2y + 1 = 3", "horizontal-lines"),
+        ("find dy/dx for x^2 + y^2 = 25 at (3)", "different-lengths"),
+        ("find dy/dx for x^2 + y^2 = a", "letter-for-number"),
+    ],
+)
+def test_what_has_no_derivative_is_refused(text: str, code: str) -> None:
+    with pytest.raises(TutorError) as raised:
+        solve(text)
+    assert raised.value.code == code

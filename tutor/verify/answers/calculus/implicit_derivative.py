@@ -1,0 +1,103 @@
+"""Implicit derivatives from a short curved path, and from points of the curve near the given one.
+
+On the path (x + t, y + m t + c t^2/2) the equation holds to first order for one m and
+to second order for one c.  At a point, Newton's method finds the curve at x + h and
+x - h with many digits, and difference quotients give the slope and the bend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sympy import Dummy, Expr, Integer, Symbol, Tuple, diff, expand
+
+from tutor.core.claims import Equal, SolutionSet, Substituted
+from tutor.verify.answers import Answer, Answers, Says, Value, Wherever
+from tutor.verify.values.numeric import Draws, Number, Point, context
+
+CLOSE = context.mpf(10) ** -15
+STEP = context.mpf(10) ** -30
+
+
+def answers(given: Mapping[str, Any]) -> Answers:
+    x, y = given["variables"]
+    (curve,) = given["curve"]
+    f, at = curve.lhs - curve.rhs, given.get("at")
+    if at is not None:
+        place = {x: at[0], y: at[1]}
+        if expand(f.xreplace(place)).equals(0) is not True:
+            raise ValueError("the point is not on the curve")
+        if diff(f, y).xreplace(place).equals(0):
+            return _vertical(f, x, y, at)
+    m, c = _path(f, x, y)
+    made: dict[str, Answer] = {"slope": _wherever(m)}
+    if not Tuple(diff(f, x), diff(f, y)).free_symbols:
+        made = {"line_slope": Says(SolutionSet, solutions=Tuple(Tuple(m)), given=())}
+    wanted = {"slope": m}
+    if given.get("second") is not None:
+        made["second"], wanted["second"] = _wherever(c), c
+    if at is None:
+        return made
+    numbers = _near(f, x, y, at)
+    for name, value in wanted.items():
+        if expand(value.simplify()).free_symbols:
+            number = Value(numbers[name], within=CLOSE)
+            made[f"{name}_at"] = Says(Substituted, before=Value(value), after=number)
+    slope = m.xreplace({x: at[0], y: at[1]})
+    made["tangent"] = Value(at[1] + slope * (x - at[0]))
+    return made
+
+
+def _wherever(value: Expr) -> Says:
+    """The formula, on condition of no more than that its divisors are not zero."""
+    return Says(Equal, before=Value(value), after=Value(value), given=Wherever(value))
+
+
+def _path(f: Expr, x: Symbol, y: Symbol) -> tuple[Expr, Expr]:
+    """The m and c for which f stays the same along the path to second order."""
+    t, m, c = Dummy("t"), Dummy("m"), Dummy("c")
+    moved = f.subs({x: x + t, y: y + m * t + c * t**2 / 2}, simultaneous=True)
+    first = expand(diff(moved, t).subs(t, 0))
+    slope = -first.coeff(m, 0) / first.coeff(m, 1)
+    bent = expand(diff(moved, t, 2).subs(t, 0))
+    return slope, (-bent.coeff(c, 0) / bent.coeff(c, 1)).subs(m, slope)
+
+
+def _near(f: Expr, x: Symbol, y: Symbol, at: Tuple) -> dict[str, Number]:
+    with context.workdps(150):
+        here = Point(Draws(0), {})
+        a, b = here.of(at[0]), here.of(at[1])
+
+        def height(place: Number, value: Number) -> Number:
+            return here.moved({x: place, y: value}).of(f)
+
+        def steepness(place: Number, value: Number) -> Number:
+            tiny = STEP**2
+            return (height(place, value + tiny) - height(place, value - tiny)) / (2 * tiny)
+
+        def beside(place: Number) -> Number:
+            value = b
+            for _ in range(12):
+                value -= height(place, value) / steepness(place, value)
+            return value
+
+        low, high = beside(a - STEP), beside(a + STEP)
+        return {
+            "slope": (high - low) / (2 * STEP),
+            "second": (high - 2 * b + low) / STEP**2,
+        }
+
+
+def _vertical(f: Expr, x: Symbol, y: Symbol, at: Tuple) -> dict[str, Answer]:
+    place = {x: at[0], y: at[1]}
+    slopes = Tuple(diff(f, x), diff(f, y))
+    rise = slopes[0].xreplace(place)
+    if rise.equals(0):
+        raise ValueError("the partial derivatives do not determine a tangent")
+    return {
+        "gradient_at": Says(
+            Substituted, before=Value(slopes), after=Value(Tuple(rise, Integer(0)))
+        ),
+        "vertical": Says(SolutionSet, unknowns=Tuple(x), solutions=Tuple(Tuple(at[0])), given=()),
+    }
