@@ -87,6 +87,11 @@ CASES: dict[str, Case] = {
         {"d2": field("second_derivative", "result"), "inflection": lambda t: [g.values[0].rhs for n, g in t.goals if n.startswith("inflection")]},
         (r"6x.*[Tt]hesignchangesat\$x=0",),
     ),
+    "ca-ty-03": Case(
+        ("Taylor polynomial of degree 4 at 1. f(x)=sqrt(x)", "taylor polynomial of sqrt(x) of degree 4 around 1", r"taylor polynomial of degree 4 at 1: f(x)=\sqrt{x}"),
+        {"poly": field("polynomial", "after")},
+        (r"value\$1\$at\$x=1.*\\frac\{1\}\{2\}.*-\\frac\{1\}\{4\}.*\\frac\{3\}\{8\}.*-\\frac\{15\}\{16\}", r"byk!"),
+    ),
     "ca-n2-01": Case(
         ("2 Newton steps from (4,4) for x^4+0.8y^4+4x^2+2y^2-x*y-0.2x^2*y", "Newton's method for x^4+0.8y^4+4x^2+2y^2-x*y-0.2x^2*y, start (4,4), 2 steps", r"f(x,y)=x^4+0.8y^4+4x^2+2y^2-x y-0.2x^2y,\ (x_0,y_0)=(4,4),\ n=2"),
         {"iterates": lambda t: states(t)[:2], "grad0": gradient_at_start},

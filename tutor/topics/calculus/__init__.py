@@ -25,6 +25,7 @@ TOPICS = (
     "newton",
     "bisection",
     "concavity",
+    "taylor",
     "newton_several",
     "lagrange",
     "integral",

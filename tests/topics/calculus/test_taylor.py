@@ -1,0 +1,99 @@
+"""Taylor polynomials at their edges: no derivative at the centre, order 0, a polynomial, the bound of the error."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Abs, Integer, Rational, S, Symbol, expand, simplify
+
+from tutor.core.claims import Compared
+from tutor.core.errors import TutorError
+from tutor.solution import solve
+
+x = Symbol("x")
+
+
+@pytest.mark.parametrize(
+    ("f", "n", "at", "polynomial"),
+    [
+        ("sqrt(x)", 4, "1", "1+(x-1)/2-(x-1)**2/8+(x-1)**3/16-5*(x-1)**4/128"),
+        ("e^x", 0, "1", "E"),
+        ("sin(x)", 4, "0", "x-x**3/6"),
+        ("1/(1-x)", 3, "0", "1+x+x**2+x**3"),
+        ("ln(x)", 2, "1", "x-1-(x-1)**2/2"),
+        ("x^2", 1, "0", "0"),
+        ("x^(7/3)", 2, "0", "0"),
+        ("cos(x)", 1, "pi/3", "1/2-sqrt(3)/2*(x-pi/3)"),
+        ("abs(x)", 2, "-3", "-x"),
+    ],
+)
+def test_polynomials(f: str, n: int, at: str, polynomial: str) -> None:
+    solution = solve(f"taylor polynomial of degree {n} of {f} at {at}")
+    assert solution.verified
+    assert simplify(solution.answer["polynomial"].after - S(polynomial)) == 0
+
+
+@pytest.mark.parametrize("n", [3, 4, 6])
+def test_a_polynomial_is_its_own(n: int) -> None:
+    solution = solve(f"taylor polynomial of degree {n} of x^3 - 2x at 1 and its error at 2")
+    assert solution.verified
+    assert expand(solution.answer["same"].right) == x**3 - 2 * x
+    assert "error" not in solution.answer
+
+
+def test_a_polynomial_of_higher_degree_is_not() -> None:
+    answer = solve("taylor polynomial of degree 2 of x^3 - 2x at 1 and its error at 2").answer
+    assert "same" not in answer
+    assert answer["error"].after == 1
+
+
+@pytest.mark.parametrize(
+    ("f", "n", "at", "near", "most", "error"),
+    [
+        ("sqrt(x)", 2, "4", "5", Rational(3, 256), Rational(1, 512)),
+        ("e^x", 1, "0", "-1", Integer(1), Rational(1, 2)),
+        ("cos(x)", 3, "0", "1/2", Integer(1), Rational(1, 384)),
+        ("sin(x)", 2, "-1", "1", Integer(1), Rational(4, 3)),
+        ("cos(x)", 2, "0", "2", Integer(1), Rational(4, 3)),
+        ("sqrt(x)", 1, "4", "4.1", Rational(1, 32), Rational(1, 6400)),
+        ("sqrt(x)", 1, "100", "101", Rational(1, 4000), Rational(1, 8000)),
+    ],
+)
+def test_bounds_of_lagrange(
+    f: str, n: int, at: str, near: str, most: object, error: object
+) -> None:
+    solution = solve(f"taylor polynomial of degree {n} of {f} at {at} and its error at {near}")
+    assert solution.verified
+    assert solution.answer["bound"].right == most
+    assert solution.answer["error"].after == error
+    compared = [c for p in solution.trace.walk() for c in p.claims if isinstance(c, Compared)]
+    assert compared[-1].left.func is Abs
+    assert compared[-1].right == error
+
+
+@pytest.mark.parametrize(
+    ("f", "at", "near"), [("sin(x)", "pi/6", "0.5"), ("cos(x)", "pi/3", "1"), ("ln(x)", "e", "3")]
+)
+def test_a_centre_that_is_no_fraction(f: str, at: str, near: str) -> None:
+    solution = solve(f"taylor polynomial of degree 2 of {f} at {at} and its error at {near}")
+    assert solution.verified
+    assert all(c.args[1].is_Rational for c in solution.answer["bound"].given)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("taylor polynomial of degree 1 of abs(x) at 0", "no-derivative"),
+        ("taylor polynomial of degree 2 of sqrt(x) at 0", "no-derivative"),
+        ("taylor polynomial of degree 3 of x^(7/3) at 0", "no-derivative"),
+        ("taylor polynomial of degree 2 of ln(x) at -1", "outside-domain"),
+        ("taylor polynomial of degree 2 of 1/(1-x) at 0 and its error at 2", "no-bound"),
+        ("taylor polynomial of degree 2 of e^x at 1 and its error at 1", "at-centre"),
+        ("taylor polynomial of degree 2 of x*y at 0", "which-variable"),
+        ("taylor polynomial of degree 1 of abs(x) at -3 and its error at 2", "no-bound"),
+    ],
+)
+def test_what_has_none_is_refused(text: str, code: str) -> None:
+    with pytest.raises(TutorError) as caught:
+        solve(text)
+    assert caught.value.code == code
+    assert caught.value.fix

@@ -1,0 +1,270 @@
+"""The Taylor polynomial of a function of one variable, and the bound of Lagrange for its error.
+
+The polynomial of degree n has at the centre the value and the first n
+derivatives of the function.  By Lagrange, the error at b is a value of the
+next derivative between the centre and b, times (b - c)^(n+1) / (n+1)!.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from functools import cached_property
+from math import isfinite
+
+import sympy as sp
+from sympy import Abs, Expr, Integer, Rational, Symbol, Tuple
+
+from tutor.core.claims import (
+    Choice,
+    Claim,
+    Compared,
+    Conditions,
+    Defines,
+    DerivativeOf,
+    Equal,
+    Substituted,
+)
+from tutor.core.errors import Undefined
+from tutor.core.figure import Curve, Dots, Figure, Mark
+from tutor.core.step import Step, step
+from tutor.kit.calculus.curve import inserted, value_of
+from tutor.kit.calculus.curve_pictures import curve
+from tutor.kit.calculus.partials import differentiation
+from tutor.kit.calculus.sign_tables import breaks
+from tutor.kit.domain import combined, holds_at
+from tutor.kit.polynomial_roots import six_digits
+from tutor.kit.real_values import columns
+from tutor.kit.real_zeros import real_zeros
+from tutor.kit.unevaluated import ZERO, added, equation, negated, over, power, times, without_ones
+
+Goals = dict[str, Claim]
+Solution = Generator[Step, None, Goals]
+ROLES = ("second", "accent", "muted")
+REACH = 2.0  # of the picture, from the centre to its edges
+
+
+class Taylor:
+    """The Taylor polynomial of f of degree n at a centre c.
+
+    Raises `Undefined` if f or one of its first n derivatives has no value at c.
+    """
+
+    def __init__(self, f: Expr, x: Symbol, c: Expr, n: int) -> None:
+        self.f, self.x, self.c, self.n = f, x, c, n
+        self.steps: list[Step] = []
+        self.values = [self._value(f, 0)]
+        self.last = f
+        while len(self.steps) < n and self.last.has(x):
+            found = self._next()
+            if _derivative(found) == 0:  # constant on both sides of a break, as x/|x| is
+                break
+            self.steps.append(found)
+            self.last = _derivative(found)
+            self.values.append(self._value(self.last, len(self.steps)))
+
+    def _next(self) -> Step:
+        first = not self.steps
+        rule = "differentiate" if first else "differentiate_once_more"
+        return differentiation(rule, self.last, self.x)
+
+    def _value(self, g: Expr, k: int) -> Expr:
+        found = value_of(g, self.x, self.c)
+        inside = all(holds_at(c, self.x, self.c) for c in _given(self.steps))
+        if found is not None and inside:
+            return found
+        if k == 0:
+            raise Undefined(
+                "outside-domain",
+                f"The function has no value at {self.x} = {self.c}, so it has no Taylor polynomial there.",
+                fix="Choose a centre inside the domain of the function.",
+            )
+        raise Undefined(
+            "no-derivative",
+            f"The rules give no value for derivative number {k} of the function at {self.x} = {self.c}, so "
+            f"there is no Taylor polynomial of order {self.n} to be found there.",
+            fix=f"Choose a lower order, at most {k - 1}, or another centre.",
+        )
+
+    @property
+    def away(self) -> Expr:
+        return self.x if self.c == 0 else added(self.x, negated(self.c))
+
+    def _sum(self, coefficients: list[Expr]) -> Expr:
+        terms = [
+            without_ones(a, power(self.away, Integer(k))) if k else a
+            for k, a in enumerate(coefficients)
+            if a != 0
+        ]
+        return added(*terms)
+
+    def name(self, letter: str) -> Symbol:
+        """What the polynomial (T) or the bound of its error (R) is called, with the order."""
+        names = (Symbol(f"{letter}_{self.n}"), Symbol(f"{letter}_n"))
+        return next(s for s in names if s != self.x)
+
+    @cached_property
+    def coefficients(self) -> list[Expr]:
+        return [sp.expand(v / sp.factorial(k)) for k, v in enumerate(self.values)]
+
+    @cached_property
+    def written(self) -> Expr:
+        """The sum of f^(k)(c) / k! (x - c)^k, with each factorial as a product."""
+        return self._sum(
+            [v if v == 0 else _over_factorial(v, k) for k, v in enumerate(self.values)]
+        )
+
+    @cached_property
+    def polynomial(self) -> Expr:
+        """The sum with its coefficients worked out."""
+        return self._sum(self.coefficients)
+
+    def derive(self) -> Solution:
+        """The value and the derivatives at the centre, one after the other, and the polynomial."""
+        height = inserted("compute_height", self.f, self.x, self.c, self.values[0])
+        yield height
+        for found, value in zip(self.steps, self.values[1:], strict=True):
+            yield found
+            derivative = _derivative(found)
+            if derivative.has(self.x):
+                yield inserted("insert_centre", derivative, self.x, self.c, value)
+        named = Defines(self.name("T"), self.written)
+        claim = Equal(named.name, self.polynomial)
+        if self.written == self.polynomial:
+            yield step("name_polynomial", named, claim)
+        else:
+            yield step("name_polynomial", named)
+            yield step("work_out_coefficients", claim)
+        return {"height": height.claims[0], "polynomial": claim}
+
+    @cached_property
+    def is_same(self) -> bool:
+        """Whether f is a polynomial of degree n at most."""
+        return self.f.is_polynomial(self.x) and sp.degree(self.f, self.x) <= self.n
+
+    def compare(self) -> Solution:
+        """A polynomial of no higher degree is its own Taylor polynomial."""
+        if not self.is_same:
+            return {}
+        claim = Compared(self.f, "=", self.polynomial)
+        yield step("find_polynomial_itself", claim)
+        return {"same": claim}
+
+    def estimate(self, b: Expr) -> Solution:
+        """The value of the polynomial at b, and how far at most it is from that of f."""
+        value = self._at(b)
+        put_in = inserted("estimate", self.polynomial, self.x, b, value)
+        yield put_in
+        if not isinstance(value, Rational):
+            yield step("round_estimate", six_digits(value))
+        goals: Goals = {"estimate": put_in.claims[0]}
+        if self.is_same:
+            return goals
+        following = self._next()
+        yield following
+        goals |= yield from self._bound(following, b)
+        there = value_of(self.f, self.x, b)
+        if there is not None:
+            digits = () if isinstance(there, Rational) else (six_digits(there),)
+            yield inserted("compare_with_function", self.f, self.x, b, there)
+            if digits:
+                yield step("round_function", digits[0])
+            apart = there if value == 0 else added(there, negated(value))
+            error = goals["error"]
+            assert isinstance(error, Equal)
+            within = Compared(Abs(apart, evaluate=False), "<=", error.after)
+            yield step("compare_error", within)
+        return goals
+
+    def _at(self, b: Expr) -> Expr:
+        """The value of the polynomial at b, with powers of b - c multiplied out only where that is shorter."""
+        plain = self.polynomial.xreplace({self.x: b}).doit()
+        expanded = sp.expand(plain)
+        return min(expanded, plain, key=sp.count_ops)
+
+    def _bound(self, following: Step, b: Expr) -> Solution:
+        g = _derivative(following)
+        size, order = Abs(g, evaluate=False), self.n + 1
+        low, high = _around(*sorted((self.c, b), key=float))
+        between = (sp.Ge(self.x, low, evaluate=False), sp.Le(self.x, high, evaluate=False))
+        place = self._largest(following, low, high)
+        value = value_of(g, self.x, place)
+        assert value is not None
+        if g.has(self.x):
+            there = equation(self.x, place)
+            announced = () if place in (self.c, b) else (Choice(there),)
+            yield step("find_largest_size", Substituted(g, Tuple(there), value), *announced)
+        most = abs(value)
+        bound = Compared(size, "<=", most, between)
+        yield step("bound_next_derivative", bound)
+        distance = power(abs(b - self.c), Integer(order))
+        named = Defines(self.name("R"), without_ones(_over_factorial(most, order), distance))
+        yield step("name_bound_of_error", named)
+        error = Equal(named.name, most / sp.factorial(order) * abs(b - self.c) ** order)
+        yield step("bound_error", error)
+        if not isinstance(error.after, Rational):
+            yield step("round_error", six_digits(error.after))
+        return {"bound": bound, "error": error}
+
+    def _largest(self, following: Step, low: Expr, high: Expr) -> Expr:
+        """Where the next derivative is largest in size: at an end, or where its own derivative is zero."""
+        g, ends = _derivative(following), (low, high)
+        places = [low, high, *breaks(self.f, self.x, ends), *breaks(g, self.x, ends)]
+        given = _given([*self.steps, following])
+        slope = _derivative(differentiation("differentiate", g, self.x))
+        if slope.has(self.x):
+            places += real_zeros(slope, self.x, (), ends)
+        sizes = {p: value_of(g, self.x, p) for p in places}
+        if None in sizes.values() or not all(holds_at(c, self.x, p) for c in given for p in places):
+            raise Undefined(
+                "no-bound",
+                f"The next derivative has no value somewhere from {low} to {high}, "
+                "so there is no bound of Lagrange for the error.",
+                fix="Choose a point closer to the centre, inside the domain of the function.",
+            )
+        return max(places, key=lambda p: abs(float(sizes[p] or ZERO)))
+
+    def figure(self, words: str, goals: Goals, b: Expr | None) -> tuple[Figure, ...]:
+        """The function with its Taylor polynomials, the last few up to the order."""
+        centre, height = float(self.c), float(self.values[0])
+        far = max(REACH, 1.3 * abs(float(b) - centre)) if b is not None else REACH
+        graph = curve(self.f, self.x, (centre - far, centre + far), [height], "f")
+        if graph is None or not isfinite(height):
+            return ()
+        known = [v for _, v in graph.points if v is not None]
+        room = 0.3 * (max(known) - min(known) or 1.0)
+        low, high = min(known) - room, max(known) + room
+        places = [p for p, _ in graph.points]
+        orders = range(max(min(self.n, 1), self.n - len(ROLES) + 1), self.n + 1)
+        marks: list[Mark] = [graph]
+        for role, k in zip(ROLES, reversed(orders), strict=False):
+            heights = columns(self._sum(self.coefficients[: k + 1]), self.x, places)
+            points = tuple(
+                (p, v if low <= v <= high else None) for p, v in zip(places, heights, strict=True)
+            )
+            marks.append(Curve(points, f"T{k}", role, dashed=True))
+        marks.append(Dots(((centre, height),), label="centre"))
+        return (Figure(words, goals["polynomial"], tuple(marks), str(self.x), f"f({self.x})"),)
+
+
+def _over_factorial(value: Expr, k: int) -> Expr:
+    """The value divided by k!, a product as written."""
+    return over(value, times(*map(Integer, range(2, k + 1)))) if k > 1 else value
+
+
+def _around(low: Expr, high: Expr) -> tuple[Expr, Expr]:
+    """The ends of an interval that holds both; ends that are no fractions are moved out to tenths."""
+    if not isinstance(low, Rational):
+        low = sp.floor(10 * low) / 10
+    return low, high if isinstance(high, Rational) else sp.ceiling(10 * high) / 10
+
+
+def _given(steps: list[Step]) -> Conditions:
+    """Where all these derivatives hold."""
+    claims = (s.claims[0] for s in steps)
+    return combined(*(c.given for c in claims if isinstance(c, DerivativeOf)))
+
+
+def _derivative(found: Step) -> Expr:
+    claim = found.claims[0]
+    assert isinstance(claim, DerivativeOf)
+    return claim.result

@@ -1,0 +1,118 @@
+"""The Taylor polynomial of a function at a centre, and how far it is from the function.
+
+The value and the derivatives at the centre come one after the other.  Divided
+by the factorials they are the coefficients.  The next derivative bounds the
+error at another point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from random import Random
+from typing import Any
+
+import sympy as sp
+from sympy import Integer, Rational, Symbol
+
+from tutor.core.claims import Claim
+from tutor.core.errors import Undefined
+from tutor.core.figure import Figure
+from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
+from tutor.core.step import Step
+from tutor.core.topic import Problem, Topic
+from tutor.kit.calculus.one_variable import the_variable
+from tutor.kit.calculus.taylor import Taylor
+from tutor.kit.nice import nonzero
+
+Goals = dict[str, Claim]
+LARGEST = 6  # order
+
+
+def by_derivatives(problem: Problem) -> Generator[Step, None, Goals]:
+    taylor = taylor_of(problem)
+    found = yield from taylor.derive()
+    found |= yield from taylor.compare()
+    if problem.near is not None:
+        found |= yield from taylor.estimate(problem.near)
+    return found
+
+
+def taylor_of(problem: Problem) -> Taylor:
+    return Taylor(problem.f, problem.x, problem.at, int(problem.n))
+
+
+def complete(problem: Problem) -> dict[str, Any]:
+    x = the_variable(problem.f, problem.x)
+    at = Integer(0) if problem.at is None else problem.at
+    if problem.near == at:
+        raise Undefined(
+            "at-centre",
+            "At the centre itself the polynomial has the value of the function, so the error is 0.",
+            fix="Ask for the error at another point.",
+        )
+    Taylor(problem.f, x, at, int(problem.n))
+    return {"x": x, "at": at}
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    x = Symbol("x")
+    if level == 1:
+        cubic = nonzero(rng, 3) * x**3 + rng.randint(-4, 4) * x + nonzero(rng, 5)
+        f = rng.choice(
+            (cubic, nonzero(rng, 5) / (x + rng.choice((1, 2))), sp.exp(x) * nonzero(rng, 5))
+        )
+        return {"f": f, "x": x, "at": Integer(rng.choice((0, 1))), "n": Integer(2)}
+    a = nonzero(rng, 3)
+    if level == 2:
+        root = sp.sqrt(x + rng.randint(1, 5) ** 2)
+        f = rng.choice((root, sp.exp(a * x), sp.sin(a * x), sp.log(1 + a * x), x + sp.cos(a * x)))
+        return {"f": f, "x": x, "at": Integer(0), "n": Integer(3)}
+    f = rng.choice((sp.exp(a * x), sp.log(1 + abs(a) * x), 1 / (1 + abs(a) * x), x + sp.exp(a * x)))
+    near = Rational(1, rng.choice((4, 5, 10)))
+    return {"f": f, "x": x, "at": Integer(0), "n": Integer(rng.choice((2, 3))), "near": near}
+
+
+def goals(problem: Problem, found: Goals) -> tuple[tuple[str, Claim], ...]:
+    return tuple(found.items())
+
+
+def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
+    return taylor_of(problem).figure("curve_with_polynomials", found, problem.near)
+
+
+TOPIC = Topic(
+    id="calculus.taylor",
+    covers=("calc.taylor",),
+    inputs=(
+        ExpressionInput(name="f", about="the function", example="sqrt(x)"),
+        NumberInput(
+            name="n",
+            about="the order of the polynomial",
+            example="4",
+            minimum=Integer(0),
+            maximum=Integer(LARGEST),
+            whole=True,
+        ),
+        NumberInput(name="at", about="the centre", example="1", optional=True),
+        SymbolsInput(name="x", about="the variable", example="x", optional=True),
+        NumberInput(
+            name="near",
+            about="a point at which the error is bounded",
+            example="1.1",
+            optional=True,
+        ),
+    ),
+    phrases=(
+        "[find|what is] [the] taylor polynomial {of|for} {f} of {degree|order} {n} {at|around|about|with centre} {at} [and {the|its} error at {near}]",
+        "[find|what is] [the] taylor polynomial of {degree|order} {n} {of|for} {f} {at|around|about|with centre} {at} [and {the|its} error at {near}]",
+        "[find|what is] [the] taylor polynomial of {degree|order} {n} {of|for} {f} {at|around|about} {x} = {at} [and {the|its} error at {near}]",
+        "[find|what is] [the] taylor polynomial of {degree|order} {n} {at|around|about} {at}{.|:|,} {f}",
+        "[find|what is] [the] maclaurin polynomial of {degree|order} {n} {of|for} {f} [and {the|its} error at {near}]",
+        "[find|what is] [the] [lagrange] {error|remainder} of the taylor polynomial of {degree|order} {n} {of|for} {f} {at|around|about} {at} at {near}",
+    ),
+    methods={"derivatives": by_derivatives},
+    complete=complete,
+    make=make,
+    goals=goals,
+    figures=figures,
+)
