@@ -12,6 +12,7 @@ TOPICS = (
     "squared_loss",
     "log_loss",
     "gradient",
+    "matrix_gradient",
     "tangent_plane",
     "jacobian",
     "extrema_of_several",
