@@ -25,7 +25,7 @@ from tutor.verify import check
 from tutor.verify.claims.equality import same
 from tutor.verify.points.places import Places
 
-from .cases import CASES
+from .all_cases import CASES
 
 COVERED = {row for topic in TOPICS.values() for row in topic.covers}
 ROWS = {

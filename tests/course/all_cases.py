@@ -7,8 +7,8 @@ case's answer to a goal of the trace.  `shown` has one pattern for each quantity
 
 from __future__ import annotations
 
-from . import calculus, linear_algebra, probability, statistics
-from .find import Case
+from .cases import calculus, linear_algebra, probability, statistics
+from .cases.find import Case
 
 CASES: dict[str, Case] = {
     **linear_algebra.CASES,
