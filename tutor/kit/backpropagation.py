@@ -16,6 +16,7 @@ from tutor.core.claims import Approximates, Claim, Defines, DerivativeOf, Equal
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
     Columns,
+    Dot,
     MatrixProduct,
     MatrixSum,
     ScalarMultiple,
@@ -98,6 +99,11 @@ WRITTEN = {
     "cross_entropy": "write_cross_entropy",
 }
 DERIVED = {"sigmoid": "derive_sigmoid", "tanh": "derive_tanh"}
+SLOPES = {
+    "sigmoid": "multiply_by_slope_of_sigmoid",
+    "tanh": "multiply_by_slope_of_tanh",
+    "relu": "multiply_by_slope_of_relu",
+}
 
 
 def backward_pass(network: Network, passes: list[Passed]) -> Generator[Step, None, list[Gradient]]:
@@ -120,6 +126,8 @@ def backward_pass(network: Network, passes: list[Passed]) -> Generator[Step, Non
         goals: Goals = [(f"delta{name}", worth_of(delta, deltas))]
         goals += [(f"dw{name}", worth), (f"db{name}", of_biases)]
         found.insert(0, Gradient(table, list(deltas), goals))
+        if k > 1:
+            deltas = yield from _pass_back(network, k, passes[k - 2], delta, deltas)
     return found
 
 
@@ -160,6 +168,43 @@ def _delta_of_output(network: Network, last: Passed) -> Generator[Step, None, Se
         if short:
             yield step("simplify_delta", Equal(delta, added(predictions[0], negated(targets[0]))))
     worth = worth_of(delta, values)
+    yield step(_rule(worth, "work_out_delta", "round_delta"), worth)
+    return values
+
+
+def _pass_back(
+    network: Network, k: int, before: Passed, delta: Symbol, deltas: Sequence[Number]
+) -> Generator[Step, None, Sequence[Number]]:
+    """What the deltas of layer k say about the sums of the layer before it."""
+    layer, activation, name = network.layers[k - 1], network.layers[k - 2].activation, str(k - 1)
+    rows, size = [list(row) for row in layer.weights], len(before.outputs.numbers)
+    errors = [
+        sum((d * row[j] for d, row in zip(deltas, rows, strict=True)), Integer(0))
+        for j in range(size)
+    ]
+    g, earlier = Symbol(f"g{name}"), Symbol(f"delta{name}")
+    column = Tuple(*(row[0] for row in rows))
+    if len(rows) == 1:
+        formula: Basic = (
+            times(rows[0][0], delta) if size == 1 else ScalarMultiple(delta, layer.weights[0])
+        )
+    else:
+        formula = Dot(column, delta) if size == 1 else MatrixProduct(Transpose(layer.table), delta)
+    yield step("pass_back", Defines(g, formula), worth_of(g, errors))
+    if activation == "identity":
+        yield step("keep_errors", Defines(earlier, g))
+        worth = worth_of(earlier, errors)
+        yield step(_rule(worth, "work_out_delta", "round_delta"), worth)
+        return errors
+    back = entries(Signal(g, tuple(errors)))
+    written = _slopes(
+        activation, entries(before.sums), entries(before.outputs), before.sums.numbers
+    )
+    products = [times(e, w) for e, w in zip(back, written, strict=True)]
+    yield step(SLOPES[activation], Defines(earlier, products[0] if size == 1 else Tuple(*products)))
+    steep = _steepness(activation, before.sums.numbers, before.outputs.numbers)
+    values = [e * s for e, s in zip(errors, steep, strict=True)]
+    worth = worth_of(earlier, values)
     yield step(_rule(worth, "work_out_delta", "round_delta"), worth)
     return values
 

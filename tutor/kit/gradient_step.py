@@ -1,25 +1,27 @@
-"""One update of a network against its gradient.
+"""One update of a network against its gradient, and the check of a derivative by a difference quotient.
 
 Every weight moves by the rate times its derivative, in the direction in which the loss falls.  The
-forward pass is then repeated in names of its own.
+forward pass is then repeated in names of its own.  For the check a weight is moved by h to both
+sides; the difference of the losses divided by 2h is close to the derivative.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 
-from sympy import Basic, Expr, Integer, Symbol, Tuple
+from sympy import Abs, Basic, Expr, Integer, Rational, Symbol, Tuple
 
 from tutor.core.claims import Claim, Compared, Defines, Equal
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import Dot, MatrixProduct, MatrixSum, ScalarMultiple
+from tutor.core.matrix_expression import Dot, Entry, MatrixProduct, MatrixSum, ScalarMultiple
 from tutor.core.step import Step, step
 from tutor.kit import activations, losses
 from tutor.kit.activations import Number
 from tutor.kit.backpropagation import Goals, Gradient, L, Network, index, table_worth
 from tutor.kit.network_layers import Layer, Signal, entries, worth_of
-from tutor.kit.unevaluated import added, negated, times
+from tutor.kit.unevaluated import added, negated, over, times
 
+H = Rational(1, 1000)
 Numbers = tuple[list[list[Number]], list[Number]]  # of the weights and the biases of a layer
 Written = tuple[Basic, Basic]  # the weights and the biases of a layer
 
@@ -137,3 +139,42 @@ def _with_worth(chain: list[Defines], numbers: list[list[Number]], loss: Number)
     """The definitions, the last one first, and what each name is worth, the loss perhaps not."""
     worth = [worth_of(d.name, n) for d, n in zip(chain, [*numbers, [loss]], strict=True)]
     return [*reversed(chain), *worth]
+
+
+def check_numerically(network: Network, gradient: Gradient) -> Generator[Step, None, Goals]:
+    """The derivative with respect to the last weight of the first layer, by a difference quotient."""
+    first = network.layers[0]
+    others = [(_weights(la.weights), _biases(la.biases)) for la in network.layers[1:]]
+    plain = [_numbers(layer) for layer in network.layers]
+    h, q = Symbol("h"), Symbol("q")
+    yield step("choose_distance", Defines(h, H))
+    losses_there, moves = [], list[Claim]()
+    for sign, suffix in ((1, "_plus"), (-1, "_minus")):
+        rows = [list(row) for row in first.weights]
+        rows[-1][-1] = rows[-1][-1] + sign * H
+        moved = Tuple(*(Tuple(*row) for row in rows))
+        chain = passed_again(network, [(_weights(moved), _biases(first.biases)), *others], suffix)
+        found = numbers_with(network, [(rows, plain[0][1]), *plain[1:]])
+        moves += _with_worth(chain, *found)
+        losses_there.append(found[1])
+    formula = over(added(Symbol("L_plus"), negated(Symbol("L_minus"))), times(Integer(2), h))
+    yield step("divide_difference", Defines(q, formula), *moves)
+    value = (losses_there[0] - losses_there[1]) / (2 * H)
+    worth = worth_of(q, [value])
+    yield step("work_out_quotient" if isinstance(worth, Equal) else "round_quotient", worth)
+    exact = gradient.weights[-1][-1]
+    if abs(value - exact) < H:
+        yield step(
+            "agree",
+            Compared(Abs(added(q, times(Integer(-1), _entry(network, first.weights)))), "<", h),
+        )
+    return [("q", worth)]
+
+
+def _entry(network: Network, weights: Tuple) -> Expr:
+    """The last derivative of the first layer, as it is written."""
+    name, units, incoming = index(network, 1), len(weights), len(weights[0])
+    gradient = Symbol(f"dw{name}" if units == 1 else f"dW{name}")
+    if units == 1 or incoming == 1:
+        return gradient if units == incoming else Entry(gradient, max(units, incoming))
+    return Entry(gradient, units, incoming)

@@ -10,12 +10,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sympy import Basic, Expr, Integer, Piecewise, Symbol, Tuple, diff, exp, log, tanh
+from sympy import (
+    Basic,
+    Expr,
+    Integer,
+    Mul,
+    Piecewise,
+    Rational,
+    Symbol,
+    Tuple,
+    diff,
+    exp,
+    log,
+    tanh,
+)
 
 from tutor.core.claims import Approximates
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answer, Follows, Value
+from tutor.verify.values.opinion import rebuilt
 
+H = Rational(1, 1000)  # of the numerical check
 Numbers = dict[Symbol, Expr]
 Letters = list[tuple[list[list[Symbol]], list[Symbol]]]  # weights and biases of each layer
 
@@ -93,6 +108,14 @@ class Trained(NamedTuple):
             found["L_new"] = _worth("L_new", [_at(loss, new)])
         return found
 
+    def check(self) -> dict[str, Answer]:
+        """The difference quotient of the loss for the last weight of the first layer."""
+        letters, numbers = self._letters()
+        loss = self._forward(letters)[1]
+        last = letters[0][0][-1][-1]
+        ends = [_at(loss, {**numbers, last: numbers[last] + sign * H}) for sign in (1, -1)]
+        return {"q": _worth("q", [(ends[0] - ends[1]) / (2 * H)])}
+
     def _forward(self, letters: Letters) -> tuple[list[tuple[list[Expr], list[Expr]]], Expr]:
         signal: list[Expr] = list(self.x)
         passes = []
@@ -133,8 +156,18 @@ class Trained(NamedTuple):
         return letters, numbers
 
 
-def _at(value: Any, numbers: Numbers) -> Expr:
-    found: Expr = value.xreplace(numbers)
+def _at(value: Expr, numbers: Numbers) -> Expr:
+    """The value for these numbers, each part worked out once."""
+    known: dict[Basic, Any] = dict(numbers)
+
+    def of(part: Basic) -> Any:
+        if part.args and part not in known:
+            args = [of(a) for a in part.args]
+            nothing = isinstance(part, Mul) and 0 in args  # the other factors are finite
+            known[part] = Integer(0) if nothing else rebuilt(part, args)
+        return known.get(part, part)
+
+    found: Expr = of(value)
     return found.doit() if found.has(Piecewise) else found
 
 

@@ -6,7 +6,7 @@ of one does not pass unseen.  What matrices mean stands in `matrix_opinion`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sympy as sp
@@ -20,6 +20,7 @@ from tutor.verify.values.numeric import DIGITS, NoValue, Number, Point, context
 from tutor.verify.values.root_values import root_value
 
 OPINION_DIGITS = 30
+CURVED = (sp.exp, sp.log, sp.tanh)
 Known = dict[Basic, Basic]
 
 
@@ -90,7 +91,15 @@ def _closed(expr: Basic, at: Point, known: Known) -> Basic:
         raise NoValue("a derivative, a limit or an integral")
     if not expr.args:
         return expr
-    return expr.func(*(_closed(a, at, known) for a in expr.args))
+    return rebuilt(expr, [_closed(a, at, known) for a in expr.args])
+
+
+def rebuilt(expr: Basic, parts: Sequence[Basic]) -> Basic:
+    """The expression with other parts; left as it stands where SymPy would ask long sums for their signs."""
+    curved = isinstance(expr, CURVED) and not parts[0].is_Rational
+    if curved or (isinstance(expr, sp.Mul) and 0 in parts):
+        return expr.func(*parts, evaluate=False)
+    return expr.func(*parts)
 
 
 def _meant(expr: Basic, at: Point, known: Known) -> Basic:

@@ -1,0 +1,191 @@
+"""Backpropagation in a network with one hidden layer: forward, backward, update, and a check.
+
+The forward pass gives the prediction and the loss.  The backward pass applies the chain rule from
+the loss to every weight: delta of the output first, then delta of the hidden units, which is the
+transpose of the weights times delta, times the derivative of the activation.  One derivative is
+checked by a difference quotient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from random import Random
+from typing import Any
+
+from sympy import Integer, Rational, Symbol, Tuple
+
+from tutor.core.claims import Choice, Claim, Defines, Equal
+from tutor.core.errors import OverLimit, Undefined, counted
+from tutor.core.figure import Figure
+from tutor.core.inputs import ChoiceInput, NumberInput, VectorInput, VectorsInput
+from tutor.core.matrix_expression import Entry
+from tutor.core.step import Step, step
+from tutor.core.topic import Problem, Topic
+from tutor.kit import activations, losses
+from tutor.kit.backpropagation import Network, backward_pass, forward_pass
+from tutor.kit.gradient_step import check_numerically, update
+from tutor.kit.network_layers import complete_layer, numbers_only
+from tutor.kit.pictures_of_networks import graph
+from tutor.kit.unevaluated import added, times
+
+Goals = tuple[tuple[str, Claim], ...]
+MOST = 30  # weights and biases; a derivation with more is no longer read
+
+
+def by_chain_rule(problem: Problem) -> Generator[Step, None, Goals]:
+    network = network_of(problem)
+    count = yield from _count(network)
+    passes, goals = yield from forward_pass(network)
+    gradients = yield from backward_pass(network, passes)
+    goals += [pair for found in gradients for pair in found.worth]
+    if network.rate is not None:
+        goals += yield from update(network, gradients)
+    goals += yield from check_numerically(network, gradients[0])
+    return (("parameters", count), *goals)
+
+
+def _count(network: Network) -> Generator[Step, None, Equal]:
+    """The number of weights and biases."""
+    sizes = [len(network.x), *(len(layer.weights) for layer in network.layers)]
+    n = Symbol("n")
+    yield step("count_units", Defines(n, Tuple(*map(Integer, sizes))))
+    before, hidden, last = (Entry(n, k) for k in (1, 2, 3))
+    products = [times(hidden, before), hidden, times(last, hidden), last]
+    total = sizes[1] * sizes[0] + sizes[1] + sizes[2] * sizes[1] + sizes[2]
+    claim = Equal(added(*products), Integer(total))
+    yield step("count_parameters", claim)
+    return claim
+
+
+def network_of(problem: Problem) -> Network:
+    hidden = complete_layer(problem.W1, problem.b1, len(problem.x), problem.activation, "1")
+    units = len(hidden.weights)
+    last = complete_layer(problem.W2, problem.b2, units, problem.output, "2")
+    return Network((hidden, last), problem.x, problem.y, problem.loss, problem.rate)
+
+
+def complete(problem: Problem) -> Mapping[str, Any]:
+    for name in ("x", "y", "W1", "b1", "W2", "b2"):
+        if problem.values[name] is not None:
+            numbers_only(name, problem.values[name])
+    loss = problem.loss or losses.USUAL.get(problem.output, "half_squared")
+    losses.check(loss, problem.output, list(problem.y))
+    network = network_of(Problem(problem.topic, {**problem.values, "loss": loss}))
+    hidden, last = network.layers
+    if len(problem.y) != len(last.weights):
+        raise Undefined(
+            "shape-mismatch",
+            f"There are {counted(len(problem.y), 'target', 'targets')}, and the last layer has "
+            f"{counted(len(last.weights), 'unit', 'units')}.",
+            fix="Give one target for each unit of the last layer.",
+        )
+    count = sum(len(la.weights) * (len(la.weights[0]) + 1) for la in network.layers)
+    if count > MOST:
+        raise OverLimit(
+            "parameters",
+            f"This network has {count} weights and biases. The limit is {MOST}.",
+            fix="Use fewer units.",
+        )
+    return {"loss": loss, "b1": hidden.biases, "b2": last.biases}
+
+
+def make(rng: Random, level: int) -> dict[str, Any]:
+    """Level 1 is exact, with ReLU and active units; 2 is curved; 3 has an update or two outputs."""
+
+    def numbers(size: int) -> Tuple:
+        values = (-2, -1, 1, 2, Rational(1, 2), Rational(-1, 2))
+        return Tuple(*(Rational(rng.choice(values)) for _ in range(size)))
+
+    outputs = 2 if level == 3 and rng.random() < 0.4 else 1
+    found: dict[str, Any] = {
+        "x": numbers(2),
+        "y": Tuple(Integer(rng.randint(0, 1))),
+        "W1": Tuple(numbers(2), numbers(2)),
+        "b1": numbers(2),
+        "W2": Tuple(*(numbers(2) for _ in range(outputs))),
+        "b2": numbers(outputs),
+        "activation": rng.choice(("sigmoid", "tanh")),
+        "output": rng.choice(("sigmoid", "identity")),
+    }
+    if level == 1:
+        sums = [sum(w * v for w, v in zip(row, found["x"], strict=True)) for row in found["W1"]]
+        active = Tuple(*(1 - s + rng.randint(0, 2) for s in sums))
+        found |= {"activation": "relu", "output": "identity", "b1": active}
+    if level == 3:
+        found["rate"] = Rational(1, 2)
+    if outputs == 2:
+        found |= {"output": "softmax", "y": Tuple(Integer(0), Integer(1))}
+    return found
+
+
+def goals(problem: Problem, found: Goals) -> Goals:
+    return found
+
+
+def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
+    """The computation graph, forward."""
+    first, last = len(problem.W1), len(problem.W2)
+    columns = [
+        [f"x{j}" for j in range(1, len(problem.x) + 1)],
+        [f"z1,{i} | a1,{i}" for i in range(1, first + 1)],
+        ["z2 | yhat"] if last == 1 else [f"z2,{i} | yhat{i}" for i in range(1, last + 1)],
+        ["L"],
+    ]
+    weights = [[[f"{float(w):g}" for w in row] for row in W] for W in (problem.W1, problem.W2)]
+    return (Figure("graph", Choice(Symbol("L")), graph(columns, [*weights, [[""] * last]])),)
+
+
+HIDDEN = {k: v for k, v in activations.OPTIONS.items() if k not in ("step", "softmax")}
+OUTPUT = {k: v for k, v in activations.OPTIONS.items() if k != "step"}
+TOPIC = Topic(
+    id="calculus.backpropagation",
+    covers=("calc.backprop",),
+    inputs=(
+        VectorInput(name="x", about="the inputs", example="(1, 2)"),
+        VectorInput(name="y", about="the target", example="1"),
+        VectorsInput(
+            name="W1",
+            about="the weights of the hidden layer, a vector for each unit",
+            example="[[0.5, -0.5], [1, 1]]",
+        ),
+        VectorInput(name="b1", about="its biases", example="(0, -1)", optional=True),
+        VectorsInput(name="W2", about="the weights of the last layer", example="(1, 2)"),
+        VectorInput(name="b2", about="its biases", example="-0.5", optional=True),
+        NumberInput(
+            name="rate",
+            about="the learning rate",
+            example="0.5",
+            minimum=Integer(0),
+            open_below=True,
+            optional=True,
+        ),
+        ChoiceInput(
+            name="activation",
+            about="the activation of the hidden layer",
+            example="sigmoid",
+            options=HIDDEN,
+            default="sigmoid",
+        ),
+        ChoiceInput(
+            name="output",
+            about="the activation of the last layer",
+            example="sigmoid",
+            options=OUTPUT,
+            default="sigmoid",
+        ),
+        ChoiceInput(
+            name="loss", about="the loss", example="log", options=losses.OPTIONS, optional=True
+        ),
+    ),
+    phrases=(
+        "backpropagation [for|with|of|in] [a] [network] [with] x={x}, y={y}, W1={W1}, b1={b1}, {w2|W2}={W2}, b2={b2}"
+        "[, {activation}][, {loss} loss][, {rate|learning rate} {rate}]",
+        "{backpropagation|backprop|gradients} [for|with|of|in] [a|the] [network] [with] x={x}, y={y}",
+    ),
+    methods={"chain_rule": by_chain_rule},
+    complete=complete,
+    make=make,
+    goals=goals,
+    figures=figures,
+    decimals=True,
+)
