@@ -42,6 +42,8 @@ def test_letters_that_are_no_variables_are_constants() -> None:
         ("tangent of x^2 - 4x at x = 2", -4),
         ("tangent line to e^x+3 at 0", x + 4),
         ("tangent of 2x + 1 at 3", 2 * x + 1),
+        ("tangent line to 1/x at 1", 2 - x),
+        ("tangent of x^2 + x at 0", x),
         ("tangent plane of x^2 + y^2 at (0, 0)", 0),
         ("tangent plane of 5 + x*y at (0, 0)", 5),
         ("tangent plane of x^2 y at (1, 2)", 4 * x + y - 4),

@@ -11,10 +11,11 @@ from math import isfinite
 
 import sympy as sp
 from msgspec.structs import replace
-from sympy import Expr, Rational, Symbol, Tuple
+from sympy import Expr, Integer, Rational, Symbol, Tuple
 
 from tutor.core.claims import Claim, Equal, Substituted
 from tutor.core.figure import Curve, Dots, Figure, Mark
+from tutor.core.matrix_expression import Dot
 from tutor.core.step import Step, step
 from tutor.kit.calculus.curve_pictures import curve
 from tutor.kit.calculus.gradient_pictures import contours_around
@@ -83,7 +84,9 @@ class Linearization:
     def write(self, rule: str) -> Solution:
         """The approximation with its terms, and worked out."""
         claim = Equal(self.written, self.expanded)
-        yield step(rule, claim)
+        away = (_away(x, a) for x, a in self.pairs)
+        origin = Dot(Tuple(self.value, *self.slopes), Tuple(Integer(1), *away))
+        yield step(rule, claim, Equal(origin, self.written))
         return {"tangent": claim}
 
     def estimate(self, near: Sequence[Expr] | None) -> Solution:
