@@ -152,5 +152,5 @@ class Decision:
         there = Substituted(curve.f, here, value)
         relation = "<" if self.side > 0 else ">"
         beaten = Compared(value, relation, curve.value(self.best[0]))
-        yield step(BETTER[self.kind], there, beaten, Choice(here))
+        yield step(BETTER[self.kind], there, beaten, Choice(here[0]))
         return {f"no_{self.kind}": there}

@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 import sympy as sp
-from sympy import Expr, IndexedBase, Integer, Sum, Symbol, Tuple
+from sympy import Expr, Integer, Symbol, Tuple
 
 from tutor.core.claims import (
     Choice,
@@ -34,12 +34,12 @@ from tutor.kit.calculus.curve_pictures import curve, window
 from tutor.kit.unevaluated import ZERO, added, equation, negated, power, times, without_ones
 
 Goals = dict[str, Claim]
-x, i, E, a, w = Symbol("x"), Symbol("i"), Symbol("E"), IndexedBase("a"), IndexedBase("w")
+x, E = Symbol("x"), Symbol("E")
 
 
 def by_derivative(problem: Problem) -> Generator[Step, None, Goals]:
     cost, slope, expanded = _cost(problem), _slope(problem), sp.expand(_cost(problem))
-    written = yield from _write(problem, cost)
+    yield step("write_cost", Defines(E, cost))
     tidied = sp.expand(slope)
     derivative = DerivativeOf(cost, x, slope)
     yield step("differentiate_cost", derivative)
@@ -54,12 +54,12 @@ def by_derivative(problem: Problem) -> Generator[Step, None, Goals]:
     yield inserted("compute_cost", cost, x, best, smallest)
     claim = Extremum(cost, Tuple(x), Tuple(), Tuple(best), smallest, "minimum")
     yield step("state_smallest_cost", claim)
-    return {"cost": written, "derivative": derivative, "minimum": claim}
+    return {"derivative": derivative, "minimum": claim}
 
 
 def by_completing_the_square(problem: Problem) -> Generator[Step, None, Goals]:
     cost, slope = _cost(problem), _slope(problem)
-    written = yield from _write(problem, cost)
+    yield step("write_cost", Defines(E, cost))
     derivative = DerivativeOf(cost, x, slope)
     yield step("differentiate_cost", derivative)
     best, expanded = _best(problem), sp.expand(cost)
@@ -73,20 +73,7 @@ def by_completing_the_square(problem: Problem) -> Generator[Step, None, Goals]:
     yield inserted("compute_cost", cost, x, best, smallest)
     claim = Extremum(cost, Tuple(x), Tuple(), Tuple(best), smallest, "minimum")
     yield step("state_smallest_cost", claim)
-    return {"cost": written, "derivative": derivative, "minimum": claim}
-
-
-def _write(problem: Problem, cost: Expr) -> Generator[Step, None, Equal]:
-    """The sum over all numbers, and what it is for these."""
-    yield step("name_points", Defines(a, problem.points))
-    term = power(added(x, negated(a[i])), Integer(2))
-    if problem.weights is not None:
-        yield step("name_weights", Defines(w, problem.weights))
-        term = times(w[i], term)
-    yield step("write_cost", Defines(E, Sum(term, (i, 1, len(problem.points)))))
-    claim = Equal(E, cost)
-    yield step("insert_points", claim)
-    return claim
+    return {"derivative": derivative, "minimum": claim}
 
 
 def _pairs(problem: Problem) -> list[tuple[Expr, Expr]]:

@@ -207,10 +207,14 @@ class Known(Facts):
             if self.has(part) or self.keys.of(part) in self._lines:
                 return True
             return all(
-                e.is_Symbol or e in FREE or self.keys.of(e) in self._found or self._shifted(e)
-                for e in part
+                e.is_Symbol or e in FREE or self._is_there(e) or self._shifted(e) for e in part
             )
         return self.formula(part)
+
+    def _is_there(self, number: Basic) -> bool:
+        """Whether a step has found a number, or the problem gives it."""
+        key = self.keys.of(number)
+        return key in self._found or key in self._given
 
     def _table(self, matrix: Matrix) -> bool:
         """Whether a matrix is known, made of known numbers, or left when lines are crossed out."""
@@ -247,14 +251,12 @@ class Known(Facts):
         """Whether an expression with open letters is made of a known one, other than a letter."""
         if value.is_Symbol or value in FREE:
             return False
-        if self.keys.of(value) in self.whole or self.keys.of(-value) in self.whole:
+        if self.keys.of(value) in self.whole:
+            return True
+        if len(value.args) > 2 and self.keys.of(-value) in self.whole:  # not -x, nor -6
             return True
         if isinstance(value, Add):
-            made = list(map(self.made, value.args))
-            rest = (t for t, is_made in zip(value.args, made, strict=True) if not is_made)
-            numbers = (t for t in value.args if t not in FREE and not letters(t))  # not x, nor 1
-            found = any(made) or any(self.keys.of(t) in self.whole for t in numbers)
-            return found and all(not letters(t) or self._shifted(t) for t in rest)
+            return all(self.made(term) for term in value.args if letters(term))
         if isinstance(value, Mul):
             return any(map(self.made, value.args))
         if isinstance(value, Function) and value.args[0] in FREE:
