@@ -253,7 +253,8 @@ class Known(Facts):
             return False
         if self.keys.of(value) in self.whole:
             return True
-        if len(value.args) > 2 and self.keys.of(-value) in self.whole:  # not -x, nor -6
+        opposite = -value  # of an expression: what is known of x and 6 says nothing of -x and -6
+        if opposite.args and letters(opposite) and self.keys.of(opposite) in self.whole:
             return True
         if isinstance(value, Add):
             return all(self.made(term) for term in value.args if letters(term))
