@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import sympy as sp
+from msgspec.structs import replace
 from sympy import Add, Eq, Expr, Mul, Pow, Rational, Symbol, Tuple
 
 from tutor.core.claims import (
@@ -24,7 +25,7 @@ from tutor.core.claims import (
     Substituted,
 )
 from tutor.core.step import Step, step
-from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
+from tutor.kit.calculus.derivative import conditions_of, derivative_of
 from tutor.kit.calculus.partials import differentiation
 from tutor.kit.calculus.sign_tables import breaks, inside, table_at
 from tutor.kit.domain import combined
@@ -48,17 +49,17 @@ class Curve:
     domain: Conditions = ()  # beyond what the formula of f needs by itself
 
     @cached_property
-    def tree(self) -> Step:
-        return Differentiation(self.x, self.f).of(self.f)
+    def _derivation(self) -> Step:
+        return differentiation("differentiate", self.f, self.x, _for_zeros, self.domain)
 
-    @cached_property
+    @property
     def slope(self) -> Expr:
         """The derivative, factored where that is shorter to solve."""
-        return _for_zeros(derivative_of(self.tree))
+        return derivative_of(self._derivation)
 
-    @cached_property
+    @property
     def given(self) -> Conditions:
-        return combined(self.domain, conditions_of(self.tree))
+        return conditions_of(self._derivation)
 
     @cached_property
     def whole(self) -> Conditions:
@@ -135,7 +136,7 @@ class Curve:
 
     def differentiate(self, rule: str) -> Step:
         """The step that finds the derivative, with the rules below it."""
-        return differentiation(rule, self.f, self.x, _for_zeros, self.domain)
+        return replace(self._derivation, rule=rule)
 
     def find_flat(self) -> Step:
         """The step that solves f' = 0; the slope of a line is compared with 0."""

@@ -99,7 +99,7 @@ class Decision:
             line = isinstance(claim, Compared)
             yield step((NOWHERE_ON_A_LINE if line else NOWHERE)[self.kind], claim)
             return {f"no_{self.kind}": claim}
-        (value,) = {self.curve.value(self.best[0])}
+        value = self.curve.value(self.best[0])
         relation = ">=" if self.side > 0 else "<="
         given = self.curve.table.given
         yield step(BOUND[self.kind], Compared(self.curve.f, relation, value, given))
@@ -133,7 +133,7 @@ class Decision:
         return None
 
     def _tried(self) -> list[Expr]:
-        low, high = (end for end in self.curve.within)
+        low, high = self.curve.within
         given = self.curve.table.given
         low = next((c.args[1] for c in given if isinstance(c, sp.Gt)), low)
         high = next((c.args[1] for c in given if isinstance(c, sp.Lt)), high)

@@ -22,7 +22,7 @@ from tutor.kit.calculus.gradient_pictures import contours_around
 from tutor.kit.calculus.partials import Gradient
 from tutor.kit.polynomial_roots import six_digits
 from tutor.kit.real_values import value_at
-from tutor.kit.unevaluated import MINUS, added, equation, negated, times
+from tutor.kit.unevaluated import MINUS, added, negated, times
 
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
@@ -36,18 +36,16 @@ class Linearization:
         self.gradient = gradient
         self.at = tuple(at)
         self.slopes = gradient.at(at)
-        value = value_at(gradient.f, dict(self.pairs))
-        assert value is not None
-        self.value: Expr = value
+        self.value = gradient.value(at)
 
     @property
     def pairs(self) -> list[tuple[Symbol, Expr]]:
         return list(zip(self.gradient.variables, self.at, strict=True))
 
-    @cached_property
-    def height_letter(self) -> Symbol:
-        """A letter for the height that the function does not use."""
-        return next(s for s in map(Symbol, "zwuv") if s not in self.gradient.variables)
+    @property
+    def away(self) -> Tuple:
+        """The way from the point, variable by variable."""
+        return Tuple(*(_away(x, a) for x, a in self.pairs))
 
     @cached_property
     def written(self) -> Expr:
@@ -84,8 +82,7 @@ class Linearization:
     def write(self, rule: str) -> Solution:
         """The approximation with its terms, and worked out."""
         claim = Equal(self.written, self.expanded)
-        away = (_away(x, a) for x, a in self.pairs)
-        origin = Dot(Tuple(self.value, *self.slopes), Tuple(Integer(1), *away))
+        origin = Dot(Tuple(self.value, *self.slopes), Tuple(Integer(1), *self.away))
         yield step(rule, claim, Equal(origin, self.written))
         return {"tangent": claim}
 
@@ -94,14 +91,14 @@ class Linearization:
         if near is None:
             return {}
         place = dict(zip(self.gradient.variables, near, strict=True))
-        used = Tuple(*(equation(x, a) for x, a in place.items() if self.expanded.has(x)))
+        used = self.gradient.used(self.expanded, near)
         value = sp.expand(self.expanded.xreplace(place))
         estimated = Substituted(self.expanded, used, value)
         yield step("estimate", estimated)
         goals: Goals = {"estimate": estimated}
         exact = value_at(self.gradient.f, place)
         if exact is not None:
-            inside = Tuple(*(equation(x, a) for x, a in place.items() if self.gradient.f.has(x)))
+            inside = self.gradient.used(self.gradient.f, near)
             there = Substituted(self.gradient.f, inside, exact)
             digits = () if isinstance(exact, Rational) else (six_digits(exact),)
             yield step("compare_with_function", there, *digits)

@@ -69,15 +69,20 @@ class Gradient:
 
     def put_in(self, rule: str, point: Sequence[Expr]) -> Step | None:
         """The step that puts the point into the gradient; None where it is the same everywhere."""
-        used = self._used(self.entries, point)
+        used = self.used(self.entries, point)
         return step(rule, Substituted(self.entries, used, self.at(point))) if used else None
+
+    def value(self, point: Sequence[Expr]) -> Expr:
+        """The value of the function at a point where it has one."""
+        found = value_at(self.f, dict(zip(self.variables, point, strict=True)))
+        assert found is not None
+        return found
 
     def height(self, rule: str, point: Sequence[Expr]) -> Step:
         """The step that puts the point into the function."""
-        value = value_at(self.f, dict(zip(self.variables, point, strict=True)))
-        assert value is not None
-        return step(rule, Substituted(self.f, self._used(self.f, point), value))
+        return step(rule, Substituted(self.f, self.used(self.f, point), self.value(point)))
 
-    def _used(self, value: Basic, point: Sequence[Expr]) -> Tuple:
+    def used(self, value: Basic, point: Sequence[Expr]) -> Tuple:
+        """The coordinates of a point as equations, for the variables that occur in a value."""
         pairs = zip(self.variables, point, strict=True)
         return Tuple(*(Eq(x, a, evaluate=False) for x, a in pairs if value.has(x)))

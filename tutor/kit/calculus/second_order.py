@@ -100,19 +100,14 @@ class SecondOrder:
         place = dict(zip(self.names, point, strict=True))
         return Matrix.of([[value_at(e, place) for e in row] for row in self.matrix.entries()])
 
-    def height(self, point: Tuple) -> Expr:
-        value = value_at(self.f, dict(zip(self.names, point, strict=True)))
-        assert value is not None
-        return value
-
     def claim(self, point: Tuple, kind: str) -> Extremum:
-        return Extremum(self.f, Tuple(*self.names), Tuple(), point, self.height(point), kind)
+        value = self.gradient.value(point)
+        return Extremum(self.f, Tuple(*self.names), Tuple(), point, value, kind)
 
     def put_in(self, point: Tuple) -> tuple[Step, Matrix]:
         """The Hessian at a point."""
         here = self.at(point)
-        pairs = zip(self.names, point, strict=True)
-        used = Tuple(*(Eq(x, a, evaluate=False) for x, a in pairs if self.matrix.has(x)))
+        used = self.gradient.used(self.matrix, point)
         if not used:
             return step("note_constant_hessian", Equal(HESSIAN, here)), here
         return step("insert_point_in_hessian", Substituted(self.matrix, used, here)), here
@@ -133,7 +128,7 @@ class SecondOrder:
 
     def _directly(self, point: Tuple) -> Steps:
         """Where the Hessian is silent: along lines a saddle shows, and squares show an extremum."""
-        value = self.height(point)
+        value = self.gradient.value(point)
         t = next(s for s in map(Symbol, "tsruvw") if s not in self.names)
         for direction in product((0, 1, -1), repeat=len(self.names)):
             moved = [a + t * d for a, d in zip(point, direction, strict=True)]

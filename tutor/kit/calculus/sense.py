@@ -12,6 +12,14 @@ WORDS = {
     **dict.fromkeys(("maximum and minimum", "minimum and maximum", "max and min"), "both"),
 }
 
+ALSO_WANTED = ChoiceInput(
+    name="sense",
+    about="whether its smallest or largest value of all is wanted too",
+    example="minimize",
+    options=WORDS,
+    optional=True,
+)
+
 SENSE = ChoiceInput(
     name="sense",
     about="whether the smallest value, the largest value or both are wanted",

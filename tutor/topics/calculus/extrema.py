@@ -15,14 +15,14 @@ from sympy import CRootOf, Expr, Integer, Symbol
 
 from tutor.core.claims import Claim, Compared, Extremum
 from tutor.core.figure import Figure
-from tutor.core.inputs import ChoiceInput, ExpressionInput, SymbolsInput
+from tutor.core.inputs import ExpressionInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import curve_pictures
 from tutor.kit.calculus.curve import Curve, inserted, value_of
 from tutor.kit.calculus.global_extrema import Decision
 from tutor.kit.calculus.one_variable import the_variable
-from tutor.kit.calculus.sense import WANTED, WORDS
+from tutor.kit.calculus.sense import ALSO_WANTED, WANTED, WORDS
 from tutor.kit.polynomial_roots import six_digits
 
 Goals = dict[str, Claim]
@@ -151,13 +151,7 @@ TOPIC = Topic(
     inputs=(
         ExpressionInput(name="f", about="the function", example="x^3 - 3x"),
         SymbolsInput(name="x", about="the variable", example="x", optional=True),
-        ChoiceInput(
-            name="sense",
-            about="whether its smallest or largest value of all is wanted too",
-            example="minimize",
-            options=WORDS,
-            optional=True,
-        ),
+        ALSO_WANTED,
     ),
     phrases=(
         "[find|what are] [all|the] {local extrema|critical points|local extrema and inflection points"

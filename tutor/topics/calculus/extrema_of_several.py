@@ -17,13 +17,13 @@ from sympy import Expr, Integer, Symbol, Tuple
 from tutor.core.claims import Claim, Compared, Equal, Equivalent, Extremum, SolutionSet
 from tutor.core.errors import OverLimit, Undefined
 from tutor.core.figure import Figure
-from tutor.core.inputs import ChoiceInput, ExpressionInput, SymbolsInput
+from tutor.core.inputs import ExpressionInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import constrained, surface_pictures
 from tutor.kit.calculus.partials import Gradient
 from tutor.kit.calculus.second_order import SecondOrder
-from tutor.kit.calculus.sense import WANTED, WORDS
+from tutor.kit.calculus.sense import ALSO_WANTED, WANTED, WORDS
 from tutor.kit.calculus.several_variables import numbers_only, the_variables
 from tutor.kit.domain import holds_at_point
 from tutor.kit.nice import nonzero
@@ -222,13 +222,7 @@ TOPIC = Topic(
         SymbolsInput(
             name="variables", about="the variables, in order", example="x, y", optional=True
         ),
-        ChoiceInput(
-            name="sense",
-            about="whether its smallest or largest value of all is wanted too",
-            example="minimize",
-            options=WORDS,
-            optional=True,
-        ),
+        ALSO_WANTED,
     ),
     phrases=(
         "[find|what are] [all|the] {local extrema|critical points|stationary points|saddle points|local extrema and saddle points|critical points and [the] {sense} value} of {f}",

@@ -19,14 +19,14 @@ from sympy import Integer, Interval, Symbol
 from tutor.core.claims import Claim
 from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
-from tutor.core.inputs import ChoiceInput, ExpressionInput, IntervalInput, SymbolsInput
+from tutor.core.inputs import ExpressionInput, IntervalInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import curve_pictures
 from tutor.kit.calculus.curve import Curve
 from tutor.kit.calculus.global_extrema import Decision
 from tutor.kit.calculus.one_variable import the_variable
-from tutor.kit.calculus.sense import WANTED, WORDS
+from tutor.kit.calculus.sense import SENSE, WANTED, WORDS
 from tutor.kit.calculus.sign_tables import breaks
 from tutor.kit.real_zeros import has_value
 
@@ -123,13 +123,7 @@ TOPIC = Topic(
         ExpressionInput(name="f", about="the function", example="x^3 - 3x"),
         IntervalInput(name="interval", about="the interval", example="[0, 2]"),
         SymbolsInput(name="x", about="the variable", example="x", optional=True),
-        ChoiceInput(
-            name="sense",
-            about="whether the smallest value, the largest value or both are wanted",
-            example="minimize",
-            options=WORDS,
-            default="both",
-        ),
+        SENSE,
     ),
     phrases=(
         "[find|what are] [the] {absolute|global} {extrema|extreme values} of {f} {on|over|in|for} [the interval] {interval}",

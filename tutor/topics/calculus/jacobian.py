@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 import sympy as sp
-from sympy import Eq, Expr, Integer, Symbol, Tuple, cos, exp, sin
+from sympy import Expr, Integer, Symbol, Tuple, cos, exp, sin
 
 from tutor.core.claims import Claim, Compared, Defines, Equal, Substituted
 from tutor.core.errors import OverLimit
@@ -54,8 +54,7 @@ def _at(
     problem: Problem, gradients: list[Gradient], matrix: Matrix, square: bool
 ) -> Generator[Step, None, Goals]:
     here = Matrix.of([list(g.at(problem.at)) for g in gradients])
-    pairs = zip(problem.F[0], problem.at, strict=True)
-    used = Tuple(*(Eq(x, a, evaluate=False) for x, a in pairs if matrix.has(x)))
+    used = gradients[0].used(matrix, problem.at)
     put: Claim = Substituted(matrix, used, here) if used else Equal(J, here)
     yield step("insert_point_in_jacobian" if used else "note_constant_jacobian", put)
     goals: Goals = {"at": put}

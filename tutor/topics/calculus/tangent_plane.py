@@ -24,7 +24,6 @@ from tutor.kit.calculus.linearization import Linearization
 from tutor.kit.calculus.partials import Gradient
 from tutor.kit.calculus.several_variables import numbers_only, point_of, the_variables
 from tutor.kit.linear_algebra.vectors import products
-from tutor.kit.unevaluated import added, negated
 
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
@@ -40,9 +39,8 @@ def by_slopes(problem: Problem) -> Solution:
 def by_dot_product(problem: Problem) -> Solution:
     plane = linearization_of(problem)
     goals = yield from plane.prepare()
-    away = Tuple(*(added(x, negated(a)) if a != 0 else x for x, a in plane.pairs))
-    product = products(plane.slopes, away)
-    yield step("multiply_with_gradient", Equal(Dot(plane.slopes, away), product))
+    product = products(plane.slopes, plane.away)
+    yield step("multiply_with_gradient", Equal(Dot(plane.slopes, plane.away), product))
     goals |= yield from plane.write("write_plane")
     return goals | (yield from plane.estimate(problem.near))
 
