@@ -20,7 +20,7 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, ExpressionInput, NumberInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import iteration_demands, iteration_pictures
+from tutor.kit.calculus import iteration_demands, iteration_inputs, iteration_pictures
 from tutor.kit.calculus.descent import (
     Descended,
     descend,
@@ -29,15 +29,14 @@ from tutor.kit.calculus.descent import (
     rate_letter,
 )
 from tutor.kit.calculus.iteration_ends import Goals, measure
-from tutor.kit.calculus.iteration_phrases import RATE, START, STEPS
-from tutor.kit.calculus.iterations import LONGEST, Run
+from tutor.kit.calculus.iteration_inputs import RATE, START, STEPS
+from tutor.kit.calculus.iterations import Run
 from tutor.kit.calculus.nearest_extremum import Nearest, nearest_extremum
 from tutor.kit.calculus.newton_step import Newton, newton
 from tutor.kit.nice import nonzero
 from tutor.kit.unevaluated import ONE, added, negated, times
 
 AGAINST = dict.fromkeys(("newton", "Newton's method", "Newton"), "Newton's method")
-USUAL = Integer(10)  # steps
 
 
 @dataclass(frozen=True)
@@ -137,22 +136,8 @@ TOPIC = Topic(
     inputs=(
         ExpressionInput(name="f", about="the function to make small", example="e^x - 2x"),
         NumberInput(name="x0", about="the point to start from", example="0"),
-        NumberInput(
-            name="alpha",
-            about="the rate, by which each slope is multiplied",
-            example="0.3",
-            minimum=Integer(0),
-            open_below=True,
-        ),
-        NumberInput(
-            name="n",
-            about="the number of steps",
-            example="5",
-            default=USUAL,
-            minimum=ONE,
-            maximum=Integer(LONGEST),
-            whole=True,
-        ),
+        iteration_inputs.rate("0.3"),
+        iteration_inputs.descent_steps("n", "5"),
         ChoiceInput(
             name="against",
             about="a method to compare with",
@@ -162,18 +147,7 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "gradient descent for {f}" + START + RATE + STEPS,
-        "gradient{-| }descent{ on | of | to minimize | to minimise |: |, }{f}"
-        + START
-        + RATE
-        + STEPS,
-        "{minimize |minimise |minimum of |find the minimum of |use gradient descent to minimize |"
-        "use gradient descent to minimise |use gradient descent to find the minimum of }{f}"
-        "[ by gradient descent| with gradient descent| using gradient descent]"
-        + START
-        + RATE
-        + STEPS,
-        "gradient descent{ for | on |: }{f}" + RATE + START + STEPS,
+        *iteration_inputs.descent_phrases(START),
         "{compare gradient descent with |compare gradient descent and |gradient descent against }{against}"
         "{ for | on |: }{f}" + START + RATE + STEPS,
         "[Two gradient-descent steps.] {f}{, x0=|, x0 = |, x_0 = }{x0}{, alpha=|, alpha = }{alpha}"

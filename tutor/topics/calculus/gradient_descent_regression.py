@@ -18,17 +18,16 @@ from sympy import Integer, Rational, Tuple
 from tutor.core.claims import Claim, Extremum
 from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Curve, Dots, Figure, Mark
-from tutor.core.inputs import ChoiceInput, DataInput, NumberInput, TableInput, VectorInput
+from tutor.core.inputs import ChoiceInput, DataInput, TableInput, VectorInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
+from tutor.kit.calculus import iteration_inputs
 from tutor.kit.calculus.descent import Descended, descend
 from tutor.kit.calculus.iteration_ends import Goals
-from tutor.kit.calculus.iteration_phrases import INSIDE, RATE, STEPS
-from tutor.kit.calculus.iterations import LONGEST
+from tutor.kit.calculus.iteration_inputs import INSIDE, RATE, STEPS
 from tutor.kit.calculus.quadratic import solve_gradient
 from tutor.kit.real_values import value_at
 from tutor.kit.statistics.squared_cost import CONVENTIONS, COST, B, Cost, M, set_up
-from tutor.kit.unevaluated import ONE
 
 SHOWN = 3  # lines of the first states, beside the last
 
@@ -128,6 +127,7 @@ def figures(problem: Problem, found: Outcome) -> tuple[Figure, ...]:
     )
 
 
+FOR_STEPS, FROM_START = STEPS.replace("{n}", "{steps}"), INSIDE.replace("{p0}", "{start}")
 DESCENT = "[use |run |apply |do ]gradient{ |-}descent{ for | on | to fit }"
 LINE = "{regression|linear regression|the regression line|a regression line|a line|the line}"
 TO = "{ on | through | to | for | with | of | with the data | through the points | to the points }{points}"
@@ -146,22 +146,8 @@ TOPIC = Topic(
             example="(0, 0)",
             default=Tuple(Integer(0), Integer(0)),
         ),
-        NumberInput(
-            name="alpha",
-            about="the rate, by which each slope is multiplied",
-            example="0.1",
-            minimum=Integer(0),
-            open_below=True,
-        ),
-        NumberInput(
-            name="steps",
-            about="the number of steps",
-            example="2",
-            default=Integer(10),
-            minimum=ONE,
-            maximum=Integer(LONGEST),
-            whole=True,
-        ),
+        iteration_inputs.rate("0.1"),
+        iteration_inputs.descent_steps("steps", "2"),
         ChoiceInput(
             name="cost",
             about="the factor in front of the sum of squared residuals",
@@ -171,20 +157,13 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "gradient descent for linear regression on {points}"
-        + RATE
-        + STEPS.replace("{n}", "{steps}"),
-        DESCENT + LINE + TO + RATE + STEPS.replace("{n}", "{steps}"),
-        DESCENT
-        + LINE
-        + TO
-        + INSIDE.replace("{p0}", "{start}")
-        + RATE
-        + STEPS.replace("{n}", "{steps}"),
+        "gradient descent for linear regression on {points}" + RATE + FOR_STEPS,
+        DESCENT + LINE + TO + RATE + FOR_STEPS,
+        DESCENT + LINE + TO + FROM_START + RATE + FOR_STEPS,
         "gradient descent for L(m,b)=(1/(2n)) sum (m x+b-y)^2 on {points}"
-        + INSIDE.replace("{p0}", "{start}")
+        + FROM_START
         + RATE
-        + STEPS.replace("{n}", "{steps}"),
+        + FOR_STEPS,
         r"L(m,b)=\\frac1\{2n\}\\sum(mx_i+b-y_i)^2,\\ (x_i,y_i)={points},\\ (m_0,b_0)={start},"
         r"\\ \\alpha={alpha}",
     ),

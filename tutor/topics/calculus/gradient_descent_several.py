@@ -17,17 +17,15 @@ from sympy import Integer, Rational, Symbol, Tuple
 
 from tutor.core.claims import Claim
 from tutor.core.figure import Figure
-from tutor.core.inputs import ExpressionInput, NumberInput, VectorInput
+from tutor.core.inputs import ExpressionInput, VectorInput
 from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import iteration_demands, iteration_pictures
+from tutor.kit.calculus import iteration_demands, iteration_inputs, iteration_pictures
 from tutor.kit.calculus.descent import Descended, descend, differentiate
 from tutor.kit.calculus.iteration_ends import Goals
-from tutor.kit.calculus.iteration_phrases import POINT, RATE, STEPS
-from tutor.kit.calculus.iterations import LONGEST
+from tutor.kit.calculus.iteration_inputs import POINT
 from tutor.kit.calculus.quadratic import classify, hessian, judge_rate, solve_gradient
 from tutor.kit.nice import nonzero
-from tutor.kit.unevaluated import ONE
 
 
 @dataclass(frozen=True)
@@ -102,36 +100,11 @@ TOPIC = Topic(
     inputs=(
         ExpressionInput(name="f", about="the function to make small", example="(x^2 + 9y^2)/2"),
         VectorInput(name="p0", about="the point to start from", example="(9, 1)"),
-        NumberInput(
-            name="alpha",
-            about="the rate, by which each slope is multiplied",
-            example="0.2",
-            minimum=Integer(0),
-            open_below=True,
-        ),
-        NumberInput(
-            name="n",
-            about="the number of steps",
-            example="4",
-            default=Integer(10),
-            minimum=ONE,
-            maximum=Integer(LONGEST),
-            whole=True,
-        ),
+        iteration_inputs.rate("0.2"),
+        iteration_inputs.descent_steps("n", "4"),
     ),
     phrases=(
-        "gradient descent for {f}" + POINT + RATE + STEPS,
-        "gradient{-| }descent{ on | of | to minimize | to minimise |: |, }{f}"
-        + POINT
-        + RATE
-        + STEPS,
-        "{minimize |minimise |minimum of |find the minimum of |use gradient descent to minimize |"
-        "use gradient descent to minimise |use gradient descent to find the minimum of }{f}"
-        "[ by gradient descent| with gradient descent| using gradient descent]"
-        + POINT
-        + RATE
-        + STEPS,
-        "gradient descent{ for | on |: }{f}" + RATE + POINT + STEPS,
+        *iteration_inputs.descent_phrases(POINT),
         "[One gradient-descent step.] {f}{, start |, start=|, start = }{p0}{, alpha=|, alpha = }{alpha}"
         "{, |, n=|, n = }{n}[ steps| step]",
         r"{f},\\ (x_0,y_0)={p0},\\ \\alpha={alpha},\\ n={n}",

@@ -20,17 +20,16 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, ExpressionInput, NumberInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import iteration_demands, iteration_pictures
+from tutor.kit.calculus import iteration_demands, iteration_inputs, iteration_pictures
 from tutor.kit.calculus.descent import differentiated
 from tutor.kit.calculus.iteration_ends import Goals, measure
-from tutor.kit.calculus.iteration_phrases import START, STEPS
-from tutor.kit.calculus.iterations import LONGEST
+from tutor.kit.calculus.iteration_inputs import START, STEPS
 from tutor.kit.calculus.nearest_extremum import nearest_extremum
 from tutor.kit.calculus.newton_step import Newton, bracket, newton
 from tutor.kit.domain import combined, sign
 from tutor.kit.nice import nonzero
 from tutor.kit.real_zeros import written_zeros
-from tutor.kit.unevaluated import MINUS, ONE, ZERO, equation, times
+from tutor.kit.unevaluated import MINUS, ZERO, equation, times
 
 GOALS = {
     **dict.fromkeys(("root", "zero", "solve", "find the root of", "find a root of"), "root"),
@@ -148,15 +147,7 @@ TOPIC = Topic(
     inputs=(
         ExpressionInput(name="f", about="the function", example="x^2 - 2"),
         NumberInput(name="x0", about="the point to start from", example="1"),
-        NumberInput(
-            name="n",
-            about="the number of steps; without it, until the points settle",
-            example="3",
-            optional=True,
-            minimum=ONE,
-            maximum=Integer(LONGEST),
-            whole=True,
-        ),
+        iteration_inputs.newton_steps("3"),
         ChoiceInput(
             name="goal",
             about="whether a root of the function or a minimum is sought",

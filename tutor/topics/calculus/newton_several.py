@@ -21,11 +21,11 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, ExpressionInput, NumberInput, VectorInput
 from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import iteration_demands, iteration_pictures
+from tutor.kit.calculus import iteration_demands, iteration_inputs, iteration_pictures
 from tutor.kit.calculus.descent import differentiate
 from tutor.kit.calculus.iteration_ends import Goals
-from tutor.kit.calculus.iteration_phrases import INSIDE, STEPS
-from tutor.kit.calculus.iterations import LONGEST, Run
+from tutor.kit.calculus.iteration_inputs import INSIDE, STEPS
+from tutor.kit.calculus.iterations import Run
 from tutor.kit.calculus.newton_plane import (
     Direction,
     Second,
@@ -155,15 +155,7 @@ TOPIC = Topic(
     inputs=(
         ExpressionInput(name="f", about="the function", example="x^2 + x y + 2y^2 - x"),
         VectorInput(name="p0", about="the point to start from", example="(1, 2)"),
-        NumberInput(
-            name="n",
-            about="the number of steps; without it, until the points settle",
-            example="2",
-            optional=True,
-            minimum=ONE,
-            maximum=Integer(LONGEST),
-            whole=True,
-        ),
+        iteration_inputs.newton_steps("2"),
         NumberInput(
             name="damping",
             about="a factor for every step, if it shall be shorter",

@@ -1,0 +1,79 @@
+"""What iterations are given in common, and how students say it: a start, a rate, a number of steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Integer
+
+from tutor.core.inputs import NumberInput
+from tutor.kit.calculus.iterations import LONGEST
+from tutor.kit.unevaluated import ONE
+
+START = (
+    "{ from | from x = | from x=| from x0 = | from x_0 = | starting from | starting at | starting at x = | starting from x = |"
+    " from the start | with start |, start |, start at |, from |, x0 = |, x0=|, x_0 = |, x_0=|; x0 = }{x0}"
+)
+POINT = START.replace("{x0}", "{p0}").replace(" from x0 = ", " from the point ")
+RATE = (
+    "{ with rate | with learning rate | with the rate | with a learning rate of | and rate | and learning rate |, rate |,"
+    " learning rate |, rate = |, with rate |, with learning rate | with alpha = | with alpha=|, alpha = |, alpha=|, alpha |;"
+    " alpha = | with step size |, step size }{alpha}"
+)
+STEPS = "[{, | and | for | in |, n = |, n=}{n}[ steps| step| iterations| iteration]]"
+INSIDE = (  # a point whose bracket is part of the words, so that a comma behind it is no part of it
+    "{ from (| from the point (| starting from (| starting at (| starting at the point (| with start (|, start (|,"
+    " start at (|, from (|, start=(|, start = (|, (x0, y0) = (|, x0 = (}{p0})"
+)
+
+
+def rate(example: str) -> NumberInput:
+    """The rate of a descent."""
+    return NumberInput(
+        name="alpha",
+        about="the rate, by which each slope is multiplied",
+        example=example,
+        minimum=Integer(0),
+        open_below=True,
+    )
+
+
+def descent_steps(name: str, example: str) -> NumberInput:
+    """The number of steps of a descent, ten if nothing is said."""
+    return _steps(name, "the number of steps", example, default=Integer(10))
+
+
+def newton_steps(example: str) -> NumberInput:
+    """The number of steps of Newton's method, which stops by itself."""
+    about = "the number of steps; without it, until the points settle"
+    return _steps("n", about, example, optional=True)
+
+
+def _steps(name: str, about: str, example: str, **left_out: Any) -> NumberInput:
+    return NumberInput(
+        name=name,
+        about=about,
+        example=example,
+        minimum=ONE,
+        maximum=Integer(LONGEST),
+        whole=True,
+        **left_out,
+    )
+
+
+def descent_phrases(start: str) -> tuple[str, ...]:
+    """How a descent on a function is asked for; `start` says where it begins."""
+    return (
+        "gradient descent for {f}" + start + RATE + STEPS,
+        "gradient{-| }descent{ on | of | to minimize | to minimise |: |, }{f}"
+        + start
+        + RATE
+        + STEPS,
+        "{minimize |minimise |minimum of |find the minimum of |use gradient descent to minimize |"
+        "use gradient descent to minimise |use gradient descent to find the minimum of }{f}"
+        "[ by gradient descent| with gradient descent| using gradient descent]"
+        + start
+        + RATE
+        + STEPS,
+        "gradient descent{ for | on |: }{f}" + RATE + start + STEPS,
+    )
