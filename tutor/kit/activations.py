@@ -7,6 +7,7 @@ at 0 is taken to be 0, as programs do.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeAlias
 
@@ -55,6 +56,12 @@ def values(activation: str, sums: Sequence[Number]) -> list[Number]:
     if activation == "softmax":
         return [_decimal(1 / Add(*(exp(other - z) for other in sums))) for z in sums]
     return [_VALUES[activation](z) for z in sums]
+
+
+def sigmoid_height(t: float) -> float:
+    """The sigmoid for a picture; far from zero no power of e overflows."""
+    tail = math.exp(-abs(t))
+    return 1 / (1 + tail) if t >= 0 else tail / (1 + tail)
 
 
 def _decimal(value: Expr) -> Any:

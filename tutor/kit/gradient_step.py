@@ -12,6 +12,7 @@ from collections.abc import Generator, Sequence
 from sympy import Abs, Basic, Expr, Integer, Rational, Symbol, Tuple
 
 from tutor.core.claims import Claim, Compared, Defines, Equal
+from tutor.core.inputs import NumberInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Dot, Entry, MatrixProduct, MatrixSum, ScalarMultiple
 from tutor.core.step import Step, step
@@ -24,6 +25,18 @@ from tutor.kit.unevaluated import added, negated, over, times
 H = Rational(1, 1000)
 Numbers = tuple[list[list[Number]], list[Number]]  # of the weights and the biases of a layer
 Written = tuple[Basic, Basic]  # the weights and the biases of a layer
+
+
+def learning_rate(example: str) -> NumberInput:
+    """The rate of an update, which may be left out."""
+    return NumberInput(
+        name="rate",
+        about="the learning rate",
+        example=example,
+        minimum=Integer(0),
+        open_below=True,
+        optional=True,
+    )
 
 
 def update(network: Network, gradients: Sequence[Gradient]) -> Generator[Step, None, Goals]:

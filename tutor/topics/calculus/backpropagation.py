@@ -17,13 +17,13 @@ from sympy import Integer, Rational, Symbol, Tuple
 from tutor.core.claims import Choice, Claim, Defines, Equal
 from tutor.core.errors import OverLimit, Undefined, counted
 from tutor.core.figure import Figure
-from tutor.core.inputs import ChoiceInput, NumberInput, VectorInput, VectorsInput
+from tutor.core.inputs import ChoiceInput, VectorInput, VectorsInput
 from tutor.core.matrix_expression import Entry
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import activations, losses
 from tutor.kit.backpropagation import Network, backward_pass, forward_pass
-from tutor.kit.gradient_step import check_numerically, update
+from tutor.kit.gradient_step import check_numerically, learning_rate, update
 from tutor.kit.network_layers import complete_layer, numbers_only
 from tutor.kit.pictures_of_networks import graph
 from tutor.kit.unevaluated import added, times
@@ -151,14 +151,7 @@ TOPIC = Topic(
         VectorInput(name="b1", about="its biases", example="(0, -1)", optional=True),
         VectorsInput(name="W2", about="the weights of the last layer", example="(1, 2)"),
         VectorInput(name="b2", about="its biases", example="-0.5", optional=True),
-        NumberInput(
-            name="rate",
-            about="the learning rate",
-            example="0.5",
-            minimum=Integer(0),
-            open_below=True,
-            optional=True,
-        ),
+        learning_rate("0.5"),
         ChoiceInput(
             name="activation",
             about="the activation of the hidden layer",

@@ -11,7 +11,7 @@ from collections.abc import Generator, Mapping
 from random import Random
 from typing import Any
 
-from sympy import Integer, Rational, Symbol, Tuple
+from sympy import Rational, Symbol, Tuple
 
 from tutor.core.claims import Choice, Claim
 from tutor.core.figure import Curve, Dots, Figure
@@ -20,7 +20,7 @@ from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import activations, losses
 from tutor.kit.backpropagation import Network, backward_pass, forward_pass
-from tutor.kit.gradient_step import update
+from tutor.kit.gradient_step import learning_rate, update
 from tutor.kit.network_layers import complete_layer, numbers_only
 
 Goals = tuple[tuple[str, Claim], ...]
@@ -83,8 +83,10 @@ def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
         z = float(worth["z"].after)  # type: ignore[union-attr]
         reach = max(6.0, abs(z) + 2)
         marks = (
-            Curve(tuple((t, _sigmoid(t)) for t in _grid(-reach, reach)), "sigmoid"),
-            Dots(((z, _sigmoid(z)),), label="this example"),
+            Curve(
+                tuple((t, activations.sigmoid_height(t)) for t in _grid(-reach, reach)), "sigmoid"
+            ),
+            Dots(((z, activations.sigmoid_height(z)),), label="this example"),
         )
         return (Figure("sigmoid", Choice(Symbol("z")), marks, "z", "yhat"),)
     if problem.activation != "identity":
@@ -101,12 +103,6 @@ def _grid(low: float, high: float) -> list[float]:
     return [low + (high - low) * k / 80 for k in range(81)]
 
 
-def _sigmoid(t: float) -> float:
-    from math import exp
-
-    return 1 / (1 + exp(-t))
-
-
 ACTIVATIONS = {k: v for k, v in activations.OPTIONS.items() if k not in ("step", "softmax")}
 LOSSES = {k: v for k, v in losses.OPTIONS.items() if k != "cross_entropy"}
 TOPIC = Topic(
@@ -117,14 +113,7 @@ TOPIC = Topic(
         VectorInput(name="w", about="the weights", example="(0.5, -1)"),
         VectorInput(name="b", about="the bias", example="0.25", optional=True),
         NumberInput(name="y", about="the target", example="2"),
-        NumberInput(
-            name="rate",
-            about="the learning rate",
-            example="0.1",
-            minimum=Integer(0),
-            open_below=True,
-            optional=True,
-        ),
+        learning_rate("0.1"),
         ChoiceInput(
             name="activation",
             about="what is applied to the weighted sum",

@@ -7,7 +7,6 @@ derivative as well.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Generator
 from random import Random
 from typing import Any
@@ -20,7 +19,7 @@ from tutor.core.figure import Curve, Dots, Figure
 from tutor.core.inputs import NumberInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.activations import sigmoid
+from tutor.kit.activations import sigmoid, sigmoid_height
 from tutor.kit.network_layers import worth_of
 from tutor.kit.unevaluated import ONE, added, negated, over, power, times
 
@@ -90,10 +89,13 @@ def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
     """The sigmoid, its tangent at the place, and the point."""
     place = float(problem.z)
     reach = max(6.0, abs(place) + 2)
-    value = _float(place)
+    value = sigmoid_height(place)
     rise = value * (1 - value)
     marks = (
-        Curve(tuple((t, _float(t)) for t in (reach * k / 40 for k in range(-40, 41))), "sigmoid"),
+        Curve(
+            tuple((t, sigmoid_height(t)) for t in (reach * k / 40 for k in range(-40, 41))),
+            "sigmoid",
+        ),
         Curve(
             ((place - 1.5, value - 1.5 * rise), (place + 1.5, value + 1.5 * rise)),
             "tangent",
@@ -103,10 +105,6 @@ def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
         Dots(((place, value),)),
     )
     return (Figure("curve", Choice(z), marks, "z", "σ"),)
-
-
-def _float(t: float) -> float:
-    return 1 / (1 + math.exp(-t))
 
 
 TOPIC = Topic(
