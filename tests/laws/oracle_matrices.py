@@ -9,7 +9,7 @@ import sympy as sp
 from sympy import Basic, Symbol, Tuple
 
 from tutor.core import matrix_expression as heads
-from tutor.core.claims import Basis, Definite, Echelon, Factored, RowReduced
+from tutor.core.claims import Added, Basis, Definite, Echelon, Factored, RowReduced, Scaled, Swapped
 from tutor.core.matrix import Matrix
 
 Definitions = Mapping[Basic, Basic]
@@ -192,7 +192,30 @@ def _definite(c: Definite, d: Definitions) -> bool:
     }.get(c.kind, False)
 
 
+def _row_operation(c: Swapped | Scaled | Added, _: Definitions) -> bool:
+    table, after = dense(c.before), dense(c.after)
+    rows = table.rows
+    if c.before.bar != c.after.bar or table.shape != after.shape:
+        return False
+    if isinstance(c, Swapped):
+        if not (0 < c.i <= rows and 0 < c.j <= rows) or c.i == c.j:
+            return False
+        table.row_swap(c.i - 1, c.j - 1)
+    elif isinstance(c, Scaled):
+        if not 0 < c.i <= rows or c.factor == 0:
+            return False
+        table[c.i - 1, :] = c.factor * table[c.i - 1, :]
+    else:
+        if not (0 < c.target <= rows and 0 < c.source <= rows) or c.target == c.source:
+            return False
+        table[c.target - 1, :] = table[c.target - 1, :] + c.factor * table[c.source - 1, :]
+    return (table - after).applyfunc(sp.simplify).is_zero_matrix is True
+
+
 JUDGES: dict[type, Any] = {
+    Swapped: _row_operation,
+    Scaled: _row_operation,
+    Added: _row_operation,
     Echelon: _echelon,
     RowReduced: _echelon,
     Basis: _basis,
