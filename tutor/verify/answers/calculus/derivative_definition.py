@@ -7,19 +7,17 @@ both sides must agree with what is said of the two sides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from sympy import Eq, Expr, Limit, Tuple, oo
+from sympy import Eq, Expr, Tuple
 
-from tutor.core.claims import Claim, Compared, DerivativeOf, Equal, Substituted
+from tutor.core.claims import Compared, DerivativeOf, Equal, Substituted
 from tutor.verify.answers import Answers, Follows, Forms, Says, Value, Wherever
+from tutor.verify.answers.one_sided_slopes import DIGITS, STEEP, STEP, tends
 from tutor.verify.values.numeric import Draws, Number, Point, context
 
-DIGITS = 400
-STEP = context.mpf(10) ** -60
-STEEP = 10**15
 CLOSE = context.mpf(10) ** -15
 
 
@@ -48,11 +46,11 @@ def answers(given: Mapping[str, Any]) -> Answers | Forms:
         return {"derivative": found}
     sides: Answers = {
         "sides": Says(Compared, relation="!=", given=()),
-        "left": Follows(_tends("left", left)),
-        "right": Follows(_tends("right", right)),
+        "left": Follows(tends("left", CLOSE, left)),
+        "right": Follows(tends("right", CLOSE, right)),
         "here": value,
     }
-    return {"limit": Follows(_tends("limit", right)), "here": value}, sides
+    return {"limit": Follows(tends("limit", CLOSE, right)), "here": value}, sides
 
 
 def _slope(f: Expr, x: Expr, a: Expr, side: int) -> Number:
@@ -60,20 +58,3 @@ def _slope(f: Expr, x: Expr, a: Expr, side: int) -> Number:
         centre = Point(Draws(0), {}).of(a)
         start, end = (Point(Draws(0), {}, {x: centre + s}).of(f) for s in (0, side * STEP))
         return (end - start) / (side * STEP)
-
-
-def _tends(name: str, *slopes: Number) -> Callable[[Mapping[str, Claim]], Says]:
-    def rule(goals: Mapping[str, Any]) -> Says:
-        goal = goals[name]
-        if not isinstance(goal, Equal) or not isinstance(goal.before, Limit):
-            raise ValueError("it should be a limit")
-        for slope in slopes:
-            if goal.after in (oo, -oo):
-                fits = abs(slope) > STEEP and (slope > 0) == (goal.after == oo)
-            else:
-                fits = abs(Point(Draws(0), {}).of(goal.after) - slope) < CLOSE * max(1, abs(slope))
-            if not fits:
-                raise ValueError(f"over a tiny step the slope is {context.nstr(slope, 10)}")
-        return Says(Equal, after=goal.after, given=())
-
-    return rule

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sympy import Eq, Expr, Limit, Symbol, Tuple, oo
+from sympy import Eq, Expr, Limit, Symbol, Tuple
 
-from tutor.core.claims import Claim, Compared, DerivativeOf, Equal, Substituted
+from tutor.core.claims import Claim, Compared, DerivativeOf, Substituted
 from tutor.verify.answers import Answers, Follows, Forms, Says, Value
+from tutor.verify.answers.one_sided_slopes import DIGITS, STEEP, STEP, tends
 from tutor.verify.values.numeric import Draws, Number, Point, context
 
-DIGITS = 400
-STEP = context.mpf(10) ** -60
-STEEP = 10**15
 CLOSE = context.mpf(10) ** -12
 
 
@@ -36,10 +34,10 @@ def answers(given: Mapping[str, Any]) -> Answers | Forms:
         return {
             "derivative": Says(DerivativeOf, function=f, variable=x, result=slope, given=(here,))
         }
-    return {"limit": Follows(_tends("limit", slopes[1])), "here": value}, {
+    return {"limit": Follows(tends("limit", CLOSE, slopes[1])), "here": value}, {
         "sides": Says(Compared, relation="!=", given=()),
-        "left": Follows(_tends("left", slopes[0])),
-        "right": Follows(_tends("right", slopes[1])),
+        "left": Follows(tends("left", CLOSE, slopes[0])),
+        "right": Follows(tends("right", CLOSE, slopes[1])),
         "here": value,
     }
 
@@ -56,21 +54,5 @@ def _jumps(f: Expr, x: Symbol, a: Expr, middle: Number) -> Callable[[Mapping[str
         if getattr(goals["jump"], "left", None) not in sides:
             raise ValueError("it should be about the function near the point")
         return Says(Compared, relation="!=", right=Value(middle, within=CLOSE), given=())
-
-    return rule
-
-
-def _tends(name: str, slope: Number) -> Callable[[Mapping[str, Claim]], Says]:
-    def rule(goals: Mapping[str, Any]) -> Says:
-        goal = goals[name]
-        if not isinstance(goal, Equal) or not isinstance(goal.before, Limit):
-            raise ValueError("it should be a limit")
-        if goal.after in (oo, -oo):
-            fits = abs(slope) > STEEP and (slope > 0) == (goal.after == oo)
-        else:
-            fits = abs(Point(Draws(0), {}).of(goal.after) - slope) < CLOSE * max(1, abs(slope))
-        if not fits:
-            raise ValueError(f"over a tiny step the slope is {context.nstr(slope, 10)}")
-        return Says(Equal, after=goal.after, given=())
 
     return rule
