@@ -69,6 +69,40 @@ def table(
     )
 
 
+def outcomes(
+    names: Sequence[Symbol],
+    step: Sequence[Expr],
+    columns: Sequence[Expr],
+    start: Sequence[Expr],
+    steps: int,
+    needed: Sequence[Expr],
+    begin: Says,
+    exact: Mapping[str, Answer],
+    calls_for: Sequence[str] = (),
+) -> tuple[dict[str, Answer], ...]:
+    """The forms of an iteration that is to take so many steps.
+
+    It goes all the way, or it stops early; it stands where one of the formulas that are
+    `needed` has no value, or it went there from the start at once.  `begin` is the value at
+    the start, told when there is no table.
+    """
+    whole = table("iterates", names, step, columns, start, lambda goals: steps, calls_for)
+    part = table("iterates", names, step, columns, start, lambda goals: None, calls_for)
+    early = ended(names, step, needed, steps)
+    left: dict[str, Answer] = {
+        "beyond": table("beyond", names, step, (), start, lambda goals: None),
+        "outside": outside(names, needed),
+    }
+    return (
+        {"iterates": whole, **exact},
+        {"iterates": part, **early, **exact},
+        {"iterates": part, **left, **exact},
+        {"iterates": part, **left, **early, **exact},
+        {"start": begin, **left, **exact},
+        {"start": begin, **left, **early, **exact},
+    )
+
+
 def ended(
     names: Sequence[Symbol], step: Sequence[Expr], columns: Sequence[Expr], steps: int
 ) -> dict[str, Answer]:
@@ -144,6 +178,33 @@ def exact_points(
     return {
         "stationary": Perhaps(Follows(stationary)),
         "extremum": Perhaps(Follows(extremum)),
+    }
+
+
+def point_of_quadratic(
+    f: Expr, names: Sequence[Symbol], gradient: Sequence[Expr], H: sp.MatrixBase, kind: str
+) -> dict[str, Answer]:
+    """The goals `stationary` and `extremum` of a quadratic function whose Hessian has an inverse."""
+    shift = sp.Matrix([g.subs(dict.fromkeys(names, 0)) for g in gradient])
+    point = Tuple(*(-H.inv() * shift))
+    system = Tuple(*(sp.Eq(g, Integer(0), evaluate=False) for g in gradient))
+    return {
+        "stationary": Says(
+            SolutionSet,
+            system=Value(system),
+            unknowns=Tuple(*names),
+            solutions=Tuple(point),
+            given=(),
+        ),
+        "extremum": Says(
+            Extremum,
+            objective=f,
+            variables=Tuple(*names),
+            constraints=Tuple(),
+            point=point,
+            kind=kind,
+            given=(),
+        ),
     }
 
 

@@ -16,10 +16,9 @@ from tutor.core.claims import Equal, Substituted
 from tutor.verify.answers import Answer, Follows, Forms, Perhaps, Says, Value
 from tutor.verify.answers.iterations import (
     distance,
-    ended,
     exact_points,
     is_easy,
-    outside,
+    outcomes,
     table,
 )
 
@@ -70,17 +69,5 @@ def answers(given: Mapping[str, Any]) -> Forms:
             Says(Substituted, before=Value(second), values=Tuple(Eq(x, x0)), after=ZERO)
         )
     columns = (slope, f)
-    beyond = table("beyond", (x,), rule, (), start, lambda goals: None)
     begin = Says(Substituted, before=f, values=Tuple(Eq(x, x0)))
-    whole = table("iterates", (x,), rule, columns, start, lambda goals: n, calls_for)
-    part = table("iterates", (x,), rule, columns, start, lambda goals: None, calls_for)
-    left: dict[str, Answer] = {"beyond": beyond, "outside": outside((x,), columns)}
-    early = ended((x,), rule, columns, n)
-    return (
-        {"iterates": whole, **exact},
-        {"iterates": part, **early, **exact},
-        {"iterates": part, **left, **early, **exact},
-        {"start": begin, **left, **early, **exact},
-        {"start": begin, **left, **exact},
-        {"iterates": part, **left, **exact},
-    )
+    return outcomes((x,), rule, columns, start, n, columns, begin, exact, calls_for)

@@ -13,9 +13,9 @@ from typing import Any
 import sympy as sp
 from sympy import Eq, Expr, Integer, Matrix, Symbol, Tuple
 
-from tutor.core.claims import Compared, Defines, Equal, Extremum, SolutionSet, Substituted
+from tutor.core.claims import Compared, Defines, Equal, Substituted
 from tutor.verify.answers import Answer, Forms, Says, Value
-from tutor.verify.answers.iterations import ended, outside, table
+from tutor.verify.answers.iterations import outcomes, point_of_quadratic
 
 ZERO = Integer(0)
 
@@ -27,24 +27,9 @@ def answers(given: Mapping[str, Any]) -> Forms:
     gradient = [sp.diff(f, x) for x in names]
     rule = tuple(x - alpha * slope for x, slope in zip(names, gradient, strict=True))
     exact = _quadratic(f, names, gradient, alpha)
-    columns = (f,)
-    whole = table("iterates", names, rule, columns, start, lambda goals: steps)
-    part = table("iterates", names, rule, columns, start, lambda goals: None)
-    early = ended(names, rule, (*gradient, f), steps)
-    left: dict[str, Answer] = {
-        "beyond": table("beyond", names, rule, (), start, lambda goals: None),
-        "outside": outside(names, (*gradient, f)),
-    }
     place = Tuple(*(Eq(x, v, evaluate=False) for x, v in zip(names, start, strict=True)))
     begin = Says(Substituted, before=f, values=place)
-    return (
-        {"iterates": whole, **exact},
-        {"iterates": part, **early, **exact},
-        {"iterates": part, **left, **exact},
-        {"iterates": part, **left, **early, **exact},
-        {"start": begin, **left, **exact},
-        {"start": begin, **left, **early, **exact},
-    )
+    return outcomes(names, rule, (f,), start, steps, (*gradient, f), begin, exact)
 
 
 def _quadratic(
@@ -75,25 +60,7 @@ def _quadratic(
     if values[0].is_positive and len(values) > 1:
         made["condition"] = Says(Equal, before=Value(values[-1] / values[0]), given=())
     if H.det() != 0:
-        shift = Matrix([g.subs(dict.fromkeys(names, 0)) for g in gradient])
-        point = Tuple(*(-H.inv() * shift))
         signs = {bool(v.is_positive) for v in values}
         kind = "saddle" if len(signs) > 1 else "minimum" if True in signs else "maximum"
-        system = Tuple(*(Eq(g, ZERO, evaluate=False) for g in gradient))
-        made["stationary"] = Says(
-            SolutionSet,
-            system=Value(system),
-            unknowns=Tuple(*names),
-            solutions=Tuple(point),
-            given=(),
-        )
-        made["extremum"] = Says(
-            Extremum,
-            objective=f,
-            variables=Tuple(*names),
-            constraints=Tuple(),
-            point=point,
-            kind=kind,
-            given=(),
-        )
+        made.update(point_of_quadratic(f, names, gradient, H, kind))
     return made

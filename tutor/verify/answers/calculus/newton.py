@@ -19,7 +19,7 @@ from tutor.verify.answers.iterations import (
     ended,
     exact_points,
     is_easy,
-    outside,
+    outcomes,
     table,
 )
 
@@ -57,24 +57,14 @@ def answers(given: Mapping[str, Any]) -> Forms:
     calls_for = (("stationary" if minimum else "roots"),) if is_easy(g, x) else ()
     if calls_for and not minimum and sp.solveset(g, x, sp.S.Reals) is sp.S.EmptySet:
         calls_for = ()
-    anywhere = table("iterates", (x,), rule, columns, start, lambda goals: None, calls_for)
     if steps is None:
+        anywhere = table("iterates", (x,), rule, columns, start, lambda goals: None, calls_for)
         return ({"iterates": anywhere, **exact}, {"zero_slope": flat, **exact})
-    whole = table("iterates", (x,), rule, columns, start, lambda goals: int(steps), calls_for)
-    early = ended((x,), rule, (g, slope), int(steps))
-    left: dict[str, Answer] = {
-        "beyond": table("beyond", (x,), rule, (), start, lambda goals: None),
-        "outside": outside((x,), (g, slope)),
-    }
+    needed, n = (g, slope), int(steps)
     begin = Says(Substituted, before=Value(g), values=Tuple(Eq(x, x0)))
     return (
-        {"iterates": whole, **exact},
-        {"iterates": anywhere, **early, **exact},
-        {"iterates": anywhere, **left, **exact},
-        {"iterates": anywhere, **left, **early, **exact},
-        {"start": begin, **left, **exact},
-        {"start": begin, **left, **early, **exact},
-        {"start": begin, **early, **exact},
+        *outcomes((x,), rule, columns, start, n, needed, begin, exact, calls_for),
+        {"start": begin, **ended((x,), rule, needed, n), **exact},
         {"zero_slope": flat, **exact},
     )
 

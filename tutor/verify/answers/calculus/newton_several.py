@@ -12,12 +12,10 @@ from typing import Any
 import sympy as sp
 from sympy import Eq, Expr, Integer, Rational, Symbol, Tuple
 
-from tutor.core.claims import Definite, Extremum, SolutionSet, Substituted
+from tutor.core.claims import Definite, Substituted
 from tutor.core.matrix import Matrix
-from tutor.verify.answers import Answer, Forms, Says, Value
-from tutor.verify.answers.iterations import ended, outside, table
-
-ZERO = Integer(0)
+from tutor.verify.answers import Answer, Forms, Says
+from tutor.verify.answers.iterations import outcomes, point_of_quadratic, table
 
 
 def answers(given: Mapping[str, Any]) -> Forms:
@@ -43,26 +41,12 @@ def answers(given: Mapping[str, Any]) -> Forms:
         matrix = Matrix.of([list(here.row(k)) for k in range(2)])
         exact["bend"] = Says(Definite, matrix=matrix, given=())
     exact.update(_quadratic(f, names, gradient, H))
-    columns = (f,)
-    part = table("iterates", names, rule, columns, start, lambda goals: None)
     if steps is None:
+        part = table("iterates", names, rule, (f,), start, lambda goals: None)
         return ({"iterates": part, **exact},)
-    whole = table("iterates", names, rule, columns, start, lambda goals: int(steps))
-    early = ended(names, rule, (*gradient, f), int(steps))
-    left: dict[str, Answer] = {
-        "beyond": table("beyond", names, rule, (), start, lambda goals: None),
-        "outside": outside(names, (*gradient, f)),
-    }
     place = Tuple(*(Eq(x, v, evaluate=False) for x, v in at.items()))
     begin = Says(Substituted, before=f, values=place)
-    return (
-        {"iterates": whole, **exact},
-        {"iterates": part, **early, **exact},
-        {"iterates": part, **left, **exact},
-        {"iterates": part, **left, **early, **exact},
-        {"start": begin, **left, **exact},
-        {"start": begin, **left, **early, **exact},
-    )
+    return outcomes(names, rule, (f,), start, int(steps), (*gradient, f), begin, exact)
 
 
 def _quadratic(
@@ -72,25 +56,5 @@ def _quadratic(
     H = second.applyfunc(sp.simplify)
     if H.free_symbols or not all(sp.simplify(g).is_polynomial(*names) for g in gradient):
         return {}
-    shift = sp.Matrix([g.subs(dict.fromkeys(names, 0)) for g in gradient])
-    point = Tuple(*(-H.inv() * shift))
     kind = "saddle" if H.det() < 0 else "minimum" if H.trace() > 0 else "maximum"
-    system = Tuple(*(Eq(g, ZERO, evaluate=False) for g in gradient))
-    return {
-        "stationary": Says(
-            SolutionSet,
-            system=Value(system),
-            unknowns=Tuple(*names),
-            solutions=Tuple(point),
-            given=(),
-        ),
-        "extremum": Says(
-            Extremum,
-            objective=f,
-            variables=Tuple(*names),
-            constraints=Tuple(),
-            point=point,
-            kind=kind,
-            given=(),
-        ),
-    }
+    return point_of_quadratic(f, names, gradient, H, kind)
