@@ -19,7 +19,7 @@ from tutor.reading import names, plain
 from tutor.reading.events import ASKING
 from tutor.reading.notation import is_latex
 from tutor.reading.plain import ends_equation, split
-from tutor.reading.tokens import Token, refuse, tokens
+from tutor.reading.tokens import Token, refuse_decimal_comma, tokens
 from tutor.reading.vector_statement import vector_statement
 from tutor.reading.word_problem import word_problem
 
@@ -116,13 +116,7 @@ def check(text: str) -> None:
         return
     comma = _DECIMAL_COMMA.search(text)
     if comma is not None and "=" in text and not is_prose(stated):
-        refuse(
-            text,
-            "decimal-comma",
-            "This comma may be a decimal mark.",
-            "Write decimals with a dot, for example 0.5, and a space after a comma between numbers.",
-            comma.start() + 1,
-        )
+        refuse_decimal_comma(text, comma.start() + 1)
     statement = bare(text)
     if statement is not None and statement.shape == "expression":
         plain.expression(statement.fields["f"])

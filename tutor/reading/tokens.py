@@ -154,6 +154,17 @@ def refuse(
     raise NotUnderstood(code, message, fix=fix, text=text, at=at, length=length)
 
 
+def refuse_decimal_comma(text: str, at: int) -> NoReturn:
+    """Raise `NotUnderstood` for a comma between two digits, which may be a decimal mark."""
+    refuse(
+        text,
+        "decimal-comma",
+        "This comma may be a decimal mark.",
+        "Write decimals with a dot, for example 0.5, and a space after a comma between numbers.",
+        at,
+    )
+
+
 def placed(error: TutorError, text: str, at: int, end: int) -> TutorError:
     """An error that has no place yet, placed at `at` in the text."""
     return type(error)(error.code, error.message, fix=error.fix, text=text, at=at, length=end - at)

@@ -23,7 +23,7 @@ from tutor.reading.quantities import (
     singular,
 )
 from tutor.reading.story import Story, multiple
-from tutor.reading.tokens import refuse
+from tutor.reading.tokens import refuse, refuse_decimal_comma
 
 _N: Final = r"(?P<n>[-−]?\d+(?:\.\d+)?(?:/\d+)?)"
 _TIMES: Final = rf"(?P<times>(?:{'|'.join(TIMES)})|(?:\d+(?:\.\d+)?|{'|'.join(NUMBERS)}) times)"
@@ -309,13 +309,7 @@ def _next(text: str, start: int) -> int:
 def _refuse_sentence(text: str, start: int) -> NoReturn:
     comma = _DECIMAL_COMMA.search(text)
     if comma is not None:
-        refuse(
-            text,
-            "decimal-comma",
-            "This comma may be a decimal mark.",
-            "Write decimals with a dot, for example 0.5, and a space after a comma between numbers.",
-            comma.start() + 1,
-        )
+        refuse_decimal_comma(text, comma.start() + 1)
     examples = "; ".join(f'"{e}"' for e in dict.fromkeys(form.example for form in FORMS))
     refuse(
         text,
