@@ -13,7 +13,7 @@ import sympy as sp
 from sympy import Basic, Expr, Symbol
 
 from tutor.core.matrix import Matrix
-from tutor.verify.values.numeric import RULES, NoValue, Number, Point, context
+from tutor.verify.values.numeric import Number, Point, context
 from tutor.verify.values.root_values import root_value
 
 
@@ -23,18 +23,8 @@ class ComplexPoint(Point):
     def __init__(self, at: Point) -> None:
         super().__init__(at.draws, at.definitions, at.fixed)
 
-    def of(self, expr: Basic) -> Number:
-        value = self._known.get(expr)
-        if value is None:
-            rule = COMPLEX_RULES.get(type(expr)) or RULES.get(type(expr))
-            if rule is None:
-                raise NoValue(f"{type(expr).__name__} is not a number")
-            try:
-                value = rule(expr, self)
-            except (ZeroDivisionError, ValueError, OverflowError, TypeError) as bad:
-                raise NoValue(str(bad)) from bad
-            self._known[expr] = value
-        return value
+    def _rule(self, kind: type) -> Callable[[Any, Point], Number] | None:
+        return COMPLEX_RULES.get(kind) or super()._rule(kind)
 
     def anew(self) -> ComplexPoint:
         return ComplexPoint(self)

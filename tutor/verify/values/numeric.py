@@ -118,7 +118,7 @@ class Point:
         """The value of `expr` here; raises `NoValue` if it has none."""
         value = self._known.get(expr)
         if value is None:
-            rule = RULES.get(type(expr))
+            rule = self._rule(type(expr))
             if rule is None:
                 raise NoValue(f"{type(expr).__name__} is not a number")
             try:
@@ -127,6 +127,9 @@ class Point:
                 raise NoValue(str(bad)) from bad
             self._known[expr] = value
         return value
+
+    def _rule(self, kind: type) -> Callable[[Any, Point], Number] | None:
+        return RULES.get(kind)
 
     def symbol(self, symbol: Symbol) -> Number:
         if symbol in self.fixed:
