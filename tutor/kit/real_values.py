@@ -8,7 +8,7 @@ have no value.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import sympy as sp
 from sympy import Add, Expr, Integer, Mul, Pow, Rational, Symbol
@@ -67,6 +67,16 @@ def columns(
     `others` gives the values of more letters, as many as there are places.
     """
     return _column(expr, {x: places, **(others or {})}, len(places))
+
+
+def heights_above(
+    expr: Expr, variables: Sequence[Symbol], across: Sequence[float], up: Sequence[float]
+) -> tuple[tuple[float, ...], ...]:
+    """The values of an expression in two letters over a grid, one row for each value of the second."""
+    x, y = variables
+    wide, tall = [v for _ in up for v in across], [v for v in up for _ in across]
+    values, width = columns(expr, x, wide, {y: tall}), len(across)
+    return tuple(tuple(values[k * width : (k + 1) * width]) for k in range(len(up)))
 
 
 def _column(expr: Expr, known: Columns, size: int) -> list[float]:

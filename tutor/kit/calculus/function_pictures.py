@@ -80,18 +80,26 @@ def near_limit(
     step = (high - low) / (2 * POINTS)
     places = [low + (k + 0.5) * step for k in range(2 * POINTS)]
     heights = columns(f, x, places)
-    inside = [isfinite(v) for v in heights]
-    shown = sorted(abs(v) for v in heights if isfinite(v))
-    if len(shown) < POINTS // 2:
+    graph = _graph(places, heights)
+    if graph is None:
         return ()
-    top = min(1.5 * shown[int(SHOWN * (len(shown) - 1))] + 0.1, shown[-1] + 0.1)
     finite = [float(v) for v in dict.fromkeys(values) if v is not None and v.is_finite]
-    marks: list[Mark] = [Curve(_points(places, heights, inside, top), "f")]
+    marks: list[Mark] = [Curve(graph, "f")]
     if place in (oo, -oo):
         marks += [Curve(((low, v), (high, v)), "limit", "muted", dashed=True) for v in finite[:1]]
     else:
         marks += [Dots(tuple((float(place), v) for v in finite), label="limit")] if finite else []
     return tuple(marks)
+
+
+def _graph(places: list[float], heights: list[float]) -> tuple[Place, ...] | None:
+    """The points of a graph, without the parts that run out of the picture; None if too few are left."""
+    inside = [isfinite(v) for v in heights]
+    shown = sorted(abs(v) for v in heights if isfinite(v))
+    if len(shown) < POINTS // 2:
+        return None
+    top = min(1.5 * shown[int(SHOWN * (len(shown) - 1))] + 0.1, shown[-1] + 0.1)
+    return _points(places, heights, inside, top)
 
 
 def area(f: Expr, x: Symbol, low: Expr, high: Expr) -> tuple[Mark, ...]:
@@ -104,12 +112,9 @@ def area(f: Expr, x: Symbol, low: Expr, high: Expr) -> tuple[Mark, ...]:
     step = (end - start + 2 * margin) / (2 * POINTS)
     places = [start - margin + (k + 0.5) * step for k in range(2 * POINTS)]
     heights = columns(f, x, places)
-    inside = [isfinite(v) for v in heights]
-    shown = sorted(abs(v) for v in heights if isfinite(v))
-    if len(shown) < POINTS // 2:
+    curve = _graph(places, heights)
+    if curve is None:
         return ()
-    top = min(1.5 * shown[int(SHOWN * (len(shown) - 1))] + 0.1, shown[-1] + 0.1)
-    curve = _points(places, heights, inside, top)
     under = tuple((p, v if start <= p <= end else None) for p, v in curve)
     return Shade(under, "integral"), Curve(curve, "f")
 

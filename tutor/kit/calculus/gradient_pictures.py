@@ -8,7 +8,7 @@ from math import hypot, isfinite
 from sympy import Expr, Symbol, Tuple
 
 from tutor.core.figure import Arrow, Contours, Dots, Mark
-from tutor.kit.real_values import columns
+from tutor.kit.real_values import heights_above
 
 SIDE = 41
 LEVELS = 9
@@ -36,17 +36,14 @@ def contours_around(
     f: Expr, variables: Sequence[Symbol], centre: tuple[float, float], reach: float
 ) -> Contours | None:
     """Level curves in a square around a place, at evenly spread ranks of the values."""
-    x, y = variables
     across = [centre[0] - reach + 2 * reach * k / (SIDE - 1) for k in range(SIDE)]
     up = [centre[1] - reach + 2 * reach * k / (SIDE - 1) for k in range(SIDE)]
-    wide, tall = [v for _ in up for v in across], [v for v in up for _ in across]
-    values = columns(f, x, wide, {y: tall})
-    known = sorted(v for v in values if isfinite(v))
-    if len(known) < len(values) or known[0] == known[-1]:
+    rows = heights_above(f, variables, across, up)
+    known = sorted(v for row in rows for v in row if isfinite(v))
+    if len(known) < SIDE * SIDE or known[0] == known[-1]:
         return None
     ranks = [known[(len(known) - 1) * k // (LEVELS + 1)] for k in range(1, LEVELS + 1)]
     levels = tuple(sorted({float(f"{v:.3g}") for v in ranks}))
-    rows = tuple(tuple(values[k * SIDE : (k + 1) * SIDE]) for k in range(SIDE))
     return Contours(tuple(across), tuple(up), rows, levels, "level curves")
 
 

@@ -9,7 +9,7 @@ from sympy import Expr, Symbol
 
 from tutor.core.figure import Contours, Curve, Dots, Mark
 from tutor.kit.calculus.iterations import Run, distances
-from tutor.kit.real_values import columns
+from tutor.kit.real_values import columns, heights_above
 
 POINTS = 120
 STEPS = 12  # drawn
@@ -88,7 +88,7 @@ def path_on_contours(
     across = [left + (right - left) * k / (SIDE - 1) for k in range(SIDE)]
     along = [low + (high - low) * k / (SIDE - 1) for k in range(SIDE)]
     x, y = names
-    heights = tuple(tuple(columns(f, x, across, {y: [v] * SIDE})) for v in along)
+    heights = heights_above(f, names, across, along)
     inside = [v for row in heights for v in row if isfinite(v)]
     levels = [columns(f, x, [p[0]], {y: [p[1]]})[0] for p in places]
     known = sorted({float(f"{v:.4g}") for v in levels if isfinite(v)}, reverse=True)

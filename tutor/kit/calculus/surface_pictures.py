@@ -9,7 +9,7 @@ from sympy import Expr, Symbol
 
 from tutor.core.figure import Contours, Dots, Mark
 from tutor.kit.polynomial_systems import Values
-from tutor.kit.real_values import columns
+from tutor.kit.real_values import columns, heights_above
 
 SIDE = 42  # even: at a saddle on a place of the grid, the level curves that cross there break
 LEVELS = 6
@@ -22,8 +22,8 @@ def level_curves(
     places = [tuple(float(p[u]) for u in unknowns) for p in points]
     reach = 1.5 * max([1.0, *(abs(c) for place in places for c in place)])
     grid = [-reach + 2 * reach * k / (SIDE - 1) for k in range(SIDE)]
-    heights = _table(f, unknowns, grid)
-    curve = () if constraint is None else _table(constraint, unknowns, grid)
+    heights = heights_above(f, unknowns, grid, grid)
+    curve = () if constraint is None else heights_above(constraint, unknowns, grid, grid)
     known = [v for row in heights for v in row if isfinite(v)]
     if not known or not all(isfinite(v) for row in curve for v in row):
         return ()
@@ -50,15 +50,3 @@ def _levels(low: float, high: float, extremes: set[float]) -> tuple[float, ...]:
         if all(abs(k * step - v) > 0.6 * step for v in levels):
             levels.add(float(f"{k * step:.6g}"))
     return tuple(sorted(levels))
-
-
-def _table(
-    expr: Expr, unknowns: Sequence[Symbol], grid: list[float]
-) -> tuple[tuple[float, ...], ...]:
-    """Values with one row for each y."""
-    x, y = unknowns
-    wide = [v for _ in grid for v in grid]
-    tall = [v for v in grid for _ in grid]
-    values = columns(expr, x, wide, {y: tall})
-    size = len(grid)
-    return tuple(tuple(values[k * size : (k + 1) * size]) for k in range(size))
