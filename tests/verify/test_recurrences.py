@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sympy import Integer, Rational, Tuple, cos, exp, log, sqrt, symbols
+from sympy import Integer, Piecewise, Rational, Tuple, cos, exp, log, sqrt, symbols
 
 from tutor.core.claims import Defines, Recurrence
 from tutor.verify import CONFIRMATIONS, check, confirm
@@ -18,6 +18,7 @@ HERON = Tuple(x / 2 + 1 / x)
 DESCENT = Tuple(x - Rational(3, 10) * (exp(x) - 2))
 VALLEY = Tuple(x * Rational(4, 5), y * Rational(-4, 5))
 LOGISTIC = Tuple(4 * x * (1 - x))
+THIRDS = Tuple(Piecewise((x - Rational(1, 3), x > 0), (1, True)))
 MILLIONTH = Rational(1, 10**6)
 
 
@@ -39,6 +40,7 @@ EXACT = {
     "rows left out": iteration(HERON, "0 1; 3 577/408"),
     "two variables": iteration(VALLEY, "0 9 1; 1 36/5 -4/5; 2 144/25 16/25", names=Tuple(x, y)),
     "a cycle for ever": iteration(Tuple(-x), "0 3; 1 -3; 9999 -3; 10000 3"),
+    "cases on the border": iteration(THIRDS, "0 1; 1 2/3; 2 1/3; 3 0; 4 1; 5 2/3; 300 1"),
 }
 NUMERIC = {
     "with an exponential": iteration(DESCENT, "0 0; 1 0.3; 2 0.495042; 5 0.677315", MILLIONTH),
@@ -54,6 +56,8 @@ NUMERIC = {
     "to a fixed point": iteration(Tuple(cos(x)), "0 0; 300 0.739085", MILLIONTH),
 }
 FALSE = {
+    "the other case on the border": iteration(THIRDS, "0 1/3; 1 0; 2 -1/3"),
+    "a case that does not hold": iteration(THIRDS, "0 1/3; 1 1"),
     "another state": iteration(HERON, "0 1; 1 3/2; 2 18/12"),
     "a state off in the last digit": iteration(DESCENT, "0 0; 1 0.3; 2 0.495044", MILLIONTH),
     "another column": iteration(HERON, "0 1 -1; 1 3/2 1/5", columns=Tuple(x**2 - 2)),

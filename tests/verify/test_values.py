@@ -169,6 +169,9 @@ FALSE: dict[str, Claim] = {
     "a hole brought in": Equal(x, product(x, exp(x) - 2, power(exp(x) - 2, -1))),
     "a sine cancelled": Equal(product(sin(x), power(sin(x), -1)), Integer(1)),
     "a logarithm cancelled": Equal(product(x, log(x), power(log(x), -1)), x, (x > 0,)),
+    "a condition without a value": Equal(
+        Piecewise((1, log(x) > 0), (1, True), evaluate=False), Integer(1)
+    ),
     "a case far away": Equal(x, Piecewise((x, x < 5000), (x + 1, True))),
     "a case in a short interval": Equal(
         x, Piecewise((x, Abs(x) > Rational(1, 1000)), (x + 1, True))

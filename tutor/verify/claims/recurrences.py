@@ -192,8 +192,11 @@ def _confirmed(claim: Recurrence, at: Point) -> str:
     names = claim.variables.args
     rows = list(zip(claim.rows.args, _sure(claim, at), strict=True))
     beside = [(a, b) for a, b in pairwise(rows) if a[0].args[0] + 1 == b[0].args[0]]
-    for (_, before), (row, after) in [*beside[: CONFIRMED - 2], *beside[-2:]]:
+    for (shown_before, before), (row, after) in [*beside[: CONFIRMED - 2], *beside[-2:]]:
         there = at.moved(dict(zip(names, before, strict=False)))
+        if claim.tolerance == 0:  # exact, so that a case is not decided by a rounded zero
+            exact = dict(zip(names, shown_before.args[1:], strict=False))
+            there = Point(at.draws, {**at.definitions, **exact}, at.fixed)
         for formula, true in zip(claim.step.args, after, strict=False):
             value = second_opinion(formula, there)
             if abs(value - true) > max(1, abs(true)) * context.mpf(10) ** -15:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from math import lcm
 from typing import Any
@@ -26,6 +27,14 @@ LARGEST_POWER = 10_000
 MOST_LETTERS = 8
 PRIMES = (2**61 - 1, 2**89 - 1)
 OF_MATRICES = (MatrixExpression, MatrixScalar)
+COMPARE: dict[type, Callable[[Element, Element], bool]] = {
+    sp.Eq: operator.eq,
+    sp.Ne: operator.ne,
+    sp.Lt: operator.lt,
+    sp.Le: operator.le,
+    sp.Gt: operator.gt,
+    sp.Ge: operator.ge,
+}
 POLYNOMIAL = (  # operations without a division or a decision
     *(sp.Add, sp.Mul, sp.Tuple, heads.Det, heads.Trace, heads.Dot, heads.Adjugate),
     *(heads.MatrixProduct, heads.MatrixSum, heads.ScalarMultiple, heads.Transpose),
@@ -73,6 +82,8 @@ class Exact(FieldNumbers):
             return self.field.convert(Values(self).scalar(expr))
         if isinstance(expr, sp.Sum | sp.Product):
             return self._terms(expr)
+        if isinstance(expr, sp.Piecewise):
+            return self._case(expr)
         return self._named(expr)
 
     def number(self, p: int, q: int = 1) -> Element:
@@ -118,6 +129,25 @@ class Exact(FieldNumbers):
         if power <= 0 and value == self.field.zero:
             raise ZeroDivisionError(f"{base} is zero")
         return value**power if power >= 0 else self.field.one / value**-power
+
+    def _case(self, expr: Basic) -> Element:
+        """The value in the first case that holds; raises `NotExact` where fractions cannot tell."""
+        for value, condition in expr.args:
+            if self._holds(condition):
+                return self.of(value)
+        raise NotExact(expr)
+
+    def _holds(self, condition: Basic) -> bool:
+        if condition in (sp.true, sp.false):
+            return condition == sp.true
+        if isinstance(condition, sp.And | sp.Or):
+            several = all if isinstance(condition, sp.And) else any
+            return several(map(self._holds, condition.args))
+        compare = COMPARE.get(type(condition))
+        if compare is None or self.field is not QQ:  # only numbers have an order
+            raise NotExact(condition)
+        left, right = condition.args
+        return bool(compare(self.of(left), self.of(right)))
 
     def _terms(self, expr: Basic) -> Element:
         body, *limits = expr.args

@@ -168,15 +168,16 @@ class Point:
     def satisfies(self, condition: Basic) -> bool:
         """Whether a condition holds here; a condition without a value does not."""
         try:
-            return self._truth(condition)
+            return self.truth(condition)
         except NoValue:
             return False
 
-    def _truth(self, condition: Basic) -> bool:
+    def truth(self, condition: Basic) -> bool:
+        """Whether a condition holds here; raises `NoValue` if it has no value."""
         if condition in (sp.true, sp.false):
             return condition == sp.true
         if isinstance(condition, sp.And):
-            return all(self._truth(c) for c in condition.args)
+            return all(self.truth(c) for c in condition.args)
         if isinstance(condition, sp.Or):
             return any(self.satisfies(c) for c in condition.args)
         compare = COMPARE.get(type(condition))
@@ -275,7 +276,7 @@ def _root(expr: Basic, at: Point) -> Number:
 
 def _piecewise(expr: Expr, at: Point) -> Number:
     for value, condition in expr.args:
-        if at.satisfies(condition):
+        if at.truth(condition):  # one without a value leaves the whole without one
             return at.of(value)
     raise NoValue("outside every case")
 

@@ -1,0 +1,134 @@
+"""The perceptron learning rule in its dual form: how often each example has moved the weights.
+
+The sum at an example is the sum at the start, and for each move the rate times the product of
+the two examples; so a table of products tells every sum, and weights are formed for a row alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sympy import Ge, IndexedBase, Integer, Piecewise, Rational, Symbol, Tuple
+
+from tutor.core.claims import Compared, Recurrence
+from tutor.core.matrix_expression import MatrixProduct, MatrixSum, ScalarMultiple
+from tutor.verify.answers import Answer, Answers, Follows, Says, Value
+
+ONE, ZERO = Integer(1), Integer(0)
+USUAL_EPOCHS = 100
+Counts = tuple[int, ...]
+
+
+class _Dual:
+    """The examples with a last coordinate 1, their labels, and the counts before each turn."""
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self.examples = [(*row, ONE) for row in given["X"].entries()]
+        self.labels = given["y"].args
+        self.start, self.rate = (*given["w"].args, given["b"]), given["rate"]
+        self.bipolar = -1 in self.labels
+        size = len(self.examples)
+        product = [[_dot(one, other) for other in self.examples] for one in self.examples]
+        at_start = [_dot(self.start, one) for one in self.examples]
+        counts = [0] * size
+        self.counts: list[Counts] = [tuple(counts)]
+        begun: list[Counts] = [tuple(counts)]
+        self.returns: Counts | None = None  # what a cycle of epochs adds to the counts
+        self.clean = False
+        for _ in range(int(given.get("epochs", USUAL_EPOCHS))):
+            for k in range(size):
+                moved = _dot(counts, product[k])
+                counts[k] += self.error(k, at_start[k] + self.rate * moved)
+                self.counts.append(tuple(counts))
+            self.clean = tuple(counts) == begun[-1]
+            for before in begun if not self.clean else ():
+                gained = tuple(a - b for a, b in zip(counts, before, strict=True))
+                if not any(_combined(gained, self.examples)):
+                    self.returns = gained
+            begun.append(tuple(counts))
+            if self.clean or self.returns is not None:
+                break
+
+    def error(self, k: int, total: Rational) -> int:
+        label = int(self.labels[k])
+        if self.bipolar:
+            return label if total == 0 or (total > 0) != (label > 0) else 0
+        return label - (1 if total > 0 else 0)
+
+    def weights(self, turn: int) -> list[Rational]:
+        moved = _combined(self.counts[turn], self.examples)
+        return [w + self.rate * m for w, m in zip(self.start, moved, strict=True)]
+
+    def row(self, turn: int) -> Tuple:
+        k, weights = turn % len(self.examples), self.weights(turn)
+        total = _dot(weights, self.examples[k])
+        error = self.error(k, total)
+        beside = (total, error) if self.bipolar else (total, self.labels[k] - error, error)
+        return Tuple(Integer(turn), Integer(k + 1), *weights, *beside)
+
+
+def answers(given: Mapping[str, Any]) -> Answers:
+    dual = _Dual(given)
+    found: dict[str, Answer] = {"iterates": _iterates(dual)}
+    if dual.returns is not None:
+        parts = [
+            Tuple(*example) if c == 1 else ScalarMultiple(Integer(c), Tuple(*example))
+            for c, example in zip(dual.returns, dual.examples, strict=True)
+            if c
+        ]
+        zeros = Tuple(*[ZERO] * len(dual.start))
+        return found | {"balance": Value(zeros, written=MatrixSum(*parts))}
+    weights = dual.weights(-1)
+    normal, bias = Tuple(*weights[:-1]), weights[-1]
+    totals = [_dot(weights, example) for example in dual.examples]
+    biases = Tuple(*[bias] * len(totals))
+    sums = MatrixSum(MatrixProduct(given["X"], normal), biases)
+    found["sums"] = Value(Tuple(*totals), written=sums)
+    for k, total in enumerate(totals):
+        if dual.error(k, total):
+            relation = {1: "<=", 0: ">", -1: ">="}[int(dual.labels[k])]
+            found["mistake"] = Says(
+                Compared, left=Value(total), relation=relation, right=ZERO, given=()
+            )
+            break
+    return found
+
+
+def _iterates(dual: _Dual) -> Says:
+    """The table: its rule as it is written, and every row that it shows from the counts."""
+    size, ends = len(dual.examples), [""]
+    if len(dual.start) > 2:
+        ends = [str(k) for k in range(1, len(dual.start))]
+    i, n, z, e, yhat, alpha = (Symbol(s) for s in ("i", "n", "z", "e", "yhat", "alpha"))
+    b = Symbol("b")
+    letters = [Symbol(f"w{k}") for k in ends]
+
+    def rows(goals: Mapping[str, Any]) -> Tuple:
+        shown = [int(row.args[0]) for row in goals["iterates"].rows.args]
+        last = len(dual.counts) - 1
+        if shown[-1] != last or not {*range(last - size, last)} <= {*shown}:
+            raise ValueError("the last epoch is not there")
+        if dual.returns is not None and sum(dual.weights(k) == dual.weights(-1) for k in shown) < 2:
+            raise ValueError("the weights are not shown to come back")
+        return Tuple(*(dual.row(k) for k in shown))
+
+    turn = Piecewise((ONE, Ge(i, n, evaluate=False)), (i + 1, True))
+    step = [w + alpha * e * IndexedBase(f"x{k}")[i] for w, k in zip(letters, ends, strict=True)]
+    return Says(
+        Recurrence,
+        variables=Tuple(i, *letters, b),
+        step=Value(Tuple(turn, *step, b + alpha * e)),
+        columns=Tuple(z, e) if dual.bipolar else Tuple(z, yhat, e),
+        rows=Follows(rows),
+        tolerance=ZERO,
+        given=(),
+    )
+
+
+def _dot(one: Sequence[Any], other: Sequence[Any]) -> Any:
+    return sum((a * b for a, b in zip(one, other, strict=True)), ZERO)
+
+
+def _combined(counts: Sequence[int], examples: Sequence[Sequence[Any]]) -> list[Any]:
+    return [_dot(counts, column) for column in zip(*examples, strict=True)]
