@@ -39,7 +39,11 @@ def _column(k: int, size: int) -> list[Point]:
 
 
 def separated(
-    points: Sequence[Point], classes: Sequence[bool], weights: tuple[float, float], bias: float
+    points: Sequence[Point],
+    classes: Sequence[bool],
+    weights: tuple[float, float],
+    bias: float,
+    labels: tuple[str, str] = ("output 1", "output 0"),
 ) -> tuple[Mark, ...]:
     """Examples of two classes and the line on which the weighted sum is zero."""
     xs, ys = zip(*points, strict=True)
@@ -51,7 +55,7 @@ def separated(
         marks.append(Curve(tuple(_within(ends, low, high)), "weighted sum 0"))
     elif a:
         marks.append(Curve(((-bias / a, low), (-bias / a, high)), "weighted sum 0"))
-    for wanted, label, role in ((True, "output 1", "accent"), (False, "output 0", "second")):
+    for wanted, label, role in ((True, labels[0], "accent"), (False, labels[1], "second")):
         chosen = tuple(p for p, one in zip(points, classes, strict=True) if one is wanted)
         if chosen:
             marks.append(Dots(chosen, label=label, role=role))

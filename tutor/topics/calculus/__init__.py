@@ -22,6 +22,7 @@ TOPICS = (
     "gradient_descent_regression",
     "sigmoid",
     "perceptron",
+    "perceptron_classification",
     "backpropagation",
     "parameter_count",
     "newton",
