@@ -22,6 +22,7 @@ from sympy.polys.rings import PolyElement, PolyRing, ring
 from tutor.core.claims import Conditions
 from tutor.core.matrix import Matrix
 from tutor.verify.points.borders import factors, zeros
+from tutor.verify.points.extremes import extreme_zeros
 from tutor.verify.points.places import bounds, shown
 from tutor.verify.points.search import (
     Residuals,
@@ -163,8 +164,9 @@ class System:
             ranges.append((float(low), float(high)))
         found: list[Values] = []
         if len(self.unknowns) == 1 and len(self.equations) == 1:
-            found = [(root,) for root in self._of_factors()]
-            found += [(root,) for root in scan(function, *ranges[0])]
+            roots = [*self._of_factors(), *scan(function, *ranges[0])]
+            roots += extreme_zeros(function, *ranges[0], roots)
+            found = [(root,) for root in roots]
             self.searched = True
         else:
             self.searched = True

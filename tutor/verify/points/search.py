@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from copy import copy
 from functools import cached_property
 from operator import mul
 from random import Random
@@ -34,6 +35,12 @@ class Residuals:
         self.equations = [e.args for e in equations]
         self.names = tuple(names)
         self.at = at
+
+    def anew(self) -> Residuals:
+        """The same, to be worked out with as many digits as are asked for now."""
+        twin = copy(self)
+        twin.at = self.at.anew()
+        return twin
 
     def __call__(self, values: Values) -> Values:
         """With all digits; raises `NoValue`."""
