@@ -24,6 +24,23 @@ def test_best_lines(points: str, line: tuple[object, object], cost: object) -> N
     assert solution.answer["minimum"].value == cost
 
 
+@pytest.mark.parametrize("method", ["sums_of_deviations", "normal_equations"])
+@pytest.mark.parametrize(
+    "points",
+    ["(0,1), (1,3)", "(0.5,1.25), (1,2), (3,-1)", "(-1,2), (0,2), (1,2)", "(0,0), (0,2), (1,1)"],
+)
+def test_other_ways_lead_to_the_same_line(points: str, method: str) -> None:
+    usual = solve(f"best line by calculus through {points}")
+    other = solve(f"best line by calculus through {points}", method=method)
+    assert other.verified, other.report.faults
+    assert other.answer == usual.answer
+
+
+def test_given_cost_has_one_way_only() -> None:
+    with pytest.raises(TutorError, match="does not fit"):
+        solve("minimise E(m,b)=m^2 + b^2 - 2m", method="normal_equations")
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

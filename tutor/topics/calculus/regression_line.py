@@ -2,7 +2,8 @@
 
 The cost of a line is the sum of the squared vertical distances of the points
 from it, a polynomial of degree two in the slope m and the height b.  Both of
-its partial derivatives are zero at one place; there the cost is smallest.
+its partial derivatives are zero at one place; there the cost is smallest.  The
+sums Sxx and Sxy of the deviations, or the normal equations, lead to the same line.
 """
 
 from __future__ import annotations
@@ -12,24 +13,24 @@ from random import Random
 from typing import Any
 
 import sympy as sp
-from sympy import Eq, Expr, IndexedBase, Integer, Sum, Symbol, Tuple
+from sympy import Integer, Tuple
 
-from tutor.core.claims import (
-    Claim,
-    Defines,
-    Definite,
-    Equal,
-    Equivalent,
-    Extremum,
-    SolutionSet,
-    Substituted,
-)
+from tutor.core.claims import Claim, Compared, Definite, Equal, Equivalent, Extremum, SolutionSet
 from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.expr import Det
 from tutor.core.figure import Curve, Dots, Figure, Mark
 from tutor.core.inputs import ExpressionInput, TableInput
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic
+from tutor.kit.calculus.best_line import (
+    b,
+    by_deviations,
+    by_normal_equations,
+    conclude,
+    m,
+    write_cost,
+)
 from tutor.kit.calculus.partials import Gradient
 from tutor.kit.calculus.second_order import SecondOrder
 from tutor.kit.polynomial_systems import Solver, polynomial_of
@@ -37,15 +38,13 @@ from tutor.kit.unevaluated import ZERO, added, equation, negated, power, times
 
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
-m, b, E, i = Symbol("m"), Symbol("b"), Symbol("E"), Symbol("i")
-xs, ys = IndexedBase("x"), IndexedBase("y")
 
 
 def by_partial_derivatives(problem: Problem) -> Solution:
     goals: Goals = {}
+    cost = problem.f
     if problem.points is not None:
-        yield from _write_cost(problem)
-    cost = _cost(problem)
+        cost = yield from write_cost(problem.points.entries())
     gradient = Gradient(cost, (m, b), "differentiate_partially")
     yield from gradient.steps
     goals |= {f"slope_{k}": c for k, c in enumerate(gradient.claims, start=1)}
@@ -61,35 +60,44 @@ def by_partial_derivatives(problem: Problem) -> Solution:
     goals["line"] = solved
     second = SecondOrder(gradient)
     goals |= yield from second.collect()
-    yield step("see_bowl", Definite(second.matrix, "positive definite"))
-    return goals | (yield from _conclude(problem, cost, best))
+    yield _bowl(second.matrix)
+    minimum = yield from conclude(cost, best)
+    return {**(goals if problem.points is None else {}), "minimum": minimum}
 
 
-def _cost(problem: Problem) -> Expr:
-    if problem.points is None:
-        return problem.f
-    rows = problem.points.entries()
-    return sp.expand(sum(((m * x + b - y) ** 2 for x, y in rows), Integer(0)))
-
-
-def _write_cost(problem: Problem) -> Generator[Step, None, None]:
-    rows = problem.points.entries()
-    yield step("name_abscissas", Defines(xs, Tuple(*(x for x, _ in rows))))
-    yield step("name_ordinates", Defines(ys, Tuple(*(y for _, y in rows))))
-    residual = added(times(m, xs[i]), b, negated(ys[i]))
-    yield step(
-        "write_cost_of_line", Defines(E, Sum(power(residual, Integer(2)), (i, 1, len(rows))))
+def _bowl(bends: Matrix) -> Step:
+    """The Hessian is positive definite: its corner and its determinant are positive."""
+    corner, mixed, other = bends[1, 1], bends[1, 2], bends[2, 2]
+    written = added(times(corner, other), negated(power(mixed, Integer(2))))
+    value = corner * other - mixed**2
+    return step(
+        "see_bowl",
+        Definite(bends, "positive definite"),
+        substeps=(
+            step("see_positive_corner", Compared(corner, ">", ZERO)),
+            step("expand_determinant_of_bends", Equal(Det(bends), written)),
+            step("work_out_determinant_of_bends", Equal(written, value)),
+            step("see_positive_determinant", Compared(value, ">", ZERO)),
+        ),
     )
-    yield step("multiply_out_cost_of_line", Equal(E, _cost(problem)))
 
 
-def _conclude(problem: Problem, cost: Expr, best: Tuple) -> Solution:
-    here = Tuple(Eq(m, best[0], evaluate=False), Eq(b, best[1], evaluate=False))
-    value = cost.xreplace(dict(zip((m, b), best, strict=True)))
-    yield step("compute_cost_of_line", Substituted(cost, here, value))
-    claim = Extremum(cost, Tuple(m, b), Tuple(), best, value, "minimum")
-    yield step("state_best_line", claim)
-    return {"minimum": claim}
+def by_sums_of_deviations(problem: Problem) -> Solution:
+    points = problem.points.entries()
+    cost = yield from write_cost(points)
+    best = yield from by_deviations(points)
+    return {"minimum": (yield from conclude(cost, best))}
+
+
+def through_normal_equations(problem: Problem) -> Solution:
+    points = problem.points.entries()
+    cost = yield from write_cost(points)
+    best = yield from by_normal_equations(points, cost)
+    return {"minimum": (yield from conclude(cost, best))}
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    return tuple(METHODS) if problem.points is not None else ("partial_derivatives",)
 
 
 def complete(problem: Problem) -> dict[str, Any]:
@@ -170,6 +178,11 @@ def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
     return (Figure("line_through_points", claim, marks, "x", "y"),)
 
 
+METHODS = {
+    "partial_derivatives": by_partial_derivatives,
+    "sums_of_deviations": by_sums_of_deviations,
+    "normal_equations": through_normal_equations,
+}
 TOPIC = Topic(
     id="calculus.regression_line",
     covers=("calc.linreg",),
@@ -186,7 +199,8 @@ TOPIC = Topic(
         "[minimise|minimize] E(m,b)={f}",
         "[find] [the] regression line of {points} by {calculus|partial derivatives}",
     ),
-    methods={"partial_derivatives": by_partial_derivatives},
+    methods=METHODS,
+    suits=suits,
     complete=complete,
     make=make,
     goals=goals,

@@ -21,6 +21,22 @@ m, b = Symbol("m"), Symbol("b")
 def answers(given: Mapping[str, Any]) -> Answers:
     points = given.get("points")
     cost, best, least = _of_cost(given["f"]) if points is None else _of_points(points.entries())
+    made: dict[str, Answer] = {} if points is not None else _of_derivatives(cost, best)
+    made["minimum"] = Says(
+        Extremum,
+        objective=Value(cost),
+        variables=Tuple(m, b),
+        constraints=Tuple(),
+        point=Value(best),
+        value=Value(least),
+        kind="minimum",
+        given=(),
+    )
+    return made
+
+
+def _of_derivatives(cost: Expr, best: Tuple) -> dict[str, Answer]:
+    """The partial derivatives of a given cost, where they are zero, and the second ones."""
     system = Tuple(*(Eq(Derivative(cost, u), 0, evaluate=False) for u in (m, b)))
     made: dict[str, Answer] = {
         f"slope_{k}": Says(DerivativeOf, function=Value(cost), variable=u, given=())
@@ -35,16 +51,6 @@ def answers(given: Mapping[str, Any]) -> Answers:
     )
     bends = Matrix.of([[diff(cost, u, v) for v in (m, b)] for u in (m, b)])
     made["hessian"] = Says(Equal, after=Value(bends))
-    made["minimum"] = Says(
-        Extremum,
-        objective=Value(cost),
-        variables=Tuple(m, b),
-        constraints=Tuple(),
-        point=Value(best),
-        value=Value(least),
-        kind="minimum",
-        given=(),
-    )
     return made
 
 
