@@ -14,6 +14,7 @@ from sympy import Expr, Integer, Poly, Rational, Symbol
 
 from tutor.core.claims import Approximates
 from tutor.core.errors import Undefined
+from tutor.core.written import written
 from tutor.kit.real_roots import tidied
 
 
@@ -72,7 +73,7 @@ def _roots(factor: Poly, u: Symbol) -> list[Expr]:
     if factor.free_symbols_in_domain:
         raise Undefined(
             "no-exact-solution",
-            f"The roots of {sp.sstr(factor.as_expr())} with a letter have no simple exact form.",
+            f"The roots of {written(factor.as_expr())} with a letter have no simple exact form.",
             fix="Put a number for the letter.",
         )
     if degree == 4 and {e for (e,), _ in factor.terms()} <= {4, 2, 0}:

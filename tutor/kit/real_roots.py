@@ -6,6 +6,7 @@ import sympy as sp
 from sympy import Expr, Integer, Poly, Symbol
 
 from tutor.core.errors import Undefined
+from tutor.core.written import written
 
 
 def real_roots(polynomial: Expr, u: Symbol) -> list[Expr]:
@@ -47,7 +48,7 @@ def _roots(poly: Poly, u: Symbol) -> list[Expr]:
         return []
     raise Undefined(
         "no-exact-solution",
-        f"The equation {sp.sstr(poly.as_expr())} = 0 has real solutions without a simple exact form.",
+        f"The equation {written(poly.as_expr())} = 0 has real solutions without a simple exact form.",
         fix="Change the numbers of the problem; roots of quadratic equations can be written exactly.",
     )
 

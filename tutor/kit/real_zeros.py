@@ -17,6 +17,7 @@ from sympy.polys.polyerrors import PolynomialError
 
 from tutor.core.claims import Conditions
 from tutor.core.errors import TutorError, Undefined
+from tutor.core.written import written
 from tutor.kit.domain import holds_at, sign
 from tutor.kit.real_roots import real_roots, tidied
 from tutor.kit.real_values import columns, value_at
@@ -269,7 +270,7 @@ def _halved(expr: Expr, x: Symbol, a: float, b: float, fa: float) -> float | Non
 def _no_exact_form(part: Expr) -> Undefined:
     return Undefined(
         "no-exact-solution",
-        f"The equation {sp.sstr(part)} = 0 has no solution in a simple exact form.",
+        f"The equation {written(part)} = 0 has no solution in a simple exact form.",
         fix="Change the numbers of the problem, or find the solution with Newton's method.",
     )
 

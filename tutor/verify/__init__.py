@@ -29,6 +29,7 @@ from tutor.core.claims import values as values_of  # `values` is a room here
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, Trace
+from tutor.core.written import written
 from tutor.verify import conditions, goals
 from tutor.verify.claims import (
     antiderivatives,
@@ -54,7 +55,7 @@ __all__ = ["Finding", "Report", "Verdict", "check", "verify"]
 
 def defines(claim: Defines, places: Places) -> Verdict:
     if claim.name in places.definitions and places.definitions[claim.name] != claim.value:
-        return refuted(f"{claim.name} already stands for {places.definitions[claim.name]}")
+        return refuted(f"{claim.name} already stands for {written(places.definitions[claim.name])}")
     if not isinstance(claim.name, Symbol | IndexedBase | Probability):
         return refuted(f"{claim.name} is no name")
     if claim.name in _rests_on(claim.value, places.definitions):

@@ -17,6 +17,7 @@ from sympy import Basic, Tuple
 
 from tutor.core.claims import Claim, Conditions, DerivativeOf
 from tutor.core.step import Trace
+from tutor.core.written import written
 from tutor.verify.claims.calculus import has_slope
 from tutor.verify.points.places import Places, has_branches
 from tutor.verify.report import PROVED, Verdict
@@ -47,7 +48,7 @@ def _invented(trace: Trace) -> Iterator[str]:
                 continue
             opposite = sp.Ne(*condition.args, evaluate=False)
             if not any(opposite in getattr(other, "given", ()) for _, other in trace.goals):
-                yield f"the goal '{name}' holds for {condition} alone, which the problem does not say"
+                yield f"the goal '{name}' holds for {written(condition)} alone, which the problem does not say"
 
 
 def _needless(trace: Trace, places: Places) -> Iterator[str]:
@@ -63,8 +64,8 @@ def _needless(trace: Trace, places: Places) -> Iterator[str]:
         for at in _tried(goal, places):
             covered = any(all(at.satisfies(c) for c in other.given) for other in variants)
             if not covered and has_slope(goal, at):
-                where = at.draws.described()
-                yield f"the function has a derivative where {goal.given} fails, at {where}"
+                given, where = " and ".join(map(written, goal.given)), at.draws.described()
+                yield f"the function has a derivative where {given} fails, at {where}"
                 break
 
 

@@ -17,6 +17,7 @@ from sympy import Basic, Rational
 
 from tutor.core.claims import Approximates, Claim, Conditions, Equal
 from tutor.core.step import Trace
+from tutor.core.written import written
 from tutor.verify.answers import (
     Answer,
     Answers,
@@ -165,7 +166,7 @@ def _everywhere(expression: Basic, given: Conditions, places: Places) -> Verdict
         if isinstance(condition, sp.Ne):
             continue
         if type(condition) not in OPPOSITE:
-            return refuted(f"{condition} leaves out more than single points")
+            return refuted(f"{written(condition)} leaves out more than single points")
         fails = OPPOSITE[type(condition)](*condition.args, evaluate=False)
         for _, at in zip(range(LOOKS), places.inside((fails,)), strict=False):
             try:
@@ -173,5 +174,7 @@ def _everywhere(expression: Basic, given: Conditions, places: Places) -> Verdict
             except NoValue:
                 looked += 1
                 continue
-            return refuted(f"{condition} fails at {at.draws.described()}, and there is a value")
+            return refuted(
+                f"{written(condition)} fails at {at.draws.described()}, and there is a value"
+            )
     return supported(looked) if looked else PROVED

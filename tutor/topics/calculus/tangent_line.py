@@ -20,6 +20,7 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
 from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
+from tutor.core.written import written
 from tutor.kit.calculus import linearization
 from tutor.kit.calculus.linearization import Linearization
 from tutor.kit.calculus.one_variable import the_variable
@@ -57,7 +58,7 @@ def complete(problem: Problem) -> dict[str, Any]:
         raise Undefined(
             "no-slope",
             f"The curve has no slope at {x} = {at}: a corner, or a vertical tangent.",
-            fix=f"Ask whether the function is differentiable there: is {sp.sstr(problem.f).replace('**', '^')} "
+            fix=f"Ask whether the function is differentiable there: is {written(problem.f)} "
             f"differentiable at {x} = {at}?",
         ) from bad
     return {"x": x}

@@ -9,6 +9,7 @@ import sympy as sp
 from sympy import Add, Expr, Integral, Mul, Symbol
 
 from tutor.core.claims import AntiderivativeOf, DerivativeOf
+from tutor.core.written import written
 from tutor.verify.claims.calculus import confirm_derivative, derivative_of
 from tutor.verify.points.borders import borders, poles
 from tutor.verify.points.places import Check, Places
@@ -27,7 +28,11 @@ def antiderivative_of(claim: AntiderivativeOf, places: Places) -> Verdict:
     def test(at: Point) -> str:
         at.of(claim.function)
         missing = not _has_value(back.function, at)
-        return f"{claim.function} has a value, and {back.function} has none" if missing else ""
+        return (
+            f"{written(claim.function)} has a value, and {written(back.function)} has none"
+            if missing
+            else ""
+        )
 
     found = places.everywhere(test, claim.given, (claim.function, back.function, claim.variable))
     if not found.passes:
@@ -44,7 +49,7 @@ def _gap(claim: AntiderivativeOf, back: DerivativeOf, places: Places) -> str:
         if own & border.zero or not _has_value(claim.function, border.point):
             continue
         if theirs & border.zero or not _has_value(back.function, border.point):
-            return f"only {claim.function} has a value at {border.where}"
+            return f"only {written(claim.function)} has a value at {border.where}"
     return ""
 
 
@@ -70,7 +75,7 @@ def _differentiated(claim: AntiderivativeOf) -> DerivativeOf | str:
             continue
         constant = Mul(*(f for f in factors if f not in left))
         if len(left) > 1 or not _is_open(left[0], x) or x in constant.free_symbols:
-            return f"{term} is no constant times an integral without bounds"
+            return f"{written(term)} is no constant times an integral without bounds"
         rest.append(Mul(-1, constant, left[0].args[0]))
     if not rest:
         return DerivativeOf(claim.result, x, claim.function, claim.given)

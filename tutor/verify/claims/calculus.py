@@ -8,6 +8,7 @@ from functools import cache
 from sympy import Symbol
 
 from tutor.core.claims import DerivativeOf
+from tutor.core.written import written
 from tutor.verify.points.borders import borders
 from tutor.verify.points.places import Check, Places, shown
 from tutor.verify.report import PROVED, Verdict, refuted
@@ -36,7 +37,7 @@ def derivative_of(claim: DerivativeOf, places: Places) -> Verdict:
         try:
             value = at.of(claim.result)
         except NoValue:
-            return f"{claim.result} has no value, and the derivative is {shown(quotient)}"
+            return f"{written(claim.result)} has no value, and the derivative is {shown(quotient)}"
         if _same_digits(quotient, value):
             return ""
         # A steep function needs a smaller step, and a tiny slope more digits; two steps have to agree.

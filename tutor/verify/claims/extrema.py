@@ -16,6 +16,7 @@ import sympy as sp
 from sympy import Basic, Dummy, Integer, Symbol, Tuple
 
 from tutor.core.claims import Extremum
+from tutor.core.written import written
 from tutor.verify.points.borders import zeros
 from tutor.verify.points.places import POINTS, Check, Places, bounds, shown
 from tutor.verify.points.search import (
@@ -241,10 +242,10 @@ def _test(land: Landscape, seed: int) -> str:
     for constraint in claim.constraints.args:
         left, right = there.of(constraint.args[0]), there.of(constraint.args[1])
         if not close(left, right):
-            return f"the point does not satisfy {constraint}: {shown(left)} is not {shown(right)}"
+            return f"the point does not satisfy {written(constraint)}: {shown(left)} is not {shown(right)}"
     for condition in land.conditions:
         if not there.satisfies(condition):
-            return f"the point does not satisfy {condition}"
+            return f"the point does not satisfy {written(condition)}"
     value = land.at.of(claim.value)
     true = there.of(claim.objective)
     if not close(true, value):

@@ -14,6 +14,7 @@ import sympy as sp
 from sympy import Basic, Expr, Integral, Limit, Symbol
 
 from tutor.core.claims import Conditions
+from tutor.core.written import written
 from tutor.verify.points.places import FEWEST, Places, shown
 from tutor.verify.report import PROVED, Verdict, refuted
 from tutor.verify.values.integral_values import integral
@@ -56,7 +57,11 @@ def same_extended(
     if not is_extended(left, right):
         return same(left, right, given, places)
     if left in INFINITE and right in INFINITE:
-        return PROVED if left == right else refuted(f"{before} is {left}, and {after} is {right}")
+        return (
+            PROVED
+            if left == right
+            else refuted(f"{written(before)} is {left}, and {written(after)} is {right}")
+        )
 
     def test(at: Point) -> str:
         a, b = _value(before, at), _value(after, at)

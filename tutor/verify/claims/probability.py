@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sympy import Add, Integer, Mul, Tuple
 
 from tutor.core.claims import Compared, Normalised, Quantile, TailProbability
+from tutor.core.written import written
 from tutor.verify.claims.equality import compared, same, too_wide
 from tutor.verify.points.places import Check, Places, shown
 from tutor.verify.report import Verdict, all_of, refuted
@@ -94,7 +95,7 @@ def _quantile(claim: Quantile, places: Places, by_area: bool) -> Verdict:
         low, high = below(value - tolerance), below(value + tolerance)
         if low <= level <= high:
             return ""
-        return f"the probability at or below {claim.value} is {shown(below(value))}"
+        return f"the probability at or below {written(claim.value)} is {shown(below(value))}"
 
     return places.everywhere(test, (), (claim.distribution, claim.level))
 

@@ -17,6 +17,7 @@ from sympy.polys.domains import ZZ
 
 from tutor.core.claims import Added, Scaled, Swapped
 from tutor.core.matrix import Matrix, Row
+from tutor.core.written import written
 from tutor.verify.points.borders import borders, factors, poles
 from tutor.verify.points.places import Check, Places
 from tutor.verify.report import PROVED, Verdict, refuted, supported
@@ -114,7 +115,7 @@ def _over_a_field(
 ) -> Verdict:
     domain, factor = claim.before.domain, claim.factor
     if domain is ZZ:
-        return refuted(f"{factor} is no fraction, and the matrix holds only fractions")
+        return refuted(f"{written(factor)} is no fraction, and the matrix holds only fractions")
     if fault := _vanishing(factor, places, may_be_zero=target is not None):
         return refuted(fault)
     element: Any = domain.from_sympy(factor)
@@ -133,7 +134,7 @@ def _vanishing(factor: Expr, places: Places, may_be_zero: bool) -> str:
     zero = [] if may_be_zero else sorted(factors(factor), key=str)
     for border in borders((factor,), (), places, zero):
         if border.zero & bad.union(zero):
-            return f"the factor {factor} is zero, or has no value, at {border.where}"
+            return f"the factor {written(factor)} is zero, or has no value, at {border.where}"
     return ""
 
 

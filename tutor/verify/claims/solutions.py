@@ -21,6 +21,7 @@ from sympy.polys.rings import PolyElement, PolyRing, ring
 
 from tutor.core.claims import Conditions
 from tutor.core.matrix import Matrix
+from tutor.core.written import written
 from tutor.verify.points.borders import factors, zeros
 from tutor.verify.points.extremes import extreme_zeros
 from tutor.verify.points.places import bounds, shown
@@ -72,12 +73,12 @@ class System:
             try:
                 left, right = there.of(equation.args[0]), there.of(equation.args[1])
             except NoValue as why:
-                return f"{equation} has no value there ({why})"
+                return f"{written(equation)} has no value there ({why})"
             if not near_zero(left - right, left, right, digits):
                 return f"{shown(left)} is not {shown(right)}"
         for condition in self.conditions:
             if not there.satisfies(condition):
-                return f"{condition} does not hold there"
+                return f"{written(condition)} does not hold there"
         return ""
 
     def real_solutions(self) -> tuple[list[Values], bool]:

@@ -18,6 +18,7 @@ from sympy import Basic, Expr, IndexedBase, Symbol
 
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixScalar
+from tutor.core.written import written
 from tutor.verify.values.draws import Draws as Draws
 from tutor.verify.values.matrix_numbers import PointNumbers
 from tutor.verify.values.matrix_values import MATRIX_SCALARS, Values
@@ -182,7 +183,7 @@ class Point:
             return any(self.satisfies(c) for c in condition.args)
         compare = COMPARE.get(type(condition))
         if compare is None:
-            raise NoValue(f"{condition} is not a condition")
+            raise NoValue(f"{written(condition)} is not a condition")
         return compare(self.of(condition.args[0]), self.of(condition.args[1]))
 
 
@@ -241,7 +242,7 @@ def _whole(expr: Basic, at: Point) -> int:
         for symbol in expr.free_symbols:
             if symbol not in at.definitions:
                 raise NeedsWhole(symbol)
-        raise NoValue(f"{expr} is not a whole number")
+        raise NoValue(f"{written(expr)} is not a whole number")
     return int(value)
 
 
@@ -297,7 +298,7 @@ def _function(name: str) -> Callable[[Expr, Point], Number]:
 
 
 def _no_number(expr: Basic, at: Point) -> Number:
-    raise NoValue(f"{expr} is not a number")
+    raise NoValue(f"{written(expr)} is not a number")
 
 
 COMPARE: dict[type, Callable[[Number, Number], bool]] = {

@@ -13,6 +13,7 @@ import sympy as sp
 from sympy import Basic, Symbol, Tuple
 
 from tutor.core import matrix_expression as heads
+from tutor.core.written import written
 from tutor.verify.values import matrix_opinion
 from tutor.verify.values.complex_values import is_complex
 from tutor.verify.values.matrix_values import Table, Vector
@@ -40,7 +41,7 @@ def second_opinion(expr: Basic, at: Point) -> Number:
         return context.mpc(
             *(context.make_mpf(sp.Float(p, DIGITS)._mpf_) for p in (real, imaginary))
         )
-    raise NoValue(f"{expr} has no real value")
+    raise NoValue(f"{written(expr)} has no real value")
 
 
 def second_table(value: Basic, at: Point) -> Table | Vector:

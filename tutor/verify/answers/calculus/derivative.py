@@ -14,6 +14,7 @@ from typing import Any
 from sympy import Basic, Eq, Expr, Gt, Integer, Lt, Symbol, Tuple
 
 from tutor.core.claims import Claim, Compared, DerivativeOf, Equal, Substituted
+from tutor.core.written import written
 from tutor.verify.answers import Answers, Follows, Forms, Says, Value, Wherever
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
 
@@ -85,7 +86,7 @@ def _beside(
     def rule(goals: Mapping[str, Any]) -> Says:
         goal = goals[name]
         if goal.given[:1] != (side,):
-            raise ValueError(f"it should be about {side}")
+            raise ValueError(f"it should be about {written(side)}")
         if isinstance(goal, DerivativeOf):
             return Says(DerivativeOf, function=f, variable=x)
         return Says(Equal, before=Value((f - f.xreplace({x: a})) / (x - a)))
