@@ -86,6 +86,7 @@ READS: list[tuple[Input, str, Any]] = [
         Tuple(eq(x1 + 2 * x2, 3), eq(4 * x1 + 5 * x2, 6)),
     ),
     (made(inputs.EquationsInput), "x+2y=5", Tuple(eq(x + 2 * y, 5))),
+    (made(inputs.FunctionsInput), "x = 2y, y(x1) = x1", Tuple(eq(x, 2 * y), eq(y, x1))),
     (made(inputs.ExpressionInput), "x^2", x**2),
     (made(inputs.ExpressionInput), "f(x) = x^2", x**2),
     (made(inputs.ExpressionInput), r"f(x) = \frac{x}{2}", x / 2),

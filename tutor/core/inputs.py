@@ -17,6 +17,7 @@ from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_formula import matrix_formula
+from tutor.core.named_functions import named_functions
 from tutor.core.named_map import named_map
 from tutor.core.row_operation import row_operation
 
@@ -130,6 +131,15 @@ class EquationsInput(Input, frozen=True, kw_only=True):
     """One or more equations of any kind, for example constraints; a `Tuple` of `Eq`."""
 
     largest: int = 3
+
+
+class FunctionsInput(Input, frozen=True, kw_only=True):
+    """Functions by name, `z = x^2*y, x = cos(t)`; a `Tuple` of `Eq` with a letter on the left of each."""
+
+    largest: int = 8
+
+    def check(self, value: Tuple) -> Tuple:
+        return named_functions(value, self.largest, self.example)
 
 
 class ExpressionInput(Input, frozen=True, kw_only=True):

@@ -133,7 +133,7 @@ def forms(phrase: str, choices: frozenset[str] = frozenset()) -> tuple[Form, ...
         reader.refuse(0, f"there are {len(found)} forms and the limit is {MOST_FORMS}; split it")
     for form in found:
         fixed = [p for p in form.parts if not isinstance(p, Slot) and "" not in _wordings(p)]
-        said = any(re.search(r"\w", word) for part in fixed for word in _wordings(part))
+        said = any(re.search(r"[\w∂∇]", word) for part in fixed for word in _wordings(part))
         if not said and not form.inputs & choices:
             reader.refuse(0, "no word of it must be said")
         for first, second in zip(form.parts, form.parts[1:], strict=False):

@@ -169,6 +169,16 @@ def _equations(kind: Input, text: str, names: Iterable[str]) -> Tuple:
     return found
 
 
+def _functions(kind: Input, text: str, names: Iterable[str]) -> Tuple:
+    from tutor.reading.functions import functions
+
+    found = functions(text, names=names)
+    for relation in found:
+        for side in relation.args:
+            check_shortened(worked_out(side), side)
+    return found
+
+
 def _system(kind: Input, text: str, names: Iterable[str]) -> Tuple:
     _ask_about_e(text, names)
     if is_latex(text):
@@ -369,6 +379,7 @@ _READERS: Final[dict[type[Input], Callable[[Any, str, tuple[str, ...]], Value]]]
     inputs.MapInput: _rule,
     inputs.SystemInput: _system,
     inputs.EquationsInput: _equations,
+    inputs.FunctionsInput: _functions,
     inputs.ExpressionInput: _expression,
     inputs.LimitInput: _limit,
     inputs.IntegralInput: _integral,
