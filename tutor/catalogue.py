@@ -24,6 +24,9 @@ from tutor.core.topic import Problem, Topic
 from tutor.reading.values import value_of
 from tutor.topics.index import TOPICS, Entry, entries
 
+_NEXT_EQUATION = re.compile(
+    r"(?:[,;]|\b(?:with|where|and)\b)\s*[^\W\d]\w*\s*(?:\([\w\s,]*\))?\s*=(?!=)"
+)
 MOST_SPELLINGS = 500  # of a form, the plainest first; one with many choices has millions
 BY_CHOICE = 10  # the weight of a form of which nothing but one of the words of a choice is said
 
@@ -126,8 +129,10 @@ def problem(text: str) -> tuple[Topic, Problem]:
             except TutorError as error:
                 if reading.weight == BY_CHOICE and error.text:
                     continue  # hardly a word speaks for this topic, and what it would ask cannot be read
-                if failed is None or _says_more(reading.weight, error, failed):
-                    failed = reading.weight, _placed(error, stated)
+                # A text that goes on with another equation asks of no topic for one formula.
+                weight = 0 if _NEXT_EQUATION.search(error.text or "") else reading.weight
+                if failed is None or _says_more(weight, error, failed):
+                    failed = weight, _placed(error, stated)
         if posed:
             break
     topics = {reading.topic.id: reading.topic for reading, _ in posed}

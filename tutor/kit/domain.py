@@ -120,8 +120,11 @@ def require(relation: str, expr: Expr) -> Conditions:
         if opposite == "positive" or (opposite and relation == ">"):
             raise _empty_domain()
     if isinstance(expr, Mul):
-        numbers = [f for f in expr.args if not f.free_symbols]
-        rest = [f for f in expr.args if f.free_symbols]
+        factors = [f for f in expr.args if not f.free_symbols or sign(f) != "positive"]
+        numbers = [f for f in factors if not f.free_symbols]
+        rest = [f for f in factors if f.free_symbols]
+        if len(factors) < len(expr.args) and not numbers:
+            return require(relation, Mul(*rest, evaluate=False) if len(rest) > 1 else rest[0])
         if numbers:
             number = Mul(*numbers)
             if number.is_zero:

@@ -1,8 +1,9 @@
-"""Sketches of networks: a box for each quantity, an arrow for each weight."""
+"""Sketches of networks and of dependencies: a box for each quantity, an arrow for each weight or part."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from tutor.core.figure import Arrow, Curve, Dots, Mark, Note, Point
 
@@ -74,3 +75,37 @@ def _within(ends: list[Point], low: float, high: float) -> list[Point]:
         else:
             found.append((x + (u - x) * (other - y) / (v - y), other))
     return found
+
+
+class Branch(NamedTuple):
+    """A quantity, what stands beside the arrow that leads to it, and what it depends on."""
+
+    name: str
+    label: str = ""
+    parts: tuple[Branch, ...] = ()
+
+
+def tree(root: Branch) -> tuple[Mark, ...]:
+    """Boxes for a quantity and for what it depends on, from left to right; leaves stand in a column each."""
+    marks: list[Mark] = []
+    boxes: list[Mark] = []
+    _grow(root, 0, 0.0, marks, boxes)
+    return (*marks, *boxes)
+
+
+def _grow(
+    branch: Branch, depth: int, top: float, marks: list[Mark], boxes: list[Mark]
+) -> tuple[float, float]:
+    """Draw a branch whose first leaf has the height `top`; its own height and that of the next leaf."""
+    places, free = [], top
+    for part in branch.parts:
+        place, free = _grow(part, depth + 1, free, marks, boxes)
+        places.append(place)
+    y = sum(places) / len(places) if places else top
+    for part, place in zip(branch.parts, places, strict=True):
+        tail, head = (WIDE * depth + EDGE, y), (WIDE * (depth + 1) - EDGE, place)
+        marks.append(Arrow(tail, head, "", "first" if depth % 2 == 0 else "second"))
+        away = RAISED if place == y else 2 * RAISED if place > y else -2 * RAISED
+        marks.append(Note(((tail[0] + head[0]) / 2, (y + place) / 2 + away), part.label))
+    boxes.append(Note((WIDE * depth, y), branch.name, boxed=True))
+    return y, free if places else top - TALL

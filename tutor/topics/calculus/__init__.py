@@ -14,6 +14,7 @@ TOPICS = (
     "gradient",
     "matrix_gradient",
     "tangent_plane",
+    "total_derivative",
     "jacobian",
     "extrema_of_several",
     "regression_line",
