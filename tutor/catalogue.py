@@ -119,6 +119,7 @@ def problem(text: str) -> tuple[Topic, Problem]:
     if not stated:
         raise NotUnderstood("empty", "There is no problem.", fix="Type one, or see `tutor topics`.")
     failed: tuple[int, TutorError] | None = None
+    failing = ""  # the topic that could not be posed
     posed: list[tuple[Reading, Problem]] = []
     for readings in (_spoken(stated), _bare(stated)):
         for reading in sorted(readings, key=lambda r: -r.weight):
@@ -132,13 +133,13 @@ def problem(text: str) -> tuple[Topic, Problem]:
                 # A text that goes on with another equation asks of no topic for one formula.
                 weight = 0 if _NEXT_EQUATION.search(error.text or "") else reading.weight
                 if failed is None or _says_more(weight, error, failed):
-                    failed = weight, _placed(error, stated)
+                    failed, failing = (weight, _placed(error, stated)), reading.topic.id
         if posed:
             break
     topics = {reading.topic.id: reading.topic for reading, _ in posed}
     if len(topics) > 1:
         raise _several(topics.values())
-    if posed and (failed is None or failed[0] <= posed[0][0].weight):
+    if posed and (failed is None or failed[0] <= posed[0][0].weight or failing in topics):
         return TOPICS[posed[0][0].topic.id], posed[0][1]
     understood = failed is not None and not isinstance(failed[1], NotUnderstood)
     if not understood and (found := _with_values(stated)) is not None:

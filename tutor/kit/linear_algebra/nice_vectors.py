@@ -6,9 +6,10 @@ from math import prod
 from random import Random
 from typing import Any
 
-from sympy import Integer, Tuple
+from sympy import Integer, Tuple, symbols
 
 from tutor.core.matrix import Matrix
+from tutor.kit.linear_algebra.linear import equation
 from tutor.kit.linear_algebra.products import columns_matrix, combined, dotted, transposed
 
 TRIPLES = (
@@ -41,25 +42,43 @@ def orthogonal_set(rng: Random, size: int) -> list[Tuple]:
 
 
 def over_determined(rng: Random, level: int) -> dict[str, Any]:
-    """Points (level 1) or a system with more equations than unknowns, and a whole best solution.
+    """Points or a system with more equations than unknowns, and a whole best solution.
 
-    The right side is A x plus a vector that is orthogonal to all columns.  Sometimes that is
-    zero, and at level 3 the columns are sometimes dependent.
+    Points ask for a line at level 1, and sometimes for a parabola at level 3; the equations of
+    level 2 are sometimes typed one by one.  The right side is A x plus a vector that is
+    orthogonal to all columns.  Sometimes that is zero, and at level 3 the columns are
+    sometimes dependent.
     """
     away = Integer(0) if rng.random() < 0.15 else Integer(rng.choice((-2, -1, 1, 2)))
     if level == 1:
         pattern = rng.choice(((1, -2, 1), (1, -1, -1, 1), (2, -1, -2, -1, 2)))
-        slope, start = Integer(rng.randint(-3, 3)), Integer(rng.randint(-4, 4))
-        left = rng.randint(-2, 1)
-        line = [(Integer(k + left), e) for k, e in enumerate(pattern)]
-        return {"points": Matrix.of([[x, slope * x + start + away * e] for x, e in line])}
+        line, left = (rng.randint(-3, 3), rng.randint(-4, 4)), rng.randint(-2, 1)
+        xs = [left + k for k in range(len(pattern))]
+        return {"points": _points(xs, line, [away * e for e in pattern])}
+    if level == 3 and rng.random() < 0.3:
+        pattern = rng.choice(((1, -1, 0, 1, -1), (1, -1, 0, -1, 1), (1, -1, 0, 2, -2)))
+        parabola = rng.choice((-2, -1, 1, 2)), rng.randint(-2, 2), rng.randint(-4, 4)
+        size = rng.choice((1, 2))
+        xs = [size * k for k in (-1, -1, 0, 1, 1)]
+        return {"points": _points(xs, parabola, [away * e for e in pattern]), "degree": "parabola"}
     *columns, apart = orthogonal_set(rng, level + 1)
     columns[1] = combined((Integer(1), columns[1]), (Integer(rng.choice((-1, 1))), columns[0]))
     if level == 3 and rng.random() < 0.25:
         columns[2] = combined((Integer(1), columns[0]), (Integer(1), columns[1]))
     x = [Integer(rng.choice((-3, -2, -1, 1, 2, 3))) for _ in columns]
     right = combined(*zip(x, columns, strict=True), (away, apart))
-    return {"A": columns_matrix(columns), "b": right}
+    table = columns_matrix(columns)
+    if level == 2 and all(map(any, table.entries())) and rng.random() < 0.5:
+        names, lines = Tuple(*symbols("x, y")), zip(table.entries(), right, strict=True)
+        return {"system": Tuple(*(equation(line, names, e) for line, e in lines))}
+    return {"A": table, "b": right}
+
+
+def _points(xs: list[int], polynomial: tuple[int, ...], away: list[Integer]) -> Matrix:
+    """Points beside a polynomial, highest power first."""
+    powers = range(len(polynomial) - 1, -1, -1)
+    heights = (sum(c * x**k for c, k in zip(polynomial, powers, strict=True)) for x in xs)
+    return Matrix.of([[x, y + e] for x, y, e in zip(xs, heights, away, strict=True)])
 
 
 def matrix_with_singular_values(rng: Random, level: int) -> Matrix:

@@ -1,4 +1,4 @@
-"""Pictures of data: a fitted line, a cloud of points with its ellipse and its axes, and shares."""
+"""Pictures of data: a fitted polynomial, a cloud of points with its ellipse and its axes, and shares."""
 
 from __future__ import annotations
 
@@ -10,20 +10,31 @@ from tutor.core.figure import Arrow, Bars, Curve, Dots, Mark, Point
 from tutor.core.matrix import Matrix
 
 TURNS = 72  # points of an ellipse
+PIECES = 60  # of a curve
 
 
-def fitted_line(points: Matrix, coefficients: Tuple) -> tuple[Mark, ...]:
-    """The points, the line y = m x + c through them, and the residuals between the two."""
-    m, c = map(float, coefficients)
+def fitted_polynomial(points: Matrix, coefficients: Tuple) -> tuple[Mark, ...]:
+    """The points, the polynomial through them, highest power first, and the residuals between the two."""
+
+    def height(x: float) -> float:
+        value = 0.0
+        for c in coefficients:
+            value = value * x + float(c)
+        return value
+
     places = _points(points)
     left, right = min(x for x, _ in places), max(x for x, _ in places)
     room = (right - left or 1.0) / 10
-    ends = tuple((x, m * x + c) for x in (left - room, right + room))
+    line = len(coefficients) == 2
+    pieces = 1 if line else PIECES
+    start, width = left - room, right - left + 2 * room
+    curve = tuple((x, height(x)) for x in (start + k * width / pieces for k in range(pieces + 1)))
     drops = tuple(
-        Curve(((x, y), (x, m * x + c)), "residual" if k == 0 else "", "second", dashed=True)
+        Curve(((x, y), (x, height(x))), "residual" if k == 0 else "", "second", dashed=True)
         for k, (x, y) in enumerate(places)
     )
-    return (Curve(ends, "best line", "first"), *drops, Dots(places, (), "points", "accent"))
+    best = Curve(curve, "best line" if line else "best polynomial", "first")
+    return (best, *drops, Dots(places, (), "points", "accent"))
 
 
 def cloud(points: Matrix, mean: Tuple, covariance: Matrix) -> tuple[Mark, ...]:

@@ -207,7 +207,7 @@ class Known(Facts):
             if self.has(part) or self.keys.of(part) in self._lines:
                 return True
             return all(
-                e.is_Symbol or e in FREE or self._is_there(e) or self._shifted(e) for e in part
+                _is_power(e) or e in FREE or self._is_there(e) or self._shifted(e) for e in part
             )
         return self.formula(part)
 
@@ -272,3 +272,9 @@ class Known(Facts):
         number, letter = value.as_independent(Symbol, as_Add=True)
         at_home = letter.is_Symbol and self.has(letter)
         return bool(factor in FREE and at_home and (number == 0 or self.has(-number)))
+
+
+def _is_power(value: Basic) -> bool:
+    """Whether this is a letter, or a whole power of one, as in the row (x^2, x, 1)."""
+    whole = isinstance(value, Pow) and isinstance(value.args[1], Integer)
+    return bool((value.args[0] if whole else value).is_Symbol)

@@ -10,22 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sympy import Integer, Pow, Symbol, Tuple, radsimp
+from sympy import Integer, Poly, Pow, Symbol, Tuple, diff, radsimp
 from sympy import Matrix as Dense
 
-from tutor.core.claims import Equal, SolutionSet
+from tutor.core.claims import Choice, Equal, SolutionSet
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Norm
 from tutor.verify.answers import Answers, Says, Value
 
+DEGREES = {"1": 1, "2": 2, "3": 3, "4": 4, "parabola": 2, "quadratic": 2, "cubic": 3, "quartic": 4}
+
 
 def answers(given: Mapping[str, Any]) -> Answers:
-    if "points" in given:
-        points = given["points"].entries()
-        A, b = Matrix.of([[x, 1] for x, _ in points]), Tuple(*(y for _, y in points))
-    else:
-        A, b = given["A"], given["b"]
-    table, right = Dense([list(line) for line in A.entries()]), Dense(list(b))
+    table, right = _equations(given)
     inside, outside = table.columnspace(simplify=True), table.T.nullspace(simplify=True)
     parts = Dense.hstack(*inside, *outside).solve(right)
     fitted = (Dense.hstack(*inside) * parts[: len(inside), :]).applyfunc(radsimp)
@@ -37,9 +34,28 @@ def answers(given: Mapping[str, Any]) -> Answers:
             Equal, before=Pow(Norm(r), 2, evaluate=False), after=Value(square), given=()
         ),
     }
+    names = given.get("unknowns", Tuple(*(Symbol(f"x{k + 1}") for k in range(table.cols))))
+    if "system" in given:
+        found["unknowns"] = Says(Choice, shown=names)
     if len(inside) == table.cols:
-        return {"solution": Value(Tuple(*parts[: len(inside), :].applyfunc(radsimp))), **found}
+        best = parts[: len(inside), :].applyfunc(radsimp)
+        if "points" in given:
+            found["polynomial"] = Value(Poly(list(best), Symbol("x")).as_expr())
+        return {"solution": Value(Tuple(*best)), **found}
     normal = Dense.hstack(table.T * table, table.T * right).applyfunc(radsimp)
-    names = Tuple(*(Symbol(f"x{k + 1}") for k in range(table.cols)))
     system = Matrix.of(normal.tolist(), bar=1)
     return {"solutions": Says(SolutionSet, system=system, unknowns=names, given=()), **found}
+
+
+def _equations(given: Mapping[str, Any]) -> tuple[Dense, Dense]:
+    """A and b; an equation gives its coefficients as derivatives, a point its powers."""
+    if "points" in given:
+        points = given["points"].entries()
+        powers = range(DEGREES[given.get("degree", "1")], -1, -1)
+        return Dense([[x**k for k in powers] for x, _ in points]), Dense([y for _, y in points])
+    if "system" in given:
+        sides = [e.lhs - e.rhs for e in given["system"]]
+        zeros = dict.fromkeys(given["unknowns"], 0)
+        table = Dense([[diff(side, u) for u in given["unknowns"]] for side in sides])
+        return table, Dense([-side.xreplace(zeros) for side in sides])
+    return Dense([list(line) for line in given["A"].entries()]), Dense(list(given["b"]))
