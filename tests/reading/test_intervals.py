@@ -24,6 +24,9 @@ KIND = IntervalInput(name="interval", about="the interval", example="[1, 4]")
         (r"x\in[0,\pi]", Interval(0, pi)),
         (r"\left[0,\frac12\right]", Interval(0, Rational(1, 2))),
         (r"0\le x\le 2", Interval(0, 2)),
+        ("x >= 0", Interval(0, oo)),
+        ("t < pi", Interval.open(-oo, pi)),
+        (r"x\ge -1", Interval(-1, oo)),
     ],
 )
 def test_intervals(text: str, wanted: Interval) -> None:

@@ -98,12 +98,17 @@ def _zeros(factor: Expr, x: Symbol, within: Interval) -> Iterator[Expr]:
 
 
 def _squared(factor: Expr, kernel: Expr, inner: Expr, t: Symbol, x: Symbol) -> Iterator[Expr]:
-    """Zeros of a + b sqrt(u): those of a^2 - b^2 u at which the signs of a and b sqrt(u) differ."""
+    """Zeros of a + b sqrt(u): those of a^2 - b^2 u at which the signs of a and b sqrt(u) differ.
+
+    So it is with the size of u, the root of u^2.
+    """
     rational = inner.is_polynomial(x, t) and Poly(inner, t).degree() == 1
-    if not rational or not isinstance(kernel, sp.Pow) or kernel.exp.q != 2:
+    root = isinstance(kernel, sp.Pow) and kernel.exp.q == 2
+    if not rational or not (root or isinstance(kernel, sp.Abs)):
         raise _no_exact_form(factor)
     b, a = Poly(inner, t).all_coeffs()
-    for zero in polynomial_zeros(sp.expand(a**2 - b**2 * kernel.base), x):
+    square = kernel.base if root else kernel.args[0] ** 2
+    for zero in polynomial_zeros(sp.expand(a**2 - b**2 * square), x):
         (value,) = columns(factor, x, [float(zero)])
         if abs(value) < SAME:
             yield zero

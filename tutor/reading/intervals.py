@@ -1,4 +1,4 @@
-"""Intervals of the real line: `[1, 4]`, `(0, oo)`, `0 <= x < 2pi`, plain or in LaTeX."""
+"""Intervals of the real line: `[1, 4]`, `(0, oo)`, `0 <= x < 2pi`, `x >= 0`, plain or in LaTeX."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _BRACKETS: Final = re.compile(
 )
 _LESS: Final = r"(<=|<|≤|\\leq?\b|\\lt\b)"
 _CHAIN: Final = re.compile(rf"\s*(.+?)\s*{_LESS}\s*{_LETTER}\s*{_LESS}\s*(.+?)\s*")
+_BELOW: Final = re.compile(rf"\s*{_LETTER}\s*{_LESS}\s*(.+?)\s*")
+_ABOVE: Final = re.compile(rf"\s*{_LETTER}\s*(>=|>|≥|\\geq?\b|\\gt\b)\s*(.+?)\s*")
 _WORDS: Final = re.compile(r"\s*(?:from\s+)?(.+?)\s+to\s+(.+?)\s*")
 _INFINITE: Final = re.compile(r"\s*([-+−]?)\s*(?:oo|inf|infinity|∞|\\infty)\s*")
 
@@ -33,6 +35,12 @@ def interval(text: str, number: Callable[[str], Expr]) -> Interval:
     elif found := _CHAIN.fullmatch(bare):
         low, left, right, high = found.groups()
         open_left, open_right = left in ("<", r"\lt"), right in ("<", r"\lt")
+    elif found := _BELOW.fullmatch(bare):
+        right, high = found.groups()
+        low, open_left, open_right = "-oo", True, right in ("<", r"\lt")
+    elif found := _ABOVE.fullmatch(bare):
+        left, low = found.groups()
+        high, open_left, open_right = "oo", left in (">", r"\gt"), True
     elif found := _WORDS.fullmatch(bare):
         (low, high), open_left, open_right = found.groups(), False, False
     else:
@@ -40,7 +48,7 @@ def interval(text: str, number: Callable[[str], Expr]) -> Interval:
             text,
             "interval",
             "This is no interval.",
-            "Write [1, 4], (0, oo) or 0 <= x <= 4; a round bracket leaves the end out.",
+            "Write [1, 4], (0, oo), x >= 0 or 0 <= x <= 4; a round bracket leaves the end out.",
             0,
             len(text),
         )

@@ -45,6 +45,7 @@ def trace_of(text: str, method: str = "") -> Trace:
         ("lim x->0 1/x - 1/sin(x)", Integer(0)),
         ("lim x->0+ sqrt(x)", Integer(0)),
         ("lim x->oo 5", Integer(5)),
+        ("lim x->-oo 2^x", Integer(0)),
     ],
 )
 def test_a_limit_is_found_and_verified(text: str, value: Expr) -> None:

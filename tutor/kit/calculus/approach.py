@@ -148,7 +148,7 @@ def _same_sign(values: list[float]) -> bool:
 @cache
 def _limit(f: Expr, x: Symbol, place: Expr, side: str) -> Expr | None:
     real = sp.Dummy("x", real=True)
-    plain = _without_bars(f.doit(), x, place, side)
+    plain = _with_base_e(_without_bars(f.doit(), x, place, side), x)
     try:
         value = sp.limit(plain.xreplace({x: real}), real, place, side)
     except (NotImplementedError, ValueError, TypeError, RecursionError, sp.PoleError):
@@ -156,6 +156,14 @@ def _limit(f: Expr, x: Symbol, place: Expr, side: str) -> Expr | None:
     if isinstance(value, sp.AccumBounds) or value.has(Limit, sp.I, sp.zoo, sp.nan, real):
         return None
     return value if value in INFINITE or value.is_finite else None
+
+
+def _with_base_e(f: Expr, x: Symbol) -> Expr:
+    """The expression with exp(x ln 2) for 2^x, which SymPy takes for infinite at minus infinity."""
+    return f.replace(
+        lambda e: isinstance(e, sp.Pow) and e.exp.has(x) and e.base.is_number,
+        lambda e: sp.exp(e.exp * sp.log(e.base)),
+    )
 
 
 def _without_bars(f: Expr, x: Symbol, place: Expr, side: str) -> Expr:

@@ -7,6 +7,7 @@ TOPICS = (
     "differentiability",
     "tangent_line",
     "implicit_derivative",
+    "inverse_derivative",
     "extrema",
     "extrema_on_interval",
     "squared_loss",

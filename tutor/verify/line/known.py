@@ -19,6 +19,7 @@ from sympy import (
     Function,
     I,
     Integer,
+    Limit,
     Mul,
     Pow,
     Rational,
@@ -132,7 +133,7 @@ class Known(Facts):
         return self._sets(left, right) or self._sets(right, left)
 
     def _sets(self, side: Basic, value: Basic) -> bool:
-        """Whether a known expression is set to zero, to a value it takes, or to another result."""
+        """Whether a known expression is set to zero, to a value it takes or that the problem gives, or to another result."""
         key = self.keys.of(side)
         fails = isinstance(side, Rational) and key in self._results  # such as 1 = 0
         if value == 0 and (fails or key in self.slopes):
@@ -144,7 +145,8 @@ class Known(Facts):
         if value.is_Symbol and self.keys.of(value) not in self.parts:
             return True  # a letter of its own for a known value
         both = key in self._results and self.keys.of(value) in self._results
-        return bool(value == 0) or both or self.takes(side, value)
+        given = value.is_number and self.keys.of(value) in self._given
+        return bool(value == 0) or both or given or self.takes(side, value)
 
     def formula(self, value: Any) -> bool:
         """Whether an expression is known or built from what is known.
@@ -189,11 +191,15 @@ class Known(Facts):
         return alone and not self.has(value)
 
     def _operator(self, value: Basic) -> bool:
-        """Whether a limit or an integral is one of a known function, between known places."""
+        """Whether a limit or an integral is one of a known function, between known places.
+
+        A limit may be one of what is made of a known function, such as a difference quotient.
+        """
         function, places = value.args[0], places_of(value)
         ends = (p in (oo, -oo) or p.is_Symbol or self.has(p) or self._datum(p) for p in places)
         factors = (f for f in Mul.make_args(function) if letters(f) and not f.is_Symbol)
-        return (self.function(function) or any(map(self.has, factors))) and all(ends)
+        made = isinstance(value, Limit) and self.made(function)
+        return (self.function(function) or any(map(self.has, factors)) or made) and all(ends)
 
     def _operand(self, value: Basic, part: Basic) -> bool:
         """Whether a part of a product, a norm or a span is known, or no more than its form."""
