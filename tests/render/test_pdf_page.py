@@ -29,7 +29,12 @@ FIGURE = """<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40" viewB
 
 def text(pdf: pikepdf.Pdf) -> str:
     """The characters that the glyphs stand for, page by page, in the order they are shown."""
-    shown = []
+    return "".join(shown(pdf))
+
+
+def shown(pdf: pikepdf.Pdf) -> list[str]:
+    """The same, a string for each run of glyphs."""
+    runs = []
     for page in pdf.pages:
         maps = {name: _to_unicode(font) for name, font in page.Resources.Font.items()}
         glyphs: dict[int, str] = {}
@@ -38,14 +43,10 @@ def text(pdf: pikepdf.Pdf) -> str:
                 case "Tf":
                     glyphs = maps[str(operands[0])]
                 case "TJ":
-                    for part in operands[0]:
-                        if isinstance(part, pikepdf.String):
-                            codes = bytes(part)
-                            shown += [
-                                glyphs[int.from_bytes(codes[i : i + 2], "big")]
-                                for i in range(0, len(codes), 2)
-                            ]
-    return "".join(shown)
+                    codes = b"".join(bytes(p) for p in operands[0] if isinstance(p, pikepdf.String))
+                    pairs = (codes[i : i + 2] for i in range(0, len(codes), 2))
+                    runs.append("".join(glyphs[int.from_bytes(pair, "big")] for pair in pairs))
+    return runs
 
 
 def _to_unicode(font: Any) -> dict[int, str]:
@@ -333,3 +334,17 @@ def test_a_question_stands_on_the_page_of_its_room() -> None:
         first, second = (question.destination[0] for question in title.children)
         pages = [page.objgen for page in pdf.pages]
     assert [first.objgen, second.objgen] == pages
+
+
+def test_words_before_a_formula_fill_their_line() -> None:
+    """At some widths WeasyPrint would leave the first word alone on the first line."""
+    page = PdfPage(title="Lines", language="en")
+    tied = f'<span class="tied">{page.formula("x", False, "x")}.</span>'
+    said = f"The second square is zero if the line goes through the point of the means, at {tied}"
+    lines = "".join(f'<p style="width: {w}px">{said}</p>' for w in range(520, 560, 2))
+    with pikepdf.open(
+        io.BytesIO(page.write(f'<html lang="en"><body>{lines}</body></html>'))
+    ) as pdf:
+        starts = [line for line in shown(pdf) if line.startswith("The")]
+    assert len(starts) == 20
+    assert all(len(line) > 20 for line in starts)

@@ -9,6 +9,7 @@ them becomes a formula with its words.
 from __future__ import annotations
 
 import html
+import re
 import warnings
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -30,6 +31,9 @@ _SERIES = "70."
 _VARIANT = "pdf/ua-1"
 
 # An invisible separator before the words of a formula tells it from a figure among the tags.
+# Where the words before a formula fill their line, WeasyPrint counts the space after them too, finds
+# them too long and breaks after the first word.  A space of no width keeps the other one inside.
+_BEFORE_FORMULA = re.compile(r' (?=(?:<span class="(?:tied|wide)">)*<img class="formula m)')
 _MARK = "\N{INVISIBLE SEPARATOR}"
 
 _STYLE = f"""
@@ -118,7 +122,8 @@ class PdfPage:
                 font_config=font_config,
             )
             baselines = weasyprint.CSS(string=_baselines(formulas))
-            document = weasyprint.HTML(string=page, url_fetcher=fetcher).render(
+            words = _BEFORE_FORMULA.sub(" \u200b", page)
+            document = weasyprint.HTML(string=words, url_fetcher=fetcher).render(
                 font_config=font_config, stylesheets=[style, baselines], cache=cache
             )
             document.metadata.title = self.title
