@@ -108,8 +108,15 @@ SLOPES = {
 
 def backward_pass(network: Network, passes: list[Passed]) -> Generator[Step, None, list[Gradient]]:
     """The gradient of each layer, from the last to the first; returned in their order."""
+    deltas = yield from delta_of_output(network, passes[-1])
+    return (yield from layers_backward(network, passes, deltas))
+
+
+def layers_backward(
+    network: Network, passes: list[Passed], deltas: Sequence[Number]
+) -> Generator[Step, None, list[Gradient]]:
+    """The gradients from the derivative of the loss with respect to the last sums."""
     found: list[Gradient] = []
-    deltas = yield from _delta_of_output(network, passes[-1])
     for k in range(len(network.layers), 0, -1):
         name = index(network, k)
         delta = Symbol(f"delta{name}")
@@ -131,7 +138,7 @@ def backward_pass(network: Network, passes: list[Passed]) -> Generator[Step, Non
     return found
 
 
-def _delta_of_output(network: Network, last: Passed) -> Generator[Step, None, Sequence[Number]]:
+def delta_of_output(network: Network, last: Passed) -> Generator[Step, None, Sequence[Number]]:
     activation, delta = (
         network.layers[-1].activation,
         Symbol(f"delta{index(network, len(network.layers))}"),

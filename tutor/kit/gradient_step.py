@@ -19,7 +19,7 @@ from tutor.core.step import Step, step
 from tutor.kit import activations, losses
 from tutor.kit.activations import Number
 from tutor.kit.backpropagation import Goals, Gradient, L, Network, index, table_worth
-from tutor.kit.network_layers import Layer, Signal, entries, worth_of
+from tutor.kit.network_layers import Layer, Signal, Worth, entries, worth_of
 from tutor.kit.unevaluated import added, negated, over, times
 
 H = Rational(1, 1000)
@@ -67,6 +67,13 @@ def update(network: Network, gradients: Sequence[Gradient]) -> Generator[Step, N
     yield step("take_descent_step", *moves)
     for _, claim in goals:
         yield step("work_out_step" if isinstance(claim, Equal) else "round_step", claim)
+    return [*goals, ("L_new", (yield from loss_afterwards(network, names, numbers)))]
+
+
+def loss_afterwards(
+    network: Network, names: Sequence[Written], numbers: Sequence[Numbers]
+) -> Generator[Step, None, Worth]:
+    """The loss with the new weights and biases, and how it stands to the old one."""
     new_loss = Symbol("L_new")
     chain = passed_again(network, names, "_new")
     signals, value = numbers_with(network, numbers)
@@ -76,7 +83,7 @@ def update(network: Network, gradients: Sequence[Gradient]) -> Generator[Step, N
     old_loss = numbers_with(network, [_numbers(layer) for layer in network.layers])[1]
     relation = "=" if value == old_loss else "<" if value < old_loss else ">"
     yield step("compare_losses", Compared(new_loss, relation, L))
-    return [*goals, ("L_new", worth_of_loss)]
+    return worth_of_loss
 
 
 def _numbers(layer: Layer) -> Numbers:

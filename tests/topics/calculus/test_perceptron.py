@@ -41,6 +41,44 @@ def test_log_loss_of_any_target(y: str) -> None:
     assert abs(delta - (solution.answer["yhat"].value - Rational(y))) < Rational(1, 10**5)
 
 
+@pytest.mark.parametrize(
+    ("typed", "method"),
+    [
+        ("log loss of a sigmoid unit x=(1,2), w=(0.5,-1), b=0.25, y=0.25, rate=1", "direct"),
+        ("log loss of a sigmoid unit x=(1,2), w=(2,-1), b=0, y=1, rate=1", "direct"),
+        ("log loss of a sigmoid unit x=(-20), w=(1), b=0, y=1", "direct"),
+        ("log loss of a sigmoid unit x=(1,2), w=(0.5,-1), b=0.25, y=1", "matrix_form"),
+        ("perceptron: x=(1,2), w=(0.5,0.25), b=-1.5, y=1, rate=0.1", "matrix_form"),
+        ("perceptron: x=(3), w=(2), y=6, rate=0.5", "matrix_form"),
+        ("perceptron: x=(1,2), w=(0.5,1), y=1, rate=0.5, activation=tanh", "matrix_form"),
+        ("perceptron: x=(1,2), w=(0.5,1), y=1, rate=0.5, activation=relu", "matrix_form"),
+    ],
+)
+def test_other_ways_reach_the_same_numbers(typed: str, method: str) -> None:
+    usual, other = solve(typed), solve(typed, method=method)
+    assert other.verified, other.report.faults
+    assert other.answer == usual.answer
+
+
+def test_direct_differentiation_is_for_the_log_loss_of_a_sigmoid() -> None:
+    with pytest.raises(TutorError, match="does not fit"):
+        solve("perceptron: x=(1,2), w=(1,1), y=1", method="direct")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "perceptron with sigmoid x=(2,1), w=(1,-1), b=0.5, y=1, learning rate 0.1",
+        "gradient of the perceptron with a sigmoid activation: x=(2,1), w=(1,-1), b=0.5, target y=1, rate 0.1",
+    ],
+)
+def test_activation_is_said_in_words(typed: str) -> None:
+    solution = solve(typed)
+    assert solution.verified, solution.report.faults
+    assert dict(solution.trace.inputs)["activation"] == "sigmoid"
+    assert dict(solution.trace.inputs)["loss"] == "log"
+
+
 def test_sum_zero_is_exact() -> None:
     solution = solve("log loss of a sigmoid unit x=(1,2), w=(2,-1), b=0, y=1, rate=1")
     assert solution.verified, solution.report.faults

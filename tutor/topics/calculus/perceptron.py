@@ -7,7 +7,7 @@ with respect to a weight is the derivative with respect to the sum, times the in
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -19,21 +19,57 @@ from tutor.core.inputs import ChoiceInput, NumberInput, VectorInput
 from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import activations, losses
-from tutor.kit.backpropagation import Network, backward_pass, forward_pass
+from tutor.kit.activations import Number
+from tutor.kit.backpropagation import Network, delta_of_output, forward_pass, layers_backward
 from tutor.kit.gradient_step import learning_rate, update
-from tutor.kit.network_layers import complete_layer, numbers_only
+from tutor.kit.network_layers import Passed, complete_layer, numbers_only
+from tutor.kit.perceptron_gradients import (
+    differentiate_directly,
+    gradient_with_bias,
+    update_with_bias,
+)
 
 Goals = tuple[tuple[str, Claim], ...]
+Solution = Generator[Step, None, Goals]
 
 
-def by_chain_rule(problem: Problem) -> Generator[Step, None, Goals]:
+def by_chain_rule(problem: Problem) -> Solution:
     network = network_of(problem)
     passes, goals = yield from forward_pass(network)
-    gradients = yield from backward_pass(network, passes)
+    deltas = yield from delta_of_output(network, passes[-1])
+    return (yield from _gradients(network, passes, goals, deltas))
+
+
+def by_direct_differentiation(problem: Problem) -> Solution:
+    network = network_of(problem)
+    passes, goals = yield from forward_pass(network)
+    deltas = yield from differentiate_directly(network, passes[-1])
+    return (yield from _gradients(network, passes, goals, deltas))
+
+
+def _gradients(
+    network: Network, passes: list[Passed], goals: list[tuple[str, Claim]], deltas: Sequence[Number]
+) -> Solution:
+    gradients = yield from layers_backward(network, passes, deltas)
     goals += gradients[0].worth
     if network.rate is not None:
         goals += yield from update(network, gradients)
     return tuple(goals)
+
+
+def in_matrix_form(problem: Problem) -> Solution:
+    network = network_of(problem)
+    passes, goals = yield from forward_pass(network)
+    gradient, worth = yield from gradient_with_bias(network, passes)
+    goals += worth
+    if network.rate is not None:
+        goals += yield from update_with_bias(network, gradient)
+    return tuple(goals)
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    short = problem.activation == "sigmoid" and problem.loss == "log"
+    return ("chain_rule", "direct", "matrix_form") if short else ("chain_rule", "matrix_form")
 
 
 def network_of(problem: Problem) -> Network:
@@ -132,9 +168,16 @@ TOPIC = Topic(
         "x={x}, w={w}, b={b}, y={y}, alpha={rate}",
         r"\\hat y=w\\cdot x+b,\\ L=\\tfrac12(y-\\hat y)^2,\\ x={x},\\ w={w},\\ b={b},\\ y={y},\\ \\alpha={rate}",
         "[gradient of] [the] {loss} loss [of|for] [a] [perceptron|sigmoid unit] [with|for|of|:] x={x}, w={w}, b={b}, y={y}",
+        "[gradient of] [a|the] perceptron with [a|the] {activation}[ activation| output]{: |, | }x={x}, w={w}, b={b}, [target] y={y}"
+        "[{, learning rate |, rate |, alpha = |, alpha=| and learning rate | with learning rate }{rate}]",
         "[gradient of] [a|the] {activation} {unit|neuron|perceptron} [with] x={x}, w={w}, b={b}, y={y}",
     ),
-    methods={"chain_rule": by_chain_rule},
+    methods={
+        "chain_rule": by_chain_rule,
+        "direct": by_direct_differentiation,
+        "matrix_form": in_matrix_form,
+    },
+    suits=suits,
     complete=complete,
     make=make,
     goals=goals,

@@ -1,8 +1,8 @@
 """The sigmoid, its derivative, and both at a place.
 
-The derivative of 1/(1 + e^(-z)) follows from the chain rule, as a power with the exponent -1.  It
-can be written with the sigmoid itself, s (1 - s), which saves work: whoever has the value has the
-derivative as well.
+The derivative of 1/(1 + e^(-z)) follows from the chain rule, as a power with the exponent -1, or
+from the quotient rule.  It can be written with the sigmoid itself, s (1 - s), which saves work:
+whoever has the value has the derivative as well.
 """
 
 from __future__ import annotations
@@ -21,21 +21,38 @@ from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.activations import sigmoid, sigmoid_height
 from tutor.kit.network_layers import worth_of
-from tutor.kit.unevaluated import ONE, added, negated, over, power, times
+from tutor.kit.unevaluated import ONE, ZERO, added, negated, over, power, times
 
 z, s = Symbol("z"), Symbol("sigma")
-BELOW = added(ONE, exp(negated(z), evaluate=False))
+POWER = exp(negated(z), evaluate=False)
+BELOW = added(ONE, POWER)
 SIGMOID = sigmoid(z)
-SLOPE = over(exp(negated(z), evaluate=False), power(BELOW, Integer(2)))
+SLOPE = over(POWER, power(BELOW, Integer(2)))
 LARGEST = 50  # beyond it the sigmoid is 0 or 1 in every digit that is shown
 Goals = tuple[tuple[str, Claim], ...]
+Solution = Generator[Step, None, Goals]
 
 
-def by_chain_rule(problem: Problem) -> Generator[Step, None, Goals]:
+def by_chain_rule(problem: Problem) -> Solution:
     yield step("name_sigmoid", Defines(s, SIGMOID))
     derivative = DerivativeOf(SIGMOID, z, SLOPE)
     yield step("apply_power_and_chain_rule", derivative)
-    split = times(SIGMOID, over(exp(negated(z), evaluate=False), BELOW))
+    return (yield from _write_shorter(problem, derivative))
+
+
+def by_quotient_rule(problem: Problem) -> Solution:
+    yield step("name_sigmoid", Defines(s, SIGMOID))
+    below = DerivativeOf(BELOW, z, negated(POWER))
+    above = added(times(ZERO, BELOW), negated(times(ONE, negated(POWER))))
+    quotient = over(above, power(BELOW, Integer(2)))
+    yield step("apply_quotient_rule", DerivativeOf(SIGMOID, z, quotient), below)
+    yield step("tidy_quotient", Equal(quotient, SLOPE))
+    return (yield from _write_shorter(problem, DerivativeOf(SIGMOID, z, SLOPE)))
+
+
+def _write_shorter(problem: Problem, derivative: DerivativeOf) -> Solution:
+    """Write the derivative with the sigmoid itself, and put the place into both."""
+    split = times(SIGMOID, over(POWER, BELOW))
     yield step("split_fraction", Equal(SLOPE, split))
     short = times(s, added(ONE, negated(s)))
     yield step("write_with_sigmoid", Equal(split, short))
@@ -119,7 +136,7 @@ TOPIC = Topic(
         "sigma(z)=1/(1+exp(-z)), z={z}",
         r"\\sigma(z)=\\frac1\{1+e^\{-z\}\},\\ \\sigma'(z),\\ z={z}",
     ),
-    methods={"chain_rule": by_chain_rule},
+    methods={"chain_rule": by_chain_rule, "quotient_rule": by_quotient_rule},
     complete=complete,
     make=make,
     goals=goals,
