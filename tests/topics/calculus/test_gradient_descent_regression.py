@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from sympy import Rational, Tuple
+from sympy import Rational, Tuple, sqrt
 
 from tutor.core.errors import TutorError
 from tutor.solution import Solution, solve
@@ -42,6 +42,47 @@ def test_a_start_with_one_coordinate_left_out_is_another_problem() -> None:
     trace = descent("0.1", "2").trace
     inputs = tuple((n, Tuple(0) if n == "start" else v) for n, v in trace.inputs)
     assert not verify(replace(trace, inputs=inputs)).ok
+
+
+@pytest.mark.parametrize("cost", ["1/(2n)", "1/n", "1"])
+def test_standardised_data_lead_back_to_the_data_as_they_are(cost: str) -> None:
+    solution = descent("0.1", "4", data="standardised", cost=cost)
+    assert solution.answer["slope"].after == Rational(1, 2)
+    assert solution.answer["height"].after == Rational(7, 3)
+    assert solution.answer["stationary"].solutions == Tuple(Tuple(sqrt(21) / 14, 0))
+    row = solution.answer["iterates"].rows[-1].args
+    factor = {"1/(2n)": 1, "1/n": 2, "1": 6}[cost]
+    m = sqrt(21) / 14 * (1 - (1 - Rational(factor, 10)) ** 4)
+    slope = m * sqrt(14) / sqrt(6)
+    assert abs(row[1] - m) < 1e-6
+    assert abs(row[4] - slope) < 1e-6
+    assert abs(row[5] - (Rational(10, 3) - 2 * slope)) < 1e-6
+
+
+def test_standardised_rate_one_reaches_the_best_line_at_once() -> None:
+    solution = descent("1", "1", data="normalised")
+    assert abs(solution.answer["iterates"].rows[-1].args[4] - Rational(1, 2)) < 1e-6
+
+
+@pytest.mark.parametrize("given", [{"x": "2, 2, 2"}, {"y": "4, 4, 4"}])
+def test_data_without_spread_cannot_be_standardised(given: dict[str, str]) -> None:
+    with pytest.raises(TutorError, match="standard deviation is 0") as caught:
+        descent("0.1", "3", data="standardised", **given)
+    assert caught.value.fix
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "gradient descent for linear regression on (1,2), (2,5), (3,3) with standardised data, rate 0.1, 3 steps",
+        "gradient descent for a line on standardized data (1,2), (2,5), (3,3) with rate 0.1, 3 steps",
+        "use gradient descent to fit a line to (1,2), (2,5), (3,3) with normalized data from (0, 0) with rate 0.1, 3 steps",
+    ],
+)
+def test_standardised_is_said_in_words(typed: str) -> None:
+    solution = solve(typed)
+    assert solution.verified, solution.report.faults
+    assert solution.answer == descent("0.1", "3", data="standardised").answer
 
 
 def test_equal_x_leave_no_single_best_line() -> None:

@@ -7,8 +7,9 @@ as were asked for, in a cycle, far away, or where the function has no value.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sympy import Add, Expr, Rational, Symbol, Tuple
 
@@ -89,10 +90,12 @@ def descend(
     alpha: Expr,
     count: int,
     name: Symbol | None = None,
+    columns: Mapping[Symbol, Expr] = MappingProxyType({}),
 ) -> Generator[Step, None, Descended]:
     """The rule of the step, the first step in full, and the table of all of them.
 
-    In the table the function stands under its `name`, if a step has given it one.
+    In the table the function stands under its `name`, if a step has given it one; so do other
+    `columns`, whose formulas hold the variables alone.
     """
     rate = rate_letter(f)
     yield step("name_rate", Defines(rate, alpha))
@@ -105,7 +108,7 @@ def descend(
     shown = f if name is None else name
     beside = (*slopes.partials, shown) if len(slopes.names) == 1 else (shown,)
     known = {rate: alpha} if name is None else {rate: alpha, name: f}
-    iteration = Iteration(slopes.names, tuple(updates), beside, known)
+    iteration = Iteration(slopes.names, tuple(updates), (*beside, *columns), {**known, **columns})
     found = run(iteration, start, count)
     first = yield from _first_step(slopes, start, alpha, found)
     goals: Goals = ()

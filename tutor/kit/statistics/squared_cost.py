@@ -32,19 +32,22 @@ class Cost:
     slopes: Slopes
 
 
-def residual() -> Expr:
+Names = tuple[IndexedBase, IndexedBase]  # of the values x and y
+
+
+def residual(data: Names) -> Expr:
     """What the line gives at a datum, minus the datum."""
-    return added(times(M, X[K]), B, negated(Y[K]))
+    return added(times(M, data[0][K]), B, negated(data[1][K]))
 
 
-def written_cost(convention: str) -> Expr:
-    squares = Sum(power(residual(), TWO), (K, 1, N))
+def written_cost(convention: str, data: Names) -> Expr:
+    squares = Sum(power(residual(data), TWO), (K, 1, N))
     return _in_front(squares, {"1/(2n)": times(TWO, N), "1/n": N, "1/2": TWO}.get(convention))
 
 
-def written_slope(convention: str, variable: Symbol) -> Expr:
+def written_slope(convention: str, variable: Symbol, data: Names) -> Expr:
     """The factor 2 that the square brings down, and the factor in front of the sum, become one."""
-    inner = times(residual(), X[K]) if variable == M else residual()
+    inner = times(residual(data), data[0][K]) if variable == M else residual(data)
     products = Sum(inner, (K, 1, N))
     if convention == "1/n":
         return over(times(TWO, products), N)
@@ -67,20 +70,25 @@ def factor(convention: str, size: int) -> Rational:
     }[convention]
 
 
-def set_up(x: Tuple, y: Tuple, convention: str) -> Generator[Step, None, Cost]:
-    """Name the data and the cost, differentiate it, and put the data in."""
-    size = len(x)
+def name_data(x: Tuple, y: Tuple) -> Generator[Step, None, None]:
+    """Name the data and count them."""
     yield step("name_inputs", Defines(X, x))
     yield step("name_outputs", Defines(Y, y))
-    yield step("count_points", Defines(N, Integer(size)))
-    written = written_cost(convention)
+    yield step("count_points", Defines(N, Integer(len(x))))
+
+
+def set_up(
+    x: Tuple, y: Tuple, convention: str, data: Names = (X, Y)
+) -> Generator[Step, None, Cost]:
+    """Name the cost for data that have names, differentiate it, and put the data in."""
+    written = written_cost(convention, data)
     yield step("write_cost", Defines(COST, written))
-    front = factor(convention, size)
+    front = factor(convention, len(x))
     residuals = [M * a + B - c for a, c in zip(x, y, strict=True)]
     polynomial = sp.expand(front * Add(*(r**2 for r in residuals)))
     partials = []
     for variable in (M, B):
-        slope = written_slope(convention, variable)
+        slope = written_slope(convention, variable, data)
         rule = f"differentiate_cost_by_{'slope' if variable == M else 'intercept'}"
         yield step(rule, DerivativeOf(written, variable, slope))
         partial = sp.expand(sp.diff(polynomial, variable))

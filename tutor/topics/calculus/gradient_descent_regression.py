@@ -3,20 +3,21 @@
 The cost of a line is a multiple of the sum of its squared residuals.  Its
 partial derivatives are means of the residuals, once weighted with x; both
 coefficients move against them at once.  The least squares line, where both are
-zero, stands beside it.
+zero, stands beside it.  Standardised data have a rounder cost; the line found for
+them is turned back into one for the data as they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from sympy import Integer, Rational, Tuple
+from sympy import Expr, Integer, Rational, Symbol, Tuple
 
 from tutor.core.claims import Claim, Extremum
-from tutor.core.errors import NotUnderstood
+from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Curve, Dots, Figure, Mark
 from tutor.core.inputs import ChoiceInput, DataInput, TableInput, VectorInput
 from tutor.core.step import Step, step
@@ -27,26 +28,50 @@ from tutor.kit.calculus.iteration_ends import Goals
 from tutor.kit.calculus.iteration_inputs import INSIDE, RATE, STEPS
 from tutor.kit.calculus.quadratic import solve_gradient
 from tutor.kit.real_values import value_at
-from tutor.kit.statistics.squared_cost import CONVENTIONS, COST, B, Cost, M, set_up
+from tutor.kit.statistics.squared_cost import CONVENTIONS, COST, B, M, name_data, set_up
+from tutor.kit.statistics.standardising import (
+    U,
+    V,
+    best_original_line,
+    standardise,
+    write_original_line,
+)
 
+STANDARDISED = "standardised"
+SCALINGS = {
+    "original": "original",
+    **dict.fromkeys(("standardised", "standardized", "normalised", "normalized"), STANDARDISED),
+}
 SHOWN = 3  # lines of the first states, beside the last
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The cost, what the descent found, the best line, and the goals."""
+    """What the descent found, the best line for the data as they are, and the goals.
 
-    cost: Cost
+    `columns` are slope and height of a line for the data as they are, if these were standardised.
+    """
+
     descended: Descended
-    best: Tuple | None
+    best: tuple[float, ...] | None
+    columns: Mapping[Symbol, Expr]
     goals: Goals
 
 
 def by_descent(problem: Problem) -> Generator[Step, None, Outcome]:
-    cost = yield from set_up(problem.x, problem.y, problem.cost)
+    yield from name_data(problem.x, problem.y)
+    if problem.data == STANDARDISED:
+        scaled = yield from standardise(problem.x, problem.y)
+        cost = yield from set_up(scaled.x, scaled.y, problem.cost, (U, V))
+        yield from write_original_line()
+        columns = scaled.columns
+    else:
+        scaled, columns = None, {}
+        cost = yield from set_up(problem.x, problem.y, problem.cost)
     f, slopes = cost.polynomial, cost.slopes
     start = tuple(problem.start)
-    found = yield from descend(f, slopes, start, problem.alpha, int(problem.steps), COST)
+    steps = int(problem.steps)
+    found = yield from descend(f, slopes, start, problem.alpha, steps, COST, columns)
     goals = found.goals
     best, solved = yield from solve_gradient(slopes)
     goals += solved
@@ -55,7 +80,17 @@ def by_descent(problem: Problem) -> Generator[Step, None, Outcome]:
         claim = Extremum(f, Tuple(M, B), Tuple(), best, value, "minimum")
         yield step("note_best_line", claim)
         goals += (("minimum", claim),)
-    return Outcome(cost, found, best, goals)
+        if scaled is not None:
+            goals += yield from best_original_line(scaled, best)
+    return Outcome(found, _original(best, columns), columns, goals)
+
+
+def _original(best: Tuple | None, columns: Mapping[Symbol, Expr]) -> tuple[float, ...] | None:
+    """Slope and height of the best line for the data as they are."""
+    if best is None:
+        return None
+    at = dict(zip((M, B), best, strict=True))
+    return tuple(float(e.xreplace(at)) for e in columns.values()) or tuple(map(float, best))
 
 
 def complete(problem: Problem) -> dict[str, Any]:
@@ -80,7 +115,16 @@ def complete(problem: Problem) -> dict[str, Any]:
             "The start is a slope m and an intercept b, two numbers.",
             fix="For example start = (0, 0).",
         )
-    return {"x": x, "y": y, "points": None}
+    scaling = SCALINGS[problem.data]
+    for name, values in (("x", x), ("y", y)):
+        if scaling == STANDARDISED and len(set(values)) < 2:
+            raise Undefined(
+                "no-spread",
+                f"All values {name} are the same, so their standard deviation is 0. "
+                "Nothing can be divided by it.",
+                fix="Give other data, or leave them as they are.",
+            )
+    return {"x": x, "y": y, "points": None, "data": scaling}
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -96,6 +140,9 @@ def make(rng: Random, level: int) -> dict[str, Any]:
         "alpha": Rational(1, 10),
         "steps": Integer((2, 5, 20)[level - 1]),
         "cost": "1/(2n)" if level < 3 else rng.choice(CONVENTIONS[:2]),
+        "data": STANDARDISED
+        if level == 3 and len(set(y)) > 1 and rng.random() < 0.5
+        else "original",
     }
 
 
@@ -113,11 +160,11 @@ def figures(problem: Problem, found: Outcome) -> tuple[Figure, ...]:
     points = tuple((float(a), float(b)) for a, b in zip(problem.x, problem.y, strict=True))
     marks: list[Mark] = [Dots(points, label="data", role="first")]
     for k in sorted({*range(min(SHOWN, run.last + 1)), run.last}):
-        m, b = run.state(k)
+        m, b = map(float, run.columns[k][1:]) if found.columns else run.state(k)
         name, role = ("last state", "accent") if k == run.last else ("earlier states", "muted")
         marks.append(Curve(tuple((v, m * v + b) for v in ends), name, role))
     if found.best is not None:
-        m, b = map(float, found.best)
+        m, b = found.best
         marks.append(Curve(tuple((v, m * v + b) for v in ends), "least squares", "second", True))
     losses = tuple((float(k), float(row[0])) for k, row in enumerate(run.columns))
     curve = (Curve(losses, "L", "first"), Dots(losses, role="first"))
@@ -131,6 +178,7 @@ FOR_STEPS, FROM_START = STEPS.replace("{n}", "{steps}"), INSIDE.replace("{p0}", 
 DESCENT = "[use |run |apply |do ]gradient{ |-}descent{ for | on | to fit }"
 LINE = "{regression|linear regression|the regression line|a regression line|a line|the line}"
 TO = "{ on | through | to | for | with | of | with the data | through the points | to the points }{points}"
+SCALED = "{ with | with the | and | on |, }{data}[ data]"
 TOPIC = Topic(
     id="calculus.gradient_descent_regression",
     covers=("calc.gd_linreg",),
@@ -155,8 +203,18 @@ TOPIC = Topic(
             default=CONVENTIONS[0],
             options={name: name for name in CONVENTIONS},
         ),
+        ChoiceInput(
+            name="data",
+            about="whether the data are standardised before the descent",
+            example="standardised",
+            default="original",
+            options=SCALINGS,
+        ),
     ),
     phrases=(
+        DESCENT + LINE + TO + SCALED + FROM_START + RATE + FOR_STEPS,
+        DESCENT + LINE + TO + SCALED + RATE + FOR_STEPS,
+        DESCENT + LINE + " on {data} data {points}" + RATE + FOR_STEPS,
         "gradient descent for linear regression on {points}" + RATE + FOR_STEPS,
         DESCENT + LINE + TO + RATE + FOR_STEPS,
         DESCENT + LINE + TO + FROM_START + RATE + FOR_STEPS,
