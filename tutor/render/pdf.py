@@ -34,6 +34,7 @@ _VARIANT = "pdf/ua-1"
 # Where the words before a formula fill their line, WeasyPrint counts the space after them too, finds
 # them too long and breaks after the first word.  A space of no width keeps the other one inside.
 _BEFORE_FORMULA = re.compile(r' (?=(?:<span class="(?:tied|wide)">)*<img class="formula m)')
+_TALL, _GAP = 1.8 * EM, 0.2  # what counts as tall, and the distance in em
 _MARK = "\N{INVISIBLE SEPARATOR}"
 
 _STYLE = f"""
@@ -149,13 +150,17 @@ def _sized(svg: str, formula: Formula) -> str:
 
 
 def _baselines(formulas: Mapping[str, Formula]) -> str:
-    """CSS rules that let each formula reach below the line as far as it is deep."""
-    alike: dict[str, list[str]] = {}
+    """CSS rules that let each formula reach below the line as far as it is deep.
+
+    Tall ones, such as matrices in a sentence, keep some distance from those in the next line.
+    """
+    alike: dict[tuple[float, float], list[str]] = {}
     for key, formula in formulas.items():
-        alike.setdefault(f"{-formula.depth:.4f}em", []).append(f".m{key}")
+        gap = _GAP if formula.box[3] > _TALL else 0.0
+        alike.setdefault((gap, -formula.depth - gap), []).append(f".m{key}")
     return "\n".join(
-        f"{', '.join(selectors)} {{ vertical-align: {depth} }}"
-        for depth, selectors in alike.items()
+        f"{', '.join(selectors)} {{ margin: {gap}em 0; vertical-align: {depth:.4f}em }}"
+        for (gap, depth), selectors in alike.items()
     )
 
 
