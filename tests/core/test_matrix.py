@@ -118,3 +118,9 @@ def test_entries_are_worked_out() -> None:
     root_of_four = Pow(Integer(4), Rational(1, 2), evaluate=False)
     assert Matrix.of([[root_of_four, sqrt(2)]]) == Matrix.of([[2, sqrt(2)]])
     assert Matrix.of([[root_of_four, 1]]).is_rational
+
+
+def test_what_is_left_of_a_matrix_lies_in_the_smallest_domain() -> None:
+    """JSON writes the rows of rational matrices shorter; a copy that is read back is written alike."""
+    assert Matrix.of([[a, 1], [2, 3]]).without(1, 1).is_rational
+    assert Matrix.of([[sqrt(2), 1], [2, 3]]).without(1, 1).is_rational

@@ -163,6 +163,10 @@ OPTIONAL: dict[str, dict[str, str]] = {
 
 
 # Topics whose rules have been examined one by one; the other laws below hold for every topic.
+UNEXAMINED = {  # methods, and why
+    ("linear_algebra.null_space", "svd"): "each basis is a claim that is checked by itself; "
+    "the eigenvectors that lead to it are not missed, nor are those of other topics examined",
+}
 EXAMINED = [TOPICS[name] for name in (*OPTIONAL, "statistics.sample_from_t_interval")]
 EVERY_EXAMINED = pytest.mark.parametrize("topic", EXAMINED, ids=lambda t: t.id, scope="session")
 EITHER_ORDER = {  # first rules of pairs that rest on one another both ways
@@ -263,6 +267,8 @@ def deletions(topic: Topic, seeds: range, sample: int | None) -> tuple[int, int,
     """How many steps were left out, how many the derivation needs, and which were not missed."""
     made, needed, missed = 0, 0, []
     for trace in traces(topic, seeds):
+        if (trace.topic, trace.method) in UNEXAMINED:
+            continue
         for path, part in chosen(list(places(trace.steps)), sample):
             made += 1
             if part.rule in OPTIONAL.get(topic.id, {}):

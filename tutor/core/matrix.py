@@ -145,13 +145,14 @@ class Matrix(Basic):
         return Matrix(tuple(rows), self.domain, self.bar)
 
     def without(self, i: int, j: int) -> Matrix:
-        """The matrix without row i and column j."""
+        """The matrix without row i and column j, over the smallest domain that holds the rest."""
         rows = tuple(
             Row(r.numbers[: j - 1] + r.numbers[j:], r.over)
             for k, r in enumerate(self.rows, start=1)
             if k != i
         )
-        return Matrix(rows, self.domain, self.bar)
+        left = Matrix(rows, self.domain, self.bar)
+        return left if self.domain is ZZ else Matrix.of(left.entries(), self.bar)
 
     @property
     def free_symbols(self) -> set[Basic]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Rational, Tuple, sqrt
+from sympy import Rational, Tuple, sqrt, symbols
 
-from tutor.core.errors import Undefined
+from tutor.core.errors import NotUnderstood, Undefined
 from tutor.solution import Solution, solve
 
 
@@ -94,3 +94,45 @@ def test_in_space_one_space_is_a_plane_and_the_other_its_normal(matrix: str, ins
     plane, normal, _ = figure.marks
     assert plane.label == inside
     assert plane.coefficients[:3] == normal.at
+
+
+def by_singular_vectors(matrix: str) -> Solution:
+    solution = solve(f"null space of {matrix}", method="svd")
+    assert solution.verified, solution.report.faults
+    return solution
+
+
+def test_right_singular_vectors_of_zero_are_exact() -> None:
+    """The other vectors are roots inside roots and have names; that of the singular value 0 has none."""
+    solution = by_singular_vectors("[1 2 3; 4 5 6; 7 8 9]")
+    root = sqrt(6)
+    assert solution.answer["null_space"].vectors == Tuple(Tuple(root / 6, -root / 3, root / 6))
+    assert solution.answer["left_null_space"].vectors == Tuple(Tuple(root / 6, -root / 3, root / 6))
+    assert solution.answer["row_space"].vectors == Tuple(*symbols("q1 q2"))
+    assert "whose decimals stand above" in str(solution)
+
+
+@pytest.mark.parametrize(
+    ("matrix", "expected"),
+    [
+        ("[1 2; 2 4]", [1, 1, 1, 1]),
+        ("[1 1; 1 -1]", [0, 2, 2, 0]),
+        ("[0 0; 0 0]", [2, 0, 0, 2]),
+        ("[0 0 0]", [3, 0, 0, 1]),
+        ("[1 2 3]", [2, 1, 1, 0]),
+        ("[1; 2; 3]", [0, 1, 1, 2]),
+        ("[5]", [0, 1, 1, 0]),
+    ],
+)
+def test_singular_vectors_split_into_the_four_spaces(matrix: str, expected: list[int]) -> None:
+    answer = by_singular_vectors(matrix).answer
+    spaces = ("null_space", "column_space", "row_space", "left_null_space")
+    assert [len(answer[name].vectors) for name in spaces] == expected
+
+
+@pytest.mark.parametrize(
+    "matrix", ["[1 0 0 0 0]", "[sqrt(2) 1; 2 1]", "[1 1 0 0; 0 1 0 0; 0 0 1 1; 0 0 0 1]"]
+)
+def test_reduction_is_left_where_singular_vectors_are_not_at_hand(matrix: str) -> None:
+    with pytest.raises(NotUnderstood, match="svd does not fit"):
+        solve(f"null space of {matrix}", method="svd")

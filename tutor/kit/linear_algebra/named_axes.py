@@ -40,7 +40,8 @@ SMALL = Float(10, WORKING) ** (-WORKING // 2)  # what is smaller is an exact zer
 class NamedAxis(NamedTuple):
     """A unit eigenvector by its name and in decimals; the eigenvalue as written, and its value.
 
-    `place` is the number of the eigenvalue among the different ones.
+    `place` is the number of the eigenvalue among the different ones; `exact` is the eigenvector
+    of a rational one.
     """
 
     place: int
@@ -48,6 +49,7 @@ class NamedAxis(NamedTuple):
     eigenvalue: Expr
     name: Basic
     decimals: tuple[Float, ...]
+    exact: Tuple | None = None
 
 
 def has_plain_axes(C: Matrix) -> bool:
@@ -132,4 +134,4 @@ def _divide(
 
 def _exact(axis: Axis, k: int) -> NamedAxis:
     numbers = tuple(e.evalf(WORKING) for e in axis.direction)
-    return NamedAxis(k, axis.eigenvalue, axis.eigenvalue, axis.name, numbers)
+    return NamedAxis(k, axis.eigenvalue, axis.eigenvalue, axis.name, numbers, axis.direction)

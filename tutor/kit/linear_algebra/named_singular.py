@@ -61,6 +61,15 @@ class NamedDecomposition(NamedTuple):
     numbers: tuple[Numbers, Sequence[Expr], Numbers]  # the same, not rounded
 
 
+class NamedPartner(NamedTuple):
+    """A singular value by its name and in decimals, and so its vector on the other side."""
+
+    value: Symbol
+    size: Expr
+    partner: Symbol
+    decimals: tuple[Expr, ...]
+
+
 def has_plain_decomposition(A: Matrix) -> bool:
     """Whether the decomposition can be written without roots inside roots."""
     wide = is_wide(A)
@@ -81,7 +90,6 @@ def find_named_decomposition(
     G = yield from multiply(A, from_left)
     axes = yield from find_named_axes(G, sign_from(A, from_left))
     tall = transposed(A) if from_left else A
-    mapped = Transpose(A) if from_left else A
     names: list[Symbol] = []
     sizes: list[Expr] = []
     others: list[Basic] = []
@@ -89,25 +97,18 @@ def find_named_decomposition(
     for k, axis in enumerate(axes, start=1):
         if axis.eigenvalue == 0:
             continue
-        sigma, partner = Symbol(f"sigma{k}"), Symbol(f"p{k}")
-        written = sp.Pow(axis.written, sp.Rational(1, 2), evaluate=False)
-        size = sp.sqrt(axis.eigenvalue.evalf(2 * WORKING))
-        yield step("take_singular_value", Defines(sigma, written))
-        about = six_digits(size)
-        yield step("round_singular_value", Approximates(sigma, about.value, about.tolerance))
-        scaled = ScalarMultiple(divided(Integer(1), sigma), MatrixProduct(mapped, axis.name))
-        yield step("divide_by_singular_value", Defines(partner, scaled))
-        names.append(sigma)
-        sizes.append(size)
-        others.append(partner)
-        images.append(_partner(tall, axis, size))
+        found = yield from find_named_partner(A, axis, k, from_left)
+        names.append(found.value)
+        sizes.append(found.size)
+        others.append(found.partner)
+        images.append(found.decimals)
     if len(others) < tall.shape[0]:
         for unit in (yield from complete_basis(A, from_left, len(axes) + 1)):
             others.append(unit.value)
             images.append(tuple(e.evalf(WORKING) for e in unit.value))
     mine = [axis.name for axis in axes], [axis.decimals for axis in axes]
     (left, us), (right, vs) = (mine, (others, images)) if from_left else ((others, images), mine)
-    found = NamedDecomposition(
+    answer = NamedDecomposition(
         tuple(names),
         rounded_matrix(U, _rows(us)),
         rounded_vector(Tuple(*names), sizes),
@@ -115,12 +116,32 @@ def find_named_decomposition(
         (us, sizes, vs),
     )
     yield step("name_left", Defines(U, Columns(*left)))
-    yield step("round_left", found.left)
+    yield step("round_left", answer.left)
     yield step("name_right", Defines(V, Columns(*right)))
-    yield step("round_right", found.right)
-    yield step("write_factors", named_factors(A, found))
-    yield step("round_singular_values", found.values)
-    return found
+    yield step("round_right", answer.right)
+    yield step("write_factors", named_factors(A, answer))
+    yield step("round_singular_values", answer.values)
+    return answer
+
+
+def find_named_partner(
+    A: Matrix, axis: NamedAxis, k: int, from_left: bool
+) -> Generator[Step, None, NamedPartner]:
+    """The k-th singular value and the singular vector on the other side."""
+    sigma, partner = Symbol(f"sigma{k}"), Symbol(f"p{k}")
+    written = sp.Pow(axis.written, sp.Rational(1, 2), evaluate=False)
+    size = sp.sqrt(axis.eigenvalue.evalf(2 * WORKING))
+    yield step("take_singular_value", Defines(sigma, written))
+    about = six_digits(size)
+    yield step("round_singular_value", Approximates(sigma, about.value, about.tolerance))
+    mapped = MatrixProduct(Transpose(A) if from_left else A, axis.name)
+    yield step(
+        "divide_by_singular_value",
+        Defines(partner, ScalarMultiple(divided(Integer(1), sigma), mapped)),
+    )
+    tall = transposed(A) if from_left else A
+    image = tuple(dotted_with(line, axis.decimals) / size for line in tall.entries())
+    return NamedPartner(sigma, size, partner, image)
 
 
 def approximate(A: Matrix, found: NamedDecomposition, k: int) -> Generator[Step, None, None]:
@@ -174,10 +195,6 @@ def approximation(
         ("rank", Equal(Rank(B), Integer(k))),
         ("error", error),
     )
-
-
-def _partner(tall: Matrix, axis: NamedAxis, size: Expr) -> tuple[Expr, ...]:
-    return tuple(dotted_with(line, axis.decimals) / size for line in tall.entries())
 
 
 def _rows(columns: Numbers) -> list[tuple[Expr, ...]]:

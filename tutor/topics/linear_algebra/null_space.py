@@ -37,6 +37,7 @@ from tutor.kit.linear_algebra import pictures
 from tutor.kit.linear_algebra.elimination import gauss_jordan
 from tutor.kit.linear_algebra.null_space import special_solutions
 from tutor.kit.linear_algebra.pictures_of_spaces import plane_and_normal
+from tutor.kit.linear_algebra.singular_spaces import find_singular_vectors, has_singular_vectors
 from tutor.kit.unevaluated import added
 
 
@@ -72,6 +73,26 @@ def by_reduction(problem: Problem) -> Solution:
     return Spaces(null, column, row, left)
 
 
+def by_singular_vectors(problem: Problem) -> Solution:
+    A, width = problem.A, Integer(problem.A.shape[1])
+    found = yield from find_singular_vectors(A)
+    spaces = Spaces(
+        *(
+            Tuple(*vectors)
+            for vectors in (found.right_of_zero, found.left, found.right, found.left_of_zero)
+        )
+    )
+    yield step("take_right_of_zero", Basis(NullSpace(A), spaces.null))
+    yield step("take_right_vectors", Basis(RowSpace(A), spaces.row))
+    yield step("take_left_vectors", Basis(ColumnSpace(A), spaces.column))
+    yield step("take_left_of_zero", Basis(NullSpace(Transpose(A)), spaces.left))
+    rank = Integer(len(spaces.row))
+    yield step("count_singular_values", Equal(Rank(A), rank))
+    yield step("count_zeros", Equal(Dimension(NullSpace(A)), width - rank))
+    yield step("check_dimensions", Compared(added(rank, width - rank), "=", width))
+    return spaces
+
+
 def null_space(A: Matrix, space: Space) -> Generator[Step, None, tuple[Matrix, Tuple, Tuple]]:
     """Reduce A and read its null space off, which is `space`: reduced form, pivots, basis."""
     reduced = yield from gauss_jordan(A)
@@ -99,6 +120,10 @@ def complete(problem: Problem) -> dict[str, Any]:
             fix=f"Give {letter} a value.",
         )
     return {}
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    return ("reduction", "svd") if has_singular_vectors(problem.A) else ("reduction",)
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -145,7 +170,8 @@ TOPIC = Topic(
         "[find] bases {of|for} the null space and the column space of {A}[, and check rank + nullity]",
         "find bases for the null space and the column space, and check rank + nullity: {A}",
     ),
-    methods={"reduction": by_reduction},
+    methods={"reduction": by_reduction, "svd": by_singular_vectors},
+    suits=suits,
     complete=complete,
     make=make,
     goals=goals,
