@@ -14,11 +14,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from sympy import Basic
+from sympy import Basic, Tuple
 
 from tutor.core.claims import values
 from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Figure
+from tutor.core.matrix import Matrix
 from tutor.core.matrix_formula import matrix_formula
 from tutor.core.step import Step, Trace
 from tutor.render import templates
@@ -102,9 +103,10 @@ def _environment(language: str) -> Environment:
         templates.ROOT / "words" / language, escape=False, finalize=_printed
     )
 
-    def listed(items: Iterable[Any]) -> str:
-        """The filter `listed`: the values of a tuple, with commas and a last "and"."""
-        marks = [park(item) for item in items]
+    def listed(items: Iterable[Any] | Matrix) -> str:
+        """The filter `listed`: the values of a tuple, or the rows of a matrix, with a last "and"."""
+        rows = (Tuple(*row) for row in items.entries()) if isinstance(items, Matrix) else items
+        marks = [park(item) for item in rows]
         if len(marks) < 2:
             return "".join(marks)
         joined: str = macros("document", language)["joined"](", ".join(marks[:-1]), marks[-1])
