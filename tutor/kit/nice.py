@@ -77,6 +77,16 @@ def vectors_with_letter(rng: Random) -> Tuple:
     return Tuple(Tuple(k, Integer(m)), Tuple(Integer(-p * q // m), k - p - q))
 
 
+def matrix_with_letter(rng: Random) -> Matrix:
+    """A matrix of three rows whose rank is smaller for two whole values of k, or for one with it."""
+    first, second = ([*vector] for vector in vectors_with_letter(rng))
+    a, b = nonzero(rng, 2), rng.randint(-2, 2)
+    third = [a * x + b * y for x, y in zip(first, second, strict=True)]
+    lines = [[*line, Integer(0)] for line in (first, second)]
+    lines.append([*third, Integer(nonzero(rng, 3)) if rng.random() < 0.5 else Integer(0)])
+    return Matrix.of(lines)
+
+
 def system_with_letter(rng: Random) -> dict[str, Any]:
     """Two equations k x + m y = b, n x + (k - s) y = c that are singular for two whole values of k."""
     (k, m), (n, other) = vectors_with_letter(rng)

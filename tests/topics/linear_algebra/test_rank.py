@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sympy import Expr, Ne, sqrt, symbols
 
-from tutor.core.errors import NotUnderstood
+from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 from tutor.solution import Solution, solve
 
 
@@ -57,9 +58,56 @@ def test_fifty_rows() -> None:
     assert solution.answer["rank"].after == 6
 
 
-def test_letters_are_refused_by_name() -> None:
-    with pytest.raises(NotUnderstood, match="letter k"):
-        solve("rank of [k 1; 1 k]")
+k = symbols("k")
+
+
+@pytest.mark.parametrize(
+    ("matrix", "rank", "smaller"),
+    [
+        ("[k 1; 1 k]", 2, {-1: 1, 1: 1}),
+        ("[1 2 k; 2 4 6; 1 k 3]", 3, {2: 2, 3: 2}),
+        ("[k 1 1 1; 1 k 1 1; 1 1 k 1; 1 1 1 k]", 4, {-3: 3, 1: 1}),
+        ("[k 0; 0 0]", 1, {0: 0}),
+        ("[k 2*k 3*k]", 1, {0: 0}),
+        ("[k 1; 2*k 2; 0 0]", 1, {}),
+        ("[k^2-2 0; 0 1]", 2, {-sqrt(2): 1, sqrt(2): 1}),
+        ("[k^2+1 0; 0 1]", 2, {}),
+        ("[1.5*k 3; 1 2]", 2, {1: 1}),
+        ("[k 1 0; 0 k 1]", 2, {}),
+    ],
+)
+def test_with_a_letter_every_value_where_the_rank_drops_is_a_case(
+    matrix: str, rank: int, smaller: dict[Expr, int]
+) -> None:
+    solution = solve(f"rank of {matrix}")
+    assert solution.verified, solution.report.faults
+    answer = solution.answer
+    assert answer["rank"].after == rank
+    assert answer["rank"].given == tuple(Ne(k, value) for value in smaller)
+    cases = [goal for name, goal in answer.items() if name.startswith("rank_")]
+    assert {case.given[0].rhs: case.after for case in cases} == smaller
+
+
+def test_a_zero_of_one_minor_is_no_case_if_another_minor_keeps_the_rank() -> None:
+    solution = solve("rank of [k 1; k^2 3; 1 k] for all values of k")
+    assert solution.verified, solution.report.faults
+    assert {"keep_rank", "join_cases"} <= {part.rule for part in solution.trace.steps}
+    assert "The rank is 2 for every value of the letter" in str(solution)
+
+
+@pytest.mark.parametrize(
+    ("typed", "error", "message"),
+    [
+        ("rank of [a b; 1 2]", NotUnderstood, "letters a, b"),
+        ("rank of [1/k 1; 1 k]", NotUnderstood, "below a fraction line"),
+        ("rank of [k^3-k-1 0; 0 1]", Undefined, "no simple exact form"),
+        ("rank of [k 1; 1 k] depending on a", NotUnderstood, "letter of the matrix is k"),
+        ("rank of [k^7-14*k^5+49*k^3-36*k]", OverLimit, "7 values of k"),
+    ],
+)
+def test_letters_whose_cases_cannot_be_told_apart(typed: str, error: type, message: str) -> None:
+    with pytest.raises(error, match=message):
+        solve(typed)
 
 
 @pytest.mark.parametrize(
@@ -78,8 +126,7 @@ def test_ways_to_ask(typed: str) -> None:
     assert solve(typed).trace.topic == "linear_algebra.rank"
 
 
-@pytest.mark.parametrize("question", ["rank of", "rref of"])
-def test_letters_are_refused_with_the_reason(question: str) -> None:
+def test_an_echelon_form_refuses_letters_with_the_reason() -> None:
     with pytest.raises(NotUnderstood, match="a pivot may be zero") as refused:
-        solve(f"{question} [1 a; 2 4]")
+        solve("rref of [1 a; 2 4]")
     assert "determinant" in str(refused.value.fix)

@@ -3,7 +3,8 @@
 Row operations keep the rank, and an echelon form shows it: it is the number of
 pivots.  It is also the order of the largest minor that is not zero.  Every
 column without a pivot leaves an unknown of A x = 0 free, so the nullity is the
-number of columns minus the rank.
+number of columns minus the rank.  With a letter in the matrix, each value for which
+the rank drops is a case.
 """
 
 from __future__ import annotations
@@ -12,27 +13,31 @@ from collections.abc import Generator
 from random import Random
 from typing import Any
 
-from sympy import Expr, Integer, Tuple
+from sympy import Integer, Tuple
 
 from tutor.core.claims import Claim, Compared, Echelon, Equal
+from tutor.core.errors import NotUnderstood
 from tutor.core.expr import Det
 from tutor.core.figure import Figure
-from tutor.core.inputs import MatrixInput
+from tutor.core.inputs import MatrixInput, SymbolsInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Dimension, NullSpace, Rank
 from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import nice
-from tutor.kit.linear_algebra import linear, pictures
+from tutor.kit.linear_algebra import pictures
 from tutor.kit.linear_algebra.dependence import find_independent_rows, independent_rows
 from tutor.kit.linear_algebra.elimination import gauss
 from tutor.kit.linear_algebra.minors import bordered, largest_minor, work_out_minor
+from tutor.kit.linear_algebra.rank_cases import part, tell_ranks_apart
+from tutor.kit.linear_algebra.special_values import the_letter
 from tutor.kit.unevaluated import added
 
 LARGEST_WITH_MINORS = 4  # columns or rows; a minor has at most three
 ZERO = Integer(0)
 
-Solution = Generator[Step, None, int]
+Goals = tuple[tuple[str, Claim], ...]
+Solution = Generator[Step, None, Goals]
 
 
 def by_elimination(problem: Problem) -> Solution:
@@ -54,9 +59,13 @@ def by_minors(problem: Problem) -> Solution:
 
 def compared(rule: str, A: Matrix, rows: list[int], columns: list[int], relation: str) -> Step:
     """The step that says whether a minor is zero; its value is worked out in substeps."""
-    minor = Matrix.of([[A[i, j] for j in columns] for i in rows])
+    minor = part(A, rows, columns)
     parts, _ = collect(work_out_minor(minor))
     return step(rule, Compared(Det(minor), relation, ZERO), substeps=parts)
+
+
+def by_cases(problem: Problem) -> Solution:
+    return (yield from tell_ranks_apart(problem.A))
 
 
 def conclude(A: Matrix, rank: int) -> Solution:
@@ -64,14 +73,30 @@ def conclude(A: Matrix, rank: int) -> Solution:
     yield step("subtract_rank", Equal(Dimension(NullSpace(A)), difference))
     yield step("work_out_nullity", Equal(difference, Integer(A.shape[1] - rank)))
     yield from find_independent_rows(A)
-    return rank
+    return (
+        ("rank", Equal(Rank(A), Integer(rank))),
+        ("nullity", Equal(Dimension(NullSpace(A)), Integer(A.shape[1] - rank))),
+        ("rows", independent_rows(A)),
+    )
 
 
 def complete(problem: Problem) -> dict[str, Any]:
-    return {"A": linear.table_of_numbers(problem.A)}
+    A = Matrix(problem.A.rows, problem.A.domain)
+    if not A.free_symbols:
+        return {"A": A, "parameter": None}
+    letter = the_letter(A)
+    if problem.parameter not in (None, Tuple(letter)):
+        raise NotUnderstood(
+            "parameter",
+            f"The letter of the matrix is {letter}, and not {problem.parameter[0]}.",
+            fix=f"Ask for the rank for all values of {letter}.",
+        )
+    return {"A": A, "parameter": Tuple(letter)}
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
+    if problem.parameter:
+        return ("cases",)
     shape = problem.A.shape
     fits = min(shape) <= LARGEST_WITH_MINORS - 1 and max(shape) <= LARGEST_WITH_MINORS
     zero = all(e == 0 for line in problem.A.entries() for e in line)
@@ -79,23 +104,23 @@ def suits(problem: Problem) -> tuple[str, ...]:
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
+    if level == 3 and rng.random() < 0.3:
+        return {"A": nice.matrix_with_letter(rng)}
     height, width = ((2, 2), (3, 3), rng.choice(((3, 4), (4, 3), (4, 4))))[level - 1]
     full = min(height, width)
     return {"A": nice.matrix_of_rank(rng, height, width, rng.choice((full, full - 1, full - 1)))}
 
 
-def goals(problem: Problem, rank: int) -> tuple[tuple[str, Claim], ...]:
-    A = problem.A
-    nullity: Expr = Integer(A.shape[1] - rank)
-    return (
-        ("rank", Equal(Rank(A), Integer(rank))),
-        ("nullity", Equal(Dimension(NullSpace(A)), nullity)),
-        ("rows", independent_rows(A)),
-    )
+def goals(problem: Problem, found: Goals) -> Goals:
+    return found
 
 
-def figures(problem: Problem, rank: int) -> tuple[Figure, ...]:
-    claim, height = Equal(Rank(problem.A), Integer(rank)), problem.A.shape[0]
+def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
+    if problem.parameter:
+        return ()
+    claim, height = dict(found)["rank"], problem.A.shape[0]
+    assert isinstance(claim, Equal)
+    rank = int(claim.after)
     if height == 2 and rank:
         marks = pictures.image_in_plane(problem.A, rank)
         return (Figure("image", claim, marks, "x", "y", equal=True),)
@@ -107,7 +132,19 @@ def figures(problem: Problem, rank: int) -> tuple[Figure, ...]:
 TOPIC = Topic(
     id="linear_algebra.rank",
     covers=("linalg.rank",),
-    inputs=(MatrixInput(name="A", about="a matrix of numbers", example="[1 2 3; 2 4 6; 1 0 1]"),),
+    inputs=(
+        MatrixInput(
+            name="A",
+            about="a matrix of numbers, perhaps with a letter",
+            example="[1 2 3; 2 4 6; 1 0 1]",
+        ),
+        SymbolsInput(
+            name="parameter",
+            about="the letter that stands for a number",
+            example="k",
+            optional=True,
+        ),
+    ),
     phrases=(
         "[find|compute|determine|what is] [the] rank of [the matrix] {A}",
         "[what is] the rank of the linear {transformation|map} with [this|the] matrix {A}",
@@ -115,8 +152,11 @@ TOPIC = Topic(
         "[find] [the] rank and [the] {nullity|dimension of the solution space} of {A}",
         "{how many independent rows does|how many independent equations does} {A} have",
         "rank {A}",
+        "[find|compute|determine|discuss|what is] [the] rank of [the matrix] {A} "
+        "{for all values of|depending on|in terms of|as a function of|with parameter} {parameter}",
+        "for which [values of] {parameter} does [the] [matrix] {A} have {full|smaller|maximal} rank",
     ),
-    methods={"elimination": by_elimination, "minors": by_minors},
+    methods={"elimination": by_elimination, "minors": by_minors, "cases": by_cases},
     suits=suits,
     complete=complete,
     make=make,

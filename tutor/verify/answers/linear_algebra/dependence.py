@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from sympy import Basic, Eq, Integer, N, Poly, Symbol, Tuple, expand, radsimp, real_roots
+from sympy import Basic, Integer, Poly, Symbol, Tuple, expand, radsimp, real_roots
 from sympy import Matrix as Dense
 
 from tutor.core.claims import Compared, Equal, SolutionSet
@@ -19,6 +19,7 @@ from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixSum, Rank, ScalarMultiple
 from tutor.verify.answers import Answers, Follows, Says
+from tutor.verify.answers.letter_cases import at
 from tutor.verify.values.exact import PRIMES, modular_rank
 
 
@@ -64,10 +65,8 @@ def _with_letter(vectors: Tuple, V: Matrix, zero: Tuple) -> Answers:
     }
     for k, value in enumerate(values, start=1):
         name = f"relation_{k}"
-        at = Follows(partial(_tried, vectors, name))
-        made[name] = Says(
-            Equal, before=at, after=zero, given=Follows(partial(_condition, name, letter, value))
-        )
+        tried = Follows(partial(_tried, vectors, name))
+        made[name] = Says(Equal, before=tried, after=zero, given=at(name, letter, value))
     return made
 
 
@@ -106,13 +105,3 @@ def _equation(determinant: Basic, goals: Mapping[str, Any]) -> Basic:
     if equation.args[1] != 0 or expand(left - determinant) != 0:
         raise ValueError("the determinant is another one")
     return system
-
-
-def _condition(name: str, letter: Symbol, value: Basic, goals: Mapping[str, Any]) -> Any:
-    """The condition of the goal, if it gives the letter this value."""
-    given = goals[name].given
-    if len(given) != 1 or not isinstance(given[0], Eq) or given[0].args[0] != letter:
-        raise ValueError(f"it must be said for one value of {letter}")
-    if abs(N(given[0].args[1] - value, 30)) > 1e-20:
-        raise ValueError(f"it must be said for {letter} = {value}")
-    return given

@@ -14,13 +14,9 @@ from typing import Any
 
 from sympy import (
     Basic,
-    Eq,
     Expr,
     Integer,
-    N,
-    Ne,
     Poly,
-    Symbol,
     Tuple,
     expand,
     gcd,
@@ -33,8 +29,7 @@ from tutor.core.claims import Compared, SolutionSet
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answers, Follows, Says
-
-CLOSE = 1e-20
+from tutor.verify.answers.letter_cases import apart_from, at, same
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
@@ -58,7 +53,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
     values: list[Expr] = []
     if polynomial.free_symbols:
         values = sorted(set(real_roots(Poly(polynomial, letter))), key=float)
-    others = Follows(partial(_others, letter, values))
+    others = apart_from("solution", letter, values)
     made = {"solution": about(given=others) if regular else about(solutions=Tuple(), given=others)}
     if regular:
         left = Det(Matrix.of(A.tolist()))
@@ -68,7 +63,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
         made["special"] = Says(SolutionSet, unknowns=Tuple(letter), solutions=listed, given=())
     for number, value in enumerate(values, start=1):
         name = f"solution_{number}"
-        made[name] = about(given=Follows(partial(_here, name, letter, value)))
+        made[name] = about(given=at(name, letter, value))
     return made
 
 
@@ -83,34 +78,9 @@ def _residue(A: Dense, b: Dense) -> Expr:
     return reduce(gcd, minors, Integer(0))
 
 
-def _same(found: Basic, wanted: Basic) -> bool:
-    return bool(abs(N(found - wanted, 30)) < CLOSE)
-
-
 def _listed(values: list[Expr], goals: Mapping[str, Any]) -> Basic:
     solutions: Tuple = goals["special"].solutions
     found = [s.args[0] for s in solutions.args]
-    if len(found) != len(values) or not all(map(_same, found, values)):
+    if len(found) != len(values) or not all(map(same, found, values)):
         raise ValueError(f"the special values are {values}")
     return solutions
-
-
-def _others(letter: Symbol, values: list[Expr], goals: Mapping[str, Any]) -> Any:
-    given = goals["solution"].given
-    fits = len(given) == len(values) and all(
-        isinstance(c, Ne) and c.args[0] == letter and _same(c.args[1], v)
-        for c, v in zip(given, values, strict=False)
-    )
-    if not fits:
-        raise ValueError(f"it must be said for all {letter} but {values}")
-    return given
-
-
-def _here(name: str, letter: Symbol, value: Expr, goals: Mapping[str, Any]) -> Any:
-    given = goals[name].given
-    (condition,) = given
-    if not isinstance(condition, Eq) or condition.args[0] != letter:
-        raise ValueError(f"it must be said for one value of {letter}")
-    if not _same(condition.args[1], value):
-        raise ValueError(f"it must be said for {letter} = {value}")
-    return given
