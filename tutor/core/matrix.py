@@ -10,7 +10,7 @@ Rows and columns are numbered from 1, as on paper.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from math import gcd, lcm, prod
 from typing import Any
 
@@ -54,6 +54,11 @@ class Row:
         if common == 1:
             return self
         return Row(tuple(n // common for n in self.numbers), self.over // common)
+
+
+@lru_cache(maxsize=4096)  # a quotient of formulas takes milliseconds, and is read at every point
+def _quotient(domain: Domain, numerator: Any, over: Any) -> Expr:
+    return domain.to_sympy(numerator / over)
 
 
 class Matrix(Basic):
@@ -118,7 +123,7 @@ class Matrix(Basic):
         """An element of the domain, divided by another, as a SymPy number or expression."""
         if self.domain is ZZ:
             return Integer(numerator) if over == 1 else Rational(numerator, over)
-        return self.domain.to_sympy(numerator / over)
+        return _quotient(self.domain, numerator, over)
 
     def row(self, i: int) -> tuple[Expr, ...]:
         """The entries of row i."""

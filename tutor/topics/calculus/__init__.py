@@ -14,6 +14,7 @@ TOPICS = (
     "log_loss",
     "gradient",
     "matrix_gradient",
+    "softmax_gradient",
     "tangent_plane",
     "total_derivative",
     "jacobian",
