@@ -226,6 +226,12 @@ def _head(value: Basic) -> str:
     return name
 
 
+def with_parts(value: Basic, parts: list[Basic]) -> Basic:
+    """An expression of the same head with other parts, as written; nothing is worked out."""
+    made: Basic = _put_together(_head(value), parts)
+    return made
+
+
 _MISUSED = (TypeError, ValueError, AttributeError, IndexError, ArithmeticError, IndexException)
 
 

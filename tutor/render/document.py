@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
 from sympy import Basic, Eq, Gt, Lt, Ne
 
 from tutor.core.claims import Claim, Compared, Extremum, TailProbability
@@ -23,6 +23,7 @@ from tutor.render.formats import DETAILS
 from tutor.render.large import condensed, is_large
 from tutor.render.prose import Runs
 from tutor.render.report import Report, Verdict
+from tutor.render.short_names import ShortNames
 from tutor.render.typeset import Condensed, Style, Typesetter
 from tutor.render.typeset.condensing import DIGITS, ENDS
 
@@ -178,7 +179,8 @@ def derivation(
         blocks.insert(0, Statement("", said))
     if not goals:  # the work was stopped before it came to an end
         return (*blocks, Checks(prose.fixed("unfinished", language), passed=False))
-    blocks.append(Answer(prose.answer(trace, language), teller.all_conditions()))
+    answer = teller.names.in_answer(prose.answer(trace, language))
+    blocks.append(Answer(answer, teller.all_conditions()))
     blocks.append(teller.checks())
     for k, figure in enumerate(trace.figures, start=first_figure):
         blocks.append(FigureBlock(k, figure, prose.caption(trace.topic, figure, language)))
@@ -195,6 +197,7 @@ class _Teller(Struct):
     stated: frozenset[Any] = frozenset()
     faults: dict[tuple[Any, ...], list[Runs]] = {}
     long: bool = False
+    names: ShortNames = field(default_factory=ShortNames)
 
     def __post_init__(self) -> None:
         self.long = sum(1 for _ in self.trace.walk()) > LONGEST
@@ -250,7 +253,8 @@ class _Teller(Struct):
 
     def _block(self, part: Step, path: tuple[int, ...]) -> StepBlock:
         topic, language = self.trace.topic, self.language
-        conditions = self.conditions(part.claims[0])
+        formula = self.names.of_claim(part.claims[0])
+        conditions = self.conditions(formula)
         outside = self.stated
         below: tuple[StepBlock | LeftOut, ...] = ()
         # A fault is shown whatever the level of detail.
@@ -262,8 +266,10 @@ class _Teller(Struct):
         self.stated = outside
         why: Runs = ()
         if self.detail != "brief":
-            why = prose.sentence(topic, part, "why", language)
-        runs, formula = prose.sentence(topic, part, "", language), part.claims[0]
+            why = self.names.of_runs(prose.sentence(topic, part, "why", language))
+        runs = self.names.of_runs(prose.sentence(topic, part, "", language))
+        if len(path) == 1:  # a smaller step may be folded away
+            self.names.learn(part)
         return StepBlock(
             number=".".join(map(str, path)),
             runs=condensed(runs) if self.large else runs,

@@ -7,7 +7,7 @@ does, and a sign table shows it for the whole curve.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from tutor.core.claims import (
     Choice,
     Compared,
     Conditions,
+    Defines,
     Extremum,
     Signs,
     SolutionSet,
@@ -148,6 +149,10 @@ class Curve:
         claim = SolutionSet(system, Tuple(self.x), found, given)
         return step("find_critical_points" if self.flat else "find_no_critical_point", claim)
 
+    def name_flat(self) -> Iterator[Step]:
+        """The steps that name the numbered roots among the level places, with six digits."""
+        yield from name_places(self.x, self.flat)
+
     def name_sharp(self) -> Iterator[Step]:
         """The steps that name the places without a derivative."""
         for place in self.sharp:
@@ -163,6 +168,13 @@ class Curve:
             yield inserted("compute_height", self.f, self.x, place, value)
             if place.has(sp.CRootOf):
                 yield step("round_height", six_digits(value))
+
+
+def name_places(x: Symbol, places: Sequence[Expr]) -> Iterator[Step]:
+    """The steps that give each numbered root a short name such as x_1, and its decimals."""
+    for k, place in enumerate((p for p in places if p.has(sp.CRootOf)), start=1):
+        yield step("name_place", Defines(Symbol(f"{x}_{k}"), place))
+        yield step("round_place", six_digits(place))
 
 
 def inserted(rule: str, expr: Expr, x: Symbol, place: Expr, value: Expr) -> Step:

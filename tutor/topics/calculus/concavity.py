@@ -70,7 +70,7 @@ def _second_derivative(curve: Curve) -> Solution:
     rule = "find_zeros_of_bend" if bend.flat else "find_no_zero_of_bend"
     claim = SolutionSet(system, Tuple(curve.x), zeros, bend.given)
     yield step(rule, claim)
-    yield from (step("round_place", six_digits(p)) for p in bend.flat if p.has(CRootOf))
+    yield from bend.name_flat()
     return {**goals, "bend": claim}
 
 
@@ -94,6 +94,8 @@ def _conclude(curve: Curve, goals: Goals) -> Solution:
         number += 1
         point = inserted("find_inflection", curve.f, curve.x, place, height)
         yield point
+        if place.has(CRootOf):
+            yield step("round_height", six_digits(height))
         goals["inflection" if number == 1 else f"inflection_{number}"] = point.claims[0]
     return goals
 

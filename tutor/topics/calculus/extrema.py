@@ -11,7 +11,7 @@ from collections.abc import Generator
 from random import Random
 from typing import Any, NamedTuple
 
-from sympy import CRootOf, Expr, Integer, Symbol
+from sympy import Expr, Integer, Symbol
 
 from tutor.core.claims import Claim, Compared, Extremum
 from tutor.core.figure import Figure
@@ -23,7 +23,6 @@ from tutor.kit.calculus.curve import Curve, inserted, value_of
 from tutor.kit.calculus.global_extrema import Decision
 from tutor.kit.calculus.one_variable import the_variable
 from tutor.kit.calculus.sense import ALSO_WANTED, WANTED, WORDS
-from tutor.kit.polynomial_roots import six_digits
 
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
@@ -92,7 +91,7 @@ def _find_places(curve: Curve, found: Places) -> Generator[Step, None, None]:
     found.goals.update({"derivative": derivative.claims[0], "critical": flat.claims[0]})
     yield derivative
     yield flat
-    yield from (step("round_place", six_digits(p)) for p in curve.flat if p.has(CRootOf))
+    yield from curve.name_flat()
     yield from curve.name_sharp()
 
 

@@ -59,6 +59,7 @@ def _find_places(curve: Curve) -> Solution:
     derivative, flat = curve.differentiate("differentiate"), curve.find_flat()
     yield derivative
     yield flat
+    yield from curve.name_flat()
     yield from curve.name_sharp()
     return {"derivative": derivative.claims[0], "critical": flat.claims[0]}
 

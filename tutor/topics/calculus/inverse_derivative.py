@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 
 import sympy as sp
-from sympy import CRootOf, Expr, Integer, Interval, Symbol, Tuple, oo
+from sympy import Expr, Integer, Interval, Symbol, Tuple, oo
 
 from tutor.core.claims import Claim, DerivativeOf, Equal, SolutionSet
 from tutor.core.errors import Undefined
@@ -23,13 +23,12 @@ from tutor.core.inputs import ExpressionInput, IntervalInput, NumberInput, Symbo
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import mirrored_pictures
-from tutor.kit.calculus.curve import inserted
+from tutor.kit.calculus.curve import inserted, name_places
 from tutor.kit.calculus.inverse_function import InverseFunction
 from tutor.kit.calculus.inverse_slope import InverseSlope
 from tutor.kit.calculus.one_variable import the_variable
 from tutor.kit.domain import combined, require
 from tutor.kit.nice import nonzero
-from tutor.kit.polynomial_roots import six_digits
 from tutor.kit.real_values import value_at
 from tutor.kit.unevaluated import equation, looks_like, over
 
@@ -81,7 +80,7 @@ def _find_preimages(inverse: InverseFunction, value: Expr) -> Solution:
     )
     rules = ("find_no_preimage", "find_preimage", "find_preimages")
     yield step(rules[min(len(places), 2)], claim)
-    yield from (step("round_place", six_digits(p)) for p in places if p.has(CRootOf))
+    yield from name_places(inverse.x, places)
     return {"preimage": claim}
 
 
