@@ -21,6 +21,7 @@ x = Symbol("x")
         ("1/(1-x)", 3, "0", "1+x+x**2+x**3"),
         ("ln(x)", 2, "1", "x-1-(x-1)**2/2"),
         ("x^2", 1, "0", "0"),
+        ("x + (x - 1)^2", 1, "1", "x"),
         ("x^(7/3)", 2, "0", "0"),
         ("cos(x)", 1, "pi/3", "1/2-sqrt(3)/2*(x-pi/3)"),
         ("abs(x)", 2, "-3", "-x"),
@@ -30,6 +31,34 @@ def test_polynomials(f: str, n: int, at: str, polynomial: str) -> None:
     solution = solve(f"taylor polynomial of degree {n} of {f} at {at}")
     assert solution.verified
     assert simplify(solution.answer["polynomial"].after - S(polynomial)) == 0
+
+
+@pytest.mark.parametrize(
+    ("f", "n", "at", "order", "polynomial"),
+    [
+        ("x*abs(x)", 2, 0, 1, "0"),
+        ("x*abs(x) + 3x", 4, 0, 1, "3*x"),
+        ("x + (x - 1)*abs(x - 1)", 3, 1, 1, "x"),
+        ("abs(x)", 1, 0, 0, "0"),
+        ("x^(7/3)", 3, 0, 2, "0"),
+        ("cbrt(x)", 2, 0, 0, "0"),
+    ],
+)
+def test_a_polynomial_of_the_highest_order_that_there_is(
+    f: str, n: int, at: int, order: int, polynomial: str
+) -> None:
+    solution = solve(f"taylor polynomial of degree {n} of {f} at {at}")
+    assert solution.verified
+    assert solution.answer["polynomial"].before == Symbol(f"T_{order}")
+    assert simplify(solution.answer["polynomial"].after - S(polynomial)) == 0
+    assert "no_derivative" in solution.answer
+
+
+def test_a_derivative_at_a_break_comes_from_quotients() -> None:
+    solution = solve("taylor polynomial of degree 1 of x*abs(x) - 2x at 0")
+    assert solution.verified
+    assert solution.answer["polynomial"].after == -2 * x
+    assert "no_derivative" not in solution.answer
 
 
 @pytest.mark.parametrize("n", [3, 4, 6])
@@ -82,9 +111,8 @@ def test_a_centre_that_is_no_fraction(f: str, at: str, near: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("taylor polynomial of degree 1 of abs(x) at 0", "no-derivative"),
+        ("taylor polynomial of degree 1 of abs(x) at 0 and its error at 1", "no-derivative"),
         ("taylor polynomial of degree 2 of sqrt(x) at 0", "no-derivative"),
-        ("taylor polynomial of degree 3 of x^(7/3) at 0", "no-derivative"),
         ("taylor polynomial of degree 2 of ln(x) at -1", "outside-domain"),
         ("taylor polynomial of degree 2 of 1/(1-x) at 0 and its error at 2", "no-bound"),
         ("taylor polynomial of degree 2 of e^x at 1 and its error at 1", "at-centre"),
@@ -97,3 +125,52 @@ def test_what_has_none_is_refused(text: str, code: str) -> None:
         solve(text)
     assert caught.value.code == code
     assert caught.value.fix
+
+
+@pytest.mark.parametrize(
+    ("f", "n", "at"),
+    [
+        ("e^(2x^2)", 4, "0"),
+        ("x e^(2x)", 3, "0"),
+        ("ln(x)", 3, "1"),
+        ("1/(2 + x)", 3, "0"),
+        ("1/(1 + x^2)", 2, "1"),
+        ("e^x sin(x)", 3, "0"),
+        ("sqrt(x)", 2, "4"),
+        ("sin(x)", 3, "pi/2"),
+        ("e^(sin(x))", 3, "0"),
+        ("cos(x)^2", 2, "0"),
+    ],
+)
+def test_known_series_lead_to_the_same_polynomial(f: str, n: int, at: str) -> None:
+    text = f"taylor polynomial of degree {n} of {f} at {at}"
+    by_series = solve(text, method="known_series")
+    assert by_series.verified
+    by_rules = solve(text, method="derivatives")
+    assert by_series.answer["polynomial"].after == by_rules.answer["polynomial"].after
+
+
+@pytest.mark.parametrize(
+    ("f", "at", "radius"),
+    [
+        ("e^(-x^2)", "0", "oo"),
+        ("3 sin(2x)", "1", "oo"),
+        ("1/(1 + x^2)", "1", "sqrt(2)"),
+        ("sqrt(x)", "4", "4"),
+        ("x^2 ln(1 + 2x) + cos(x)", "0", "1/2"),
+        ("1/(1 - x) + 1/(3 - x)", "0", "1"),
+        ("1/(1 - x)^2", "0", "1"),
+        # nothing is said where it is not known, or where there is no series
+        ("e^x/(1 - x)", "0", None),
+        ("ln(1 + x) - ln(1 - x)", "0", None),
+        ("(x^2 - 1)/(x - 1)", "0", None),
+        ("tan(x)", "0", None),
+        ("x^3", "0", None),
+    ],
+)
+def test_the_radius_of_convergence(f: str, at: str, radius: str | None) -> None:
+    solution = solve(f"taylor polynomial of degree 1 of {f} at {at}")
+    assert solution.verified
+    found = solution.answer.get("radius")
+    assert (found is None) == (radius is None)
+    assert radius is None or simplify(found.after - S(radius)) == 0 or found.after == S(radius)

@@ -26,11 +26,14 @@ from tutor.core.claims import (
 )
 from tutor.core.errors import Undefined
 from tutor.core.figure import Curve, Dots, Figure, Mark
-from tutor.core.step import Step, step
+from tutor.core.step import Step, collect, step
+from tutor.kit.calculus import quotients
+from tutor.kit.calculus.approach import Approach
 from tutor.kit.calculus.curve import inserted, value_of
 from tutor.kit.calculus.curve_pictures import curve
 from tutor.kit.calculus.partials import differentiation
 from tutor.kit.calculus.sign_tables import breaks
+from tutor.kit.calculus.two_sides import from_both_sides, goals_of
 from tutor.kit.domain import combined, holds_at
 from tutor.kit.polynomial_roots import six_digits
 from tutor.kit.real_values import columns
@@ -46,44 +49,80 @@ REACH = 2.0  # of the picture, from the centre to its edges
 class Taylor:
     """The Taylor polynomial of f of degree n at a centre c.
 
-    Raises `Undefined` if f or one of its first n derivatives has no value at c.
+    Where the rules give no value for a derivative at c, its difference quotients are looked at.
+    If they have no limit, `missing` says so and n is lowered to the order that there is.  Raises
+    `Undefined` if f has no value at c, or the quotients do not tell.
     """
 
     def __init__(self, f: Expr, x: Symbol, c: Expr, n: int) -> None:
         self.f, self.x, self.c, self.n = f, x, c, n
         self.steps: list[Step] = []
-        self.values = [self._value(f, 0)]
+        self.at_breaks: dict[int, tuple[Step, ...]] = {}  # steps with quotients, by the order
+        self.missing: Claim | None = None
+        self.values = [self._value(f)]
         self.last = f
         while len(self.steps) < n and self.last.has(x):
-            found = self._next()
-            if _derivative(found) == 0:  # constant on both sides of a break, as x/|x| is
+            found, order = self._next(), len(self.steps) + 1
+            g = _derivative(found)
+            if g == 0:  # constant on both sides of a break, as x/|x| is
+                break
+            if self._is_smooth(found):
+                value = self._value(g)
+            elif (by_quotients := self._by_quotients(order)) is not None:
+                value = by_quotients
+            else:
+                self.n = order - 1
                 break
             self.steps.append(found)
-            self.last = _derivative(found)
-            self.values.append(self._value(self.last, len(self.steps)))
+            self.last = g
+            self.values.append(value)
 
     def _next(self) -> Step:
         first = not self.steps
         rule = "differentiate" if first else "differentiate_once_more"
         return differentiation(rule, self.last, self.x)
 
-    def _value(self, g: Expr, k: int) -> Expr:
+    def _is_smooth(self, found: Step) -> bool:
+        """Whether the rules give the derivative at the centre, too."""
+        holds = all(holds_at(c, self.x, self.c) for c in _given([found]))
+        known = value_of(self.last, self.x, self.c) == self.values[-1]
+        return holds and known and value_of(_derivative(found), self.x, self.c) is not None
+
+    def _value(self, g: Expr) -> Expr:
         found = value_of(g, self.x, self.c)
-        inside = all(holds_at(c, self.x, self.c) for c in _given(self.steps))
-        if found is not None and inside:
-            return found
-        if k == 0:
+        if found is None:
             raise Undefined(
                 "outside-domain",
                 f"The function has no value at {self.x} = {self.c}, so it has no Taylor polynomial there.",
                 fix="Choose a centre inside the domain of the function.",
             )
-        raise Undefined(
-            "no-derivative",
-            f"The rules give no value for derivative number {k} of the function at {self.x} = {self.c}, so "
-            f"there is no Taylor polynomial of order {self.n} to be found there.",
-            fix=f"Choose a lower order, at most {k - 1}, or another centre.",
-        )
+        return found
+
+    def _by_quotients(self, order: int) -> Expr | None:
+        """The derivative of this order at the centre from its quotients; None if they have no limit."""
+        g, whole = self.last, Approach(self.x, self.c)
+        if value_of(g, self.x, self.c) != self.values[-1] or not whole.is_defined(g):
+            raise Undefined(
+                "no-derivative",
+                f"The rules give no value for derivative number {order} of the function at {self.x} = {self.c}, "
+                f"so there is no Taylor polynomial of order {self.n} to be found there.",
+                fix=f"Choose a lower order, at most {order - 1}, or another centre.",
+            )
+        self.at_breaks[order], value = collect(self._look_at_quotients(g))
+        return value
+
+    def _look_at_quotients(self, g: Expr) -> Generator[Step, None, Expr | None]:
+        h = quotients.step_letter(g)
+        quotient = yield from quotients.forward(g, self.x, self.c, h)
+        reduced = yield from quotients.simplified(quotient, h)
+        at = Approach(h, ZERO)
+        found = yield from from_both_sides(reduced, at)
+        if found.value is not None and found.value.is_finite:
+            here = equation(self.x, self.c)
+            yield step("call_it_derivative", DerivativeOf(g, self.x, found.value, (here,)))
+            return found.value
+        self.missing = goals_of(reduced, at, found)[0][1]
+        return None
 
     @property
     def away(self) -> Expr:
@@ -122,11 +161,18 @@ class Taylor:
         """The value and the derivatives at the centre, one after the other, and the polynomial."""
         height = inserted("compute_height", self.f, self.x, self.c, self.values[0])
         yield height
-        for found, value in zip(self.steps, self.values[1:], strict=True):
-            yield found
-            derivative = _derivative(found)
-            if derivative.has(self.x):
+        for order, (found, value) in enumerate(zip(self.steps, self.values[1:], strict=True), 1):
+            derivative, by_quotients = _derivative(found), order in self.at_breaks
+            if not by_quotients or order < len(self.steps) or self.missing is not None:
+                yield found
+            if by_quotients:
+                yield from self.at_breaks[order]
+            elif derivative.has(self.x):
                 yield inserted("insert_centre", derivative, self.x, self.c, value)
+        goals: Goals = {"height": height.claims[0]}
+        if self.missing is not None:
+            yield from self.at_breaks[self.n + 1]
+            goals["no_derivative"] = self.missing
         named = Defines(self.name("T"), self.written)
         claim = Equal(named.name, self.polynomial)
         if self.written == self.polynomial:
@@ -134,7 +180,7 @@ class Taylor:
         else:
             yield step("name_polynomial", named)
             yield step("work_out_coefficients", claim)
-        return {"height": height.claims[0], "polynomial": claim}
+        return {**goals, "polynomial": claim}
 
     @cached_property
     def is_same(self) -> bool:

@@ -20,18 +20,34 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
 from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
+from tutor.kit.calculus.convergence import radius
+from tutor.kit.calculus.known_series import KnownSeries
 from tutor.kit.calculus.one_variable import the_variable
 from tutor.kit.calculus.taylor import Taylor
 from tutor.kit.nice import nonzero
 
 Goals = dict[str, Claim]
+Solution = Generator[Step, None, Goals]
 LARGEST = 6  # order
 
 
-def by_derivatives(problem: Problem) -> Generator[Step, None, Goals]:
+def by_derivatives(problem: Problem) -> Solution:
     taylor = taylor_of(problem)
     found = yield from taylor.derive()
-    found |= yield from taylor.compare()
+    return found | (yield from _conclude(problem, taylor))
+
+
+def by_known_series(problem: Problem) -> Solution:
+    taylor = taylor_of(problem)
+    found = yield from KnownSeries(taylor).steps()
+    return found | (yield from _conclude(problem, taylor))
+
+
+def _conclude(problem: Problem, taylor: Taylor) -> Solution:
+    """What follows from the polynomial: whether it is the function, and an estimate with its error."""
+    found = yield from taylor.compare()
+    if problem.near is None and not taylor.at_breaks:
+        found |= yield from radius(taylor.f, taylor.x, taylor.c)
     if problem.near is not None:
         found |= yield from taylor.estimate(problem.near)
     return found
@@ -50,8 +66,20 @@ def complete(problem: Problem) -> dict[str, Any]:
             "At the centre itself the polynomial has the value of the function, so the error is 0.",
             fix="Ask for the error at another point.",
         )
-    Taylor(problem.f, x, at, int(problem.n))
+    taylor = Taylor(problem.f, x, at, int(problem.n))
+    if taylor.missing is not None and problem.near is not None:
+        raise Undefined(
+            "no-derivative",
+            f"Derivative number {taylor.n + 1} of the function does not exist at {x} = {at}, "
+            "so there is no bound of Lagrange for the error.",
+            fix="Choose another centre, or leave the error out.",
+        )
     return {"x": x, "at": at}
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    suited = problem.near is None and KnownSeries(taylor_of(problem)).is_suited()
+    return ("derivatives", "known_series") if suited else ("derivatives",)
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -110,7 +138,8 @@ TOPIC = Topic(
         "[find|what is] [the] maclaurin polynomial of {degree|order} {n} {of|for} {f} [and {the|its} error at {near}]",
         "[find|what is] [the] [lagrange] {error|remainder} of the taylor polynomial of {degree|order} {n} {of|for} {f} {at|around|about} {at} at {near}",
     ),
-    methods={"derivatives": by_derivatives},
+    methods={"derivatives": by_derivatives, "known_series": by_known_series},
+    suits=suits,
     complete=complete,
     make=make,
     goals=goals,

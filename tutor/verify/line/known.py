@@ -198,8 +198,22 @@ class Known(Facts):
         function, places = value.args[0], places_of(value)
         ends = (p in (oo, -oo) or p.is_Symbol or self.has(p) or self._datum(p) for p in places)
         factors = (f for f in Mul.make_args(function) if letters(f) and not f.is_Symbol)
-        made = isinstance(value, Limit) and self.made(function)
-        return (self.function(function) or any(map(self.has, factors)) or made) and all(ends)
+        known = self.function(function) or any(map(self.has, factors))
+        if isinstance(value, Limit) and not known:
+            known = self.made(function) or self._is_distance(function)
+        return known and all(ends)
+
+    def _is_distance(self, value: Basic) -> bool:
+        """Whether a value is, but for factors, a known function without what a name stands for."""
+        for factor in Mul.make_args(value):
+            terms = [t for t in factor.args if letters(t)] if isinstance(factor, Add) else []
+            names = [t for t in terms if -t in self.names]
+            others = [t for t in terms if t not in names]
+            if names and all(
+                t in self.names or self.formula(t) or self.function(t) for t in others
+            ):
+                return True
+        return False
 
     def _operand(self, value: Basic, part: Basic) -> bool:
         """Whether a part of a product, a norm or a span is known, or no more than its form."""

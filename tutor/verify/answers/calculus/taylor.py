@@ -8,14 +8,35 @@ against its values at many places.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
 from math import factorial
 from typing import Any
 
-from sympy import Abs, Add, Expr, Ge, Le, Poly, Symbol, diff
+from sympy import (
+    Abs,
+    Add,
+    Expr,
+    Function,
+    Ge,
+    Le,
+    Limit,
+    Poly,
+    Pow,
+    Symbol,
+    cos,
+    diff,
+    exp,
+    expand,
+    log,
+    oo,
+    preorder_traversal,
+    sin,
+)
 
 from tutor.core.claims import Compared, Equal, Substituted
-from tutor.verify.answers import Answer, Answers, Follows, Says, Value
+from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value
 from tutor.verify.values.numeric import Draws, Number, Point, context
 
 SIDES = (1, -1, 2, -2, 3)
@@ -23,15 +44,24 @@ TINY = 100  # exponent of the distance from the centre
 CLOSE = context.mpf(10) ** -10  # of the coefficients
 WIDER = context.mpf(1) / 10  # by so much an interval may reach beyond its places
 PLACES = 200
+STEP = 12  # exponent of the steps between values, from which coefficients are found
+EARLY, LATE = range(11, 17), range(25, 31)  # orders whose coefficients show how a series grows
+ENTIRE = 1.15  # the roots of coefficients shrink by that, if the series converges everywhere
+K = Symbol("k")
+RATIOS = {  # of the size of a coefficient to that of the next one
+    exp: K + 1,
+    sin: (2 * K + 2) * (2 * K + 3),
+    cos: (2 * K + 1) * (2 * K + 2),
+}
+SHARES = (0.7, 1.8)  # of the radius: what late coefficients may point to
+LARGE = 1000  # times as large much nearer to the centre, and a quotient has no bound
 LOOSE = 1.001  # a bound is the largest value, up to the distance of the places
 
 
-def answers(given: Mapping[str, Any]) -> Answers:
+def answers(given: Mapping[str, Any]) -> Answers | Forms:
     f, x, c, n = given["f"], given["x"], given["at"], int(given["n"])
-    found: dict[str, Answer] = {
-        "height": Says(Substituted, before=f, after=Value(f.xreplace({x: c}))),
-        "polynomial": Follows(_follows(f, x, c, n)),
-    }
+    height = Says(Substituted, before=f, after=Value(f.xreplace({x: c})))
+    found: dict[str, Answer] = {"height": height, "polynomial": Follows(_follows(f, x, c, n))}
     same = f.is_polynomial(x) and Poly(f, x).degree() <= n
     if same:
         found["same"] = Follows(
@@ -41,7 +71,17 @@ def answers(given: Mapping[str, Any]) -> Answers:
         )
     b = given.get("near")
     if b is None:
-        return found
+        reaches = Follows(_reaches(f, x, c))
+        found["radius"] = reaches if _is_known(f, x, c) else Perhaps(reaches)
+        lower: tuple[Answers, ...] = tuple(
+            {
+                "height": height,
+                "polynomial": Follows(_follows(f, x, c, k)),
+                "no_derivative": Follows(_ends(f, x, c, k)),
+            }
+            for k in range(n)
+        )
+        return found, *lower
     found["estimate"] = Follows(_estimated(x, b))
     if not same:
         found["bound"] = Follows(_bounded(f, x, c, b, n))
@@ -54,7 +94,7 @@ def _follows(f: Expr, x: Symbol, c: Expr, n: int) -> Callable[[Mapping[str, Any]
         polynomial = goals["polynomial"].after
         if polynomial.free_symbols - {x} or not polynomial.is_polynomial(x):
             raise ValueError(f"it is no polynomial in {x}")
-        if Poly(polynomial, x).degree() > n:
+        if Poly(polynomial.doit(), x).degree() > n:
             raise ValueError(f"its degree is larger than {n}")
         with context.workdps(TINY * (n + 2) + 40):
             start = Point(Draws(0), {})
@@ -68,6 +108,102 @@ def _follows(f: Expr, x: Symbol, c: Expr, n: int) -> Callable[[Mapping[str, Any]
         return Says(Equal, before=next(name for name in names if name != x))
 
     return rule
+
+
+def _ends(f: Expr, x: Symbol, c: Expr, n: int) -> Callable[[Mapping[str, Any]], Answer]:
+    """Beyond order n there is no polynomial: the rest, divided by h^(n + 1), has no limit."""
+
+    def rule(goals: Mapping[str, Any]) -> Answer:
+        claim, polynomial = goals["no_derivative"], goals["polynomial"].after
+        with context.workdps(TINY * (n + 3) + 40):
+            start = Point(Draws(0), {})
+            centre = start.of(c)
+
+            def rest(distance: Number) -> Number:
+                there = start.moved({x: centre + distance})
+                return (there.of(f) - there.of(polynomial)) / distance ** (n + 1)
+
+            near, nearer = context.mpf(10) ** -TINY, context.mpf(10) ** (-2 * TINY)
+            grows = abs(rest(nearer)) > LARGE * max(abs(rest(near)), CLOSE)
+            if not grows and abs(rest(nearer) - rest(-nearer)) < CLOSE:
+                raise ValueError(f"there is a polynomial of order {n + 1}")
+        if isinstance(claim, Equal):
+            return Says(Equal, after=oo if claim.after == oo else -oo, given=())
+        return Says(Compared, relation="!=", given=())
+
+    return rule
+
+
+def _is_known(f: Expr, x: Symbol, c: Expr) -> bool:
+    """Whether one known function of a x + b, times a number, is all but a polynomial in f."""
+    functions = {g for g in preorder_traversal(f) if isinstance(g, Pow | Function) and g.has(x)}
+    functions = {g for g in functions if not g.is_polynomial(x)}
+    if len(functions) != 1:
+        return False
+    (g,) = functions
+    inner, number = g.args[0], f.coeff(g)
+    rest = expand(f - number * g)
+    known = isinstance(g, exp | sin | cos | log) or (isinstance(g, Pow) and g.exp.is_Rational)
+    linear = inner.is_polynomial(x) and Poly(inner, x).degree() == 1
+    at_break = isinstance(g, log | Pow) and inner.xreplace({x: c}) == 0
+    return known and linear and number.is_number and rest.is_polynomial(x) and not at_break
+
+
+def _reaches(f: Expr, x: Symbol, c: Expr) -> Callable[[Mapping[str, Any]], Answer]:
+    """The radius is the distance of the nearest break, and the coefficients grow accordingly."""
+
+    def rule(goals: Mapping[str, Any]) -> Answer:
+        claimed, start = goals["radius"].after, Point(Draws(0), {})
+        near, far = _roots_of_coefficients(f, x, c)
+        breaks = list(_breaks(f, x))
+        if claimed == oo:
+            if breaks or far < ENTIRE * near:
+                raise ValueError("the coefficients of the series shrink too slowly for that")
+            quotient = goals["radius"].before.args[0]
+            if not any(f.has(g) and expand(quotient - ratio) == 0 for g, ratio in RATIOS.items()):
+                raise ValueError("this is not the quotient of neighbouring coefficients")
+            return Says(Equal, before=Limit(quotient, K, oo, "-"), after=oo, given=())
+        value = start.of(claimed)
+        centre = start.of(c)
+        if not breaks or abs(min(abs(z - centre) for z in breaks) - value) > CLOSE * value:
+            raise ValueError("the nearest break is at another distance")
+        if not SHARES[0] * value < far < SHARES[1] * value:
+            raise ValueError(f"the coefficients of the series point to {context.nstr(far, 3)}")
+        return Says(Equal, after=claimed, given=())
+
+    return rule
+
+
+def _breaks(f: Expr, x: Symbol) -> Iterator[Number]:
+    """The complex zeros of what stands below a line, under a root or in a logarithm."""
+    for part in preorder_traversal(f):
+        natural = isinstance(part, Pow) and part.exp.is_Integer and part.exp > 0
+        if isinstance(part, Pow | log) and not natural and part.args[0].has(x):
+            yield from map(context.mpmathify, Poly(part.args[0], x).nroots(n=30))
+
+
+@lru_cache(maxsize=64)
+def _roots_of_coefficients(f: Expr, x: Symbol, c: Expr) -> tuple[Number, Number]:
+    """One over the k-th root of the size of the k-th coefficient, the smallest for early and late k.
+
+    A coefficient is a difference of order k over steps of 10^-STEP, with enough digits.
+    """
+    last = LATE[-1] + 1
+    with context.workdps(STEP * (last + 4)):
+        start = Point(Draws(0), {})
+        centre, size = start.of(c), context.mpf(10) ** -STEP
+        values = [start.moved({x: centre + k * size}).of(f) for k in range(last + 1)]
+        sizes: list[Number] = []
+        for order in range(1, last + 1):
+            values = [b - a for a, b in pairwise(values)]
+            sizes.append(abs(values[0]) / size**order / factorial(order))
+        noise = context.mpf(10) ** (-STEP / 2)  # a coefficient zero is mixed with the next one
+
+        def smallest(orders: range) -> Number:
+            there = [k for k in orders if sizes[k - 1] > noise * sizes[k]]
+            return min(sizes[k - 1] ** (-context.one / k) for k in there)
+
+        return smallest(EARLY), smallest(LATE)
 
 
 def _estimated(x: Symbol, b: Expr) -> Callable[[Mapping[str, Any]], Answer]:
