@@ -12,6 +12,8 @@ from sympy import Add, Basic, Eq, Integer, Mul, Pow, Rational, Symbol, Tuple
 
 from tutor.core.errors import NotUnderstood
 from tutor.core.expr import CONSTANTS, Decoder, Encoder, Probability
+from tutor.core.matrix import Matrix
+from tutor.kit.linear_algebra.rows import scale
 
 ATOMS = st.one_of(
     st.builds(Rational, st.integers(-9, 9), st.integers(1, 5)),
@@ -82,3 +84,12 @@ def test_what_is_on_no_list_has_no_json_form() -> None:
         Encoder().encode(sp.besselj(1, Symbol("x")))
     with pytest.raises(NotUnderstood):
         Decoder([], []).decode(["besselj", "1", {"symbol": "x"}])
+
+
+def test_a_matrix_over_a_larger_field_than_it_needs_is_written_as_it_is_read() -> None:
+    matrix = scale(Matrix.of([[sp.sqrt(2), 0]]), 1, sp.sqrt(2) / 2)
+    encoder, again = Encoder(), Encoder()
+    form = encoder.encode(matrix)
+    back = Decoder(encoder.rows, encoder.states).decode(form)
+    assert back == matrix == Matrix.of([[1, 0]])
+    assert [again.encode(back), again.rows, again.states] == [form, encoder.rows, encoder.states]

@@ -157,6 +157,14 @@ TRUE: dict[str, Claim] = {
     "a root scaled away": Scaled(
         Matrix.of([[sqrt(2), 0], [0, 1]]), 1, sqrt(2) / 2, Matrix.of([[1, 0], [0, 1]])
     ),
+    "a root scaled away from two": Scaled(
+        Matrix.of([[sqrt(2), 1], [0, sqrt(3) - sqrt(2)]]),
+        2,
+        sqrt(2) + sqrt(3),
+        Matrix.of([[sqrt(2), 1], [0, 1]]),
+    ),
+    "a root scaled in": Scaled(A, 1, sqrt(2), Matrix.of([[sqrt(2), 2 * sqrt(2)], [3, 4]])),
+    "a root added": Added(A, 2, 1, sqrt(2), Matrix.of([[1, 2], [3 + sqrt(2), 4 + 2 * sqrt(2)]])),
     "rows exchanged": Swapped(A, 1, 2, Matrix.of([[3, 4], [1, 2]])),
     "a row scaled": Scaled(A, 2, third, Matrix.of([[1, 2], [1, Rational(4, 3)]])),
 }
@@ -230,6 +238,13 @@ FALSE: dict[str, Claim] = {
     "insert an inequality": Substituted(x**2, Tuple(x < 3), Integer(9)),
     "a letter that may be zero": Scaled(C, 1, a, Matrix.of([[a**2, a], [1, a]])),
     "a letter below": Added(C, 2, 1, -1 / a, Matrix.of([[a, 1], [0, a - 1 / a]])),
+    "another root scaled away": Scaled(
+        Matrix.of([[sqrt(2), 1], [0, sqrt(3) - sqrt(2)]]),
+        2,
+        sqrt(3) - sqrt(2),
+        Matrix.of([[sqrt(2), 1], [0, 1]]),
+    ),
+    "a root scaled in once": Scaled(A, 1, sqrt(2), Matrix.of([[sqrt(2), 2], [3, 4]])),
     "a root below a row": Scaled(D, 1, sqrt(2) / 2, D.with_row(1, BELOW)),
     "insert what is not there": Substituted(x**2, Tuple(Eq(x, 3), Eq(y, 2)), Integer(9)),
     "a decimal": Approximates(pi, Rational("3.15"), Rational("0.005")),

@@ -132,7 +132,9 @@ class Encoder:
     def _state(self, matrix: Matrix) -> int:
         if id(matrix) not in self._state_at:
             self._kept.append(matrix)
-            rows = [self._row(matrix, k) for k in range(len(matrix.rows))]
+            found = _over_fractions(matrix)
+            self._kept.append(found)
+            rows = [self._row(found, k) for k in range(len(found.rows))]
             state: dict[str, Any] = {"rows": rows}
             if matrix.bar:
                 state["bar"] = matrix.bar
@@ -157,6 +159,15 @@ class Encoder:
         if known == len(table):
             table.append(form)
         return known
+
+
+def _over_fractions(matrix: Matrix) -> Matrix:
+    """The same matrix as it will be read: over the fractions if all its entries are fractions."""
+    if matrix.domain is ZZ:
+        return matrix
+    entries = matrix.entries()
+    rational = all(isinstance(e, Rational) for line in entries for e in line)
+    return Matrix.of(entries, matrix.bar) if rational else matrix
 
 
 class Decoder:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from operator import mul
 from random import SystemRandom
-from typing import Any
+from typing import Any, TypeVar
 
+from msgspec.structs import replace
 from sympy import Expr, Rational
 from sympy.polys.domains import ZZ
 
@@ -22,12 +23,37 @@ from tutor.verify.points.borders import borders, factors, poles
 from tutor.verify.points.places import Check, Places
 from tutor.verify.report import PROVED, Verdict, refuted, supported
 
+Op = TypeVar("Op", Swapped, Scaled, Added)
 RANDOM_VECTOR = supported(1)
 UNKNOWN = SystemRandom()  # whoever knows the vector can write a wrong row with the same product
 RECOMPUTED = 12  # columns up to which a row is recomputed entry by entry
 
 
+def _over_one_field(claim: Op, *factors: Expr) -> Op:
+    """The same claim with both matrices over one field, which holds the factor too.
+
+    A state that was saved is loaded over the smallest field that holds it.
+    """
+    before: Matrix = claim.before
+    after: Matrix = claim.after
+    fractions = all(isinstance(f, Rational) for f in factors)
+    if before.shape != after.shape or (
+        before.domain == after.domain and (before.domain is not ZZ or fractions)
+    ):
+        return claim
+    height, width = before.shape
+    below: list[tuple[Expr, ...]] = [(factor,) * width for factor in factors]
+    stacked = Matrix.of((*before.entries(), *after.entries(), *below))
+    old, new = stacked.rows[:height], stacked.rows[height : 2 * height]
+    return replace(
+        claim,
+        before=Matrix(old, stacked.domain, before.bar),
+        after=Matrix(new, stacked.domain, after.bar),
+    )
+
+
 def swapped(claim: Swapped, places: Places) -> Verdict:
+    claim = _over_one_field(claim)
     before, after = claim.before.rows, claim.after.rows
     if not _in_range(claim.before, claim.i, claim.j) or claim.i == claim.j:
         return refuted("these are not two rows of the matrix")
@@ -41,6 +67,7 @@ def swapped(claim: Swapped, places: Places) -> Verdict:
 def scaled(claim: Scaled, places: Places) -> Verdict:
     if claim.factor == 0:
         return refuted("the factor is zero")
+    claim = _over_one_field(claim, claim.factor)
     if fault := _other_fault(claim.before, claim.after, claim.i):
         return refuted(fault)
     old, new = claim.before.rows[claim.i - 1], claim.after.rows[claim.i - 1]
@@ -48,6 +75,7 @@ def scaled(claim: Scaled, places: Places) -> Verdict:
 
 
 def added(claim: Added, places: Places) -> Verdict:
+    claim = _over_one_field(claim, claim.factor)
     before, target, source = claim.before, claim.target, claim.source
     rows = before.rows
     if target == source or not 1 <= source <= len(rows):
@@ -82,8 +110,6 @@ def _combination(
     factor = claim.factor
     if claim.before.domain is not ZZ or not isinstance(factor, Rational):
         return _over_a_field(places, claim, new, source, target)
-    if claim.after.domain is not ZZ:
-        return refuted("fractions have become other numbers")
     p, q, over = factor.p, factor.q * source.over, target.over if target else 1
     left, right, rest = q * over, p * over * new.over, q * new.over
     if len(new.numbers) > RECOMPUTED:
@@ -114,16 +140,13 @@ def _over_a_field(
     places: Places, claim: Scaled | Added, new: Row, source: Row, target: Row | None
 ) -> Verdict:
     domain, factor = claim.before.domain, claim.factor
-    if domain is ZZ:
-        return refuted(f"{written(factor)} is no fraction, and the matrix holds only fractions")
     if fault := _vanishing(factor, places, may_be_zero=target is not None):
         return refuted(fault)
     element: Any = domain.from_sympy(factor)
     for k, n in enumerate(new.numbers):
         right = element * source.numbers[k] / source.over
         right += target.numbers[k] / target.over if target else domain.zero
-        # A state that was saved is loaded over the smallest field that holds it.
-        if domain.from_sympy(claim.after.number(n, new.over)) != right:
+        if n / new.over != right:
             return refuted("the new row is not that combination of rows")
     return PROVED
 
