@@ -217,6 +217,7 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
+        "[find|what is] [the] {derivative|slope} of the inverse [function] of {f} {at|at y =} {at}",
         "[find|what is] [the] derivative of the inverse [function] of {f} [{on|for} {interval}] [at {at}|at y = {at}|at y={at}]",
         "[find|what is] [the] derivative of the inverse [function] of {f} {at|at y =} {at} {on|for} {interval}",
         "[find|compute|what is] "
@@ -226,7 +227,6 @@ TOPIC = Topic(
         + PRIMED
         + "({at})",
         "f({x}){ = |=}{f}{, |. |; }[find|compute|what is] " + PRIMED + "({at})",
-        "[find|what is] [the] slope of the inverse [function] of {f} {at|at y =} {at}",
     ),
     methods={"reciprocal": by_reciprocal, "formula": by_formula},
     suits=suits,
