@@ -61,6 +61,11 @@ def test_a_derivative_at_a_break_comes_from_quotients() -> None:
     assert "no_derivative" not in solution.answer
 
 
+def test_the_order_may_be_a_word() -> None:
+    answer = solve("second order taylor polynomial of sqrt(x) at 4").answer
+    assert answer == solve("taylor polynomial of degree 2 of sqrt(x) at 4").answer
+
+
 @pytest.mark.parametrize("n", [3, 4, 6])
 def test_a_polynomial_is_its_own(n: int) -> None:
     solution = solve(f"taylor polynomial of degree {n} of x^3 - 2x at 1 and its error at 2")
@@ -116,7 +121,7 @@ def test_a_centre_that_is_no_fraction(f: str, at: str, near: str) -> None:
         ("taylor polynomial of degree 2 of ln(x) at -1", "outside-domain"),
         ("taylor polynomial of degree 2 of 1/(1-x) at 0 and its error at 2", "no-bound"),
         ("taylor polynomial of degree 2 of e^x at 1 and its error at 1", "at-centre"),
-        ("taylor polynomial of degree 2 of x*y at 0", "which-variable"),
+        ("taylor polynomial of degree 2 of x*y at 0", "different-lengths"),
         ("taylor polynomial of degree 1 of abs(x) at -3 and its error at 2", "no-bound"),
     ],
 )

@@ -135,20 +135,27 @@ def line_figure(line: Linearization, goals: Mapping[str, Claim]) -> tuple[Figure
 
 def plane_figure(plane: Linearization, goals: Mapping[str, Claim]) -> tuple[Figure, ...]:
     """Level curves of the function and of its tangent plane around the point."""
-    variables = plane.gradient.variables
-    if len(variables) != 2 or not plane.expanded.free_symbols:
+    marks = level_curves(plane, plane.expanded, "plane") if plane.expanded.free_symbols else ()
+    x, y, *_ = [*map(str, plane.gradient.variables), ""]
+    return (Figure("levels_of_plane", goals["tangent"], marks, x, y, equal=True),) if marks else ()
+
+
+def level_curves(at: Linearization, approximation: Expr, what: str) -> tuple[Mark, ...]:
+    """Level curves of the function around the point, and one of an approximation, of the same level.
+
+    Nothing where there are not two variables, or the approximation has no such curve.
+    """
+    variables, level = at.gradient.variables, float(at.value)
+    if len(variables) != 2 or not approximation.free_symbols:
         return ()
-    centre = (float(plane.at[0]), float(plane.at[1]))
-    surface = contours_around(plane.gradient.f, variables, centre, REACH)
-    flat = contours_around(plane.expanded, variables, centre, REACH)
+    centre = (float(at.at[0]), float(at.at[1]))
+    surface = contours_around(at.gradient.f, variables, centre, REACH)
+    flat = contours_around(approximation, variables, centre, REACH)
     if surface is None or flat is None:
         return ()
-    level = float(plane.value)
-    marks: tuple[Mark, ...] = (
+    return (
         replace(surface, label="level curves of the function"),
         replace(surface, levels=(level,), label="level curve through the point", role="first"),
-        replace(flat, levels=(level,), label="the same level of the plane", role="second"),
+        replace(flat, levels=(level,), label=f"the same level of the {what}", role="second"),
         Dots((centre,), label="point of contact"),
     )
-    x, y = map(str, variables)
-    return (Figure("levels_of_plane", goals["tangent"], marks, x, y, equal=True),)

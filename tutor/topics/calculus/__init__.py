@@ -32,6 +32,7 @@ TOPICS = (
     "bisection",
     "concavity",
     "taylor",
+    "taylor_of_several",
     "newton_several",
     "lagrange",
     "integral",

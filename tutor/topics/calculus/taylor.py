@@ -15,9 +15,9 @@ import sympy as sp
 from sympy import Integer, Rational, Symbol
 
 from tutor.core.claims import Claim
-from tutor.core.errors import Undefined
+from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
-from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
+from tutor.core.inputs import ChoiceInput, ExpressionInput, NumberInput, SymbolsInput
 from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus.convergence import radius
@@ -29,6 +29,7 @@ from tutor.kit.nice import nonzero
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
 LARGEST = 6  # order
+ORDERS = dict(zip(("first", "second", "third", "fourth", "fifth", "sixth"), "123456", strict=True))
 
 
 def by_derivatives(problem: Problem) -> Solution:
@@ -66,7 +67,14 @@ def complete(problem: Problem) -> dict[str, Any]:
             "At the centre itself the polynomial has the value of the function, so the error is 0.",
             fix="Ask for the error at another point.",
         )
-    taylor = Taylor(problem.f, x, at, int(problem.n))
+    if problem.n is None and problem.order is None:
+        raise NotUnderstood(
+            "missing-order",
+            "The order of the polynomial is missing.",
+            fix="Add it, for example of degree 3.",
+        )
+    n = Integer(ORDERS[problem.order]) if problem.n is None else problem.n
+    taylor = Taylor(problem.f, x, at, int(n))
     if taylor.missing is not None and problem.near is not None:
         raise Undefined(
             "no-derivative",
@@ -74,7 +82,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             "so there is no bound of Lagrange for the error.",
             fix="Choose another centre, or leave the error out.",
         )
-    return {"x": x, "at": at}
+    return {"x": x, "at": at, "n": n}
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
@@ -120,6 +128,14 @@ TOPIC = Topic(
             minimum=Integer(0),
             maximum=Integer(LARGEST),
             whole=True,
+            optional=True,
+        ),
+        ChoiceInput(
+            name="order",
+            about="a word for the order of the polynomial",
+            example="second",
+            options=ORDERS,
+            optional=True,
         ),
         NumberInput(name="at", about="the centre", example="1", optional=True),
         SymbolsInput(name="x", about="the variable", example="x", optional=True),
@@ -131,6 +147,7 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
+        "[find|what is] [the] {order} {order|degree} taylor polynomial {of|for} {f} {at|around|about} [{x} = ]{at}",
         "[find|what is] [the] taylor polynomial {of|for} {f} of {degree|order} {n} {at|around|about|with centre} {at} [and {the|its} error at {near}]",
         "[find|what is] [the] taylor polynomial of {degree|order} {n} {of|for} {f} {at|around|about|with centre} {at} [and {the|its} error at {near}]",
         "[find|what is] [the] taylor polynomial of {degree|order} {n} {of|for} {f} {at|around|about} {x} = {at} [and {the|its} error at {near}]",

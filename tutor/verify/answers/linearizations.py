@@ -31,9 +31,7 @@ def linearization(
     for k, x in enumerate(variables, start=1):
         made[f"slope_{k}"] = Says(DerivativeOf, function=f, variable=x, given=Wherever(f))
     if slopes.free_symbols & set(variables):
-        made["slopes"] = Says(
-            Substituted, before=Value(slopes), after=Value(slopes.xreplace(place))
-        )
+        made["slopes"] = Follows(_inserted(len(slopes), Value(slopes.xreplace(place))))
     if near is not None:
         made["estimate"] = Follows(_estimated(variables, near))
     return made
@@ -65,6 +63,16 @@ def _touches(f: Expr, variables: Sequence[Symbol], at: Sequence[Expr]) -> Callab
                     if abs(of(tangent, beside(distance)) - wanted) > CLOSE * max(1, abs(wanted)):
                         raise ValueError(f"its slope by {variables[k]} is not that of the function")
         return Says(Equal)
+
+    return rule
+
+
+def _inserted(number: int, there: Value) -> Callable[[Any], Answer]:
+    """The point is put into the very slopes that are claimed of the function."""
+
+    def rule(goals: Mapping[str, Any]) -> Answer:
+        slopes = Tuple(*(goals[f"slope_{k}"].result for k in range(1, number + 1)))
+        return Says(Substituted, before=slopes, after=there)
 
     return rule
 
