@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sympy import Rational, Symbol, Tuple, sqrt
 
+from tutor.core.claims import Approximates
 from tutor.core.errors import TutorError
 from tutor.solution import Solution, solve
 
@@ -23,6 +24,40 @@ def test_a_direction_is_shortened_to_length_one() -> None:
     assert "shorten_direction" in [s.rule for s in solution.trace.steps]
     unit = solved("directional derivative of x^2 y at (1, 2) in the direction (0, 1)")
     assert "shorten_direction" not in [s.rule for s in unit.trace.steps]
+
+
+def test_central_differences_are_close_to_the_gradient() -> None:
+    solution = solved("gradient of e^x*sin(y) at (0, 1)", "central_differences")
+    claims = [c for s in solution.trace.steps for c in s.claims if isinstance(c, Approximates)]
+    assert [c.value for c in claims[:2]] == [Rational("0.841485"), Rational("0.540293")]
+    assert claims[-1].value == Tuple(*(c.value for c in claims[:2]))
+    assert claims[-1].tolerance == Rational(1, 50000)
+    assert solution.answer == solved("gradient of e^x*sin(y) at (0, 1)", "rules").answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gradient of x^2 y",  # without a point there are no numbers
+        "gradient of sqrt(x) + y at (1/1000, 1)",  # a step back leaves the domain
+        "gradient of sin(100x) + y at (0, 1)",  # the step is too long
+    ],
+)
+def test_where_central_differences_do_not_suit(text: str) -> None:
+    with pytest.raises(TutorError):
+        solve(text, method="central_differences")
+
+
+@pytest.mark.parametrize(
+    ("f", "at", "tangent"),
+    [("x^2", 1, 2 * x - 1), ("x^3", 0, 0), ("sqrt(x)", 4, x / 4 + 1), ("3x + 1", 2, 3 * x + 1)],
+)
+def test_the_tangent_is_the_taylor_polynomial_of_degree_one(
+    f: str, at: int, tangent: object
+) -> None:
+    solution = solved(f"tangent line to {f} at {at}", "taylor")
+    assert solution.answer["tangent"].after == tangent
+    assert solution.answer == solved(f"tangent line to {f} at {at}", "slope").answer
 
 
 def test_the_gradient_may_be_zero_or_the_same_everywhere() -> None:

@@ -11,9 +11,9 @@ from math import isfinite
 
 import sympy as sp
 from msgspec.structs import replace
-from sympy import Expr, Integer, Rational, Symbol, Tuple
+from sympy import Expr, Integer, Limit, Rational, Symbol, Tuple
 
-from tutor.core.claims import Claim, Equal, Substituted
+from tutor.core.claims import Claim, Defines, Equal, Substituted
 from tutor.core.figure import Curve, Dots, Figure, Mark
 from tutor.core.matrix_expression import Dot
 from tutor.core.step import Step, step
@@ -22,7 +22,7 @@ from tutor.kit.calculus.gradient_pictures import contours_around
 from tutor.kit.calculus.partials import Gradient
 from tutor.kit.polynomial_roots import six_digits
 from tutor.kit.real_values import value_at
-from tutor.kit.unevaluated import MINUS, added, negated, times
+from tutor.kit.unevaluated import MINUS, ZERO, added, divided, negated, times
 
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
@@ -85,6 +85,20 @@ class Linearization:
         origin = Dot(Tuple(self.value, *self.slopes), Tuple(Integer(1), *self.away))
         yield step(rule, claim, Equal(origin, self.written))
         return {"tangent": claim}
+
+    def expand(self) -> Solution:
+        """The approximation as the Taylor polynomial of degree 1, and how closely it follows f.
+
+        This is for one variable; the goals are those of `write`.
+        """
+        (x, a), name = self.pairs[0], Symbol("T_1")
+        named = Defines(name, self.written)
+        found = Equal(name, self.expanded)
+        yield step("add_terms_up_to_degree_1", named)
+        yield step("multiply_terms_out", found)
+        rest = divided(added(self.gradient.f, negated(name)), self.away[0])
+        yield step("see_distance_vanish", Equal(Limit(rest, x, a, "+-"), ZERO))
+        return {"tangent": Equal(self.written, self.expanded)}
 
     def estimate(self, near: Sequence[Expr] | None) -> Solution:
         """The approximation at another point, beside the function there."""

@@ -19,7 +19,7 @@ from tutor.core.inputs import ExpressionInput, SymbolsInput, VectorInput
 from tutor.core.matrix_expression import Dot, Norm, ScalarMultiple
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import gradient_pictures, nice_surfaces
+from tutor.kit.calculus import central_differences, gradient_pictures, nice_surfaces
 from tutor.kit.calculus.partials import Gradient
 from tutor.kit.calculus.several_variables import point_of, refuse_zero, the_variables
 from tutor.kit.linear_algebra.vectors import dot, products, same_length
@@ -51,6 +51,20 @@ def by_rules(problem: Problem) -> Solution:
     if problem.direction is not None:
         goals |= yield from _slope_in(problem.direction, value)
     return goals
+
+
+def by_central_differences(problem: Problem) -> Solution:
+    gradient = Gradient(problem.f, problem.variables, "differentiate_partially")
+    estimates = yield from central_differences.estimate(gradient, problem.at)
+    goals = yield from by_rules(problem)
+    yield central_differences.compare(gradient, problem.at, estimates)
+    return goals
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    gradient = Gradient(problem.f, problem.variables, "differentiate_partially")
+    numeric = problem.at is not None and central_differences.is_suited(gradient, problem.at)
+    return ("rules", "central_differences") if numeric else ("rules",)
 
 
 def _slope_in(direction: Tuple, gradient: Tuple) -> Solution:
@@ -126,7 +140,8 @@ TOPIC = Topic(
         "[find|what is|compute] [the] slope of {f} at {at} in [the] direction [of] {direction}",
         "[find the gradient] {grad|nabla} {f} [at {at}]",
     ),
-    methods={"rules": by_rules},
+    methods={"rules": by_rules, "central_differences": by_central_differences},
+    suits=suits,
     complete=complete,
     make=make,
     goals=goals,

@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 import sympy as sp
-from sympy import Expr, Integer, Symbol
+from sympy import CRootOf, Expr, Integer, Symbol
 
 from tutor.core.claims import Claim
 from tutor.core.errors import Undefined
@@ -22,6 +22,7 @@ from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
 from tutor.core.written import written
 from tutor.kit.calculus import linearization
+from tutor.kit.calculus.approach import Approach
 from tutor.kit.calculus.linearization import Linearization
 from tutor.kit.calculus.one_variable import the_variable
 from tutor.kit.calculus.partials import Gradient
@@ -37,6 +38,19 @@ def by_slope(problem: Problem) -> Generator[Step, None, Goals]:
     goals |= yield from line.write("write_line")
     near = None if problem.near is None else (problem.near,)
     return goals | (yield from line.estimate(near))
+
+
+def by_taylor_polynomial(problem: Problem) -> Generator[Step, None, Goals]:
+    line = linearization_of(problem)
+    goals = yield from line.prepare()
+    goals |= yield from line.expand()
+    near = None if problem.near is None else (problem.near,)
+    return goals | (yield from line.estimate(near))
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    both_sides = Approach(problem.x, problem.at).is_defined(problem.f)
+    return ("slope", "taylor") if both_sides and not problem.at.has(CRootOf) else ("slope",)
 
 
 def linearization_of(problem: Problem) -> Linearization:
@@ -113,7 +127,8 @@ TOPIC = Topic(
         "[find] [the] {linear approximation|linearization|linearisation} of {f} at {x} = {at}",
         "estimate {f} at {near} [with|from] [the] tangent [line] at {at}",
     ),
-    methods={"slope": by_slope},
+    methods={"slope": by_slope, "taylor": by_taylor_polynomial},
+    suits=suits,
     complete=complete,
     make=make,
     goals=goals,
