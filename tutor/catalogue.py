@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
-from tutor.core.inputs import SymbolsInput
 from tutor.core.phrases import Form
 from tutor.core.step import Trace
 from tutor.core.topic import Problem, Topic
-from tutor.reading.values import value_of
+from tutor.reading.values import values_of
 from tutor.topics.index import TOPICS, Entry, entries
 
 _NEXT_EQUATION = re.compile(
@@ -84,27 +83,7 @@ def load(text: str) -> Trace:
 
 def pose(chosen: Topic, texts: Mapping[str, Any]) -> Problem:
     """The problem of a topic whose inputs are given by name, as text or as exact values."""
-    values: dict[str, Any] = {}
-    variables: list[str] = []  # they are read first, so that e can be one of them
-    kinds = chosen.inputs_by_name
-    for name in sorted(texts, key=lambda n: not isinstance(kinds.get(n), SymbolsInput)):
-        text, kind = texts[name], kinds.get(name)
-        if kind is None:
-            raise NotUnderstood(
-                "unknown-input",
-                f"{chosen.id} has no input named {name}.",
-                fix=f"Its inputs are {', '.join(chosen.inputs_by_name)}.",
-            )
-        if isinstance(text, str) and not text.strip():
-            raise NotUnderstood(
-                "empty-input",
-                f"{name} is empty. It is {kind.about}.",
-                fix=f"For example {name} = {kind.example}.",
-            )
-        values[name] = value_of(kind, text, variables)
-        if isinstance(kind, SymbolsInput):
-            variables.extend(map(str, values[name]))
-    return chosen.problem(**values)
+    return chosen.problem(**values_of(chosen, texts))
 
 
 def problem(text: str) -> tuple[Topic, Problem]:

@@ -149,8 +149,7 @@ def _equations(kind: Input, text: str, names: Iterable[str]) -> Tuple:
         if "e" in names:
             found = found.xreplace({E: Symbol("e")})
     else:
-        system = isinstance(kind, inputs.SystemInput)
-        found = plain.equations(text, names=names, products=system)
+        found = plain.equations(text, names=names)
     for relation in found:
         if not isinstance(relation, Eq):
             raise NotUnderstood(

@@ -1,6 +1,6 @@
-"""Products of letters without a sign, such as kz in x + y + kz = 1, where nothing else can be meant.
+"""Products of letters without a sign, such as xy in x^2 + y^2 + xy, where nothing else can be meant.
 
-Alone, `kz` may be one name.  It is a product if the rest of the text has k and z as letters of their
+Alone, `xy` may be one name.  It is a product if the rest of the text has x and y as letters of their
 own: a letter stands alone somewhere, was declared, or is the factor of several such letters, as k
 is in kx, ky and kz.
 """
@@ -10,8 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from tutor.core.errors import TutorError
 from tutor.reading import names
-from tutor.reading.tokens import Token
+from tutor.reading.tokens import Token, tokens
+
+OTHER_MEANINGS = frozenset("deijIJ")
+
+
+def letters_alone(text: str) -> set[str]:
+    """The letters that stand alone in a text, but for those that may be no variables."""
+    try:
+        found = {token.value for token in tokens(text) if token.kind == "name"}
+    except TutorError:  # whoever reads the text says what is wrong
+        return set()
+    return {name for name in found if len(name) == 1} - OTHER_MEANINGS
 
 
 def with_products(found: Sequence[Token], declared: Iterable[str]) -> list[Token]:
@@ -41,5 +53,6 @@ def _may_be_pair(token: Token, known: set[str]) -> bool:
         and re.fullmatch("[A-Za-z]{2}", name) is not None
         and name not in (*known, *names.FUNCTIONS, "pi", "oo")
         and "e" not in name
+        and name[0] != "d"  # dx is a differential
         and not names.is_variable(name)
     )

@@ -32,9 +32,7 @@ def expression(text: str, *, names: Iterable[str] = ()) -> Expr:
         return infinity
     end = _end_of_heading(found)
     letters = [t.value for t in found[:end] if t.kind == "name"]
-    reader = Reader(
-        text, with_products(found[end:], [*letters, *names]) if end > 2 else found[end:], names
-    )
+    reader = Reader(text, with_products(found[end:], [*letters, *names]), names)
     value = reader.formula()
     reader.finish()
     return value
@@ -42,20 +40,15 @@ def expression(text: str, *, names: Iterable[str] = ()) -> Expr:
 
 def equation(text: str, *, names: Iterable[str] = ()) -> Relational:
     """One equation or inequality, as typed: `2x + 1 = 5`, `x <= 3`."""
-    reader = Reader(text, tokens(text), names)
+    reader = Reader(text, with_products(tokens(text), names), names)
     value = reader.relation()
     reader.finish()
     return value
 
 
-def equations(text: str, *, names: Iterable[str] = (), products: bool = False) -> Tuple:
-    """Equations or inequalities between `;` or `,`, on lines, or joined by `and`.
-
-    With `products`, `kz` is k times z where the text shows that k and z are letters of their own.
-    """
-    found = tokens(text)
-    if products:
-        found = with_products(found, names)
+def equations(text: str, *, names: Iterable[str] = ()) -> Tuple:
+    """Equations or inequalities between `;` or `,`, on lines, or joined by `and`."""
+    found = with_products(tokens(text), names)
     reader = Reader(text, found, names)
     parts = [part for part in split(found, ends_equation) if part]
     if not parts:

@@ -5,7 +5,7 @@ A float is read as the decimal that Python prints for it, so 0.1 is one tenth.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
@@ -14,9 +14,53 @@ from typing import Any
 from sympy import Basic, Expr, Integer, MatrixBase, Rational, Tuple
 
 from tutor.core.errors import NotUnderstood
-from tutor.core.inputs import Input, MatrixInput, TableInput
+from tutor.core.inputs import (
+    EquationsInput,
+    ExpressionInput,
+    Input,
+    MatrixInput,
+    SymbolsInput,
+    TableInput,
+)
 from tutor.core.matrix import Matrix
+from tutor.core.topic import Topic
 from tutor.reading.inputs import read
+from tutor.reading.letter_products import letters_alone
+
+
+def values_of(topic: Topic, texts: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of the inputs of a topic, given by name as text or as exact values.
+
+    Variables are read first, so that e can be one of them.  A letter that stands alone in one formula
+    is a letter in the others too: in xy subject to x + y = 10 the product is meant.
+    """
+    kinds = topic.inputs_by_name
+    formulas = {
+        name: letters_alone(text)
+        for name, text in texts.items()
+        if isinstance(text, str) and isinstance(kinds.get(name), ExpressionInput | EquationsInput)
+    }
+    values: dict[str, Any] = {}
+    variables: list[str] = []
+    for name in sorted(texts, key=lambda n: not isinstance(kinds.get(n), SymbolsInput)):
+        text, kind = texts[name], kinds.get(name)
+        if kind is None:
+            raise NotUnderstood(
+                "unknown-input",
+                f"{topic.id} has no input named {name}.",
+                fix=f"Its inputs are {', '.join(kinds)}.",
+            )
+        if isinstance(text, str) and not text.strip():
+            raise NotUnderstood(
+                "empty-input",
+                f"{name} is empty. It is {kind.about}.",
+                fix=f"For example {name} = {kind.example}.",
+            )
+        beside = set().union(*(found for other, found in formulas.items() if other != name))
+        values[name] = value_of(kind, text, [*variables, *beside])
+        if isinstance(kind, SymbolsInput):
+            variables.extend(map(str, values[name]))
+    return values
 
 
 def value_of(kind: Input, value: Any, names: Iterable[str] = ()) -> Any:
