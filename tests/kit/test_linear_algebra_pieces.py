@@ -15,6 +15,7 @@ from tutor.core.matrix_expression import NullSpace
 from tutor.core.step import collect
 from tutor.kit.linear_algebra.characteristic import by_cofactors, characteristic
 from tutor.kit.linear_algebra.elimination import gauss_jordan
+from tutor.kit.linear_algebra.faddeev import by_traces, rounds
 from tutor.kit.linear_algebra.null_space import free_columns, special_solutions, whole
 from tutor.kit.polynomial_roots import factored, roots, six_digits
 from tutor.verify import check, confirm
@@ -109,3 +110,25 @@ def test_the_characteristic_polynomial_agrees_with_sympy(table: list[list[int]])
     assert all(
         check(claim, places).passes for s in steps for part in s.walk() for claim in part.claims
     )
+
+
+@settings(max_examples=10, deadline=None)
+@given(
+    st.integers(1, 4).flatmap(
+        lambda n: st.lists(
+            st.lists(st.integers(-3, 3), min_size=n, max_size=n), min_size=n, max_size=n
+        )
+    )
+)
+def test_traces_give_the_characteristic_polynomial_and_the_adjugate(table: list[list[int]]) -> None:
+    matrix, dense = Matrix.of(table), sp.Matrix(table)
+    _, found = collect(by_traces(matrix, lam))
+    assert sp.expand(found - (dense - lam * sp.eye(dense.rows)).det(method="berkowitz")) == 0
+    *earlier, last = rounds(matrix)
+    assert all(e == 0 for line in last.shifted.entries() for e in line)
+    size = dense.rows
+    adjugate = sp.eye(size) * lam ** (size - 1)
+    for n, each in enumerate(earlier, start=2):
+        adjugate += sp.Matrix(each.shifted.entries()) * lam ** (size - n)
+    product = (lam * sp.eye(size) - dense) * adjugate
+    assert (product - (-1) ** size * found * sp.eye(size)).expand().is_zero_matrix

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import mpmath
 import pytest
 import sympy as sp
 from sympy import I, Rational, sqrt
@@ -154,9 +155,40 @@ def test_trace_and_determinant_give_the_same() -> None:
     [
         ("eigenvalues of [1 2 3; 4 5 6]", Undefined, "square"),
         ("eigenvalues of [k 1; 1 k]", NotUnderstood, "letter k"),
-        ("eigenvalues of [" + "; ".join(["1 2 3 4 5"] * 5) + "]", OverLimit, "limit"),
+        ("eigenvalues of [" + "; ".join(["1 2 3 4 5 6"] * 6) + "]", OverLimit, "limit"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(typed: str, error: type[TutorError], says: str) -> None:
     with pytest.raises(error, match=says):
         solve(typed)
+
+
+FIVE = "[4 1 0 1 2; 1 3 1 0 1; 0 1 5 1 1; 1 0 1 6 2; 2 1 1 2 7]"
+
+
+@pytest.mark.slow
+def test_five_rows_go_by_traces_and_an_adjugate() -> None:
+    solution = solved(FIVE)
+    rules = {part.rule for part in solution.trace.steps}
+    assert {"take_trace", "write_polynomial_of_traces", "multiply_adjugate_column"} <= rules
+    assert "expand_along_row" not in {part.rule for part in solution.trace.walk()}
+    table = mpmath.matrix(
+        [[4, 1, 0, 1, 2], [1, 3, 1, 0, 1], [0, 1, 5, 1, 1], [1, 0, 1, 6, 2], [2, 1, 1, 2, 7]]
+    )
+    wanted = [float(value) for value in mpmath.eigsy(table, eigvals_only=True)]
+    assert sorted(map(float, found(solution))) == pytest.approx(wanted)
+
+
+@pytest.mark.parametrize("matrix", ["[2 1 0; 1 3 1; 0 1 5]", "[0 1 0; 1 0 2; 0 2 1]"])
+def test_all_eigenvalues_of_a_symmetric_matrix_are_bounded_by_residuals(matrix: str) -> None:
+    solution = solved(matrix)
+    steps = [part for part in solution.trace.steps if part.rule == "bound_by_residual"]
+    assert len(steps) == 3
+    sizes = [part.substeps[0].claims[0].value for part in steps]
+    assert all(size < Rational(1, 10**5) for size in sizes)
+
+
+def test_residuals_bound_no_eigenvalue_of_other_matrices() -> None:
+    rules = {part.rule for part in solved("[1 2 3; 4 5 6; 7 8 10]").trace.steps}
+    assert "measure_error" in rules
+    assert not {"bound_by_residual", "bound_eigenvalue"} & rules

@@ -82,6 +82,17 @@ def test_scores_of_irrational_components() -> None:
     assert [figure.words for figure in solution.trace.figures] == ["principal_axes", "scree"]
 
 
+@pytest.mark.slow
+def test_six_variables_with_irrational_variances() -> None:
+    """Expanded by cofactors, this took longer than a command may."""
+    matrix = "4 1 0 1 2 1; 1 3 1 0 1 0; 0 1 5 1 1 1; 1 0 1 6 2 1; 2 1 1 2 7 1; 1 0 1 1 1 2"
+    solution = solve(f"principal components of the covariance matrix [{matrix}]")
+    assert solution.verified, solution.report.faults
+    assert "no short exact form" in " ".join(str(solution).split())
+    rules = [part.rule for part in solution.trace.walk()]
+    assert rules.count("bound_by_residual") == 6
+
+
 def test_a_tiny_variance_is_not_rounded_to_zero() -> None:
     solution = solved("pca of (1.7, 65), (1.8, 80), (1.6, 52), (1.75, 70), (1.9, 95)")
     assert abs(solution.answer["variance_decimals"].value[1] - Rational("0.0001005")) < Rational(

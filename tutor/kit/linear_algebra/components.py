@@ -61,8 +61,10 @@ def tell_exactly(C: Matrix, X: Matrix | None, axes: Sequence[Axis]) -> Told:
     return Components(C, variances, components, scores, {})
 
 
-def tell_in_decimals(C: Matrix, X: Matrix | None, axes: Sequence[NamedAxis]) -> Told:
-    """The same with names, and with decimals beside them."""
+def tell_in_decimals(
+    C: Matrix, X: Matrix | None, axes: Sequence[NamedAxis], found_by: Sequence[Step] = ()
+) -> Told:
+    """The same with names, and with decimals beside them, which smaller steps may find."""
     variances = Tuple(*(axis.written for axis in axes))
     values = [axis.eigenvalue.evalf(WORKING) for axis in axes]
     columns = [axis.decimals for axis in axes]
@@ -77,7 +79,7 @@ def tell_in_decimals(C: Matrix, X: Matrix | None, axes: Sequence[NamedAxis]) -> 
     yield step("name_components", Defines(V, Columns(*(axis.name for axis in axes))))
     yield step("round_components", rounded["component_decimals"])
     yield step("sort_components", decomposition(C, variances, V))
-    yield step("round_variances", rounded["variance_decimals"])
+    yield step("round_variances", rounded["variance_decimals"], substeps=found_by)
     yield step("check_total", Compared(Trace(C), "=", added(*variances)))
     yield step("share_named_variance", claim)
     yield step("round_shares", rounded["share_decimals"])

@@ -13,9 +13,16 @@ from sympy import Basic, Expr, Integer, Rational, Tuple
 
 from tutor.core.claims import Approximates
 from tutor.core.matrix import Matrix
+from tutor.kit.polynomial_roots import six_digits
 
 DIGITS, FEWEST, MOST = 6, 4, 10
 WORKING = 60  # digits of the numbers that are rounded
+
+
+def rounded_number(written: Expr, value: Expr) -> Approximates:
+    """The claim that a number has about this value, to six digits."""
+    found = six_digits(value)
+    return Approximates(written, found.value, found.tolerance)
 
 
 def rounded_vector(written: Basic, values: Sequence[Expr]) -> Approximates:
@@ -25,7 +32,7 @@ def rounded_vector(written: Basic, values: Sequence[Expr]) -> Approximates:
 
 
 def rounded_matrix(written: Basic, rows: Sequence[Sequence[Expr]]) -> Approximates:
-    """The same of a matrix."""
+    """The claim about the entries of a matrix."""
     unit = _unit(rows)
     value = Matrix.of([[_rounded(e, unit) for e in row] for row in rows])
     return Approximates(written, value, unit / 2)

@@ -35,6 +35,7 @@ from tutor.kit.linear_algebra.characteristic import (
     shifted,
 )
 from tutor.kit.linear_algebra.elimination import gauss_jordan
+from tutor.kit.linear_algebra.faddeev import FEWEST, by_traces
 from tutor.kit.linear_algebra.null_space import special_solutions, whole
 from tutor.kit.linear_algebra.products import applied
 from tutor.kit.polynomial_roots import Root, roots, six_digits
@@ -85,7 +86,9 @@ def find_eigenvalues(
     With `largest_first`, which needs real ones, in decreasing order.  A real one without a short
     form gets the letter with its place, from 1, as its name, and decimals.
     """
-    expand = expand or (by_diagonal if is_triangular(A) else by_cofactors)
+    if expand is None:
+        usual = by_traces if A.shape[0] >= FEWEST else by_cofactors
+        expand = by_diagonal if is_triangular(A) else usual
     polynomial = yield from expand(A, unknown)
     found = roots(polynomial, unknown)[:: -1 if largest_first else 1]
     shown = factored_over_rationals(polynomial, unknown)

@@ -3,25 +3,34 @@
 Expanding det(A - lambda I) along a row with the cofactors of that row gives the
 determinant; expanding another row with them gives 0.  So A - lambda I sends the vector of
 these cofactors to a multiple of the determinant, which is zero at every eigenvalue.
-Nothing is divided, and one vector of polynomials serves all eigenvalues at once.
+Nothing is divided, and one vector of polynomials serves all eigenvalues at once.  For a
+large matrix the method of traces gives it without determinants.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 
-from sympy import Expr, Float, Integer, Poly, Symbol, Tuple, minimal_polynomial
+from sympy import Basic, Expr, Float, Integer, Poly, Symbol, Tuple, minimal_polynomial
 
 from tutor.core.claims import Basis, Defines, Equal
 from tutor.core.errors import Undefined
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import Eigenspace, MatrixProduct, Norm, ScalarMultiple
+from tutor.core.matrix_expression import (
+    Eigenspace,
+    Identity,
+    MatrixProduct,
+    MatrixSum,
+    Norm,
+    ScalarMultiple,
+)
 from tutor.core.step import Step, collect, step
 from tutor.kit.linear_algebra.characteristic import shifted
 from tutor.kit.linear_algebra.decimals import WORKING, rounded_vector
 from tutor.kit.linear_algebra.eigen import LETTER, is_long, name_of
 from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
+from tutor.kit.linear_algebra.faddeev import FEWEST, rounds
 from tutor.kit.polynomial_roots import Root
 from tutor.kit.unevaluated import negated, over
 
@@ -33,15 +42,15 @@ def write_cofactor_vector(
 ) -> Generator[Step, None, Tuple]:
     """The cofactors of a row of A - lambda I, as polynomials that are not all zero at any long root.
 
+    Of a large matrix they are a column of the adjugate of lambda I - A, in which the traces result.
     Nothing is told, and there is no vector, if no root is long.  Raises `Undefined`
     if there is no such row.
     """
     values = [root.value for root in roots if is_long(root.value)]
     if not values:
         return Tuple()
-    moved = shifted(A, unknown)
-    size = A.shape[0]
-    found = {i: _cofactors(moved, i) for i in range(1, size + 1)}
+    moved, large = shifted(A, unknown), A.shape[0] >= FEWEST
+    found = _adjugate_columns(A, unknown) if large else _rows_of_cofactors(moved)
     fitting = [i for i in found if all(_nonzero_at(root, found[i], unknown) for root in values)]
     if not fitting:
         raise Undefined(
@@ -50,19 +59,57 @@ def write_cofactor_vector(
             fix="Change the numbers, or ask for the characteristic polynomial.",
         )
     i = min(fitting, key=lambda row: (len(str(found[row])), row))
-    minors = [moved.without(i, j) for j in range(1, size + 1)]
-    signs = [(-1) ** (i + j) for j in range(1, size + 1)]
-    written = [d if s > 0 else negated(d) for d, s in zip(map(Det, minors), signs, strict=True)]
-    yield step("take_cofactors", Defines(COFACTORS, Tuple(*written)))
+    told = _combine_adjugate_columns(A, unknown, i) if large else _evaluate_minors(moved, i)
+    written = yield from told
+    yield step("write_cofactor_vector", Equal(written, found[i]))
+    whole = sum((moved[i, j] * c for j, c in enumerate(found[i].args, start=1)), Integer(0))
+    image = [Integer(0)] * A.shape[0]
+    image[i - 1] = whole.expand()
+    rule = "multiply_adjugate_column" if large else "multiply_cofactor_vector"
+    difference = MatrixSum(A, ScalarMultiple(-unknown, Identity(A.shape[0])))
+    left = MatrixProduct(difference if large else moved, COFACTORS)
+    yield step(rule, Equal(left, Tuple(*image)))
+    return found[i]
+
+
+def _evaluate_minors(moved: Matrix, i: int) -> Generator[Step, None, Basic]:
+    """The cofactors of row i, as written."""
+    places = range(1, moved.shape[1] + 1)
+    minors = [moved.without(i, j) for j in places]
+    pairs = zip(map(Det, minors), places, strict=True)
+    written = Tuple(*(negated(d) if (i + j) % 2 else d for d, j in pairs))
+    yield step("take_cofactors", Defines(COFACTORS, written))
     for minor in minors:
         parts, value = collect(expand_along_emptiest_line(minor))
         yield step("evaluate_minor", Equal(Det(minor), value), substeps=parts)
-    yield step("write_cofactor_vector", Equal(Tuple(*written), found[i]))
-    whole = sum((moved[i, j] * c for j, c in enumerate(found[i].args, start=1)), Integer(0))
-    image = [Integer(0)] * size
-    image[i - 1] = whole.expand()
-    yield step("multiply_cofactor_vector", Equal(MatrixProduct(moved, COFACTORS), Tuple(*image)))
-    return found[i]
+    return written
+
+
+def _combine_adjugate_columns(A: Matrix, unknown: Symbol, j: int) -> Generator[Step, None, Basic]:
+    """Column j of the adjugate of lambda I - A, from the matrices B of the traces, as written."""
+    size = A.shape[0]
+    axis = Tuple(*(Integer(i == j) for i in range(1, size + 1)))
+    terms: list[Basic] = [ScalarMultiple(unknown ** (size - 1), axis)]
+    for k, (*_, B) in enumerate(rounds(A)[:-1], start=2):
+        column = MatrixProduct(B, axis)
+        terms.append(column if k == size else ScalarMultiple(unknown ** (size - k), column))
+    written = MatrixSum(*terms)
+    yield step("combine_adjugate_columns", Defines(COFACTORS, written))
+    return written
+
+
+def _adjugate_columns(A: Matrix, unknown: Symbol) -> dict[int, Tuple]:
+    size, found = A.shape[0], {}
+    for j in range(1, size + 1):
+        column = [Integer(i == j) * unknown ** (size - 1) for i in range(1, size + 1)]
+        for k, (*_, B) in enumerate(rounds(A)[:-1], start=2):
+            column = [e + B[i, j] * unknown ** (size - k) for i, e in enumerate(column, start=1)]
+        found[j] = Tuple(*(e.expand() for e in column))
+    return found
+
+
+def _rows_of_cofactors(moved: Matrix) -> dict[int, Tuple]:
+    return {i: _cofactors(moved, i) for i in range(1, moved.shape[0] + 1)}
 
 
 def insert_root(

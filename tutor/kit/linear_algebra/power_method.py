@@ -13,12 +13,13 @@ from itertools import pairwise
 import sympy as sp
 from sympy import Abs, Expr, Integer, Tuple
 
-from tutor.core.claims import Approximates, Compared, Defines, Equal
+from tutor.core.claims import Compared, Defines, Equal
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Dot, MatrixProduct, MatrixSum, Norm, ScalarMultiple
 from tutor.core.step import Step, step
+from tutor.kit.linear_algebra.decimals import rounded_number
 from tutor.kit.linear_algebra.products import applied, dotted, transposed
-from tutor.kit.polynomial_roots import Root, six_digits
+from tutor.kit.polynomial_roots import Root
 from tutor.kit.unevaluated import added, over
 
 TIMES, FEWEST = 10, 4  # vectors
@@ -54,15 +55,15 @@ def approach_largest(A: Matrix, roots: tuple[Root, ...]) -> Steps:
     yield step("name_its_image", Defines(w, y))
     yield step("name_rayleigh_quotient", Defines(q, over(Dot(v, w), Dot(v, v))))
     quotient = dotted(x, y) / dotted(x, x)
-    yield step("find_rayleigh_quotient", _rounded(q, quotient))
+    yield step("find_rayleigh_quotient", rounded_number(q, quotient))
     residual = over(Norm(MatrixSum(w, ScalarMultiple(-q, v))), Norm(v))
     size = sp.sqrt(sum((b - quotient * a) ** 2 for a, b in zip(x, y, strict=True)) / dotted(x, x))
-    yield step("measure_residual", _rounded(residual, size))
+    yield step("measure_residual", rounded_number(residual, size))
     away = Abs(added(value, -q), evaluate=False)
     if transposed(A) == A:
         yield step("bound_eigenvalue", Compared(away, "<=", residual))
     else:
-        yield step("measure_error", _rounded(away, abs(value - quotient)))
+        yield step("measure_error", rounded_number(away, abs(value - quotient)))
 
 
 def _images(A: Matrix) -> list[Tuple]:
@@ -74,8 +75,3 @@ def _images(A: Matrix) -> list[Tuple]:
             break
         vectors.append(image)
     return vectors
-
-
-def _rounded(written: Expr, value: Expr) -> Approximates:
-    found = six_digits(value)
-    return Approximates(written, found.value, found.tolerance)

@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 import sympy as sp
-from sympy import Integer, Tuple, acos, pi, sqrt
+from sympy import Expr, Integer, Tuple, acos, pi, sqrt
 
 from tutor.core.claims import Approximates, Basis, Choice, Claim, Compared, Equal
 from tutor.core.figure import Figure
@@ -32,6 +32,7 @@ from tutor.kit.linear_algebra.eigen import (
     in_decimals,
     is_long,
     is_numbered,
+    name_of,
     numbers_only,
     roots_claim,
 )
@@ -39,11 +40,14 @@ from tutor.kit.linear_algebra.named_maps import named_map
 from tutor.kit.linear_algebra.numbered_roots import insert_root, write_cofactor_vector
 from tutor.kit.linear_algebra.power_method import approach_largest
 from tutor.kit.linear_algebra.principal_minors import by_minors
+from tutor.kit.linear_algebra.products import transposed
+from tutor.kit.linear_algebra.qr_iteration import approach_all
 from tutor.kit.polynomial_roots import Root
 from tutor.kit.unevaluated import added, divided, over, times
 
 Found = tuple[Eigen, ...]
 Solution = Generator[Step, None, Found]
+LARGEST = 5
 HUNDREDTH = sp.Rational(1, 100)
 
 
@@ -83,7 +87,14 @@ def _solve(problem: Problem, expand: Expand | None) -> Solution:
     yield step(f"decide_diagonalizable{'' if real else '_over_complex'}", shown, decision)
     if is_numbered(roots):
         yield from approach_largest(A, roots)
+        if A.is_rational and transposed(A) == A:
+            yield from approach_all(A, [_called(root, k) for k, root in enumerate(roots, start=1)])
     return tuple(found)
+
+
+def _called(root: Root, k: int) -> tuple[Expr, Expr]:
+    """An eigenvalue by its name, if it has one, and its value."""
+    return name_of(k) if is_long(root.value) else root.value, root.value
 
 
 def _compare(A: Matrix, eigen: Eigen) -> Generator[Step, None, None]:
@@ -183,7 +194,7 @@ TOPIC = Topic(
             about="a square matrix",
             example="[2 1; 1 2]",
             square=True,
-            largest=4,
+            largest=LARGEST,
         ),
     ),
     phrases=(

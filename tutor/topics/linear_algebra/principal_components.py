@@ -11,12 +11,13 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from sympy import Integer
+from sympy import CRootOf, Integer
 
 from tutor.core.claims import Claim
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput, TableInput
+from tutor.core.step import Step, collect
 from tutor.core.topic import Problem, Topic
 from tutor.kit.linear_algebra import pictures_of_data
 from tutor.kit.linear_algebra.centred_singular import by_singular_values
@@ -44,6 +45,7 @@ from tutor.kit.linear_algebra.nice_data import (
     table_with_whole_covariance,
 )
 from tutor.kit.linear_algebra.products import columns_of, transposed
+from tutor.kit.linear_algebra.qr_iteration import approach_all
 from tutor.kit.linear_algebra.singular import has_different_values, is_wide
 from tutor.kit.linear_algebra.symmetric import find_axes
 
@@ -62,7 +64,10 @@ def by_eigenvectors(problem: Problem) -> Told:
         return (yield from tell_exactly(C, X, axes))
     named = yield from find_named_axes(C)
     refuse_negative(named[-1].eigenvalue)
-    return (yield from tell_in_decimals(C, X, named))
+    work: tuple[Step, ...] = ()
+    if any(axis.eigenvalue.has(CRootOf) for axis in named):
+        work, _ = collect(approach_all(C, [(axis.written, axis.eigenvalue) for axis in named]))
+    return (yield from tell_in_decimals(C, X, named, work))
 
 
 def by_decomposition(problem: Problem) -> Told:
