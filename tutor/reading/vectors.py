@@ -192,11 +192,12 @@ def _series(text: str) -> list[Tuple]:
 def rule(text: str, names: Sequence[str] = ()) -> Tuple:
     """The letters and the components of a rule, as a tuple of two tuples.
 
-    `T(x, y) = (x + y, 2x, 0)`; a rule with one component may stand without brackets.
+    `T(x, y) = (x + y, 2x, 0)`; a rule with one component may stand without brackets.  Of components
+    alone, `(r*cos(t), r*sin(t))`, the letters come in the order of the alphabet.
     """
     match = _RULE.fullmatch(text)
     if match is None:
-        refuse(text, "not-a-rule", "This is no rule of a map.", _RULE_EXAMPLE, 0, len(text))
+        return _components_alone(text, names)
     written = [name.strip() for name in match.group(2).split(",")]
     letters = [plain.expression(name, names=(name,)) for name in written]
     if len(set(letters)) < len(letters):
@@ -206,6 +207,18 @@ def rule(text: str, names: Sequence[str] = ()) -> Tuple:
     spans = _components(text, at, at + len(body))
     values = [_read(partial(plain.expression, names=known), text, a, b) for a, b in spans]
     return Tuple(Tuple(*letters), Tuple(*values))
+
+
+def _components_alone(text: str, names: Sequence[str]) -> Tuple:
+    body = text.strip()
+    at = text.index(body) if body else 0
+    spans = _components(text, at, at + len(body)) if body.startswith("(") else []
+    if len(spans) < 2:
+        refuse(text, "not-a-rule", "This is no rule of a map.", _RULE_EXAMPLE, 0, len(text))
+    values = Tuple(*(_read(partial(plain.expression, names=names), text, a, b) for a, b in spans))
+    if not values.free_symbols:
+        refuse(text, "not-a-rule", "This is a vector, no rule of a map.", _RULE_EXAMPLE, at)
+    return Tuple(Tuple(*sorted(values.free_symbols, key=str)), values)
 
 
 def _components(text: str, at: int, end: int) -> list[Span]:

@@ -155,6 +155,7 @@ TOPIC = Topic(
     phrases=(
         "[find|what are] [all|the] {local extrema|critical points|local extrema and inflection points"
         "|turning points|local maxima and minima|local minima and maxima} of {f}",
+        "[use] [the] {second derivative test|second-derivative test} {for|of|on|to} {f}",
         "[find] [the] critical points [of] {f} and {classify them|their nature}",
         "find the local extrema and the {sense} value of {f}",
         "[find|what is|what are] [the] {sense} [value|values] of {f}",

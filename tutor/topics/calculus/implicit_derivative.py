@@ -258,6 +258,7 @@ TOPIC = Topic(
         "[find|compute] {second} [implicitly] {for|from|if|on|on the curve} {curve} [at {at}]",
         "[use] implicit differentiation {of |for |on |with |: |:}{curve} [at {at}]",
         "differentiate {curve} implicitly [at {at}]",
+        "[find|compute|what is] [the] implicit derivative {of|for|on} {curve} [at {at}]",
         "[find|what is] [the] {slope|tangent [line]} {of|to} the {curve|circle|ellipse|hyperbola} {curve} at {at}",
     ),
     suits=suits,

@@ -131,7 +131,7 @@ TOPIC = Topic(
     ),
     phrases=(
         "[find] [the] Cholesky {factorisation|factorization|decomposition|factor} [of] {A}",
-        "Cholesky {A}",
+        "Cholesky [of] {A}",
         "factor {A} as L L^T",
     ),
     methods={"column_by_column": column_by_column},

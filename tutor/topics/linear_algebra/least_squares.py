@@ -270,6 +270,7 @@ TOPIC = Topic(
         "solve [the] [overdetermined|over-determined|inconsistent] [system] {system} {by|using|with|in the sense of} [the method of] {least squares|least-squares}",
         "{least squares|least-squares}[:] {system}",
         "[find|compute|what is] [the] {least squares|least-squares|regression|best fit|best-fit|best fitting} line {through|for|of|to} [the points] {points}",
+        "[find|what is] [the] best line {through|for} [the] [points] {points}",
         "fit a [straight] line {to|through} [the points] {points} [by least squares]",
         "fit a {degree} [polynomial|curve|function] {to|through} [the] [points|data] {points} [by|using] [least squares]",
         "fit a polynomial of degree {degree} {to|through} [the] [points|data] {points} [by|using] [least squares]",

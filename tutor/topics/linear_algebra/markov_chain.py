@@ -177,7 +177,7 @@ TOPIC = Topic(
         "{vector|distribution|state|probabilities} of {P} {from|starting from} {x0} [after {n} steps]",
         "[find] [the] {stationary|steady|steady-state|long-run|equilibrium} {vector|distribution|state|probabilities} "
         "of the Markov chain with [the] [transition] matrix {P}",
-        "{Markov chain|Markov matrix|PageRank|page rank} [of] {P}",
+        "{Markov chain|Markov matrix|PageRank|page rank} [of|with [the] [transition] matrix] {P}",
         "{Markov chain|Markov matrix|PageRank|page rank} [of] {P} "
         "{from|starting from|with start} {x0} [after {n} steps]",
         "[find the] state after {n} steps of [the] Markov {chain|matrix} {P} {from|starting from} {x0}",
