@@ -28,6 +28,7 @@ from tutor.kit.linear_algebra import pictures
 from tutor.kit.linear_algebra.beside import solve_beside
 from tutor.kit.linear_algebra.elimination import gauss
 from tutor.kit.linear_algebra.pictures_of_spaces import beside_steps, two_grids
+from tutor.kit.linear_algebra.products import columns_matrix
 
 Solution = Generator[Step, None, Basic]
 
@@ -59,7 +60,7 @@ def prepare(problem: Problem) -> Generator[Step, None, tuple[Matrix, Matrix]]:
     if problem.x is not None:
         return P, column(problem.x)
     if problem.other is not None:
-        Q = columns(problem.other)
+        Q = columns_matrix(problem.other)
         yield step("write_other_basis", Equal(Columns(*problem.other), Q))
         return P, Q
     Y = times(problem.A, P)
@@ -72,7 +73,7 @@ def check(problem: Problem, X: Matrix) -> Solution:
     if problem.A is not None:
         right: Basic = MatrixProduct(problem.A, P)
     else:
-        right = problem.x or columns(problem.other)
+        right = problem.x or columns_matrix(problem.other)
     yield step("check_product", Compared(MatrixProduct(P, found), "=", right))
     return found
 
@@ -82,7 +83,7 @@ def written(problem: Problem) -> MatrixProduct:
     P = basis_matrix(problem)
     if problem.A is not None:
         return MatrixProduct(Inverse(P), problem.A, P)
-    return MatrixProduct(Inverse(P), problem.x or columns(problem.other))
+    return MatrixProduct(Inverse(P), problem.x or columns_matrix(problem.other))
 
 
 def as_asked(problem: Problem, X: Matrix) -> Basic:
@@ -90,12 +91,8 @@ def as_asked(problem: Problem, X: Matrix) -> Basic:
     return X if problem.x is None else Tuple(*X.column(1))
 
 
-def columns(vectors: Tuple) -> Matrix:
-    return Matrix.of([list(line) for line in zip(*vectors, strict=True)])
-
-
 def basis_matrix(problem: Problem) -> Matrix:
-    return problem.P if problem.basis is None else columns(problem.basis)
+    return problem.P if problem.basis is None else columns_matrix(problem.basis)
 
 
 def times(left: Matrix, right: Matrix) -> Matrix:
@@ -148,7 +145,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             f"The letter {letter} stands where a number is needed.",
             fix=f"Give {letter} a value.",
         )
-    for matrix in (P, *([columns(problem.other)] if problem.other is not None else [])):
+    for matrix in (P, *([columns_matrix(problem.other)] if problem.other is not None else [])):
         if len(collect(gauss(matrix))[1].pivots) < size:
             raise Undefined(
                 "dependent-basis",
@@ -199,7 +196,9 @@ def figures(problem: Problem, found: Basic) -> tuple[Figure, ...]:
     if P.shape != (2, 2) or P.free_symbols:
         return ()
     if problem.x is None:
-        old = Matrix.of([[1, 0], [0, 1]]) if problem.other is None else columns(problem.other)
+        old = (
+            Matrix.of([[1, 0], [0, 1]]) if problem.other is None else columns_matrix(problem.other)
+        )
         return (Figure("grids", claim, two_grids(old, P), "x", "y", equal=True),)
     marks = pictures.steps_along_basis(P, found)
     if not marks:

@@ -12,17 +12,14 @@ from collections.abc import Generator
 from random import Random
 from typing import Any
 
-from sympy import Basic, Integer, Symbol, Tuple
+from sympy import Integer, Tuple
 
 from tutor.core.claims import (
-    Basis,
-    Claim,
     Compared,
     Defines,
     Echelon,
     Equal,
     RowReduced,
-    Substituted,
 )
 from tutor.core.errors import NotUnderstood, OverLimit
 from tutor.core.expr import Det
@@ -30,21 +27,25 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import VectorsInput
 from tutor.core.limits import LETTERS_IN_MATRIX, MATRIX_WITH_STEPS
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import Columns, MatrixProduct, NullSpace, Rank
+from tutor.core.matrix_expression import Columns, Rank
 from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import nice
 from tutor.kit.linear_algebra import pictures, special_values
-from tutor.kit.linear_algebra.dependence import combined
 from tutor.kit.linear_algebra.elimination import gauss, gauss_jordan
 from tutor.kit.linear_algebra.minors import work_out_minor
-from tutor.kit.linear_algebra.null_space import special_solutions, whole
+from tutor.kit.linear_algebra.null_space import special_solutions
+from tutor.kit.linear_algebra.products import columns_matrix
+from tutor.kit.linear_algebra.relations import (
+    ZERO,
+    Goals,
+    Solution,
+    find_relation,
+    names,
+    tell_cases_apart,
+)
 
 LARGEST_DETERMINANT = 3  # rows of a determinant of numbers
-ZERO = Integer(0)
-
-Goals = tuple[tuple[str, Claim], ...]
-Solution = Generator[Step, None, Goals]
 
 
 def by_relation(problem: Problem) -> Solution:
@@ -81,17 +82,9 @@ def by_counting(problem: Problem) -> Solution:
 def write_columns(vectors: Tuple) -> Generator[Step, None, Matrix]:
     for name, vector in zip(names(len(vectors)), vectors, strict=True):
         yield step("name_vector", Defines(name, vector))
-    V = columns(vectors)
+    V = columns_matrix(vectors)
     yield step("write_columns", Equal(Columns(*names(len(vectors))), V))
     return V
-
-
-def columns(vectors: Tuple) -> Matrix:
-    return Matrix.of([list(line) for line in zip(*vectors, strict=True)])
-
-
-def names(count: int) -> list[Symbol]:
-    return [Symbol(f"v{k}") for k in range(1, count + 1)]
 
 
 def has_determinant(V: Matrix) -> bool:
@@ -116,50 +109,8 @@ def conclude(V: Matrix, start: Matrix) -> Solution:
     return (("dependent", decision), *((("relation", found),) if found else ()))
 
 
-def find_relation(
-    V: Matrix, solutions: tuple[Tuple, ...], given: tuple[Basic, ...] = ()
-) -> Generator[Step, None, Equal | None]:
-    """Say with which multiples the vectors add up to zero, from the solutions of V c = 0."""
-    if not solutions:
-        return None
-    shares = [whole(solution) for solution in solutions]
-    yield step("solve_for_multiples", Basis(NullSpace(V), Tuple(*shares)))
-    multiples = {k: c for k, c in enumerate(shares[0]) if c != 0}
-    zero = Tuple(*[ZERO] * V.shape[0])
-    found = Equal(combined(multiples, names(V.shape[1])), zero, given)
-    yield step("write_relation", found, Equal(MatrixProduct(V, shares[0]), zero))
-    return found
-
-
-def tell_cases_apart(V: Matrix) -> Solution:
-    """The values of the letter for which the determinant is zero, with a relation for each."""
-    letter = special_values.the_letter(V)
-    determinant = yield from special_values.expand_determinant(V)
-    if determinant == 0:
-        always = Compared(Det(V), "=", ZERO)
-        yield step("decide_for_all_values", always)
-        return (("dependent", always),)
-    values = yield from special_values.find_zeros(V, determinant, letter)
-    decision = Compared(Det(V), "!=", ZERO, special_values.others(letter, values))
-    yield step("decide_for_other_values", decision)
-    found: list[tuple[str, Claim]] = [("dependent", decision)]
-    found.append(("special", special_values.zeros(V, determinant, letter)))
-    for number, value in enumerate(values, start=1):
-        here = special_values.inserted(V, letter, value)
-        given = special_values.at(letter, value)
-        yield step("insert_special_value", Substituted(V, Tuple(*given), here))
-        reduced = yield from gauss_jordan(here)
-        pivots = Tuple(*map(Integer, reduced.pivots))
-        yield step("reach_reduced_form", RowReduced(here, reduced.matrix, pivots))
-        solutions = special_solutions(reduced.matrix, reduced.pivots)
-        relation = yield from find_relation(here, solutions, given)
-        assert relation is not None
-        found.append((f"relation_{number}", relation))
-    return tuple(found)
-
-
 def complete(problem: Problem) -> dict[str, Any]:
-    V = columns(problem.vectors)
+    V = columns_matrix(problem.vectors)
     height, width = V.shape
     if max(V.shape) > MATRIX_WITH_STEPS:
         raise OverLimit(
@@ -181,7 +132,7 @@ def complete(problem: Problem) -> dict[str, Any]:
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
-    V = columns(problem.vectors)
+    V = columns_matrix(problem.vectors)
     if V.free_symbols:
         return ("determinant",) if V.shape[0] == V.shape[1] else ("counting",)
     return ("relation", "determinant", "rank") if has_determinant(V) else ("relation", "rank")
@@ -201,7 +152,7 @@ def goals(problem: Problem, found: Goals) -> Goals:
 
 
 def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
-    V, claim = columns(problem.vectors), found[0][1]
+    V, claim = columns_matrix(problem.vectors), found[0][1]
     if V.free_symbols or not isinstance(claim, Compared):
         return ()
     rank = len(collect(gauss(V))[1].pivots)

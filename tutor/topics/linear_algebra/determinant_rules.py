@@ -12,28 +12,32 @@ from collections.abc import Generator
 from random import Random
 from typing import Any
 
-from sympy import Basic, Expr, Integer, Pow, Symbol
+from sympy import Basic, Expr, Integer
 
-from tutor.core.claims import Claim, Defines, Equal
+from tutor.core.claims import Claim, Equal
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.expr import Det
 from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, DeterminantsInput, MatrixInput, NumberInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
-    Inverse,
-    MatrixPower,
-    MatrixProduct,
     ScalarMultiple,
 )
 from tutor.core.matrix_formula import matrix_formula
-from tutor.core.step import Step, collect, step
+from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import nice
-from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
+from tutor.kit.linear_algebra.determinant_formulas import (
+    determinant_given,
+    evaluate,
+    example,
+    name_matrices,
+    rows_of,
+    used_letters,
+    value_of,
+)
 from tutor.kit.linear_algebra.multiply_first import multiply_first
 from tutor.kit.linear_algebra.pictures_of_matrices import area_in_two_steps, two_steps
-from tutor.kit.unevaluated import power, times
 
 LARGEST = 5
 SIZES = {
@@ -68,130 +72,13 @@ def suits(problem: Problem) -> tuple[str, ...]:
     return ("rules", *(["multiply_first"] if known else []))
 
 
-def name_matrices(problem: Problem) -> Generator[Step, None, None]:
-    size = rows_of(problem)
-    for letter in used_letters(problem):
-        M = problem.values[str(letter)]
-        if M is None:
-            known = given(problem, letter)
-            yield step("take_example", Defines(letter, example(size, known)))
-            yield step("note_determinant", Equal(Det(letter), known))
-        else:
-            yield step("name_matrix", Defines(letter, M))
-            parts, value = collect(determinant_of(letter, M))
-            yield step("find_determinant", Equal(Det(letter), value), substeps=parts)
-
-
-def evaluate(problem: Problem, formula: Basic, named: list[Expr]) -> Generator[Step, None, Expr]:
-    """Split the determinant of a formula, evaluate those of the parts, and put the values in."""
-    if isinstance(formula, Symbol):
-        return given(problem, formula)
-    rule, written = split(formula, rows_of(problem))
-    yield step(rule, Equal(Det(formula), written), *name_numbers(formula, named))
-    values: dict[Basic, Expr] = {}
-    for determinant in sorted(written.atoms(Det), key=str):
-        values[determinant] = yield from evaluate(problem, determinant.args[0], named)
-    value: Expr = written.xreplace(values)
-    yield step("insert_values", Equal(written, value), Equal(Det(formula), value))
-    return value
-
-
-def name_numbers(formula: Basic, named: list[Expr]) -> tuple[Defines, ...]:
-    """Names for the numbers in front of matrices, which the problem gives within a formula."""
-    found = {part.args[0] for part in formula.atoms(ScalarMultiple)} - {Integer(-1), *named}
-    new = sorted(found, key=str)
-    named.extend(new)
-    start = len(named) - len(new) + 1
-    return tuple(Defines(Symbol(f"c{k}"), number) for k, number in enumerate(new, start=start))
-
-
-def determinant_of(letter: Symbol, M: Matrix) -> Generator[Step, None, Expr]:
-    yield step("insert_matrix", Equal(Det(letter), Det(M)))
-    return (yield from expand_along_emptiest_line(M))
-
-
-def split(formula: Basic, size: int) -> tuple[str, Expr]:
-    """The rule that splits the determinant of a formula, and what it makes of it."""
-    first, *others = formula.args
-    match formula:
-        case ScalarMultiple():
-            return "take_out_factor", times(Pow(first, size, evaluate=False), Det(others[0]))
-        case MatrixProduct():
-            return "split_product", times(*map(Det, formula.args))
-        case Inverse():
-            return "take_reciprocal", power(Det(first), Integer(-1))
-        case MatrixPower():
-            return "raise_determinant", power(Det(first), others[0])
-    return "drop_transpose", Det(first)
-
-
-def value_of(problem: Problem, formula: Basic, size: int) -> Expr:
-    """The determinant of a formula in numbers; raises `Undefined` for the inverse of a singular matrix."""
-    if isinstance(formula, Symbol):
-        return given(problem, formula)
-    parts = [
-        value_of(problem, p, size) for p in formula.args if not isinstance(p, Expr) or p.is_Symbol
-    ]
-    match formula:
-        case ScalarMultiple(args=(number, _)):
-            return number**size * parts[0]
-        case MatrixProduct():
-            product = Integer(1)
-            for part in parts:
-                product *= part
-            return product
-        case Inverse() | MatrixPower(args=(_, Integer(is_negative=True))) if parts[0] == 0:
-            inside = "".join(sorted(map(str, formula.args[0].free_symbols)))
-            zero = ", ".join(
-                f"det {a} = 0"
-                for a in sorted(formula.args[0].free_symbols, key=str)
-                if given(problem, a) == 0
-            )
-            raise Undefined(
-                "singular-matrix",
-                f"{zero}{f', so det({inside}) = 0' if len(inside) > 1 else ''}: "
-                f"{inside} is singular and has no inverse.",
-                fix="Ask for the determinant without the inverse.",
-            )
-        case Inverse():
-            return 1 / parts[0]
-        case MatrixPower(args=(_, exponent)):
-            return parts[0] ** exponent
-    return parts[0]
-
-
-def given(problem: Problem, letter: Symbol) -> Expr:
-    """The determinant of a letter."""
-    M = problem.values[str(letter)]
-    if M is None:
-        number: Expr = problem.values[f"det_{letter}"]
-        return number
-    return collect(expand_along_emptiest_line(M))[1]
-
-
-def example(size: int, determinant: Expr) -> Matrix:
-    """A matrix with this determinant: ones below the diagonal times ones above it, and one pivot."""
-    places = range(1, size + 1)
-    table = [[Integer(min(i, j)) for j in places] for i in places]
-    table[-1][-1] += determinant - 1
-    return Matrix.of(table)
-
-
-def used_letters(problem: Problem) -> list[Symbol]:
-    found = set().union(*(matrix_formula(text).free_symbols for text in problem.wanted))
-    return sorted(found, key=str)
-
-
-def rows_of(problem: Problem) -> int:
-    sizes = [M.shape[0] for M in (problem.A, problem.B) if M is not None]
-    return sizes[0] if sizes else int(problem.size[0])
-
-
 def complete(problem: Problem) -> dict[str, Any]:
     for letter in used_letters(problem):
         if str(letter) not in ("A", "B"):
             raise NotUnderstood(
-                "unknown-matrix", f"The matrix {letter} is not given.", fix="Use the names A and B."
+                "unknown-matrix",
+                f"The matrix {letter} is not given.",
+                fix="Use the names A and B.",
             )
         M, number = problem.values[str(letter)], problem.values[f"det_{letter}"]
         if (M is None) == (number is None):
@@ -228,7 +115,9 @@ def complete(problem: Problem) -> dict[str, Any]:
             problem.values[name] is not None or problem.values[f"det_{name}"] is not None
         ):
             raise NotUnderstood(
-                "unused-matrix", f"{name} is given and not asked for.", fix=f"Leave {name} out."
+                "unused-matrix",
+                f"{name} is given and not asked for.",
+                fix=f"Leave {name} out.",
             )
     return {} if problem.A is not None or problem.B is not None else {"size": size}
 
@@ -251,7 +140,9 @@ def make(rng: Random, level: int) -> dict[str, Any]:
 
 def goals(problem: Problem, found: tuple[Expr, ...]) -> tuple[tuple[str, Claim], ...]:
     asked = (Det(matrix_formula(text)) for text in problem.wanted)
-    known = ((f"given_{a}", Equal(Det(a), given(problem, a))) for a in used_letters(problem))
+    known = (
+        (f"given_{a}", Equal(Det(a), determinant_given(problem, a))) for a in used_letters(problem)
+    )
     pairs = enumerate(zip(asked, found, strict=True), start=1)
     return *known, *((f"value_{k}", Equal(one, value)) for k, (one, value) in pairs)
 
@@ -261,7 +152,8 @@ def figures(problem: Problem, found: tuple[Expr, ...]) -> tuple[Figure, ...]:
     if rows_of(problem) != 2:
         return ()
     values: dict[Basic, Matrix] = {
-        a: problem.values[str(a)] or example(2, given(problem, a)) for a in used_letters(problem)
+        a: problem.values[str(a)] or example(2, determinant_given(problem, a))
+        for a in used_letters(problem)
     }
     for text, value in zip(problem.wanted, found, strict=True):
         formula = matrix_formula(text)

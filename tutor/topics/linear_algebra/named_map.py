@@ -12,31 +12,23 @@ from collections.abc import Generator
 from random import Random
 from typing import Any, NamedTuple
 
-from sympy import Integer, Pow, Symbol, Tuple, cos, pi, sin, sqrtdenest
+from sympy import Integer, Tuple
 
-from tutor.core.claims import Choice, Claim, Compared, Defines, Equal
+from tutor.core.claims import Choice, Claim, Equal
 from tutor.core.errors import OverLimit
 from tutor.core.figure import Figure
 from tutor.core.inputs import NamedMapsInput, VectorInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
-    Columns,
-    Det,
-    Dot,
-    Identity,
     MatrixProduct,
-    MatrixSum,
-    ScalarMultiple,
-    Transpose,
-    column,
 )
 from tutor.core.named_map import NamedMap, named_map
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.linear_algebra import pictures
 from tutor.kit.linear_algebra.multiplication import as_matrix, fitting, multiplied
+from tutor.kit.linear_algebra.plane_maps import ONE, ZERO, find_matrix
 
-ZERO, ONE = Integer(0), Integer(1)
 STEP = 15  # degrees: the cosines of its multiples are written with square roots alone
 PLANE = Matrix.of([[ONE, ZERO], [ZERO, ONE]])
 MAPS = NamedMapsInput(
@@ -59,9 +51,7 @@ def by_basis_vectors(problem: Problem) -> Generator[Step, None, Found]:
     found = []
     for k, text in enumerate(problem.maps, start=1):
         index = str(k) if len(problem.maps) > 1 else ""
-        one = named_map(text)
-        how = _HOW[one.kind]
-        found.append((yield from how(one, index)))
+        found.append((yield from find_matrix(named_map(text), index)))
     whole, product = found[0].after, None
     for later in found[1:]:
         product = Equal(MatrixProduct(later.after, whole), multiplied(later.after, whole))
@@ -72,97 +62,6 @@ def by_basis_vectors(problem: Problem) -> Generator[Step, None, Found]:
         image = Tuple(*multiplied(whole, as_matrix(problem.x)).column(1))
         yield step("apply_matrix", Equal(MatrixProduct(whole, problem.x), image))
     return Found(tuple(found), product, whole, image)
-
-
-Finding = Generator[Step, None, Equal]
-
-
-def rotation(one: NamedMap, index: str) -> Finding:
-    theta = Symbol(f"theta{index}")
-    angle = one.numbers[0] * pi / 180
-    yield step("name_angle", Defines(theta, angle))
-    c, s = cos(theta), sin(theta)
-    before = Matrix.of([[c, -s], [s, c]])
-    a, b = (sqrtdenest(f(angle)) for f in (cos, sin))
-    after = Matrix.of([[a, -b], [b, a]])
-    claim = Equal(before, after)
-    yield step("turn_basis_vectors", claim, Equal(c, a), Equal(s, b))
-    yield step("check_lengths", Compared(MatrixProduct(Transpose(after), after), "=", Identity(2)))
-    return claim
-
-
-def projection(one: NamedMap, index: str) -> Finding:
-    claim = yield from _onto(one, index)
-    yield step("check_twice", Compared(MatrixProduct(claim.after, claim.after), "=", claim.after))
-    return claim
-
-
-def _onto(one: NamedMap, index: str) -> Finding:
-    """The projection onto the line with the direction v: v v^T / (v . v)."""
-    v, along = Symbol(f"v{index}"), column(Tuple(*one.numbers))
-    yield step("name_direction", Defines(v, along))
-    (a, b), size = one.numbers, one.numbers[0] ** 2 + one.numbers[1] ** 2
-    squares, product = Dot(v, v), MatrixProduct(v, Transpose(v))
-    table = Matrix.of([[a * a, a * b], [a * b, b * b]])
-    after = Matrix.of([[a * a / size, a * b / size], [a * b / size, b * b / size]])
-    before = ScalarMultiple(Pow(squares, -1), product)
-    claim = Equal(before, after)
-    yield step("project_on_line", claim, Equal(squares, size), Equal(product, table))
-    return claim
-
-
-def reflection(one: NamedMap, index: str) -> Finding:
-    P = (yield from _onto(one, index)).after
-    back = MatrixSum(P, ScalarMultiple(Integer(-1), Identity(2)))
-    entries = [[2 * P[i, j] - int(i == j) for j in (1, 2)] for i in (1, 2)]
-    after = Matrix.of(entries)
-    claim = Equal(MatrixSum(P, back), after)
-    yield step("go_on_behind_line", claim)
-    yield step("check_back", Compared(MatrixProduct(after, after), "=", Identity(2)))
-    return claim
-
-
-def shear(one: NamedMap, index: str) -> Finding:
-    k = Symbol(f"k{index}")
-    yield step("name_factor", Defines(k, one.numbers[0]))
-    if one.kind == "shear_x":
-        before, after = (
-            Columns(Tuple(ONE, ZERO), Tuple(k, ONE)),
-            [[ONE, one.numbers[0]], [ZERO, ONE]],
-        )
-    else:
-        before, after = (
-            Columns(Tuple(ONE, k), Tuple(ZERO, ONE)),
-            [[ONE, ZERO], [one.numbers[0], ONE]],
-        )
-    claim = Equal(before, Matrix.of(after))
-    yield step("move_basis_vector", claim)
-    yield step("check_area", Compared(Det(claim.after), "=", ONE))
-    return claim
-
-
-def scaling(one: NamedMap, index: str) -> Finding:
-    a, b = one.numbers
-    letters = Symbol(f"a{index}"), Symbol(f"b{index}")
-    yield step("name_stretch", Defines(letters[0], a))
-    if a != b:
-        yield step("name_stretch", Defines(letters[1], b))
-    across = letters[0] if a == b else letters[1]
-    claim = Equal(
-        Columns(Tuple(letters[0], ZERO), Tuple(ZERO, across)), Matrix.of([[a, ZERO], [ZERO, b]])
-    )
-    yield step("stretch_basis_vectors", claim)
-    return claim
-
-
-_HOW = {
-    "rotation": rotation,
-    "reflection": reflection,
-    "projection": projection,
-    "shear_x": shear,
-    "shear_y": shear,
-    "scaling": scaling,
-}
 
 
 def complete(problem: Problem) -> dict[str, Any]:

@@ -7,44 +7,29 @@ What one layer gives is what the next one gets; several examples make the rows o
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from random import Random
 from typing import Any
 
-from sympy import Expr, Integer, Rational, Symbol, Tuple
+from sympy import Expr, Integer, Rational, Tuple
 
-from tutor.core.claims import Choice, Claim, Compared, Defines, Equal
+from tutor.core.claims import Choice, Claim
 from tutor.core.errors import NotUnderstood, OverLimit
 from tutor.core.figure import Figure, Mark
 from tutor.core.inputs import ChoiceInput, TableInput, VectorInput, VectorsInput
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import MatrixProduct, MatrixSum, Transpose
-from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import activations
-from tutor.kit.linear_algebra.decimals import rounded_matrix
-from tutor.kit.linear_algebra.multiplication import multiplied
-from tutor.kit.linear_algebra.vectors import dot
+from tutor.kit.linear_algebra.layer_of_examples import CASES, Goals, Solution, sums_of, together
 from tutor.kit.network_layers import (
-    RULES,
     Layer,
     Signal,
-    Worth,
     complete_layer,
     forward,
     numbers_only,
 )
 from tutor.kit.pictures_of_networks import graph, separated
 
-Goals = tuple[tuple[str, Claim], ...]
-Solution = Generator[Step, None, Goals]
-CASES = Matrix.of([[0, 0], [0, 1], [1, 0], [1, 1]])
-GATES: dict[tuple[int, ...], str] = {
-    (0, 0, 0, 1): "recognise_and",
-    (0, 1, 1, 1): "recognise_or",
-    (1, 1, 1, 0): "recognise_nand",
-    (1, 0, 0, 0): "recognise_nor",
-}
 MOST = 20  # examples; a longer table is no longer read
 
 
@@ -60,56 +45,6 @@ def by_layers(problem: Problem) -> Solution:
         goals += passed.worth
         signal = passed.outputs
     return tuple(goals)
-
-
-def together(layer: Layer, examples: Matrix) -> Solution:
-    """All examples at once: Z = X W^T + B, with an example in each row."""
-    Z, A, weights = Symbol("Z"), Symbol("A"), layer.table
-    turned = Matrix.of([weights.column(j) for j in range(1, weights.shape[1] + 1)])
-    biases = Matrix.of([list(layer.biases)] * examples.shape[0])
-    product = MatrixProduct(examples, Transpose(weights))
-    yield step("name_all_sums", Defines(Z, MatrixSum(product, biases)))
-    multiplied_out = multiplied(examples, turned)
-    yield step("multiply_all_weights", Equal(product, multiplied_out))
-    rows = sums_of(layer, examples)
-    sums = Matrix.of(rows)
-    shifted = MatrixSum(multiplied_out, biases)
-    goals: list[tuple[str, Claim]] = [("Z", Equal(Z, sums))]
-    yield step("add_biases", Equal(shifted, sums), Equal(Z, shifted))
-    if layer.activation == "identity":
-        return tuple(goals)
-    formulas = [activations.formulas(layer.activation, row) for row in rows]
-    numbers = [activations.values(layer.activation, row) for row in rows]
-    rule, worth = RULES[layer.activation], matrix_worth(A, numbers)
-    if isinstance(worth, Equal):
-        yield step(rule, Defines(A, worth.after), worth)
-    else:
-        yield step(rule, Defines(A, Matrix.of(formulas)))
-        yield step("round_activation", worth)
-    goals.append(("A", worth))
-    if isinstance(worth, Equal) and (gate := gate_of(layer, examples, worth.after)):
-        yield step(gate, Compared(A, "=", worth.after))
-    return tuple(goals)
-
-
-def matrix_worth(name: Symbol, rows: list[list[Expr]]) -> Worth:
-    """What a matrix is worth: exactly if all entries are rational, else in decimals."""
-    if all(isinstance(e, Rational) for row in rows for e in row):
-        return Equal(name, Matrix.of(rows))
-    return rounded_matrix(name, rows)
-
-
-def sums_of(layer: Layer, examples: Matrix) -> list[list[Expr]]:
-    """The weighted sums, a row for each example and a column for each unit."""
-    units = list(zip(layer.weights, layer.biases, strict=True))
-    return [[dot(w, Tuple(*row)) + b for w, b in units] for row in examples.entries()]
-
-
-def gate_of(layer: Layer, examples: Matrix, outputs: Matrix) -> str | None:
-    """The rule that names the gate, if all four cases of two bits are given."""
-    if layer.activation != "step" or len(layer.weights) != 1 or examples != CASES:
-        return None
-    return GATES.get(tuple(int(v) for v in outputs.column(1)))
 
 
 def layers_of(problem: Problem) -> list[Layer]:
