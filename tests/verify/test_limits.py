@@ -8,7 +8,9 @@ import pytest
 from sympy import (
     Abs,
     Basic,
+    Eq,
     Expr,
+    Ge,
     Gt,
     Integer,
     Integral,
@@ -111,6 +113,10 @@ TRUE: dict[str, Claim] = {
     "a density": Equal(area(k * exp(-k * x), 0, oo), one, (Gt(k, 0),)),
     "an odd function": Equal(area(x**3, -a, a), zero),
     "cases": is_area(Piecewise((x, Lt(x, 1)), (2 - x, True)), 0, 2, one),
+    "a case from the left": tends(Piecewise((x**2, x < 1), (7, True)), 1, one, LEFT),
+    "a case from the right": tends(Piecewise((x**2, x < 1), (7, True)), 1, Integer(7), RIGHT),
+    "cases that join": tends(Piecewise((x**2, x < 1), (2 * x - 1, True)), 1, one),
+    "a case for one point alone": tends(Piecewise((sin(x) / x, Ne(x, 0)), (5, True)), 0, one),
     "steps": is_area(floor(x), 0, 3, Integer(3)),
     "it diverges": is_area(1 / x, 0, 1, oo),
     "it diverges at infinity": is_area(1 / (x * log(x)), 2, oo, oo),
@@ -134,7 +140,13 @@ TRUE: dict[str, Claim] = {
     "a root times a parabola": is_area(sqrt(1 - x**2) * (x - x**2), -1, 1, -pi / 8),
     "a linear root": is_area(x * sqrt(2 * x + 3), -1, 1, Rational(2, 5)),
 }
+JUMP = Piecewise((x**2, Lt(x, 1)), (3 * x - 1, Ge(x, 1)), evaluate=False)
+HOLE = Piecewise((sin(x) / x, Ne(x, 0)), (2, Eq(x, 0)), evaluate=False)
 FALSE: dict[str, Claim] = {
+    "the case of the other side": tends(JUMP, 1, Integer(2), LEFT),
+    "a jump between cases": tends(JUMP, 1, Integer(2)),
+    "a case at the point alone": tends(HOLE, 0, Integer(2)),
+    "a case for the wrong side": Equal(lim(JUMP, 1, RIGHT), lim(x**2, 1, RIGHT)),
     "the absolute value has a corner": tends(Abs(x) / x, 0, one),
     "a pole with two signs": tends(1 / x, 0, oo),
     "the other infinity": tends(1 / x**2, 0, -oo),

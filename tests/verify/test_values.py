@@ -112,6 +112,13 @@ TRUE: dict[str, Claim] = {
     "a second derivative": Equal(Derivative(x**3, (x, 2)), 6 * x),
     "a mixed derivative": Equal(Derivative(x**2 * y**3, x, y), 6 * x * y**2),
     "cases": Equal(Piecewise((x, x > 0), (-x, True)), Abs(x)),
+    "cases with conditions": Equal(
+        Piecewise((x**2, x < 1), (2 * x - 1, x >= 1), evaluate=False), x**2, (x <= 1,)
+    ),
+    "a slope where cases meet": DerivativeOf(
+        Piecewise((x**2, x < 1), (2 * x - 1, x >= 1), evaluate=False), x, Integer(2), (Eq(x, 1),)
+    ),
+    "a slope at one point": DerivativeOf(x * Abs(x), x, Integer(0), (Eq(x, 0),)),
     "a power rule": DerivativeOf(x**5, x, 5 * x**4),
     "a logarithm": DerivativeOf(log(x), x, 1 / x),
     "the absolute value": DerivativeOf(Abs(x), x, sign(x)),
@@ -179,6 +186,12 @@ FALSE: dict[str, Claim] = {
     "a logarithm cancelled": Equal(product(x, log(x), power(log(x), -1)), x, (x > 0,)),
     "a condition without a value": Equal(
         Piecewise((1, log(x) > 0), (1, True), evaluate=False), Integer(1)
+    ),
+    "the case beyond a border": Equal(
+        Piecewise((x**2, x < 1), (3 * x - 1, x >= 1), evaluate=False), x**2, (x <= 1,)
+    ),
+    "another slope where cases meet": DerivativeOf(
+        Piecewise((x**2, x < 1), (2 * x - 1, x >= 1), evaluate=False), x, Integer(1), (Eq(x, 1),)
     ),
     "a case far away": Equal(x, Piecewise((x, x < 5000), (x + 1, True))),
     "a case in a short interval": Equal(
@@ -298,6 +311,13 @@ UNDECIDED: dict[str, Claim] = {
     "no value anywhere": Equal(log(-1 - x**2), log(-2 - x**2)),
     "no value at all": Compared(log(-1 - x**2), "<", log(-2 - x**2)),
     "a function of no value": DerivativeOf(log(-1 - x**2), x, 2 * x),
+    "the mean of two slopes at a corner": DerivativeOf(Abs(x), x, Integer(0), (Eq(x, 0),)),
+    "the mean of two slopes where cases meet": DerivativeOf(
+        Piecewise((x**2, x <= 1), (x, x > 1), evaluate=False), x, Rational(3, 2), (Eq(x, 1),)
+    ),
+    "a slope at a jump": DerivativeOf(
+        Piecewise((x, x < 1), (x + 1, x >= 1), evaluate=False), x, Integer(1), (Eq(x, 1),)
+    ),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import cache
 
-from sympy import Symbol
+from sympy import Eq, Symbol
 
 from tutor.core.claims import DerivativeOf
 from tutor.core.written import written
@@ -31,8 +31,12 @@ def derivative_of(claim: DerivativeOf, places: Places) -> Verdict:
     if proves_derivative(claim, places.forward(claim.variable)):
         return PROVED
 
+    at_points = any(isinstance(c, Eq) for c in claim.given)
+
     def test(at: Point) -> str:
         at.of(claim.function)
+        if at_points and not has_slope(claim, at):  # a corner has a central quotient too
+            raise NoValue("the slopes to the two sides differ")
         quotient = slope(claim.function, claim.variable, at)
         try:
             value = at.of(claim.result)

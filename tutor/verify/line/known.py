@@ -21,6 +21,7 @@ from sympy import (
     Integer,
     Limit,
     Mul,
+    Piecewise,
     Pow,
     Rational,
     Symbol,
@@ -273,6 +274,8 @@ class Known(Facts):
             return False
         if self.keys.of(value) in self.whole:
             return True
+        if isinstance(value, Piecewise):
+            return False
         opposite = -value  # of an expression: what is known of x and 6 says nothing of -x and -6
         if opposite.args and letters(opposite) and self.keys.of(opposite) in self.whole:
             return True

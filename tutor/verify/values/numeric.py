@@ -168,28 +168,45 @@ class Point:
 
     def satisfies(self, condition: Basic) -> bool:
         """Whether a condition holds here; a condition without a value does not."""
+        return self._attempt(condition, close)
+
+    def _attempt(self, condition: Basic, tied: Callable[[Number, Number], bool]) -> bool:
         try:
-            return self.truth(condition)
+            return self.truth(condition, tied)
         except NoValue:
             return False
 
-    def truth(self, condition: Basic) -> bool:
-        """Whether a condition holds here; raises `NoValue` if it has no value."""
+    def truth(self, condition: Basic, tied: Callable[[Number, Number], bool]) -> bool:
+        """Whether a condition holds here; raises `NoValue` if it has no value.
+
+        `tied` says whether two values count as the same.
+        """
         if condition in (sp.true, sp.false):
             return condition == sp.true
         if isinstance(condition, sp.And):
-            return all(self.truth(c) for c in condition.args)
+            return all(self.truth(c, tied) for c in condition.args)
         if isinstance(condition, sp.Or):
-            return any(self.satisfies(c) for c in condition.args)
+            return any(self._attempt(c, tied) for c in condition.args)
         compare = COMPARE.get(type(condition))
         if compare is None:
-            raise NoValue(f"{written(condition)} is not a condition")
-        return compare(self.of(condition.args[0]), self.of(condition.args[1]))
+            raise NoValue(f"{condition} is not a condition")
+        left, right = map(self.of, condition.args)
+        return compare(left, right, tied(left, right))
 
 
 def close(a: Number, b: Number) -> bool:
     """Whether two values agree to twenty-five digits, or differ by less than rounding may do."""
     return bool(abs(a - b) <= max(max(abs(a), abs(b)) * RELATIVE, ABSOLUTE))
+
+
+def _tied(a: Number, b: Number) -> bool:
+    """Whether two values count as the same where a case is chosen.
+
+    With more digits than usual, as close to a limit, values are told apart that are closer.
+    """
+    finer = context.mpf(10) ** min(0, DIGITS - context.dps)
+    largest = max(abs(a), abs(b))
+    return bool(abs(a - b) <= max(largest * RELATIVE, ABSOLUTE) * finer)
 
 
 def slope(function: Basic, variable: Symbol, at: Point, small: int = 18) -> Number:
@@ -277,7 +294,7 @@ def _root(expr: Basic, at: Point) -> Number:
 
 def _piecewise(expr: Expr, at: Point) -> Number:
     for value, condition in expr.args:
-        if at.truth(condition):  # one without a value leaves the whole without one
+        if at.truth(condition, _tied):  # one without a value leaves the whole without one
             return at.of(value)
     raise NoValue("outside every case")
 
@@ -301,13 +318,13 @@ def _no_number(expr: Basic, at: Point) -> Number:
     raise NoValue(f"{written(expr)} is not a number")
 
 
-COMPARE: dict[type, Callable[[Number, Number], bool]] = {
-    sp.Eq: close,
-    sp.Ne: lambda a, b: not close(a, b),
-    sp.StrictLessThan: lambda a, b: bool(a < b) and not close(a, b),
-    sp.LessThan: lambda a, b: bool(a <= b) or close(a, b),
-    sp.StrictGreaterThan: lambda a, b: bool(a > b) and not close(a, b),
-    sp.GreaterThan: lambda a, b: bool(a >= b) or close(a, b),
+COMPARE: dict[type, Callable[[Number, Number, bool], bool]] = {
+    sp.Eq: lambda a, b, tied: tied,
+    sp.Ne: lambda a, b, tied: not tied,
+    sp.StrictLessThan: lambda a, b, tied: bool(a < b) and not tied,
+    sp.LessThan: lambda a, b, tied: bool(a <= b) or tied,
+    sp.StrictGreaterThan: lambda a, b, tied: bool(a > b) and not tied,
+    sp.GreaterThan: lambda a, b, tied: bool(a >= b) or tied,
 }
 
 RULES: dict[type, Callable[[Any, Point], Number]] = {
