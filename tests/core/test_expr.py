@@ -9,6 +9,7 @@ import sympy as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import Add, Basic, Eq, Integer, Mul, Pow, Rational, Symbol, Tuple
+from sympy.functions.elementary.piecewise import ExprCondPair
 
 from tutor.core.errors import NotUnderstood
 from tutor.core.expr import CONSTANTS, Decoder, Encoder, Probability
@@ -52,6 +53,17 @@ def shape(value: object) -> object:
 @given(EXPRESSIONS)
 def test_an_expression_comes_back_as_it_was_written(expr: Basic) -> None:
     assert shape(there_and_back(expr)) == shape(expr)
+
+
+@settings(deadline=None)
+@given(EXPRESSIONS, EXPRESSIONS)
+def test_functions_given_by_cases_come_back(one: Basic, other: Basic) -> None:
+    x = Symbol("x")
+    low, high = (kind(x, k, evaluate=False) for kind, k in ((sp.Ge, 0), (sp.Lt, 2)))
+    for last in (sp.true, sp.Ge(x, 2, evaluate=False)):
+        cases = (ExprCondPair(one, sp.And(low, high, evaluate=False)), ExprCondPair(other, last))
+        function = sp.Piecewise(*cases, evaluate=False)
+        assert shape(there_and_back(function)) == shape(function)
 
 
 @settings(deadline=None)

@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 from sympy import Basic, Expr, Integer, Interval, Limit, Product, Rational, Sum, Tuple, nan, oo, zoo
 from sympy.concrete.expr_with_limits import ExprWithLimits
+from sympy.functions import Piecewise
 
 from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
@@ -143,10 +144,22 @@ class FunctionsInput(Input, frozen=True, kw_only=True):
 
 
 class ExpressionInput(Input, frozen=True, kw_only=True):
-    """A formula in any letters; a SymPy expression that is not evaluated beyond reading."""
+    """A formula in any letters; a SymPy expression that is not evaluated beyond reading.
+
+    With `cases` it may be a function given by cases, a `Piecewise` as typed.
+    """
+
+    cases: bool = False
 
     def check(self, value: Expr) -> Expr:
         """Refuse infinity as a number, and sums too long to be worked out term by term."""
+        if value.has(Piecewise) and not self.cases:
+            raise NotUnderstood(
+                "cases",
+                "A function given by cases is not taken here.",
+                fix="Give one formula. Limits, and whether there is a derivative at a point, "
+                "can be asked of cases.",
+            )
         for part in value.atoms(Sum, Product):
             for _, first, last in part.limits:
                 if (last - first).is_number and last - first > limits.SUM:

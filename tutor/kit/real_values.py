@@ -8,10 +8,13 @@ have no value.
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable, Mapping, Sequence
 
 import sympy as sp
 from sympy import Add, Expr, Integer, Mul, Pow, Rational, Symbol
+
+from tutor.kit import cases
 
 Columns = dict[Expr, list[float]]
 NAN = math.nan
@@ -23,6 +26,9 @@ def value_at(expr: Expr, values: Mapping[Symbol, Expr]) -> Expr | None:
         return values[expr]
     if not expr.args:
         return expr if expr.is_Symbol or (expr.is_extended_real and expr.is_finite) else None
+    if isinstance(expr, sp.Piecewise):
+        formula = cases.value(expr, values)
+        return None if formula is None else value_at(formula, values)
     parts: list[Expr] = []
     for part in expr.args:
         value = value_at(part, values)
@@ -86,10 +92,27 @@ def _column(expr: Expr, known: Columns, size: int) -> list[float]:
             found = [_float(expr)] * size
         elif not expr.args:
             found = [float(expr)] * size if expr.is_number else [NAN] * size
+        elif isinstance(expr, sp.Piecewise):
+            found = _by_cases(expr, known, size)
         else:
             parts = [_column(a, known, size) for a in expr.args]
             found = _combined(expr, parts)
         known[expr] = found
+    return found
+
+
+def _by_cases(expr: sp.Piecewise, known: Columns, size: int) -> list[float]:
+    """The values of the first case that holds, place by place."""
+    found = [NAN] * size
+    for formula, condition in reversed(expr.args):
+        values = _column(formula, known, size)
+        sides = [
+            (ORDER[type(r)], _column(r.args[0], known, size), _column(r.args[1], known, size))
+            for r in cases.parts(condition)
+        ]
+        for k in range(size):
+            if all(compare(left[k], right[k]) for compare, left, right in sides):
+                found[k] = values[k]
     return found
 
 
@@ -125,6 +148,14 @@ def _safe(call: Callable[[float], float], value: float) -> float:
         return NAN
 
 
+ORDER: dict[type, Callable[[float, float], bool]] = {
+    sp.Lt: operator.lt,
+    sp.Le: operator.le,
+    sp.Gt: operator.gt,
+    sp.Ge: operator.ge,
+    sp.Eq: operator.eq,
+    sp.Ne: operator.ne,
+}
 FUNCTIONS: dict[type, Callable[[float], float]] = {
     sp.Abs: abs,
     sp.cot: lambda v: 1 / math.tan(v),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from sympy import Add, Basic, Eq, Expr, Integer, Mul, Pow, Rational, Symbol
+from sympy import Add, Basic, Eq, Expr, Integer, Mul, Pow, Rational
 
 ZERO, ONE, MINUS = Integer(0), Integer(1), Integer(-1)
 
@@ -110,8 +110,8 @@ def _reciprocal(factor: Expr) -> Expr:
     return Pow(factor, MINUS, evaluate=False)
 
 
-def replaced(expr: Expr, letter: Symbol, value: Expr) -> Expr:
-    """The expression with a value in place of a letter, as written; nothing is worked out."""
+def replaced(expr: Expr, letter: Expr, value: Expr) -> Expr:
+    """The expression with a value in place of a letter or a part, as written; nothing is worked out."""
     if expr == letter:
         return value
     if not expr.has(letter):

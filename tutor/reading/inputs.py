@@ -12,14 +12,14 @@ from itertools import pairwise
 from types import ModuleType
 from typing import Any, Final
 
-from sympy import Add, E, Eq, Expr, Integer, Integral, Interval, Limit, Mul, Symbol, Tuple
+from sympy import Add, E, Eq, Expr, Integer, Interval, Mul, Symbol, Tuple
 
 from tutor.core import inputs, limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
 from tutor.core.inputs import Input, Value
 from tutor.core.matrix import Matrix, unknown
+from tutor.reading import cases, events, limit_notation, matrices, names, plain, vectors
 from tutor.reading import data as samples
-from tutor.reading import events, matrices, names, plain, vectors
 from tutor.reading.determinants import determinants
 from tutor.reading.domain import check_shortened, worked_out
 from tutor.reading.intervals import interval
@@ -78,44 +78,25 @@ def _rule(kind: Input, text: str, names: tuple[str, ...]) -> Tuple:
 
 def _expression(kind: Input, text: str, names: Iterable[str]) -> Value:
     if not is_latex(text):
+        if cases.has_cases(text):
+            return cases.cases(text, names=names)
         return plain.expression(text, names=names)
     latex = _latex()
+    if "{cases}" in text:
+        from tutor.reading.latex import cases as in_latex
+
+        return in_latex.cases(text)
     statement = latex.statement(text)
     function = statement is not None and statement[0] == "function"
     return latex.expression(statement[1]["f"] if function else text)
 
 
 def _limit(kind: Input, text: str, names: Iterable[str]) -> Expr:
-    from tutor.reading import operators
-
-    return _operator(text, Limit) if _has_commands(text) else operators.limit(text)
+    return limit_notation.limit(text)
 
 
 def _integral(kind: Input, text: str, names: Iterable[str]) -> Expr:
-    from tutor.reading import operators
-
-    return _operator(text, Integral) if _has_commands(text) else operators.integral(text)
-
-
-def _has_commands(text: str) -> bool:
-    """Whether the text is LaTeX for certain; braces around a place are typed in plain text too."""
-    return "\\" in text or "$" in text
-
-
-def _operator(text: str, head: type[Expr]) -> Expr:
-    """A limit or an integral in LaTeX, with nothing around it."""
-    value: Expr = _latex().expression(text)
-    if not isinstance(value, head):
-        sign = r"\lim_{x \to 0}" if head is Limit else r"\int_0^1 ... \, dx"
-        name = head.__name__.lower()
-        refuse(
-            text,
-            name,
-            f"This is not one {name}.",
-            f"Begin with {sign}, and put the rest in brackets.",
-            0,
-        )
-    return value
+    return limit_notation.integral(text)
 
 
 def _number(kind: Input, text: str, names: Iterable[str]) -> Value:

@@ -14,7 +14,7 @@ import sympy as sp
 from sympy import Expr, Symbol
 
 from tutor.core.errors import NotUnderstood
-from tutor.reading import names, plain
+from tutor.reading import cases, names, plain
 from tutor.reading.tokens import refuse
 
 _LETTER: Final = r"(?P<x>[A-Za-zα-ω]\w?)"
@@ -69,9 +69,8 @@ def limit(text: str) -> Expr:
     left = any(word in side for word in ("-", "−", "left", "below"))
     if letter in place.free_symbols:
         _wrong_letter(text, letter)
-    return sp.Limit(
-        plain.expression(match["f"]), letter, place, "+" if right else "-" if left else "+-"
-    )
+    function = cases.cases if cases.has_cases(match["f"]) else plain.expression
+    return sp.Limit(function(match["f"]), letter, place, "+" if right else "-" if left else "+-")
 
 
 def integral(text: str) -> Expr:

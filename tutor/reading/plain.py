@@ -30,7 +30,7 @@ def expression(text: str, *, names: Iterable[str] = ()) -> Expr:
     infinity = _infinity(found)
     if infinity is not None:
         return infinity
-    end = _end_of_heading(found)
+    end = end_of_heading(found)
     letters = [t.value for t in found[:end] if t.kind == "name"]
     reader = Reader(text, with_products(found[end:], [*letters, *names]), names)
     value = reader.formula()
@@ -91,7 +91,7 @@ def ends_equation(token: Token) -> bool:
     return token.is_sign(";", ",") or (token.kind == "name" and token.value == "and")
 
 
-def _end_of_heading(found: Sequence[Token]) -> int:
+def end_of_heading(found: Sequence[Token]) -> int:
     """How many tokens the heading `f(x, y) =` or `y =` has, 0 without one."""
     kinds = [t.value if t.kind == "sign" else t.kind for t in found]
     if kinds[:2] == ["name", "="] and found[0].value in "fghyz":

@@ -24,6 +24,11 @@ def trace_of(text: str) -> Trace:
         ("is x^2 differentiable at 1", Integer(2)),
         ("is x*abs(x) differentiable at 0", Integer(0)),
         ("is 5x + |x - 2| differentiable at x = 1", Integer(4)),
+        ("is x^2 for x < 1, 2x - 1 for x >= 1 differentiable at 1", Integer(2)),
+        ("is x^2 for x < 1, 2x - 1 otherwise differentiable at x = 3", Integer(2)),
+        ("is e^x for x < 0, 1 + x for x >= 0 differentiable at 0", Integer(1)),
+        ("is x^2 sin(1/x) for x != 0, 0 for x = 0 differentiable at 0", Integer(0)),
+        ("is 0 for x < 0, x^2 for 0 <= x < 2, 4x - 4 for x >= 2 differentiable at 2", Integer(4)),
     ],
 )
 def test_smooth_functions_have_a_derivative(text: str, slope: Expr) -> None:
@@ -38,6 +43,8 @@ def test_smooth_functions_have_a_derivative(text: str, slope: Expr) -> None:
         ("is abs(x) differentiable at 0", Integer(-1), Integer(1)),
         ("is |x^2-1| differentiable at x = 1", Integer(-2), Integer(2)),
         ("is abs(sin(x)) differentiable at 0", Integer(-1), Integer(1)),
+        ("is x^2 for x <= 1, x for x > 1 differentiable at 1", Integer(2), Integer(1)),
+        ("is x^(1/3) for x < 0, x for x >= 0 differentiable at 0", oo, Integer(1)),
         ("is x^(2/3) differentiable at 0", -oo, oo),
     ],
 )
@@ -54,7 +61,14 @@ def test_a_vertical_tangent() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["is sign(x) differentiable at 0", "is floor(x) differentiable at 2"]
+    "text",
+    [
+        "is sign(x) differentiable at 0",
+        "is floor(x) differentiable at 2",
+        "is x^2 for x < 1, 2x for x >= 1 differentiable at 1",
+        "is 1/x for x < 0, x for x >= 0 differentiable at 0",
+        "is sin(x)/x for x != 0, 2 for x = 0 differentiable at 0",
+    ],
 )
 def test_a_jump_comes_first(text: str) -> None:
     trace = trace_of(text)
@@ -69,6 +83,10 @@ def test_a_jump_comes_first(text: str) -> None:
         ("is sqrt(x) differentiable at 0", "one-sided"),
         ("is 1/x differentiable at 0", "outside-domain"),
         ("is a x differentiable at 0", "which-variable"),
+        ("is x^2 for x < 1, 2x for x > 1 differentiable at 1", "outside-domain"),
+        ("is x^2 for x < 1 differentiable at 1", "outside-domain"),
+        ("is x^2 for x <= 1 differentiable at 1", "one-sided"),
+        ("is x^2 for x <= 1, 2x for x >= 1 differentiable at 1", "overlap"),
     ],
 )
 def test_what_cannot_be_answered_is_said(text: str, code: str) -> None:

@@ -87,6 +87,7 @@ def test_the_conditions_of_lhopitals_rule_are_claimed_each_time() -> None:
     ("text", "code"),
     [
         ("lim x->0 sqrt(x)", "no-values-on-a-side"),
+        ("limit of x^2 for x < 1 as x -> 1", "no-values-on-a-side"),
         ("lim x->0- ln(x)", "no-values-near"),
         ("lim x->0 sin(1/x)", "oscillates"),
         ("lim x->oo cos(x)", "oscillates"),
@@ -115,3 +116,26 @@ def test_what_has_no_limit_is_said(text: str, code: str) -> None:
 )
 def test_ways_to_ask(text: str) -> None:
     assert trace_of(text).answer["limit"].after == E
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("limit of x^2 for x < 1, 2x - 1 for x >= 1 as x -> 1", 1),
+        ("limit of (x^2 - 1)/(x - 1) for x != 1, 5 for x = 1 as x -> 1", 2),
+        ("lim x->2 x^2 for x < 1, 2x + 1 for x >= 1", 5),
+        ("lim x->1- x^2 for x < 1, 2x + 1 for x >= 1", 1),
+        ("limit of x^2 for x < 1, 1/x for x >= 1 as x -> oo", 0),
+        (r"\lim_{x \to 1} \begin{cases} x^2 & x < 1 \\ 2x - 1 & x \ge 1 \end{cases}", 1),
+    ],
+)
+def test_limits_of_functions_given_by_cases(text: str, value: int) -> None:
+    trace = trace_of(text)
+    assert trace.answer["limit"].after == value
+    assert not verify(trace).faults
+
+
+def test_cases_that_do_not_meet_have_no_limit() -> None:
+    trace = trace_of("limit of x^2 for x < 1, 3x - 1 for x >= 1 as x -> 1")
+    assert (trace.answer["left"].after, trace.answer["right"].after) == (1, 2)
+    assert not verify(trace).faults

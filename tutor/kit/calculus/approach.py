@@ -13,6 +13,7 @@ import sympy as sp
 from sympy import Expr, Limit, Rational, Symbol, oo
 
 from tutor.core.claims import Compared, Conditions
+from tutor.kit import cases
 from tutor.kit.real_values import columns, value_at
 
 INFINITE = (oo, -oo)
@@ -127,6 +128,30 @@ class Approach(NamedTuple):
                 return None
         return value_at(f, {self.x: self.place})
 
+    def case(self, f: Expr) -> Expr | None:
+        """The expression with its case near the place; None if the sides that count have different ones."""
+        if self.far:
+            last = [sp.Integer(0), *cases.numbers(f)]
+            ends = [n + 1 for n in last] if self.place == oo else [n - 1 for n in last]
+            return cases.beside(
+                f, max(ends, key=lambda n: float(n) * (1 if self.place == oo else -1)), 1
+            )
+        found = {cases.beside(f, self.place, side) for side in self.signs}
+        return found.pop() if len(found) == 1 else None
+
+    @property
+    def signs(self) -> tuple[int, ...]:
+        return {"+": (1,), "-": (-1,)}.get(self.side, (-1, 1))
+
+    def around(self, f: Expr) -> Conditions:
+        """Where the expression has the case that it has near the place."""
+        if self.far:
+            bounds = cases.numbers(f)
+            if self.place == oo:
+                return (sp.Gt(self.x, bounds[-1], evaluate=False),)
+            return (sp.Lt(self.x, bounds[0], evaluate=False),)
+        return cases.between(f, self.x, self.place, self.signs)
+
     def tends(self, f: Expr) -> Expr | None:
         """What an expression tends to, infinite perhaps; None if that is not known or does not exist."""
         if self.x not in f.free_symbols:
@@ -167,7 +192,9 @@ def _with_base_e(f: Expr, x: Symbol) -> Expr:
 
 
 def _without_bars(f: Expr, x: Symbol, place: Expr, side: str) -> Expr:
-    """The expression as it is on one side, bars and odd roots of negative numbers written out."""
+    """The expression as it is on one side: its case there, bars and odd roots of negative numbers written out."""
+    if f.has(sp.Piecewise):
+        f = cases.beside(f, place, -1 if side == "-" else 1) or f
     at = Approach(x, place, side)
     for bar in f.atoms(sp.Abs, sp.sign):
         sign = at.sign(bar.args[0])

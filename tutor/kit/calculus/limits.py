@@ -35,6 +35,12 @@ def find(f: Expr, at: Approach, hopital: bool = False, depth: int = 0) -> Steps:
     if at.x not in f.free_symbols:
         yield step("keep_constant", Equal(at.of(f), f))
         return f
+    if f.has(sp.Piecewise):
+        case = at.case(f)
+        if case is None:
+            raise not_found(f, at)
+        yield _anew("choose_case", f, case, at, at.around(f))
+        return (yield from find(case, at, hopital, depth + 1))
     if (bars := _without_bars(f, at)) is not None:
         yield _anew("remove_bars", f, bars, at, _signs_kept(f, at))
         return (yield from find(bars, at, hopital, depth + 1))

@@ -24,7 +24,11 @@ def has_undetermined_quotient(f: Expr, at: Approach) -> bool:
 
 def to_find(rng: Random, level: int, x: Symbol) -> Limit:
     """A limit of a level: 1 insert or cancel, 2 conjugate or infinity, 3 l'Hopital and sides."""
-    kinds = {1: (_inserted, _cancelled), 2: (_conjugate, _at_infinity), 3: (_waves, _sides, _grown)}
+    kinds = {
+        1: (_inserted, _cancelled),
+        2: (_conjugate, _at_infinity, _cases),
+        3: (_waves, _sides, _grown),
+    }
     return rng.choice(kinds[level])(rng, x)
 
 
@@ -50,6 +54,14 @@ def _at_infinity(rng: Random, x: Symbol) -> Limit:
     above = nonzero(rng, 6) * x**2 + nonzero(rng, 9)
     below = nonzero(rng, 6) * x ** (degree + 1 if degree == 2 else 2) + nonzero(rng, 9) * x
     return Limit(over(above, below), x, oo, "-")
+
+
+def _cases(rng: Random, x: Symbol) -> Limit:
+    """A parabola and a line that meet in the point, or one of two that miss each other there."""
+    a, slope, miss = nonzero(rng, 3), nonzero(rng, 4), rng.choice((0, 0, 1))
+    line = slope * x + a**2 - slope * a + miss
+    left, right = sp.Lt(x, a, evaluate=False), sp.Ge(x, a, evaluate=False)
+    return Limit(sp.Piecewise((x**2, left), (line, right), evaluate=False), x, a, "+-")
 
 
 def _waves(rng: Random, x: Symbol) -> Limit:

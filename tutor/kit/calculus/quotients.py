@@ -32,6 +32,11 @@ def forward(f: Expr, x: Symbol, place: Expr, h: Symbol) -> Generator[Step, None,
     return over(beside if here.after == 0 else added(beside, negated(here.after)), h)
 
 
+def inserted(f: Expr, x: Symbol, place: Expr, h: Symbol) -> Expr:
+    """The function at the end of a step h, as written."""
+    return _inserted(f, x, _sum(place, h))
+
+
 def _sum(place: Expr, distance: Expr) -> Expr:
     return distance if place == 0 else added(place, distance)
 

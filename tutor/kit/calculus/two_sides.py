@@ -50,6 +50,8 @@ def goals_of(f: Expr, at: Approach, found: Found) -> tuple[tuple[str, Claim], ..
 
 def _has_two_sides(f: Expr, at: Approach) -> bool:
     """Whether the sides need a look each: different values, a pole, or bars that open differently."""
+    if f.has(sp.Piecewise) and at.case(f) is None:
+        return True
     values = [at.from_side(side).tends(f) for side in "-+"]
     bars = any(at.sign(bar.args[0]) == 0 for bar in f.atoms(sp.Abs))
     return values[0] != values[1] or values[0] in INFINITE or bars

@@ -13,18 +13,18 @@ from random import Random
 from typing import Any, NamedTuple
 
 import sympy as sp
-from sympy import Expr, Integer, Rational, Symbol, Tuple
+from sympy import Expr, Integer, Piecewise, Rational, Symbol, Tuple
 
-from tutor.core.claims import Claim, Compared, DerivativeOf
+from tutor.core.claims import Claim, Compared, DerivativeOf, Substituted
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import function_pictures, quotients
+from tutor.kit.calculus import function_pictures, quotients, two_sides
 from tutor.kit.calculus.approach import STEPPED, Approach
+from tutor.kit.calculus.case_quotients import by_cases
 from tutor.kit.calculus.limits import find
-from tutor.kit.calculus.two_sides import from_both_sides, goals_of
 from tutor.kit.nice import nonzero
 from tutor.kit.real_values import value_at
 from tutor.kit.unevaluated import ZERO, equation
@@ -52,18 +52,37 @@ def by_quotients(problem: Problem) -> Solution:
                 jump = Compared(beside.of(f), "!=", here.after)
                 yield step("see_jump", jump)
                 return Found((("jump", jump), ("here", here)))
+        if isinstance(f, Piecewise):
+            return (yield from _slopes_of_cases(problem, here))
     else:
         yield step("see_continuity", Compared(whole.of(f), "=", here.after), here)
     h = quotients.step_letter(f)
     quotient = yield from quotients.forward(f, x, a, h)
     reduced = yield from quotients.simplified(quotient, h)
-    found = yield from from_both_sides(reduced, Approach(h, ZERO))
+    found = yield from two_sides.from_both_sides(reduced, Approach(h, ZERO))
+    return (yield from _conclude(problem, reduced, here, found))
+
+
+def _conclude(
+    problem: Problem, quotient: Expr, here: Substituted, found: two_sides.Found
+) -> Solution:
+    """The derivative if the quotient has a limit, else what it tends to on both sides."""
+    f, x, a = problem.f, problem.x, problem.at
     if found.value is not None and found.value.is_finite:
         claim = DerivativeOf(f, x, found.value, (equation(x, a),))
         yield step("call_it_derivative", claim)
         return Found((("derivative", claim),), (found.value,))
     sides = tuple(v for v in (found.left, found.right) if v is not None and v.is_finite)
-    return Found((*goals_of(reduced, Approach(h, ZERO), found), ("here", here)), sides)
+    at = Approach(quotients.step_letter(f), ZERO)
+    return Found((*two_sides.goals_of(quotient, at, found), ("here", here)), sides)
+
+
+def _slopes_of_cases(problem: Problem, here: Substituted) -> Solution:
+    """The slopes of the cases on both sides of a point where they meet."""
+    f, x, a = problem.f, problem.x, problem.at
+    yield step("see_cases_meet", Compared(Approach(x, a).of(f), "=", here.after))
+    quotient, found = yield from by_cases(f, x, a, here.after)
+    return (yield from _conclude(problem, quotient, here, found))
 
 
 def complete(problem: Problem) -> dict[str, Any]:
@@ -106,7 +125,7 @@ def make(rng: Random, level: int) -> dict[str, Any]:
     if level == 1:
         f = rng.choice((sp.Abs(x - a) + b * x, b * x**2 + c * x))
     elif level == 2:
-        f = rng.choice((b * sp.cbrt(x - a), b * (x - a) * sp.Abs(x - a)))
+        f = rng.choice((b * sp.cbrt(x - a), b * (x - a) * sp.Abs(x - a), _meeting(x, a, b, c)))
     else:
         f = rng.choice(
             (sp.sign(x - a) + b * x, b * (x - a) ** Rational(2, 3), sp.Abs((x - a) * (x - a - b)))
@@ -114,11 +133,19 @@ def make(rng: Random, level: int) -> dict[str, Any]:
     return {"f": f, "x": Tuple(x), "at": a}
 
 
+def _meeting(x: Symbol, a: Expr, b: Expr, c: Expr) -> Piecewise:
+    """A parabola up to a, and from there on a line that continues it; for some b and c its tangent."""
+    height = a**2 + b * a
+    line = sp.expand(height + (2 * a + b + (c if c > 0 else 0)) * (x - a))
+    left, right = sp.Lt(x, a, evaluate=False), sp.Ge(x, a, evaluate=False)
+    return Piecewise((x**2 + b * x, left), (line, right), evaluate=False)
+
+
 TOPIC = Topic(
     id="calculus.differentiability",
     covers=("calc.nondiff",),
     inputs=(
-        ExpressionInput(name="f", about="the function", example="abs(x)"),
+        ExpressionInput(name="f", about="the function", example="abs(x)", cases=True),
         SymbolsInput(name="x", about="the variable", example="x", optional=True),
         NumberInput(name="at", about="the point", example="0"),
     ),

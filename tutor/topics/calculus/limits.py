@@ -88,6 +88,8 @@ def _refuse_waves(f: Expr, at: Approach) -> None:
 def suits(problem: Problem) -> tuple[str, ...]:
     f, at = approach(problem)
     fitting = ["usual"]
+    if f.has(sp.Piecewise):
+        return ("usual",)
     if nice_limits.has_undetermined_quotient(f, at):
         fitting.append("lhopital")
     return (*fitting, "series") if is_suited(f, at) else tuple(fitting)
