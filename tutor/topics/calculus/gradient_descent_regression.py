@@ -115,9 +115,9 @@ def complete(problem: Problem) -> dict[str, Any]:
             "The start is a slope m and an intercept b, two numbers.",
             fix="For example start = (0, 0).",
         )
-    scaling = SCALINGS[problem.data]
+    scaling = STANDARDISED if SCALINGS.get(problem.data) == STANDARDISED else None
     for name, values in (("x", x), ("y", y)):
-        if scaling == STANDARDISED and len(set(values)) < 2:
+        if scaling and len(set(values)) < 2:
             raise Undefined(
                 "no-spread",
                 f"All values {name} are the same, so their standard deviation is 0. "
@@ -140,9 +140,7 @@ def make(rng: Random, level: int) -> dict[str, Any]:
         "alpha": Rational(1, 10),
         "steps": Integer((2, 5, 20)[level - 1]),
         "cost": "1/(2n)" if level < 3 else rng.choice(CONVENTIONS[:2]),
-        "data": STANDARDISED
-        if level == 3 and len(set(y)) > 1 and rng.random() < 0.5
-        else "original",
+        "data": STANDARDISED if level == 3 and len(set(y)) > 1 and rng.random() < 0.5 else None,
     }
 
 
@@ -207,8 +205,8 @@ TOPIC = Topic(
             name="data",
             about="whether the data are standardised before the descent",
             example="standardised",
-            default="original",
             options=SCALINGS,
+            optional=True,
         ),
     ),
     phrases=(

@@ -31,7 +31,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
     names = (m, b)
     columns: tuple[Expr, ...] = ()
     exact: dict[str, Answer] = {}
-    if given["data"] == "standardised":
+    if given.get("data") == "standardised":
         columns, exact = _as_they_are(x, y)
         x, y = (_standardised(values) for values in (x, y))
     residuals = [m * u + b - v for u, v in zip(x, y, strict=True)]
