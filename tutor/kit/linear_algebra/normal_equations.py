@@ -19,8 +19,9 @@ from tutor.core.matrix_expression import (
     Transpose,
     column,
 )
-from tutor.core.step import Step, step
+from tutor.core.step import Step, collect, step
 from tutor.kit.linear_algebra.beside import beside
+from tutor.kit.linear_algebra.elimination import gauss_jordan
 from tutor.kit.linear_algebra.products import applied, combined, dotted, multiplied, transposed
 from tutor.kit.unevaluated import added, power
 
@@ -35,6 +36,12 @@ def normal_equations(table: Matrix, right: Tuple) -> Matrix:
     """The augmented matrix [A^T A | A^T b]."""
     row_matrix = transposed(table)
     return beside(multiplied(row_matrix, table), column(applied(row_matrix, right)))
+
+
+def is_independent(table: Matrix) -> bool:
+    """Whether the columns are independent, so that there is one best x."""
+    _, reduced = collect(gauss_jordan(table))
+    return len(reduced.pivots) == table.shape[1]
 
 
 def with_zeros(x: Tuple) -> Tuple:

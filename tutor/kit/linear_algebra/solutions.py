@@ -11,10 +11,12 @@ from collections.abc import Generator
 
 from sympy import Eq, Expr, Integer, Symbol, Tuple, expand
 
-from tutor.core.claims import Choice, Equivalent, SolutionSet, Substituted
+from tutor.core.claims import Basis, Choice, Equivalent, SolutionSet, Substituted
 from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import NullSpace
 from tutor.core.step import Step, step
 from tutor.kit.linear_algebra import linear
+from tutor.kit.linear_algebra.cramer import coefficients
 from tutor.kit.linear_algebra.elimination import Reduced
 
 Values = Generator[Step, None, dict[Symbol, Expr]]
@@ -95,6 +97,26 @@ def solved_for(unknown: Symbol, equation: Eq) -> Expr:
     left = expand(equation.lhs - equation.rhs)
     factor = left.coeff(unknown)
     return expand(-(left - factor * unknown) / factor)
+
+
+def tell_solutions(system: Tuple, unknowns: Tuple, values: dict[Symbol, Expr]) -> Solutions:
+    """Collect the values; then check them, or split the solutions into a point and directions."""
+    solutions = yield from conclude(system, unknowns, values)
+    (solution,) = solutions
+    if free := Tuple(*(u for u in unknowns if u not in values)):
+        yield from give_examples(solution, free)
+        yield step("find_directions", directions(system, unknowns, solution))
+    else:
+        yield from check_equations(system, unknowns, values)
+    return solutions
+
+
+def directions(system: Tuple, unknowns: Tuple, solution: Tuple) -> Basis:
+    """The solutions of the system with zeros on the right: what the free unknowns add."""
+    A = coefficients(linear.augmented(system, unknowns))
+    free = [u for u, value in zip(unknowns, solution, strict=True) if u == value]
+    vectors = (Tuple(*(expand(value).coeff(u) for value in solution)) for u in free)
+    return Basis(NullSpace(A), Tuple(*vectors))
 
 
 def give_examples(solution: Tuple, free: Tuple) -> Steps:

@@ -12,9 +12,9 @@ from collections.abc import Generator
 from random import Random
 from typing import Any
 
-from sympy import Integer, Symbol, Tuple
+from sympy import Integer, Tuple
 
-from tutor.core.claims import Basis, Choice, Claim, Defines, Equal, Factored, SolutionSet
+from tutor.core.claims import Choice, Claim, Defines, Equal, SolutionSet
 from tutor.core.figure import Figure
 from tutor.core.inputs import (
     ChoiceInput,
@@ -27,19 +27,15 @@ from tutor.core.inputs import (
 from tutor.core.limits import MATRIX_WITH_STEPS
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
-    Columns,
-    ColumnSpace,
     Inverse,
     MatrixProduct,
     Norm,
     Transpose,
-    column,
 )
-from tutor.core.step import Step, collect, step
+from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.linear_algebra import pictures_of_data
-from tutor.kit.linear_algebra.beside import beside
-from tutor.kit.linear_algebra.elimination import Reduced, gauss_jordan
+from tutor.kit.linear_algebra.elimination import gauss_jordan
 from tutor.kit.linear_algebra.gram import invert
 from tutor.kit.linear_algebra.nice_vectors import over_determined
 from tutor.kit.linear_algebra.normal_equations import (
@@ -49,6 +45,7 @@ from tutor.kit.linear_algebra.normal_equations import (
     A,
     B,
     M,
+    is_independent,
     measure,
     normal_equations,
     residual,
@@ -61,21 +58,16 @@ from tutor.kit.linear_algebra.observations import (
     polynomial,
     unknowns_of,
 )
-from tutor.kit.linear_algebra.orthogonal import normalise, subtract_in_turn
 from tutor.kit.linear_algebra.products import (
     applied,
-    columns_matrix,
-    columns_of,
     dotted,
     multiplied,
     transposed,
 )
-from tutor.kit.linear_algebra.solutions import read_off, substitute_back
+from tutor.kit.linear_algebra.solutions import read_off
 from tutor.kit.linear_algebra.sum_of_squares import set_derivatives_to_zero
-from tutor.kit.real_roots import tidied
+from tutor.kit.linear_algebra.triangular_least_squares import solve_triangular
 from tutor.kit.unevaluated import power
-
-Q = Symbol("Q")
 
 Solution = Generator[Step, None, Tuple]  # the best x, with free unknowns as letters
 
@@ -129,29 +121,9 @@ def by_pseudo_inverse(problem: Problem) -> Solution:
 
 
 def by_qr(problem: Problem) -> Solution:
-    table, right, names = observations(problem)
     yield from name_observations(problem)
-    work, directions = collect(subtract_in_turn(columns_of(table)))
-    more, units = collect(normalise(directions))
-    q = [unit.value for unit in units]
-    yield step(
-        "find_orthonormal_columns", Basis(ColumnSpace(table), Tuple(*q)), substeps=(*work, *more)
-    )
-    columns = columns_matrix(q)
-    row_matrix = transposed(columns)
-    R, y = multiplied(row_matrix, table), applied(row_matrix, right)
-    yield step("name_orthonormal_columns", Defines(Q, Columns(*q)))
-    yield step("write_orthonormal_columns", Equal(Q, columns))
-    factored = Factored(A, Tuple(columns, R), ("orthonormal columns", "upper"))
-    yield step("find_upper_factor", Equal(MatrixProduct(Transpose(Q), A), R), factored)
-    yield step("turn_right_side", Equal(MatrixProduct(Transpose(Q), B), y))
-    start = beside(R, column(y))
-    yield step("write_triangular_system", Defines(M, start))
-    echelon = Reduced(start, tuple(range(1, len(names) + 1)), 0)
-    values = yield from substitute_back(echelon, names)
-    x = Tuple(*(tidied(values[name]) for name in names))
-    yield step("state_solution", SolutionSet(start, names, Tuple(x)))
-    return (yield from finish(problem, x, Equal(x, MatrixProduct(Inverse(R), y))))
+    x, reason = yield from solve_triangular(*observations(problem))
+    return (yield from finish(problem, x, reason))
 
 
 def finish(problem: Problem, x: Tuple, *reasons: Claim) -> Solution:
@@ -167,11 +139,6 @@ def judge(problem: Problem, x: Tuple) -> Solution:
         yield step("write_polynomial", polynomial(x))
     yield from measure(table, right, x)
     return x
-
-
-def is_independent(table: Matrix) -> bool:
-    _, reduced = collect(gauss_jordan(table))
-    return len(reduced.pivots) == table.shape[1]
 
 
 def suits(problem: Problem) -> tuple[str, ...]:

@@ -13,17 +13,16 @@ from collections.abc import Callable, Generator
 from random import Random
 from typing import Any
 
-from sympy import Expr, Tuple, expand
+from sympy import Tuple
 from sympy.core.symbol import Str
 
-from tutor.core.claims import Basis, Choice, Claim, Echelon, Equal, SolutionSet
+from tutor.core.claims import Choice, Claim, Echelon, Equal, SolutionSet
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 from tutor.core.expr import Det
 from tutor.core.figure import Figure
 from tutor.core.inputs import LabelsInput, SymbolsInput, SystemInput
 from tutor.core.limits import MATRIX
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import NullSpace
 from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import nice
@@ -39,13 +38,12 @@ from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
 from tutor.kit.linear_algebra.inverse_solution import multiply_with_inverse
 from tutor.kit.linear_algebra.pivots import multiply_pivots
 from tutor.kit.linear_algebra.solutions import (
-    check_equations,
-    conclude,
     conclude_no_solution,
     contradiction,
-    give_examples,
+    directions,
     read_off,
     substitute_back,
+    tell_solutions,
     write_augmented_matrix,
 )
 from tutor.kit.linear_algebra.two_equations import places, substitute
@@ -73,7 +71,7 @@ def go_back(problem: Problem, start: Matrix, echelon: Reduced) -> Solution:
     if len(echelon.pivots) == len(problem.unknowns) == start.shape[0]:
         yield from multiply_pivots(start, echelon)
     values = yield from substitute_back(echelon, problem.unknowns)
-    return (yield from finish(problem, values))
+    return (yield from tell_solutions(*given(problem), values))
 
 
 def by_gauss_jordan(problem: Problem) -> Solution:
@@ -82,12 +80,12 @@ def by_gauss_jordan(problem: Problem) -> Solution:
     if contradiction(reduced) is not None:
         return (yield from conclude_no_solution(*given(problem), reduced))
     values = yield from read_off(reduced, problem.unknowns)
-    return (yield from finish(problem, values))
+    return (yield from tell_solutions(*given(problem), values))
 
 
 def by_substitution(problem: Problem) -> Solution:
     values = yield from substitute(*given(problem))
-    return (yield from finish(problem, values))
+    return (yield from tell_solutions(*given(problem), values))
 
 
 def by_cramer(problem: Problem) -> Solution:
@@ -96,13 +94,13 @@ def by_cramer(problem: Problem) -> Solution:
     work, determinant = collect(expand_along_emptiest_line(A))
     yield step("find_determinant", Equal(Det(A), determinant), substeps=work)
     values = yield from divide_determinants(*given(problem), start, determinant)
-    return (yield from finish(problem, values))
+    return (yield from tell_solutions(*given(problem), values))
 
 
 def by_inverse(problem: Problem) -> Solution:
     start = yield from write_augmented_matrix(*given(problem))
     values = yield from multiply_with_inverse(*given(problem), start)
-    return (yield from finish(problem, values))
+    return (yield from tell_solutions(*given(problem), values))
 
 
 def in_words(method: Method) -> Method:
@@ -123,26 +121,6 @@ def meaning(problem: Problem) -> tuple[Claim, ...]:
 
 def given(problem: Problem) -> tuple[Tuple, Tuple]:
     return problem.system, problem.unknowns
-
-
-def finish(problem: Problem, values: dict[Any, Expr]) -> Solution:
-    """Collect the values; then check them, or split the solutions into a point and directions."""
-    solutions = yield from conclude(*given(problem), values)
-    (solution,) = solutions
-    if free := Tuple(*(u for u in problem.unknowns if u not in values)):
-        yield from give_examples(solution, free)
-        yield step("find_directions", directions(problem, solution))
-    else:
-        yield from check_equations(*given(problem), values)
-    return solutions
-
-
-def directions(problem: Problem, solution: Tuple) -> Basis:
-    """The solutions of the system with zeros on the right: what the free unknowns add."""
-    A = coefficients(linear.augmented(*given(problem)))
-    free = [u for u, value in zip(problem.unknowns, solution, strict=True) if u == value]
-    vectors = (Tuple(*(expand(value).coeff(u) for value in solution)) for u in free)
-    return Basis(NullSpace(A), Tuple(*vectors))
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
@@ -201,7 +179,7 @@ def goals(problem: Problem, solutions: Tuple) -> tuple[tuple[str, Claim], ...]:
     found: tuple[tuple[str, Claim], ...] = (("solution", solved), *words)
     if not solutions.free_symbols:
         return found
-    return (*found, ("directions", directions(problem, solutions[0])))
+    return (*found, ("directions", directions(*given(problem), solutions[0])))
 
 
 def figures(problem: Problem, solutions: Tuple) -> tuple[Figure, ...]:

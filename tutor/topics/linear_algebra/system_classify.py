@@ -8,48 +8,42 @@ letter in the system, each value of it that makes a difference is a case.
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from random import Random
 from typing import Any
 
-from sympy import Eq, Expr, Integer, Symbol, Tuple, expand
+from sympy import Eq, Symbol, Tuple
 
-from tutor.core.claims import Claim, Compared, Defines, Equivalent, SolutionSet
+from tutor.core.claims import Compared, SolutionSet
 from tutor.core.errors import OverLimit, Undefined
-from tutor.core.expr import Det
 from tutor.core.figure import Figure
 from tutor.core.inputs import SymbolsInput, SystemInput
 from tutor.core.limits import MATRIX_WITH_STEPS
-from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import Rank
-from tutor.core.step import Step, collect, step
+from tutor.core.step import collect
 from tutor.core.topic import Problem, Topic
 from tutor.kit import nice
 from tutor.kit.linear_algebra import linear, pictures
+from tutor.kit.linear_algebra.classification import (
+    Goals,
+    Solution,
+    compare_ranks,
+    compare_slopes,
+    decide_singularity,
+    finish,
+    given,
+)
 from tutor.kit.linear_algebra.cramer import LARGEST, coefficients, divide_determinants
-from tutor.kit.linear_algebra.elimination import gauss
 from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
 from tutor.kit.linear_algebra.letter_cases import (
     check_letter,
     generic_value,
-    rank_comparison,
     solve_cases,
 )
 from tutor.kit.linear_algebra.parameters import parameter_of
 from tutor.kit.linear_algebra.solutions import (
     conclude,
-    conclude_no_solution,
-    contradiction,
-    solved_for,
-    substitute_back,
     write_augmented_matrix,
 )
-from tutor.kit.linear_algebra.two_equations import places, substitute
-
-ZERO = Integer(0)
-
-Goals = tuple[tuple[str, Claim], ...]
-Solution = Generator[Step, None, Goals]
+from tutor.kit.linear_algebra.two_equations import places
 
 
 def by_ranks(problem: Problem) -> Solution:
@@ -70,91 +64,11 @@ def by_determinant(problem: Problem) -> Solution:
 
 
 def by_slopes(problem: Problem) -> Solution:
-    lines = yield from solve_for_second(problem)
-    names = [Symbol(n) for n in ("m1", "m2", "q1", "q2")]
-    slopes = [e.coeff(problem.unknowns[0]) for e in lines]
-    for name, slope in zip(names, slopes, strict=False):
-        yield step("name_slope", Defines(name, slope))
-    parallel = slopes[0] == slopes[1]
-    yield step("compare_slopes", Compared(names[0], "=" if parallel else "!=", names[1]))
-    if not parallel:
-        values = yield from substitute(*given(problem))
-        start = yield from write_augmented_matrix(*given(problem))
-        singular = yield from decide_singularity(start)
-        return (
-            yield from finish(problem, singular, (yield from conclude(*given(problem), values)))
-        )
-    rises = [e - slope * problem.unknowns[0] for e, slope in zip(lines, slopes, strict=True)]
-    for name, rise in zip(names[2:], rises, strict=True):
-        yield step("name_intercept", Defines(name, expand(rise)))
-    same = expand(rises[0] - rises[1]) == 0
-    yield step("compare_intercepts", Compared(names[2], "=" if same else "!=", names[3]))
-    start = yield from write_augmented_matrix(*given(problem))
-    singular = yield from decide_singularity(start)
-    if not same:
-        yield step("state_no_solution", SolutionSet(*given(problem), Tuple()))
-        return (yield from finish(problem, singular, Tuple()))
-    first = problem.system[0]
-    unknown = next(u for u in problem.unknowns if expand(first.lhs - first.rhs).coeff(u) != 0)
-    value = solved_for(unknown, first)
-    solved = Tuple(Eq(unknown, value, evaluate=False))
-    if solved[0] != first:
-        yield step("solve_for_unknown", Equivalent(Tuple(first), solved, Tuple(unknown)))
-    solutions = yield from conclude(*given(problem), {unknown: value})
-    return (yield from finish(problem, singular, solutions))
-
-
-def solve_for_second(problem: Problem) -> Generator[Step, None, list[Expr]]:
-    """Both equations as lines y = m x + q; returns the right sides."""
-    y, found = problem.unknowns[1], []
-    for equation in problem.system:
-        line = Eq(y, solved_for(y, equation), evaluate=False)
-        if line != equation:
-            yield step("write_as_line", Equivalent(Tuple(equation), Tuple(line), Tuple(y)))
-        found.append(line.rhs)
-    return found
+    return (yield from compare_slopes(problem))
 
 
 def by_cases(problem: Problem) -> Solution:
     return (yield from solve_cases(*given(problem)))
-
-
-def given(problem: Problem) -> tuple[Tuple, Tuple]:
-    return problem.system, problem.unknowns
-
-
-def decide_singularity(start: Matrix) -> Solution:
-    """Whether a square system is singular; nothing for other systems."""
-    A = coefficients(start)
-    if A.shape[0] != A.shape[1]:
-        return ()
-    work: tuple[Step, ...] = ()
-    if A.shape[0] <= LARGEST:
-        work, value = collect(expand_along_emptiest_line(A))
-        regular = value != 0
-    else:
-        regular = len(collect(gauss(start))[1].pivots) == A.shape[0]
-    decision = Compared(Det(A), "!=" if regular else "=", ZERO)
-    yield step("decide_singularity", decision, substeps=work)
-    return (("singular", decision),)
-
-
-def compare_ranks(problem: Problem, start: Matrix, singular: Goals) -> Solution:
-    echelon = yield from gauss(start)
-    rank, A, count = len(echelon.pivots), coefficients(start), Integer(len(problem.unknowns))
-    bad = contradiction(echelon) is not None
-    yield rank_comparison(start, rank, bad)
-    if bad:
-        solutions = yield from conclude_no_solution(*given(problem), echelon)
-        return (yield from finish(problem, singular, solutions))
-    yield step("compare_with_unknowns", Compared(Rank(A), "=" if rank == count else "<", count))
-    values = yield from substitute_back(echelon, problem.unknowns)
-    return (yield from finish(problem, singular, (yield from conclude(*given(problem), values))))
-
-
-def finish(problem: Problem, singular: Goals, solutions: Tuple) -> Solution:
-    yield from ()
-    return (*singular, ("solution", SolutionSet(*given(problem), solutions)))
 
 
 def complete(problem: Problem) -> dict[str, Any]:
