@@ -32,6 +32,8 @@ def _solutions(system: Any, unknowns: Tuple, d: Definitions) -> Any:
     try:
         return sp.linsolve(equations, *unknowns)
     except NonlinearError:
+        if any(e.free_symbols - set(unknowns) for e in equations):
+            raise Unknown from None  # with a letter as coefficient SymPy may not come to an end
         found = sp.solve(equations, *unknowns, dict=True)
         if any(set(s) != set(unknowns) for s in found):
             raise Unknown from None

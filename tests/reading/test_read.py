@@ -35,6 +35,14 @@ def eq(left: Any, right: Any) -> Eq:
     return Eq(left, right, evaluate=False)
 
 
+def ge(left: Any, right: Any) -> sp.Ge:
+    return sp.Ge(left, right, evaluate=False)
+
+
+def le(left: Any, right: Any) -> sp.Le:
+    return sp.Le(left, right, evaluate=False)
+
+
 SIDES = {"two_sided": "both tails", "left": "the lower tail", "less": "the same"}
 
 READS: list[tuple[Input, str, Any]] = [
@@ -87,6 +95,20 @@ READS: list[tuple[Input, str, Any]] = [
     ),
     (made(inputs.EquationsInput), "x+2y=5", Tuple(eq(x + 2 * y, 5))),
     (made(inputs.FunctionsInput), "x = 2y, y(x1) = x1", Tuple(eq(x, 2 * y), eq(y, x1))),
+    (made(inputs.ConstraintsInput), "x+2y>=5", Tuple(ge(x + 2 * y, 5))),
+    (made(inputs.ConstraintsInput), "0 <= x <= 2; y=1", Tuple(le(0, x), le(x, 2), eq(y, 1))),
+    (
+        made(inputs.ConstraintsInput),
+        "x, y >= 0 and x+y<=3",
+        Tuple(ge(x, 0), ge(y, 0), le(x + y, 3)),
+    ),
+    (made(inputs.ConstraintsInput), r"x, y \ge 0", Tuple(ge(x, 0), ge(y, 0))),
+    (made(inputs.ConstraintsInput), r"0 \le x \leq 2", Tuple(le(0, x), le(x, 2))),
+    (
+        made(inputs.ConstraintsInput),
+        r"\begin{cases} x+y\ge 4 \\ x\ge 0\end{cases}",
+        Tuple(ge(x + y, 4), ge(x, 0)),
+    ),
     (made(inputs.ExpressionInput), "x^2", x**2),
     (made(inputs.ExpressionInput), "f(x) = x^2", x**2),
     (made(inputs.ExpressionInput), r"f(x) = \frac{x}{2}", x / 2),
@@ -129,6 +151,10 @@ REFUSED: list[tuple[Input, str, type[TutorError], str]] = [
     (made(inputs.SystemInput), "x < 1", NotUnderstood, "not-an-equation"),
     (made(inputs.SystemInput), r"x \le 1", NotUnderstood, "not-an-equation"),
     (made(inputs.EquationsInput), "x=1;y=1;z=1;w=1", OverLimit, "equations"),
+    (made(inputs.ConstraintsInput), "x=1", NotUnderstood, "no-inequality"),
+    (made(inputs.ConstraintsInput), "x", NotUnderstood, "no-relation"),
+    (made(inputs.ConstraintsInput), "x >= 0, y < 3", Undefined, "strict-inequality"),
+    (made(inputs.ConstraintsInput), r"0 \le x < 3", Undefined, "strict-inequality"),
     (made(inputs.ExpressionInput), "x=1", NotUnderstood, "relation"),
     (made(inputs.ExpressionInput), "1/2x", NotUnderstood, "ambiguous"),
     (made(inputs.SymbolsInput), "x+y", NotUnderstood, "variable"),

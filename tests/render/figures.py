@@ -19,6 +19,7 @@ from tutor.core.figure import (
     Mark,
     Note,
     Plane,
+    Region,
     Shade,
     SpacePoint,
 )
@@ -50,6 +51,11 @@ ONE_OF_EACH: dict[str, Figure] = {
         y="probability",
     ),
     "Contours": picture(BOWL, Curve(((-1.0, 0.5), (1.0, -0.5)), "constraint"), equal=True),
+    "Region": picture(
+        Region(BOWL.x, BOWL.y, ((1.0, 0.0, 1.0), (0.0, -1.0, 0.0), (1.0, 0.0, 1.0)), "set"),
+        Curve(((-1.0, 0.5), (1.0, -0.5))),
+        equal=True,
+    ),
     "Note": picture(
         Note((0.0, 0.0), "1000 people", True),
         Note((1.0, 1.0), "10 ill"),

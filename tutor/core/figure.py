@@ -77,6 +77,16 @@ class Contours(Struct, frozen=True):
     role: str = "muted"
 
 
+class Region(Struct, frozen=True):
+    """Where a function sampled on the grid `x` by `y` (as in `Contours`) is not positive."""
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    z: tuple[tuple[float, ...], ...]
+    label: str = ""
+    role: str = "accent"
+
+
 class Note(Struct, frozen=True):
     """Words at a place, in a box when `boxed`."""
 
@@ -100,7 +110,7 @@ class SpacePoint(Struct, frozen=True):
     label: str = ""
 
 
-Mark = Curve | Dots | Shade | Arrow | Bars | Contours | Note | Plane | SpacePoint
+Mark = Curve | Dots | Shade | Arrow | Bars | Contours | Region | Note | Plane | SpacePoint
 MARKS: dict[str, type[Mark]] = {m.__name__: m for m in Mark.__args__}
 
 

@@ -16,6 +16,7 @@ from sympy.functions import Piecewise
 
 from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
+from tutor.core.layer_sizes import layer_sizes
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_formula import matrix_formula
 from tutor.core.named_functions import named_functions
@@ -141,6 +142,13 @@ class FunctionsInput(Input, frozen=True, kw_only=True):
 
     def check(self, value: Tuple) -> Tuple:
         return named_functions(value, self.largest, self.example)
+
+
+class ConstraintsInput(Input, frozen=True, kw_only=True):
+    """Inequalities, perhaps with equations: `x + y >= 4, 0 <= x <= 3`; a `Tuple` of `Eq`, `Le` and `Ge`.
+
+    A chain is read as its parts, and `x, y >= 0` says the same of both letters.
+    """
 
 
 class ExpressionInput(Input, frozen=True, kw_only=True):
@@ -354,26 +362,7 @@ class LayerSizesInput(Input, frozen=True, kw_only=True):
     largest: int = 10
 
     def check(self, value: Tuple) -> Tuple:
-        if len(value) < 2:
-            raise Undefined(
-                "too-few-layers",
-                "A network has inputs and at least one layer.",
-                fix=f"For example {self.name} = {self.example}.",
-            )
-        if len(value) > self.largest:
-            raise OverLimit(
-                "layers",
-                f"There are {len(value)} numbers of units. The limit is {self.largest}.",
-                fix="Use fewer layers.",
-            )
-        for size in value:
-            if not isinstance(size, Integer) or not 1 <= size <= 10**6:
-                raise Undefined(
-                    "layer-size",
-                    f"{size} is no number of units. It is a whole number from 1 to 1,000,000.",
-                    fix=f"For example {self.name} = {self.example}.",
-                )
-        return value
+        return layer_sizes(value, self.largest, f"For example {self.name} = {self.example}.")
 
 
 class NamedMapsInput(Input, frozen=True, kw_only=True):

@@ -68,6 +68,9 @@ class Solver:
         return Tuple(*(equation(p, ZERO) for p in polynomials))
 
     def set_of(self, solutions: list[Values], unknowns: Sequence[Symbol]) -> Tuple:
+        """The solutions as tuples; raises `Undefined` if one leaves an unknown free."""
+        if any(u not in s for s in solutions for u in unknowns):
+            raise _infinitely_many()
         return Tuple(*(Tuple(*(s[u] for u in unknowns)) for s in solutions))
 
     def _degree(self, polynomial: Expr) -> int:
@@ -154,7 +157,7 @@ class Solver:
                 q = inserted
             rest.append(q)
         remaining = self.letters(solved.rhs)
-        if not rest and not remaining:
+        if not any(rest) and not remaining and all(self.letters(q) in ([], [u]) for q in left):
             return [{u: solved.rhs}]
         if [q for q in rest if q != 0 and not self.letters(q)]:
             return []

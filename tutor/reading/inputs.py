@@ -12,7 +12,7 @@ from itertools import pairwise
 from types import ModuleType
 from typing import Any, Final
 
-from sympy import Add, E, Eq, Expr, Integer, Interval, Mul, Symbol, Tuple
+from sympy import Add, E, Eq, Expr, Interval, Mul, Symbol, Tuple
 
 from tutor.core import inputs, limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
@@ -23,6 +23,7 @@ from tutor.reading import data as samples
 from tutor.reading.determinants import determinants
 from tutor.reading.domain import check_shortened, worked_out
 from tutor.reading.intervals import interval
+from tutor.reading.layer_sizes import layer_sizes
 from tutor.reading.notation import is_latex
 from tutor.reading.tokens import describe, placed, refuse, tokens
 
@@ -32,7 +33,6 @@ _PRODUCT: Final = re.compile(
 )
 _TABLE: Final = re.compile(r"[-+−\d.,;|/eE\s]+")
 _LATEX_E: Final = re.compile(r"(?<![A-Za-z\\{_])e(?![A-Za-z_]|\s*\^)")
-_SIZE: Final = re.compile(r"[\s$]*(?P<size>\d{1,9})[\s$]*(?:[-–,;x×]|->|→|\\to|\\rightarrow|\Z)?")
 _TEXT_CHARACTERS: Final = 120
 
 
@@ -157,6 +157,12 @@ def _functions(kind: Input, text: str, names: Iterable[str]) -> Tuple:
         for side in relation.args:
             check_shortened(worked_out(side), side)
     return found
+
+
+def _constraints(kind: Input, text: str, names: Iterable[str]) -> Tuple:
+    from tutor.reading.constraints import constraints
+
+    return constraints(text, names)
 
 
 def _system(kind: Input, text: str, names: Iterable[str]) -> Tuple:
@@ -304,23 +310,7 @@ def _row_operations(kind: Input, text: str, names: Iterable[str]) -> tuple[str, 
 
 
 def _layer_sizes(kind: Input, text: str, names: Iterable[str]) -> Tuple:
-    at = 0
-    found = []
-    for match in _SIZE.finditer(text):
-        if match.start() != at or not match["size"]:
-            break
-        found.append(Integer(match["size"]))
-        at = match.end()
-    if at < len(text):
-        refuse(
-            text,
-            "layer-sizes",
-            "This is no list of numbers of units.",
-            f"For example {kind.example}.",
-            at,
-            len(text),
-        )
-    return Tuple(*found)
+    return layer_sizes(text, kind.example)
 
 
 def _named_maps(kind: Input, text: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -360,6 +350,7 @@ _READERS: Final[dict[type[Input], Callable[[Any, str, tuple[str, ...]], Value]]]
     inputs.SystemInput: _system,
     inputs.EquationsInput: _equations,
     inputs.FunctionsInput: _functions,
+    inputs.ConstraintsInput: _constraints,
     inputs.ExpressionInput: _expression,
     inputs.LimitInput: _limit,
     inputs.IntegralInput: _integral,

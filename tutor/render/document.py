@@ -23,6 +23,7 @@ from tutor.render.formats import DETAILS
 from tutor.render.large import condensed, is_large
 from tutor.render.prose import Runs
 from tutor.render.report import Report, Verdict
+from tutor.render.restrictions import restricting
 from tutor.render.short_names import ShortNames
 from tutor.render.typeset import Condensed, Style, Typesetter
 from tutor.render.typeset.condensing import DIGITS, ENDS
@@ -283,7 +284,7 @@ class _Teller(Struct):
 
     def conditions(self, claim: Claim) -> Runs:
         """Where the claim holds, if that was not said at a step before."""
-        given = frozenset(getattr(claim, "given", ()))
+        given = frozenset(restricting(claim, self.trace))
         if isinstance(claim, TailProbability):
             name = "where"
         elif given - self.stated:
@@ -308,7 +309,7 @@ class _Teller(Struct):
         restricted = (
             c for c in claims if not (isinstance(c, Compared) and c.relation in ("<", ">"))
         )
-        given = dict.fromkeys(c for claim in restricted for c in getattr(claim, "given", ()))
+        given = dict.fromkeys(c for claim in restricted for c in restricting(claim, self.trace))
         given = {c: None for c in given if not any(_exclude(c, other) for other in given)}
         cases = any(isinstance(c, Ne) and Eq(*c.args, evaluate=False) in given for c in given)
         if not given or cases:

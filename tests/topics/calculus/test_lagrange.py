@@ -184,7 +184,7 @@ def test_substitution_reaches_the_same_goals(text: str) -> None:
         ("max x^3+y^4 s.t. x^5+y^5+x y=1", Undefined, "no-exact-solution"),
         ("min x^2+y^2+z^2+w^2 s.t. x+y+z+w=1", OverLimit, "problem-size"),
         ("maximize a x + y subject to x^2+y^2=1", NotUnderstood, "which-variables"),
-        ("min x^2+y^2 s.t. x+2y<=5", NotUnderstood, "not-an-equation"),
+        ("lagrange: x^2+y^2 with x+2y<=5", NotUnderstood, "not-an-equation"),
         ("min x+y s.t. sin(x)+y=1", Undefined, "constraint-not-polynomial"),
     ],
 )
@@ -246,6 +246,7 @@ def test_the_second_order_test_starts_where_the_gradient_is_not_zero() -> None:
         "minimize 2x^2 + y^2 - x subject to x + y = 1",
         "minimize x^2 + y^2 + 1 subject to x + y = 1",
         "maximize x + y subject to x^2 - x + y^2 = 1",
+        "minimize (x-1)^2 + y^2 subject to x + y = 3",
     ],
 )
 def test_squares_beside_lower_terms_are_a_lower_bound(text: str) -> None:

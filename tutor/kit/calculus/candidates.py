@@ -126,7 +126,8 @@ class Comparison:
         if self.ranked and not problem.given:
             bound = constrained.growth_towards(problem.f, problem.unknowns, kind)
             if bound is not None:
-                yield step((SQUARES if isinstance(bound, Equal) else GROWTH)[kind], bound)
+                rule = (SQUARES if isinstance(bound, Equal) else GROWTH)[kind]
+                yield step(rule, bound, *constrained.multiplied_out(problem.f))
                 return True
         graph = constrained.graph(problem.f, problem.differences, problem.unknowns)
         if graph is None:

@@ -100,6 +100,12 @@ def growth_towards(f: Expr, unknowns: Sequence[Symbol], kind: str) -> Equal | Co
     return Compared(sp.expand(-found.left), "<=", negated(found.right))
 
 
+def multiplied_out(f: Expr) -> tuple[Equal, ...]:
+    """That a function is what its brackets give, if it has any; its terms of highest degree are seen there."""
+    whole = sp.expand(f)
+    return () if whole == f else (Equal(f, whole),)
+
+
 def _is_diagonal(form: Expr, unknowns: Sequence[Symbol]) -> bool:
     return all(sum(e > 0 for e in m) == 1 and max(m) == 2 for m, _ in Poly(form, *unknowns).terms())
 
@@ -225,7 +231,7 @@ def runs_away(
         known = {u: Integer(v) for u, v in zip(others, fixed, strict=True)}
         along = found.restricted.xreplace(known)
         for direction in (1, -1):
-            claim = _outgrows(along, t, direction, -SIDES[kind])
+            claim = outgrows(along, t, direction, -SIDES[kind])
             if claim is not None:
                 chosen = [equation(u, v) for u, v in known.items()]
                 chosen += [equation(e.lhs, e.rhs.xreplace(known)) for e in found.solved]
@@ -237,7 +243,7 @@ def runs_away(
     return None
 
 
-def _outgrows(along: Expr, t: Symbol, direction: int, sign: int) -> Compared | None:
+def outgrows(along: Expr, t: Symbol, direction: int, sign: int) -> Compared | None:
     """`along` is past a multiple of a power of t, less a number or beyond some place.
 
     `sign` is 1 if it grows and -1 if it falls.

@@ -67,10 +67,16 @@ def check(task: Lagrange) -> None:
             "Two or three variables and one or two constraints can be solved.",
             fix="Leave out a variable or a constraint.",
         )
+    check_functions(task)
+    refuse_valueless(task)
+
+
+def check_functions(task: Lagrange) -> None:
+    """Refuse a function or constraints that lead to equations which are not solved exactly."""
     if any(polynomial_of(g, task.unknowns) is None for g in task.differences if g.free_symbols):
         raise Undefined(
             "constraint-not-polynomial",
-            "The constraints must be polynomial equations with exact numbers.",
+            "The constraints must be polynomials with exact numbers.",
             fix="For example x^2 + y^2 = 1.",
         )
     task.check()
@@ -80,4 +86,3 @@ def check(task: Lagrange) -> None:
             "The function is constant, so every point is a minimum and a maximum.",
             fix="Give a function of the variables.",
         )
-    refuse_valueless(task)

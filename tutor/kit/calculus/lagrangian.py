@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import combinations
 
 import sympy as sp
-from sympy import Add, Eq, Expr, Integer, Symbol, Tuple
+from sympy import Add, Eq, Expr, Symbol, Tuple
 
 from tutor.core.claims import Claim, Conditions, DerivativeOf, Equal
 from tutor.core.errors import Undefined
@@ -30,11 +30,17 @@ from tutor.kit.unevaluated import ZERO, added, equation, light, negated, times, 
 
 @dataclass(frozen=True)
 class Lagrange:
-    """An objective under equations; `unknowns` are its variables."""
+    """An objective under equations; `unknowns` are its variables.
+
+    The multipliers have the names `letters`, or else lambda, lambda_1 and so on.  The Lagrangian is
+    the objective minus each multiplier times its constraint; with `plus` it is the sum.
+    """
 
     f: Expr
     constraints: Tuple
     unknowns: tuple[Symbol, ...]
+    letters: tuple[Symbol, ...] = ()
+    plus: bool = False
 
     @cached_property
     def differences(self) -> list[Expr]:
@@ -48,7 +54,10 @@ class Lagrange:
 
     @cached_property
     def multipliers(self) -> tuple[Symbol, ...]:
-        names = ["lambda"] if len(self.constraints) == 1 else ["lambda_1", "lambda_2"]
+        if self.letters:
+            return self.letters
+        count = len(self.constraints)
+        names = ["lambda"] if count == 1 else [f"lambda_{k + 1}" for k in range(count)]
         return tuple(map(Symbol, names))
 
     @cached_property
@@ -64,11 +73,13 @@ class Lagrange:
 
     @cached_property
     def function(self) -> Expr:
-        """f minus each multiplier times its constraint."""
-        return added(
-            self.f,
-            *(times(Integer(-1), m, g) for m, g in zip(self.multipliers, self.sides, strict=True)),
-        )
+        """f minus each multiplier times its constraint, or plus them."""
+        pairs = zip(self.multipliers, self.sides, strict=True)
+        return added(self.f, *(self._counted(times(m, g)) for m, g in pairs))
+
+    def _counted(self, term: Expr) -> Expr:
+        """What belongs to a multiplier, with the sign that it has in the Lagrangian."""
+        return term if self.plus else negated(term)
 
     @cached_property
     def gradient(self) -> list[Expr]:
@@ -83,11 +94,11 @@ class Lagrange:
         """The derivatives of the Lagrangian by each variable."""
         found = []
         for k, u in enumerate(self.unknowns):
-            terms = [self.gradient[k], *(negated(t) for t in self._right(k))]
+            terms = [self.gradient[k], *map(self._counted, self._multiples(k))]
             found.append((u, added(*(t for t in terms if t != 0))))
         return found
 
-    def _right(self, k: int) -> list[Expr]:
+    def _multiples(self, k: int) -> list[Expr]:
         """The multipliers times the k-th derivatives of their constraints."""
         pairs = zip(self.multipliers, self.normals, strict=True)
         return [light(times(m, normal[k])) for m, normal in pairs if normal[k] != 0]
@@ -99,7 +110,10 @@ class Lagrange:
     @cached_property
     def system(self) -> Tuple:
         """grad f = multipliers times grad g, and the constraints."""
-        rows = (equation(d, added(*self._right(k))) for k, d in enumerate(self.gradient))
+        moved = negated if self.plus else lambda term: term
+        rows = (
+            equation(d, added(*map(moved, self._multiples(k)))) for k, d in enumerate(self.gradient)
+        )
         return Tuple(*rows, *self.constraints)
 
     @cached_property
@@ -190,6 +204,13 @@ class Lagrange:
         minors = (Det(Matrix.of([[n[k] for k in c] for n in self.normals])) for c in columns)
         return (*derivatives, *map(Equal, minors, self.normal_sizes))
 
+    @property
+    def multipliers_are_determined(self) -> bool:
+        """Whether the gradients of the constraints are independent numbers everywhere."""
+        if any(d.free_symbols for normal in self.normals for d in normal):
+            return False
+        return bool(self.normals) and sp.Matrix(self.normals).rank() == len(self.normals)
+
     def is_degenerate(self, point: Values) -> bool:
         table = sp.Matrix([[tidied(d.xreplace(point)) for d in n] for n in self.normals])
         return bool(table.rank(simplify=True) < len(self.normals))
@@ -198,6 +219,7 @@ class Lagrange:
         """The values of the multipliers that belong to a point: one, none, or free ones."""
         table = sp.Matrix([[tidied(d.xreplace(point)) for d in n] for n in self.normals]).T
         right = sp.Matrix([tidied(d.xreplace(point)) for d in self.gradient])
+        right = -right if self.plus else right
         found = sp.linsolve((table, right), *self.multipliers)
         return [tuple(map(tidied, values)) for values in found]
 

@@ -38,16 +38,20 @@ def write_equations(task: Lagrange) -> Generator[Step, None, None]:
 
 
 def solve_equations(
-    task: Lagrange, start: Tuple, polynomials: list[Expr]
+    task: Lagrange, start: Tuple, polynomials: list[Expr], multipliers: tuple[Symbol, ...] = ()
 ) -> Generator[Step, None, list[Values]]:
-    """Find all points that satisfy the equations `start`, which `polynomials` say more simply."""
-    solver, unknowns = Solver(task.unknowns), Tuple(*task.unknowns)
+    """Find all points that satisfy the equations `start`, which `polynomials` say more simply.
+
+    `multipliers` are those that occur in them.
+    """
+    letters = (*task.unknowns, *multipliers)
+    solver, unknowns = Solver(letters), Tuple(*letters)
     system = solver.system(polynomials)
     if start != system:
         yield step("tidy_equations", Equivalent(start, system, unknowns, task.given))
     found = yield from solver.solve(polynomials)
     points = [p for p in found if all(holds_at_point(c, p) for c in task.given)]
-    listed = Tuple(*(tuple_of(p, task.unknowns) for p in points))
+    listed = Tuple(*(tuple_of(p, letters) for p in points))
     yield step("list_points", SolutionSet(system, unknowns, listed, task.given))
     return points
 

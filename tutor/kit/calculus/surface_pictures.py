@@ -30,7 +30,7 @@ def level_curves(
     low, high = sorted(known)[len(known) // 20], sorted(known)[-1 - len(known) // 20]
     x, y = unknowns
     extremes = {columns(f.xreplace({y: p[y]}), x, [float(p[x])])[0] for p in points}
-    levels = _levels(low, high, extremes)
+    levels = levels_between(low, high, extremes)
     across = tuple(grid)
     dots = tuple((a, b) for a, b in places)
     surface = Contours(across, across, heights, levels, "level curves of the function")
@@ -40,7 +40,7 @@ def level_curves(
     return surface, border, Dots(dots, label="extreme points")
 
 
-def _levels(low: float, high: float, extremes: set[float]) -> tuple[float, ...]:
+def levels_between(low: float, high: float, extremes: set[float]) -> tuple[float, ...]:
     """The extreme values, and between and beside them round numbers that are not too near."""
     rough = max(high - low, 1e-9) / LEVELS
     unit = 10.0 ** floor(log10(rough))

@@ -11,7 +11,7 @@ Every function raises `NotUnderstood`, `OverLimit` or `Undefined`, with the plac
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import sympy as sp
@@ -81,10 +81,13 @@ def equation(text: str) -> Relational:
     return _within_variables(text, _relation(piece))
 
 
-def equations(text: str) -> Tuple:
-    r"""Equations or inequalities in `cases`, `aligned`, lines, or a list with commas or `and`."""
-    piece = pieces.whole(text)
-    return _within_variables(text, Tuple(*(_relation(p) for p in items(piece))))
+def equations(text: str, arranged: Callable[[list[Piece]], Iterable[Piece]] = iter) -> Tuple:
+    r"""Equations or inequalities in `cases`, `aligned`, lines, or a list with commas or `and`.
+
+    The parts of the list are read as they are `arranged`.
+    """
+    parts = items(pieces.whole(text))
+    return _within_variables(text, Tuple(*map(_relation, arranged(parts))))
 
 
 def matrix(text: str) -> Matrix:

@@ -21,6 +21,7 @@ from tutor.core.figure import (
     Mark,
     Note,
     Place,
+    Region,
     Shade,
 )
 from tutor.render.figure import labels, style
@@ -66,7 +67,7 @@ def window(figure: Figure) -> Window:
     left, right = _stretched(x for x, _ in points)
     low, high = _stretched(y for _, y in points)
     room_x, room_y = _ROOM * (right - left), _ROOM * (high - low)
-    if any(isinstance(mark, Contours) for mark in figure.marks):
+    if any(isinstance(mark, Contours | Region) for mark in figure.marks):
         return Window(left, right, low, high)
     if figure.equal:
         left, right = _with_zero(left - room_x, right + room_x)
@@ -108,7 +109,7 @@ def _points(mark: Mark) -> Iterator[Place]:
         case Bars(_, heights):
             yield (0.0, 0.0)
             yield from ((0.0, height) for height in heights)
-        case Contours(x, y):
+        case Contours(x, y) | Region(x, y):
             yield from ((min(x), min(y)), (max(x), max(y)))
         case Note(at):
             yield at

@@ -10,7 +10,7 @@ import math
 import textwrap
 from typing import Any
 
-from tutor.core.figure import Arrow, Bars, Contours, Curve, Dots, Figure, Mark, Note, Shade
+from tutor.core.figure import Arrow, Bars, Contours, Curve, Dots, Figure, Mark, Note, Region, Shade
 from tutor.render.figure import labels, style
 from tutor.render.figure.axes import bar_names, draw_axes, finite, frame
 from tutor.render.figure.boxes import Box, outside
@@ -51,6 +51,8 @@ class Drawing:
                 self.bars(mark)
             case Contours():
                 self.contours(mark)
+            case Region():
+                self.region(mark)
 
     def name(self, label: str, sign: Any) -> None:
         """A line of the legend; the name of an axis needs none."""
@@ -94,6 +96,17 @@ class Drawing:
         for how in _filled(mark.role, 0.3, hatched, edge=0):
             self.axes.fill_between(x, y, 0, **how, zorder=2)
         self.name(mark.label, _patches(_filled(mark.role, 0.3, hatched, edge=0)))
+
+    def region(self, mark: Region) -> None:
+        import numpy as np
+
+        z = np.asarray(mark.z, dtype=float)
+        z = np.ma.masked_where(~(np.abs(z) < 1e15), z)
+        how = _filled(mark.role, 0.3, hatched=False, edge=0)
+        if z.count() and z.min() < 0:
+            colours = [layer["facecolor"] for layer in how]
+            self.axes.contourf(mark.x, mark.y, z, [z.min() - 1, 0], colors=colours, zorder=2)
+        self.name(mark.label, _patches(how))
 
     def arrow(self, mark: Arrow) -> None:
         look = style.look(mark.role)

@@ -35,5 +35,6 @@ TOPICS = (
     "taylor_of_several",
     "newton_several",
     "lagrange",
+    "kkt",
     "integral",
 )

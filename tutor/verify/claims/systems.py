@@ -216,9 +216,8 @@ def _solved(claim: SolutionSet, at: Point) -> str:
         table = linear.table(claim.system, unknowns, at)
     except NotLinear:
         return _all_found(system, solutions)
-    if inner and not solutions:
-        return _all_found(system, solutions)
-    return _rank_fits(table, solutions, unknowns)
+    fault = _rank_fits(table, solutions, unknowns)
+    return _all_found(system, solutions) if fault and inner else fault
 
 
 def _fractions_solve(system: Basic, unknowns: Sequence[Symbol], solution: Tuple, at: Point) -> bool:

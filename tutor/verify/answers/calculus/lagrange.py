@@ -13,21 +13,20 @@ from itertools import combinations, product
 from typing import Any
 
 import sympy as sp
-from sympy import Add, Derivative, Eq, Expr, Gt, Integer, Lt, Mul, Symbol, Tuple
+from sympy import Add, Derivative, Eq, Expr, Integer, Mul, Symbol, Tuple
 
-from tutor.core.claims import Compared, Extremum, SolutionSet, Substituted
+from tutor.core.claims import Extremum, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
+from tutor.verify.answers.real_points import TINY, Corner, real_points
+from tutor.verify.answers.unbounded import endless, path
 from tutor.verify.points.places import shown
-from tutor.verify.values.numeric import Draws, NoValue, Point, context
+from tutor.verify.values.numeric import Draws, Point, context
 
 KINDS = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", "maximum")}
-BEYOND = {"minimum": "<", "maximum": ">"}
-FAR = Integer(10) ** 60
 LOCAL = ("local minimum", "local maximum", "saddle")
 MOST = 4  # so many points that are not extreme overall are classified, by increasing value
-TINY = 1e-12  # a bend smaller than this does not tell
 
-Corners = list[dict[Symbol, Any]] | None
+Corners = list[Corner] | None
 
 
 def answers(given: Mapping[str, Any]) -> Forms:
@@ -81,41 +80,12 @@ def _names(kind: str, most: int = MOST) -> tuple[str, ...]:
 
 
 def corners_of(f: Expr, g: Tuple, x: tuple[Symbol, ...]) -> Corners:
-    """The real points where the gradients of the equations depend on one another and f has a value.
-
-    The equations and the minors of their derivatives have a basis with a polynomial in each
-    letter alone; its real roots are combined and tried.  None if that does not lead to finitely
-    many points.
-    """
+    """The real points where the gradients of the equations depend on one another and f has a value."""
     numerators = [sp.numer(sp.together(e.lhs - e.rhs)) for e in g]
     rows = sp.Matrix(numerators).jacobian(x)
     columns = combinations(range(len(x)), len(numerators))
-    system = [*numerators, *(rows.extract(list(range(rows.rows)), list(c)).det() for c in columns)]
-    try:
-        alone = [sp.groebner(system, *(v for v in x if v != u), u).exprs[-1] for u in x]
-        roots = [_real_roots(sp.Poly(p, u)) for p, u in zip(alone, x, strict=True)]
-    except (sp.PolynomialError, NotImplementedError):
-        return None
-    if any(not p.has(u) and p != 1 for p, u in zip(alone, x, strict=True)):
-        return None
-    places = (dict(zip(x, values, strict=True)) for values in product(*roots))
-    return [place for place in places if _holds(system, (f, *(e.lhs - e.rhs for e in g)), place)]
-
-
-def _real_roots(polynomial: sp.Poly) -> list[Any]:
-    """To forty digits, each once."""
-    if polynomial.degree() < 1:
-        return []
-    found = polynomial.sqf_part().nroots(n=40, maxsteps=200)
-    return [context.mpf(root) for root in found if root.is_real]
-
-
-def _holds(system: list[Expr], defined: tuple[Expr, ...], place: dict[Symbol, Any]) -> bool:
-    at = Point(Draws(0), {}, place)
-    try:
-        return all(abs(at.of(p)) < TINY for p in system) and bool([at.of(e) for e in defined])
-    except NoValue:
-        return False
+    minors = [rows.extract(list(range(rows.rows)), list(c)).det() for c in columns]
+    return real_points([*numerators, *minors], x, (f, *(e.lhs - e.rhs for e in g)))
 
 
 def _covers(goal: Any, corner: Mapping[Symbol, Any]) -> bool:
@@ -244,50 +214,10 @@ def _decided(f: Expr, g: Tuple, unknowns: Tuple, kind: str) -> tuple[dict[str, A
         kind: _extremum(f, g, unknowns, kind),
         f"{kind}_points": points,
     }
-    path = f"path_without_{kind}"
-    endless = Follows(_endless(f, kind))
-    followed = Says(Substituted, before=f, values=Follows(_path(g, path)))
-    return best, {f"no_{kind}": endless, path: followed}, {f"no_{kind}": endless}
-
-
-def _endless(f: Expr, kind: str) -> Callable[[Mapping[str, Any]], Says]:
-    """What f is on the path, or f itself, lies beyond a bound that has no end."""
-
-    def rule(goals: Mapping[str, Any]) -> Says:
-        goal, followed = goals[f"no_{kind}"], goals.get(f"path_without_{kind}")
-        along = f if followed is None else followed.after
-        (t,) = along.free_symbols
-        ends = [s for s in (1, -1) if all(_leads(c, t, s) for c in goal.given)]
-        sign = -1 if kind == "minimum" else 1
-        at = (Point(Draws(0), {}, {t: context.mpf(int(s * FAR))}).of(goal.right) for s in ends)
-        if not any(sign * value > 1000 for value in at):
-            raise ValueError("the bound has an end")
-        return Says(Compared, left=along, relation=BEYOND[kind])
-
-    return rule
-
-
-def _leads(condition: Any, t: Symbol, sign: int) -> bool:
-    """Whether a condition holds for all large t, or for all large -t."""
-    side = Gt if sign > 0 else Lt
-    return isinstance(condition, side) and condition.args[0] == t and condition.args[1].is_Rational
-
-
-def _path(g: Tuple, name: str) -> Callable[[Mapping[str, Any]], Tuple]:
-    """The path as it is, if it fulfils the equations whose letters it gives."""
-
-    def rule(goals: Mapping[str, Any]) -> Tuple:
-        values = {e.args[0]: e.args[1] for e in goals[name].values.args}
-        known = values.keys() | set().union(*(v.free_symbols for v in values.values()))
-        at = Point(Draws(0), {})
-        for equation in g:
-            if equation.free_symbols <= known:
-                left, right = (at.of(side.xreplace(values)) for side in equation.args)
-                if abs(left - right) > context.mpf(10) ** -20 * max(1, abs(left)):
-                    raise ValueError(f"the path leaves {equation}")
-        return goals[name].values
-
-    return rule
+    way = f"path_without_{kind}"
+    gone = Follows(endless(f, kind))
+    followed = Says(Substituted, before=f, values=Follows(path(g, way)))
+    return best, {f"no_{kind}": gone, way: followed}, {f"no_{kind}": gone}
 
 
 def _best(f: Expr, kind: str) -> Callable[[Mapping[str, Any]], Says]:

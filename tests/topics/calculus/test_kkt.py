@@ -1,0 +1,254 @@
+"""Inequalities by the KKT conditions: no candidate is lost, and every extreme value has its reason."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from sympy import Integer, Rational, Tuple, sqrt, symbols
+
+from tutor.catalogue import problem
+from tutor.core.claims import Extremum
+from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
+from tutor.core.step import Trace
+from tutor.render import render
+from tutor.topics.calculus.kkt import TOPIC
+from tutor.verify import verify
+
+x, y = symbols("x y")
+TRIANGLE = "x + y <= 4, x >= 0, y >= 0"
+
+
+def solved(text: str, method: str = "") -> Trace:
+    topic, posed = problem(text)
+    assert topic is TOPIC
+    trace = TOPIC.trace(posed, method)
+    report = verify(trace)
+    assert report.ok, report.faults
+    assert render(trace, "text", report=report, detail="why")
+    return trace
+
+
+def rules(trace: Trace) -> list[str]:
+    return [part.rule for part in trace.walk()]
+
+
+def points(trace: Trace, kind: str) -> set[Tuple]:
+    return {c.point for c in trace.answer.values() if isinstance(c, Extremum) and c.kind == kind}
+
+
+def answer(trace: Trace) -> str:
+    return " ".join(str(render(trace, "text")).partition("Answer:")[2].split())
+
+
+def test_an_active_constraint() -> None:
+    trace = solved("minimize x^2 + y^2 subject to x + y >= 4")
+    assert trace.answer["candidates"].solutions == Tuple(Tuple(2, 2, 4))
+    assert trace.answer["minimum"].value == 8
+    found = rules(trace)
+    assert found.count("solve_case") == 2
+    assert {"reject_point_outside", "accept_point", "note_squares_for_minimum"} <= set(found)
+    assert "This holds" not in answer(trace)
+
+
+def test_no_constraint_is_active() -> None:
+    trace = solved("minimize x^2 + y^2 subject to x + y >= -1")
+    assert trace.answer["candidates"].solutions == Tuple(Tuple(0, 0, 0))
+    assert "reject_negative_multiplier" in rules(trace)
+
+
+def test_a_disc_has_roots() -> None:
+    trace = solved("minimize (x-2)^2 + (y-1)^2 subject to x^2 + y^2 <= 1")
+    assert trace.answer["minimum"].value == 6 - 2 * sqrt(5)
+    assert points(trace, "minimum") == {Tuple(2 / sqrt(5), 1 / sqrt(5))}
+    assert "note_bounded_set" in rules(trace)
+
+
+def test_a_triangle_bounds_its_variables() -> None:
+    trace = solved("maximize x*y subject to x + 2y <= 8, x >= 0, y >= 0")
+    assert points(trace, "maximum") == {Tuple(4, 2)}
+    assert set(trace.answer["candidates"].solutions) == {
+        Tuple(0, 0, 0, 0, 0),
+        Tuple(4, 2, 2, 0, 0),
+    }
+    assert rules(trace).count("narrow_family") == 2
+    assert "note_box" in rules(trace)
+
+
+def test_a_vertex_of_a_linear_program() -> None:
+    trace = solved(f"maximize 3x + 2y subject to {TRIANGLE}")
+    assert trace.answer["candidates"].solutions == Tuple(Tuple(4, 0, 3, 0, 1))
+    assert "find_slope_that_is_not_zero" in rules(trace)
+
+
+def test_a_whole_side_is_best() -> None:
+    trace = solved(f"maximize x + y subject to {TRIANGLE}")
+    assert points(trace, "maximum") == {Tuple(4, 0), Tuple(0, 4)}
+    assert trace.answer["level"].after == 4
+    assert "at all feasible points with x = 4 − y" in answer(trace)
+
+
+def test_interior_and_border_with_several_points() -> None:
+    trace = solved("find the maximum and minimum of x*y on x^2 + y^2 <= 8")
+    assert len(trace.answer["candidates"].solutions) == 5
+    assert points(trace, "maximum") == {Tuple(2, 2), Tuple(-2, -2)}
+    assert points(trace, "minimum") == {Tuple(2, -2), Tuple(-2, 2)}
+
+
+def test_an_extreme_point_left_out_is_refuted() -> None:
+    trace = solved("maximize x*y subject to x^2 + y^2 <= 8")
+    short = replace(trace, goals=tuple((n, c) for n, c in trace.goals if n != "maximum_2"))
+    assert any("is not named" in f.verdict.why for f in verify(short).faults)
+
+
+def test_a_worse_point_is_refuted() -> None:
+    trace = solved("maximize x*y subject to x^2 + y^2 <= 8")
+    worse = replace(trace.answer["maximum"], point=Tuple(0, 0), value=Integer(0))
+    goals = tuple((n, worse if n == "maximum" else c) for n, c in trace.goals)
+    assert not verify(replace(trace, goals=goals)).ok
+
+
+def test_several_kkt_points_of_which_one_is_best() -> None:
+    trace = solved("minimize x^2 - y^2 subject to x^2 + y^2 <= 4, y >= -1")
+    assert points(trace, "minimum") == {Tuple(0, 2)}
+    found = {tuple(s[:2]) for s in trace.answer["candidates"].solutions}
+    assert {(0, 0), (0, 2), (0, -1)} <= found  # a flat place, the best point, a local minimum
+
+
+def test_a_multiplier_that_is_zero_on_the_border() -> None:
+    trace = solved("minimize (x-1)^2 + y^2 subject to x >= 1")
+    assert trace.answer["candidates"].solutions == Tuple(Tuple(1, 0, 0))
+
+
+def test_a_cusp_has_no_multiplier_and_is_not_lost() -> None:
+    trace = solved("minimize x subject to y^2 <= x^3, x^2 + y^2 <= 2")
+    assert trace.answer["candidates"].solutions == Tuple()
+    assert points(trace, "minimum") == {Tuple(0, 0)}
+    assert "find_degenerate_point" in rules(trace)
+
+
+def test_what_is_not_shown_is_not_claimed() -> None:
+    trace = solved("minimize x subject to y^2 <= x^3")
+    assert "minimum" not in trace.answer
+    assert "is not claimed" in answer(trace)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "minimize x^2 + y^2 subject to x + y <= 1, x + y >= 3",
+        "maximize x + y subject to x^2 + y^2 <= 1, x + y >= 4",
+        "maximize x subject to x^2 + y^2 <= -1",
+    ],
+)
+def test_an_empty_feasible_set(text: str) -> None:
+    trace = solved(text)
+    assert trace.answer["infeasible"].relation == ">"
+    assert "infeasible" in answer(trace)
+
+
+def test_an_invented_contradiction_is_refuted() -> None:
+    trace = solved("maximize x subject to x^2 + y^2 <= -1")
+    wrong = replace(trace.answer["infeasible"], left=x**2 + y**2 + 2)
+    assert not verify(replace(trace, goals=(("infeasible", wrong),))).ok
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("maximize x + y subject to x + y >= 4", "maximum"),
+        ("maximize x*y subject to x + y >= 4, x >= 0", "maximum"),
+        ("minimize x subject to y >= x", "minimum"),
+    ],
+)
+def test_an_unbounded_function(text: str, kind: str) -> None:
+    trace = solved(text)
+    assert f"no_{kind}" in trace.answer
+    assert "stay_feasible" in rules(trace)
+
+
+def test_a_path_that_leaves_the_set_is_refuted() -> None:
+    trace = solved("maximize x + y subject to x + y >= 4")
+    path = trace.answer["path_without_maximum"]
+    (first, second) = path.values.args
+    off = path.values.func(first.func(x, -first.rhs - second.rhs), second)
+    goals = tuple(
+        (n, replace(c, values=off) if n == "path_without_maximum" else c) for n, c in trace.goals
+    )
+    assert not verify(replace(trace, goals=goals)).ok
+
+
+def test_squares_show_a_minimum_without_growth() -> None:
+    trace = solved("minimize x + y subject to x*1 >= 1, y >= 2")
+    assert trace.answer["minimum"].value == 3
+    assert "certify_minimum" in rules(trace)
+
+
+def test_more_active_constraints_than_variables() -> None:
+    trace = solved("maximize x*y subject to x <= 2, y <= 3, x + y <= 5")
+    assert "keep_crowded_point" in rules(trace)
+    assert "candidates" not in trace.answer  # the multipliers are not determined there
+
+
+def test_a_logarithm_brings_its_domain() -> None:
+    trace = solved("maximize ln(x) + ln(y) subject to x + 2y <= 4")
+    assert trace.answer["candidates"].solutions == Tuple(Tuple(2, 1, Rational(1, 2)))
+    assert {x > 0, y > 0} <= set(trace.answer["candidates"].given)
+
+
+def test_an_equation_beside_an_inequality() -> None:
+    trace = solved("minimize x^2 + y^2 subject to x + y = 2, x >= 3")
+    assert points(trace, "minimum") == {Tuple(3, -1)}
+    assert trace.answer["candidates"].solutions == Tuple(Tuple(3, -1, 8, 2))
+
+
+def test_three_variables() -> None:
+    trace = solved("minimize x^2 + y^2 + z^2 subject to x + y + z >= 3, z >= 2")
+    assert points(trace, "minimum") == {Tuple(Rational(1, 2), Rational(1, 2), 2)}
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "code"),
+    [
+        ("minimize x^2+y^2 subject to x + y > 4", Undefined, "strict-inequality"),
+        ("minimize x^2+y^2 subject to x^2 + y^2 <= 0", Undefined, "equation-in-disguise"),
+        ("minimize x + y subject to 1 >= 0, x >= 1, y >= 0", Undefined, "constant-constraint"),
+        ("minimize x^2 subject to x >= 1", Undefined, "one-variable"),
+        ("minimize x + y subject to x, y >= 0, x + y <= 3, x - y <= 1", OverLimit, "problem-size"),
+        ("minimize x + y subject to sin(x) + y <= 1", Undefined, "constraint-not-polynomial"),
+        ("minimize e^(x y) subject to x + y >= 1", Undefined, "no-exact-solution"),
+        ("minimize 5 + 0x subject to x + y >= 1", Undefined, "constant-objective"),
+    ],
+)
+def test_what_cannot_be_answered_is_said(text: str, error: type[TutorError], code: str) -> None:
+    with pytest.raises(error) as caught:
+        TOPIC.trace(problem(text)[1])
+    assert caught.value.code == code
+    assert caught.value.fix
+
+
+def test_letters_with_two_meanings_are_asked_back() -> None:
+    with pytest.raises(NotUnderstood):
+        problem("maximize a x + y subject to x^2 + y^2 <= 1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "min x^2+y^2 s.t. x+y>=4",
+        "minimise x^2+y^2 subject to x+y≥4",
+        "find the minimum of x^2+y^2 subject to x+y>=4",
+        "find the minimum of f(x,y) = x^2+y^2 given x+y>=4",
+        r"\min_{x,y} x^2+y^2 \text{ s.t. } x+y\ge 4",
+        "use the KKT conditions to minimize x^2+y^2 subject to x+y>=4",
+        "KKT: minimize x^2+y^2 subject to x+y>=4",
+        "minimize x^2+y^2 subject to x+y>=4 using the KKT conditions",
+        "Minimize x^2+y^2 under the constraint x+y>=4.",
+        "kkt: f = x^2+y^2, g = x+y>=4, sense = min",
+    ],
+)
+def test_ways_to_ask(text: str) -> None:
+    topic, posed = problem(text)
+    assert topic is TOPIC
+    assert posed.f == x**2 + y**2
+    assert posed.sense == "minimum"
+    assert posed.g == Tuple(x + y >= 4)

@@ -1,0 +1,198 @@
+"""What inequalities say together: they contradict one another, bound a set, or leave a way out.
+
+Each answer is a formula that can be read: a sum of multiples of the constraints that
+is positive everywhere, bounds for every variable, the function as a value plus terms
+that are not negative, or a path to infinity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
+
+import sympy as sp
+from sympy import Dummy, Expr, Gt, Integer, Poly, Rational, Symbol, Tuple
+
+from tutor.core.claims import Compared, Equal
+from tutor.kit.calculus import constrained
+from tutor.kit.calculus.kkt import Program
+from tutor.kit.calculus.lagrangian import tuple_of
+from tutor.kit.polynomial_systems import Values
+from tutor.kit.sums_of_squares import squares_of
+from tutor.kit.unevaluated import ZERO, added, equation, negated, without_ones
+
+WEIGHTS = sorted(
+    {Rational(p, q) for p in range(1, 9) for q in (1, 2, 3, 4)}, key=lambda w: (w.q, w.p)
+)
+STARTS = (1, 10, 100, 10_000)  # of a path, beyond all roots of its formulas
+
+
+def contradiction(program: Program) -> Equal | None:
+    """A sum of multiples of the sides, which should be at most 0, that is positive everywhere."""
+    size = len(program.sides)
+    for count in range(1, size + 1):
+        for chosen in combinations(range(size), count):
+            for weights in _weights(program, chosen):
+                pairs = list(zip(weights, (program.sides[k] for k in chosen), strict=True))
+                total = sp.expand(sum(w * g for w, g in pairs))
+                squares = _positive(total, program.unknowns)
+                if squares is not None:
+                    return Equal(added(*(without_ones(w, g) for w, g in pairs)), squares)
+    return None
+
+
+def _weights(program: Program, chosen: Sequence[int]) -> Iterator[tuple[Rational, ...]]:
+    """Positive weights that may lead to a contradiction; exact ones for linear constraints."""
+    polys = [Poly(program.sides[k], *program.unknowns) for k in chosen]
+    if all(p.total_degree() < 2 for p in polys):
+        rows = sp.Matrix([[p.coeff_monomial(u) for p in polys] for u in program.unknowns])
+        for vector in rows.nullspace():
+            scaled = vector / (next(v for v in vector if v != 0))
+            if all(v > 0 for v in scaled):
+                yield tuple(scaled)
+    elif len(chosen) < 3:
+        yield from ((Integer(1), *rest) for rest in product(WEIGHTS, repeat=len(chosen) - 1))
+    else:
+        few = [w for w in WEIGHTS if w.q == 1]
+        yield from ((Integer(1), *rest) for rest in product(few, repeat=len(chosen) - 1))
+
+
+def _positive(total: Expr, unknowns: Sequence[Symbol]) -> Expr | None:
+    """A quadratic polynomial as a positive number plus squares, or None if it is no such sum."""
+    if Poly(total, *unknowns).total_degree() > 2:
+        return None
+    slopes = [sp.diff(total, u) for u in unknowns]
+    lowest = next(iter(sp.linsolve(slopes, *unknowns)), None)
+    if lowest is None:
+        return None
+    point = {
+        u: v.xreplace(dict.fromkeys(unknowns, ZERO)) for u, v in zip(unknowns, lowest, strict=True)
+    }
+    least = total.xreplace(point) if total.free_symbols else total
+    squares = _squares_around(total - least, point)
+    return added(least, *squares) if least > 0 and squares is not None else None
+
+
+def _squares_around(expr: Expr, point: Values) -> list[Expr] | None:
+    """Squares that add up to a polynomial with a zero at the point, or None."""
+    steps = {u: Dummy(str(u)) for u in point}
+    moved = sp.expand(expr.xreplace({u: p + steps[u] for u, p in point.items()}))
+    if moved == 0:
+        return []
+    poly = Poly(moved, *steps.values())
+    if not all(sum(m) == 2 and c.is_Rational for m, c in poly.terms()):
+        return None
+    squares = squares_of(moved, list(steps.values()))
+    if squares is None:
+        return None
+    back = {d: u - point[u] for u, d in steps.items()}
+    return [s.xreplace(back) for s in squares]
+
+
+def box(program: Program) -> list[Compared]:
+    """Bounds of every variable that follow from the linear constraints; none if one is missing."""
+    rows = [
+        (c, Poly(g, *program.unknowns))
+        for c, g in zip(program.inequalities, program.sides, strict=True)
+    ]
+    linear = [(typed, poly) for typed, poly in rows if poly.total_degree() == 1]
+    given = tuple(typed for typed, _ in linear)
+    found = []
+    for k, u in enumerate(program.unknowns):
+        for sign, relation in ((-1, ">="), (1, "<=")):
+            goal = [Integer(sign * (j == k)) for j in range(len(program.unknowns))]
+            best = min(_bounds([p for _, p in linear], goal), default=None)
+            if best is None:
+                return []
+            found.append(Compared(u, relation, sign * best, given))
+    return found
+
+
+def _bounds(linear: list[Poly], goal: list[Expr]) -> Iterator[Expr]:
+    """Upper bounds of a linear form: the form as a sum of positive multiples of the constraints."""
+    for count in range(1, len(linear) + 1):
+        for chosen in combinations(linear, count):
+            columns = [[p.coeff_monomial(u) for u in p.gens] for p in chosen]
+            solved = sp.linsolve((sp.Matrix(columns).T, sp.Matrix(goal)))
+            for weights in solved:
+                if not weights.free_symbols and all(w >= 0 for w in weights):
+                    pairs = zip(weights, chosen, strict=True)
+                    yield -sum(w * p.coeff_monomial(1) for w, p in pairs)
+
+
+def certificate(
+    program: Program, kind: str, best: Expr, point: Values, solutions: Sequence[Tuple]
+) -> Expr | None:
+    """The function as its value at the point plus (minus) terms that are not negative, if it is.
+
+    These are squares and the multiples of the constraints in the Lagrangian.
+    """
+    size = len(program.unknowns)
+    here = tuple_of(point, program.unknowns)
+    values = next((s[size:] for s in solutions if Tuple(*s[:size]) == here), None)
+    side = 1 if kind == "minimum" else -1
+    if values is None or any(v.free_symbols or not v.is_Rational for v in values):
+        return None
+    count = len(program.sides)
+    # f = best + side * (squares + multiples of what is at least 0) + multiples of the equations
+    turn = 1 if program.whole.plus else -side
+    weights = [turn * v for v in values[:count]]
+    if not program.f.is_polynomial(*program.unknowns) or any(w < 0 for w in weights):
+        return None
+    differences = [
+        added(large, negated(small)) if small != 0 else large
+        for small, large in ((c.lts, c.gts) for c in program.inequalities)
+    ]
+    terms = [without_ones(w, d) for w, d in zip(weights, differences, strict=True) if w != 0]
+    fixed = [
+        without_ones(-v if program.whole.plus else v, h)
+        for v, h in zip(values[count:], program.whole.sides[count:], strict=True)
+        if v != 0
+    ]
+    rest = sp.expand(side * (program.f - best - sum(fixed)) - sum(terms))
+    squares = _squares_around(rest, point)
+    if squares is None:
+        return None
+    shown = [*squares, *terms]
+    signed = shown if side > 0 else [negated(t) for t in shown]
+    return added(*([best] if best != 0 else []), *signed, *fixed)
+
+
+def runaways(program: Program, kind: str) -> Iterator[tuple[Compared, Tuple, list[Compared]]]:
+    """Paths in the feasible set along which f leaves every bound.
+
+    Each comes as what f exceeds on it, the path, and why each inequality holds there.
+    """
+    t = next(s for s in map(Symbol, "tsrq") if s not in program.unknowns)
+    graph = constrained.graph(
+        program.f, [e.lhs - e.rhs for e in program.equations], program.unknowns
+    )
+    if graph is None or not graph.whole or program.given:
+        return
+    moves = (t, -t, ZERO, *map(Integer, (1, -1, 2, -2)), t**2, -(t**2))
+    for chosen in product(moves, repeat=len(graph.free)):
+        known = dict(zip(graph.free, chosen, strict=True))
+        known |= {e.lhs: sp.expand(e.rhs.xreplace(known)) for e in graph.solved}
+        along = sp.expand(program.f.xreplace(known))
+        sides = [sp.expand(g.xreplace(known)) for g in program.sides]
+        if not along.has(t) or not all(map(_ends_below, sides)):
+            continue
+        claim = constrained.outgrows(along, t, 1, 1 if kind == "maximum" else -1)
+        if claim is not None:
+            path = Tuple(*(equation(u, known[u]) for u in program.unknowns))
+            yield claim, path, [_below(g, t) for g in sides]
+
+
+def _ends_below(side: Expr) -> bool:
+    """Whether a polynomial in one letter is at most 0 from some place on."""
+    if not side.free_symbols:
+        return bool(side <= 0)
+    return bool(Poly(side).LC() < 0)
+
+
+def _below(side: Expr, t: Symbol) -> Compared:
+    if not side.free_symbols:
+        return Compared(side, "<=", ZERO)
+    last = max((float(sp.re(r)) for r in Poly(side, t).nroots()), default=0.0)
+    start = next((s for s in STARTS if s > last), STARTS[-1])
+    return Compared(side, "<=", ZERO, (Gt(t, Integer(start)),))

@@ -1,0 +1,238 @@
+"""An extreme value problem under inequalities, and its cases by active constraints.
+
+Every inequality is brought to the form g <= 0.  At an extreme point each one is
+either active, so that it holds as an equation, or it has the multiplier 0.  Each
+choice is a problem of Lagrange.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+import sympy as sp
+from sympy import Basic, Eq, Expr, Ge, Symbol, Tuple
+
+from tutor.core.claims import Conditions
+from tutor.core.errors import OverLimit, Undefined
+from tutor.kit.calculus import demands
+from tutor.kit.calculus.lagrangian import Lagrange
+from tutor.kit.domain import sign
+from tutor.kit.polynomial_systems import Values
+from tutor.kit.real_roots import tidied
+from tutor.kit.unevaluated import ZERO, added, equation, negated, times
+
+MOST_INEQUALITIES, MOST_EQUATIONS = 3, 1
+
+
+@dataclass(frozen=True)
+class Program:
+    """An objective under equations, `<=` and `>=`, as typed; `sense` is minimum, maximum or both.
+
+    The Lagrangian is f + mu g for a minimum, and f - mu g for a maximum or both.
+    """
+
+    f: Expr
+    constraints: Tuple
+    unknowns: tuple[Symbol, ...]
+    sense: str
+
+    @cached_property
+    def inequalities(self) -> tuple[Basic, ...]:
+        return tuple(c for c in self.constraints if not isinstance(c, Eq))
+
+    @cached_property
+    def equations(self) -> tuple[Eq, ...]:
+        return tuple(c for c in self.constraints if isinstance(c, Eq))
+
+    @cached_property
+    def sides(self) -> list[Expr]:
+        """What is at most 0 for each inequality, written as the right side minus the left, or reversed."""
+        return [_difference(c.lts, c.gts) for c in self.inequalities]
+
+    @cached_property
+    def names(self) -> list[Symbol]:
+        """The letters of these sides."""
+        return numbered("g", len(self.sides), self.unknowns)
+
+    @cached_property
+    def multipliers(self) -> list[Symbol]:
+        return numbered("mu", len(self.sides), self.unknowns)
+
+    @cached_property
+    def of_equations(self) -> list[Symbol]:
+        return numbered("lambda", len(self.equations), self.unknowns)
+
+    @cached_property
+    def given(self) -> Conditions:
+        """Where the objective has derivatives."""
+        return Lagrange(self.f, Tuple(), self.unknowns).given
+
+    @cached_property
+    def feasible(self) -> Conditions:
+        """The conditions on a point besides the equations."""
+        return (*self.inequalities, *self.given)
+
+    @cached_property
+    def whole(self) -> Lagrange:
+        """The problem as if all constraints were equations."""
+        rows = Tuple(*(equation(g, ZERO) for g in self.sides), *self.equations)
+        return self._lagrange(rows, (*self.multipliers, *self.of_equations))
+
+    def _lagrange(self, rows: Tuple, letters: tuple[Symbol, ...]) -> Lagrange:
+        return Lagrange(self.f, rows, self.unknowns, letters, plus=self.sense == "minimum")
+
+    @cached_property
+    def lagrangian(self) -> Expr:
+        """The objective with the constraints by name."""
+        factors = [*zip(self.multipliers, self.names, strict=True)]
+        terms = [times(m, g) for m, g in factors]
+        rest = zip(self.of_equations, self.whole.sides[len(self.sides) :], strict=True)
+        terms += [times(m, h) for m, h in rest]
+        return added(self.f, *(t if self.whole.plus else negated(t) for t in terms))
+
+    @cached_property
+    def slackness(self) -> list[Eq]:
+        """Each multiplier times its constraint is zero."""
+        pairs = zip(self.multipliers, self.sides, strict=True)
+        return [equation(times(m, g), ZERO) for m, g in pairs]
+
+    @cached_property
+    def system(self) -> Tuple:
+        """All equations that a candidate satisfies with its multipliers."""
+        slopes = (equation(d, ZERO) for _, d in self.whole.partials())
+        return Tuple(*slopes, *self.slackness, *self.equations)
+
+    @cached_property
+    def everything(self) -> Tuple:
+        """The variables and all multipliers."""
+        return Tuple(*self.unknowns, *self.whole.multipliers)
+
+    @cached_property
+    def dual(self) -> Conditions:
+        """The signs that the multipliers must have."""
+        return () if self.sense == "both" else tuple(Ge(m, ZERO) for m in self.multipliers)
+
+    def cases(self) -> Iterator[Case]:
+        """All choices of active inequalities, few ones first."""
+        size = len(self.sides)
+        for count in range(size + 1):
+            for active in combinations(range(size), count):
+                yield Case(self, active)
+
+    def violated(self, point: Values) -> int | None:
+        """The first inequality that does not hold at a point."""
+        return next((k for k, g in enumerate(self.sides) if value(g, point) > 0), None)
+
+    def is_accepted(self, multipliers: Sequence[Expr]) -> bool:
+        """Whether the multipliers of the inequalities have the signs that an extreme point needs."""
+        signs = {m > 0 for m in multipliers[: len(self.sides)] if m != 0}
+        return len(signs) < 2 if self.sense == "both" else False not in signs
+
+
+@dataclass(frozen=True)
+class Case:
+    """The inequalities with the numbers `active` hold as equations; the others have the multiplier 0."""
+
+    program: Program
+    active: tuple[int, ...]
+
+    @cached_property
+    def task(self) -> Lagrange:
+        program = self.program
+        rows = (equation(program.sides[k], ZERO) for k in self.active)
+        letters = (*(program.multipliers[k] for k in self.active), *program.of_equations)
+        return program._lagrange(Tuple(*rows, *program.equations), letters)
+
+    @cached_property
+    def inactive(self) -> list[Symbol]:
+        """The multipliers that are 0."""
+        found = enumerate(self.program.multipliers)
+        return [m for k, m in found if k not in self.active]
+
+    @cached_property
+    def choices(self) -> Tuple:
+        """Of each product that must be zero, the factor that is."""
+        program = self.program
+        pairs = enumerate(zip(program.multipliers, program.sides, strict=True))
+        return Tuple(*(equation(g if k in self.active else m, ZERO) for k, (m, g) in pairs))
+
+    @cached_property
+    def system(self) -> Tuple:
+        slopes = (equation(d, ZERO) for _, d in self.program.whole.partials())
+        return Tuple(*self.choices, *slopes, *self.program.equations)
+
+    @cached_property
+    def equations(self) -> Tuple:
+        """The same without the multipliers that are 0, and without what is always true."""
+        slopes = (equation(d, ZERO) for _, d in self.task.partials() if d != 0)
+        return Tuple(*slopes, *self.task.constraints)
+
+    def solutions(self, point: Values) -> list[tuple[Expr, ...]]:
+        """The multipliers, of all constraints, that belong to a point of the case."""
+        zeros = dict.fromkeys(self.inactive, ZERO)
+        found = []
+        for values in self.multipliers_at(point):
+            known = {**zeros, **dict(zip(self.task.multipliers, values, strict=True))}
+            found.append(tuple(known[m] for m in self.program.whole.multipliers))
+        return found
+
+    def multipliers_at(self, point: Values) -> list[tuple[Expr, ...]]:
+        return self.task.multipliers_at(point) if self.task.constraints else [()]
+
+
+def _difference(small: Expr, large: Expr) -> Expr:
+    """One side minus the other, with a number in front where all else is subtracted."""
+    whole = sp.expand(small - large)
+    plus = [t for t in sp.Add.make_args(sp.expand(small)) if t != 0]
+    minus = [negated(t) for t in sp.Add.make_args(sp.expand(large)) if t != 0]
+    terms = [*plus, *minus]
+    return added(*terms) if len(terms) == len(sp.Add.make_args(whole)) else whole
+
+
+def value(expr: Expr, point: Values) -> Expr:
+    """The exact value at a point."""
+    return tidied(expr.xreplace(point))
+
+
+def numbered(letter: str, count: int, taken: Sequence[Symbol]) -> list[Symbol]:
+    """So many names: the letter alone for one, else with numbers; none of them is taken."""
+    names = [letter] if count == 1 else [f"{letter}_{k + 1}" for k in range(count)]
+    if any(Symbol(name) in taken for name in names):
+        names = [f"{letter}_{k}" for k in range(10, 10 + count)]
+    return [Symbol(name) for name in names]
+
+
+def check(program: Program) -> None:
+    """Refuse a problem that is too large, or that cannot be treated exactly."""
+    counts = len(program.inequalities), len(program.equations)
+    if len(program.unknowns) > 3 or counts[0] > MOST_INEQUALITIES or counts[1] > MOST_EQUATIONS:
+        raise OverLimit(
+            "problem-size",
+            f"There are {len(program.unknowns)} variables, {counts[0]} inequalities and {counts[1]} "
+            "equations. Two or three variables, three inequalities and one equation can be treated.",
+            fix="Leave out a variable or a constraint.",
+        )
+    if len(program.unknowns) < 2:
+        raise Undefined(
+            "one-variable",
+            "The problem has one variable.",
+            fix="Ask for extreme values on an interval, for example: "
+            "maximum of x^3 - 3x on 0 <= x <= 2.",
+        )
+    for g in program.sides:
+        if not g.free_symbols:
+            raise Undefined(
+                "constant-constraint",
+                "One of the inequalities has no variable in it, so it is always true or never.",
+                fix="Leave it out, or give one with the variables in it.",
+            )
+        if sign(g) == "not negative":
+            raise Undefined(
+                "equation-in-disguise",
+                f"{g} is never negative, so this inequality says that it is 0.".replace("**", "^"),
+                fix="Write it as an equation.",
+            )
+    demands.check_functions(program.whole)

@@ -1,0 +1,157 @@
+"""From the candidates of a problem with inequalities to its answer.
+
+The values at the candidates are compared.  Why the best of them is the best of all
+depends on the problem: the feasible set is bounded, or the function grows far out, or
+the Lagrangian is a sum of squares, as in a convex problem.  Where nothing of this
+holds, a path along which the function runs away settles it, or nothing is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+from sympy import Expr, Tuple
+
+from tutor.core.claims import Choice, Claim, Compared, Equal, Extremum, Substituted
+from tutor.core.errors import Undefined
+from tutor.core.step import Step, step
+from tutor.kit.calculus import constrained
+from tutor.kit.calculus.active_sets import Candidates
+from tutor.kit.calculus.candidates import AWAY, GROWTH, SQUARES, STATE
+from tutor.kit.calculus.feasible_sets import box, certificate, contradiction, runaways
+from tutor.kit.calculus.kkt import Program
+from tutor.kit.calculus.lagrangian import pairs, tuple_of, value_of
+from tutor.kit.polynomial_systems import Values
+from tutor.kit.unevaluated import ZERO
+
+Goals = dict[str, Claim]
+CERTIFY = {"minimum": "certify_minimum", "maximum": "certify_maximum"}
+RELATION = {"minimum": ">=", "maximum": "<="}
+OPEN = {"minimum": "leave_minimum_open", "maximum": "leave_maximum_open"}
+
+
+def conclude_infeasible(program: Program) -> Generator[Step, None, Goals]:
+    """That no point satisfies the constraints, if a sum of their multiples shows it; else no goals."""
+    found = contradiction(program)
+    if found is None:
+        return {}
+    yield step("add_constraints", found)
+    claim = Compared(found.before, ">", ZERO)
+    yield step("state_infeasible", claim)
+    return {"infeasible": claim}
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """The candidates with their values, in increasing order of value."""
+
+    program: Program
+    found: Candidates
+    ranked: list[tuple[Expr, Values]]
+
+    @classmethod
+    def of(cls, program: Program, found: Candidates) -> Conclusion:
+        table = [(value_of(program.f, p), p) for p in found.points]
+        return cls(program, found, sorted(table, key=lambda row: float(row[0])))
+
+    def decide(self, wanted: tuple[str, ...]) -> Generator[Step, None, Goals]:
+        program, goals = self.program, Goals()
+        for height, point in self.ranked:
+            used = [e for e in pairs(point, program.unknowns) if program.f.has(e.lhs)]
+            if used:
+                yield step("compute_value", Substituted(program.f, Tuple(*used), height))
+        bounded = bool(self.ranked) and (yield from self._is_bounded())
+        for kind in wanted:
+            if bounded or (self.ranked and (yield from self._has_best(kind))):
+                yield from self._state(kind, goals)
+            else:
+                yield from self._runs_away(kind, goals)
+        return goals
+
+    def best(self, kind: str) -> tuple[Expr, list[Values]]:
+        best = self.ranked[0 if kind == "minimum" else -1][0]
+        return best, [p for v, p in self.ranked if abs(float(v - best)) < 1e-12]
+
+    def _is_bounded(self) -> Generator[Step, None, bool]:
+        """Whether the feasible set is closed and bounded, as one constraint or the linear ones show."""
+        program = self.program
+        if program.given:
+            return False
+        for typed, side in zip(program.inequalities, program.sides, strict=True):
+            bound = constrained.growth_bound(side, program.unknowns, typed.args)
+            if bound is not None:
+                squares = isinstance(bound, Equal)
+                yield step("note_bounded_set" if squares else "note_bounded_set_by_degree", bound)
+                return True
+        bounds = box(program)
+        if not bounds:
+            return False
+        new = [b for b in bounds if not any({b.left, b.right} <= set(c.args) for c in b.given)]
+        for claim in new[:-1]:
+            yield step("bound_variable", claim)
+        yield step("note_box", (new or bounds)[-1])
+        return True
+
+    def _has_best(self, kind: str) -> Generator[Step, None, bool]:
+        """Whether the best candidate is the best point of all, with the reason."""
+        program = self.program
+        if not program.given:
+            bound = constrained.growth_towards(program.f, program.unknowns, kind)
+            if bound is not None:
+                rule = (SQUARES if isinstance(bound, Equal) else GROWTH)[kind]
+                yield step(rule, bound, *constrained.multiplied_out(program.f))
+                return True
+        best, points = self.best(kind)
+        shown = certificate(program, kind, best, points[0], self.found.solutions)
+        if shown is not None:
+            bound = Compared(program.f, RELATION[kind], best, program.inequalities)
+            yield step(CERTIFY[kind], Equal(program.f, shown), bound)
+        return shown is not None
+
+    def _state(self, kind: str, goals: Goals) -> Generator[Step, None, None]:
+        program = self.program
+        best, points = self.best(kind)
+        for k, point in enumerate(points, start=1):
+            claim = Extremum(
+                program.f,
+                Tuple(*program.unknowns),
+                Tuple(*program.equations),
+                tuple_of(point, program.unknowns),
+                best,
+                kind,
+                program.feasible,
+            )
+            yield step(STATE[kind], claim)
+            goals[kind if k == 1 else f"{kind}_{k}"] = claim
+
+    def _runs_away(self, kind: str, goals: Goals) -> Generator[Step, None, None]:
+        """A path inside the feasible set along which the function leaves every bound, if one is found."""
+        program = self.program
+        found = next(runaways(program, kind), None)
+        if found is None:
+            if not self.ranked:
+                raise Undefined(
+                    "no-candidate",
+                    "No point satisfies the KKT conditions, so no extreme value is taken where the "
+                    "function has derivatives. What else happens, for example far out, is not decided.",
+                    fix="Ask for the other kind of extreme value, or change the constraints.",
+                )
+            best, points = self.best(kind)
+            used = Tuple(*(e for e in pairs(points[0], program.unknowns) if program.f.has(e.lhs)))
+            claim = Substituted(program.f, used, best)
+            yield step(OPEN[kind], claim)
+            goals[f"open_{kind}"] = claim
+            return
+        beyond, path, sides = found
+        places = Tuple(*(e.rhs for e in path))
+        followed = Substituted(Tuple(*program.unknowns), path, places)
+        yield step("follow_path", followed, Choice(path))
+        used = Tuple(*(e for e in path if program.f.has(e.lhs)))
+        yield step("insert_path", Substituted(program.f, used, beyond.left))
+        for side, below in zip(program.sides, sides, strict=True):
+            used = Tuple(*(e for e in path if side.has(e.lhs)))
+            yield step("stay_feasible", Substituted(side, used, below.left), below)
+        yield step(AWAY[kind], beyond)
+        goals[f"no_{kind}"] = beyond
+        goals[f"path_without_{kind}"] = followed

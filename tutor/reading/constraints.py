@@ -1,0 +1,92 @@
+"""Constraints as a student writes them: `x + y >= 4`, `0 <= x <= 3`, `x, y >= 0`.
+
+A chain is taken apart into its relations, and letters before a comma share the relation
+that follows.  At least one relation is an inequality; otherwise these are equations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sympy import E, Eq, Symbol, Tuple
+
+from tutor.core.errors import NotUnderstood, Undefined
+from tutor.reading import latex, plain
+from tutor.reading.domain import check_shortened, worked_out
+from tutor.reading.grammar import RELATIONS, Reader
+from tutor.reading.latex import pieces
+from tutor.reading.notation import is_latex
+from tutor.reading.tokens import tokens
+
+STRICT = ("<", ">", "!=")
+
+
+def constraints(text: str, names: Iterable[str] = ()) -> Tuple:
+    """The relations in the text: `Eq`, `Le` and `Ge` as typed."""
+    found = _of_latex(text, names) if is_latex(text) else _of_plain(text, names)
+    for relation in found:
+        for side in relation.args:
+            check_shortened(worked_out(side), side)
+    if all(isinstance(relation, Eq) for relation in found):
+        raise NotUnderstood(
+            "no-inequality", "None of these is an inequality.", fix="For example x + y >= 4."
+        )
+    return found
+
+
+def _of_plain(text: str, names: Iterable[str]) -> Tuple:
+    whole = tokens(text)
+    reader = Reader(text, whole, names)
+    parts = [part for part in plain.split(whole, plain.ends_equation) if part]
+    if not parts:
+        reader.missing()
+    links = _arranged(text, parts)
+    return Tuple(*(Reader(text, p, names, reader.symbols).only(Reader.relation) for p in links))
+
+
+def _of_latex(text: str, names: Iterable[str]) -> Tuple:
+    def arranged(parts: list[pieces.Piece]) -> list[pieces.Piece]:
+        links = _arranged(text, [list(part.tokens) for part in parts])
+        return [pieces.of(text, link) for link in links]
+
+    found = latex.equations(text, arranged)
+    return found.xreplace({E: Symbol("e")}) if "e" in names else found
+
+
+def _arranged(text: str, parts: Sequence[list[Any]]) -> list[list[Any]]:
+    """The tokens of one relation each: letters get the relation behind them, chains are taken apart."""
+    found: list[list[Any]] = []
+    shared: list[Any] = []
+    for part in reversed(parts):
+        signs = _signs(text, part)
+        if _is_letter(part) and shared:
+            found.append([*part, *shared])
+            continue
+        shared = part[signs[0] :] if len(signs) == 1 and _is_letter(part[: signs[0]]) else []
+        ends = [-1, *signs, len(part)]
+        links = [part[a + 1 : c] for a, c in zip(ends, ends[2:], strict=False)]
+        found += links[::-1] or [part]
+    return found[::-1]
+
+
+def _is_letter(part: Sequence[Any]) -> bool:
+    return len(part) == 1 and part[0].kind in ("name", "letter")
+
+
+def _signs(text: str, part: Sequence[Any]) -> list[int]:
+    """Where the relations stand; one that leaves its border out is refused."""
+    found = [
+        k for k, t in enumerate(part) if t.kind in ("sign", "relation") and t.value in RELATIONS
+    ]
+    for k in found:
+        if part[k].value in STRICT:
+            raise Undefined(
+                "strict-inequality",
+                "A strict inequality leaves its border out, so an extreme value there is not taken.",
+                fix="Write <= or >=.",
+                text=text,
+                at=part[k].at,
+                length=part[k].end - part[k].at,
+            )
+    return found
