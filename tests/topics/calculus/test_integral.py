@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Abs, Expr, Integer, Integral, Rational, Symbol, atan, cos, exp, log, oo, pi, sin
+from sympy import (
+    Abs,
+    Expr,
+    Integer,
+    Integral,
+    Rational,
+    Symbol,
+    atan,
+    cos,
+    exp,
+    log,
+    oo,
+    pi,
+    sin,
+    sqrt,
+)
 
 from tutor.catalogue import problem
 from tutor.core.errors import TutorError
@@ -34,6 +49,10 @@ def trace_of(text: str, method: str = "") -> Trace:
         ("integral of sin(x)^2 from 0 to pi", pi / 2),
         ("integral of 1/cbrt(x) from -1 to 1", Integer(0)),
         ("integral of 1/x from 1 to oo", oo),
+        ("integral of e^(-x^2) from -oo to oo", sqrt(pi)),
+        ("integral of e^(-u^2) from -oo to 0", sqrt(pi) / 2),
+        ("integral of e^(-x^2/2)/sqrt(2*pi) from -oo to oo", Integer(1)),
+        ("integral of e^(-(x-3)^2/8) from -oo to oo", 2 * sqrt(2) * sqrt(pi)),
     ],
 )
 def test_a_value_is_found_and_verified(text: str, value: Expr) -> None:

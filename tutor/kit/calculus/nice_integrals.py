@@ -13,7 +13,7 @@ from tutor.kit.unevaluated import over
 
 def to_find(rng: Random, level: int, x: Symbol) -> Integral:
     """An integral of a level: 1 polynomials, 2 parts and substitution, 3 improper, fractions, gaps."""
-    kinds = {1: (_polynomial, _power), 2: (_by_parts, _inner), 3: (_tail, _fractions, _pole)}
+    kinds = {1: (_polynomial, _power), 2: (_by_parts, _inner), 3: (_tail, _bell, _fractions, _pole)}
     return rng.choice(kinds[level])(rng, x)
 
 
@@ -58,6 +58,13 @@ def _tail(rng: Random, x: Symbol) -> Integral:
         (x * sp.exp(-a * x), Integer(0)),
     )
     f, low = rng.choice(shapes)
+    return Integral(f, (x, low, oo))
+
+
+def _bell(rng: Random, x: Symbol) -> Integral:
+    a, centre = rng.choice((1, 2, 4)), rng.randint(0, 3)
+    f = nonzero(rng, 3) * sp.exp(-sp.expand(a * (x - centre) ** 2))
+    low = Integer(0) if centre == 0 and rng.random() < 0.3 else -oo
     return Integral(f, (x, low, oo))
 
 

@@ -20,7 +20,13 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import IntegralInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import areas, function_pictures, nice_integrals, quadrature
+from tutor.kit.calculus import (
+    areas,
+    function_pictures,
+    gaussian_integral,
+    nice_integrals,
+    quadrature,
+)
 from tutor.kit.calculus.approach import INFINITE
 from tutor.kit.calculus.integration import Integration, antiderivative_of
 from tutor.kit.tidy import tidy
@@ -67,6 +73,12 @@ def by_symmetry(problem: Problem) -> Solution:
     return Found(value=ZERO)
 
 
+def by_polar_coordinates(problem: Problem) -> Solution:
+    f, x, bounds = parts(problem)
+    value = yield from gaussian_integral.find(f, x, *bounds)
+    return Found(value=value)
+
+
 def by_simpson(problem: Problem) -> Solution:
     f, x, bounds = parts(problem)
     rounded = yield from quadrature.by_simpson(f, x, *bounds)
@@ -98,6 +110,8 @@ def suits(problem: Problem) -> tuple[str, ...]:
     odd = bool(bounds) and bounds[0] == -bounds[1] and bounds[1] not in INFINITE
     if odd and f != 0 and not areas.gaps(f, x, *bounds) and tidy(f + f.xreplace({x: -x})) == 0:
         return "symmetry", "antiderivative"
+    if bounds and gaussian_integral.covers(f, x, *bounds):
+        return ("polar",)
     finite = bool(bounds) and not any(end in INFINITE for end in bounds)
     if finite and not _has_antiderivative(f, x) and not areas.gaps(f, x, *bounds):
         return ("simpson",)
@@ -150,7 +164,12 @@ TOPIC = Topic(
         "[find] [the] area under [the curve|the graph of] {integral}",
     ),
     bare=("integral",),
-    methods={"antiderivative": by_antiderivative, "symmetry": by_symmetry, "simpson": by_simpson},
+    methods={
+        "antiderivative": by_antiderivative,
+        "symmetry": by_symmetry,
+        "polar": by_polar_coordinates,
+        "simpson": by_simpson,
+    },
     complete=complete,
     suits=suits,
     make=make,
