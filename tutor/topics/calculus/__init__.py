@@ -15,6 +15,7 @@ TOPICS = (
     "gradient",
     "matrix_gradient",
     "softmax_gradient",
+    "log_det_gradient",
     "tangent_plane",
     "total_derivative",
     "jacobian",
