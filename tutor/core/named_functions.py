@@ -5,6 +5,7 @@ from __future__ import annotations
 from sympy import Basic, Eq, Symbol, Tuple
 
 from tutor.core.errors import NotUnderstood, OverLimit
+from tutor.core.written import written
 
 
 def named_functions(equations: Tuple, largest: int, example: str) -> Tuple:
@@ -21,7 +22,7 @@ def named_functions(equations: Tuple, largest: int, example: str) -> Tuple:
         if not isinstance(function, Eq) or not isinstance(name, Symbol):
             raise NotUnderstood(
                 "not-a-function",
-                f"{name} does not name a function.".replace("**", "^"),
+                f"{written(name)} does not name a function.",
                 fix=f"Write the name, then its formula, for example {example}.",
             )
         if name in names:

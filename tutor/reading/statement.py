@@ -67,7 +67,7 @@ _ORDERS: Final = {"²": "2", "³": "3"}
 class Statement(Struct, frozen=True):
     """A shape, such as "derivative", and its parts as text, such as `{"f": "x^2", "x": "x"}`.
 
-    The shapes and their parts: determinant (A), derivative (f, x, and order above 1), function
+    The shapes and their parts: determinant (A), derivative (f, x, and order above 1), gradient (f), function
     (f, x), optimisation (sense, f, g), extremum (sense, f), probabilities (statements),
     matrix (A), augmented matrix (system), system (system), equation (equation and system), expression (f); integral
     (integral) and limit (limit); those of `vector_statement`; and word problem (system, unknowns, meanings), which is prose.

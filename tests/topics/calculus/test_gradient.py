@@ -98,6 +98,40 @@ def test_an_estimate_stands_beside_the_value() -> None:
     assert answer["estimate"].after == Rational(81, 40)
 
 
+GRADIENTS = (
+    *(
+        r"\nabla (x^2 y)",
+        "∇(x^2 y)",
+        "nabla (x^2 y)",
+        r"\nabla f where f = x^2 y",
+        "∇f for f = x^2*y",
+    ),
+    *(r"\nabla f, f(x,y) = x^2 y", "grad f for f = x^2*y", "gradient of f where f = x^2*y"),
+    *("f_x and f_y for f = x^2*y", "partial derivatives of x^2*y with respect to x and y"),
+    *(r"\nabla (x^2 y) at (1, 2)", r"\nabla f, f(x, y) = x^2 y, at (1, 2)"),
+)
+BY_X = (
+    *(r"\frac{\partial}{\partial x} (x^2 y)", r"\partial_x (x^2 y)", "∂/∂x (x^2*y)"),
+    *(r"\frac{\partial f}{\partial x} where f = x^2 y", r"\partial_x f for f = x^2 y"),
+    *("∂f/∂x for f = x^2*y", "∂z/∂x for z(x,y) = x^2*y", "df/dx of x^2*y"),
+    "partial derivative of x^2*y with respect to x",
+)
+
+
+@pytest.mark.parametrize("text", GRADIENTS)
+def test_notations_of_a_gradient(text: str) -> None:
+    solution = solved(text)
+    assert solution.trace.topic == "calculus.gradient"
+    assert solution.answer["gradient"].after == Tuple(2 * x * y, x**2)
+
+
+@pytest.mark.parametrize("text", BY_X)
+def test_notations_of_a_partial_derivative(text: str) -> None:
+    solution = solved(text)
+    assert solution.trace.topic == "calculus.derivative"
+    assert solution.answer["derivative"].result == 2 * x * y
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -108,6 +142,8 @@ def test_an_estimate_stands_beside_the_value() -> None:
         ("gradient of x y at (1, 2, 3)", "different-lengths"),
         ("directional derivative of x y at (1, 2) in the direction (0, 0)", "zero-direction"),
         ("gradient of a x^2", "which-variables"),
+        ("gradient of f", "no-formula"),
+        (r"\nabla f", "no-formula"),
         ("tangent plane of x y at (1, 2, 3)", "different-lengths"),
     ],
 )

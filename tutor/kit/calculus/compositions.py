@@ -12,6 +12,7 @@ from sympy import Basic, Expr, Integer, Pow, Symbol, Tuple, log
 
 from tutor.core.claims import Conditions
 from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.written import written
 from tutor.kit.calculus.several_variables import USUAL
 from tutor.kit.domain import RELATIONS, combined, require
 from tutor.kit.tidy import tidy
@@ -73,11 +74,11 @@ class Composition:
 
         It is worked out where a value may be missing: t^2/t, as written, has none at 0.
         """
-        written = value
+        shown = value
         for name, inner in self.composed.items():
-            written = replaced(written, name, inner)
-        gaps = written.has(log) or any(not _is_whole(p.exp) for p in written.atoms(Pow))
-        return value.xreplace(self.composed) if gaps else written
+            shown = replaced(shown, name, inner)
+        gaps = shown.has(log) or any(not _is_whole(p.exp) for p in shown.atoms(Pow))
+        return value.xreplace(self.composed) if gaps else shown
 
     def used(self, value: Basic) -> Tuple:
         """The inner functions that a formula needs, as equations in the letters."""
@@ -110,7 +111,8 @@ def refuse_gaps(functions: Composition, by: Tuple) -> None:
         raise NotUnderstood(
             "no-inner-function",
             f"None of the letters of {outer} has a formula.",
-            fix=f"Add one, such as {letters[0]} = ..., or ask for the derivative of the formula."
+            fix=f"Add one, such as {letters[0]} = ..., or ask for the derivative of "
+            f"{written(formulas[outer])} with respect to {letters[0]}."
             if letters
             else "Give a function of functions, such as z = x^2*y, x = cos(t), y = t^2.",
         )

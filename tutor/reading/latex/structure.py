@@ -21,7 +21,7 @@ _SEPARATORS = ("comma", "semicolon", "newline", "gap", "separator")
 def statement(text: str) -> tuple[str, dict[str, str]] | None:
     """The kind of statement and its parts, each a piece of the LaTeX text.
 
-    The kinds and their parts are: determinant (A), derivative (f, x, and order above 1),
+    The kinds and their parts are: determinant (A), derivative (f, x, and order above 1), gradient (f),
     integral (f), limit (f), optimisation (sense, f, g), extremum (sense, f), probabilities
     (statements), function (f, x: its variables), matrix (A), system (system), equation (equation) and
     expression (f).  None if the text is something else, such as several formulas.
@@ -30,7 +30,7 @@ def statement(text: str) -> tuple[str, dict[str, str]] | None:
     piece = without_question(pieces.whole(text))
     for recognise in (
         *(_determinant, _optimisation, _probabilities, _matrix, _system),
-        *(_function, _operator, _equation),
+        *(_function, _operator, _gradient, _equation),
     ):
         found = recognise(piece)
         if found is not None:
@@ -255,6 +255,28 @@ def _operator(piece: Piece) -> tuple[str, dict[str, str]] | None:
     content = rest.inside() if rest.is_group("open", "brace") else rest
     parts = {"f": content.source, "x": _variable(piece)}
     return "derivative", parts | ({"order": str(found[1])} if found[1] > 1 else {})
+
+
+def _gradient(piece: Piece) -> tuple[str, dict[str, str]] | None:
+    r"""`\\nabla` or `\\partial_x` in front of a formula; in front of a letter alone it asks for no formula."""
+    first = piece.tokens[0].value
+    rest, variable = piece.cut(1).trimmed("gap"), ""
+    if piece.find("relation") is not None or len(items(piece)) != 1:
+        return None
+    if first == "partial" and rest.tokens and rest.tokens[0].kind == "sub":
+        end = rest.closing(1) + 1 if rest.tokens[1:2] and rest.tokens[1].kind == "brace" else 2
+        below = rest.cut(1, end)
+        variable = (below.inside() if below.is_group("brace") else below).source
+        rest = rest.cut(end).trimmed("gap")
+    elif first != "nabla":
+        return None
+    if len(rest.tokens) < 2 or rest.tokens[0].kind == "sub":
+        return None
+    if rest.find("sign", start=1) is not None and not rest.is_group("open"):
+        return None  # how far the operator reaches is not said
+    content = rest.inside() if rest.is_group("open", "brace") else rest
+    parts = {"f": content.source}
+    return ("derivative", {**parts, "x": variable}) if variable else ("gradient", parts)
 
 
 def _variable(piece: Piece) -> str:

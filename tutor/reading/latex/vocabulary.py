@@ -30,7 +30,7 @@ COMMANDS: Final = _table(
     accent bar overline
     frac . frac dfrac tfrac cfrac
     binom . binom dbinom tbinom
-    command . sqrt infty int sum prod lim det to
+    command . sqrt infty int sum prod lim det to nabla
     command to rightarrow
     command transpose top intercal
     complement . neg lnot

@@ -122,6 +122,12 @@ def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:
     return (Figure("function_and_derivative", claim, marks, str(problem.x)),) if marks else ()
 
 
+WHERE = "{ for| of| if| where| when| with|,|, where} [NAME = |NAME=]{f}"
+PARTIAL = (
+    "[find|compute|what is] ∂NAME/∂{x}" + WHERE,
+    r"[find|compute|what is] \\frac\{\\partial NAME\}\{\\partial {x}\}" + WHERE,
+    r"[find|compute|what is] {\\partial_|∂_}{x} NAME" + WHERE,
+)
 TOPIC = Topic(
     id="calculus.derivative",
     covers=("calc.diff_rules", "calc.product_quotient", "calc.chain_rule"),
@@ -153,6 +159,10 @@ TOPIC = Topic(
         "{let|if|given} f({x}){ = |=}{f}{, |; |. }{find|compute|what is} f'({at})",
         "find dy/d{x} {if|for|where|when|of} y = {f}",
         "if y = {f}{,|.} find dy/d{x}",
+        r"[find|compute|what is] \\frac\{dy\}\{d{x}\}{ if| for| where| when| of|,} y = {f}",
+        "[find|compute|what is] [the] partial derivative of {f} {with respect to|wrt|by} {x}",
+        "[find|compute|what is] df/d{x} of {f}",
+        *(form.replace("NAME", name) for name in "fguwz" for form in PARTIAL),
         "differentiate with respect to {x}: {f}",
         "f({x}){ = |=}{f}{, |; |. }[find|compute|what is] f{order}({x})",
         "[find|compute|what is] [the] {order} derivative of {f}",

@@ -14,6 +14,7 @@ from typing import Any
 from sympy import Basic, Derivative, Integer, Tuple, radsimp, sqrt
 
 from tutor.core.claims import Claim, Equal
+from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, SymbolsInput, VectorInput
 from tutor.core.matrix_expression import Dot, Norm, ScalarMultiple
@@ -27,6 +28,7 @@ from tutor.kit.unevaluated import divided
 
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
+NAMES = ("f", "g", "h", "F")  # of functions; alone they are no formula
 
 
 def by_rules(problem: Problem) -> Solution:
@@ -84,6 +86,12 @@ def _slope_in(direction: Tuple, gradient: Tuple) -> Solution:
 
 
 def complete(problem: Problem) -> dict[str, Any]:
+    if str(problem.f) in NAMES and problem.variables is None:
+        raise NotUnderstood(
+            "no-formula",
+            f"There is no formula for {problem.f}.",
+            fix=f"Add it, for example: gradient of {problem.f} where {problem.f} = x^2*y.",
+        )
     variables = the_variables(problem.f, problem.variables)
     at, direction = problem.at, problem.direction
     if direction is not None and at is None:
@@ -139,7 +147,13 @@ TOPIC = Topic(
         "[find|what is|compute] [the] directional derivative of {f} at {at} in [the] direction [of] {direction}",
         "[find|what is|compute] [the] slope of {f} at {at} in [the] direction [of] {direction}",
         "[find the gradient] {grad|nabla} {f} [at {at}]",
+        r"[find|compute|what is] {\\nabla |∇ |∇}{f} [at {at}]",
+        "[find|what is|compute] [the] gradient of f {where|for|if|when|with} [f = |f=]{f} [at {at}]",
+        r"[find|what is|compute] {grad f|nabla f|\\nabla f|∇f|∇ f}{ where| for| of| if| when| with|,|, where} [f = |f=]{f}[ at {at}|, at {at}]",
+        "[find|compute] f_x and f_y {where|for|of|if|when|with} [f = |f=]{f} [at {at}]",
+        "[find|compute] [the|all] partial derivatives of {f} {with respect to|wrt} {variables} [at {at}]",
     ),
+    bare=("gradient",),
     methods={"rules": by_rules, "central_differences": by_central_differences},
     suits=suits,
     complete=complete,

@@ -28,12 +28,13 @@ def answers(given: Mapping[str, Any]) -> Answers:
     f = log(_determinant(letters))
     slopes = Tuple(*_slopes(letters))
     made: dict[str, Answer] = {
+        "function": Value(f),
         "slopes": Says(
             Equal,
             before=Value(Tuple(*(Derivative(f, x) for x in names))),
             after=Value(slopes),
             given=Wherever(f),
-        )
+        ),
     }
     there = _slopes(rows)
     table = Matrix.of([there[i * len(rows) : (i + 1) * len(rows)] for i in places])
