@@ -59,6 +59,8 @@ def same_value(old: Defines, new: Defines, definitions: Definitions) -> bool:
         return old.name == new.name and _same(old.value, new.value, definitions) is True
     except (Misfit, Unknown, TypeError, ValueError, SymPyDeprecationWarning):
         return False
+    except AttributeError:  # a matrix in the place of a number
+        return False
 
 
 def _same(a: Any, b: Any, definitions: Definitions, given: tuple[Basic, ...] = ()) -> bool | None:
