@@ -21,6 +21,7 @@ from sympy import (
 )
 from sympy.functions.elementary.piecewise import ExprCondPair
 
+from tutor.catalogue import problem
 from tutor.core.errors import NotUnderstood, TutorError
 from tutor.core.inputs import ExpressionInput, LimitInput
 from tutor.reading.inputs import read
@@ -107,6 +108,22 @@ def test_what_is_no_function_is_refused_with_its_place(text: str, message: str, 
 def test_cases_are_refused_where_one_formula_is_needed() -> None:
     with pytest.raises(NotUnderstood, match="by cases is not taken"):
         read(ExpressionInput(name="f", about="", example="x"), "x^2 for x < 1, 2x for x >= 1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "extrema of x^2 for x < 1, 2x for x >= 1",
+        "minimum of x^2 for x < 1, 2x for x >= 1 on [0, 2]",
+        "integral of x^2 for x < 1, 2x for x >= 1 from 0 to 2",
+        "derivative of x^2 for x < 1, 2x for x >= 1",
+    ],
+)
+def test_a_question_that_takes_no_cases_says_so(text: str) -> None:
+    with pytest.raises(NotUnderstood) as caught:
+        problem(text)
+    assert caught.value.code == "cases"
+    assert caught.value.fix
 
 
 @pytest.mark.parametrize(

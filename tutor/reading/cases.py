@@ -37,6 +37,19 @@ def has_cases(text: str) -> bool:
     return _CASES.search(text) is not None
 
 
+def refuse_cases(text: str) -> None:
+    """Refuse a text that names conditions for formulas, where one formula is needed."""
+    if (match := _CASES.search(text)) is not None:
+        refuse(
+            text,
+            "cases",
+            "A function given by cases is not taken here.",
+            "Give one formula. Limits, and whether there is a derivative at a point, can be asked of cases.",
+            match.start(),
+            match.end(),
+        )
+
+
 def cases(text: str, *, names: Iterable[str] = ()) -> Piecewise:
     """The function as typed, perhaps behind `f(x) =` and in braces."""
     found = tokens(text)[:-1]

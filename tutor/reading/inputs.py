@@ -105,7 +105,11 @@ def _number(kind: Input, text: str, names: Iterable[str]) -> Value:
 
 def _interval(kind: Input, text: str, names: Iterable[str]) -> Interval:
     number = _latex().expression if is_latex(text) else plain.expression
-    return interval(text, number)
+    try:
+        return interval(text, number)
+    except TutorError:
+        cases.refuse_cases(text)
+        raise
 
 
 def _data(kind: Input, text: str, names: Iterable[str]) -> Value:

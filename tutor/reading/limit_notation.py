@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from sympy import Expr, Integral, Limit
 
-from tutor.reading import operators
+from tutor.core.errors import TutorError
+from tutor.reading import cases, operators
 from tutor.reading.tokens import refuse
 
 
 def limit(text: str) -> Expr:
     """A limit as typed, not worked out."""
     if "{cases}" in text:
-        from tutor.reading.latex import cases
+        from tutor.reading.latex import cases as in_latex
 
-        function, rest = cases.taken_out(text)
+        function, rest = in_latex.taken_out(text)
         return Limit(function, *limit(rest).args[1:])
     return _operator(text, Limit) if _has_commands(text) else operators.limit(text)
 
 
 def integral(text: str) -> Expr:
     """An integral as typed, not worked out."""
-    return _operator(text, Integral) if _has_commands(text) else operators.integral(text)
+    try:
+        return _operator(text, Integral) if _has_commands(text) else operators.integral(text)
+    except TutorError:
+        cases.refuse_cases(text)
+        raise
 
 
 def _has_commands(text: str) -> bool:
