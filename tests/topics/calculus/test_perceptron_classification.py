@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from sympy import Integer, Rational
 
 from tutor.core.errors import TutorError
 from tutor.solution import Solution, solve
+from tutor.verify import verify
 
 
 def last_state(solution: Solution) -> list[Rational]:
@@ -76,6 +78,12 @@ def test_first_example_that_is_wrong_is_worked_out() -> None:
     solution = solve("train a perceptron for the or gate")
     (step,) = (s for s in solution.trace.steps if s.rule == "find_first_mistake")
     assert step.claims[0].values[0].rhs == Integer(2)
+
+
+def test_forged_number_of_epochs_is_refuted_at_once() -> None:
+    trace = solve("train a perceptron for xor in 5 epochs").trace
+    inputs = tuple((n, Integer(10**9) if n == "epochs" else v) for n, v in trace.inputs)
+    assert not verify(replace(trace, inputs=inputs)).ok
 
 
 @pytest.mark.parametrize(

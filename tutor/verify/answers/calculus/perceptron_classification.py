@@ -7,6 +7,7 @@ the two examples; so a table of products tells every sum, and weights are formed
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from sympy import Ge, IndexedBase, Integer, Piecewise, Rational, Symbol, Tuple
@@ -16,7 +17,7 @@ from tutor.core.matrix_expression import MatrixProduct, MatrixSum, ScalarMultipl
 from tutor.verify.answers import Answer, Answers, Follows, Says, Value
 
 ONE, ZERO = Integer(1), Integer(0)
-USUAL_EPOCHS = 100
+USUAL_EPOCHS, MOST_EPOCHS, MOST_EXAMPLES = 100, 200, 12
 Counts = tuple[int, ...]
 
 
@@ -28,29 +29,37 @@ class _Dual:
         self.labels = given["y"].args
         self.start, self.rate = (*given["w"].args, given["b"]), given["rate"]
         self.bipolar = -1 in self.labels
-        size = len(self.examples)
-        product = [[_dot(one, other) for other in self.examples] for one in self.examples]
-        at_start = [_dot(self.start, one) for one in self.examples]
-        counts = [0] * size
-        self.counts: list[Counts] = [tuple(counts)]
-        begun: list[Counts] = [tuple(counts)]
+        epochs = int(given.get("epochs", USUAL_EPOCHS))
+        if epochs > MOST_EPOCHS or len(self.examples) > MOST_EXAMPLES:
+            raise ValueError("the training is too long")
+        self.counts: list[Counts] = [(0,) * len(self.examples)]
         self.returns: Counts | None = None  # what a cycle of epochs adds to the counts
-        self.clean = False
-        for _ in range(int(given.get("epochs", USUAL_EPOCHS))):
-            for k in range(size):
-                moved = _dot(counts, product[k])
-                counts[k] += self.error(k, at_start[k] + self.rate * moved)
-                self.counts.append(tuple(counts))
-            self.clean = tuple(counts) == begun[-1]
-            for before in begun if not self.clean else ():
-                gained = tuple(a - b for a, b in zip(counts, before, strict=True))
-                if not any(_combined(gained, self.examples)):
-                    self.returns = gained
-            begun.append(tuple(counts))
-            if self.clean or self.returns is not None:
-                break
+        self._train(epochs)
 
-    def error(self, k: int, total: Rational) -> int:
+    def _train(self, epochs: int) -> None:
+        examples = [tuple(map(_fraction, example)) for example in self.examples]
+        start, rate = tuple(map(_fraction, self.start)), _fraction(self.rate)
+        product = [[rate * _dot(one, other) for other in examples] for one in examples]
+        totals = [_dot(start, one) for one in examples]  # the sums at all examples, kept up to date
+        counts = [0] * len(examples)
+        begun = {_combined(counts, examples): self.counts[0]}
+        for _ in range(epochs):
+            before = tuple(counts)
+            for k, row in enumerate(product):
+                if error := self.error(k, totals[k]):
+                    counts[k] += error
+                    totals = [t + error * p for t, p in zip(totals, row, strict=True)]
+                self.counts.append(tuple(counts))
+            if before == tuple(counts):
+                return
+            place = _combined(counts, examples)
+            if place in begun:
+                pairs = zip(counts, begun[place], strict=True)
+                self.returns = tuple(a - b for a, b in pairs)
+                return
+            begun[place] = tuple(counts)
+
+    def error(self, k: int, total: Any) -> int:
         label = int(self.labels[k])
         if self.bipolar:
             return label if total == 0 or (total > 0) != (label > 0) else 0
@@ -126,9 +135,13 @@ def _iterates(dual: _Dual) -> Says:
     )
 
 
+def _fraction(value: Rational) -> Fraction:
+    return Fraction(int(value.p), int(value.q))
+
+
 def _dot(one: Sequence[Any], other: Sequence[Any]) -> Any:
-    return sum((a * b for a, b in zip(one, other, strict=True)), ZERO)
+    return sum(a * b for a, b in zip(one, other, strict=True))
 
 
-def _combined(counts: Sequence[int], examples: Sequence[Sequence[Any]]) -> list[Any]:
-    return [_dot(counts, column) for column in zip(*examples, strict=True)]
+def _combined(counts: Sequence[int], examples: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
+    return tuple(_dot(counts, column) for column in zip(*examples, strict=True))
