@@ -28,6 +28,7 @@ _NEXT_EQUATION = re.compile(
 )
 MOST_SPELLINGS = 500  # of a form, the plainest first; one with many choices has millions
 BY_CHOICE = 10  # the weight of a form of which nothing but one of the words of a choice is said
+MISFITS = ("not-an-equation", "no-inequality", "interval")  # another topic takes what was typed
 
 if TYPE_CHECKING:
     from parse import Parser
@@ -163,7 +164,8 @@ def _says_more(weight: int, error: TutorError, failed: tuple[int, TutorError]) -
     """Whether an error belongs to a better reading, or to one that could be read at least."""
     heavier, other = weight - failed[0], failed[1]
     read = isinstance(other, NotUnderstood) and not isinstance(error, NotUnderstood)
-    return heavier > 0 or (heavier == 0 and read)
+    fits = other.code in MISFITS and error.code not in MISFITS
+    return heavier > 0 or (heavier == 0 and (read or fits))
 
 
 def _spoken(text: str) -> Iterator[Reading]:

@@ -227,8 +227,9 @@ def test_what_cannot_be_answered_is_said(text: str, error: type[TutorError], cod
 
 
 def test_letters_with_two_meanings_are_asked_back() -> None:
-    with pytest.raises(NotUnderstood):
+    with pytest.raises(NotUnderstood) as caught:
         problem("maximize a x + y subject to x^2 + y^2 <= 1")
+    assert caught.value.code == "which-variables"
 
 
 @pytest.mark.parametrize(
@@ -243,6 +244,8 @@ def test_letters_with_two_meanings_are_asked_back() -> None:
         "KKT: minimize x^2+y^2 subject to x+y>=4",
         "minimize x^2+y^2 subject to x+y>=4 using the KKT conditions",
         "Minimize x^2+y^2 under the constraint x+y>=4.",
+        "find the absolute minimum of x^2+y^2 on x+y>=4",
+        "find the minimum value of x^2+y^2 on the region x+y>=4",
         "kkt: f = x^2+y^2, g = x+y>=4, sense = min",
     ],
 )

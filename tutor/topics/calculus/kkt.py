@@ -88,6 +88,8 @@ TOPIC = Topic(
     ),
     phrases=(
         "[find the] {sense} [of] {f} {subject to|such that|s.t.|given|on} {g}",
+        "[find the] {absolute|global} {sense} [value|values] [of] {f} {subject to|on|over} {g}",
+        "[find the] [absolute|global] {sense} [value|values] [of] {f} {on|over|in} [the] {disc|disk|region|set|triangle} {g}",
         "{sense} {f} under the {constraint|constraints} {g}",
         "{sense} {f} subject to {g} {with|using|by} [the] kkt [conditions]",
         "{kkt|karush-kuhn-tucker} [conditions]: {sense} {f} {subject to|s.t.} {g}",
