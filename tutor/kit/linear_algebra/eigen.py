@@ -14,7 +14,6 @@ import sympy as sp
 from sympy import Expr, Integer, Poly, Symbol, Tuple
 
 from tutor.core.claims import Approximates, Basis, Compared, Defines, Equal, Roots
-from tutor.core.errors import NotUnderstood
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
     Dimension,
@@ -37,6 +36,7 @@ from tutor.kit.linear_algebra.characteristic import (
 from tutor.kit.linear_algebra.elimination import gauss_jordan
 from tutor.kit.linear_algebra.faddeev import FEWEST, by_traces
 from tutor.kit.linear_algebra.null_space import special_solutions, whole
+from tutor.kit.linear_algebra.numbers_only import refuse_letters
 from tutor.kit.linear_algebra.products import applied
 from tutor.kit.polynomial_roots import Root, roots, six_digits
 from tutor.kit.real_roots import tidied
@@ -64,13 +64,7 @@ def numbers_only(
     A: Matrix, why: str = COINCIDE, instead: str = "the characteristic polynomial"
 ) -> None:
     """Refuse letters, for some of whose values the steps would differ."""
-    if A.free_symbols:
-        letter = sorted(A.free_symbols, key=str)[0]
-        raise NotUnderstood(
-            "letter-for-number",
-            f"The letter {letter} stands where a number is needed. {why}",
-            fix=f"Give {letter} a value, or ask for {instead}.",
-        )
+    refuse_letters(A.free_symbols, f"a number is needed. {why}", f", or ask for {instead}")
 
 
 def find_eigenvalues(

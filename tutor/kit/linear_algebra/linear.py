@@ -8,8 +8,9 @@ from sympy import Add, Eq, Expr, Integer, Mul, Symbol, Tuple, degree, expand, li
 from sympy.polys.solvers import PolyNonlinearError
 from sympy.solvers.solveset import NonlinearError
 
-from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.errors import Undefined
 from tutor.core.matrix import Matrix
+from tutor.kit.linear_algebra.numbers_only import refuse_letters
 
 
 def unknowns_of(equations: Iterable[Eq]) -> Tuple:
@@ -100,15 +101,12 @@ def table_of_numbers(matrix: Matrix) -> Matrix:
 
     Where a letter stands, a pivot may be zero for some of its values.
     """
-    if matrix.free_symbols:
-        letter = sorted(matrix.free_symbols, key=str)[0]
-        raise NotUnderstood(
-            "letter-for-number",
-            f"The letter {letter} stands where a number is needed. For some of its values a pivot may "
-            "be zero, and then the echelon form and the rank are others.",
-            fix=f"Give {letter} a value. The determinant of a square matrix says for which values "
-            "its rank drops.",
-        )
+    refuse_letters(
+        matrix.free_symbols,
+        "a number is needed. For some of its values a pivot may be zero, and then the echelon form "
+        "and the rank are others.",
+        ". The determinant of a square matrix says for which values its rank drops",
+    )
     return Matrix(matrix.rows, matrix.domain)
 
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from sympy import Integer, Tuple
 
-from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.errors import Undefined
 from tutor.core.matrix import Matrix
+from tutor.kit.linear_algebra.numbers_only import refuse_letters
 from tutor.kit.linear_algebra.products import transposed
 
 
@@ -27,13 +28,7 @@ class Chain(NamedTuple):
 
 def chain_of(A: Matrix) -> Chain:
     """Read a matrix as a Markov chain; raises an error that says why it is none."""
-    if A.free_symbols:
-        letter = sorted(A.free_symbols, key=str)[0]
-        raise NotUnderstood(
-            "letter-for-number",
-            f"The letter {letter} stands where a probability is needed.",
-            fix=f"Give {letter} a value.",
-        )
+    refuse_letters(A.free_symbols, "a probability is needed.")
     numbers = range(1, A.shape[0] + 1)
     for i in numbers:
         for j in numbers:

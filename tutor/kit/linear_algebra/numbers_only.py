@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from sympy import Tuple
+from collections.abc import Iterable
+
+from sympy import Basic, Tuple
 
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
 from tutor.core.limits import MATRIX_WITH_STEPS
 
 
-def numbers_only(*vectors: Tuple) -> None:
-    """Raise an error unless the vectors have real numbers, one length, and fit a page."""
-    letters = sorted({str(s) for v in vectors for s in v.free_symbols})
-    if letters:
+def refuse_letters(
+    letters: Iterable[Basic], where: str = "a number is needed.", otherwise: str = ""
+) -> None:
+    """Raise an error for the first letter, if there is one; `otherwise` continues "Give k a value"."""
+    if found := sorted(map(str, letters)):
         raise NotUnderstood(
             "letter-for-number",
-            f"The letter {letters[0]} stands where a number is needed.",
-            fix=f"Give {letters[0]} a value.",
+            f"The letter {found[0]} stands where {where}",
+            fix=f"Give {found[0]} a value{otherwise}.",
         )
+
+
+def numbers_only(*vectors: Tuple) -> None:
+    """Raise an error unless the vectors have real numbers, one length, and fit a page."""
+    refuse_letters({letter for v in vectors for letter in v.free_symbols})
     if any(e.is_real is False for v in vectors for e in v):
         raise Undefined(
             "not-real", "A component is not a real number.", fix="Give vectors of real numbers."
