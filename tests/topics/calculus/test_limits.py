@@ -89,8 +89,7 @@ def test_the_conditions_of_lhopitals_rule_are_claimed_each_time() -> None:
         ("lim x->0 sqrt(x)", "no-values-on-a-side"),
         ("limit of x^2 for x < 1 as x -> 1", "no-values-on-a-side"),
         ("lim x->0- ln(x)", "no-values-near"),
-        ("lim x->0 sin(1/x)", "oscillates"),
-        ("lim x->oo cos(x)", "oscillates"),
+        ("lim x->oo sin(x^2 + sqrt(x))", "oscillates"),
         ("lim x->0 a x", "letters-in-limit"),
     ],
 )
@@ -139,3 +138,29 @@ def test_cases_that_do_not_meet_have_no_limit() -> None:
     trace = trace_of("limit of x^2 for x < 1, 3x - 1 for x >= 1 as x -> 1")
     assert (trace.answer["left"].after, trace.answer["right"].after) == (1, 2)
     assert not verify(trace).faults
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("lim x->0 sin(1/x)", Integer(0), Integer(1)),
+        ("limit of cos(x) as x -> oo", Integer(1), Integer(0)),
+        ("lim x->-oo cos(x)", Integer(1), Integer(0)),
+        ("lim x->2+ sin(1/(x - 2))", Integer(0), Integer(1)),
+        ("lim x->oo sin(x) + 1/x", Integer(0), Integer(1)),
+        ("lim x->oo x sin(x)", Integer(0), oo),
+        ("lim x->oo e^(sin(x))", Integer(1), E),
+        ("lim x->oo sin(x)^2 + cos(2x)", Integer(1), Integer(0)),
+        ("lim x->oo sin(sqrt(x))", Integer(0), Integer(1)),
+        ("lim x->oo tan(x)", Integer(0), Integer(1)),
+    ],
+)
+def test_two_sequences_show_that_there_is_no_limit(text: str, first: Expr, second: Expr) -> None:
+    trace = trace_of(text)
+    assert not verify(trace).faults
+    assert (trace.answer["differ"].left, trace.answer["differ"].right) == (first, second)
+
+
+def test_a_wave_that_vanishes_has_a_limit() -> None:
+    assert trace_of("lim x->0 x sin(1/x)").answer["limit"].after == 0
+    assert trace_of("lim x->oo sin(x)/x").answer["limit"].after == 0

@@ -178,7 +178,7 @@ class InverseFunction:
                 return []
             above = sp.expand((self.y - start) / sp.LC(f, x))
             found = [sign * sp.Pow(above, sp.Rational(1, degree)) for sign in (1, -1)]
-        elif not _can_be_unwound(f, x):
+        elif not can_be_unwound(f, x):
             return []
         else:
             try:
@@ -247,7 +247,7 @@ def _closed(condition: Basic, ends: tuple[Expr, ...]) -> Basic:
     return closed(*condition.args, evaluate=False)
 
 
-def _can_be_unwound(f: Expr, x: Symbol) -> bool:
+def can_be_unwound(f: Expr, x: Symbol) -> bool:
     """Whether the letter stands in one function only, exponentials counted once, or in none."""
 
     def is_kernel(part: Expr) -> bool:

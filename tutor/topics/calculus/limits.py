@@ -3,12 +3,14 @@
 Insert the point first.  Where that says nothing, write the expression in
 another way that has the same limit: cancel a factor, use a conjugate, apply
 l'Hopital's rule, divide by the highest power.  A limit from both sides needs
-both sides; if they differ there is none.
+both sides; if they differ there is none.  Nor is there one if the values tend to
+different numbers along two sequences.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -24,9 +26,10 @@ from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import function_pictures, nice_limits
 from tutor.kit.calculus.approach import INFINITE, Approach
 from tutor.kit.calculus.limit_series import by_leading_terms, is_suited
+from tutor.kit.calculus.oscillation import WAVES, Oscillation, Sequence
 from tutor.kit.calculus.two_sides import Found, from_both_sides, goals_of
 
-Solution = Generator[Step, None, Found]
+Solution = Generator[Step, None, Found | dict[str, Claim]]
 
 
 def approach(problem: Problem) -> tuple[Expr, Approach]:
@@ -35,7 +38,10 @@ def approach(problem: Problem) -> tuple[Expr, Approach]:
 
 
 def usual(problem: Problem) -> Solution:
-    return (yield from from_both_sides(*approach(problem)))
+    f, at = approach(problem)
+    if (sequences := waves(f, at)) is not None:
+        return (yield from Oscillation(f, at).steps(sequences))
+    return (yield from from_both_sides(f, at))
 
 
 def by_lhopital(problem: Problem) -> Solution:
@@ -69,13 +75,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             f"The expression has no values near {at.x} = {at.place} on this side.",
             fix="Choose another point or another side.",
         )
-    _refuse_waves(f, at)
-    return {}
-
-
-def _refuse_waves(f: Expr, at: Approach) -> None:
-    """A wave that never settles has no limit, and nothing to be derived."""
-    if isinstance(f, sp.sin | sp.cos):
+    if isinstance(f, sp.sin | sp.cos) and waves(f, at) is None:
         sides = [at.from_side(s) for s in "-+"] if at.both else [at]
         if any(side.tends(f.args[0]) in INFINITE for side in sides):
             raise Undefined(
@@ -83,10 +83,24 @@ def _refuse_waves(f: Expr, at: Approach) -> None:
                 f"There is no limit: the expression takes all values from -1 to 1 again and again as {at.x} goes to {at.place}.",
                 fix="Multiply it by something that vanishes, or choose another point.",
             )
+    return {}
+
+
+@lru_cache(maxsize=64)
+def waves(f: Expr, at: Approach) -> tuple[Sequence, Sequence] | None:
+    """Two sequences with different limits, if the expression does not settle."""
+    sides = [at.from_side(s) for s in "-+"] if at.both else [at]
+    arguments = {w.args[0] for w in f.atoms(*WAVES)}
+    wild = any(side.tends(w) in INFINITE for w in arguments for side in sides)
+    if not wild or f.has(sp.Piecewise) or all(side.tends(f) is not None for side in sides):
+        return None
+    return Oscillation(f, at).sequences()
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
     f, at = approach(problem)
+    if waves(f, at) is not None:
+        return ("usual",)
     fitting = ["usual"]
     if f.has(sp.Piecewise):
         return ("usual",)
@@ -95,16 +109,19 @@ def suits(problem: Problem) -> tuple[str, ...]:
     return (*fitting, "series") if is_suited(f, at) else tuple(fitting)
 
 
-def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
+def goals(problem: Problem, found: Found | dict[str, Claim]) -> tuple[tuple[str, Claim], ...]:
+    if isinstance(found, dict):
+        return tuple(found.items())
     return goals_of(*approach(problem), found)
 
 
-def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:
+def figures(problem: Problem, found: Found | dict[str, Claim]) -> tuple[Figure, ...]:
     f, at = approach(problem)
-    marks = function_pictures.near_limit(f, at.x, at.place, (found.left, found.right, found.value))
+    tends = () if isinstance(found, dict) else (found.left, found.right, found.value)
+    marks = function_pictures.near_limit(f, at.x, at.place, tends)
     if not marks:
         return ()
-    name, claim = goals(problem, found)[0]
+    name, claim = goals(problem, found)[-1 if isinstance(found, dict) else 0]
     return (Figure(f"curve_near_{name}", claim, marks, str(at.x)),)
 
 

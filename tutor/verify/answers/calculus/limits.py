@@ -20,20 +20,67 @@ DIGITS = 600
 DISTANCE = context.mpf(10) ** -60
 NEAR = context.mpf(1) / 20  # a logarithm is that far from its limit at this distance
 LARGE = 20
+WHOLE = (1, 2, 7, 30, 400)  # numbers of places in a sequence that are looked at
+LATE = 10**9  # the number of a place far along a sequence
 
 
 def answers(given: Mapping[str, Any]) -> Answers | Forms:
     limit = given["limit"]
     f, x, place, side = limit.args
+    two_sequences: Answers = {
+        **{f"places_{k}": Follows(_approaches(limit, k)) for k in (1, 2)},
+        "differ": Follows(_differ(limit)),
+    }
     if place in (oo, -oo) or str(side) != "+-":
-        return {"limit": _of(limit)}
+        return {"limit": _of(limit)}, two_sequences
     left, right = (Limit(f, x, place, one) for one in "-+")
     apart: Answers = {
         "sides": Says(Compared, left=left, relation="!=", right=right, given=()),
         "left": _of(left),
         "right": _of(right),
     }
-    return {"limit": _of(limit)}, apart
+    return {"limit": _of(limit)}, apart, two_sequences
+
+
+def _approaches(limit: Limit, number: int) -> Callable[[Mapping[str, Any]], Says]:
+    """The places come close to the point, on its side."""
+
+    def rule(goals: Mapping[str, Any]) -> Says:
+        places, n = goals[f"places_{number}"].before.args[:2]
+        _, _, place, side = limit.args
+        start = Point(Draws(0), {})
+        for k in WHOLE:
+            there = start.moved({n: context.mpf(k)}).of(places)
+            if place in (oo, -oo):
+                fits = there > 0 if place == oo else there < 0
+            else:
+                apart = there - start.of(place)
+                fits = (
+                    apart > 0 if str(side) == "+" else apart < 0 if str(side) == "-" else apart != 0
+                )
+            if not fits:
+                raise ValueError("a place is not on the side from which the point is approached")
+        return Says(Equal, before=Limit(places, n, oo, "-"), after=place, given=())
+
+    return rule
+
+
+def _differ(limit: Limit) -> Callable[[Mapping[str, Any]], Says]:
+    """The values far along the two sequences are close to the two limits, which are different."""
+
+    def rule(goals: Mapping[str, Any]) -> Says:
+        claim = goals["differ"]
+        for k, claimed in ((1, claim.left), (2, claim.right)):
+            places, n = goals[f"places_{k}"].before.args[:2]
+            with context.workdps(80):
+                start = Point(Draws(0), {})
+                there = start.moved({n: context.mpf(LATE)}).of(places)
+                seen = start.moved({limit.args[1]: there}).of(limit.args[0])
+            if not _plausible(claimed, seen):
+                raise ValueError(f"far along sequence {k} the value is {context.nstr(seen, 10)}")
+        return Says(Compared, relation="!=", given=())
+
+    return rule
 
 
 def _of(limit: Limit) -> Follows:
