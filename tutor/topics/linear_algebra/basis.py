@@ -12,9 +12,9 @@ from collections.abc import Generator
 from random import Random
 from typing import Any, NamedTuple
 
-from sympy import Eq, Integer, Symbol, Tuple
+from sympy import Integer, Tuple
 
-from tutor.core.claims import Basis, Claim, Compared, Equal, Equivalent, RowReduced, SolutionSet
+from tutor.core.claims import Basis, Claim, Compared, Equal, RowReduced, SolutionSet
 from tutor.core.errors import Undefined
 from tutor.core.expr import Det
 from tutor.core.figure import Arrow, Figure, Mark, SpacePoint
@@ -25,10 +25,8 @@ from tutor.core.matrix_expression import (
     Columns,
     CoordinateSpace,
     MatrixProduct,
-    MatrixSum,
     NullSpace,
     Rank,
-    ScalarMultiple,
     Span,
 )
 from tutor.core.step import Step, collect, step
@@ -38,7 +36,7 @@ from tutor.kit.linear_algebra import pictures
 from tutor.kit.linear_algebra.elimination import gauss_jordan
 from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
 from tutor.kit.linear_algebra.null_space import special_solutions
-from tutor.kit.linear_algebra.solutions import contradiction, read_off
+from tutor.kit.linear_algebra.spans import augmented, columns, combined, find_coefficients, names
 
 LARGEST_DETERMINANT = 4
 
@@ -68,7 +66,7 @@ def by_determinant(problem: Problem) -> Solution:
 
 def by_elimination(problem: Problem) -> Solution:
     if problem.target is not None:
-        return (yield from find_coefficients(problem))
+        return Answer(coefficients=(yield from find_coefficients(problem)))
     M = columns(problem)
     yield step("write_columns", Equal(Columns(*problem.vectors), M))
     return (yield from reduce_columns(problem, M))
@@ -99,44 +97,6 @@ def conclude(problem: Problem, pivots: tuple[int, ...]) -> Solution:
     if len(pivots) < len(problem.vectors[0]):
         yield step("state_too_small", spans(problem))
     return Answer(pivots)
-
-
-def find_coefficients(problem: Problem) -> Solution:
-    start, unknowns = augmented(problem), names(problem)
-    yield step("write_augmented", Equal(Columns(*problem.vectors, problem.target), start))
-    reduced = yield from gauss_jordan(start)
-    if (number := contradiction(reduced)) is not None:
-        impossible = Tuple(Eq(Integer(0), number, evaluate=False))
-        yield step("find_contradiction", Equivalent(reduced.matrix, impossible, unknowns))
-        yield step("state_outside", SolutionSet(start, unknowns, Tuple()))
-        return Answer(coefficients=Tuple())
-    values = yield from read_off(reduced, unknowns)
-    found = Tuple(*(values.get(u, u) for u in unknowns))
-    yield step("state_coefficients", SolutionSet(start, unknowns, Tuple(found)))
-    if not found.free_symbols:
-        sum_ = combined(found, problem.vectors)
-        yield step("check_combination", Compared(sum_, "=", problem.target))
-    return Answer(coefficients=Tuple(found))
-
-
-def combined(factors: Tuple, vectors: Tuple) -> MatrixSum:
-    """The combination of the vectors with these factors, as written, without factors 0."""
-    pairs = zip(factors, vectors, strict=True)
-    terms = [ScalarMultiple(c, v) if c != 1 else v for c, v in pairs if c != 0]
-    return MatrixSum(*terms or [ScalarMultiple(0, vectors[0])])
-
-
-def columns(problem: Problem, *more: Tuple) -> Matrix:
-    vectors = (*problem.vectors, *more)
-    return Matrix.of([list(line) for line in zip(*vectors, strict=True)], bar=len(more))
-
-
-def augmented(problem: Problem) -> Matrix:
-    return columns(problem, problem.target)
-
-
-def names(problem: Problem) -> Tuple:
-    return Tuple(*(Symbol(f"c{k}") for k in range(1, len(problem.vectors) + 1)))
 
 
 def spans(problem: Problem) -> Compared:

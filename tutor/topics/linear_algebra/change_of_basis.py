@@ -7,30 +7,37 @@ the new basis, and P^-1 Q turns coordinates in another basis Q into those in P.
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from random import Random
 from typing import Any
 
 from sympy import Basic, Tuple
 from sympy import Matrix as Dense
 
-from tutor.core.claims import Claim, Compared, Equal
+from tutor.core.claims import Claim, Equal
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput, VectorInput, VectorsInput
 from tutor.core.limits import MATRIX_WITH_STEPS
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import Columns, Inverse, MatrixProduct, column
-from tutor.core.step import Step, collect, step
+from tutor.core.matrix_expression import Inverse, MatrixProduct
+from tutor.core.step import collect, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import nice
 from tutor.kit.linear_algebra import pictures
+from tutor.kit.linear_algebra.basis_changes import (
+    Solution,
+    as_asked,
+    basis_matrix,
+    check,
+    dense,
+    prepare,
+    times,
+    written,
+)
 from tutor.kit.linear_algebra.beside import solve_beside
 from tutor.kit.linear_algebra.elimination import gauss
 from tutor.kit.linear_algebra.pictures_of_spaces import beside_steps, two_grids
 from tutor.kit.linear_algebra.products import columns_matrix
-
-Solution = Generator[Step, None, Basic]
 
 
 def by_elimination(problem: Problem) -> Solution:
@@ -50,58 +57,6 @@ def by_inverse(problem: Problem) -> Solution:
     X = times(inverse, right)
     yield step("multiply_out", Equal(product, as_asked(problem, X)))
     return (yield from check(problem, X))
-
-
-def prepare(problem: Problem) -> Generator[Step, None, tuple[Matrix, Matrix]]:
-    """The matrix of the new basis, and what its inverse is multiplied with, worked out."""
-    P = basis_matrix(problem)
-    if problem.basis is not None:
-        yield step("write_basis", Equal(Columns(*problem.basis), P))
-    if problem.x is not None:
-        return P, column(problem.x)
-    if problem.other is not None:
-        Q = columns_matrix(problem.other)
-        yield step("write_other_basis", Equal(Columns(*problem.other), Q))
-        return P, Q
-    Y = times(problem.A, P)
-    yield step("multiply_by_basis", Equal(MatrixProduct(problem.A, P), Y))
-    return P, Y
-
-
-def check(problem: Problem, X: Matrix) -> Solution:
-    P, found = basis_matrix(problem), as_asked(problem, X)
-    if problem.A is not None:
-        right: Basic = MatrixProduct(problem.A, P)
-    else:
-        right = problem.x or columns_matrix(problem.other)
-    yield step("check_product", Compared(MatrixProduct(P, found), "=", right))
-    return found
-
-
-def written(problem: Problem) -> MatrixProduct:
-    """What is asked for, written and not worked out."""
-    P = basis_matrix(problem)
-    if problem.A is not None:
-        return MatrixProduct(Inverse(P), problem.A, P)
-    return MatrixProduct(Inverse(P), problem.x or columns_matrix(problem.other))
-
-
-def as_asked(problem: Problem, X: Matrix) -> Basic:
-    """A vector if coordinates are asked for."""
-    return X if problem.x is None else Tuple(*X.column(1))
-
-
-def basis_matrix(problem: Problem) -> Matrix:
-    return problem.P if problem.basis is None else columns_matrix(problem.basis)
-
-
-def times(left: Matrix, right: Matrix) -> Matrix:
-    product = dense(left) * dense(right)
-    return Matrix.of([[e.expand() for e in line] for line in product.tolist()])
-
-
-def dense(M: Matrix) -> Dense:
-    return Dense([list(line) for line in M.entries()])
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
