@@ -111,7 +111,7 @@ class InverseSlope:
         rule = "find_vertical_tangent" if self.value in (oo, -oo) else "turn_slope_over"
         yield self.state("find_horizontal_tangent" if self.steepness is None else rule)
         if self.place.has(sp.CRootOf):
-            yield step("round_slope", six_digits(self.value))
+            yield step("round_slope_of_inverse", six_digits(self.value))
         return {f"slope{suffix}": found}
 
     @property
