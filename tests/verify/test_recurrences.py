@@ -116,13 +116,21 @@ def test_what_takes_too_long_is_no_pass(name: str) -> None:
 
 
 def test_names_stand_for_what_they_were_defined_as() -> None:
-    """Also where a name is defined by the variable, or the variable itself had a value."""
+    """Also where a name is defined by the variable."""
     places = Places(lambda: 3)
     for name, value in ((f, x**2 - 2), (a, Rational(1, 2))):
         check(Defines(name, value), places)
     claim = iteration(Tuple(x - a * f), "0 1 -1; 1 3/2 1/4", columns=Tuple(f))
     assert check(claim, places).status == "proved"
     assert check(iteration(Tuple(x - a * f), "0 1; 1 2"), places).status == "refuted"
+
+
+def test_a_name_that_has_a_value_cannot_vary() -> None:
+    places = Places(lambda: 3)
+    check(Defines(x, Integer(1)), places)
+    verdict = check(EXACT["Heron"], places)
+    assert verdict.status == "refuted"
+    assert "cannot vary" in verdict.why
 
 
 def test_the_second_opinion_sees_single_steps(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,8 @@ CONFIRMED, EARLY = 6, 60  # steps that the second opinion looks at, and up to wh
 def recurrence(claim: Recurrence, places: Places) -> Verdict:
     if fault := _misfit(claim):
         return refuted(fault)
+    if fixed := [str(n) for n in claim.variables.args if n in places.definitions]:
+        return refuted(f"{fixed[0]} stands for something already and cannot vary")
     if claim.rows.args[-1].args[0] > LONGEST:
         return unchecked(f"more than {LONGEST:,} steps")
     if claim.tolerance == 0 and (verdict := _exactly(claim, places)) is not None:

@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from sympy import Ge, IndexedBase, Integer, Piecewise, Rational, Symbol, Tuple
+from sympy import Expr, Ge, Gt, IndexedBase, Integer, Le, Piecewise, Rational, Symbol, Tuple
 
 from tutor.core.claims import Compared, Recurrence
 from tutor.core.matrix_expression import MatrixProduct, MatrixSum, ScalarMultiple
 from tutor.verify.answers import Answer, Answers, Follows, Says, Value
 
 ONE, ZERO = Integer(1), Integer(0)
+FEW = 3
 USUAL_EPOCHS, MOST_EPOCHS, MOST_EXAMPLES = 100, 200, 12
 Counts = tuple[int, ...]
 
@@ -109,7 +110,7 @@ def _iterates(dual: _Dual) -> Says:
     size, ends = len(dual.examples), [""]
     if len(dual.start) > 2:
         ends = [str(k) for k in range(1, len(dual.start))]
-    i, n, z, e, yhat, alpha = (Symbol(s) for s in ("i", "n", "z", "e", "yhat", "alpha"))
+    i, n, e, alpha = (Symbol(s) for s in ("i", "n", "e", "alpha"))
     b = Symbol("b")
     letters = [Symbol(f"w{k}") for k in ends]
 
@@ -122,17 +123,35 @@ def _iterates(dual: _Dual) -> Says:
             raise ValueError("the weights are not shown to come back")
         return Tuple(*(dual.row(k) for k in shown))
 
+    data = (IndexedBase(f"x{k}")[i] for k in ends)
+    total = sum((w * x for w, x in zip(letters, data, strict=True)), b)
     turn = Piecewise((ONE, Ge(i, n, evaluate=False)), (i + 1, True))
     step = [w + alpha * e * IndexedBase(f"x{k}")[i] for w, k in zip(letters, ends, strict=True)]
     return Says(
         Recurrence,
         variables=Tuple(i, *letters, b),
         step=Value(Tuple(turn, *step, b + alpha * e)),
-        columns=Tuple(z, e) if dual.bipolar else Tuple(z, yhat, e),
+        columns=_columns(dual, total),
         rows=Follows(rows),
         tolerance=ZERO,
         given=(),
     )
+
+
+def _columns(dual: _Dual, total: Expr) -> Value | Tuple:
+    """The sum, the prediction and the error: by their values, or by their names.
+
+    The number of an example is drawn between 2 and 6, so one or two examples are hardly met.
+    """
+    label = IndexedBase("y")[Symbol("i")]
+    correction = Piecewise((label, Le(label * total, 0)), (ZERO, True))
+    predicted = Piecewise((ONE, Gt(total, 0)), (ZERO, True))
+    if len(dual.examples) < FEW:
+        names = ("z", "e") if dual.bipolar else ("z", "yhat", "e")
+        return Tuple(*map(Symbol, names))
+    if dual.bipolar:
+        return Value(Tuple(total, correction))
+    return Value(Tuple(total, predicted, label - predicted))
 
 
 def _fraction(value: Rational) -> Fraction:
