@@ -158,6 +158,7 @@ def test_an_invented_contradiction_is_refuted() -> None:
         ("maximize x + y subject to x + y >= 4", "maximum"),
         ("maximize x*y subject to x + y >= 4, x >= 0", "maximum"),
         ("minimize x subject to y >= x", "minimum"),
+        ("minimize x - y subject to 2x - 3y >= 1", "minimum"),
     ],
 )
 def test_an_unbounded_function(text: str, kind: str) -> None:
@@ -193,6 +194,12 @@ def test_a_logarithm_brings_its_domain() -> None:
     trace = solved("maximize ln(x) + ln(y) subject to x + 2y <= 4")
     assert trace.answer["candidates"].solutions == Tuple(Tuple(2, 1, Rational(1, 2)))
     assert {x > 0, y > 0} <= set(trace.answer["candidates"].given)
+
+
+def test_multiples_of_an_equation_show_a_maximum() -> None:
+    trace = solved("maximize x + 2y subject to x + y = 4, x >= 0")
+    assert trace.answer["maximum"].value == 8
+    assert "certify_maximum" in rules(trace)
 
 
 def test_an_equation_beside_an_inequality() -> None:

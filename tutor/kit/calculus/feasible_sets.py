@@ -18,12 +18,14 @@ from tutor.kit.calculus import constrained
 from tutor.kit.calculus.kkt import Program
 from tutor.kit.calculus.lagrangian import tuple_of
 from tutor.kit.polynomial_systems import Values
+from tutor.kit.real_values import columns
 from tutor.kit.sums_of_squares import squares_of
 from tutor.kit.unevaluated import ZERO, added, equation, negated, without_ones
 
 WEIGHTS = sorted(
     {Rational(p, q) for p in range(1, 9) for q in (1, 2, 3, 4)}, key=lambda w: (w.q, w.p)
 )
+FAR = Integer(2) ** 20  # where paths are looked at first
 STARTS = (1, 10, 100, 10_000)  # of a path, beyond all roots of its formulas
 
 
@@ -169,18 +171,42 @@ def runaways(program: Program, kind: str) -> Iterator[tuple[Compared, Tuple, lis
     )
     if graph is None or not graph.whole or program.given:
         return
-    moves = (t, -t, ZERO, *map(Integer, (1, -1, 2, -2)), t**2, -(t**2))
-    for chosen in product(moves, repeat=len(graph.free)):
+    moves = [t, -t, ZERO, *map(Integer, (1, -1, 2, -2)), t**2, -(t**2)]
+    if len(graph.free) < 3:  # so that a narrow way out is found
+        moves += [k * t for k in (2, -2, 3, -3, 4, -4)]
+    better = 1 if kind == "maximum" else -1
+    for chosen in _promising(program, graph, list(product(moves, repeat=len(graph.free))), better):
         known = dict(zip(graph.free, chosen, strict=True))
         known |= {e.lhs: sp.expand(e.rhs.xreplace(known)) for e in graph.solved}
         along = sp.expand(program.f.xreplace(known))
         sides = [sp.expand(g.xreplace(known)) for g in program.sides]
         if not along.has(t) or not all(map(_ends_below, sides)):
             continue
-        claim = constrained.outgrows(along, t, 1, 1 if kind == "maximum" else -1)
-        if claim is not None:
+        claim = constrained.outgrows(along, t, 1, better)
+        below = [c for g in sides if (c := _below(g, t)) is not None]
+        if claim is not None and len(below) == len(sides):
             path = Tuple(*(equation(u, known[u]) for u in program.unknowns))
-            yield claim, path, [_below(g, t) for g in sides]
+            yield claim, path, below
+
+
+def _promising(
+    program: Program, graph: constrained.Graph, paths: list[tuple[Expr, ...]], better: int
+) -> Iterator[tuple[Expr, ...]]:
+    """The paths that lie in the feasible set at one place far out, where f is large (small)."""
+    far = [
+        [float(move.xreplace(dict.fromkeys(move.free_symbols, FAR))) for move in p] for p in paths
+    ]
+    first, *others = graph.free
+    start, *rest = (list(column) for column in zip(*far, strict=True))
+    table = {first: start, **dict(zip(others, rest, strict=True))}
+    known = {u: v for u, v in table.items() if u != first}
+    for e in graph.solved:
+        known[e.lhs] = columns(e.rhs, first, start, known)
+    heights = columns(program.f, first, start, known)
+    sides = [columns(g, first, start, known) for g in program.sides]
+    for path, height, *below in zip(paths, heights, *sides, strict=True):
+        if better * height > 1 and all(side <= 0 for side in below):
+            yield path
 
 
 def _ends_below(side: Expr) -> bool:
@@ -190,9 +216,10 @@ def _ends_below(side: Expr) -> bool:
     return bool(Poly(side).LC() < 0)
 
 
-def _below(side: Expr, t: Symbol) -> Compared:
+def _below(side: Expr, t: Symbol) -> Compared | None:
+    """That a polynomial is at most 0 from a simple place on."""
     if not side.free_symbols:
         return Compared(side, "<=", ZERO)
     last = max((float(sp.re(r)) for r in Poly(side, t).nroots()), default=0.0)
-    start = next((s for s in STARTS if s > last), STARTS[-1])
-    return Compared(side, "<=", ZERO, (Gt(t, Integer(start)),))
+    start = next((s for s in STARTS if s > last), None)
+    return None if start is None else Compared(side, "<=", ZERO, (Gt(t, Integer(start)),))

@@ -105,7 +105,7 @@ class Conclusion:
         best, points = self.best(kind)
         shown = certificate(program, kind, best, points[0], self.found.solutions)
         if shown is not None:
-            bound = Compared(program.f, RELATION[kind], best, program.inequalities)
+            bound = Compared(program.f, RELATION[kind], best, tuple(program.constraints))
             yield step(CERTIFY[kind], Equal(program.f, shown), bound)
         return shown is not None
 
