@@ -41,37 +41,57 @@ def orthogonal_set(rng: Random, size: int) -> list[Tuple]:
     ]
 
 
-def over_determined(rng: Random, level: int) -> dict[str, Any]:
-    """Points or a system with more equations than unknowns, and a whole best solution.
+def observations(rng: Random, level: int) -> dict[str, Any]:
+    """A least squares problem with a whole best solution: points, or equations as `over_determined`.
 
     Points ask for a line at level 1, and sometimes for a parabola at level 3; the equations of
-    level 2 are sometimes typed one by one.  The right side is A x plus a vector that is
-    orthogonal to all columns.  Sometimes that is zero, and at level 3 the columns are
-    sometimes dependent.
+    level 2 are sometimes typed one by one.
     """
-    away = Integer(0) if rng.random() < 0.15 else Integer(rng.choice((-2, -1, 1, 2)))
-    if level == 1:
-        pattern = rng.choice(((1, -2, 1), (1, -1, -1, 1), (2, -1, -2, -1, 2)))
-        line, left = (rng.randint(-3, 3), rng.randint(-4, 4)), rng.randint(-2, 1)
-        xs = [left + k for k in range(len(pattern))]
-        return {"points": _points(xs, line, [away * e for e in pattern])}
-    if level == 3 and rng.random() < 0.3:
-        pattern = rng.choice(((1, -1, 0, 1, -1), (1, -1, 0, -1, 1), (1, -1, 0, 2, -2)))
-        parabola = rng.choice((-2, -1, 1, 2)), rng.randint(-2, 2), rng.randint(-4, 4)
-        size = rng.choice((1, 2))
-        xs = [size * k for k in (-1, -1, 0, 1, 1)]
-        return {"points": _points(xs, parabola, [away * e for e in pattern]), "degree": "parabola"}
+    if level == 1 or (level == 3 and rng.random() < 0.3):
+        return _line(rng) if level == 1 else _parabola(rng)
+    made = over_determined(rng, level)
+    table: Matrix = made["A"]
+    if level == 2 and all(map(any, table.entries())) and rng.random() < 0.5:
+        names, lines = Tuple(*symbols("x, y")), zip(table.entries(), made["b"], strict=True)
+        return {"system": Tuple(*(equation(line, names, e) for line, e in lines))}
+    return made
+
+
+def over_determined(rng: Random, level: int) -> dict[str, Any]:
+    """A and b of a system with more equations than unknowns, and a whole best solution (level 2 or 3).
+
+    The right side is A x plus a vector that is orthogonal to all columns.  Sometimes that is
+    zero, and at level 3 the columns are sometimes dependent.
+    """
+    away = _distance(rng)
     *columns, apart = orthogonal_set(rng, level + 1)
     columns[1] = combined((Integer(1), columns[1]), (Integer(rng.choice((-1, 1))), columns[0]))
     if level == 3 and rng.random() < 0.25:
         columns[2] = combined((Integer(1), columns[0]), (Integer(1), columns[1]))
     x = [Integer(rng.choice((-3, -2, -1, 1, 2, 3))) for _ in columns]
     right = combined(*zip(x, columns, strict=True), (away, apart))
-    table = columns_matrix(columns)
-    if level == 2 and all(map(any, table.entries())) and rng.random() < 0.5:
-        names, lines = Tuple(*symbols("x, y")), zip(table.entries(), right, strict=True)
-        return {"system": Tuple(*(equation(line, names, e) for line, e in lines))}
-    return {"A": table, "b": right}
+    return {"A": columns_matrix(columns), "b": right}
+
+
+def _distance(rng: Random) -> Integer:
+    """How many times the orthogonal pattern is added; sometimes the fit is exact."""
+    return Integer(0) if rng.random() < 0.15 else Integer(rng.choice((-2, -1, 1, 2)))
+
+
+def _line(rng: Random) -> dict[str, Any]:
+    away = _distance(rng)
+    pattern = rng.choice(((1, -2, 1), (1, -1, -1, 1), (2, -1, -2, -1, 2)))
+    line, left = (rng.randint(-3, 3), rng.randint(-4, 4)), rng.randint(-2, 1)
+    xs = [left + k for k in range(len(pattern))]
+    return {"points": _points(xs, line, [away * e for e in pattern])}
+
+
+def _parabola(rng: Random) -> dict[str, Any]:
+    away, size = _distance(rng), rng.choice((1, 2))
+    pattern = rng.choice(((1, -1, 0, 1, -1), (1, -1, 0, -1, 1), (1, -1, 0, 2, -2)))
+    parabola = rng.choice((-2, -1, 1, 2)), rng.randint(-2, 2), rng.randint(-4, 4)
+    xs = [size * k for k in (-1, -1, 0, 1, 1)]
+    return {"points": _points(xs, parabola, [away * e for e in pattern]), "degree": "parabola"}
 
 
 def _points(xs: list[int], polynomial: tuple[int, ...], away: list[Integer]) -> Matrix:

@@ -34,10 +34,9 @@ from tutor.core.matrix_expression import (
 )
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.linear_algebra import pictures_of_data
+from tutor.kit.linear_algebra import nice_vectors, pictures_of_data
 from tutor.kit.linear_algebra.elimination import gauss_jordan
 from tutor.kit.linear_algebra.gram import invert
-from tutor.kit.linear_algebra.nice_vectors import over_determined
 from tutor.kit.linear_algebra.normal_equations import (
     BEST,
     GRAM,
@@ -153,7 +152,7 @@ def complete(problem: Problem) -> dict[str, Any]:
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
-    return over_determined(rng, level)
+    return nice_vectors.observations(rng, level)
 
 
 def goals(problem: Problem, x: Tuple) -> tuple[tuple[str, Claim], ...]:
