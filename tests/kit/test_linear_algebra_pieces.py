@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import sympy as sp
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sympy import I, Integer, Poly, Rational, Tuple, sqrt
 
@@ -52,6 +52,7 @@ def test_a_null_space_with_roots_in_it() -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example([-1, 0, 1, 0, 1])  # the root of a negative root
 @given(st.lists(st.integers(-4, 4), min_size=2, max_size=5).filter(lambda c: c[0] != 0))
 def test_the_roots_multiply_to_the_polynomial(coefficients: list[int]) -> None:
     polynomial = Poly(coefficients, x).as_expr()

@@ -79,9 +79,16 @@ def _roots(factor: Poly, u: Symbol) -> list[Expr]:
     if degree == 4 and {e for (e,), _ in factor.terms()} <= {4, 2, 0}:
         squares = _quadratic(factor.nth(4), factor.nth(2), factor.nth(0))
         if all(s.is_real for s in squares):
-            halves = [sp.expand(sp.sqrtdenest(sp.sqrt(s))) for s in squares]
+            halves = [_square_root(s) for s in squares]
             return [sign * half for half in halves for sign in (1, -1)]
     return [sp.CRootOf(factor, k) for k in range(degree)]
+
+
+def _square_root(square: Expr) -> Expr:
+    """A square root with i in front where the square is negative, as it is written."""
+    if square.is_negative:
+        return sp.I * _square_root(-square)
+    return sp.expand(sp.sqrtdenest(sp.sqrt(square)))
 
 
 def _quadratic(a: Expr, b: Expr, c: Expr) -> list[Expr]:

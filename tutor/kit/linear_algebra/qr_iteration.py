@@ -34,7 +34,7 @@ MOST: Final = 400  # rounds
 SMALL: Final = 1e-9  # of the largest entry: below this an entry beside the diagonal is settled
 DIGITS: Final = 30
 PLACES: Final = 10**6
-W, D = Symbol("W"), Symbol("D")
+W, H = Symbol("W"), Symbol("H")  # D is the table of data in an analysis of components
 
 context = MPContext()
 context.dps = DIGITS
@@ -57,7 +57,7 @@ def approach_all(
         parts.append(step("round_turned", rounded_matrix(written, _turned(A, turn).entries())))
     yield step("settle_directions", Defines(W, _written(last)), substeps=parts)
     turned, product = _turned(A, last), MatrixProduct(Transpose(W), A, W)
-    yield step("turn_matrix", rounded_matrix(product, turned.entries()), Defines(D, product))
+    yield step("turn_matrix", rounded_matrix(product, turned.entries()), Defines(H, product))
     for written, value in eigenvalues:
         yield _bound(A, last, turned, written, value)
 
@@ -70,7 +70,7 @@ def _bound(A: Matrix, turn: Matrix, turned: Matrix, written: Expr, value: Expr) 
     """How far an eigenvalue is at most from the entry on the diagonal that is nearest to it."""
     size = A.shape[0]
     k = min(range(1, size + 1), key=lambda j: abs(turned[j, j] - value.evalf(DIGITS)))
-    entry, v = Entry(D, k, k), Tuple(*turn.column(k))
+    entry, v = Entry(H, k, k), Tuple(*turn.column(k))
     column = MatrixProduct(W, Tuple(*(Integer(j == k) for j in range(1, size + 1))))
     left = MatrixSum(MatrixProduct(A, column), ScalarMultiple(-entry, column))
     residual = over(Norm(left), Norm(column))
