@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -109,7 +110,9 @@ def test_formulas_come_back(printed: Printed) -> None:
 def test_what_is_printed_by_a_computer_algebra_system_comes_back(printed: Printed) -> None:
     products = printed.value.atoms(sp.Mul)
     assume(not any(0 in product.args for product in products))  # 0/x is printed for several trees
-    assert looks_like(plain.expression(sp.sstr(printed.value)), printed.value)
+    text = sp.sstr(printed.value)
+    assume(re.search(r"\bE\b", text) is None)  # exp(1), which is a letter when it is typed
+    assert looks_like(plain.expression(text), printed.value)
 
 
 @settings(max_examples=100, deadline=None)
