@@ -154,6 +154,8 @@ TOPIC = Topic(
         "is {f} differentiable at {x} = {at}",
         "[decide|check] whether {f} is differentiable at [{x} = ]{at}",
         "does {f} have a derivative at [{x} = ]{at}",
+        "f({x}){ = |=}{f}{, |; |. }is f differentiable at [{x} = ]{at}",
+        "is f differentiable at [{x} = ]{at} {for|if|where|with} f({x}){ = |=}{f}",
         "differentiability of {f} at [{x} = ]{at}",
     ),
     methods={"quotients": by_quotients},

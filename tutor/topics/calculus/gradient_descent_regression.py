@@ -214,6 +214,7 @@ TOPIC = Topic(
         DESCENT + LINE + TO + SCALED + RATE + FOR_STEPS,
         DESCENT + LINE + " on {data} data {points}" + RATE + FOR_STEPS,
         "gradient descent for linear regression on {points}" + RATE + FOR_STEPS,
+        "gradient descent for linear regression on {points} with {data} data" + RATE + FOR_STEPS,
         DESCENT + LINE + TO + RATE + FOR_STEPS,
         DESCENT + LINE + TO + FROM_START + RATE + FOR_STEPS,
         "gradient descent for L(m,b)=(1/(2n)) sum (m x+b-y)^2 on {points}"
