@@ -30,6 +30,7 @@ from tutor.core.inputs import NumberInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus.curve import inserted
+from tutor.kit.polynomial_roots import six_digits
 from tutor.kit.real_values import columns
 from tutor.kit.unevaluated import (
     ZERO,
@@ -47,6 +48,7 @@ Solution = Generator[Step, None, Goals]
 p, L = Symbol("p"), Symbol("L")
 REST = added(Integer(1), negated(p))
 INSIDE = (Gt(p, 0, evaluate=False), Lt(p, 1, evaluate=False))
+LONGEST = 10**6  # a denominator that is still worked out
 WHOLE = (sp.Ge(p, 0, evaluate=False), sp.Le(p, 1, evaluate=False))
 
 
@@ -74,7 +76,7 @@ def by_logarithm(problem: Problem) -> Solution:
     shown = inserted("insert_best_chance", bend, p, best, value)
     yield step(shown.rule, *shown.claims, Compared(value, "<", ZERO))
     goals: Goals = {"logarithm": written, "slope": derivative}
-    return goals | (yield from _conclude(likelihood, best))
+    return goals | (yield from _conclude(likelihood, heads, tails))
 
 
 def by_product_rule(problem: Problem) -> Solution:
@@ -105,7 +107,7 @@ def by_product_rule(problem: Problem) -> Solution:
     derivative = DerivativeOf(summed, p, slope, INSIDE)
     yield step("compare_with_logarithm", derivative, written)
     goals: Goals = {"logarithm": written, "slope": derivative}
-    return goals | (yield from _conclude(likelihood, best))
+    return goals | (yield from _conclude(likelihood, heads, tails))
 
 
 def _slope_of_power(exponent: Expr, base: Expr) -> Expr:
@@ -117,9 +119,14 @@ def _likelihood(heads: Expr, tails: Expr) -> Expr:
     return times(*factors)
 
 
-def _conclude(likelihood: Expr, best: Expr) -> Solution:
-    value = likelihood.xreplace({p: best}).doit()
+def _conclude(likelihood: Expr, heads: Expr, tails: Expr) -> Solution:
+    best = heads / (heads + tails)
+    value = best**heads * (1 - best) ** tails
+    if value.q > LONGEST:
+        value = times(power(best, heads), power(1 - best, tails))
     yield inserted("compute_largest_likelihood", likelihood, p, best, value)
+    if not value.is_Rational:
+        yield step("round_largest_likelihood", six_digits(value))
     claim = Extremum(likelihood, Tuple(p), Tuple(), Tuple(best), value, "maximum", WHOLE)
     yield step("state_best_chance", claim)
     return {"maximum": claim}
