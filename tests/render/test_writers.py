@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from sympy import Integer
 
 from tutor.core.claims import Equal
@@ -110,7 +111,14 @@ def test_markdown_formulas_are_paragraphs_of_their_own(sample: Any) -> None:
     for paragraph in page.split("\n\n"):
         if "$$" in paragraph:
             assert re.fullmatch(r"\$\$\n.+\n\$\$\n?", paragraph)
-    assert "Find what belongs to\n\n$$\n\\begin{bmatrix}" in page
+    assert "Find what belongs to $\\begin{bmatrix}" in page
+
+
+def test_a_tall_matrix_of_a_question_stands_alone(sample: Any) -> None:
+    tall = Matrix.of([[2, 1, 0], [4, 3, 0], [0, 0, 1]])
+    trace = sample.trace()
+    trace = replace(trace, inputs=(("A", tall), *trace.inputs[1:]))
+    assert "Find what belongs to\n\n$$\n\\begin{bmatrix}" in markdown.write(document(trace))
 
 
 def test_markdown_formulas_are_told_from_prices(sample: Any) -> None:

@@ -21,7 +21,7 @@ from tutor.render.document import (
     Part,
     StepBlock,
 )
-from tutor.render.long_formulas import lifted
+from tutor.render.long_formulas import TALLEST, lifted
 from tutor.render.prose import Math, Runs
 from tutor.render.typeset import STYLE_SHEET, Style, Typesetter
 from tutor.render.typeset.layout import width
@@ -148,8 +148,8 @@ class _Face:
             return Markup('<span class="wide">{}</span>').format(markup)
         return markup
 
-    def lifted(self, runs: Runs, matrices: bool = False) -> tuple[Runs | Math, ...]:
-        return lifted(runs, self._typesetter, matrices=matrices)
+    def lifted(self, runs: Runs, asks: bool = False) -> tuple[Runs | Math, ...]:
+        return lifted(runs, self._typesetter, tallest=TALLEST if asks else None)
 
     def display(self, value: Any) -> Markup:
         markup = Markup(self._marks.formula(self._typesetter, value, True))

@@ -14,7 +14,7 @@ from typing import Any
 
 from tutor.render import prose, templates
 from tutor.render.document import Block, Document, FigureBlock, Part
-from tutor.render.long_formulas import lifted
+from tutor.render.long_formulas import TALLEST, lifted
 from tutor.render.prose import Math, Run, Runs
 from tutor.render.typeset import Style, Typesetter
 from tutor.render.typeset.latex import LETTERS
@@ -157,8 +157,8 @@ class _Face:
             return rf"\({self._typesetter.latex(run.value)}\)"
         return escape(run.words)
 
-    def lifted(self, runs: Runs, matrices: bool = False) -> tuple[Runs | Math, ...]:
-        return lifted(runs, self._typesetter, matrices=matrices)
+    def lifted(self, runs: Runs, asks: bool = False) -> tuple[Runs | Math, ...]:
+        return lifted(runs, self._typesetter, tallest=TALLEST if asks else None)
 
     def display(self, value: Any) -> str:
         return rf"\Shown{{{self._typesetter.latex(value)}}}"

@@ -19,18 +19,20 @@ from tutor.render.typeset import Condensed, Typesetter
 from tutor.render.typeset.breaking import lines, stacked
 from tutor.render.typeset.layout import Table, width
 
+TALLEST = 2  # rows of a matrix that stays in the sentence of a question
+
 
 def lifted(
-    runs: Runs, typesetter: Typesetter, *, matrices: bool = False
+    runs: Runs, typesetter: Typesetter, *, tallest: int | None = None
 ) -> tuple[Runs | Math, ...]:
     """A sentence with its long formulas taken out, to stand on lines of their own.
 
-    With `matrices`, its matrices and systems are taken out too, whatever their size.
+    With `tallest`, systems are taken out too, and matrices with more rows than that.
     """
     parts: list[Runs | Math] = []
     pending: list[prose.Run] = []
     for run in runs:
-        alone = _on_its_own(run, typesetter, matrices)
+        alone = _on_its_own(run, typesetter, tallest)
         if alone is not None:
             parts += [tuple(pending), alone] if pending else [alone]
             pending = []
@@ -43,10 +45,12 @@ def lifted(
     return (*parts, tuple(pending)) if pending else tuple(parts)
 
 
-def _on_its_own(run: prose.Run, typesetter: Typesetter, matrices: bool) -> Math | None:
+def _on_its_own(run: prose.Run, typesetter: Typesetter, tallest: int | None) -> Math | None:
     """The formula as it stands on a line of its own, if it has to."""
-    if not isinstance(run, Math) or (matrices and _is_large(run.value)):
-        return run if isinstance(run, Math) else None
+    if not isinstance(run, Math):
+        return None
+    if tallest is not None and _is_taller(run.value, tallest):
+        return run
     room = typesetter.style.width
     node = typesetter.layout(run.value)
     if isinstance(node, Table) and node.kind in ("lines", "aligned"):  # it is broken already
@@ -56,9 +60,9 @@ def _on_its_own(run: prose.Run, typesetter: Typesetter, matrices: bool) -> Math 
     return Math(stacked(lines(node, room)))
 
 
-def _is_large(value: Any) -> bool:
+def _is_taller(value: Any, tallest: int) -> bool:
     if isinstance(value, Condensed):
         value = value.value
     if isinstance(value, Tuple):
         return len(value) > 1 and all(isinstance(part, Relational) for part in value)
-    return isinstance(value, Matrix)
+    return isinstance(value, Matrix) and len(value.rows) > tallest

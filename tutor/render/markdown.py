@@ -26,7 +26,7 @@ from tutor.render.document import (
     StepBlock,
     Steps,
 )
-from tutor.render.long_formulas import lifted
+from tutor.render.long_formulas import TALLEST, lifted
 from tutor.render.prose import Math, Runs
 from tutor.render.typeset import Style, Typesetter
 
@@ -93,7 +93,7 @@ class _Writer:
         match block:
             case Statement(label, runs):
                 head = f"**{escape(label)}:** " if label else ""
-                yield from self.labelled(head, lifted(runs, self.typesetter, matrices=True))
+                yield from self.labelled(head, lifted(runs, self.typesetter, tallest=TALLEST))
             case Steps(items):
                 yield from self.steps(items)
             case Answer(runs, conditions):

@@ -129,7 +129,7 @@ class _Writer(Struct):
     ) -> Iterator[Line]:
         """A paragraph with its long formulas drawn between the words, and its matrices if asked."""
         head = f"{label}: " if label else ""
-        for part in lifted(runs, self.typesetter, matrices=matrices):
+        for part in lifted(runs, self.typesetter, tallest=1 if matrices else None):
             if isinstance(part, Math):
                 yield from self.formula(part.value, 4)
             else:
