@@ -250,7 +250,7 @@ def test_a_determinant_of_numbers_loads_no_tensors_and_no_reader_of_other_inputs
     code = (
         "import sys; from tutor.cli import main\n"
         f"try: main(['solve', {DET!r}])\n"
-        f"finally: assert not [name for name in {unwanted} if name in sys.modules]"
+        f"finally:\n found = [name for name in {unwanted} if name in sys.modules]\n assert not found, found"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

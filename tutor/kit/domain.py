@@ -124,14 +124,14 @@ def require(relation: str, expr: Expr) -> Conditions:
         numbers = [f for f in factors if not f.free_symbols]
         rest = [f for f in factors if f.free_symbols]
         if len(factors) < len(expr.args) and not numbers:
-            return require(relation, Mul(*rest, evaluate=False) if len(rest) > 1 else rest[0])
+            return require(relation, Mul(*rest, evaluate=False))
         if numbers:
             number = Mul(*numbers)
             if number.is_zero:
                 return _decided(relation, number)
             if number.is_negative:
                 relation = OPPOSITE[relation]
-            return require(relation, Mul(*rest, evaluate=False) if len(rest) > 1 else rest[0])
+            return require(relation, Mul(*rest, evaluate=False))
     if relation == ">" and isinstance(expr, Pow) and isinstance(expr.exp, Rational):
         if expr.exp.q % 2 == 0 or int(expr.exp.p) % 2 == 0:
             return _not_zero(expr.base)

@@ -18,7 +18,7 @@ from tutor.core import inputs, limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
 from tutor.core.inputs import Input, Value
 from tutor.core.matrix import Matrix, unknown
-from tutor.reading import cases, events, limit_notation, matrices, names, plain, vectors
+from tutor.reading import cases, events, matrices, names, plain, vectors
 from tutor.reading import data as samples
 from tutor.reading.determinants import determinants
 from tutor.reading.domain import check_shortened, worked_out
@@ -92,10 +92,14 @@ def _expression(kind: Input, text: str, names: Iterable[str]) -> Value:
 
 
 def _limit(kind: Input, text: str, names: Iterable[str]) -> Expr:
+    from tutor.reading import limit_notation
+
     return limit_notation.limit(text)
 
 
 def _integral(kind: Input, text: str, names: Iterable[str]) -> Expr:
+    from tutor.reading import limit_notation
+
     return limit_notation.integral(text)
 
 
