@@ -218,7 +218,7 @@ def test_determinant_of_another_matrix_is_refuted() -> None:
 
 # Corruptions of any topic.
 
-MOST = 12  # of one kind for one trace: a network has some 150 pairs of goals
+MOST = 8  # of one kind for one trace: a network has some 150 pairs of goals
 
 
 def exchanged_names(trace: Trace) -> Iterator[tuple[str, Trace]]:
