@@ -23,6 +23,7 @@ from tutor.core.topic import Problem, Topic
 from tutor.reading.values import values_of
 from tutor.topics.index import TOPICS, Entry, entries
 
+_BRACKETS = re.compile(r"(?<!\\)\\[\[\]()]")  # LaTeX's other dollar signs
 _NEXT_EQUATION = re.compile(
     r"(?:[,;]|\b(?:with|where|and)\b)\s*[^\W\d]\w*\s*(?:\([\w\s,]*\))?\s*=(?!=)"
 )
@@ -95,7 +96,7 @@ def problem(text: str) -> tuple[Topic, Problem]:
             f"The problem has {len(text):,} characters. The limit is {limits.DATA * 12:,}.",
             fix="Give large data as a file.",
         )
-    stated = text.strip()
+    stated = _BRACKETS.sub(lambda found: "$ " if found[0][1] in "([" else " $", text).strip()
     if not stated:
         raise NotUnderstood("empty", "There is no problem.", fix="Type one, or see `tutor topics`.")
     failed: tuple[int, TutorError] | None = None

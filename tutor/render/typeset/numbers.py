@@ -23,6 +23,7 @@ from tutor.render.typeset.layout import (
 from tutor.render.typeset.style import Style
 
 LONGEST_EXPANSION = 8  # places of a decimal that is still easier to read than its fraction
+SIGNIFICANT = 6  # digits, after its first zeros, of a decimal that may have more places
 SMALL = 10_000  # below 1/SMALL a decimal is written with a power of ten
 SMALLEST = 60  # places down to which such a number is still looked at
 
@@ -58,7 +59,9 @@ def magnitude(p: int, q: int, style: Style, small: bool) -> Node:
         return whole(p, style)
     if decimals and p and p * SMALL < q and places(q, SMALLEST) is not None:
         return approximate(p, q, (0, 1))
-    if decimals and (digits := places(q)) is not None:
+    zeros = next((k for k in range(5) if p * 10 ** (k + 1) >= q), 0)
+    longest = max(LONGEST_EXPANSION, zeros + SIGNIFICANT)
+    if decimals and (digits := places(q, longest)) is not None:
         return Number(fixed(p, q, digits))
     return Fraction(whole(p, style), whole(q, style), "slash" if small else "bar")
 
