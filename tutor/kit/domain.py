@@ -123,9 +123,7 @@ def require(relation: str, expr: Expr) -> Conditions:
         factors = [f for f in expr.args if not f.free_symbols or sign(f) != "positive"]
         numbers = [f for f in factors if not f.free_symbols]
         rest = [f for f in factors if f.free_symbols]
-        if len(factors) < len(expr.args) and not numbers:
-            return require(relation, Mul(*rest, evaluate=False))
-        if numbers:
+        if numbers or len(factors) < len(expr.args):
             number = Mul(*numbers)
             if number.is_zero:
                 return _decided(relation, number)
