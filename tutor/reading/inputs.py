@@ -18,6 +18,7 @@ from tutor.core import inputs, limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
 from tutor.core.inputs import Input, Value
 from tutor.core.matrix import Matrix, unknown
+from tutor.core.written import written
 from tutor.reading import cases, events, matrices, names, plain, vectors
 from tutor.reading import data as samples
 from tutor.reading.determinants import determinants
@@ -143,7 +144,7 @@ def _equations(kind: Input, text: str, names: Iterable[str]) -> Tuple:
         if not isinstance(relation, Eq):
             raise NotUnderstood(
                 "not-an-equation",
-                f"{kind.name} needs equations. {relation} is no equation.".replace("**", "^"),
+                f"{kind.name} needs equations. {written(relation)} is no equation.",
                 fix=f"For example {kind.example}.",
             )
         for side in relation.args:

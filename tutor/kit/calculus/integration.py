@@ -16,6 +16,7 @@ from sympy import Add, Expr, Integer, Integral, Mul, Pow, Rational, Symbol
 from tutor.core.claims import AntiderivativeOf, DerivativeOf, Equal
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
+from tutor.core.written import written
 from tutor.kit.calculus.derivative import in_written_order
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import added, light, negated, over, power, times
@@ -260,6 +261,6 @@ def _elementary(f: Expr, x: Symbol) -> tuple[str, Expr, Expr] | None:
 def _no_rule(f: Expr) -> Undefined:
     return Undefined(
         "no-antiderivative",
-        f"No rule here finds an antiderivative of {f}.".replace("**", "^"),
+        f"No rule here finds an antiderivative of {written(f)}.",
         fix="Some functions have none that can be written down, such as e^(-x^2). Try another form, or a definite integral by a numerical method.",
     )

@@ -17,6 +17,7 @@ from sympy import Basic, Expr, Symbol
 from tutor.core.claims import Conditions, DerivativeOf, Signs
 from tutor.core.errors import Undefined
 from tutor.core.step import Step
+from tutor.core.written import written
 from tutor.kit.calculus.approach import Approach
 from tutor.kit.calculus.curve import Curve
 from tutor.kit.calculus.partials import differentiation
@@ -136,10 +137,10 @@ class InverseFunction:
             )
         raise Undefined(
             "no-formula-for-inverse",
-            f"The equation {sp.sstr(self.f).replace('**', '^')} = {self.y} has no simple solution for "
+            f"The equation {written(self.f)} = {self.y} has no simple solution for "
             f"{self.x}, so the inverse cannot be written as a formula.",
             fix="Ask for the derivative of the inverse at a point, for example "
-            f"at {self.y} = {sp.sstr(self._a_value()).replace('**', '^')}.",
+            f"at {self.y} = {written(self._a_value())}.",
         )
 
     @property
@@ -290,5 +291,5 @@ def _upright(g: Expr) -> Expr:
 
 
 def _in_words(branch: Branch) -> str:
-    low, high = (sp.sstr(end) for end in branch.ends)
+    low, high = map(written, branch.ends)
     return f"{'(' if low == '-oo' else '['}{low}, {high}{')' if high == 'oo' else ']'}"

@@ -17,6 +17,7 @@ from sympy import Basic, Eq, Expr, Ge, Symbol, Tuple
 
 from tutor.core.claims import Conditions
 from tutor.core.errors import OverLimit, Undefined
+from tutor.core.written import written
 from tutor.kit.calculus import demands
 from tutor.kit.calculus.lagrangian import Lagrange
 from tutor.kit.domain import sign
@@ -232,7 +233,7 @@ def check(program: Program) -> None:
         if sign(g) == "not negative":
             raise Undefined(
                 "equation-in-disguise",
-                f"{g} is never negative, so this inequality says that it is 0.".replace("**", "^"),
+                f"{written(g)} is never negative, so this inequality says that it is 0.",
                 fix="Write it as an equation.",
             )
     demands.check_functions(program.whole)
