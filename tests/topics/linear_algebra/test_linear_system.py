@@ -33,6 +33,8 @@ def solved(system: str, method: str = "") -> Solution:
         ("3x - 1 = 2y + 4; x + y = 5", 3, 2),
         ("0.1x + 0.2y = 0.3; x - y = 0", 1, 1),
         ("2y = 4; 3x + y = 5", 1, 2),
+        ("x - 3y = -2; x - y = 0", 1, 1),
+        ("x - (y - x) = 1; (3y - 2) - x = 0", 1, 1),
     ],
 )
 def test_two_equations(system: str, x: object, y: object, method: str) -> None:

@@ -15,6 +15,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Rank
 from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem
+from tutor.kit.linear_algebra import linear
 from tutor.kit.linear_algebra.cramer import LARGEST, coefficients
 from tutor.kit.linear_algebra.elimination import gauss
 from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
@@ -64,7 +65,7 @@ def compare_slopes(problem: Problem) -> Solution:
         yield step("state_no_solution", SolutionSet(*given(problem), Tuple()))
         return (yield from finish(problem, singular, Tuple()))
     first = problem.system[0]
-    unknown = next(u for u in problem.unknowns if expand(first.lhs - first.rhs).coeff(u) != 0)
+    unknown = next(u for u in problem.unknowns if linear.difference(first).coeff(u) != 0)
     value = solved_for(unknown, first)
     solved = Tuple(Eq(unknown, value, evaluate=False))
     if solved[0] != first:

@@ -39,10 +39,18 @@ def augmented(equations: Tuple, unknowns: Tuple) -> Matrix:
     return Matrix.of([[*A.row(i), b[i]] for i in range(A.rows)], bar=1)
 
 
+def difference(equation: Eq) -> Expr:
+    """Left side minus right side, with like terms added, also those that stand in nested brackets.
+
+    SymPy expands a sum inside a sum without adding up, where nothing else is to be done.
+    """
+    return expand((equation.lhs - equation.rhs).doit())
+
+
 def _why_not_linear(equations: Tuple, unknowns: Tuple) -> str:
     """The first term that is not linear, and what is wrong with it."""
     for found in equations:
-        for term in Add.make_args(expand(found.lhs - found.rhs)):
+        for term in Add.make_args(difference(found)):
             inside = [u for u in unknowns if term.has(u)]
             if not term.is_polynomial(*inside):
                 return f"{inside[0]} is below a fraction line, under a root or inside a function"

@@ -94,7 +94,7 @@ def read_off(reduced: Reduced, unknowns: Tuple) -> Values:
 
 def solved_for(unknown: Symbol, equation: Eq) -> Expr:
     """The unknown of a linear equation, by the other letters."""
-    left = expand(equation.lhs - equation.rhs)
+    left = linear.difference(equation)
     factor = left.coeff(unknown)
     return expand(-(left - factor * unknown) / factor)
 

@@ -48,7 +48,7 @@ def substitute(system: Tuple, unknowns: Tuple) -> Generator[Step, None, dict[Sym
 def places(system: Tuple, unknowns: Tuple) -> list[tuple[int, Symbol]]:
     """Which equation can be solved for which unknown, to be put into the other one; easiest first."""
     sizes = {
-        (k, u): abs(expand(equation.lhs - equation.rhs).coeff(u))
+        (k, u): abs(linear.difference(equation).coeff(u))
         for k, equation in enumerate(system)
         for u in unknowns
     }
