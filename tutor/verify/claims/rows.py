@@ -36,10 +36,10 @@ def _over_one_field(claim: Op, *factors: Expr) -> Op:
     """
     before: Matrix = claim.before
     after: Matrix = claim.after
-    fractions = all(isinstance(f, Rational) for f in factors)
-    if before.shape != after.shape or (
-        before.domain == after.domain and (before.domain is not ZZ or fractions)
-    ):
+    if before.domain is after.domain:
+        if before.domain is not ZZ or all(isinstance(f, Rational) for f in factors):
+            return claim
+    if before.shape != after.shape or before.domain == after.domain is not ZZ:
         return claim
     height, width = before.shape
     below: list[tuple[Expr, ...]] = [(factor,) * width for factor in factors]
