@@ -16,6 +16,7 @@ from tutor.catalogue import TOPICS
 from tutor.core.step import Trace
 from tutor.core.topic import Problem, Topic
 from tutor.verify import Report, verify
+from tutor.verify.line import walk
 
 LEVELS = (1, 2, 3)
 KEPT = 24  # problems: four seeds of each level, of this topic and the one before
@@ -64,3 +65,9 @@ def derived(topic: Topic, seeds: range) -> Iterator[Derived]:
 def traces(topic: Topic, seeds: range) -> Iterator[Trace]:
     """The traces of all these derivations."""
     return (found.trace for found in derived(topic, seeds))
+
+
+def is_refuted(trace: Trace) -> bool:
+    """Whether the verifier refutes something; the line, which costs the least, is asked first."""
+    line = any(found.verdict.status == "refuted" for found in walk.faults(trace))
+    return line or "refuted" in verify(trace).counts

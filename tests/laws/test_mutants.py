@@ -17,10 +17,10 @@ from sympy import Basic
 from tutor.core.claims import Defines
 from tutor.core.step import Trace
 from tutor.core.topic import Topic
-from tutor.verify import check, verify
+from tutor.verify import check
 from tutor.verify.points.places import Places
 
-from .derived import EVERY_TOPIC, traces
+from .derived import EVERY_TOPIC, is_refuted, traces
 from .mutations import Mutant, mutants
 from .oracle import same_value, truth
 
@@ -48,8 +48,7 @@ def is_caught(mutant: Mutant, known: Mapping[Basic, Basic]) -> bool:
         places.definitions = dict(known)
         if check(mutant.new, places).status == "refuted":
             return True
-    report = verify(mutant.trace)
-    return not report.ok and "refuted" in report.counts
+    return is_refuted(mutant.trace)
 
 
 def examine(topic: Topic, seeds: range, sample: int) -> tuple[Counter[str], list[str]]:

@@ -31,11 +31,10 @@ from tutor.core.claims import (
 from tutor.core.expr import Probability
 from tutor.core.step import Step, Trace, step
 from tutor.core.topic import Topic
-from tutor.verify import verify
 from tutor.verify.line import walk
 
 from ..words_contract import contract_problems
-from .derived import EVERY_TOPIC, traces
+from .derived import EVERY_TOPIC, is_refuted, traces
 
 SAMPLE = 8  # of one trace in the quick run
 Path = tuple[int, ...]
@@ -196,10 +195,6 @@ def edited(
     return (*steps[:k], inner, *steps[k + 1 :])
 
 
-def refuted(trace: Trace) -> bool:
-    return next(walk.faults(trace), None) is not None or not verify(trace).ok
-
-
 def chosen(found: list[Any], sample: int | None) -> list[Any]:
     return found if sample is None or len(found) <= sample else Random(3).sample(found, sample)
 
@@ -274,7 +269,7 @@ def deletions(topic: Topic, seeds: range, sample: int | None) -> tuple[int, int,
             if part.rule in OPTIONAL.get(topic.id, {}):
                 continue
             needed += 1
-            if not refuted(replace(trace, steps=edited(trace.steps, path, drop))):
+            if not is_refuted(replace(trace, steps=edited(trace.steps, path, drop))):
                 missed.append(f"{topic.id} {trace.method} {path} {part.rule}: {part.claims[0]}")
     return made, needed, missed
 
@@ -284,7 +279,7 @@ def exchanges(topic: Topic, seeds: range, sample: int | None) -> tuple[int, list
     for trace in traces(topic, seeds):
         for path, first, second in chosen(list(neighbours(trace)), sample):
             made += 1
-            if not refuted(replace(trace, steps=edited(trace.steps, path, exchange))):
+            if not is_refuted(replace(trace, steps=edited(trace.steps, path, exchange))):
                 missed.append(f"{topic.id} {trace.method} {path} {first.rule}, {second.rule}")
     return made, missed
 
