@@ -96,7 +96,11 @@ def _call(topic: str, name: str, arguments: dict[str, Any], language: str) -> di
         said = prose.runs(found, arguments)
     except TutorError as error:
         return {f"{topic}: {error.message}": None}
-    return {} if said else {f"{topic}: {name} says nothing": None}
+    words = "".join(r.words if isinstance(r, prose.Text) else "m" for r in said)
+    empty = "nothing" if not said else words.strip(" .")
+    if empty in {"nothing", "False", "None", "True"}:
+        return {f"{topic}: {name} says {empty}": None}
+    return {}
 
 
 def _step(topic: str, part: Step, language: str) -> dict[str, None]:

@@ -52,6 +52,7 @@ def test_complete_words_have_no_problem(sample: Any) -> None:
         ("Multiply the diagonal.", "{{ other }}", "'other' is undefined"),
         ("Multiply the diagonal.", "{{ after }}", "without a filter"),
         ("Multiply the diagonal.", "", "multiply_diagonal says nothing"),
+        ("Multiply the diagonal.", "False", "multiply_diagonal says False"),
         ("answer(determinant, derivative)", "answer(determinant)", "answer lacks the goal derivative"),
         ("macro line(", "macro picture(", "there is no macro line(before, after, given)"),
         ("{% macro title", "{% macro old(shown) %}Old.{% endmacro %}{% macro title", "no rule uses the macro old"),

@@ -80,6 +80,41 @@ def test_a_vertex_of_a_linear_program() -> None:
     assert "find_slope_that_is_not_zero" in rules(trace)
 
 
+def test_a_linear_program_with_four_constraints() -> None:
+    trace = solved("max 3x+2y s.t. x+y<=4, x+3y<=6, x>=0, y>=0")
+    assert trace.answer["candidates"].solutions == Tuple(Tuple(4, 0, 3, 0, 0, 1))
+    found = rules(trace)
+    assert found.count("solve_case_of_four") == 11  # of 16: five contain a corner that is outside
+    assert found.count("reject_corner_outside") == 2
+    said = " ".join(str(render(trace, "text")).split())
+    assert "bound y from above by 2" in said
+
+
+def test_opposite_sides_of_a_box_are_never_active_together() -> None:
+    trace = solved("minimize (x-2)^2 + (y-3)^2 subject to 0 <= x <= 1, 0 <= y <= 2")
+    assert points(trace, "minimum") == {Tuple(1, 2)}
+    found = rules(trace)
+    assert found.count("exclude_pair") == 2
+    assert found.count("solve_case_of_four") == 9
+
+
+def test_six_constraints() -> None:
+    text = "maximize 2x + y subject to x>=0, y>=0, x<=3, y<=3, x+y<=5, x - y <= 2"
+    assert points(solved(text), "maximum") == {Tuple(3, 2)}
+
+
+def test_a_case_left_out_is_refuted() -> None:
+    trace = solved("find the maximum and minimum of x*y on the square -1 <= x <= 1, -1 <= y <= 1")
+    assert points(trace, "maximum") == {Tuple(1, 1), Tuple(-1, -1)}
+    listed = trace.answer["candidates"]
+    for k in range(len(listed.solutions)):
+        short = Tuple(*listed.solutions[:k], *listed.solutions[k + 1 :])
+        goals = tuple(
+            (n, replace(c, solutions=short) if n == "candidates" else c) for n, c in trace.goals
+        )
+        assert not verify(replace(trace, goals=goals)).ok
+
+
 def test_a_whole_side_is_best() -> None:
     trace = solved(f"maximize x + y subject to {TRIANGLE}")
     assert points(trace, "maximum") == {Tuple(4, 0), Tuple(0, 4)}
@@ -138,6 +173,7 @@ def test_what_is_not_shown_is_not_claimed() -> None:
         "minimize x^2 + y^2 subject to x + y <= 1, x + y >= 3",
         "maximize x + y subject to x^2 + y^2 <= 1, x + y >= 4",
         "maximize x subject to x^2 + y^2 <= -1",
+        "minimize x + y subject to x >= 0, y >= 0, x >= 3, y <= 3, x + y <= 2",
     ],
 )
 def test_an_empty_feasible_set(text: str) -> None:
@@ -220,7 +256,11 @@ def test_three_variables() -> None:
         ("minimize x^2+y^2 subject to x^2 + y^2 <= 0", Undefined, "equation-in-disguise"),
         ("minimize x + y subject to 1 >= 0, x >= 1, y >= 0", Undefined, "constant-constraint"),
         ("minimize x^2 subject to x >= 1", Undefined, "one-variable"),
-        ("minimize x + y subject to x, y >= 0, x + y <= 3, x - y <= 1", OverLimit, "problem-size"),
+        (
+            "minimize x + y subject to 0 <= x <= 2, 0 <= y <= 2, x + y <= 3, x - y <= 1, y - x <= 1",
+            OverLimit,
+            "problem-size",
+        ),
         ("minimize x + y subject to sin(x) + y <= 1", Undefined, "constraint-not-polynomial"),
         ("minimize e^(x y) subject to x + y >= 1", Undefined, "no-exact-solution"),
         ("minimize 5 + 0x subject to x + y >= 1", Undefined, "constant-objective"),

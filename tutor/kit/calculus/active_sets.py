@@ -35,7 +35,14 @@ from tutor.kit.polynomial_systems import Solver, Values, polynomial_of
 from tutor.kit.unevaluated import ZERO, equation, looks_like, times
 
 Steps = Generator[Step, None, None]
-SOLVE = {1: "solve_case", 2: "solve_case_of_two", 3: "solve_case_of_three"}
+SOLVE = (
+    "solve_case",
+    "solve_case_of_two",
+    "solve_case_of_three",
+    "solve_case_of_four",
+    "solve_case_of_five",
+    "solve_case_of_six",
+)
 RELATION = {sp.Le: "<=", sp.Ge: ">="}
 
 
@@ -84,19 +91,34 @@ def write_conditions(program: Program, goals: Mapping[str, Claim]) -> Steps:
     rule = "state_signs_of_both" if program.sense == "both" else "state_signs"
     signs = program.dual if program.dual and said >= set(program.dual) else program.multipliers
     yield step(rule, Choice(_listed(signs)))
-    for m, name, written in zip(program.multipliers, program.names, program.slackness, strict=True):
-        short = equation(times(m, name), ZERO)
-        claim = Equivalent(Tuple(short), Tuple(written), program.everything)
-        yield step("state_slackness", claim, Equal(short.lhs, written.lhs))
+    short = [
+        equation(times(m, g), ZERO) for m, g in zip(program.multipliers, program.names, strict=True)
+    ]
+    written = program.slackness
+    claim = Equivalent(Tuple(*short), Tuple(*written), program.everything)
+    equal = (Equal(e.lhs, w.lhs) for e, w in zip(short, written, strict=True))
+    yield step("state_slackness", claim, *equal)
 
 
 def go_through_cases(
     program: Program,
 ) -> Generator[Step, None, tuple[Candidates, dict[str, Claim]]]:
-    """Solve every case, and keep or reject each solution with its reason."""
+    """Solve every case, and keep or reject each solution with its reason.
+
+    Active constraints that no feasible point has in common are looked at once: the cases with these
+    and more have no solution either.
+    """
     found = Candidates()
+    excluded = [set(pair) for pair in program.parallel_pairs()]
+    for pair in excluded:
+        borders = Tuple(*(equation(program.sides[k], ZERO) for k in sorted(pair)))
+        claim = SolutionSet(borders, Tuple(*program.unknowns), Tuple())
+        yield step("exclude_pair", claim, Choice(borders))
     for case in program.cases():
-        yield from _solve_case(case, found)
+        if any(apart <= set(case.active) for apart in excluded):
+            continue
+        if (yield from _solve_case(case, found)):
+            excluded.append(set(case.active))
     claim = SolutionSet(
         program.system,
         program.everything,
@@ -109,19 +131,23 @@ def go_through_cases(
     return found, {"candidates": claim}
 
 
-def _solve_case(case: Case, found: Candidates) -> Steps:
+def _solve_case(case: Case, found: Candidates) -> Generator[Step, None, bool]:
+    """Whether no feasible point has all active constraints of the case in common."""
     program = case.program
     if (family := families.of(case)) is not None:
         yield from _solve_family(case, family, found)
-        return
+        return False
     parts, points = collect(_points(case))
     places = [{u: p[u] for u in program.unknowns} for p in points]
     rows = [(p, case.solutions(p)) for p in places]
     listed = [Tuple(*tuple_of(p, program.unknowns), *m) for p, ms in rows for m in ms]
     claim = SolutionSet(case.system, program.everything, Tuple(*listed), program.given)
-    yield step(SOLVE[len(program.sides)], claim, Choice(_listed(case.choices)), substeps=parts)
+    yield step(SOLVE[len(program.sides) - 1], claim, Choice(_listed(case.choices)), substeps=parts)
+    is_corner = len(case.task.constraints) >= len(program.unknowns)
+    apart = is_corner and all(program.violated(p) is not None for p in places)
     for point, multipliers in rows:
-        yield from _judge(case, point, multipliers, found)
+        yield from _judge(case, point, multipliers, found, apart)
+    return apart
 
 
 def _points(case: Case) -> Generator[Step, None, list[Values]]:
@@ -200,7 +226,10 @@ def _solve_family(case: Case, family: families.Family, found: Candidates) -> Ste
     every = Tuple(*(family.values.get(u, ZERO) for u in program.everything))
     claim = SolutionSet(case.system, program.everything, Tuple(every))
     yield step(
-        SOLVE[len(program.sides)], claim, Choice(_listed(case.choices)), substeps=[*parts, lines]
+        SOLVE[len(program.sides) - 1],
+        claim,
+        Choice(_listed(case.choices)),
+        substeps=[*parts, lines],
     )
     wrong = [(m, v) for m in program.multipliers if (v := family.values.get(m, ZERO)).is_negative]
     if wrong:
@@ -232,7 +261,11 @@ def _solve_family(case: Case, family: families.Family, found: Candidates) -> Ste
 
 
 def _judge(
-    case: Case, point: Values, multipliers: list[tuple[Expr, ...]], found: Candidates
+    case: Case,
+    point: Values,
+    multipliers: list[tuple[Expr, ...]],
+    found: Candidates,
+    apart: bool,
 ) -> Steps:
     program = case.program
     broken = program.violated(point)
@@ -240,7 +273,8 @@ def _judge(
         side = program.sides[broken]
         high = value(side, point)
         claim = Substituted(side, _used(program, point, side), high)
-        yield step("reject_point_outside", claim, Compared(high, ">", ZERO))
+        rule = "reject_corner_outside" if apart else "reject_point_outside"
+        yield step(rule, claim, Compared(high, ">", ZERO))
         return
     dependent = bool(case.task.constraints) and case.task.is_degenerate(point)
     if dependent:

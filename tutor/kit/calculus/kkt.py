@@ -25,7 +25,7 @@ from tutor.kit.polynomial_systems import Values
 from tutor.kit.real_roots import tidied
 from tutor.kit.unevaluated import ZERO, added, equation, negated, times
 
-MOST_INEQUALITIES, MOST_EQUATIONS = 3, 1
+MOST_INEQUALITIES, MOST_EQUATIONS = 6, 1
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,16 @@ class Program:
             for active in combinations(range(size), count):
                 yield Case(self, active)
 
+    def parallel_pairs(self) -> Iterator[tuple[int, int]]:
+        """Two inequalities whose borders are parallel lines or planes with nothing in common."""
+        size = range(len(self.sides))
+        for i, j in combinations(size, 2):
+            borders = [sp.Poly(self.sides[k], *self.unknowns) for k in (i, j)]
+            if all(p.total_degree() == 1 for p in borders):
+                rows = [[p.coeff_monomial(u) for u in (*self.unknowns, 1)] for p in borders]
+                if sp.Matrix(rows).rank() == 2 > sp.Matrix(rows)[:, :-1].rank():
+                    yield i, j
+
     def violated(self, point: Values) -> int | None:
         """The first inequality that does not hold at a point."""
         return next((k for k, g in enumerate(self.sides) if value(g, point) > 0), None)
@@ -155,10 +165,9 @@ class Case:
 
     @cached_property
     def choices(self) -> Tuple:
-        """Of each product that must be zero, the factor that is."""
-        program = self.program
-        pairs = enumerate(zip(program.multipliers, program.sides, strict=True))
-        return Tuple(*(equation(g if k in self.active else m, ZERO) for k, (m, g) in pairs))
+        """Of each product that must be zero, the factor that is: active constraints first."""
+        factors = [*(self.program.sides[k] for k in self.active), *self.inactive]
+        return Tuple(*(equation(factor, ZERO) for factor in factors))
 
     @cached_property
     def system(self) -> Tuple:
@@ -213,7 +222,7 @@ def check(program: Program) -> None:
         raise OverLimit(
             "problem-size",
             f"There are {len(program.unknowns)} variables, {counts[0]} inequalities and {counts[1]} "
-            "equations. Two or three variables, three inequalities and one equation can be treated.",
+            "equations. Two or three variables, six inequalities and one equation can be treated.",
             fix="Leave out a variable or a constraint.",
         )
     if len(program.unknowns) < 2:

@@ -80,7 +80,7 @@ TOPIC = Topic(
         SENSE,
         ExpressionInput(name="f", about="the function to make extreme", example="x^2 + y^2"),
         ConstraintsInput(
-            name="g", about="the constraints, one to three inequalities", example="x + y >= 4"
+            name="g", about="the constraints, one to six inequalities", example="x + y >= 4"
         ),
         SymbolsInput(
             name="variables", about="the variables, in order", example="x, y", optional=True
@@ -89,7 +89,7 @@ TOPIC = Topic(
     phrases=(
         "[find the] {sense} [of] {f} {subject to|such that|s.t.|given|on} {g}",
         "[find the] {absolute|global} {sense} [value|values] [of] {f} {subject to|on|over} {g}",
-        "[find the] [absolute|global] {sense} [value|values] [of] {f} {on|over|in} [the] {disc|disk|region|set|triangle} {g}",
+        "[find the] [absolute|global] {sense} [value|values] [of] {f} {on|over|in} [the] {disc|disk|region|set|triangle|square|rectangle|box|polygon} {g}",
         "{sense} {f} under the {constraint|constraints} {g}",
         "{sense} {f} subject to {g} {with|using|by} [the] kkt [conditions]",
         "{kkt|karush-kuhn-tucker} [conditions]: {sense} {f} {subject to|s.t.} {g}",

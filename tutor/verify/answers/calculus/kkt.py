@@ -13,7 +13,7 @@ from itertools import combinations, product
 from typing import Any
 
 import sympy as sp
-from sympy import Add, Basic, Derivative, Eq, Expr, Ge, Integer, Le, Mul, Symbol, Tuple
+from sympy import Add, Basic, Derivative, Eq, Expr, Ge, Integer, Mul, Symbol, Tuple
 
 from tutor.core.claims import Compared, Conditions, Extremum, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value
@@ -208,16 +208,20 @@ def _is_near(one: Corner, other: Corner) -> bool:
 
 
 def _contradiction(g: Tuple, x: Sequence[Symbol]) -> Callable[[Mapping[str, Any]], Says]:
-    """A sum of multiples of the constraints, none negative, that is positive everywhere."""
+    """A sum of multiples of the constraints, none negative, that is positive everywhere.
+
+    If there are such multiples, there are some of independent constraints, which are determined.
+    """
 
     def rule(goals: Mapping[str, Any]) -> Says:
-        weights = sp.symbols(f"w:{len(g)}", cls=sp.Dummy)
-        total = Add(*(w * _below(c) for w, c in zip(weights, g, strict=True)))
-        rows = sp.Poly(sp.expand(goals["infeasible"].left - total), *x).coeffs()
-        for found in sp.linsolve(rows, *weights):
-            fixed = [v.xreplace(dict.fromkeys(weights, Integer(0))) for v in found]
-            if all(v >= 0 for v, c in zip(fixed, g, strict=True) if isinstance(c, Le | Ge)):
-                return Says(Compared, relation=">", right=Integer(0), given=())
+        for some in (c for n in range(1, len(g) + 1) for c in combinations(g, n)):
+            weights = sp.symbols(f"w:{len(some)}", cls=sp.Dummy)
+            total = Add(*(w * _below(c) for w, c in zip(weights, some, strict=True)))
+            rows = sp.Poly(sp.expand(goals["infeasible"].left - total), *x).coeffs()
+            for found in sp.linsolve(rows, *weights):
+                pairs = zip(found, some, strict=True)
+                if all(isinstance(c, Eq) or (v.is_number and v >= 0) for v, c in pairs):
+                    return Says(Compared, relation=">", right=Integer(0), given=())
         raise ValueError("this is no sum of multiples of the constraints that are not negative")
 
     return rule
