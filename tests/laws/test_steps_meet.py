@@ -9,7 +9,7 @@ rule, with the reason; no test asks the verifier for that.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import chain
+from itertools import chain, cycle
 from random import Random
 from typing import Any
 
@@ -347,10 +347,8 @@ BESIDE_THE_POINT: dict[str, Claim] = {
 @EVERY_TOPIC
 @pytest.mark.parametrize("claim", BESIDE_THE_POINT.values(), ids=list(BESIDE_THE_POINT))
 def test_what_is_beside_the_point_is_refuted(topic: Topic, claim: Claim) -> None:
-    for trace in traces(topic, range(1)):
-        for steps in (
-            (*trace.steps, step("remark", claim)),
-            (step("remark", claim), *trace.steps),
-            (*trace.steps[:-1], step("remark", claim), trace.steps[-1]),
-        ):
-            assert next(walk.faults(replace(trace, steps=steps)), None), (trace.method, claim)
+    """At the end, at the beginning or before the last step, in turn over the derivations."""
+    remark = step("remark", claim)
+    for trace, place in zip(traces(topic, range(1)), cycle((None, 0, -1)), strict=False):
+        steps = (*trace.steps[:place], remark, *(trace.steps[place:] if place is not None else ()))
+        assert next(walk.faults(replace(trace, steps=steps)), None), (trace.method, claim)
