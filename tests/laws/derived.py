@@ -19,7 +19,7 @@ from tutor.verify import Report, verify
 from tutor.verify.line import walk
 
 LEVELS = (1, 2, 3)
-KEPT = 24  # problems: four seeds of each level, of this topic and the one before
+KEPT = 18  # problems: three seeds of each level, of this topic and the one before
 EVERY_TOPIC = pytest.mark.parametrize("topic", TOPICS.values(), ids=list(TOPICS), scope="session")
 
 

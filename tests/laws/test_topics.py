@@ -25,7 +25,7 @@ from tutor.verify.points.places import Places
 from ..words_contract import contract_problems
 from .derived import EVERY_TOPIC, LEVELS, derived, posed, solved, traces
 
-QUICK, MANY = range(4), range(4, 204)
+QUICK, MANY = range(3), range(3, 203)
 SLOW_FORMATS = {"pdf"}
 NEW = ("after", "result", "solutions", "value", "shares", "total", "rows")  # what a claim finds
 
