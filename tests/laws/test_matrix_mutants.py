@@ -59,6 +59,8 @@ from .oracle import truth
 PHI = (1 + sqrt(5)) / 2
 R = Matrix.of([[1, 2, 0, 1], [0, 0, 1, -1], [0, 0, 0, 0]])
 x = sp.Symbol("x")
+CUBIC = Matrix.of([[0, 0, 1], [1, 0, 1], [0, 1, 0]])  # its characteristic polynomial is x^3 - x - 1
+ROOT = sp.CRootOf(x**3 - x - 1, 0)
 U = Matrix.of([[1 / sqrt(2), 1 / sqrt(2)], [1 / sqrt(2), -1 / sqrt(2)]])
 
 
@@ -87,6 +89,7 @@ CLAIMS: list[Claim] = [
         Eigenspace(Matrix.of([[0, 0, 1], [1, 0, 0], [0, 1, 0]]), -(1 + sqrt(3) * I) / 2),
         v(v((-1 + sqrt(3) * I) / 2, -(1 + sqrt(3) * I) / 2, 1)),
     ),
+    Basis(Eigenspace(CUBIC, ROOT), v(v(ROOT, 1 + ROOT, ROOT**2))),
     Factored(
         A, v(Matrix.of([[1, 0], [3, 1]]), Matrix.of([[1, 2], [0, -2]])), ("unit lower", "upper")
     ),

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import Basic, CRootOf, I, Integer, Ne, Rational, Symbol, Tuple, sqrt
 
-from tutor.core.claims import Claim, Compared, DerivativeOf, Equal
+from tutor.core.claims import Basis, Claim, Compared, DerivativeOf, Equal
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
     Adjugate,
@@ -301,3 +301,68 @@ def test_nothing_is_derived_with_respect_to_a_matrix() -> None:
     assert check(DerivativeOf(x**2 - x, x, 2 * x - 1), places).passes
     places.define(name, A)
     assert check(DerivativeOf(x**2 - x, name, 2 * x - 1), places).status == "refuted"
+
+
+SIX = Matrix.of(
+    [
+        *([3, -2, 2, 0, 0, -2], [-2, 2, 0, 3, -3, 3], [2, 0, -1, 2, -2, -1]),
+        *([0, 3, 2, 0, 2, 0], [0, -3, -2, 2, 2, -2], [-2, 3, -1, 0, -2, 1]),
+    ]
+)
+SEXTIC = CRootOf(x**6 - 7 * x**5 - 41 * x**4 + 234 * x**3 + 313 * x**2 - 1274 * x - 1036, 5)
+TWICE = Matrix.of(  # the cubic, for two blocks
+    [[*row, *3 * [0]] for row in CUBIC.entries()] + [[*3 * [0], *row] for row in CUBIC.entries()]
+)
+
+
+@pytest.mark.parametrize(
+    ("space", "vectors", "holds"),
+    [
+        (Eigenspace(CUBIC, REAL), [vector(lam**2 - 1, 1, lam)], False),
+        (Eigenspace(CUBIC, REAL), [vector(lam**2 - 1, lam, 1)], True),
+        (Eigenspace(CUBIC, REAL), [vector(lam - 1 / lam, 1, 1 / lam)], True),
+        (Eigenspace(CUBIC, REAL), [vector(1 - lam**-2, 1 / lam, lam**-2)], True),
+        (Eigenspace(CUBIC, REAL), [vector(lam**2 - 1, lam, 1, 0)], False),
+        (Eigenspace(CUBIC, REAL), [], False),
+        (Eigenspace(CUBIC, Integer(1)), [], True),
+        (Eigenspace(CUBIC, REAL + 1), [], True),
+        (
+            Eigenspace(TWICE, REAL),
+            [vector(lam**2 - 1, lam, 1, 0, 0, 0), vector(0, 0, 0, lam**2 - 1, lam, 1)],
+            True,
+        ),
+        (
+            Eigenspace(TWICE, REAL),
+            [vector(lam**2 - 1, lam, 1, 0, 0, 0), vector(lam**3 - lam, lam**2, lam, 0, 0, 0)],
+            False,
+        ),
+        (Eigenspace(TWICE, REAL), [vector(lam**2 - 1, lam, 1, 0, 0, 0)], False),
+        (Eigenspace(SIX, SEXTIC), [], False),
+    ],
+)
+def test_a_space_over_a_numbered_root_is_decided_exactly(
+    space: Basic, vectors: list[Tuple], holds: bool
+) -> None:
+    places = Places()
+    places.define(lam, REAL)
+    claim = Basis(space, Tuple(*vectors))
+    for verdict in (check(claim, places), confirm(claim, places)):
+        assert verdict.status == ("proved" if holds else "refuted")
+
+
+def test_six_eigenspaces_of_numbered_roots_have_one_dimension_each() -> None:
+    claim = Equal(Dimension(Eigenspace(SIX, SEXTIC)), Integer(1))
+    assert check(claim, Places()).status == "proved"
+    assert confirm(claim, Places()).passes
+
+
+def test_the_second_opinion_on_a_rank_holds_for_larger_matrices_of_roots() -> None:
+    rng = Random(0)
+
+    def drawn(i: int, j: int) -> sp.Expr:
+        return rng.randint(-3, 3) + rng.randint(-3, 3) * sqrt(2)
+
+    table = sp.Matrix(5, 4, drawn) * sp.Matrix(4, 5, drawn)
+    claim = Equal(Rank(Matrix.of(table.applyfunc(sp.expand).tolist())), Integer(4))
+    assert check(claim, Places()).status == "proved"
+    assert confirm(claim, Places()).passes

@@ -155,12 +155,22 @@ def test_trace_and_determinant_give_the_same() -> None:
     [
         ("eigenvalues of [1 2 3; 4 5 6]", Undefined, "square"),
         ("eigenvalues of [k 1; 1 k]", NotUnderstood, "letter k"),
-        ("eigenvalues of [" + "; ".join(["1 2 3 4 5 6"] * 6) + "]", OverLimit, "limit"),
+        ("eigenvalues of [" + "; ".join(["1 2 3 4 5 6 7 8 9"] * 9) + "]", OverLimit, "limit"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(typed: str, error: type[TutorError], says: str) -> None:
     with pytest.raises(error, match=says):
         solve(typed)
+
+
+def test_six_rows_with_complex_eigenvalues_are_answered() -> None:
+    """The companion matrix of x^6 - x - 1, which has two real roots."""
+    rows = "[0 0 0 0 0 1; 1 0 0 0 0 1; 0 1 0 0 0 0; 0 0 1 0 0 0; 0 0 0 1 0 0; 0 0 0 0 1 0]"
+    solution = solved(rows)
+    assert [value.is_real for value in found(solution)] == [True, True, False, False, False, False]
+    spaces = [solution.answer[f"space{k}"] for k in range(1, 7)]
+    assert all(len(space.vectors) == 1 for space in spaces)
+    assert solution.answer["diagonalizable"].relation == "="
 
 
 FIVE = "[4 1 0 1 2; 1 3 1 0 1; 0 1 5 1 1; 1 0 1 6 2; 2 1 1 2 7]"

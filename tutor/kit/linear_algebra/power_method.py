@@ -25,17 +25,24 @@ from tutor.kit.unevaluated import added, over
 TIMES, FEWEST = 10, 4  # vectors
 RATIO = 0.8  # of the second largest size to the largest, up to which the method is quick enough
 LONGEST = 12  # digits of a component
+WORKING = 20  # digits of a root whose size is asked for
 
 Steps = Generator[Step, None, None]
 
 
 def largest(roots: tuple[Root, ...]) -> Expr | None:
     """The eigenvalue that the method finds: real, simple, and clearly larger than all others."""
-    sizes = sorted(((abs(complex(r.value)), r) for r in roots), key=lambda pair: pair[0])
+    sizes = sorted(((_size(r.value), r) for r in roots), key=lambda pair: pair[0])
     top, root = sizes[-1]
     second = sizes[-2][0] if len(sizes) > 1 else 0.0
     fits = root.value.is_real and root.multiplicity == 1 and top > 0 and second <= RATIO * top
     return root.value if fits else None
+
+
+def _size(value: Expr) -> float:
+    if isinstance(value, sp.CRootOf):  # `evalf` halves rectangles, which takes seconds
+        value = value.eval_approx(WORKING)
+    return abs(complex(value))
 
 
 def approach_largest(A: Matrix, roots: tuple[Root, ...]) -> Steps:

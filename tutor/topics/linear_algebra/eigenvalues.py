@@ -47,7 +47,7 @@ from tutor.kit.unevaluated import added, divided, over, times
 
 Found = tuple[Eigen, ...]
 Solution = Generator[Step, None, Found]
-LARGEST = 5
+LARGEST = 8
 HUNDREDTH = sp.Rational(1, 100)
 
 

@@ -1,7 +1,11 @@
-"""A second opinion on claims about matrices: SymPy's dense matrices, and eigenvalues by mpmath."""
+"""A second opinion on claims about matrices: SymPy's dense matrices, and eigenvalues by mpmath.
+
+Bases over the field of a numbered root are decided exactly, by its regular representation.
+"""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import sympy as sp
@@ -9,10 +13,12 @@ import sympy as sp
 from tutor.core.claims import Basis, Definite, Echelon, Factored, RowReduced
 from tutor.verify.claims.matrices import SIGNS
 from tutor.verify.points.places import Check, Places
-from tutor.verify.report import Verdict
-from tutor.verify.values.matrix_opinion import basis, dense, vanishes
+from tutor.verify.report import PROVED, Verdict, refuted
+from tutor.verify.values.matrix_numbers import NotExact
+from tutor.verify.values.matrix_opinion import basis, dense, rank, reduced, vanishes
 from tutor.verify.values.numeric import Point, context
 from tutor.verify.values.opinion import closed_at, second_table
+from tutor.verify.values.regular_representation import RegularRepresentation
 
 
 def confirm_echelon(claim: Echelon | RowReduced, places: Places) -> Verdict:
@@ -20,24 +26,30 @@ def confirm_echelon(claim: Echelon | RowReduced, places: Places) -> Verdict:
 
     def test(at: Point) -> str:
         before, after = (_dense(side, at) for side in (claim.before, claim.after))
-        one, other = (m.rref(iszerofunc=vanishes, pivots=False) for m in (before, after))
+        (one, _), (other, _) = map(reduced, (before, after))
         return "" if _equal(one, other) else "the reduced forms differ"
 
     return places.everywhere(test, claim.given, (claim.before, claim.after))
 
 
 def confirm_basis(claim: Basis, places: Places) -> Verdict:
+    space, vectors = claim.space, claim.vectors.args
+    with suppress(NotExact):
+        field = RegularRepresentation((space, claim.vectors), places.definitions)
+        fault = field.fault_of_basis(space, vectors)
+        return refuted(fault) if fault else PROVED
+
     def test(at: Point) -> str:
-        found = basis(claim.space, closed_at(at), at.definitions)
-        if found.cols != len(claim.vectors.args):
+        found = basis(space, closed_at(at), at.definitions)
+        if found.cols != len(vectors):
             return f"the dimension is {found.cols}"
         if not found.cols:
             return ""
-        both = sp.Matrix.hstack(found, *(_dense(v, at) for v in claim.vectors.args))
-        ranks = [m.rank(iszerofunc=vanishes) for m in (both, both[:, found.cols :])]
+        both = sp.Matrix.hstack(found, *(_dense(v, at) for v in vectors))
+        ranks = [rank(m) for m in (both, both[:, found.cols :])]
         return "" if ranks == [found.cols, found.cols] else "the vectors span another space"
 
-    return places.everywhere(test, claim.given, (claim.space, claim.vectors))
+    return places.everywhere(test, claim.given, (space, claim.vectors))
 
 
 def confirm_factored(claim: Factored, places: Places) -> Verdict:

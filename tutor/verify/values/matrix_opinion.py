@@ -1,11 +1,13 @@
 """A second opinion on matrices: SymPy's own dense matrices of numbers with forty digits.
 
-`matrix_values.Values` is the first; the two share no rule.
+`matrix_values.Values` is the first; the two share no rule.  Dimensions over the field of a
+numbered root are exact.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import sympy as sp
@@ -13,8 +15,10 @@ from sympy import Basic, Symbol, Tuple
 
 from tutor.core import matrix_expression as heads
 from tutor.core.matrix import Matrix
+from tutor.verify.values.matrix_numbers import NotExact
 from tutor.verify.values.matrix_values import Misfit
 from tutor.verify.values.numeric import NoValue
+from tutor.verify.values.regular_representation import RegularRepresentation
 
 Close = Callable[[Basic], Basic]  # a scalar expression with numbers for its letters
 DIGITS = 40
@@ -55,6 +59,8 @@ def scalar(value: Basic, close: Close, definitions: Any) -> Basic:
 
     kind, args = type(value), value.args
     if kind is heads.Dimension:
+        with suppress(NotExact):
+            return sp.Integer(RegularRepresentation(args, definitions).dimension(args[0]))
         return sp.Integer(basis(args[0], close, definitions).cols)
     if kind is heads.Norm:
         return of(args[0]).norm(args[1])
@@ -67,7 +73,7 @@ def scalar(value: Basic, close: Close, definitions: Any) -> Basic:
     if kind is heads.Det:
         return found.det(method="berkowitz")
     if kind is heads.Rank:
-        return sp.Integer(_rank(found))
+        return sp.Integer(rank(found))
     return found.norm() if kind is heads.FrobeniusNorm else found.trace()
 
 
@@ -83,12 +89,10 @@ def basis(space: Basic, close: Close, definitions: Any) -> Any:
     if kind is heads.Eigenspace:
         table = table - _number(close(space.args[1])) * sp.eye(table.rows)
     if kind in (heads.NullSpace, heads.Eigenspace):
-        found = table.nullspace(iszerofunc=vanishes)
-        return sp.Matrix.hstack(*found) if found else sp.zeros(table.cols, 0)
+        return _null_space(table)
     if kind is heads.RowSpace:
         table = table.T
-    _, pivots = table.rref(iszerofunc=vanishes)
-    return table[:, list(pivots)]
+    return table[:, list(reduced(table)[1])]
 
 
 def _number(value: Basic) -> Basic:
@@ -100,8 +104,30 @@ def vanishes(value: Basic) -> bool:
     return value.is_zero is True or bool(abs(value.evalf(DIGITS)) < sp.Float("1e-20"))
 
 
-def _rank(found: Any) -> int:
-    return int(found.rank(iszerofunc=vanishes))
+def reduced(found: Any) -> tuple[Any, tuple[int, ...]]:
+    """The reduced row echelon form and the columns of its pivots.
+
+    Every pivot row is divided first: without that the entries grow from row to row, and with them
+    the error of what should be zero.
+    """
+    form, pivots = found.rref(iszerofunc=vanishes, normalize_last=False)
+    return form, tuple(pivots)
+
+
+def rank(found: Any) -> int:
+    return len(reduced(found)[1])
+
+
+def _null_space(found: Any) -> Any:
+    """Columns that are a basis, one for each column without a pivot."""
+    form, pivots = reduced(found)
+    free = [k for k in range(found.cols) if k not in pivots]
+    columns = sp.zeros(found.cols, len(free))
+    for place, k in enumerate(free):
+        columns[k, place] = 1
+        for row, pivot in enumerate(pivots):
+            columns[pivot, place] = -form[row, k]
+    return columns
 
 
 def _columns(*vectors: Any) -> Any:
