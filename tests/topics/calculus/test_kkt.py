@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from sympy import Integer, Rational, Tuple, sqrt, symbols
+from sympy import Expr, Integer, Rational, Tuple, log, sqrt, symbols
 
 from tutor.catalogue import problem
 from tutor.core.claims import Extremum
@@ -113,6 +113,46 @@ def test_a_case_left_out_is_refuted() -> None:
             (n, replace(c, solutions=short) if n == "candidates" else c) for n, c in trace.goals
         )
         assert not verify(replace(trace, goals=goals)).ok
+
+
+def test_multipliers_of_different_signs_belong_to_no_extreme_point() -> None:
+    trace = solved("find the minimum and maximum of 2x - y on x >= 0, y >= 0, x + 2y <= 6")
+    assert {tuple(s[:2]) for s in trace.answer["candidates"].solutions} == {(0, 3), (6, 0)}
+    assert "reject_mixed_multipliers" in rules(trace)
+
+
+def test_vertices_are_compared() -> None:
+    trace = solved("max 3x+2y s.t. x+y<=4, x+3y<=6, x>=0, y>=0", "vertices")
+    found = rules(trace)
+    assert found.count("intersect_borders") == 6
+    assert found.count("keep_vertex") == 4
+    assert trace.answer["candidates"].solutions == Tuple(Tuple(4, 0, 3, 0, 0, 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"maximize 3x + 2y subject to {TRIANGLE}",
+        "minimize x + y subject to x >= 0, y >= 0, x <= 3, y <= 3, x + y >= 2",
+        "find the minimum and maximum of 2x - y on x>=0, y>=0, x+2y<=6, x - y <= 1",
+    ],
+)
+def test_vertices_and_cases_agree(text: str) -> None:
+    assert solved(text, "vertices").answer == solved(text).answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"maximize x*y subject to {TRIANGLE}",
+        "maximize x + y subject to x + y >= 4",
+        f"find the minimum and maximum of x + y on {TRIANGLE}",
+        "maximize x + 2y subject to x <= 2, y <= 3, x + y <= 5, x >= 0, y >= 0",
+        "maximize x + y subject to x <= 1, 2x <= 2, x >= 0, y >= 0, y <= 1",
+    ],
+)
+def test_vertices_are_not_offered(text: str) -> None:
+    assert TOPIC.suitable(problem(text)[1]) == ("cases",)
 
 
 def test_a_whole_side_is_best() -> None:
@@ -230,6 +270,33 @@ def test_a_logarithm_brings_its_domain() -> None:
     trace = solved("maximize ln(x) + ln(y) subject to x + 2y <= 4")
     assert trace.answer["candidates"].solutions == Tuple(Tuple(2, 1, Rational(1, 2)))
     assert {x > 0, y > 0} <= set(trace.answer["candidates"].given)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "best"),
+    [
+        ("maximize ln(x) + ln(y) subject to x + 2y <= 4", "maximum", log(2)),
+        ("maximize ln(x) + ln(y) subject to x^2 + y^2 <= 2", "maximum", Integer(0)),
+        ("maximize ln(1+x) + ln(2+y) subject to x + y <= 5, x, y >= 0", "maximum", 4 * log(2)),
+        ("minimize -ln(x) - 4ln(y) subject to x + y <= 5", "minimum", -8 * log(2)),
+    ],
+)
+def test_tangents_of_logarithms_show_the_best_value(text: str, kind: str, best: Expr) -> None:
+    trace = solved(text)
+    assert trace.answer[kind].value == best
+    assert f"replace_by_tangents_for_{kind}" in rules(trace)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "maximize ln(x) + y^2 subject to x + y <= 2, y >= 0",  # there is no largest value
+        "maximize ln(x y) subject to x + y <= 2",
+        "maximize y - ln(x) subject to x + y <= 2, x >= 1",
+    ],
+)
+def test_logarithms_that_bend_the_wrong_way_show_nothing(text: str) -> None:
+    assert "open_maximum" in solved(text).answer
 
 
 def test_multiples_of_an_equation_show_a_maximum() -> None:

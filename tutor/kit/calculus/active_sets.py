@@ -88,8 +88,9 @@ def write_conditions(program: Program, goals: Mapping[str, Claim]) -> Steps:
         yield step("state_feasibility", Choice(_listed(program.constraints)))
     else:
         yield step("state_feasibility_by_name", Choice(_listed(program.names)))
-    rule = "state_signs_of_both" if program.sense == "both" else "state_signs"
-    signs = program.dual if program.dual and said >= set(program.dual) else program.multipliers
+    is_both = program.sense == "both"
+    rule = "state_signs_of_both" if is_both else "state_signs"
+    signs = program.multipliers if is_both or not said >= set(program.dual) else program.dual
     yield step(rule, Choice(_listed(signs)))
     short = [
         equation(times(m, g), ZERO) for m, g in zip(program.multipliers, program.names, strict=True)
@@ -117,8 +118,15 @@ def go_through_cases(
     for case in program.cases():
         if any(apart <= set(case.active) for apart in excluded):
             continue
-        if (yield from _solve_case(case, found)):
+        if (yield from solve_case(case, found)):
             excluded.append(set(case.active))
+    return found, (yield from collect_candidates(program, found))
+
+
+def collect_candidates(
+    program: Program, found: Candidates
+) -> Generator[Step, None, dict[str, Claim]]:
+    """Say that these are all solutions of the conditions; returns the goal that says so."""
     claim = SolutionSet(
         program.system,
         program.everything,
@@ -126,13 +134,13 @@ def go_through_cases(
         (*program.feasible, *program.dual),
     )
     if not found.whole:
-        return found, {} if found.level is None else {"level": found.level}
+        return {} if found.level is None else {"level": found.level}
     yield step("collect_candidates" if found.solutions else "find_no_candidate", claim)
-    return found, {"candidates": claim}
+    return {"candidates": claim}
 
 
-def _solve_case(case: Case, found: Candidates) -> Generator[Step, None, bool]:
-    """Whether no feasible point has all active constraints of the case in common."""
+def solve_case(case: Case, found: Candidates) -> Generator[Step, None, bool]:
+    """The points of a case; whether no feasible point has all its active constraints in common."""
     program = case.program
     if (family := families.of(case)) is not None:
         yield from _solve_family(case, family, found)
@@ -268,13 +276,9 @@ def _judge(
     apart: bool,
 ) -> Steps:
     program = case.program
-    broken = program.violated(point)
-    if broken is not None:
-        side = program.sides[broken]
-        high = value(side, point)
-        claim = Substituted(side, _used(program, point, side), high)
+    if (side := program.violated(point)) is not None:
         rule = "reject_corner_outside" if apart else "reject_point_outside"
-        yield step(rule, claim, Compared(high, ">", ZERO))
+        yield reject_outside(program, point, side, rule)
         return
     dependent = bool(case.task.constraints) and case.task.is_degenerate(point)
     if dependent:
@@ -289,6 +293,15 @@ def _judge(
             yield from _reject_multipliers(program, point, values)
 
 
+def reject_outside(
+    program: Program, point: Values, side: Expr, rule: str = "reject_point_outside"
+) -> Step:
+    """That a constraint does not hold at a point."""
+    high = value(side, point)
+    claim = Substituted(side, used_in(program, point, side), high)
+    return step(rule, claim, Compared(high, ">", ZERO))
+
+
 def _accept(case: Case, point: Values, values: tuple[Expr, ...], found: Candidates) -> Steps:
     program = case.program
     solution = Tuple(*tuple_of(point, program.unknowns), *values)
@@ -298,7 +311,7 @@ def _accept(case: Case, point: Values, values: tuple[Expr, ...], found: Candidat
     found.add(point)
     heights = Tuple(*(value(g, point) for g in program.sides))
     sides = Tuple(*program.sides)
-    claim = Substituted(sides, _used(program, point, sides), heights)
+    claim = Substituted(sides, used_in(program, point, sides), heights)
     signs = [Compared(h, "<=", ZERO) for h in heights]
     checks, _ = check_gradients(case.task, [point]) if case.task.constraints else ([], [])
     yield step("accept_point", claim, *signs, substeps=checks)
@@ -330,7 +343,7 @@ def _keep_dependent(case: Case, point: Values) -> Steps:
         return
     sides = Tuple(*(program.sides[k] for k in case.active))
     zeros = Tuple(*(ZERO for _ in case.active))
-    yield step("keep_crowded_point", Substituted(sides, _used(program, point, sides), zeros))
+    yield step("keep_crowded_point", Substituted(sides, used_in(program, point, sides), zeros))
 
 
 def _listed(parts: Sequence[Basic]) -> Basic:
@@ -338,6 +351,6 @@ def _listed(parts: Sequence[Basic]) -> Basic:
     return parts[0] if len(parts) == 1 else Tuple(*parts)
 
 
-def _used(program: Program, point: Values, formula: Basic) -> Tuple:
+def used_in(program: Program, point: Values, formula: Basic) -> Tuple:
     """The coordinates that occur in a formula."""
     return Tuple(*(e for e in pairs(point, program.unknowns) if formula.has(e.lhs)))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 import sympy as sp
-from sympy import Dummy, Expr, Gt, Integer, Poly, Rational, Symbol, Tuple
+from sympy import Add, Dummy, Expr, Gt, Integer, Poly, Rational, Symbol, Tuple
 
 from tutor.core.claims import Compared, Equal
 from tutor.kit.calculus import constrained
@@ -158,6 +158,28 @@ def certificate(
     shown = [*squares, *terms]
     signed = shown if side > 0 else [negated(t) for t in shown]
     return added(*([best] if best != 0 else []), *signed, *fixed)
+
+
+def with_tangents(f: Expr, kind: str, best: Expr, point: Values) -> Expr | None:
+    """What f does not exceed (for a minimum, fall below): each logarithm becomes its tangent at the point.
+
+    None if a term is neither a polynomial nor a logarithm of a linear formula that bends the right way.
+    """
+    terms, unknowns = list[Expr](), tuple(point)
+    for term in Add.make_args(f):
+        factor, rest = term.as_independent(*unknowns)
+        if term.is_polynomial(*unknowns):
+            terms.append(sp.expand(term - term.xreplace(point)))
+            continue
+        inner = rest.args[0] if isinstance(rest, sp.log) else term
+        bends_right = factor > 0 if kind == "maximum" else factor < 0
+        if not bends_right or not inner.is_polynomial(*unknowns):
+            return None
+        if Poly(inner, *unknowns).total_degree() != 1:
+            return None
+        here = inner.xreplace(point)
+        terms.append(without_ones(factor / here, sp.expand(inner - here)))
+    return added(*(t for t in (best, *terms) if t != 0))
 
 
 def runaways(program: Program, kind: str) -> Iterator[tuple[Compared, Tuple, list[Compared]]]:

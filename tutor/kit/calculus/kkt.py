@@ -113,8 +113,10 @@ class Program:
 
     @cached_property
     def dual(self) -> Conditions:
-        """The signs that the multipliers must have."""
-        return () if self.sense == "both" else tuple(Ge(m, ZERO) for m in self.multipliers)
+        """The signs that the multipliers must have: for both kinds, no two different ones."""
+        if self.sense == "both":
+            return tuple(Ge(m * n, ZERO) for m, n in combinations(self.multipliers, 2))
+        return tuple(Ge(m, ZERO) for m in self.multipliers)
 
     def cases(self) -> Iterator[Case]:
         """All choices of active inequalities, few ones first."""
@@ -133,9 +135,9 @@ class Program:
                 if sp.Matrix(rows).rank() == 2 > sp.Matrix(rows)[:, :-1].rank():
                     yield i, j
 
-    def violated(self, point: Values) -> int | None:
-        """The first inequality that does not hold at a point."""
-        return next((k for k, g in enumerate(self.sides) if value(g, point) > 0), None)
+    def violated(self, point: Values) -> Expr | None:
+        """The first left side that is positive at a point, though it should not."""
+        return next((g for g in self.sides if value(g, point) > 0), None)
 
     def is_accepted(self, multipliers: Sequence[Expr]) -> bool:
         """Whether the multipliers of the inequalities have the signs that an extreme point needs."""

@@ -2,24 +2,31 @@
 
 The values at the candidates are compared.  Why the best of them is the best of all
 depends on the problem: the feasible set is bounded, or the function grows far out, or
-the Lagrangian is a sum of squares, as in a convex problem.  Where nothing of this
+the Lagrangian is a sum of squares, as in a convex problem, where tangents stand for
+logarithms.  Where nothing of this
 holds, a path along which the function runs away settles it, or nothing is claimed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sympy import Expr, Tuple
+from sympy import Expr, Symbol, Tuple
 
-from tutor.core.claims import Choice, Claim, Compared, Equal, Extremum, Substituted
+from tutor.core.claims import Choice, Claim, Compared, Defines, Equal, Extremum, Substituted
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.kit.calculus import constrained
 from tutor.kit.calculus.active_sets import Candidates
 from tutor.kit.calculus.candidates import AWAY, GROWTH, SQUARES, STATE
-from tutor.kit.calculus.feasible_sets import box, certificate, contradiction, runaways
+from tutor.kit.calculus.feasible_sets import (
+    box,
+    certificate,
+    contradiction,
+    runaways,
+    with_tangents,
+)
 from tutor.kit.calculus.kkt import Program
 from tutor.kit.calculus.lagrangian import pairs, tuple_of, value_of
 from tutor.kit.polynomial_systems import Values
@@ -27,6 +34,10 @@ from tutor.kit.unevaluated import ZERO
 
 Goals = dict[str, Claim]
 CERTIFY = {"minimum": "certify_minimum", "maximum": "certify_maximum"}
+TANGENTS = {
+    "minimum": "replace_by_tangents_for_minimum",
+    "maximum": "replace_by_tangents_for_maximum",
+}
 RELATION = {"minimum": ">=", "maximum": "<="}
 OPEN = {"minimum": "leave_minimum_open", "maximum": "leave_maximum_open"}
 
@@ -97,17 +108,31 @@ class Conclusion:
         """Whether the best candidate is the best point of all, with the reason."""
         program = self.program
         if not program.given:
-            bound = constrained.growth_towards(program.f, program.unknowns, kind)
-            if bound is not None:
-                rule = (SQUARES if isinstance(bound, Equal) else GROWTH)[kind]
-                yield step(rule, bound, *constrained.multiplied_out(program.f))
+            growth = constrained.growth_towards(program.f, program.unknowns, kind)
+            if growth is not None:
+                rule = (SQUARES if isinstance(growth, Equal) else GROWTH)[kind]
+                yield step(rule, growth, *constrained.multiplied_out(program.f))
                 return True
         best, points = self.best(kind)
-        shown = certificate(program, kind, best, points[0], self.found.solutions)
-        if shown is not None:
-            bound = Compared(program.f, RELATION[kind], best, tuple(program.constraints))
-            yield step(CERTIFY[kind], Equal(program.f, shown), bound)
-        return shown is not None
+        bound: Expr | None = program.f
+        if program.given:
+            bound = with_tangents(program.f, kind, best, points[0])
+        if bound is None:
+            return False
+        simpler = replace(program, f=bound)
+        shown = certificate(simpler, kind, best, points[0], self.found.solutions)
+        if shown is None:
+            return False
+        whole = Compared(program.f, RELATION[kind], best, (*program.constraints, *program.given))
+        if not program.given:
+            yield step(CERTIFY[kind], Equal(bound, shown), whole)
+            return True
+        name = next(s for s in map(Symbol, "hkqw") if s not in program.unknowns)
+        below = Compared(program.f, RELATION[kind], name, program.given)
+        yield step(TANGENTS[kind], Defines(name, bound), below)
+        best_of_bound = Compared(name, RELATION[kind], best, tuple(program.constraints))
+        yield step(CERTIFY[kind], Equal(name, shown), best_of_bound, whole)
+        return True
 
     def _state(self, kind: str, goals: Goals) -> Generator[Step, None, None]:
         program = self.program

@@ -13,12 +13,13 @@ x, y = map(Symbol, "xy")
 
 
 def problem(rng: Random, level: int) -> dict[str, Any]:
-    """Level 1 has a half plane, level 2 a disc, level 3 a triangle."""
+    """Level 1 has a half plane, level 2 a disc, level 3 a triangle, also for a linear function."""
     if level <= 1:
         return _nearest_in_half_plane(rng)
     if level == 2:
         return _linear_on_disc(rng) if rng.random() < 0.6 else _nearest_in_disc(rng)
-    return _product_on_triangle(rng) if rng.random() < 0.5 else _square_on_triangle(rng)
+    on_triangle = rng.choice((_product_on_triangle, _square_on_triangle, _linear_on_triangle))
+    return on_triangle(rng)
 
 
 def _posed(f: Expr, sense: str, *constraints: Basic) -> dict[str, Any]:
@@ -62,6 +63,14 @@ def _square_on_triangle(rng: Random) -> dict[str, Any]:
     a, b = rng.choice(((p + far, p + far), (2 * p + far, -far), (-far, p)))
     f = expand((x - a) ** 2 + (y - b) ** 2)
     return _posed(f, "minimum", Le(x + y, Integer(2 * p), evaluate=False), *_quadrant())
+
+
+def _linear_on_triangle(rng: Random) -> dict[str, Any]:
+    """A linear program; no side of the triangle is a level line of the function."""
+    (a, b), k = rng.choice(((1, 2), (2, 1), (1, 3), (1, 1), (2, 3))), rng.randint(1, 3)
+    p, q = rng.choice([(p, q) for p in range(1, 5) for q in range(1, 5) if p * b != q * a])
+    border = Le(a * x + b * y, Integer(a * b * k), evaluate=False)
+    return _posed(p * x + q * y, rng.choice(("minimum", "maximum", "both")), border, *_quadrant())
 
 
 def _quadrant() -> tuple[Basic, Basic]:

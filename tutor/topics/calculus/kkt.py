@@ -3,7 +3,8 @@
 At an extreme point each inequality either holds with equality, so that it is
 active, or it does not matter and its multiplier is 0.  Every choice is a system of
 equations; its solutions are kept if all constraints hold and all multipliers have
-the right sign.  The values at the points that are left are compared.
+the right sign.  The values at the points that are left are compared.  In a linear program
+the vertices of the feasible polygon can be compared at once.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from tutor.kit.calculus.feasible_pictures import feasible_set
 from tutor.kit.calculus.kkt import Program
 from tutor.kit.calculus.kkt_conclusion import Conclusion, Goals, conclude_infeasible
 from tutor.kit.calculus.sense import SENSE, WANTED, WORDS
+from tutor.kit.calculus.vertices import find_multipliers, find_vertices, is_linear_program
 
 Solution = Generator[Step, None, Goals]
 
@@ -42,6 +44,19 @@ def by_cases(problem: Problem) -> Solution:
     return goals
 
 
+def by_vertices(problem: Problem) -> Solution:
+    program, wanted = program_of(problem), WANTED[problem.sense]
+    yield from write_constraints(program)
+    corners = yield from find_vertices(program)
+    parts, (found, goals) = collect(find_multipliers(program, corners, wanted))
+    comparison, decided = collect(Conclusion.of(program, found).decide(wanted))
+    goals |= decided
+    yield from comparison
+    yield from write_conditions(program, goals)
+    yield from parts
+    return goals
+
+
 def program_of(problem: Problem) -> Program:
     unknowns = problem.variables or in_order(problem.f, problem.g)
     return Program(problem.f, problem.g, tuple(unknowns), problem.sense)
@@ -53,6 +68,10 @@ def complete(problem: Problem) -> dict[str, Any]:
     kkt.check(Program(problem.f, problem.g, tuple(variables), sense))
     named = None if variables == in_order(problem.f, problem.g) else variables
     return {"variables": named, "sense": sense}
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    return ("cases", "vertices") if is_linear_program(program_of(problem)) else ("cases",)
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -96,8 +115,9 @@ TOPIC = Topic(
         "use [the] kkt [conditions] to {sense} {f} subject to {g}",
     ),
     bare=("optimisation",),
-    methods={"cases": by_cases},
+    methods={"cases": by_cases, "vertices": by_vertices},
     complete=complete,
+    suits=suits,
     make=make,
     goals=goals,
     figures=figures,

@@ -119,7 +119,10 @@ def _candidates(f: Expr, g: Tuple, x: Sequence[Symbol], sense: str) -> Callable[
             for u in x
         ]
         rows += [Eq(m * s, 0, evaluate=False) for m, s in pairs[: len(inequalities)]]
-        signs = () if sense == "both" else [Ge(m, 0) for m in letters[: len(inequalities)]]
+        of_inequalities = letters[: len(inequalities)]
+        signs = [Ge(m, 0) for m in of_inequalities]
+        if sense == "both":
+            signs = [Ge(m * n, 0) for m, n in combinations(of_inequalities, 2)]
         return Says(
             SolutionSet,
             system=Value(Tuple(*rows, *equations)),
