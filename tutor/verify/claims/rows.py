@@ -36,9 +36,9 @@ def _over_one_field(claim: Op, *factors: Expr) -> Op:
     """
     before: Matrix = claim.before
     after: Matrix = claim.after
-    if before.domain is after.domain:
-        if before.domain is not ZZ or all(isinstance(f, Rational) for f in factors):
-            return claim
+    rational = before.domain is not ZZ or all(isinstance(f, Rational) for f in factors)
+    if before.domain is after.domain and rational:
+        return claim
     if before.shape != after.shape or before.domain == after.domain is not ZZ:
         return claim
     height, width = before.shape
