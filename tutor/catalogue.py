@@ -20,6 +20,8 @@ from tutor.core.errors import NotUnderstood, OverLimit, TutorError
 from tutor.core.phrases import Form
 from tutor.core.step import Trace
 from tutor.core.topic import Problem, Topic
+from tutor.reading.names import has_letter
+from tutor.reading.sentence import Sentence, sentence
 from tutor.reading.values import values_of
 from tutor.topics.index import TOPICS, Entry, entries
 
@@ -174,11 +176,12 @@ def _spoken(text: str) -> Iterator[Reading]:
     head, colon, tail = text.partition(":")
     if colon and (named := _named(head)):
         spoken = (f for f in named.forms if f.may_say(":"))
-        if not any(list(_by_form(named, form, text)) for form in spoken):
+        if not any(list(_by_form(named, form, sentence(_without_end(text)))) for form in spoken):
             yield Reading(named, _assignments(named, tail), 1000)
+    asked = sentence(_without_end(text))
     for chosen in entries():
         for form in chosen.forms:
-            yield from _by_form(chosen, form, text)
+            yield from _by_form(chosen, form, asked)
 
 
 def _bare(text: str) -> Iterator[Reading]:
@@ -210,13 +213,20 @@ def _heads() -> dict[str, Entry]:
     return heads
 
 
-def _by_form(chosen: Entry, form: Form, text: str) -> Iterator[Reading]:
-    if not form.occurs_in(text.lower()):
+def _by_form(chosen: Entry, form: Form, asked: Sentence) -> Iterator[Reading]:
+    if not form.occurs_in(asked.text.lower()):
         return
-    main, options = _split_options(chosen, form.inputs, _without_end(text))
+    main, options = _split_options(chosen, form.inputs, asked.text)
+    begin = len(main) - len(main.lstrip(" ,;"))
     found = _matcher(chosen, form).parse(main.strip(" ,;"))
     if found is not None:
-        yield Reading(chosen, {**found.named, **options}, BY_CHOICE + form.weight(found.fixed))
+        spans = {name: found.spans[name] for name in found.named}
+        named = {n: asked.part(begin + start, begin + end) for n, (start, end) in spans.items()}
+        if any(
+            has_letter(named[slot], letter) for slot, letter in form.headings(found.fixed).items()
+        ):
+            return  # y = x y^2 is no formula for y
+        yield Reading(chosen, {**named, **options}, BY_CHOICE + form.weight(found.fixed))
 
 
 def _without_end(text: str) -> str:

@@ -30,6 +30,7 @@ MOST_WORDINGS: Final = 200  # of one choice among words: they are listed when it
 _SIGN: Final = re.compile(
     r"\\(?P<plain>.)|\{(?P<input>\w+)\}|(?P<sign>[][{}|])|(?P<words>[^][{}|\\]+)"
 )
+_HEADING: Final = re.compile(r"\b([A-Za-z])\s*=\s*$")
 _CLOSING: Final = {"[": "]", "{": "}"}
 
 
@@ -76,6 +77,20 @@ class Form(Struct, frozen=True):
     def may_say(self, sign: str) -> bool:
         """Whether one of its wordings has this sign."""
         return any(sign in wording for part in self.parts for wording in _wordings(part))
+
+    def headings(self, chosen: Sequence[str]) -> dict[str, str]:
+        """The inputs behind a heading such as `y = `, with its letter, where these wordings were chosen."""
+        words = iter(chosen)
+        found: dict[str, str] = {}
+        before = ""
+        for part in self.parts:
+            if isinstance(part, Slot):
+                if heading := _HEADING.search(before):
+                    found[part.name] = heading[1]
+                before = ""
+            else:
+                before += part if isinstance(part, str) else next(words)
+        return found
 
     def occurs_in(self, lowered: str) -> bool:
         """Whether all its words are somewhere in the text, a quick look before matching."""

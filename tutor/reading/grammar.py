@@ -349,6 +349,13 @@ class Reader(Cursor):
                 token.at,
                 token.end,
             )
+        if names.is_word(token.value):
+            self.refuse(
+                "words",
+                f"The word {token.value} is no part of a formula.",
+                "Leave it out, or check what is missing before or behind it.",
+                token,
+            )
         code = "unknown-function" if self.sees("(") else "unknown-name"
         self.refuse(
             code,

@@ -82,14 +82,11 @@ def _expression(kind: Input, text: str, names: Iterable[str]) -> Value:
         if cases.has_cases(text):
             return cases.cases(text, names=names)
         return plain.expression(text, names=names)
-    latex = _latex()
     if "{cases}" in text:
         from tutor.reading.latex import cases as in_latex
 
         return in_latex.cases(text)
-    statement = latex.statement(text)
-    function = statement is not None and statement[0] == "function"
-    return latex.expression(statement[1]["f"] if function else text)
+    return _latex().expression(text)
 
 
 def _limit(kind: Input, text: str, names: Iterable[str]) -> Expr:

@@ -62,16 +62,37 @@ _ENGLISH: Final = "at by find for if in int is it lim of on or so the then to wh
 WORDS: Final = frozenset(_ENGLISH.split())
 """Short words that are no mathematics."""
 
+_LONGER: Final = """
+    all an and any are as be between both but can do does each from get give given has have here how
+    into its let like my near no not one over per point please show solve such take than that
+    there this under up use using value via we where which who why will you
+"""
+_SENTENCE: Final = WORDS | frozenset(_LONGER.split())
+
+
+def is_word(name: str) -> bool:
+    """Whether a name that is unknown in a formula is an English word, and no product of letters."""
+    return name.lower() in _SENTENCE
+
 
 def is_variable(name: str) -> bool:
     """Whether a name that nobody declared is a variable."""
     return _VARIABLE.fullmatch(name) is not None
 
 
+def has_letter(text: str, letter: str) -> bool:
+    """Whether a formula has this letter outside the names of functions, commands and Greek letters."""
+    return any(
+        letter in run and run not in FUNCTIONS and run not in GREEK_NAMES
+        for run in re.findall(r"(?<!\\)\b[A-Za-z]+", text)
+    )
+
+
 def may_be_product(name: str, declared: Collection[str]) -> bool:
     """Whether an unknown name is two or three letters that are more likely a product than a slip."""
     letters = re.fullmatch("[A-Za-z]{2,3}", name) is not None
-    return letters and name.lower() not in _NO_NUMBERS | WORDS and _meant(name, declared) is None
+    plain = name.lower() not in _NO_NUMBERS and not is_word(name)
+    return letters and plain and _meant(name, declared) is None
 
 
 def _meant(base: str, declared: Collection[str]) -> str | None:
@@ -93,7 +114,7 @@ def advice(name: str, declared: Collection[str]) -> str:
         return "Write a number or a formula. Infinity is written oo where it makes sense."
     other = _meant(base, declared)
     advised = [f"Did you mean {other}?"] if other else []
-    if len(base) <= 4 and base == name:
+    if len(base) <= 4 and base == name and not is_word(name):
         advised.append(f"For a product, write {'*'.join(base)}.")
     elif not other:
         advised.append("A variable is one letter, perhaps with an index such as x1.")

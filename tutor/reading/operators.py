@@ -8,6 +8,7 @@ from the right`.  An integral names its bounds, or has none: `int_0^1 x^2 dx`, `
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final, NoReturn
 
 import sympy as sp
@@ -18,8 +19,8 @@ from tutor.reading import cases, names, plain
 from tutor.reading.tokens import refuse
 
 _LETTER: Final = r"(?P<x>[A-Za-zα-ω]\w?)"
-_ARROW: Final = r"\s*(?:-+>|→|=>|\bto\b|\bapproaches\b|\btends to\b|\bgoes to\b)\s*"
-_PLACE: Final = r"(?P<a>[-+−]?\s*(?:[\w.∞π√/*^]|\([^()]*\))+?)"
+_ARROW: Final = r"\s*(?:-+>|→|=>|\\(?:to|rightarrow)(?![A-Za-z])|\bto\b|\bapproaches\b|\btends to\b|\bgoes to\b)\s*"
+_PLACE: Final = r"(?P<a>[-+−]?\s*(?:[\w.∞π√/*^\\]|\([^()]*\)|\{[^{}]*\})+?)"
 _SIDE: Final = (
     r"(?P<side>\s*\^?\s*\{?[-+−]\}?(?=[\s,)\]}]|$)"
     r"|,?\s*\(?(?:from|on) (?:the )?(?:right|above|left|below)(?: side)?\)?)?"
@@ -43,6 +44,9 @@ _BOUNDS_LAST: Final = re.compile(
     r"[\[(]?(?P<a>[^,\[\]]+?)\s*(?:\bto\b|\band\b|,)\s*(?:[A-Za-z]\s*=\s*)?(?P<b>[^,\[\]]+?)[\])]?\s*",
     re.DOTALL | re.IGNORECASE,
 )
+_ONE_BOUND: Final = re.compile(
+    r"\b(?P<word>from|to)\b\s*(?P<end>[^\s].*)?$", re.DOTALL | re.IGNORECASE
+)
 _WITH_RESPECT: Final = re.compile(
     r"(?P<f>.+?)\s+(?:with respect to|wrt\.?)\s+(?P<x>[A-Za-zα-ω]\w?)(?P<rest>.*)", re.DOTALL
 )
@@ -51,8 +55,8 @@ _DIFFERENTIAL: Final = re.compile(
 )
 
 
-def limit(text: str) -> Expr:
-    """A limit as typed; from both sides where no side is named."""
+def limit(text: str, formula: Callable[[str], Expr] = plain.expression) -> Expr:
+    """A limit as typed, its parts read by `formula`; from both sides where no side is named."""
     match = _FIRST.fullmatch(text.strip()) or _LAST.fullmatch(text.strip())
     if match is None:
         refuse(
@@ -63,18 +67,18 @@ def limit(text: str) -> Expr:
             0,
         )
     letter = _letter(match["x"], text)
-    place = plain.expression(match["a"].strip().strip("{}"))
+    place = formula(_bare(match["a"]))
     side = (match["side"] or "").lower()
     right = any(word in side for word in ("+", "right", "above"))
     left = any(word in side for word in ("-", "−", "left", "below"))
     if letter in place.free_symbols:
         _wrong_letter(text, letter)
-    function = cases.cases if cases.has_cases(match["f"]) else plain.expression
+    function = cases.cases if cases.has_cases(match["f"]) else formula
     return sp.Limit(function(match["f"]), letter, place, "+" if right else "-" if left else "+-")
 
 
-def integral(text: str) -> Expr:
-    """An integral as typed, with both bounds or with none."""
+def integral(text: str, formula: Callable[[str], Expr] = plain.expression) -> Expr:
+    """An integral as typed, its parts read by `formula`, with both bounds or with none."""
     rest = _SIGN.sub("", text.strip(), count=1) if _SIGN.match(text.strip()) else text.strip()
     bounds: tuple[str, str] | None = None
     if (match := _BOUNDS_FIRST.fullmatch(rest)) or (match := _BOUNDS_LAST.fullmatch(rest)):
@@ -84,18 +88,37 @@ def integral(text: str) -> Expr:
         if (match := form.fullmatch(rest)) and not match["rest"].strip():
             rest, name = match["f"].strip() or "1", match["x"]
             break
-    function = plain.expression(rest)
+    if (lone := _ONE_BOUND.search(rest)) is not None:
+        _refuse_one_bound(text, lone)
+    function = formula(rest)
     letter = _letter(name, text) if name else _only_letter(function, text)
     if bounds is None:
         return sp.Integral(function, letter)
-    ends = [plain.expression(_bare(end)) for end in bounds]
+    ends = [formula(_bare(end)) for end in bounds]
     if any(letter in end.free_symbols for end in ends):
         _wrong_letter(text, letter)
     return sp.Integral(function, (letter, *ends))
 
 
+def _refuse_one_bound(text: str, lone: re.Match[str]) -> NoReturn:
+    typed = lone.group().strip()
+    end = lone["end"] or "0"
+    which, whole = ("upper", f"from {end} to b")
+    if lone["word"].lower() == "to":
+        which, whole = ("lower", f"from a to {end}")
+    refuse(
+        text,
+        "bounds",
+        f"The {which} bound is missing.",
+        f"Write both bounds, as in {whole}, or none.",
+        text.rfind(typed),
+        text.rfind(typed) + len(typed),
+    )
+
+
 def _bare(bound: str) -> str:
-    return bound.strip().strip("{}")
+    short = bound.strip()
+    return short[1:-1] if short[:1] == "{" and short[-1:] == "}" else short
 
 
 def _letter(name: str, text: str) -> Symbol:

@@ -53,12 +53,12 @@ _LATEX_WORD: Final = re.compile(
 _BAR: Final = re.compile(r"\{array\}\s*\{[^{}|]*\|")
 _DECIMAL_COMMA: Final = re.compile(r"[0-9],[0-9]")
 _OPERATORS: Final = {
-    "limit": re.compile(r"lim(?:it)?(?![A-Za-z])", re.IGNORECASE),
-    "integral": re.compile(r"int(?:egral)?(?![A-Za-z])|∫", re.IGNORECASE),
+    "limit": re.compile(r"\$*\s*(?:\\?lim|limit)(?![A-Za-z])", re.IGNORECASE),
+    "integral": re.compile(r"\$*\s*(?:\\?int|integral)(?![A-Za-z])|∫", re.IGNORECASE),
 }
 _VERB: Final = re.compile(
     r"(?:evaluate|find|compute|calculate|determine|work out|what is)\s*:?\s*(?:the\s+)?"
-    r"(?=\$?\s*\\(?:lim|int)(?![A-Za-z])|(?:lim(?:it)?|int(?:egral)?)(?![A-Za-z])|∫)",
+    r"(?=\$*\s*\\(?:lim|int)(?![A-Za-z])|(?:lim(?:it)?|int(?:egral)?)(?![A-Za-z])|∫)",
     re.IGNORECASE,
 )
 _ORDERS: Final = {"²": "2", "³": "3"}
@@ -103,7 +103,7 @@ def bare(text: str) -> Statement | None:
 
 def check(text: str) -> None:
     """Raise the error of bare mathematics that cannot be read; other prose than stories is left alone."""
-    stated = text.strip().rstrip(".? \n\t")
+    stated = _VERB.sub("", text.strip().rstrip(".? \n\t"))
     check_story(text)
     if is_latex(stated):
         from tutor.reading import latex
@@ -138,7 +138,10 @@ def _word_problem(stated: str) -> Statement | None:
 
 def _has_words(stated: str) -> bool:
     words = re.findall("[A-Za-z]{3,}", _LATEX_WORD.sub(" ", stated))
-    return any(word not in (*names.FUNCTIONS, "and", "det", "mod") for word in words)
+    from tutor.reading.latex.spelled import NAMES, joined_name
+
+    known = {*names.FUNCTIONS, *NAMES, "det", "mod"}
+    return any(word not in known and joined_name(word) is None for word in words)
 
 
 def _latex(stated: str) -> Statement | None:

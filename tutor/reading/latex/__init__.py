@@ -36,6 +36,7 @@ from tutor.reading.latex.structure import (
     items,
     right_of_name,
     statement,
+    without_heading,
     without_question,
     without_transpose,
 )
@@ -64,8 +65,8 @@ _DATA_CHARACTERS: Final = 20 * limits.DATA  # a value, its comma and a space
 
 
 def expression(text: str) -> Expr:
-    """The formula as an expression."""
-    return _within_variables(text, formula(without_question(pieces.whole(text))))
+    """The formula as an expression, without a heading such as `y =` or `f(x) =`."""
+    return _within_variables(text, formula(without_heading(without_question(pieces.whole(text)))))
 
 
 def number(text: str) -> Expr:

@@ -21,6 +21,7 @@ from tutor.reading.latex import tokens as tk
 from tutor.reading.latex.leaf import Leaf
 from tutor.reading.latex.names import name
 from tutor.reading.latex.pieces import Piece
+from tutor.reading.latex.spelled import refuse_word
 from tutor.reading.latex.tokens import Token
 from tutor.reading.latex.vocabulary import BEGINS_FACTOR
 from tutor.reading.tokens import placed, refuse
@@ -300,6 +301,8 @@ class Reader:
             case "number":
                 return leaf.stand_in(Rational(token.value))
             case "letter" | "accent":
+                if len(token.value) == 1:
+                    refuse_word(self.text, token.at)
                 self.k -= 1
                 if token.value == "Gamma" and self.piece.kinds()[self.k + 1 : self.k + 2] == (
                     "open",
@@ -348,6 +351,8 @@ class Reader:
         if self.sees("open"):
             opened = self.next
             content = self.group()
+            if opened is not None and opened.value == "(":
+                return rf"\sqrt{{{leaf.stand_in(self.inner(content))}}}"
             if opened is None or opened.value != "[":
                 self.refuse("root", "A root needs braces.", r"Write \sqrt{x}.", opened)
             value = self.inner(content)

@@ -225,6 +225,17 @@ def heading(piece: Piece) -> tuple[Piece, str] | None:
     return piece.cut(at + 1).trimmed("gap"), bracket.inside().source
 
 
+def without_heading(piece: Piece) -> Piece:
+    """What follows `f(x) =`, or `y =` where y is the name of a function, else the piece itself."""
+    if (found := heading(piece)) is not None:
+        return found[0]
+    named = piece.kinds()[:2] == ("letter", "relation") and piece.tokens[0].value in "fghyz"
+    if not named or piece.tokens[1].value != "=":
+        return piece
+    right = piece.cut(2).trimmed("gap")
+    return piece if any(t.value == piece.tokens[0].value for t in right.tokens) else right
+
+
 def _is_name(piece: Piece) -> bool:
     kinds = [k for k in piece.kinds() if k not in ("brace", "unbrace")]
     return kinds == ["letter"] or kinds in (

@@ -16,6 +16,7 @@ from typing import Final, NoReturn
 
 from tutor.core import limits
 from tutor.core.errors import OverLimit
+from tutor.reading.latex.spelled import spelled
 from tutor.reading.latex.vocabulary import (
     ALLOWED,
     CHARACTERS,
@@ -40,9 +41,7 @@ _COMMAND: Final = re.compile(r"\\(?:[A-Za-z]+\*?|.)", re.DOTALL)
 _WORDS: Final = re.compile(r"[A-Za-z0-9 .,:+\-]*")
 _ENVIRONMENT: Final = re.compile(r"\s*\{\s*([A-Za-z]+\*?)\s*\}")
 _COLUMNS: Final = re.compile(r"\s*\{([lcr| ]*)\}")
-_SPELLED: Final = re.compile(
-    r"(?:a?(?:sin|cos|tan)h?|arc(?:sin|cos|tan)|cot|sec|csc|exp|ln|log|sqrt|pi(?![A-Za-z]))"
-)
+_LINE_END: Final = re.compile(r"\*?(?:\s*\[\s*-?[0-9.]+\s*[a-z]{2}\s*\])?")  # `\\*` and `\\[2pt]`
 _SEPARATING_WORDS: Final = frozenset({"and", "or", "with"})
 
 
@@ -108,7 +107,9 @@ class _Scanner:
         if match := _NUMBER.match(text, at):
             return self._number(match.group(), match.end()), match.end()
         if c.isascii() and c.isalpha():
-            self._check_run()
+            if (named := spelled(text, at)) is not None:
+                kind, value, end = named
+                return Token(kind, value, at, end), end
             return Token("letter", c, at, at + 1), at + 1
         if c == "\\":
             match = _COMMAND.match(text, at)
@@ -137,20 +138,6 @@ class _Scanner:
 
     def _fail(self, code: str, message: str, fix: str, end: int | None = None) -> NoReturn:
         refuse(self.text, code, message, fix, self.at, end)
-
-    def _check_run(self) -> None:
-        """Ask back when letters beside each other spell a function: `sin x` is s times i times n."""
-        before = self.text[max(0, self.at - 2) : self.at]
-        if before.endswith("_") or before == "_{" or before[-1:].isalpha():
-            return
-        match = _SPELLED.match(self.text, self.at)
-        if match is not None:
-            self._fail(
-                "ambiguous",
-                f"The letters {match.group()} can be a name or a product.",
-                rf"Write \{match.group()} with a backslash, or \cdot between the letters.",
-                match.end(),
-            )
 
     def _number(self, typed: str, end: int) -> Token:
         if len(typed) > limits.DIGITS:
@@ -182,8 +169,7 @@ class _Scanner:
     def _command(self, typed: str, end: int) -> tuple[Token | None, int]:
         at, text = self.at, self.text
         if typed == "\\\\":
-            if text[end : end + 1] == "*":
-                end += 1
+            end = _LINE_END.match(text, end).end()  # type: ignore[union-attr]
             return Token("newline", typed, at, end), end
         if typed in _THIN or typed[1:].isspace():
             return None, end

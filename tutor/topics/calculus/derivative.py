@@ -123,6 +123,20 @@ def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:
 
 
 WHERE = "{ for| of| if| where| when| with|,|, where} [NAME = |NAME=]{f}"
+AT = "[at [the point] {at}|at [the point] {x}{ = |=}{at}]"
+BY = "{with respect to|wrt|w.r.t.}"
+USUAL = (
+    f"[find|compute|calculate|determine|evaluate|what is] [the] [first] derivative of {{f}} {AT}",
+    f"[find|compute|calculate|determine|what is] [the] [first] derivative of {{f}} {BY} {{x}} {AT}",
+    f"{{differentiate|diff}}[.] {{f}} {AT}",
+    f"{{differentiate|diff}}[.] {{f}} {BY} {{x}} {AT}",
+)
+SLOPE = (
+    "[find|compute|calculate|determine|what is] {dNAME/d{x}|\\\\frac\\{dNAME\\}\\{d{x}\\}}"
+    f"{{ if| for| where| when| of| given|,| with}} NAME{{ = |=}}{{f}} {AT}",
+    f"[if|let|given|for] NAME{{ = |=}}{{f}}{{,|.|;}}[ then][ find| compute| calculate| what is] "
+    f"{{dNAME/d{{x}}|\\\\frac\\{{dNAME\\}}\\{{d{{x}}\\}}}} {AT}",
+)
 PARTIAL = (
     "[find|compute|what is] ∂NAME/∂{x}" + WHERE,
     r"[find|compute|what is] \\frac\{\\partial NAME\}\{\\partial {x}\}" + WHERE,
@@ -148,18 +162,14 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "[find|what is] [the] derivative of {f} [at {at}|at {x} = {at}|at {x}={at}]",
-        "{compute|calculate|determine} [the] derivative of {f} [{with respect to|wrt} {x}]",
-        "[find|what is] [the] derivative of {f} {with respect to|wrt} {x}",
+        *USUAL,
         "{find the derivative of|differentiate} f({x}) = {f}",
         "[find|compute|what is] f'({x}) {for|if|when|where} f({x}){ = |=}{f}",
         "f({x}){ = |=}{f}{, |; |. }[find|compute|what is] f'({x})",
         "f({x}){ = |=}{f}{, |; |. }[find|compute|what is] f'({at})",
         "{let|if|given} f({x}){ = |=}{f}{, |; |. }{find|compute|what is} f'({x})",
         "{let|if|given} f({x}){ = |=}{f}{, |; |. }{find|compute|what is} f'({at})",
-        "find dy/d{x} {if|for|where|when|of} y = {f}",
-        "if y = {f}{,|.} find dy/d{x}",
-        r"[find|compute|what is] \\frac\{dy\}\{d{x}\}{ if| for| where| when| of|,} y = {f}",
+        *(form.replace("NAME", name) for name in "yzuvws" for form in SLOPE),
         "[find|compute|what is] [the] partial derivative of {f} {with respect to|wrt|by} {x}",
         "[find|compute|what is] df/d{x} of {f}",
         *(form.replace("NAME", name) for name in "fguwz" for form in PARTIAL),
@@ -168,9 +178,7 @@ TOPIC = Topic(
         "[find|compute|what is] [the] {order} derivative of {f}",
         "[find|compute|what is] f'({at}) {for|if|when|where} f({x}){ = |=}{f}",
         "d/d{x} of {f}",
-        "differentiate[.] {f} [with respect to {x}|wrt {x}]",
         "differentiate and state where the function is defined{:|.} {f}",
-        "diff {f} [at {at}]",
         "diff at {at}: {f}",
         "slope of {f} at {x} = {at}",
         "[find|what is] the slope of [the tangent [line] to] {f} at {x} = {at}",

@@ -157,8 +157,9 @@ TOPIC = Topic(
     covers=("calc.integral",),
     inputs=(IntegralInput(name="integral", about="the integral", example="x^2 from 0 to 1"),),
     phrases=(
-        "[find|evaluate|compute|calculate|what is] [the] [definite|indefinite] integral of {integral}",
-        "integrate {integral}",
+        "[find|evaluate|compute|calculate|determine|work out|what is] [the] [following] "
+        "[definite|indefinite] integral{ | of | of: |: }{integral}",
+        "integrate[:] {integral}",
         "[find|compute|what is] {the|an} antiderivative of {integral}",
         "{evaluate|integrate} by {parts|substitution|partial fractions}{:|.} {integral}",
         "[find] [the] area under [the curve|the graph of] {integral}",
