@@ -92,11 +92,13 @@ def test_a_letter_in_a_cubic_is_refused() -> None:
         (sqrt(2), "1.41421"),
         (-sqrt(2) * 1000, "-1414.21"),
         (Integer(0), "0"),
+        (-1000 * sp.I * sqrt(2), "-1414.21*I"),
+        (sp.CRootOf(x**3 - x - 1, 2), "-0.662359 + 0.56228*I"),
     ],
 )
 def test_six_digits(number: sp.Expr, shown: str) -> None:
     claim = six_digits(number)
-    assert claim.value == Rational(shown)
+    assert claim.value == sp.sympify(shown, rational=True)
     assert check(claim, Places()).passes
 
 

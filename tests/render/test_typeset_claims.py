@@ -11,6 +11,7 @@ from sympy import (
     Basic,
     Derivative,
     Eq,
+    I,
     Integer,
     Integral,
     Limit,
@@ -132,6 +133,11 @@ ROWS = [
     Row(extremum("local maximum", (1,), (x,)), "local maximum 5 at x = 1"),
     Row(extremum("saddle", (0, 0), (x, y)), "saddle point with value 5 at (x, y) = (0, 0)"),
     Row(claims.Approximates(sqrt(2), Rational(707, 500), Rational(1, 1000)), "√2 ≈ 1.414"),
+    Row(
+        claims.Approximates(x, Rational("-0.5") - Rational("1.25") * I, Rational(1, 100)),
+        "x ≈ −0.5 − 1.25i",
+    ),
+    Row(claims.Approximates(x, Rational("-1.25") * I, Rational(1, 100)), "x ≈ −1.25i"),
     Row(claims.Approximates(Rational(1, 3), Rational(1, 3), Rational(1, 1000)), "1/3 ≈ 0.333"),
     Row(
         claims.Approximates(x, Rational(46, 10**7), Rational(1, 10**8)),

@@ -9,9 +9,11 @@ from sympy import (
     Abs,
     Add,
     Basic,
+    CRootOf,
     Derivative,
     Eq,
     Float,
+    I,
     IndexedBase,
     Integer,
     Max,
@@ -67,6 +69,7 @@ D = Matrix.of([[sqrt(2), 2], [1, sqrt(2)]])
 BELOW = Row(tuple(map(D.domain.from_sympy, (Integer(1), sqrt(2)))), D.domain.from_sympy(sqrt(2)))
 third = Rational(1, 3)
 THIRDS = Matrix.of([[third, 2 * third], [0, 2 * third]])
+UPPER, TINY = CRootOf(x**3 - x - 1, 2), Rational("0.000005")
 DECIMALS = Tuple(Rational("3.142"), Rational("0.333"))
 
 
@@ -137,6 +140,8 @@ TRUE: dict[str, Claim] = {
     "insert into an equation": Substituted(Eq(x + y, 5), Tuple(Eq(x, 3)), Eq(3 + y, 5)),
     "exchange at once": Substituted(x - y, Tuple(Eq(x, y), Eq(y, x)), y - x),
     "a decimal": Approximates(pi, Rational("3.1416"), Rational("0.00005")),
+    "complex decimals": Approximates(UPPER, Rational("-0.66236") + Rational("0.56228") * I, TINY),
+    "decimals of a root of -2": Approximates(sqrt(2) * I, Rational("1.41421") * I, TINY),
     "an exact decimal": Approximates(third, Rational("0.333"), Rational("0.0005")),
     "decimals of a vector": Approximates(Tuple(pi, third), DECIMALS, Rational("0.0005")),
     "decimals of exact fractions": Approximates(
@@ -267,6 +272,16 @@ FALSE: dict[str, Claim] = {
     ),
     "a component too many": Approximates(Tuple(pi), DECIMALS, Rational("0.0005")),
     "a vector for a matrix": Approximates(Columns(Tuple(pi, third)), DECIMALS, Rational("0.0005")),
+    "the conjugate": Approximates(UPPER, Rational("-0.66236") - Rational("0.56228") * I, TINY),
+    "another imaginary part": Approximates(
+        UPPER, Rational("-0.66236") + Rational("0.56226") * I, TINY
+    ),
+    "a real part alone": Approximates(UPPER, Rational("-0.66236"), TINY),
+    "an imaginary part too much": Approximates(pi, Rational("3.14159") + I / 1000, TINY),
+    "a complex decimal that is none": Approximates(UPPER, Rational("-0.66236") + pi * I, TINY),
+    "a tolerance too wide for a complex number": Approximates(
+        UPPER, Rational("-0.66236") + Rational("0.56228") * I, Rational("0.04")
+    ),
     "a tolerance too wide for all": Approximates(Tuple(pi, third), DECIMALS, Rational("0.04")),
     "a root as decimal": Approximates(Tuple(sqrt(2)), Tuple(sqrt(2)), Rational("0.0005")),
     "a tolerance too wide": Approximates(pi, Rational("3"), Rational("0.2")),

@@ -259,14 +259,16 @@ class Extremum(Struct, frozen=True):
 
 
 class Approximates(Struct, frozen=True):
-    """`value` differs from `exact` by at most `tolerance`; of a vector or a matrix, each entry does.
+    """`value` differs from `exact` by at most `tolerance`.
 
+    Of a vector or a matrix each entry does, of a complex number a + b i with fractions a and b the
+    real and the imaginary part.
     Here and below a tolerance is at most a hundredth of the value, or 1/1000;
     of several values the largest counts.
     """
 
     exact: Basic
-    value: Rational | Tuple | Matrix
+    value: Expr | Tuple | Matrix
     tolerance: Rational
 
 

@@ -56,11 +56,23 @@ def factored(polynomial: Expr, u: Symbol) -> Expr:
 
 
 def six_digits(root: Expr) -> Approximates:
-    """A real number to six significant digits, as a claim."""
+    """A number to six significant digits, as a claim; of a complex one those of the larger part."""
+    if root.is_real is False:
+        return _complex_digits(root)
     size = sp.floor(sp.log(abs(root), 10)) if root != 0 else Integer(0)
     unit = Rational(10) ** (int(size) - 5)
     value = Rational(int(sp.floor(root.evalf(30) / unit + Rational(1, 2)))) * unit
     return Approximates(root, value, unit / 2)
+
+
+def _complex_digits(root: Expr) -> Approximates:
+    # `evalf` of a numbered complex root halves rectangles, which takes seconds
+    near = root.eval_approx(30) if isinstance(root, sp.CRootOf) else root.evalf(30)
+    real, imaginary = (part if part else Integer(0) for part in near.as_real_imag())
+    larger = max(real, imaginary, key=abs)
+    unit = 2 * six_digits(larger).tolerance
+    a, b = (int(sp.floor(part / unit + Rational(1, 2))) * unit for part in (real, imaginary))
+    return Approximates(root, a + b * sp.I, unit / 2)
 
 
 def _roots(factor: Poly, u: Symbol) -> list[Expr]:

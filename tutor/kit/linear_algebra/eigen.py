@@ -77,8 +77,8 @@ def find_eigenvalues(
 ) -> Generator[Step, None, tuple[Root, ...]]:
     """The eigenvalues from the characteristic polynomial, real ones first and in increasing order.
 
-    With `largest_first`, which needs real ones, in decreasing order.  A real one without a short
-    form gets the letter with its place, from 1, as its name, and decimals.
+    With `largest_first`, which needs real ones, in decreasing order.  One without a short form
+    gets the letter with its place, from 1, as its name, and decimals.
     """
     if expand is None:
         usual = by_traces if A.shape[0] >= FEWEST else by_cofactors
@@ -96,9 +96,10 @@ def find_eigenvalues(
     claim = roots_claim(completed, unknown, found)
     yield step("number_roots" if is_numbered(found) else "read_eigenvalues", claim)
     for k, root in enumerate(found, start=1):
-        if is_long(root.value) and root.value.is_real:
+        if is_long(root.value):
             yield step("name_root", Defines(name_of(k, letter), root.value))
-            yield step("approximate_eigenvalue", in_decimals(root.value, k, letter))
+            kind = "" if root.value.is_real else "complex_"
+            yield step(f"approximate_{kind}eigenvalue", in_decimals(root.value, k, letter))
     repeated = [root.value for root in found for _ in range(root.multiplicity)]
     if not is_numbered(found):
         yield step("check_trace", Compared(Trace(A), "=", added(*repeated)))

@@ -118,8 +118,6 @@ def insert_root(
     """Put the k-th eigenvalue, by its name, into the vector of cofactors; returns the eigenvector."""
     name, vector = name_of(k, letter), Symbol(f"w{k}")
     found = Tuple(*(e.xreplace({unknown: name}) for e in general))
-    if not root.is_real:
-        yield step("name_root", Defines(name, root))
     yield step("insert_root", Basis(Eigenspace(A, root), Tuple(found)), Defines(vector, found))
     if root.is_real:
         unit = ScalarMultiple(over(Integer(1), Norm(vector)), vector)

@@ -80,12 +80,23 @@ def decimals(value: Any, tolerance: Rational, columns: bool = False) -> Node:
     if isinstance(value, Rational):
         bounds = int(tolerance.p), int(tolerance.q)
         return approximate(int(value.p), int(value.q), bounds)
+    if isinstance(value, sp.Expr):
+        return _complex_decimals(value, tolerance)
     table = value.entries() if isinstance(value, Matrix) else [(e,) for e in value.args]
     rows = [tuple(decimals(e, tolerance) for e in line) for line in table]
     if columns or isinstance(value, Matrix):
         return Table(tuple(map(TableRow, rows)), "matrix")
     components = [cell for row in rows for cell in row]
     return Said(parenthesized(separated(components, COMMA)), "tuple", tuple(components))
+
+
+def _complex_decimals(value: sp.Expr, tolerance: Rational) -> Node:
+    real, imaginary = value.as_real_imag()
+    times_i = Row((decimals(abs(imaginary), tolerance), TIMES, Ident("i")), PRODUCT)
+    if real == 0:
+        return negative(times_i) if imaginary < 0 else times_i
+    sign = MINUS if imaginary < 0 else PLUS
+    return Row((decimals(real, tolerance), sign, times_i), SUM)
 
 
 def _signed(composer: Composer, value: Any, columns: bool, small: bool = False) -> Signed:

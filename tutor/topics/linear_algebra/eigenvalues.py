@@ -166,7 +166,7 @@ def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
     )
     made.append(("eigenvalues", roots_claim(characteristic(A, unknown), unknown, roots)))
     for k, eigen in enumerate(found, start=1):
-        if is_long(eigen.value) and eigen.value.is_real:
+        if is_long(eigen.value):
             made.append((f"value{k}", in_decimals(eigen.value, k)))
         made.append((f"space{k}", Basis(Eigenspace(A, eigen.value), Tuple(*eigen.vectors))))
     if turn := _turn(A, roots):

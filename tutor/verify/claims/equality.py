@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from sympy import Add, Basic, Eq, Mul, Rational, Tuple
+from sympy import Add, Basic, Eq, Expr, Mul, Rational, Tuple
 from sympy.core.relational import Relational
+from sympy.polys.domains import QQ_I
+from sympy.polys.polyerrors import CoercionFailed
 
 from tutor.core.claims import Approximates, Compared, Conditions, Equal, Substituted
 from tutor.core.matrix import Matrix
@@ -26,7 +28,7 @@ from tutor.verify.values.complex_values import fitting
 from tutor.verify.values.differential import proves_equal
 from tutor.verify.values.exact import OF_MATRICES, Element, identical, modular_value, rational
 from tutor.verify.values.matrix_values import is_matrix_valued, is_written_matrix
-from tutor.verify.values.numeric import NotWorkedOut, NoValue, Point, close
+from tutor.verify.values.numeric import NotWorkedOut, NoValue, Number, Point, close
 from tutor.verify.values.opinion import second_opinion
 from tutor.verify.values.precision import difference
 
@@ -186,7 +188,7 @@ def too_wide(value: Basic, tolerance: Basic) -> str:
 
     A tolerance may be at most one hundredth of the largest value, or one thousandth.
     """
-    numbers = parts(value)
+    numbers = tuple(n for part in parts(value) for n in _real_and_imaginary(part))
     if not all(isinstance(number, Rational) for number in (*numbers, tolerance)):
         return "an approximate value and its tolerance must be exact decimals"
     if not 0 <= tolerance <= max([Rational(1, 1000), *(abs(n) / 100 for n in numbers)]):
@@ -194,23 +196,39 @@ def too_wide(value: Basic, tolerance: Basic) -> str:
     return ""
 
 
+def _real_and_imaginary(number: Basic) -> tuple[Basic, ...]:
+    """The parts of a complex number with fractions; anything else as it stands."""
+    if isinstance(number, Rational) or not isinstance(number, Expr):
+        return (number,)
+    try:
+        found = QQ_I.from_sympy(number)
+    except CoercionFailed:
+        return (number,)
+    return tuple(Rational(int(p.numerator), int(p.denominator)) for p in (found.x, found.y))
+
+
 def approximates(claim: Approximates, places: Places) -> Verdict:
     if fault := too_wide(claim.value, claim.tolerance):
         return refuted(fault)
     if isinstance(claim.value, Tuple | Matrix):
         return near_matrices(claim.exact, claim.value, claim.tolerance, places)
-    exact = _exactly(claim.exact, places)
-    if exact is not None:
-        value, tolerance = _exactly(claim.value, places), _exactly(claim.tolerance, places)
+    exact, value = _exactly(claim.exact, places), _exactly(claim.value, places)
+    if exact is not None and value is not None:
+        tolerance = _exactly(claim.tolerance, places)
         off = abs(exact - value) > tolerance
         return refuted("{} is not {}", exact, value) if off else PROVED
 
     def test(at: Point) -> str:
-        true = at.of(claim.exact)
-        off = abs(true - at.of(claim.value)) > at.of(claim.tolerance)
-        return f"the value is {shown(true)}" if off else ""
+        return _off(fitting(at, (claim.exact, claim.value)).of(claim.exact), claim, at)
 
     return places.everywhere(test, (), (claim.exact,))
+
+
+def _off(true: Number, claim: Approximates, at: Point) -> str:
+    """That a value is farther from the true one than the tolerance, or nothing."""
+    away = true - fitting(at, (claim.value,)).of(claim.value)
+    off = max(abs(away.real), abs(away.imag)) > at.of(claim.tolerance)
+    return f"the value is {shown(true)}" if off else ""
 
 
 def compared(claim: Compared, places: Places) -> Verdict:
@@ -288,9 +306,7 @@ def confirm_approximates(claim: Approximates, places: Places) -> Verdict:
         return confirm_near(claim.exact, claim.value, claim.tolerance, places)
 
     def test(at: Point) -> str:
-        true = second_opinion(claim.exact, at)
-        off = abs(true - at.of(claim.value)) > at.of(claim.tolerance)
-        return f"the value is {shown(true)}" if off else ""
+        return _off(second_opinion(claim.exact, at), claim, at)
 
     return places.everywhere(test, (), (claim.exact,))
 
