@@ -52,6 +52,12 @@ def test_three_maps_and_an_image() -> None:
     assert solution.answer["image"].after == Tuple(0, 2)
 
 
+def test_a_vector_may_hold_the_opposite_of_the_factor() -> None:
+    solution = solve("linear_algebra.named_map", maps="shear along the y axis by -1", x="(1, 1)")
+    assert solution.verified, solution.report.faults
+    assert solution.answer["image"].after == Tuple(1, 0)
+
+
 @pytest.mark.parametrize(
     ("typed", "message"),
     [

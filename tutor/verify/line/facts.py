@@ -33,6 +33,7 @@ from tutor.verify.line.shapes import (
     entries,
     letters,
     line_parts,
+    numbers_of_map,
     places_of,
     zeros_of,
 )
@@ -82,6 +83,9 @@ class Facts:
         if isinstance(value, Matrix) and max(value.shape) <= MINORS:
             self._tables.append(value)
         self._hold(value)
+        for text in filter(lambda entry: isinstance(entry, str), entries(value)):
+            for number in numbers_of_map(text):
+                self.give(number)
         if isinstance(value, Matrix):
             rows = value.entries()
             columns = zip(*rows, strict=True)

@@ -26,8 +26,10 @@ from sympy import (
 )
 from sympy.core.relational import Relational
 
+from tutor.core.errors import NotUnderstood
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
+from tutor.core.named_map import named_map
 
 OPERATORS = (Limit, Integral)
 
@@ -96,6 +98,14 @@ def entries(value: Any) -> Iterator[Any]:
             yield from entries(part)
     elif isinstance(value, Interval):
         yield from value.args[:2]
+
+
+def numbers_of_map(text: str) -> tuple[Rational, ...]:
+    """The numbers in the wording of a map that has a name, such as the factor of a shear."""
+    try:
+        return named_map(text).numbers
+    except NotUnderstood:
+        return ()
 
 
 def letters(value: Basic) -> set[Basic]:
