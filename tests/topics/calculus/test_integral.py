@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from sympy import (
     Abs,
+    E,
     Expr,
     Integer,
     Integral,
@@ -53,12 +55,37 @@ def trace_of(text: str, method: str = "") -> Trace:
         ("integral of e^(-u^2) from -oo to 0", sqrt(pi) / 2),
         ("integral of e^(-x^2/2)/sqrt(2*pi) from -oo to oo", Integer(1)),
         ("integral of e^(-(x-3)^2/8) from -oo to oo", 2 * sqrt(2) * sqrt(pi)),
+        ("integral of x e^(-x^2/2) from -oo to oo", Integer(0)),
+        ("integral of x^3 e^(-x^2) from 0 to oo", Rational(1, 2)),
     ],
 )
 def test_a_value_is_found_and_verified(text: str, value: Expr) -> None:
     trace = trace_of(text)
     assert trace.answer["integral"].after == value
     assert not verify(trace).faults
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("integral of x^2 e^(-x^2) from -oo to oo", sqrt(pi) / 2),
+        ("integral of x^2 e^(-x^2/2)/sqrt(2*pi) from -oo to oo", Integer(1)),
+        ("integral of x e^(-(x-3)^2/8)/(2 sqrt(2*pi)) from -oo to oo", Integer(3)),
+        ("integral of x^4 e^(-x^2) from 0 to oo", 3 * sqrt(pi) / 8),
+        ("integral of (t^2+t+1) e^(-t^2-2t) from -oo to oo", 3 * E * sqrt(pi) / 2),
+    ],
+)
+def test_moments_of_a_bell_curve_lead_to_its_area(text: str, value: Expr) -> None:
+    trace = trace_of(text)
+    assert trace.method == "moments"
+    assert trace.answer["integral"].after == value
+    assert not verify(trace).faults
+
+
+def test_a_wrong_moment_is_refuted() -> None:
+    trace = trace_of("integral of x^2 e^(-x^2) from -oo to oo")
+    wrong = replace(trace.answer["integral"], after=sqrt(pi))
+    assert not verify(replace(trace, goals=(("integral", wrong),))).ok
 
 
 @pytest.mark.parametrize(

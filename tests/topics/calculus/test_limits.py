@@ -30,6 +30,7 @@ def trace_of(text: str, method: str = "") -> Trace:
         ("lim x->-oo sqrt(x^2 + 1)/x", Integer(-1)),
         ("lim x->oo sqrt(x^2 + x) - x", Rational(1, 2)),
         ("lim x->oo x^3 - x", oo),
+        ("lim x->oo x^2 e^(-x^2)", Integer(0)),
         ("lim x->oo ln(x + 1) - ln(x)", Integer(0)),
         ("lim x->oo arctan(x)", pi / 2),
         ("lim x->oo (x + sin(x))/x", Integer(1)),

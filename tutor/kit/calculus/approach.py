@@ -84,6 +84,7 @@ class Approach(NamedTuple):
 
     def sign(self, f: Expr) -> int:
         """The sign of an expression near the place, 0 if it is not the same all the way."""
+        f = _of_same_sign(f)
         found = [v for places in self.trials() for v in columns(f, self.x, places) if v == v]
         if len(found) < 2:
             return 0
@@ -91,7 +92,7 @@ class Approach(NamedTuple):
 
     def close(self, f: Expr) -> Conditions | None:
         """Conditions near the place under which an expression keeps its sign; None if none is found."""
-        x, a = self.x, self.place
+        x, a, f = self.x, self.place, _of_same_sign(f)
         if self.far:
             for bound in (1, 10, 1000):
                 there = [bound * k * (1 if a == oo else -1) for k in (1.01, 1.5, 3.0, 10.0, 30.0)]
@@ -164,6 +165,11 @@ class Approach(NamedTuple):
         sides = ("-", "+") if self.both else (self.side if not self.far else "+",)
         found = {_limit(f, self.x, self.place, side) for side in sides}
         return found.pop() if len(found) == 1 else None
+
+
+def _of_same_sign(f: Expr) -> Expr:
+    """The expression without its factors exp(u), which are positive and soon too large for a float."""
+    return sp.Mul(*(part for part in sp.Mul.make_args(f) if not isinstance(part, sp.exp)))
 
 
 def _same_sign(values: list[float]) -> bool:

@@ -167,10 +167,13 @@ class Integration:
             except Undefined:
                 continue
             left = added(tidy(u * v), negated(Integral(rest, self.x)))
+            factors = Mul.make_args(f)
+            split = () if u in factors else (step("split_off_factor", Equal(f, times(u, dv))),)
             return self._node(
                 "integrate_by_parts",
                 f,
                 tidy(u * v - antiderivative_of(part)),
+                *split,
                 step("choose_u", DerivativeOf(u, self.x, du)),
                 step("choose_dv", AntiderivativeOf(dv, self.x, v)),
                 step("put_parts_together", AntiderivativeOf(f, self.x, left)),
@@ -188,6 +191,8 @@ class Integration:
         rest = [u for u in factors if u not in powers]
         if powers and len(rest) == 1 and isinstance(rest[0], sp.exp | sp.sin | sp.cos | Pow):
             yield Mul(*powers), rest[0]
+            if isinstance(rest[0], sp.exp) and rest[0].args[0].has(self.x**2):
+                yield Mul(*powers) / self.x, self.x * rest[0]
 
     def _cyclic(self, f: Expr, depth: int) -> Step | None:
         """e^(ax) times a sine or cosine of bx: by parts twice the integral comes back."""

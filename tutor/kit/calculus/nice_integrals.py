@@ -64,6 +64,8 @@ def _tail(rng: Random, x: Symbol) -> Integral:
 def _bell(rng: Random, x: Symbol) -> Integral:
     a, centre = rng.choice((1, 2, 4)), rng.randint(0, 3)
     f = nonzero(rng, 3) * sp.exp(-sp.expand(a * (x - centre) ** 2))
+    if rng.random() < 0.25:  # a moment
+        return Integral(x ** rng.randint(1, 2) * f, (x, -oo, oo))
     low = Integer(0) if centre == 0 and rng.random() < 0.3 else -oo
     return Integral(f, (x, low, oo))
 

@@ -24,6 +24,7 @@ from tutor.kit.calculus import (
     areas,
     function_pictures,
     gaussian_integral,
+    gaussian_moments,
     nice_integrals,
     quadrature,
 )
@@ -79,6 +80,12 @@ def by_polar_coordinates(problem: Problem) -> Solution:
     return Found(value=value)
 
 
+def by_moments(problem: Problem) -> Solution:
+    f, x, bounds = parts(problem)
+    value = yield from gaussian_moments.find(f, x, *bounds)
+    return Found(value=value)
+
+
 def by_simpson(problem: Problem) -> Solution:
     f, x, bounds = parts(problem)
     rounded = yield from quadrature.by_simpson(f, x, *bounds)
@@ -112,6 +119,8 @@ def suits(problem: Problem) -> tuple[str, ...]:
         return "symmetry", "antiderivative"
     if bounds and gaussian_integral.covers(f, x, *bounds):
         return ("polar",)
+    if bounds and gaussian_moments.covers(f, x, *bounds) and not _has_antiderivative(f, x):
+        return ("moments",)
     finite = bool(bounds) and not any(end in INFINITE for end in bounds)
     if finite and not _has_antiderivative(f, x) and not areas.gaps(f, x, *bounds):
         return ("simpson",)
@@ -169,6 +178,7 @@ TOPIC = Topic(
         "antiderivative": by_antiderivative,
         "symmetry": by_symmetry,
         "polar": by_polar_coordinates,
+        "moments": by_moments,
         "simpson": by_simpson,
     },
     complete=complete,
