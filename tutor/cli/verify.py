@@ -26,23 +26,28 @@ def command(path: Path, everything: bool, timeout: float) -> None:
     """Check every claim of a trace; exit status 1 if one is refuted or unchecked."""
     hold(timeout)
     from tutor.catalogue import load
+    from tutor.render import prose
     from tutor.verify import verify
 
     trace = load(contents(path, limits.TRACE))
     report = verify(trace)
     listed = report.verdicts if everything else report.faults
     places = [_place(trace, finding) for finding in listed]
-    width = max(map(len, places), default=0)
-    for finding, place in zip(listed, places, strict=True):
+    said = [prose.label("verdict", status=finding.verdict.status) for finding in listed]
+    width, wide = (max(map(len, column), default=0) for column in (places, said))
+    for finding, place, found in zip(listed, places, said, strict=True):
         verdict = finding.verdict
         counted = "1 point" if verdict.points == 1 else f"{verdict.points} points"
         note = _reason(verdict) or (counted if verdict.points else "")
         colour = None if verdict.passes else "red"
-        click.secho(f"{place:<{width}} {finding.rule:<28} {verdict.status:<10} {note}", fg=colour)
+        click.secho(f"{place:<{width}} {finding.rule:<28} {found:<{wide}} {note}", fg=colour)
         if not verdict.passes and (claim := _claim(trace, finding)) is not None:
             click.echo(f"{'':<{width}} in {_plain(claim)}")
-    counts = ", ".join(f"{number} {status}" for status, number in report.counts.items())
-    click.secho(counts + ".", bold=True)
+    counts = {
+        name: report.counts.get(name, 0) for name in ("proved", "supported", "unchecked", "refuted")
+    }
+    counts |= {"total": len(report.verdicts), "nothing": report.counts.get("no claim", 0)}
+    click.secho(prose.label("claims", **counts), bold=True)
     if not report.ok:
         sys.exit(1)
 
