@@ -11,6 +11,7 @@ from tutor.core.claims import Approximates, Compared
 from tutor.core.errors import NotUnderstood, TutorError, Undefined
 from tutor.core.step import Trace
 from tutor.render import render
+from tutor.solution import solve
 from tutor.topics.statistics.sample_from_t_interval import TOPIC as BACK
 from tutor.topics.statistics.t_interval import TOPIC as INTERVAL
 from tutor.topics.statistics.t_test import TOPIC
@@ -143,3 +144,11 @@ def test_limits_in_the_wrong_order_are_refused() -> None:
     with pytest.raises(TutorError) as caught:
         BACK.problem(lo=Integer(3), hi=Integer(2), n=Integer(9))
     assert caught.value.code == "empty-interval"
+
+
+def test_both_ends_of_the_interval_are_compared() -> None:
+    last = solve("t test of 4, 5, 9 against 5").trace.steps[-2:]
+    lower, upper = (step.claims[0] for step in last)
+    assert (lower.relation, lower.right) == ("<", 5)
+    assert (upper.left, upper.relation) == (5, "<")
+    assert lower.left < 5 < upper.right

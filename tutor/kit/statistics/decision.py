@@ -124,7 +124,7 @@ def by_p_value(test: Parts) -> Generator[Step, None, Limits]:
     parts, _ = collect(find_critical_value(decision))
     yield step("decide_by_critical_value", decision.by_critical_value, substeps=parts)
     parts, limits = collect(test.find_limits())
-    yield side_of_interval(limits, test, parts)
+    yield from side_of_interval(limits, test, parts)
     return limits
 
 
@@ -136,7 +136,7 @@ def by_critical_value(test: Parts) -> Generator[Step, None, Limits]:
     parts, _ = collect(find_p_value(decision))
     yield step("decide_by_p_value", *with_level(decision.by_p_value), substeps=parts)
     parts, limits = collect(test.find_limits())
-    yield side_of_interval(limits, test, parts)
+    yield from side_of_interval(limits, test, parts)
     return limits
 
 
@@ -144,7 +144,7 @@ def by_interval(test: Parts) -> Generator[Step, None, Limits]:
     decision = test.decision
     yield from find_critical_value(decision)
     limits = yield from test.find_limits()
-    yield side_of_interval(limits, test)
+    yield from side_of_interval(limits, test)
     statistic, _ = collect(test.find_statistic())
     p_value, _ = collect(find_p_value(decision))
     yield step(
@@ -186,8 +186,8 @@ def with_level(compared: Compared) -> tuple[Compared, Compared]:
     return compared, Compared(compared.left, compared.relation, alpha)
 
 
-def side_of_interval(limits: Limits, test: Parts, parts: tuple[Step, ...] = ()) -> Step:
-    """The step that says whether the interval, found in `parts`, holds the hypothesised value.
+def side_of_interval(limits: Limits, test: Parts, parts: tuple[Step, ...] = ()) -> Steps:
+    """Whether the interval, found in `parts`, holds the hypothesised value; both ends are compared.
 
     The rounded numbers are compared, which the reader sees, and then what they stand for.
     """
@@ -196,11 +196,13 @@ def side_of_interval(limits: Limits, test: Parts, parts: tuple[Step, ...] = ()) 
         above = tail == "left" or (tail == "two" and value >= high.value)
         limit, relation = (high, ">=") if above else (low, "<=")
         outside = Compared(value, relation, limit.value), Compared(test.name, relation, limit.exact)
-        return step("find_value_outside", *outside, substeps=parts)
-    sides: list[tuple[Expr, Expr]] = []
-    if tail != "left":
-        sides += [(low.value, value), (low.exact, test.name)]
-    if tail != "right":
-        sides += [(value, high.value), (test.name, high.exact)]
-    inside = [Compared(left, "<", right) for left, right in sides]
-    return step("find_value_inside", *inside, substeps=parts)
+        yield step("find_value_outside", *outside, substeps=parts)
+        return
+    above_low = Compared(low.value, "<", value), Compared(low.exact, "<", test.name)
+    below_high = Compared(value, "<", high.value), Compared(test.name, "<", high.exact)
+    if tail == "two":
+        yield step("find_value_above_lower_limit", *above_low, substeps=parts)
+        yield step("find_value_below_upper_limit", *below_high)
+    else:
+        one = below_high if tail == "left" else above_low
+        yield step("find_value_inside", *one, substeps=parts)
