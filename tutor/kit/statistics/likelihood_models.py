@@ -177,6 +177,28 @@ GEOMETRIC = Model(
         else Edge(rises=True, at=Integer(1), likelihood=p ** found[n], given=CLOSED_UNIT)
     ),
 )
+GEOMETRIC_TRIALS = replace(  # the success is counted too
+    GEOMETRIC,
+    name="geometric_trials",
+    density=p * (1 - p) ** (x[i] - 1),
+    log_likelihood=n * log(p) + (S - n) * log(1 - p),
+    score=n / p - (S - n) / (1 - p),
+    curvature=-n / p**2 - (S - n) / (1 - p) ** 2,
+    equations=(
+        ("multiply_by_both_denominators", times(n, 1 - p), times(S - n, p)),
+        ("collect_parameter", n, times(S, p)),
+    ),
+    estimate=n / S,
+    grouped=p**n * (1 - p) ** (S - n),
+    accepts=lambda value: value.is_Integer and value >= 1,
+    values="a number of trials: 1, 2, 3, ...",
+    inside=(n < S,),
+    edge=lambda found: (
+        None
+        if found[S] > found[n]
+        else Edge(rises=True, at=Integer(1), likelihood=p ** found[n], given=CLOSED_UNIT)
+    ),
+)
 POISSON = Model(
     name="poisson",
     parameter=rate,
@@ -261,7 +283,7 @@ NORMAL_DEVIATION = Model(
 MODELS: dict[str, Model] = {
     model.name: model
     for model in (
-        *(BERNOULLI, SUCCESSES, BINOMIAL, GEOMETRIC, POISSON, EXPONENTIAL),
+        *(BERNOULLI, SUCCESSES, BINOMIAL, GEOMETRIC, GEOMETRIC_TRIALS, POISSON, EXPONENTIAL),
         *(NORMAL_MEAN, NORMAL_DEVIATION),
     )
 }

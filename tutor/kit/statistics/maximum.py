@@ -73,6 +73,10 @@ KNOWN = {
     n: "note_sample_size",
     k: "note_number_of_successes",
 }
+CONVENTIONS = {  # what a value counts, where books differ
+    "geometric": "count_failures",
+    "geometric_trials": "count_trials",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,8 @@ def introduce(case: Case) -> Steps:
     known = case.known if case.model.sums else case.numbers
     for name, value in known.items():
         yield step(KNOWN[name], Defines(name, value))
+    if (rule := CONVENTIONS.get(case.model.name)) is not None:
+        yield step(rule, Choice(case.model.density))
 
 
 def write_log_likelihood(case: Case) -> Generator[Step, None, Expr]:

@@ -42,6 +42,7 @@ MODELS: dict[str, tuple[Symbol, tuple[Basic, ...], Callable[[Expr], Expr]]] = {
     "bernoulli": (p, UNIT, lambda v: v * log(p) + (1 - v) * log(1 - p)),
     "binomial": (p, UNIT, lambda v: _choices(v) + v * log(p) + (m - v) * log(1 - p)),
     "geometric": (p, UNIT, lambda v: log(p) + v * log(1 - p)),
+    "geometric_trials": (p, UNIT, lambda v: log(p) + (v - 1) * log(1 - p)),
     "poisson": (rate, (rate > 0,), lambda v: v * log(rate) - rate - _orders(v)),
     "exponential": (rate, (rate > 0,), lambda v: log(rate) - rate * v),
     "normal": (mu, POSITIVE, _bell),
@@ -52,6 +53,7 @@ CLOSED: dict[Symbol, tuple[Basic, ...]] = {p: (p >= 0, p <= 1), rate: (rate >= 0
 INSIDE: dict[str, tuple[Basic, ...]] = {  # what keeps the maximum inside, in letters
     "bernoulli": (k > 0, k < n),
     "normal_mean": (),
+    "geometric_trials": (n < S,),
     **dict.fromkeys(("geometric", "poisson", "exponential"), (S > 0,)),
     **dict.fromkeys(("normal", "normal_deviation"), (Q > 0,)),
 }
@@ -111,6 +113,8 @@ def _estimates(
             return {p: mean / known[m]}
         case "geometric":
             return {p: 1 / (1 + mean)}
+        case "geometric_trials":
+            return {p: 1 / mean}
         case "poisson":
             return {rate: mean}
         case "exponential":
