@@ -129,7 +129,8 @@ def problem(text: str) -> tuple[Topic, Problem]:
         return found
     from tutor.reading.statement import check_story
 
-    check_story(stated)
+    if not understood:
+        check_story(stated)
     if failed is not None:
         raise failed[1]
     raise _unread(stated)
@@ -187,12 +188,13 @@ def _spoken(text: str) -> Iterator[Reading]:
 def _bare(text: str) -> Iterator[Reading]:
     """The readings of bare mathematics, which count only where no words do."""
     from tutor.reading.statement import bare
+    from tutor.reading.told import SHAPES
 
     if statement := bare(text):
         for chosen in entries():
             if statement.shape in chosen.bare:
                 known = {k: v for k, v in statement.fields.items() if k in chosen.inputs_by_name}
-                yield Reading(chosen, known, 1000 if statement.shape == "word problem" else 0)
+                yield Reading(chosen, known, 1000 if statement.shape in SHAPES else 0)
 
 
 def _named(head: str) -> Entry | None:

@@ -132,6 +132,8 @@ OPTIONAL: dict[str, dict[str, str]] = {
         "round_posterior": CHECK,
     },
     "statistics.maximum_likelihood": {
+        "count_failures": ANNOUNCED,
+        "count_trials": ANNOUNCED,
         "set_score_to_zero": ANNOUNCED,
         "collect_parameter": JUMP,
         "multiply_by_cube": JUMP,
@@ -154,6 +156,8 @@ OPTIONAL: dict[str, dict[str, str]] = {
         "round_deviation": CHECK,
         "round_standard_error": CHECK,
         "decide_by_critical_value": CHECK,
+        "find_value_above_lower_limit": CHECK,
+        "find_value_below_upper_limit": CHECK,
         "find_value_inside": CHECK,
         "find_value_outside": CHECK,
         "insert_into_statistic": FORMULA,

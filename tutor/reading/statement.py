@@ -20,8 +20,8 @@ from tutor.reading.events import ASKING
 from tutor.reading.notation import is_latex
 from tutor.reading.plain import ends_equation, split
 from tutor.reading.tokens import Token, refuse_decimal_comma, tokens
+from tutor.reading.told import told
 from tutor.reading.vector_statement import vector_statement
-from tutor.reading.word_problem import word_problem
 
 _RELATIONS: Final = ("=", "<", ">", "<=", ">=", "!=")
 _DERIVATIVE: Final = re.compile(
@@ -70,7 +70,7 @@ class Statement(Struct, frozen=True):
     The shapes and their parts: determinant (A), derivative (f, x, and order above 1), gradient (f), function
     (f, x), optimisation (sense, f, g), extremum (sense, f), probabilities (statements),
     matrix (A), augmented matrix (system), system (system), equation (equation and system), expression (f); integral
-    (integral) and limit (limit); those of `vector_statement`; and word problem (system, unknowns, meanings), which is prose.
+    (integral) and limit (limit); those of `vector_statement`; and those of `told`, which are prose.
     """
 
     shape: str
@@ -84,7 +84,7 @@ def bare(text: str) -> Statement | None:
         return None
     if (vectors := vector_statement(stated)) is not None:
         return Statement(*vectors)
-    if (story := _word_problem(stated)) is not None:
+    if (story := _told(stated)) is not None:
         return story
     stated = _VERB.sub("", stated)
     for shape, begins in _OPERATORS.items():
@@ -123,17 +123,16 @@ def check(text: str) -> None:
 
 
 def check_story(text: str) -> None:
-    """Raise the error of a word problem of which only a part is understood."""
-    if "\\" not in text:
-        word_problem(text)
+    """Raise the error of a problem told in sentences of which only a part is understood."""
+    told(text)
 
 
-def _word_problem(stated: str) -> Statement | None:
+def _told(stated: str) -> Statement | None:
     try:
-        found = None if "\\" in stated else word_problem(stated)
+        found = told(stated)
     except TutorError:
         return None
-    return None if found is None else Statement("word problem", found._asdict())
+    return None if found is None else Statement(*found)
 
 
 def _has_words(stated: str) -> bool:

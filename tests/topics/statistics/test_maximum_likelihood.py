@@ -11,6 +11,7 @@ from tutor.core.claims import Extremum
 from tutor.core.errors import TutorError
 from tutor.core.step import Trace
 from tutor.kit.statistics.sample_of_model import WORDS
+from tutor.solution import solve
 from tutor.topics.statistics.maximum_likelihood import TOPIC
 from tutor.verify import verify
 
@@ -146,3 +147,24 @@ def test_what_cannot_be_estimated_is_refused_with_a_reason(
 def test_the_binomial_in_letters_counts_successes() -> None:
     n, k = Symbol("n"), Symbol("k")
     assert solved(model="binomial").answer["estimate"].after == k / n
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "estimate"),
+    [
+        ("mle of geometric from 3, 1, 4", "count_failures", Rational(3, 11)),
+        ("trials until the first success: 3, 1, 4, mle of p", "count_trials", Rational(3, 8)),
+        ("failures before the first success: 3, 0, 4, mle of p", "count_failures", Rational(3, 10)),
+        ("trials until the first success: 1, 1, mle of p", "count_trials", 1),
+    ],
+)
+def test_what_a_geometric_value_counts_is_said(text: str, rule: str, estimate: Rational) -> None:
+    solution = solve(text)
+    assert solution.verified
+    assert rule in {step.rule for step in solution.trace.steps}
+    assert solution.answer["estimate"].after == estimate
+
+
+def test_no_trials_end_with_a_success() -> None:
+    with pytest.raises(TutorError, match="number of trials: 1, 2, 3"):
+        solve("trials until the first success: 3, 0, mle of p")

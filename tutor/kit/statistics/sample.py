@@ -122,7 +122,7 @@ def _sample(problem: Problem) -> Sample:
     if missing:
         raise NotUnderstood(
             "missing-input",
-            f"{missing[0]} is missing.",
+            "The sample is missing." if len(missing) == 3 else f"{missing[0]} is missing.",
             fix="Give the values as data, or n, xbar and s together.",
         )
     return Sample(problem.n, problem.xbar, problem.s**2)

@@ -36,6 +36,7 @@ WORDS = {
     **dict.fromkeys(("poisson", "pois"), "poisson"),
     **dict.fromkeys(("exponential", "exp"), "exponential"),
     **dict.fromkeys(("geometric", "geom"), "geometric"),
+    **dict.fromkeys(("geometric counting trials", "geometric_trials"), "geometric_trials"),
     "successes": "successes",
 }
 
@@ -118,7 +119,8 @@ def settle_model(problem: Problem) -> str:
         raise NotUnderstood(
             "no-model",
             "It is not said which distribution the sample comes from.",
-            fix="Add the model, for example model = poisson.",
+            fix="Add the distribution, for example mle of poisson from 2, 4, 3. "
+            "There are bernoulli, binomial, geometric, poisson, exponential and normal.",
         )
     model = WORDS[word]
     if model == "normal" and (problem.sigma is not None or problem.mu is not None):
@@ -189,6 +191,6 @@ def _check(problem: Problem) -> None:
         if not value.is_Rational or not accepted.accepts(value) or value > largest:
             raise Undefined(
                 "outside-support",
-                f"{value} cannot be a value of the {model} distribution.",
+                f"{value} cannot be a value of the {model.partition('_')[0]} distribution.",
                 fix=f"Every value is {accepted.values}.",
             )

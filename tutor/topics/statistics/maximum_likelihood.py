@@ -108,16 +108,8 @@ TOPIC = Topic(
         "{mle|maximum likelihood estimate} of {model} from {data}",
         "{mle|maximum likelihood} [{model} {data}]",
         "mle for {model} data {data}",
-        "fit a {model} distribution to {data} by maximum likelihood",
-        "{mle|maximum likelihood estimate} {of p for|for} {k} {successes in {n} trials|heads in {n} tosses}",
-        "[find|compute] [the] {mle|maximum likelihood {estimate|estimator}} of {parameter} "
-        "{for|from} {a|the} {model} sample {data}",
-        "[find|compute] [the] {mle|maximum likelihood {estimate|estimator}} of {parameter} "
-        "{for|from} {a|the} {model} sample with {k} successes in {n} trials",
-        "[{find|derive} the] {mle|maximum likelihood estimator} {of|for} {the|a} {model} distribution",
-        "[find|derive|compute] [the] {mle|maximum likelihood {estimate|estimator}} of {parameter} "
-        "{for|from} {a|the} {model} sample",
     ),
+    bare=("likelihood",),
     methods={"calculus": by_calculus, "sufficient_statistic": by_sufficient_statistic},
     suits=suits,
     complete=complete,

@@ -98,6 +98,7 @@ TOPIC = Topic(
         "n = {n}, {xbar|mean|x̄} = {xbar}{, | and }s = {s}",
         "confidence interval for a mean with n = {n}, mean {xbar} and standard deviation {s}",
     ),
+    bare=("t interval",),
     methods={"quantile": by_quantile},
     complete=complete,
     make=make,

@@ -166,20 +166,8 @@ TOPIC = Topic(
         "[one-sample|one sample] {t test|t-test} [of {data} against {mu0}]",
         "{t test|t-test} of {data} against {mu0}{,| with alternative} {tail}",
         "test whether the mean of {data} {is|differs from} {mu0}",
-        "[test] {H0|H_0}: {mu|μ} = {mu0}{ against| versus| vs| vs.|, against|,|;| and} "
-        "{H1|H_1|Ha|H_a}: {mu|μ} {tail} {mu1}[{ for| with| from|, with|;|,|.} [the] {data|data:} {data}] "
-        "[at alpha = {alpha}|at the {alpha} level]",
-        "{perform|do|run|carry out} {a|the} [one-sample|one sample] {t test|t-test} of {H0|H_0}: {mu|μ} = {mu0} "
-        "{for|with|from|on} [the] [data|sample] {data} [at alpha = {alpha}|at the {alpha} level]",
-        "test at the {alpha} level [of significance] {whether|if} the mean {differs from|is different from} {mu0}"
-        "{, given|, with|, from|, for| given| with| from| for} [the] [data|sample] {data}",
-        "a sample of [size] {n} [values|people|observations] has [a|the] mean [of] {xbar} and [a|the] standard deviation [of] {s}{.|;|,} "
-        "test {H0|H_0}: {mu|μ} = {mu0} {against|versus|vs|vs.} {H1|H_1|Ha|H_a}: {mu|μ} {tail} {mu1} [at alpha = {alpha}|at the {alpha} level]",
-        "does the mean of {data} differ from {mu0} [at the {alpha} level]",
-        "t test with n = {n}, mean {xbar} and standard deviation {s} against {mu0}[, {tail}]",
-        "{is the mean of {data}|test whether the mean of {data} is} {tail} {mu0}",
-        "test whether the mean of {data} is {tail} {mu0} at the {alpha} level",
     ),
+    bare=("t test",),
     methods={name: in_order(order) for name, order in decision.ORDERS.items()},
     complete=complete,
     make=make,

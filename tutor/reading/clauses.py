@@ -1,0 +1,142 @@
+"""A question of statistics as clauses in any order: `n = 25`, `at the 5% level`, `against mu = 8`.
+
+A clause is a pattern whose named groups are inputs of a topic.  Between clauses stand only words
+of a closed list, which change nothing.  A text is read whole or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from tutor.reading.quantities import pattern
+from tutor.reading.tokens import refuse
+
+Fields = dict[str, str]
+NUMBER: Final = r"[-−+]?(?:\d+(?:\.\d+)?|\.\d+)(?:/\d+)?(?: ?%)?(?![\d/]|\.\d)"
+SINGLE: Final = rf"{NUMBER}(?!,\d| ?(?:[,;]|,? and\b|\s) ?[-−+]?\.?\d)"  # not the first of a list
+_SPACED: Final = rf"{NUMBER}(?: {NUMBER})+(?! ?[,;] ?[-−+]?\.?\d)"
+LIST: Final = (  # with one kind of separator
+    rf"[\[({{]? ?(?:{NUMBER}(?: ?[,;] ?{NUMBER}|,? and {NUMBER})+|{_SPACED}) ?[\])}}]?"
+)
+
+_COMMANDS: Final = tuple(  # LaTeX, and what it means in at most as many characters
+    (re.compile(command + r"(?![A-Za-z])"), word)
+    for command, word in (
+        (r"\\(?:bar|overline) ?\{x\}", "xbar"),
+        (r"\\neq?", "!="),
+        (r"\\leq?", "<="),
+        (r"\\geq?", ">="),
+        (r"\\lt", "<"),
+        (r"\\gt", ">"),
+        (r"\\sim", "~"),
+        (r"\\(?:text|mathrm|mathcal|operatorname|left|right|quad|[,;:! ()\[\]])", ""),
+    )
+)
+_SUBSCRIPT: Final = re.compile(r"(?<=[_^])\{(\w{1,2})\}")
+_SIGNS: Final = re.compile(r"[$\\{}]")
+_BREAK: Final = re.compile(r"(?:[\s,;:!?&]|\.(?!\d))*")
+_WORD: Final = re.compile(r"[^\s,;!?]+")
+
+
+class Clause(NamedTuple):
+    """A pattern, and what it says besides its named groups."""
+
+    pattern: re.Pattern[str]
+    says: Fields
+
+
+class Refusal(NamedTuple):
+    """What is asked for and not available, with what to do instead."""
+
+    pattern: re.Pattern[str]
+    message: str
+    fix: str
+
+
+def clause(written: str, **says: str) -> Clause:
+    return Clause(pattern(rf"(?:{written})(?![A-Za-z0-9_])"), says)
+
+
+def refusal(written: str, message: str, fix: str) -> Refusal:
+    return Refusal(pattern(rf"(?<![A-Za-z])(?:{written})"), message, fix)
+
+
+def words(*lists: str) -> re.Pattern[str]:
+    """Words that may stand between clauses, listed with _ for a space, and round brackets."""
+    listed = [word.replace("_", " ") for text in lists for word in text.split()]
+    return pattern(rf"(?:{'|'.join(sorted(listed, key=len, reverse=True))})(?![A-Za-z0-9_'])|[()]")
+
+
+def plainly(text: str) -> str:
+    """The text without the commands of LaTeX, in as many characters, so that places stay right."""
+    for command, word in _COMMANDS:
+        for found in command.finditer(text):  # what is put in is as long
+            text = text[: found.start()] + word.ljust(len(found[0])) + text[found.end() :]
+    text = _SUBSCRIPT.sub(lambda found: found[1].ljust(len(found[0])), text)
+    return _SIGNS.sub(" ", text)
+
+
+class Question(NamedTuple):
+    """What may be said in a kind of question, and an example of it."""
+
+    clauses: Sequence[Clause]
+    fillers: re.Pattern[str]
+    refusals: Sequence[Refusal]
+    example: str
+
+    def fields(self, text: str) -> Fields:
+        """What the clauses of the text say, by input.
+
+        Raises `NotUnderstood` at the first word that belongs to no clause, and where two clauses
+        contradict one another.
+        """
+        shown = plainly(text)
+        for kind in self.refusals:
+            if (asked := kind.pattern.search(shown)) is not None:
+                refuse(text, "question", kind.message, kind.fix, *asked.span())
+        found: Fields = {}
+        at = _after(_BREAK, shown, 0)
+        while at < len(shown):
+            end = self._clause(text, shown, at, found)
+            filler = self.fillers.match(shown, at)
+            if end is None and filler is None:
+                self._refuse_word(text, at)
+            at = _after(_BREAK, shown, max(end or 0, filler.end() if filler else 0))
+        return found
+
+    def _clause(self, text: str, shown: str, at: int, found: Fields) -> int | None:
+        """Where the longest clause ends that begins here; what it says is added to `found`."""
+        said = [(m.end(), c, m) for c in self.clauses if (m := c.pattern.match(shown, at))]
+        if not said:
+            return None
+        end, longest, match = max(said, key=lambda one: one[0])
+        named = {k: v.strip() for k, v in match.groupdict().items() if v is not None}
+        for name, value in {**longest.says, **named}.items():
+            if found.setdefault(name, value) != value:
+                said_before, fix = (
+                    f"{name} = {value}, and before it was {found[name]}",
+                    "Say it once.",
+                )
+                if name == "unit":
+                    fix = "Write all numbers in one unit."
+                refuse(text, "given-twice", f"This says {said_before}.", fix, *match.span())
+        return end
+
+    def _refuse_word(self, text: str, at: int) -> None:
+        word = _WORD.match(text, at)
+        end = word.end() if word else at + 1
+        refuse(
+            text,
+            "clause",
+            f"{text[at:end][:40]} is not understood here, so nothing is solved.",
+            f"Leave it out, or ask in this form: {self.example}.",
+            at,
+            end,
+        )
+
+
+def _after(separator: re.Pattern[str], text: str, at: int) -> int:
+    found = separator.match(text, at)
+    return found.end() if found else at

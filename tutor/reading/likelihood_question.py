@@ -1,0 +1,169 @@
+"""Questions for a maximum likelihood estimate, told in any order.
+
+    find the mle for a normal distribution given the data 4, 5, 9
+    MLE of a Bernoulli p with 7 successes in 10 trials
+    X_i ~ Exp(lambda), data 0.5, 1.2, 2.3, maximum likelihood estimate of lambda
+
+Distributions that are not available are refused by name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tutor.reading.clauses import (
+    LIST,
+    SINGLE,
+    Fields,
+    Question,
+    clause,
+    plainly,
+    refusal,
+    words,
+)
+from tutor.reading.quantities import NUMBERS, pattern
+from tutor.reading.tokens import refuse
+
+_ASKS: Final = pattern(
+    r"\bmle\b|\bm\.l\.e\b|maximum[- ]?likelihood|max(?:imum)? likelihood|\bML estimat"
+)
+_MODELS: Final = {
+    "bernoulli": r"bernoulli|coin|ber(?:n)?",
+    "binomial": r"binomial|binom|bin",
+    "poisson": r"poisson|pois|po",
+    "exponential": r"exponential|expo?",
+    "geometric": r"geometric|geom?",
+    "normal": r"normal|gaussian",
+}
+_LETTERS: Final = {
+    "lambda": "lambda|λ|rate",
+    "p": "p|success (?:probability|rate)|(?:probability|chance) of (?:a )?(?:success|heads)",
+    "mu": "mu|μ",
+    "sigma": r"sigma(?: ?\^ ?2|²)?|σ(?: ?\^ ?2|²)?|standard deviation|variance",
+    "mean": "mean",
+    "theta": "theta|θ",
+}
+_MEANS: Final = {
+    "poisson": "lambda",
+    "normal": "mu",
+    "bernoulli": "p",
+}  # the parameter that is the mean
+_COUNT: Final = rf"\d+|{'|'.join(NUMBERS)}|no"
+_HIT: Final = r"(?:success(?:es)?|heads?|hits?|ones|yes|positives?)"
+_MISS: Final = r"(?:failures?|tails?|misses|zeros)"
+_TRIAL: Final = (
+    r"(?:independent )?(?:trials?|tosses|flips|throws|coin tosses|coin flips|attempts|samples)"
+)
+_AGAIN: Final = r"(?: each| for each(?: value)?| per value)"
+_IS: Final = r"(?: is| of| ?[=:])?"
+_GREEK: Final = r"(?:lambda|λ|p)"
+
+_CLAUSES: Final = (
+    clause(rf"(?:(?:data|sample|values|x(?: ?_ ?i)?)(?: is| are| ?[=:])? ?)?(?P<data>{LIST})"),
+    clause(rf"(?:data|sample|value|observation|x)(?: is| ?[=:])? ?(?P<data>{SINGLE})"),
+    *(clause(rf"(?:{names})(?: ?\( ?{_GREEK} ?\))?", model=model)
+      for model, names in _MODELS.items() if model != "normal"),
+    clause("bin(?:omial|om)? ?\\( ?(?P<n>\\d+) ?, ?p ?\\)", model="binomial"),
+    clause(r"normal|gaussian|N ?\( ?(?:mu|μ) ?, ?(?:sigma|σ)(?: ?\^ ?2|²)? ?\)", model="normal"),
+    clause(r"N ?\( ?(?:mu|μ) ?, ?(?P<variance>\d+(?: ?\^ ?2)?) ?\)", model="normal"),
+    *(clause(rf"(?:the )?(?:{names})", parameter=letter) for letter, names in _LETTERS.items()),
+    clause(r"(?:the )?(?:mu|μ),? (?:and )?(?:sigma|σ)(?: ?\^ ?2|²)?|(?:the )?mean and (?:the )?(?:variance|standard deviation)"),
+    clause(rf"(?P<k>{_COUNT}) {_HIT}(?: (?:in|out of|among|from|of)| and)? (?P<n>{_COUNT}) {_TRIAL}"),
+    clause(rf"(?P<n>{_COUNT}) {_TRIAL}(?: with|,| and| give| gave| yield| of which)? (?P<k>{_COUNT}) {_HIT}"),
+    clause(rf"(?P<k>{_COUNT}) {_HIT},?(?: and)? (?P<misses>{_COUNT}) {_MISS}"),
+    clause(rf"(?P<misses>{_COUNT}) {_MISS},?(?: and)? (?P<k>{_COUNT}) {_HIT}"),
+    clause(r"(?P<k>\d+) (?:out )?of (?P<n>\d+)(?:(?: [a-z]+){1,2} (?:are|were) [a-z]+)?"),
+    clause(rf"{_HIT} (?P<k>{_COUNT}) times(?: (?:in|out of) (?P<n>{_COUNT})(?: {_TRIAL})?)?"),
+    clause(rf"{_HIT} in (?P<k>{_COUNT}) (?:out )?of (?P<n>{_COUNT})(?: {_TRIAL})?"),
+    clause(rf"(?:tossed|flipped|thrown|spun) (?P<n>{_COUNT}) times"),
+    clause(rf"(?P<k>{_COUNT}) {_HIT}"),
+    clause(rf"(?P<n>{_COUNT}) {_TRIAL}{_AGAIN}?"),
+    clause(r"(?P<tosses>[HT](?: ?,? ?[HT]){2,})"),
+    clause(r"k ?= ?(?P<k>\d+)"),
+    clause(r"(?:n|m) ?= ?(?P<n>\d+)(?: known| trials)?"),
+    clause(rf"(?:known )?(?:sigma|σ|standard deviation){_IS} ?(?P<sigma>{SINGLE})(?: known)?"),
+    clause(rf"(?:known )?(?:(?:sigma|σ) ?(?:\^ ?2|²)|variance){_IS} ?(?P<variance>{SINGLE})(?: known)?"),
+    clause(rf"(?:known )?(?:mu|μ|mean){_IS} ?(?P<mu>{SINGLE})(?: known)?"),
+    clause(r"number of failures before (?:the|a) (?:first )?success|failures before (?:the|a) (?:first )?success",
+           model="geometric", counts="failures"),
+    clause(r"number of (?:trials|tosses|attempts|throws) (?:until|up to|to|till) (?:the|a) (?:first )?success"
+           r"|(?:trials|tosses|attempts|throws) (?:until|up to|to|till) (?:the|a) (?:first )?success",
+           model="geometric", counts="trials"),
+)  # fmt: skip
+_NEUTRAL: Final = r"""
+    a an and are as assume based be biased by calculate come comes compute derive determine distributed
+    distribution each estimate estimates estimated estimation estimator estimators find fit fitted following
+    for from get give given gives has have i\.?i\.?d\.? identically if in independent independently is it its
+    let likelihood m\.?l\.?e\.?s? max maximum maximum-likelihood maximi[sz]es? ML method model observation
+    observations observed obtain obtained of on outcomes parameter parameters please population process
+    random result sample samples shows? showed lands? landed comes?_up came_up size_n suppose that the their there these they this to unknown use
+    using value values variable variables was waiting_times? we were what when where which with
+    coin_tosses times counts count data number_of_events drawn taken ~ x x\x5f?i
+    x\x5f?1(?:,_?x\x5f?2)?,_?(?:\.\.\.|…|ldots|dots)_?,_?x\x5f?n
+"""
+_OTHERS: Final = (
+    "uniform laplace multinomial categorical gamma beta weibull pareto cauchy rayleigh lognormal log-normal "
+    "hypergeometric chi-squared? chi-square logistic dirichlet erlang negative_binomial student"
+).replace("_", " ")
+AVAILABLE: Final = "bernoulli, binomial, geometric, poisson, exponential and normal"
+_REFUSED: Final = (
+    *(
+        refusal(
+            rf"{name}\b",
+            f"The maximum likelihood estimate of the {name} distribution is not available.",
+            f"The distributions are {AVAILABLE}.",
+        )
+        for name in re.split(r" (?!binomial)", _OTHERS)
+    ),
+)
+_WORDS: Final = {**NUMBERS, "no": "0"}
+_ESTIMATED: Final = {"exponential": "the rate lambda", "normal": "mu and sigma"}
+_LETTER: Final = {name: pattern(rf"\b(?:{_LETTERS[name]})\b") for name in ("mean", "theta")}
+_QUESTION: Final = Question(
+    _CLAUSES, words(_NEUTRAL), _REFUSED, "mle of lambda for poisson data 2, 4, 3"
+)
+
+
+def likelihood_question(text: str) -> tuple[str, Fields] | None:
+    """The shape "likelihood" and its inputs as text; None if no such estimate is asked for.
+
+    Raises `NotUnderstood`, with the place, if only a part of the text is understood.
+    """
+    if _ASKS.search(plainly(text)) is None:
+        return None
+    found = _QUESTION.fields(text)
+    for name in ("k", "n", "misses"):
+        if (word := found.get(name, "").lower()) in _WORDS:
+            found[name] = _WORDS[word]
+    if "tosses" in found:
+        tosses = re.sub("[^HT]", "", found.pop("tosses").upper())
+        found |= {"k": str(tosses.count("H")), "n": str(len(tosses))}
+    if "misses" in found:
+        found["n"] = str(int(found.get("k", "0")) + int(found.pop("misses")))
+    if "variance" in found:
+        found["sigma"] = f"sqrt({found.pop('variance')})"
+    if found.pop("counts", "") == "trials":
+        found["model"] = "geometric_trials"
+    _settle_parameter(text, found)
+    return "likelihood", found
+
+
+def _settle_parameter(text: str, found: Fields) -> None:
+    """The mean by its letter, and theta as the one parameter there is, where that is no guess."""
+    model, parameter = found.get("model", "bernoulli"), found.get("parameter")
+    if parameter == "mean" and model in _MEANS:
+        found["parameter"] = _MEANS[model]
+    elif parameter == "theta" and model not in ("exponential", "normal"):
+        del found["parameter"]
+    elif parameter in ("mean", "theta"):
+        asked = _LETTER[parameter].search(plainly(text))
+        refuse(
+            text,
+            "parameter",
+            f"What is estimated in the {model} distribution is {_ESTIMATED.get(model, 'p')}. "
+            f"It is not said how {parameter} follows from it.",
+            "Ask for the estimate of that parameter. The estimate of a function of it is the function of "
+            "the estimate.",
+            *(asked.span() if asked else (0, len(text))),
+        )

@@ -1,0 +1,40 @@
+"""Problems that are told in sentences, whatever they are about.
+
+Each reader takes a text whole, or refuses it with the place of what it does not understand, or
+leaves it to the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from tutor.core import limits
+from tutor.reading.likelihood_question import likelihood_question
+from tutor.reading.mean_question import mean_question
+from tutor.reading.word_problem import word_problem
+
+Told = tuple[str, dict[str, str]]
+
+
+def _linear_system(text: str) -> Told | None:
+    found = None if "\\" in text else word_problem(text)
+    return None if found is None else ("word problem", found._asdict())
+
+
+_READERS: Final[tuple[Callable[[str], Told | None], ...]] = (
+    _linear_system,
+    mean_question,
+    likelihood_question,
+)
+SHAPES: Final = ("word problem", "t test", "t interval", "likelihood")
+
+
+def told(text: str) -> Told | None:
+    """The shape of what is told and its parts as text, or None if it is no such problem.
+
+    Raises `NotUnderstood`, with the place, if only a part of the text is understood.
+    """
+    if len(text) > limits.CHARACTERS:
+        return None
+    return next((found for read in _READERS if (found := read(text)) is not None), None)
