@@ -21,16 +21,21 @@ ASKING: Final = r"(?:(?:find|compute|calculate|determine|what is)\s+)"
 _HEAD: Final = re.compile(
     rf"\s*(?P<asking>{ASKING})?(?-i:P(?:r|rob)?)\s*\((?P<events>[^()\n]*)\)\s*", re.IGNORECASE
 )
-_SEPARATOR: Final = re.compile(r"\s*(?:[,;\n]\s*(?:and\b)?|\band\b|[.?](?=\s|$)|$)\s*")
-_VALUE: Final = re.compile(r"=\s*((?:(?!\band\b|\.(?:\s|$))[^,;\n=?])*\??)")
+_SEPARATOR: Final = re.compile(
+    rf"\s*(?:[,;\n]\s*(?:and\b)?|\band\b|[.?](?=\s|$)|(?={ASKING})|$)\s*", re.IGNORECASE
+)
+_VALUE: Final = re.compile(
+    rf"=\s*((?:(?!\s(?:and\b|{ASKING})|\.(?:\s|$))[^,;\n=?])*\??)", re.IGNORECASE
+)
 _COMPLEMENTS: Final = (
-    re.compile(r"(?:not\s+|[~¬!]\s*)(.+)", re.IGNORECASE),
+    re.compile(r"(?:not?\s+|[~¬!]\s*)(.+)", re.IGNORECASE),
     re.compile(r"(.+?)\s*(?:['′’]|\^\s*\{?\s*[cC]\s*\}?|ᶜ)"),
 )
 _JOINS: Final = (
     (re.compile(r"\s+or\s+|\s*∪\s*"), " or "),
     (re.compile(r"\s+and\s+|\s*[∩&,]\s*"), " and "),
 )
+_OUTCOMES: Final = (("+", "-"), ("positive", "negative"), ("pos", "neg"))
 _NAME: Final = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9+_-]+(?:[ -][A-Za-zÀ-ÖØ-öø-ÿ0-9+_-]+)*")
 
 
@@ -87,6 +92,19 @@ def probabilities(text: str) -> Tuple:
             text, "empty", "No probability is given.", "For example P(A) = 0.2, P(B|A) = 0.7.", 0
         )
     return Tuple(*found)
+
+
+def with_opposites(statements: Tuple) -> Tuple:
+    """The statements with the other outcome of a test, such as -, as the complement of +."""
+    found = statements.atoms(Probability)
+    names = {n.removeprefix("not ") for p in found for n in (p.event, *p.given)}
+    other_names: dict[str, str] = {}
+    for one, other in _OUTCOMES:
+        if {one, other} <= names:
+            other_names |= {other: f"not {one}", f"not {other}": one}
+    return statements.xreplace(
+        {p: Probability(*(other_names.get(n, n) for n in (p.event, *p.given))) for p in found}
+    )
 
 
 def check_probability(value: Expr, typed: str = "") -> None:

@@ -121,13 +121,11 @@ def _data(kind: Input, text: str, names: Iterable[str]) -> Value:
 
 
 def _probabilities(kind: Input, text: str, names: Iterable[str]) -> Value:
-    if not is_latex(text):
-        return events.probabilities(text)
-    found = _latex().probabilities(text)
-    for statement in found:
+    found = _latex().probabilities(text) if is_latex(text) else events.probabilities(text)
+    for statement in found if is_latex(text) else ():
         if isinstance(statement, Eq):
             events.check_probability(statement.rhs)
-    return found
+    return events.with_opposites(found)
 
 
 def _equations(kind: Input, text: str, names: Iterable[str]) -> Tuple:

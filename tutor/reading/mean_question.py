@@ -194,15 +194,17 @@ def mean_question(text: str) -> tuple[str, Fields] | None:
                     "Add greater or less.",
                     *(one.span() if one else (0, len(text))),
                 )
-            return shape, _as_inputs(found, "alpha" if shape == "t test" else "conf")
+            return shape, _as_inputs(text, found, "alpha" if shape == "t test" else "conf")
     return None
 
 
-def _as_inputs(found: Fields, level: str) -> Fields:
+def _as_inputs(text: str, found: Fields, level: str) -> Fields:
     """The variance as a standard deviation, and a confidence as the level of a test or back."""
     if "variance" in found:
         found.setdefault("s", f"sqrt({found.pop('variance')})")
     found.pop("unit", None)
+    if not {"n", "s", "data"} & found.keys() and f"mean of {found.get('xbar')}" in text:
+        found["data"] = found.pop("xbar")  # one value, and not the mean of several
     for other in {"alpha", "conf"} - {level}:
         if other in found:
             found.setdefault(level, f"1 - {_fraction(found.pop(other))}")

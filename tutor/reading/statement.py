@@ -44,7 +44,9 @@ _GIVEN: Final = re.compile(r"(?:given|suppose|assume|let|if)\s+(?:that\s+)?(?=P)
 _PROBABILITY: Final = re.compile(
     rf"(?i:{ASKING})?P(?:r|rob)?\s*\([^()]*\)(?:\s*=\s*(?:\?|[0-9./()%*+^ -]+))?", re.DOTALL
 )
-_STATEMENT_END: Final = re.compile(r"[;\n]|\.\s|,(?![^()]*\))|\band\b(?![^()]*\))|(?<=\))\?")
+_STATEMENT_END: Final = re.compile(
+    r"[;\n]|\.\s|,(?![^()]*\))|\band\b(?![^()]*\))|(?<=\))\?|\s+(?=(?:find|compute|calculate|determine|what is)\s+P)"
+)
 _MATRIX: Final = re.compile(r"(?:[A-Za-z]\w?\s*=\s*)?(\[.*\](?:'|\^T)?)", re.DOTALL)
 _SETTING: Final = re.compile(r"\s*([A-Za-zα-ω]\w*)\s*=\s*[-−]?[0-9./%eE]+\s*")
 _LATEX_WORD: Final = re.compile(

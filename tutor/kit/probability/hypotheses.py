@@ -8,7 +8,7 @@ successes in n throws.  What the complement rule gives is filled in.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sympy import Add, Expr, Integer, Mul, Pow, Symbol
 
@@ -45,7 +45,7 @@ INPUTS: tuple[Input, ...] = (
     ),
     LabelsInput(
         name="asked",
-        about="the hypothesis whose posterior is asked for; it is the first one",
+        about="the hypothesis whose posterior is asked for, if it is not the first one",
         example="D",
         optional=True,
     ),
@@ -154,8 +154,22 @@ def hypotheses(problem: Problem) -> Hypotheses:
                 "There are statements and a table of priors.",
                 fix="Give one of them.",
             )
-        return _within_limits(_Statements(problem).read())
-    return _within_limits(_table(problem))
+        found = _Statements(problem).read()
+    else:
+        found = _table(problem)
+    return _within_limits(_asked_first(found, problem.asked))
+
+
+def _asked_first(found: Hypotheses, asked: tuple[str, ...] | None) -> Hypotheses:
+    """The hypotheses in an order that begins with the one that is asked for."""
+    order = sorted(range(len(found.names)), key=lambda j: found.names[j] not in (asked or ()))
+    return replace(
+        found,
+        names=tuple(found.names[j] for j in order),
+        priors=tuple(found.priors[j] for j in order),
+        likelihoods=tuple(found.likelihoods[j] for j in order),
+        written=tuple(found.written[j] for j in order) if found.written else (),
+    )
 
 
 def _within_limits(found: Hypotheses) -> Hypotheses:
@@ -303,8 +317,11 @@ class _Statements:
             others = [Probability(h) for h in names if h != missing[0]]
             rest = 1 - Add(*(self.facts[o] for o in others))
             self.fill("complement_prior", Probability(missing[0]), 1 - Add(*others), rest)
-        for name in names:
-            self.demand(Probability(name))
+        if not missing or Probability(missing[0]) in self.facts:
+            return
+        rest = 1 - Add(*(self.facts[Probability(h)] for h in names if h not in missing))
+        alone = f", if there is no case but {' and '.join(names)}" if len(missing) == 1 else ""
+        self.demand(Probability(missing[0]), _decimal(rest / len(missing)), alone)
 
     def recover(self, names: Sequence[str], event: str) -> None:
         """The one missing likelihood, from the probability of the event."""
@@ -327,13 +344,18 @@ class _Statements:
         self.facts[name] = value
         self.filled.append((rule, Defines(name, formula)))
 
-    def demand(self, name: Probability) -> None:
+    def demand(self, name: Probability, fits: str = "0.1", provided: str = "") -> None:
         if name not in self.facts:
             raise NotUnderstood(
                 "missing-probability",
                 f"{said(name)} is missing, and it does not follow from the others.",
-                fix=f"Add {said(name)}, for example {said(name)} = 0.1.",
+                fix=f"Add {said(name)}, for example {said(name)} = {fits}{provided}.",
             )
+
+
+def _decimal(value: Expr) -> str:
+    """A number of at most six digits as a decimal, another one as a fraction."""
+    return f"{float(value):g}" if (value * 10**6).is_Integer else str(value)
 
 
 def positive(event: str) -> str:

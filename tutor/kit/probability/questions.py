@@ -9,15 +9,15 @@ from sympy import Eq, Tuple
 from tutor.core.errors import NotUnderstood
 from tutor.core.expr import Probability
 from tutor.core.topic import Problem
-from tutor.kit.probability.hypotheses import Hypotheses, hypotheses, opposite, said
+from tutor.kit.probability.hypotheses import Hypotheses, hypotheses, said
 
 
 def settle_questions(problem: Problem) -> dict[str, Any]:
     """Check that each probability that is asked for is one that is answered.
 
-    That is the posterior of the first hypothesis, and the probability of the observation.  Raises a
-    `TutorError` for any other.  Questions are left out of the problem once they are checked, and so is an
-    observation that the statements name anyway.
+    Those are the posteriors, and the probability of the observation.  Raises a `TutorError` for any
+    other.  Questions are left out of the problem once they are checked: `asked` stays where it is not
+    the first hypothesis, and `observed` where it is not the event that the statements name.
     """
     questions = [q for q in problem.statements or () if isinstance(q, Probability)]
     given = [s for s in problem.statements or () if isinstance(s, Eq)]
@@ -30,8 +30,13 @@ def settle_questions(problem: Problem) -> dict[str, Any]:
         questions.append(Probability(problem.asked[0], found.event))
     for question in questions:
         _check(question, found)
+    asked = next((q.event for q in questions if q.given), found.names[0])
     unsaid = not questions or hypotheses(_with(problem, **bare, observed=None)).event != found.event
-    return {**bare, "observed": observed if unsaid else None}
+    return {
+        **bare,
+        "asked": None if asked == found.names[0] else (asked,),
+        "observed": observed if unsaid else None,
+    }
 
 
 def _with(problem: Problem, **values: Any) -> Problem:
@@ -39,18 +44,10 @@ def _with(problem: Problem, **values: Any) -> Problem:
 
 
 def _check(question: Probability, found: Hypotheses) -> None:
-    first = Probability(found.names[0], found.event)
-    if question in (first, Probability(found.event)):
-        return
-    asked, answered = question.event, first.event
-    if question == Probability(opposite(answered), found.event) and len(found.names) == 2:
-        fix = "Ask for that one, and subtract it from 1."
-    elif question.given == (found.event,):
-        fix = f"Ask about {answered}, or begin with the statements about {asked}."
-    else:
-        fix = f"Ask for that one, or for {said(Probability(found.event))}."
-    raise NotUnderstood(
-        "question",
-        f"This asks for {said(question)}. What is answered is {said(first)}.",
-        fix=fix,
-    )
+    answered = [Probability(found.event), *(Probability(h, found.event) for h in found.names)]
+    if question not in answered:
+        raise NotUnderstood(
+            "question",
+            f"This asks for {said(question)}. What is answered is {' and '.join(map(said, answered))}.",
+            fix="Ask for one of these, or begin with the statements about what you ask for.",
+        )

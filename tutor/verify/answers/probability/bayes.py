@@ -7,7 +7,7 @@ is the whole table, and no formula is inverted by hand.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -34,6 +34,7 @@ class Table(Struct, frozen=True):
 
 def answers(given: Mapping[str, Any]) -> Answers:
     table = _stated(given) if "statements" in given else _listed(given)
+    table = _asked_first(table, given.get("asked", ()))
     rounds = int(given.get("repetitions", 1))
     if not 1 <= rounds <= LONGEST:
         raise ValueError(f"{rounds} observations")
@@ -62,6 +63,16 @@ def answers(given: Mapping[str, Any]) -> Answers:
     if (10**4 * shares[0]).denominator != 1:
         found["decimal"] = Value(shares[0], written=posterior, rounded=True)
     return found
+
+
+def _asked_first(table: Table, asked: Collection[str]) -> Table:
+    """The table with the row of the hypothesis that is asked for on top."""
+    rows = list(zip(table.names, table.priors, table.likelihoods, strict=True))
+    top, rest = ([r for r in rows if (r[0] in asked) is first] for first in (True, False))
+    if len(top) != len(asked):
+        raise ValueError(f"no hypothesis {asked}")
+    names, priors, likelihoods = zip(*top, *rest, strict=True)
+    return Table(table.event, names, list(priors), list(likelihoods))
 
 
 def _tuple(numbers: list[Fraction]) -> Tuple:
