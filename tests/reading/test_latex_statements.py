@@ -217,7 +217,7 @@ STATEMENTS: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
     (r"\partial_x (x^2 y)", ("derivative", {"f": "x^2 y", "x": "x"})),
     (r"\partial_{x_1} x_1^2", ("derivative", {"f": "x_1^2", "x": "x_1"})),
     (r"\frac{d}{dt} t\sin t", ("derivative", {"f": r"t\sin t", "x": "t"})),
-    (r"\frac{d^2}{dx^2}(x^3)", ("derivative", {"f": "x^3", "x": "x", "order": "2"})),
+    (r"\frac{d^2}{dx^2}(x^3)", ("higher derivative", {"f": "x^3", "x": "x", "order": "2"})),
     (r"\frac{d}{dx}x^2+1", ("expression", {"f": r"\frac{d}{dx}x^2+1"})),
     ("f(x)=x^2", ("function", {"f": "x^2", "x": "x"})),
     ("g(x_1,y)=x_1y", ("function", {"f": "x_1y", "x": "x_1,y"})),

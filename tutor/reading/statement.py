@@ -69,7 +69,7 @@ _ORDERS: Final = {"²": "2", "³": "3"}
 class Statement(Struct, frozen=True):
     """A shape, such as "derivative", and its parts as text, such as `{"f": "x^2", "x": "x"}`.
 
-    The shapes and their parts: determinant (A), derivative (f, x, and order above 1), gradient (f), function
+    The shapes and their parts: determinant (A), derivative (f, x), higher derivative (f, x, order), gradient (f), function
     (f, x), optimisation (sense, f, g), extremum (sense, f), probabilities (statements),
     matrix (A), augmented matrix (system), system (system), equation (equation and system), expression (f); integral
     (integral) and limit (limit); those of `vector_statement`; and those of `told`, which are prose.
@@ -199,7 +199,9 @@ def _derivative(stated: str) -> Statement | None:
     if not whole and any(t.is_sign("+", "-", *_RELATIONS) for t in _outside(found)[1:]):
         return Statement("expression", {"f": stated})  # reading it asks how far d/dx reaches
     fields = {"f": content.strip()[1:-1].strip() if whole else content, "x": variable}
-    return Statement("derivative", fields | ({"order": order} if order != "1" else {}))
+    if order != "1":
+        return Statement("higher derivative", fields | {"order": order})
+    return Statement("derivative", fields)
 
 
 def _optimisation(stated: str) -> Statement | None:

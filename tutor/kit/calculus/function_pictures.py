@@ -17,8 +17,8 @@ JUMP = 10  # times as far as between the places beside it, and a curve is broken
 SHOWN = 0.9  # of the values; the rest may run out of the picture near a pole
 
 
-def with_derivative(f: Expr, derivative: Expr, x: Symbol) -> tuple[Mark, ...]:
-    """The graphs of f and f', broken where either has no value; nothing if that is everywhere."""
+def with_derivative(f: Expr, derivative: Expr, x: Symbol, label: str = "f'") -> tuple[Mark, ...]:
+    """The graphs of f and a derivative, broken where either has no value; nothing if that is everywhere."""
     best: tuple[int, list[float], list[float], list[float]] | None = None
     for low, high in WINDOWS:
         step = (high - low) / POINTS
@@ -39,7 +39,7 @@ def with_derivative(f: Expr, derivative: Expr, x: Symbol) -> tuple[Mark, ...]:
     top = 1.5 * shown[int(SHOWN * (len(shown) - 1))] + 0.1
     return (
         Curve(_points(places, values, inside, top), "f"),
-        Curve(_points(places, slopes, inside, top), "f'", "second", dashed=True),
+        Curve(_points(places, slopes, inside, top), label, "second", dashed=True),
     )
 
 

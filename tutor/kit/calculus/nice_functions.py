@@ -29,6 +29,19 @@ def to_differentiate(rng: Random, level: int) -> Expr:
     return above / (X**2 + rng.randint(1, 4) if rng.random() < 0.5 else X + nonzero(rng, 4))
 
 
+def to_differentiate_again(rng: Random, level: int) -> Expr:
+    """Level 1 has polynomials, 2 one function of a linear one, 3 a product; all stay short for long."""
+    if level <= 1:
+        return polynomial(rng, rng.randint(3, 4))
+    inner = linear(rng)
+    simple = rng.choice((sp.exp(inner), sp.sin(inner), sp.cos(inner), 1 / inner, sp.log(X)))
+    return (
+        simple
+        if level == 2
+        else X ** rng.randint(1, 2) * rng.choice((sp.exp(-X), sp.exp(3 * X), sp.log(X)))
+    )
+
+
 def polynomial(rng: Random, degree: int) -> Expr:
     powers = range(degree, -1, -1)
     return sp.Add(*(nonzero(rng, 5) * X**k for k in powers))

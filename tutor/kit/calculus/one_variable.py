@@ -39,3 +39,26 @@ def the_variable(f: Expr, named: Symbol | Tuple | None) -> Symbol:
             fix=f"Give a function of {x}.",
         )
     return x
+
+
+def letter_to_differentiate(f: Expr, named: Symbol | Tuple | None) -> Symbol:
+    """The named letter, or the only one; the other letters are constants.
+
+    Raises `NotUnderstood` if there are several and none is named.
+    """
+    if isinstance(named, Tuple):
+        if len(named) != 1:
+            raise NotUnderstood(
+                "several-variables",
+                "A derivative is taken with respect to one variable.",
+                fix="Give one letter, for example x = t.",
+            )
+        named = named[0]
+    letters = sorted(f.free_symbols, key=str)
+    if named is None and len(letters) > 1:
+        raise NotUnderstood(
+            "which-variable",
+            f"The function has the letters {', '.join(map(str, letters))}. Which one is the variable?",
+            fix=f'Add "with respect to {letters[-1]}". The other letters are then constants.',
+        )
+    return named or (letters[0] if letters else Symbol("x"))

@@ -265,7 +265,9 @@ def _operator(piece: Piece) -> tuple[str, dict[str, str]] | None:
         return None  # how far the operator reaches is asked when the expression is read
     content = rest.inside() if rest.is_group("open", "brace") else rest
     parts = {"f": content.source, "x": _variable(piece)}
-    return "derivative", parts | ({"order": str(found[1])} if found[1] > 1 else {})
+    if found[1] > 1:
+        return "higher derivative", parts | {"order": str(found[1])}
+    return "derivative", parts
 
 
 def _gradient(piece: Piece) -> tuple[str, dict[str, str]] | None:

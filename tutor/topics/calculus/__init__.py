@@ -4,6 +4,7 @@ TOPICS = (
     "limits",
     "derivative_definition",
     "derivative",
+    "higher_derivative",
     "differentiability",
     "tangent_line",
     "implicit_derivative",

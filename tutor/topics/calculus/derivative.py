@@ -12,31 +12,20 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from sympy import Symbol, Tuple
-
 from tutor.core.claims import Claim, DerivativeOf, Equal
-from tutor.core.errors import NotUnderstood, OverLimit, Undefined
+from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
-from tutor.core.inputs import ChoiceInput, ExpressionInput, NumberInput, SymbolsInput
+from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
 from tutor.core.step import step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import function_pictures, logarithmic, nice_functions
 from tutor.kit.calculus.at_point import Found, Solution, at_point
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
+from tutor.kit.calculus.one_variable import letter_to_differentiate
 from tutor.kit.domain import refuse_empty
 from tutor.kit.real_values import value_at
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import looks_like
-
-ORDERS = {  # what a person may call the order of a derivative; only the first is found
-    **{str(k): str(k) for k in range(1, 10)},
-    "first": "1",
-    "second": "2",
-    "third": "3",
-    "fourth": "4",
-    "''": "2",
-    "'''": "3",
-}
 
 
 def by_rules(problem: Problem) -> Solution:
@@ -64,32 +53,7 @@ def by_logarithm(problem: Problem) -> Solution:
 
 
 def complete(problem: Problem) -> dict[str, Any]:
-    f, letters = problem.f, sorted(problem.f.free_symbols, key=str)
-    order = ORDERS.get(problem.order or "1")
-    if order != "1":
-        raise OverLimit(
-            "higher-derivative",
-            f"This asks for derivative number {order}. Only the first derivative is found here.",
-            fix="Ask for the first derivative, then differentiate the result again.",
-        )
-    x = problem.x
-    if isinstance(x, Tuple):
-        if len(x) != 1:
-            raise NotUnderstood(
-                "several-variables",
-                "A derivative is taken with respect to one variable.",
-                fix="Give one letter, for example x = t.",
-            )
-        x = x[0]
-    if x is None:
-        if len(letters) > 1:
-            names = ", ".join(map(str, letters))
-            raise NotUnderstood(
-                "which-variable",
-                f"The function has the letters {names}. Which one is the variable?",
-                fix=f'Add "with respect to {letters[-1]}". The other letters are then constants.',
-            )
-        x = letters[0] if letters else Symbol("x")
+    f, x = problem.f, letter_to_differentiate(problem.f, problem.x)
     if problem.at is not None and value_at(f, {x: problem.at}) is None:
         raise Undefined(
             "outside-domain",
@@ -97,7 +61,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             fix="Choose a point where the function is defined.",
         )
     refuse_empty(conditions_of(Differentiation(x, f).of(f)))
-    return {"x": x, "order": None}
+    return {"x": x}
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
@@ -153,13 +117,6 @@ TOPIC = Topic(
         NumberInput(
             name="at", about="a point at which the derivative is wanted", example="2", optional=True
         ),
-        ChoiceInput(
-            name="order",
-            about="which derivative, the first",
-            example="first",
-            optional=True,
-            options=ORDERS,
-        ),
     ),
     phrases=(
         *USUAL,
@@ -174,8 +131,6 @@ TOPIC = Topic(
         "[find|compute|what is] df/d{x} of {f}",
         *(form.replace("NAME", name) for name in "fguwz" for form in PARTIAL),
         "differentiate with respect to {x}: {f}",
-        "f({x}){ = |=}{f}{, |; |. }[find|compute|what is] f{order}({x})",
-        "[find|compute|what is] [the] {order} derivative of {f}",
         "[find|compute|what is] f'({at}) {for|if|when|where} f({x}){ = |=}{f}",
         "d/d{x} of {f}",
         "differentiate and state where the function is defined{:|.} {f}",

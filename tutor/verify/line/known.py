@@ -14,6 +14,7 @@ from typing import Any
 from sympy import (
     Add,
     Basic,
+    Derivative,
     Eq,
     Expr,
     Function,
@@ -166,6 +167,8 @@ class Known(Facts):
             return all(self._operand(value, part) for part in value.args)
         if isinstance(value, OPERATORS):
             return self._operator(value)
+        if isinstance(value, Derivative) and self.function(value.args[0]):
+            return True
         if found := letters(value):
             if found <= self.names or self.made(value):
                 return True

@@ -25,8 +25,6 @@ CLOSE = context.mpf(10) ** -12
 
 def answers(given: Mapping[str, Any]) -> Answers | Forms:
     f, x, a = given["f"], given["x"], given.get("at")
-    if given.get("order", 1) != 1:
-        raise ValueError("the first derivative is meant")
     derivative = Says(DerivativeOf, function=f, variable=x, given=Wherever(f))
     if a is None:
         return {"derivative": derivative}
