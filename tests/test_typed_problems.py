@@ -38,6 +38,7 @@ def test_a_typed_problem(row: dict[str, Any]) -> None:
         posed = problem(text_of(row))
         given = {name: str(v) for name, v in posed.values.items() if v is not None}
         assert (posed.topic, given) == (row["topic"], row["reads"])
+        assert posed.method == row.get("method", "")
     else:
         with pytest.raises(TutorError) as caught:
             problem(text_of(row))

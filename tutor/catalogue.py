@@ -8,20 +8,22 @@ none does, the answer says which to choose from; nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tutor import advice
+from tutor.advice import example
 from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
 from tutor.core.phrases import Form
 from tutor.core.step import Trace
 from tutor.core.topic import Problem, Topic
+from tutor.reading.matrix_notation import in_square_brackets
 from tutor.reading.names import has_letter
-from tutor.reading.sentence import Sentence, sentence
+from tutor.reading.sentence import Sentence, method_called, questions, sentence, with_method
 from tutor.reading.values import values_of
 from tutor.topics.index import TOPICS, Entry, entries
 
@@ -99,6 +101,7 @@ def problem(text: str) -> tuple[Topic, Problem]:
             fix="Give large data as a file.",
         )
     stated = _BRACKETS.sub(lambda found: "$ " if found[0][1] in "([" else " $", text).strip()
+    stated = in_square_brackets(stated)
     if not stated:
         raise NotUnderstood("empty", "There is no problem.", fix="Type one, or see `tutor topics`.")
     failed: tuple[int, TutorError] | None = None
@@ -121,12 +124,16 @@ def problem(text: str) -> tuple[Topic, Problem]:
             break
     topics = {reading.topic.id: reading.topic for reading, _ in posed}
     if len(topics) > 1:
-        raise _several(topics.values())
+        raise advice.several_topics(topics.values())
     if posed and (failed is None or failed[0] <= posed[0][0].weight or failing in topics):
         return TOPICS[posed[0][0].topic.id], posed[0][1]
     understood = failed is not None and not isinstance(failed[1], NotUnderstood)
     if not understood and (found := _with_values(stated)) is not None:
         return found
+    if not understood and (found := _by_method(stated)) is not None:
+        return found
+    if not understood and (asked := _one_by_one(stated)):
+        raise advice.several_questions(stated, asked)
     from tutor.reading.statement import check_story
 
     if not understood:
@@ -140,6 +147,7 @@ def _with_values(text: str) -> tuple[Topic, Problem] | None:
     """The problem of a text that first names matrices, read with these in place of their names."""
     from tutor.reading.named_values import named_values
 
+    text = sentence(text).text
     named = named_values(text)
     if named is None:
         return None
@@ -147,21 +155,33 @@ def _with_values(text: str) -> tuple[Topic, Problem] | None:
         return problem(named.inserted)
     except TutorError as error:
         if error.code in ("no-topic", "brackets", "matrix"):
-            raise _unanswered(text, named.question) from None
+            raise advice.no_topic_for(text, named.question) from None
         raise
 
 
-def _unanswered(text: str, question: str) -> NotUnderstood:
-    asked = re.sub(r"^(?:find|compute|calculate|what is)\s+", "", question, flags=re.IGNORECASE)
-    return NotUnderstood(
-        "no-topic",
-        f"No topic works out {asked} as it stands.",
-        fix="Ask for one sum of vectors, one product, power, inverse or determinant at a time, "
-        "for example: A = [1 2; 3 4], B = [0 1; 1 0], find A B.",
-        text=text,
-        at=max(0, text.rfind(asked)),
-        length=len(asked),
-    )
+def _by_method(text: str) -> tuple[Topic, Problem] | None:
+    """The problem of a text that says by which method, as in `determinant of ... by cofactors`."""
+    for question, words in with_method(_without_end(text)):
+        try:
+            chosen, posed = problem(question)
+        except TutorError:
+            continue
+        name = method_called(words, chosen.methods)
+        if not name:
+            raise advice.no_method(text, words, chosen)
+        return chosen, Problem(posed.topic, posed.values, name)
+    return None
+
+
+def _one_by_one(text: str) -> list[str]:
+    """The questions of a text that asks several about one thing, such as its determinant and its inverse."""
+    asked = questions(text)
+    try:
+        for question in asked:
+            problem(question)
+    except TutorError:
+        return []
+    return asked
 
 
 def _says_more(weight: int, error: TutorError, failed: tuple[int, TutorError]) -> bool:
@@ -308,22 +328,6 @@ def _placed(error: TutorError, text: str) -> TutorError:
     return error
 
 
-def example(chosen: Topic | Entry) -> str:
-    """A problem of the topic as a student might type it."""
-    plainest = next(form for form in chosen.forms if form.inputs)
-    examples = {k.name: k.example for k in chosen.inputs}
-    return next(plainest.spellings()).format(**examples)
-
-
-def _several(topics: Iterable[Entry]) -> NotUnderstood:
-    choices = "; ".join(f'{t.id} ("{example(t)}")' for t in topics)
-    return NotUnderstood(
-        "several-topics",
-        f"Several topics fit this problem: {choices}.",
-        fix="Say which, for example by putting its name and a colon in front.",
-    )
-
-
 def _unread(text: str) -> TutorError:
     """The error of a text that no topic answers: what cannot be read in it, or what it is."""
     if len(text) > limits.CHARACTERS:
@@ -347,46 +351,4 @@ def _unread(text: str) -> TutorError:
         except TutorError as error:
             return error
     statement = bare(text)
-    return _none(text, "" if statement is None else _SHAPES.get(statement.shape, ""))
-
-
-_SHAPES = {
-    "matrix": "a matrix",
-    "expression": "a formula",
-    "function": "a function",
-    "integral": "an integral",
-    "limit": "a limit",
-}
-
-
-def _none(text: str, what: str) -> NotUnderstood:
-    typed = re.findall(r"[a-z]{4,}", text.lower())
-    spoken = {t: set(re.findall(r"[a-z]{4,}", f"{t.id} {t.phrases}".lower())) for t in entries()}
-    frequent = Counter(word for known in spoken.values() for word in known)
-    near = {
-        word: close[0]
-        for word in typed
-        if word not in frequent and (close := get_close_matches(word, sorted(frequent), 1, 0.88))
-        if word.rstrip("s") != close[0].rstrip("s")  # a plural is no slip
-    }
-    meant = {*typed, *what.split(), *near.values()}
-    # A word that many topics share, such as "find", says nothing about what is asked.
-    telling = {word for word in meant if frequent[word] <= len(spoken) / 4}
-    scored = sorted(spoken, key=lambda t: -len(telling & spoken[t]))
-    examples = "; ".join(f'"{example(t)}"' for t in scored[:3] if telling & spoken[t])
-    advice = [
-        f"Did you mean {', '.join(near.values())}?" if near else "",
-        f"Try it in this form: {examples}." if examples else "",
-        "`tutor topics` lists all topics.",
-    ]
-    at = text.lower().find(next(iter(near))) if near else 0
-    return NotUnderstood(
-        "no-topic",
-        f"This is {what}, and no topic answers it as it stands."
-        if what
-        else "This problem is not understood.",
-        fix=" ".join(filter(None, advice)),
-        text=text,
-        at=at,
-        length=len(next(iter(near))) if near else len(text),
-    )
+    return advice.not_understood(text, "" if statement is None else statement.shape)

@@ -156,7 +156,8 @@ def _job(problem: Problem, method: str) -> str:
     encoder = Encoder()
     values = {name: encoder.encode(value) for name, value in problem.values.items()}
     tables = {"rows": encoder.rows, "states": encoder.states}
-    return json.dumps({"topic": problem.topic, "method": method, "values": values, **tables})
+    job = {"topic": problem.topic, "method": method or problem.method, "values": values}
+    return json.dumps({**job, **tables})
 
 
 def _report(lines: list[Any]) -> Report:

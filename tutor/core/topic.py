@@ -22,11 +22,12 @@ from tutor.core.step import Step, Trace
 
 
 class Problem:
-    """The values of a topic's inputs, as attributes."""
+    """The values of a topic's inputs, as attributes; `method` is the one asked for, or empty."""
 
-    def __init__(self, topic: str, values: Mapping[str, Any]) -> None:
+    def __init__(self, topic: str, values: Mapping[str, Any], method: str = "") -> None:
         self.topic = topic
         self.values = dict(values)
+        self.method = method
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -128,7 +129,7 @@ class Topic(Struct, frozen=True, kw_only=True):
     ) -> Generator[Step, None, Trace]:
         """Yield the steps one by one and return the whole trace, with or without its figures."""
         suitable = self.suitable(problem)
-        name = method or suitable[0]
+        name = method or problem.method or suitable[0]
         if name not in suitable:
             known = "does not fit this problem" if name in self.methods else "does not exist"
             raise NotUnderstood(

@@ -19,7 +19,7 @@ from tutor.core.errors import NotUnderstood, OverLimit, TutorError
 from tutor.core.inputs import Input, Value
 from tutor.core.matrix import Matrix, unknown
 from tutor.core.written import written
-from tutor.reading import cases, events, matrices, names, plain, vectors
+from tutor.reading import cases, events, matrices, matrix_notation, names, plain, vectors
 from tutor.reading import data as samples
 from tutor.reading.determinants import determinants
 from tutor.reading.domain import check_shortened, worked_out
@@ -30,7 +30,9 @@ from tutor.reading.tokens import describe, placed, refuse, tokens
 
 _MATRIX: Final = re.compile(r"\s*(?:[A-Za-z]\w*\s*=\s*)?\[|[^=<>]*\|[^=<>]*\Z")
 _PRODUCT: Final = re.compile(
-    r"\s*(?P<A>\[.*\])\s*\*?\s*[xX]\s*=\s*(?P<b>[\[(<].*[\])>])\s*", re.DOTALL
+    r"[\s$]*(?P<A>\[.*\]|\\begin\{[bp]?matrix\}.*?\\end\{[bp]?matrix\})\s*(?:\*|·|\\cdot|\\,)?\s*"
+    r"(?:[xX]|\\(?:mathbf|vec|boldsymbol|bm)(?:\{x\}|\s*x))\s*=\s*(?P<b>[\[(<\\].*)",
+    re.DOTALL,
 )
 _TABLE: Final = re.compile(r"[-+−\d.,;|/eE\s]+")
 _LATEX_E: Final = re.compile(r"(?<![A-Za-z\\{_])e(?![A-Za-z_]|\s*\^)")
@@ -58,7 +60,9 @@ def _latex() -> ModuleType:
 
 
 def _matrix(kind: Input, text: str, names: Iterable[str]) -> Matrix:
-    return _latex().matrix(text) if is_latex(text) else matrices.matrix(text)
+    if is_latex(text) and "\\" in text:
+        return _latex().matrix(text)
+    return matrices.matrix(matrix_notation.table(text.replace("$", " ")))
 
 
 def _vector(kind: Input, text: str, names: Iterable[str]) -> Tuple:
@@ -170,6 +174,9 @@ def _constraints(kind: Input, text: str, names: Iterable[str]) -> Tuple:
 
 
 def _system(kind: Input, text: str, names: Iterable[str]) -> Tuple:
+    if (product := _PRODUCT.fullmatch(text)) is not None:
+        A, b = product["A"], product["b"].strip(" $")
+        return _written_out(_beside(_matrix(kind, A, names), _vector(kind, b, names), text))
     _ask_about_e(text, names)
     if is_latex(text):
         latex = _latex()
@@ -179,10 +186,6 @@ def _system(kind: Input, text: str, names: Iterable[str]) -> Tuple:
         return _written_out(latex.matrix(text))
     if _TABLE.fullmatch(text) and "\n" in text.strip():
         return _written_out(_table_of_numbers(text))
-    if (product := _PRODUCT.fullmatch(text)) is not None:
-        return _written_out(
-            _beside(matrices.matrix(product["A"]), matrices.vector(product["b"]), text)
-        )
     if _MATRIX.match(text):
         return _written_out(matrices.matrix(text))
     return _equations(kind, text, names)

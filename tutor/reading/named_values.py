@@ -10,16 +10,20 @@ import re
 from typing import Final, NamedTuple
 
 _MATRIX: Final = (
-    r"(?:\\left\s*)?\[\s*\[.*?\]\s*\](?:\\right\s*)?|\[[^][]*\]"
+    r"(?:\\left\s*)?\[\s*\[.*?\]\s*\](?:\\right\s*)?(?:\^T)?|\[[^][]*\]"
     r"|\\begin\{(?P<kind>[bp]?matrix)\}.*?\\end\{(?P=kind)\}"
 )
 _VECTOR: Final = r"\([^()]*,[^()]*\)"
 _SETTING: Final = re.compile(
-    r"(?:(?:\b(?:let|given|where|with|for|if|and|suppose|consider|take)|[,;.]|^)\s*(?:that\s+|the\s+)?"
-    r"(?:(?:matrix|matrices|vector|vectors)\s+)?)?"
-    rf"(?<![A-Za-z\\])(?P<name>[A-Z]|[b-hk-z])\s*=\s*(?P<value>{_MATRIX}|{_VECTOR})(?=\s*(?:[,;.?$]|\band\b|$))",
+    r"(?:(?:\b(?:let|given|where|with|for|if|and|suppose|consider|take|assume)|[,;.]|^)\s*(?:that\s+)?(?:the\s+)?"
+    r"(?:(?:(?:[0-9]\s*[x×]\s*[0-9]|square|symmetric)\s+)?(?:matrix|matrices|vector|vectors)\s+)?)?"
+    rf"(?<![A-Za-z\\])(?P<name>[A-Z]|[b-hk-z])\s*(?:=|\bbe\s(?:the\s)?(?:matrix\s)?)\s*(?P<value>{_MATRIX}|{_VECTOR})(?=\s*(?:[,;.?$]|\band\b|$))",
     re.DOTALL | re.IGNORECASE,
 )
+_COEFFICIENTS: Final = re.compile(
+    r"(?<![A-Za-z\\{])(?P<name>[A-Z])(?=(?:[xX]|\s*\\(?:mathbf|vec|boldsymbol)\b\S*)\s*=)"
+)
+_ITS: Final = re.compile(r"\bits\b", re.IGNORECASE)
 _BETWEEN: Final = re.compile(
     r"^(?:[\s,;.:$]|\band\b)+|(?:[\s,;.:?$]|=\s*\?|\b(?:and|where|with|for|if)\b)+$", re.IGNORECASE
 )
@@ -50,10 +54,23 @@ def named_values(text: str) -> NamedValues | None:
     question = rest + text[at:]
     while (shorter := _BETWEEN.sub("", question)) != question:
         question = shorter
-    inserted = _RUN.sub(lambda run: _inserted(run[0], values), question)
+    inserted = _COEFFICIENTS.sub(lambda run: values.get(run["name"], run[0]) + " ", question)
+    inserted = _RUN.sub(lambda run: _inserted(run[0], values), inserted)
+    if inserted == question and len(values) == 1:
+        inserted = _of_this(question, *values.values())
     if inserted == question:
         return None
     return NamedValues(question, inserted)
+
+
+def _of_this(question: str, value: str) -> str:
+    """The question for `its inverse`, or for `the inverse` where nothing says of what, with the one value there is."""
+    if _ITS.search(question):
+        return f"{_ITS.sub('the', question)} of {value}"
+    names_it = re.search(r"\bthe\b", question) and not re.search(
+        r"\bof\b(?!\s+the\b)|[A-Z]$", question
+    )
+    return f"{question} of {value}" if names_it else question
 
 
 def _inserted(run: str, values: dict[str, str]) -> str:

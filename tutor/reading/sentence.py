@@ -7,9 +7,34 @@ both sides of them.  A part that comes from a formula is LaTeX all the same, and
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-_FORMULA: Final = re.compile(r"(\$\$?)\s*([^$]*[^$\s])\s*\1")
+from tutor.core import limits
+
+MOST_QUESTIONS: Final = 4
+_OPERATOR: Final = re.compile(r"\\(?:operatorname|mathrm|text)\{\s*(rank|rk|nullity)\s*\}\s*")
+_VERB: Final = r"(?P<verb>find|compute|calculate|determine|what (?:is|are)|give)"
+_QUESTIONS: Final = re.compile(
+    rf"(?:{_VERB}\s+)?(?P<first>(?:(?:the|an?)\s+)?[a-z ,-]+?),?\s+and\s+(?P<last>(?:(?:the|an?|its)\s+)?[a-z -]+?)"
+    r"\s+(?P<of>(?:of|for)\s+.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_METHOD: Final = (
+    r"(?:the\s+)?(?:method\s+of\s+)?(?P<method>[A-Za-zôé'’][A-Za-zôé'’ -]{1,40}[A-Za-z])"
+)
+_METHOD_LAST: Final = re.compile(
+    rf"(?P<rest>.*\S)[\s,]+(?:by|using|with|via|through)\s+{_METHOD}", re.DOTALL | re.IGNORECASE
+)
+_METHOD_FIRST: Final = re.compile(
+    rf"(?:by|using|use)\s+{_METHOD}(?:,|\s+to)\s+(?P<rest>\S.*)", re.DOTALL | re.IGNORECASE
+)
+_KINDS_OF_METHOD: Final = """
+    a the of and rule method expansion formula decomposition factorization differentiation test integration
+    law approach technique procedure elimination reduction row gaussian matrix along
+"""
+_FORMULA: Final = re.compile(r"(\$\$?)([^$]+)\1")
 
 
 class Sentence(NamedTuple):
@@ -28,10 +53,47 @@ class Sentence(NamedTuple):
 def sentence(text: str) -> Sentence:
     """The text with each pair of dollar signs taken out; a single one stays, as in a price."""
     formulas: list[tuple[int, int]] = []
+    text = _OPERATOR.sub(r"\1 ", text)
     plain, at = "", 0
     for match in _FORMULA.finditer(text):
         plain += text[at : match.start()]
-        formulas.append((len(plain), len(plain) + len(match[2])))
-        plain += match[2]
+        formula = match[2].strip()
+        formulas.append((len(plain), len(plain) + len(formula)))
+        plain += formula
         at = match.end()
     return Sentence(plain + text[at:], tuple(formulas))
+
+
+def questions(text: str) -> list[str]:
+    """The parts of `the rank, the trace and the inverse of ...` as questions of their own; none if it is only one."""
+    found = _QUESTIONS.fullmatch(text.strip()) if len(text) <= limits.CHARACTERS else None
+    if found is None or " and " in found["last"]:
+        return []
+    asked = [*re.split(r"\s*,\s*", found["first"]), found["last"]]
+    if len(asked) > MOST_QUESTIONS:
+        return []
+    named = (re.sub(r"^(?:its|the|an?) ", "", part) for part in asked if part)
+    return [f"{part} {found['of'].rstrip(' .?')}" for part in named]
+
+
+def with_method(text: str) -> Iterator[tuple[str, str]]:
+    """The ways to read a text as a question and the words for a method: `... by cofactors`, `use Simpson's rule to ...`."""
+    for form in (_METHOD_LAST, _METHOD_FIRST):
+        if (found := form.fullmatch(text)) is not None:
+            yield found["rest"], found["method"]
+
+
+def method_called(words: str, methods: Iterable[str]) -> str:
+    """The method that the words name, such as gauss_jordan for `Gauss-Jordan elimination`; empty if none is."""
+    said = _stems(words)
+    fitting = [m for m in methods if _stems(m) <= said and said - _stems(m) <= _FILLING]
+    return max(fitting, key=lambda m: len(_stems(m)), default="")
+
+
+def _stems(words: str) -> frozenset[str]:
+    """The words without accents, apostrophes and the s at their end."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return frozenset(word.rstrip("s") for word in re.split(r"[\s_-]+", plain.replace("'", "")))
+
+
+_FILLING: Final = frozenset().union(*map(_stems, _KINDS_OF_METHOD.split()))

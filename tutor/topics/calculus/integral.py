@@ -171,6 +171,7 @@ TOPIC = Topic(
         "integrate[:] {integral}",
         "[find|compute|what is] {the|an} antiderivative of {integral}",
         "{evaluate|integrate} by {parts|substitution|partial fractions}{:|.} {integral}",
+        "{evaluate|integrate|find} {integral} {by|using|with} [integration by] {parts|substitution|partial fractions}",
         "[find] [the] area under [the curve|the graph of] {integral}",
     ),
     bare=("integral",),

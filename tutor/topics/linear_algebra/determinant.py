@@ -146,7 +146,8 @@ TOPIC = Topic(
     ),
     phrases=(
         "[find|compute|evaluate|calculate|what is] [the] determinant of [the [2x2|3x3|4x4] matrix] {A}",
-        "[find|compute|evaluate] {det|determinant} {A}",
+        "[find|compute|evaluate|calculate|what is] {det|\\\\det|determinant} {A}",
+        "[find|compute|evaluate|calculate|what is] {det|\\\\det}({A})",
         "is {A} {singular|invertible}",
         "find the determinant and decide whether the matrix is singular: {A}",
     ),

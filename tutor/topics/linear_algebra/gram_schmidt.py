@@ -175,7 +175,7 @@ TOPIC = Topic(
     ),
     phrases=(
         "{orthonormalise|orthonormalize|orthogonalise|orthogonalize} [the vectors] {vectors} [in this order] [by gram-schmidt]",
-        "[apply] [the] {gram-schmidt|gram schmidt} [process|procedure|method|orthogonalisation|orthogonalization] {to|of|for|on} [the vectors] {vectors}",
+        "[apply|use|perform|do|carry out] [the] {gram-schmidt|gram schmidt} [process|procedure|method|orthogonalisation|orthogonalization] {to|of|for|on} [the vectors] {vectors}",
         "{gram-schmidt|gram schmidt}[:] {vectors}",
         "use [the] {gram-schmidt|gram schmidt} [process|procedure|method] to "
         "{orthonormalise|orthonormalize|orthogonalise|orthogonalize} [the vectors] {vectors}",

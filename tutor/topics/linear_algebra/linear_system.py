@@ -135,6 +135,9 @@ def suits(problem: Problem) -> tuple[str, ...]:
 
 def complete(problem: Problem) -> dict[str, Any]:
     unknowns = problem.unknowns or linear.unknowns_of(problem.system)
+    others = [u for u in linear.unknowns_of(problem.system) if u not in unknowns]
+    if len(problem.system) >= len(unknowns) + len(others):
+        unknowns = Tuple(*unknowns, *others)  # x = 2, y = 2x asked for x: y is found as well
     if not any(e.has(u) for e in problem.system for u in unknowns):
         raise linear.no_unknown(problem.system)
     matrix = linear.augmented(problem.system, unknowns)
@@ -150,7 +153,7 @@ def complete(problem: Problem) -> dict[str, Any]:
         raise NotUnderstood(
             "letter-for-number",
             f"The letter {letter} stands where a number is needed.",
-            fix=f"Name it as an unknown, or give {letter} a value.",
+            fix=f"Solve for {', '.join(map(str, (*unknowns, letter)))}, or give {letter} a value.",
         )
     if max(matrix.shape) > MATRIX + 1:
         raise OverLimit(

@@ -155,6 +155,8 @@ def figures(problem: Problem, found: Spaces) -> tuple[Figure, ...]:
     return (Figure("perpendicular", claim, marks, "x", "y", equal=True),)
 
 
+FIND = "[find|compute|determine|what is|what are] [the|bases of the|bases for the|a basis of the|a basis for the]"
+SPACE = "[the] {null space|nullspace|kernel|column space|image|range|row space|left null space}"
 TOPIC = Topic(
     id="linear_algebra.null_space",
     covers=("linalg.nullspace",),
@@ -165,6 +167,11 @@ TOPIC = Topic(
     ),
     phrases=(
         "[find|compute|what is] [a basis {of|for}] [the] {null space|nullspace|kernel} of {A}",
+        f"{FIND} {{rank|nullity}} and {SPACE} of [the matrix] {{A}}",
+        f"{FIND} {SPACE} and [the] {{rank|nullity}} of [the matrix] {{A}}",
+        f"{FIND} {SPACE} and {SPACE} of [the matrix] {{A}}",
+        f"{FIND} {{rank|nullity}}, {SPACE}[,] and {SPACE} of [the matrix] {{A}}",
+        f"{FIND} {SPACE}, {SPACE}[,] and {SPACE} of [the matrix] {{A}}",
         "[find] [the] {four|fundamental|four fundamental} subspaces of {A}",
         "[find] [a basis {of|for}] [the] {column space|row space|left null space} of {A}",
         "[find] bases {of|for} the null space and the column space of {A}[, and check rank + nullity]",

@@ -151,7 +151,8 @@ TOPIC = Topic(
         "[find|what is] [the] {nullity|dimension of the solution space|dimension of the null space} of {A}",
         "[find] [the] rank and [the] {nullity|dimension of the solution space} of {A}",
         "{how many independent rows does|how many independent equations does} {A} have",
-        "rank {A}",
+        "[find|compute|determine|what is] {rank|rk|rank of} {A}",
+        "[find|compute|determine|what is] {rank|rk}({A})",
         "[find|compute|determine|discuss|what is] [the] rank of [the matrix] {A} "
         "{for all values of|depending on|in terms of|as a function of|with parameter} {parameter}",
         "for which [values of] {parameter} does [the] [matrix] {A} have {full|smaller|maximal} rank",

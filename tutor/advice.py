@@ -1,0 +1,111 @@
+"""What to say of a text that no topic answers, or that several do: the nearest topics, and how to ask them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from tutor.core.errors import NotUnderstood
+from tutor.core.topic import Topic
+from tutor.topics.index import Entry, entries
+
+SHAPES = {  # of bare mathematics, in words
+    "matrix": "a matrix",
+    "expression": "a formula",
+    "function": "a function",
+    "integral": "an integral",
+    "limit": "a limit",
+}
+
+
+def example(chosen: Topic | Entry) -> str:
+    """A problem of the topic as a student might type it."""
+    plainest = next(form for form in chosen.forms if form.inputs)
+    examples = {k.name: k.example for k in chosen.inputs}
+    return next(plainest.spellings()).format(**examples)
+
+
+def several_topics(topics: Iterable[Entry]) -> NotUnderstood:
+    """The error of a text that several topics answer."""
+    choices = "; ".join(f'{t.id} ("{example(t)}")' for t in topics)
+    return NotUnderstood(
+        "several-topics",
+        f"Several topics fit this problem: {choices}.",
+        fix="Say which, for example by putting its name and a colon in front.",
+    )
+
+
+def several_questions(text: str, asked: Sequence[str]) -> NotUnderstood:
+    """The error of a text that asks several questions about one thing."""
+    return NotUnderstood(
+        "several-questions",
+        f"These are {len(asked)} questions.",
+        fix="Ask one at a time: " + ", then ".join(f'"{question}"' for question in asked) + ".",
+        text=text,
+        at=0,
+        length=len(text),
+    )
+
+
+def no_method(text: str, words: str, chosen: Topic) -> NotUnderstood:
+    """The error of a problem that asks for a method which its topic does not have."""
+    known = ", ".join(name.replace("_", " ") for name in chosen.methods)
+    return NotUnderstood(
+        "method",
+        f"{words} is no method that is known for this problem.",
+        fix=f"Leave it out, or name one of these: {known}.",
+        text=text,
+        at=text.rfind(words),
+        length=len(words),
+    )
+
+
+def no_topic_for(text: str, question: str) -> NotUnderstood:
+    """The error of a question about matrices that have names, which no topic answers."""
+    asked = re.sub(r"^(?:find|compute|calculate|what is)\s+", "", question, flags=re.IGNORECASE)
+    return NotUnderstood(
+        "no-topic",
+        f"No topic works out {asked} as it stands.",
+        fix="Ask for one sum of vectors, one product, power, inverse or determinant at a time, "
+        "for example: A = [1 2; 3 4], B = [0 1; 1 0], find A B.",
+        text=text,
+        at=max(0, text.rfind(asked)),
+        length=len(asked),
+    )
+
+
+def not_understood(text: str, shape: str) -> NotUnderstood:
+    """The error of a text that no topic answers; `shape` is what it is as bare mathematics, if anything."""
+    what = SHAPES.get(shape, "")
+    typed = re.findall(r"[a-z]{4,}", text.lower())
+    spoken = {t: set(re.findall(r"[a-z]{4,}", f"{t.id} {t.phrases}".lower())) for t in entries()}
+    frequent = Counter(word for known in spoken.values() for word in known)
+    near = {
+        word: close[0]
+        for word in typed
+        if word not in frequent and (close := get_close_matches(word, sorted(frequent), 1, 0.88))
+        if word.rstrip("s") != close[0].rstrip("s")  # a plural is no slip
+    }
+    meant = {*typed, *what.split(), *near.values()}
+    # A word that many topics share, such as "find", says nothing about what is asked.
+    telling = {word for word in meant if frequent[word] <= len(spoken) / 4}
+    scored = sorted(spoken, key=lambda t: -len(telling & spoken[t]))
+    examples = "; ".join(f'"{example(t)}"' for t in scored[:3] if telling & spoken[t])
+    advice = [
+        f"Did you mean {', '.join(near.values())}?" if near else "",
+        f"Try it in this form: {examples}." if examples else "",
+        "`tutor topics` lists all topics.",
+    ]
+    at = text.lower().find(next(iter(near))) if near else 0
+    return NotUnderstood(
+        "no-topic",
+        f"This is {what}, and no topic answers it as it stands."
+        if what
+        else "This problem is not understood.",
+        fix=" ".join(filter(None, advice)),
+        text=text,
+        at=at,
+        length=len(next(iter(near))) if near else len(text),
+    )

@@ -1,0 +1,55 @@
+"""Other ways to write a matrix, turned into `[[1, 2], [3, 4]]`.
+
+Mathematica writes braces, Python may write round brackets, and a sentence may list the rows or the columns.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tutor.reading.tokens import refuse
+
+_BRACES: Final = re.compile(
+    r"(?<![\w}^_\\])\{\s*\{(?=[^{}]*\}?\s*,)[^{}\\]*\}(?:\s*,\s*\{[^{}\\]*\})*\s*\}"
+)
+_ROUND: Final = re.compile(
+    r"(?<![\w)])\(\s*\([^()\\]*,[^()\\]*\)(?:\s*,\s*\([^()\\]*,[^()\\]*\))*\s*\)(?=\s*(?:$|\^|[.?]))"
+)
+_LINE: Final = r"(?:\([^()]*\)|\[[^][]*\]|<[^<>]*>)"
+_LISTED: Final = re.compile(
+    r"(?:\b(?:the|an?)\s+)?(?:(?P<height>[0-9]+)\s*(?:x|×|by)\s*(?P<width>[0-9]+)\s+)?\bmatrix\s+"
+    r"(?:[A-Z]\s+)?(?:with|having|whose|that has)\s+(?:the\s+)?(?P<lines>rows?|columns?)(?:\s+vectors?)?(?:\s+(?:are|is))?"
+    rf"\s*:?\s*(?P<list>{_LINE}(?:\s*(?:,\s*and|,|;|and)\s*{_LINE})*)",
+    re.IGNORECASE,
+)
+_SQUARE: Final = str.maketrans("{}()", "[][]")
+
+
+def in_square_brackets(text: str) -> str:
+    """The text with the matrices in braces, in round brackets and in words written in square brackets."""
+    text = _BRACES.sub(lambda found: found[0].translate(_SQUARE), text)
+    return _LISTED.sub(_listed, text)
+
+
+def table(text: str) -> str:
+    """A matrix alone, also `((1, 2), (3, 4))`, which elsewhere may be a list of vectors."""
+    return in_square_brackets(_ROUND.sub(lambda found: found[0].translate(_SQUARE), text))
+
+
+def _listed(found: re.Match[str]) -> str:
+    lines = [f"[{line[1:-1]}]" for line in re.findall(_LINE, found["list"])]
+    by_rows = found["lines"].lower().startswith("row")
+    if found["height"]:
+        width = lines[0].count(",") + 1
+        shape = (len(lines), width) if by_rows else (width, len(lines))
+        if shape != (int(found["height"]), int(found["width"])):
+            refuse(
+                found.string,
+                "matrix-shape",
+                f"These make a matrix of {shape[0]} rows and {shape[1]} columns.",
+                "Give as many rows and entries as the size says, or leave the size out.",
+                found.start("list"),
+                found.end("list"),
+            )
+    return f"[{', '.join(lines)}]{'' if by_rows else '^T'}"
