@@ -18,7 +18,7 @@ _ROUND: Final = re.compile(
 )
 _LINE: Final = r"(?:\([^()]*\)|\[[^][]*\]|<[^<>]*>)"
 _LISTED: Final = re.compile(
-    r"(?:\b(?:the|an?)\s+)?(?:(?P<height>[0-9]+)\s*(?:x|×|by)\s*(?P<width>[0-9]+)\s+)?\bmatrix\s+"
+    r"(?:\b(?:the|an?)\s+)?(?:\b(?P<height>[0-9]{1,3})\s*(?:x|×|by)\s*(?P<width>[0-9]{1,3})\s+)?\bmatrix\s+"
     r"(?:[A-Z]\s+)?(?:with|having|whose|that has)\s+(?:the\s+)?(?P<lines>rows?|columns?)(?:\s+vectors?)?(?:\s+(?:are|is))?"
     rf"\s*:?\s*(?P<list>{_LINE}(?:\s*(?:,\s*and|,|;|and)\s*{_LINE})*)",
     re.IGNORECASE,
