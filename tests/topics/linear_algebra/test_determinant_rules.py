@@ -37,6 +37,7 @@ def values(solution: Solution) -> list[Expr]:
         ("det((A*B)^T) with A=[2 1; 4 3], B=[1 0; 2 5]", [10]),
         ("find det(A^-1 B) where A = [2 1; 4 3], B = [1 0; 2 5]", [Rational(5, 2)]),
         ("A is 3x3 with determinant 0.5. Find det(A^-2)", [4]),
+        ("A is 3x3 with determinant 2. Find det(A^3) and det(-2A^T)", [8, -16]),
         ("A is 3x3 with determinant 5. Find det(A)", [5]),
         ("A is 1x1 with determinant 5. Find det(3A)", [15]),
         ("A is 5x5 with determinant 2. Find det((2A)^T), det(1/2 A)", [64, Rational(1, 16)]),
@@ -93,7 +94,7 @@ def test_what_is_asked_for_is_written_as_formulas() -> None:
     assert "$A^{T}$ and $A^{-1}$" in str(solution.to("markdown"))
 
 
-@pytest.mark.parametrize("wanted", ["A*B", "A^-1*B", "2A*B", "(A*B)^T", "A^3*B", "A^-2*B"])
+@pytest.mark.parametrize("wanted", ["A*B", "A^-1*B", "2A*B", "7A*B", "(A*B)^T", "A^3*B", "A^-2*B"])
 def test_multiplying_first_leads_to_the_same(wanted: str) -> None:
     text = f"det({wanted}) for A = [2 1; 1 3], B = [1 2; 0 4]"
     one, other = (solve(text, method=method) for method in ("rules", "multiply_first"))

@@ -43,27 +43,18 @@ def name_matrices(problem: Problem) -> Generator[Step, None, None]:
             yield step("find_determinant", Equal(Det(letter), value), substeps=parts)
 
 
-def evaluate(problem: Problem, formula: Basic, named: list[Expr]) -> Generator[Step, None, Expr]:
+def evaluate(problem: Problem, formula: Basic) -> Generator[Step, None, Expr]:
     """Split the determinant of a formula, evaluate those of the parts, and put the values in."""
     if isinstance(formula, Symbol):
         return determinant_given(problem, formula)
     rule, written = _split(formula, rows_of(problem))
-    yield step(rule, Equal(Det(formula), written), *_name_numbers(formula, named))
+    yield step(rule, Equal(Det(formula), written))
     values: dict[Basic, Expr] = {}
     for determinant in sorted(written.atoms(Det), key=str):
-        values[determinant] = yield from evaluate(problem, determinant.args[0], named)
+        values[determinant] = yield from evaluate(problem, determinant.args[0])
     value: Expr = written.xreplace(values)
     yield step("insert_values", Equal(written, value), Equal(Det(formula), value))
     return value
-
-
-def _name_numbers(formula: Basic, named: list[Expr]) -> tuple[Defines, ...]:
-    """Names for the numbers in front of matrices, which the problem gives within a formula."""
-    found = {part.args[0] for part in formula.atoms(ScalarMultiple)} - {Integer(-1), *named}
-    new = sorted(found, key=str)
-    named.extend(new)
-    start = len(named) - len(new) + 1
-    return tuple(Defines(Symbol(f"c{k}"), number) for k, number in enumerate(new, start=start))
 
 
 def _determinant_of(letter: Symbol, M: Matrix) -> Generator[Step, None, Expr]:

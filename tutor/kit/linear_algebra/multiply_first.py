@@ -17,12 +17,16 @@ from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
 Matrices = Mapping[Basic, Matrix]
 
 
-def multiply_first(formula: Basic, matrices: Matrices) -> Generator[Step, None, Expr]:
-    """Work out the matrix that the formula stands for, and its determinant; inverses exist."""
+def multiply_first(formula: Basic, matrices: dict[Basic, Matrix]) -> Generator[Step, None, Expr]:
+    """Work out the matrix that the formula stands for, and its determinant; inverses exist.
+
+    The parts that are worked out join the known matrices, so that no later formula repeats them.
+    """
     M = matrices.get(formula)
     if M is None:
-        for part in inner(formula):
-            yield step("work_out_part", Equal(part, worked_out(part, matrices)))
+        for part in (p for p in inner(formula) if p not in matrices):
+            matrices[part] = worked_out(part, matrices)
+            yield step("work_out_part", Equal(part, matrices[part]))
         M = worked_out(formula, matrices)
         yield step("work_out_matrix", Equal(formula, M), Equal(Det(formula), Det(M)))
     value = yield from expand_along_emptiest_line(M)

@@ -52,15 +52,17 @@ Solution = Generator[Step, None, tuple[Expr, ...]]
 
 def by_rules(problem: Problem) -> Solution:
     yield from name_matrices(problem)
-    found, numbers = [], list[Expr]()
+    found = []
     for formula in map(matrix_formula, problem.wanted):
-        found.append((yield from evaluate(problem, formula, numbers)))
+        found.append((yield from evaluate(problem, formula)))
     return tuple(found)
 
 
 def by_multiplying_first(problem: Problem) -> Solution:
     yield from name_matrices(problem)
-    matrices = {letter: problem.values[str(letter)] for letter in used_letters(problem)}
+    matrices: dict[Basic, Matrix] = {
+        letter: problem.values[str(letter)] for letter in used_letters(problem)
+    }
     found = []
     for formula in map(matrix_formula, problem.wanted):
         found.append((yield from multiply_first(formula, matrices)))

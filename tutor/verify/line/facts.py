@@ -33,7 +33,7 @@ from tutor.verify.line.shapes import (
     entries,
     letters,
     line_parts,
-    numbers_of_map,
+    numbers_in,
     places_of,
     zeros_of,
 )
@@ -84,7 +84,7 @@ class Facts:
             self._tables.append(value)
         self._hold(value)
         for text in filter(lambda entry: isinstance(entry, str), entries(value)):
-            for number in numbers_of_map(text):
+            for number in numbers_in(text):
                 self.give(number)
         if isinstance(value, Matrix):
             rows = value.entries()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
@@ -26,10 +27,8 @@ from sympy import (
 )
 from sympy.core.relational import Relational
 
-from tutor.core.errors import NotUnderstood
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
-from tutor.core.named_map import named_map
 
 OPERATORS = (Limit, Integral)
 
@@ -100,12 +99,9 @@ def entries(value: Any) -> Iterator[Any]:
         yield from value.args[:2]
 
 
-def numbers_of_map(text: str) -> tuple[Rational, ...]:
-    """The numbers in the wording of a map that has a name, such as the factor of a shear."""
-    try:
-        return named_map(text).numbers
-    except NotUnderstood:
-        return ()
+def numbers_in(text: str) -> list[Rational]:
+    """The numbers that a text of the problem names, such as the factor of a shear or the -2 of -2A^T."""
+    return [Rational(found) for found in re.findall(r"-?\d+(?:/[1-9]\d*)?", text)]
 
 
 def letters(value: Basic) -> set[Basic]:
