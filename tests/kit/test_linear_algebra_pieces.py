@@ -6,18 +6,19 @@ import pytest
 import sympy as sp
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from sympy import I, Integer, Poly, Rational, Tuple, sqrt
+from sympy import I, Integer, Poly, Rational, Symbol, Tuple, sqrt
 
 from tutor.core.claims import Basis, Equal, RowReduced
 from tutor.core.errors import Undefined
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import NullSpace
+from tutor.core.matrix_expression import Eigenspace, NullSpace
 from tutor.core.step import collect
 from tutor.kit.linear_algebra.characteristic import by_cofactors, characteristic
 from tutor.kit.linear_algebra.elimination import gauss_jordan
 from tutor.kit.linear_algebra.faddeev import by_traces, rounds
 from tutor.kit.linear_algebra.null_space import free_columns, special_solutions, whole
-from tutor.kit.polynomial_roots import factored, roots, six_digits
+from tutor.kit.linear_algebra.numbered_roots import find_space, write_cofactor_vector
+from tutor.kit.polynomial_roots import Root, factored, roots, six_digits
 from tutor.verify import check, confirm
 from tutor.verify.points.places import Places
 
@@ -100,6 +101,20 @@ def test_six_digits(number: sp.Expr, shown: str) -> None:
     claim = six_digits(number)
     assert claim.value == sp.sympify(shown, rational=True)
     assert check(claim, Places()).passes
+
+
+def test_an_eigenspace_of_a_numbered_root_may_have_two_dimensions() -> None:
+    block = sp.Matrix([[0, 0, 1], [1, 0, 1], [0, 1, 0]])  # of x^3 - x - 1
+    A = Matrix.of(sp.diag(block, block).tolist())
+    root = Root(sp.CRootOf(lam**3 - lam - 1, 0), 2)
+    _, general = collect(write_cofactor_vector(A, lam, [root]))
+    assert general == Tuple()
+    _, eigen = collect(find_space(A, lam, general, root, 1))
+    assert len(eigen.vectors) == 2
+    places = Places()
+    places.define(Symbol("lambda1"), root.value)
+    claim = Basis(Eigenspace(A, root.value), Tuple(*eigen.vectors))
+    assert check(claim, places).status == "proved"
 
 
 @settings(max_examples=12, deadline=None)

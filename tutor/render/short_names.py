@@ -15,6 +15,7 @@ from sympy import Basic, CRootOf, Symbol
 
 from tutor.core.claims import Approximates, Claim, Defines, values
 from tutor.core.expr import with_parts
+from tutor.core.matrix import Matrix
 from tutor.core.step import Step
 from tutor.render.prose import Math, Runs
 
@@ -75,4 +76,7 @@ def _short(value: Any, names: Mapping[Basic, Symbol]) -> Any:
         return names[value]
     if isinstance(value, CRootOf) or not value.has(CRootOf):
         return value
+    if isinstance(value, Matrix):
+        table = [[_short(entry, names) for entry in line] for line in value.entries()]
+        return Matrix.of(table, value.bar)
     return with_parts(value, [_short(part, names) for part in value.args])

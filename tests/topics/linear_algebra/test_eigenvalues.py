@@ -173,6 +173,38 @@ def test_six_rows_with_complex_eigenvalues_are_answered() -> None:
     assert solution.answer["diagonalizable"].relation == "="
 
 
+def test_roots_inside_roots_have_eigenvectors_of_cofactors() -> None:
+    solution = solved("[0 0 0 -2; 1 0 0 0; 0 1 0 4; 0 0 1 0]")
+    assert sp.sqrt(2 + sp.sqrt(2)) in found(solution)
+    assert all(len(solution.answer[f"space{k}"].vectors) == 1 for k in range(1, 5))
+
+
+BLOCKS = "[0 0 1 0 0 0; 1 0 1 0 0 0; 0 1 0 0 0 0; 0 0 0 0 0 {}; 0 0 0 1 0 1; 0 0 0 0 1 0]"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("entry", "dimensions"),
+    [
+        ("1", [2, 2, 2]),  # twice x^3 - x - 1
+        ("2", 6 * [1]),  # and x^3 - x - 2
+    ],
+)
+def test_numbered_roots_of_blocks_have_all_their_eigenvectors(
+    entry: str, dimensions: list[int]
+) -> None:
+    solution = solved(BLOCKS.format(entry))
+    spaces = [goal for name, goal in solution.answer.items() if name.startswith("space")]
+    assert [len(space.vectors) for space in spaces] == dimensions
+    assert solution.answer["diagonalizable"].relation == "="
+    assert "the same with these in the place of λ₁" in " ".join(str(solution).split())
+
+
+def test_solving_again_writes_the_roots_with_the_same_letter() -> None:
+    text = "eigenvalues of [0 0 1; 1 0 1; 0 1 0]"
+    assert str(solve(text)) == str(solve(text))
+
+
 FIVE = "[4 1 0 1 2; 1 3 1 0 1; 0 1 5 1 1; 1 0 1 6 2; 2 1 1 2 7]"
 
 

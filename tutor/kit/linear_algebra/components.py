@@ -19,7 +19,12 @@ from tutor.core.step import Step, step
 from tutor.kit.linear_algebra.centring import CENTRED, COVARIANCE
 from tutor.kit.linear_algebra.decimals import WORKING, rounded_matrix, rounded_vector
 from tutor.kit.linear_algebra.named_axes import NamedAxis, dotted_with
-from tutor.kit.linear_algebra.products import columns_matrix, multiplied, transposed
+from tutor.kit.linear_algebra.products import (
+    columns_matrix,
+    diagonal_matrix,
+    multiplied,
+    transposed,
+)
 from tutor.kit.linear_algebra.symmetric import Axis
 from tutor.kit.real_roots import tidied
 from tutor.kit.unevaluated import added
@@ -92,10 +97,8 @@ def tell_in_decimals(
 
 def decomposition(C: Matrix, variances: Tuple, components: Basic) -> Factored:
     """C is V D V^T."""
-    size = range(len(variances))
-    diagonal = Matrix.of([[variances[i] if i == j else Integer(0) for j in size] for i in size])
     last = transposed(components) if isinstance(components, Matrix) else Transpose(components)
-    return Factored(C, Tuple(components, diagonal, last), KINDS)
+    return Factored(C, Tuple(components, diagonal_matrix(variances.args), last), KINDS)
 
 
 def shares(variances: Tuple) -> Normalised:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from sympy import Integer, Tuple
+from sympy import CRootOf, Expr, Tuple
 
-from tutor.core.claims import Choice, Equal, Factored
+from tutor.core.claims import Choice, Claim, Equal, Factored
 from tutor.core.errors import Undefined, counted
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Columns, Inverse, MatrixProduct
 from tutor.core.step import Step, collect, step
+from tutor.core.written import written
 from tutor.kit.linear_algebra.characteristic import characteristic, unknown_for
 from tutor.kit.linear_algebra.eigen import (
     Eigen,
     find_eigenvalues,
-    find_eigenvectors,
+    in_decimals,
+    is_long,
     is_numbered,
+    name_of,
     numbers_only,
 )
-from tutor.kit.linear_algebra.products import multiplied
+from tutor.kit.linear_algebra.numbered_roots import find_space, write_cofactor_vector
+from tutor.kit.linear_algebra.products import diagonal_matrix, multiplied
 
 Found = tuple[Eigen, ...]
 KINDS = ("invertible", "diagonal", "any")
@@ -30,31 +34,34 @@ def find_eigenpairs(A: Matrix) -> Generator[Step, None, Found]:
     unknown = unknown_for(A)
     yield step("look_for_eigenvectors", Choice(characteristic(A, unknown)))
     roots = yield from find_eigenvalues(A, unknown)
+    general = yield from write_cofactor_vector(A, unknown, roots)
     found = []
-    for root in roots:
-        eigen = yield from find_eigenvectors(A, root)
+    for k, root in enumerate(roots, start=1):
+        eigen = yield from find_space(A, unknown, general, root, k)
         found.append(eigen)
     return tuple(found)
 
 
 def eigenpairs(A: Matrix) -> Found:
-    """The same, found without telling; without vectors where roots have no short form."""
+    """The same, found without telling."""
+    return collect(find_eigenpairs(A))[1]
+
+
+def require_short_eigenvalues(A: Matrix) -> None:
+    """Refuse eigenvalues without a short exact form."""
     _, roots = collect(find_eigenvalues(A, unknown_for(A)))
     if is_numbered(roots):
-        return tuple(Eigen(*root, ()) for root in roots)
-    return tuple(collect(find_eigenvectors(A, root))[1] for root in roots)
+        raise Undefined(
+            "no-exact-form",
+            "The eigenvalues have no short exact form, so their powers cannot be written down.",
+            fix="Give a number for the exponent, or ask to diagonalise the matrix.",
+        )
 
 
 def require_diagonalizable(A: Matrix) -> None:
-    """Refuse letters, eigenvalues without a short exact form, and defective matrices."""
+    """Refuse letters and defective matrices."""
     numbers_only(A)
     found = eigenpairs(A)
-    if any(not e.vectors for e in found):
-        raise Undefined(
-            "no-exact-form",
-            "The eigenvalues have no short exact form, so P and D cannot be written down.",
-            fix="Ask for the eigenvalues, which are then given with decimals.",
-        )
     short = next((e for e in found if len(e.vectors) < e.multiplicity), None)
     if short is not None:
         often = "twice" if short.multiplicity == 2 else f"{short.multiplicity} times"
@@ -62,24 +69,44 @@ def require_diagonalizable(A: Matrix) -> None:
         raise Undefined(
             "not-diagonalizable",
             f"The matrix cannot be diagonalised. The characteristic polynomial has the root "
-            f"{short.value} {often}, but there {'is' if len(short.vectors) == 1 else 'are'} only "
+            f"{_called(short.value)} {often}, but there {'is' if len(short.vectors) == 1 else 'are'} only "
             f"{vectors} for it. The matrix is defective.",
             fix="Ask for its eigenvalues, or for a power of it, which needs no diagonal form.",
         )
 
 
+def _called(root: Expr) -> str:
+    if isinstance(root, CRootOf):
+        return f"{root.eval_approx(6)} (about, a root of {written(root.expr)})"
+    return written(root)
+
+
 def factors(found: Found) -> tuple[Matrix, Matrix]:
-    """P with the eigenvectors as columns, and D with the eigenvalues in the same order."""
-    pairs = [(e.value, v) for e in found for v in e.vectors]
-    size = len(pairs)
-    P = Matrix.of([[v[i] for _, v in pairs] for i in range(size)])
-    zero = Integer(0)
-    D = Matrix.of([[pairs[i][0] if i == j else zero for j in range(size)] for i in range(size)])
-    return P, D
+    """P with the eigenvectors as columns, and D with the eigenvalues in the same order.
+
+    Eigenvalues without a short form stand there by their names.
+    """
+    vectors = [v for e in found for v in e.vectors]
+    values = [
+        name_of(k) if is_long(e.value) else e.value
+        for k, e in enumerate(found, start=1)
+        for _ in e.vectors
+    ]
+    P = Matrix.of([[v[i] for v in vectors] for i in range(len(vectors))])
+    return P, diagonal_matrix(values)
 
 
 def factored(A: Matrix, P: Matrix, D: Matrix) -> Factored:
     return Factored(A, Tuple(P, D, Inverse(P)), KINDS)
+
+
+def decimals(found: Found) -> list[tuple[str, Claim]]:
+    """The eigenvalues without a short form in decimals, by the names of the goals."""
+    return [
+        (f"value{k}", in_decimals(e.value, k))
+        for k, e in enumerate(found, start=1)
+        if is_long(e.value)
+    ]
 
 
 def write_factors(A: Matrix, found: Found) -> Generator[Step, None, tuple[Matrix, Matrix]]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import sympy as sp
 from sympy import Expr, Integer, Poly, Symbol, Tuple
 
-from tutor.core.claims import Approximates, Basis, Compared, Defines, Equal, Roots
+from tutor.core.claims import Approximates, Basis, Claim, Compared, Defines, Equal, Roots
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
     Dimension,
@@ -148,12 +148,21 @@ def _completed(factor: Expr, unknown: Symbol) -> Expr:
     return added(square if a == 1 else times(a, square), c - a * middle**2)
 
 
-def find_eigenvectors(A: Matrix, root: Root) -> Generator[Step, None, Eigen]:
-    """A basis of the eigenspace for one eigenvalue, as the null space of A - lambda I."""
+def find_eigenvectors(
+    A: Matrix, root: Root, name: Symbol | None = None
+) -> Generator[Step, None, Eigen]:
+    """A basis of the eigenspace for one eigenvalue, as the null space of A - lambda I.
+
+    With the name of a numbered root, which the vectors then hold in the place of the root.
+    """
     parts, vectors = collect(_null_space(A, root.value))
     space = Eigenspace(A, root.value)
-    count = Equal(Dimension(space), Integer(len(vectors)))
-    yield step("find_eigenvectors", Basis(space, Tuple(*vectors)), count, substeps=parts)
+    claims: list[Claim] = [Equal(Dimension(space), Integer(len(vectors)))]
+    shown = Basis(space, Tuple(*vectors))
+    if name is not None:
+        vectors = tuple(v.xreplace({root.value: name}) for v in vectors)
+        claims.append(Basis(space, Tuple(*vectors)))
+    yield step("find_eigenvectors", shown, *claims, substeps=parts)
     return Eigen(root.value, root.multiplicity, vectors)
 
 

@@ -14,7 +14,7 @@ from sympy import Basic, Expr, Float, Integer, Symbol, Tuple
 from tutor.core.claims import Defines
 from tutor.core.errors import OverLimit
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import Norm, ScalarMultiple
+from tutor.core.matrix_expression import Dot, MatrixSum, Norm, ScalarMultiple
 from tutor.core.step import Step, collect, step
 from tutor.kit.linear_algebra.characteristic import unknown_for
 from tutor.kit.linear_algebra.decimals import WORKING
@@ -27,7 +27,7 @@ from tutor.kit.linear_algebra.eigen import (
     is_numbered,
     name_of,
 )
-from tutor.kit.linear_algebra.numbered_roots import insert_root, units, write_cofactor_vector
+from tutor.kit.linear_algebra.numbered_roots import fits, insert_root, units, write_cofactor_vector
 from tutor.kit.linear_algebra.orthogonal import length
 from tutor.kit.linear_algebra.products import columns_matrix, dotted
 from tutor.kit.linear_algebra.symmetric import Axis, orthonormal
@@ -73,7 +73,6 @@ def find_named_axes(
     """Orthonormal eigenvectors q1, q2, ..., in the order of decreasing eigenvalues.
 
     The first component other than zero is positive, or that of the image under `by`.
-    Raises `OverLimit` if an irrational eigenvalue has several eigenvectors.
     """
     unknown = unknown_for(C)
     roots = yield from find_eigenvalues(C, unknown, largest_first=True, letter=letter)
@@ -81,37 +80,46 @@ def find_named_axes(
     axes: list[NamedAxis] = []
     for k, root in enumerate(roots, start=1):
         first = len(axes) + 1
-        if is_long(root.value):
+        long = is_long(root.value)
+        if long and fits(general, root.value, unknown):
             yield from insert_root(C, unknown, general, root.value, k, letter)
             numbers = units(general, unknown, root.value)
-            axes.append((yield from _divide(root, numbers, k, by, first, letter)))
+            axes.append((yield from _divide(root, Symbol(f"w{k}"), numbers, k, by, first, letter)))
             continue
-        if not root.value.is_Rational:
-            yield step("name_root", Defines(name_of(k, letter), root.value))
+        name = name_of(k, letter)
+        if not long and not root.value.is_Rational:
+            yield step("name_root", Defines(name, root.value))
             yield step("approximate_eigenvalue", in_decimals(root.value, k, letter))
-        eigen = yield from find_eigenvectors(C, root)
+        eigen = yield from find_eigenvectors(C, root, name if long else None)
         if root.value.is_Rational:
             found = yield from orthonormal(C, root.value, eigen.vectors, first, by)
             axes += [_exact(Axis(root.value, unit.name, unit.value), k) for unit in found]
-        elif len(eigen.vectors) == 1:
-            (vector,) = eigen.vectors
-            yield step("name_eigenvector", Defines(Symbol(f"w{k}"), vector))
-            size = length_of(vector)
-            numbers = [e.evalf(WORKING) / size for e in vector]
-            axes.append((yield from _divide(root, numbers, k, by, first, letter)))
-        else:
-            raise OverLimit(
-                "repeated-roots",
-                "An irrational eigenvalue is repeated, and its unit eigenvectors would be roots "
-                "inside roots.",
-                fix="Change the numbers, or ask for the eigenvalues and eigenvectors alone.",
-            )
+            continue
+        directions = yield from _directions(eigen.vectors, {name: root.value}, k, first)
+        for place, (symbol, numbers) in enumerate(directions, start=first):
+            axes.append((yield from _divide(root, symbol, numbers, k, by, place, letter)))
     return tuple(axes)
 
 
-def length_of(vector: Tuple) -> Expr:
-    """The length of a vector in decimals."""
-    return sum((e * e for e in vector), Integer(0)).evalf(2 * WORKING) ** Float("0.5", WORKING)
+def _directions(
+    vectors: Sequence[Tuple], named: dict[Symbol, Expr], k: int, first: int
+) -> Generator[Step, None, list[tuple[Symbol, list[Float]]]]:
+    """Eigenvectors of one eigenvalue at right angles, by name and in decimals (Gram-Schmidt)."""
+    found: list[tuple[Symbol, list[Float]]] = []
+    for place, vector in enumerate(vectors, start=first):
+        w = Symbol(f"w{k}" if len(vectors) == 1 else f"v{place}")
+        yield step("name_eigenvector", Defines(w, vector))
+        numbers = [e.xreplace(named).evalf(2 * WORKING) for e in vector]
+        if found:
+            u = Symbol(f"u{place}")
+            shares = (ScalarMultiple(-over(Dot(w, d), Dot(d, d)), d) for d, _ in found)
+            yield step("subtract_projections", Defines(u, MatrixSum(w, *shares)))
+            for _, other in found:
+                share = dotted_with(numbers, other) / dotted_with(other, other)
+                numbers = [a - share * b for a, b in zip(numbers, other, strict=True)]
+            w = u
+        found.append((w, numbers))
+    return found
 
 
 def dotted_with(line: Sequence[Expr], numbers: Sequence[Float]) -> Float:
@@ -120,16 +128,23 @@ def dotted_with(line: Sequence[Expr], numbers: Sequence[Float]) -> Float:
 
 
 def _divide(
-    root: Root, numbers: list[Float], k: int, by: Matrix | None, first: int, letter: str
+    root: Root,
+    vector: Symbol,
+    numbers: Sequence[Float],
+    k: int,
+    by: Matrix | None,
+    first: int,
+    letter: str,
 ) -> Generator[Step, None, NamedAxis]:
-    """Divide the k-th eigenvector by its length, and choose its sign."""
+    """Divide an eigenvector of the k-th eigenvalue by its length, and choose its sign."""
     image = () if by is None else (dotted_with(line, numbers) for line in by.entries())
     sign = 1 if next(n for n in (*image, *numbers) if abs(n) > SMALL) > 0 else -1
-    vector, q = Symbol(f"w{k}"), Symbol(f"q{first}")
+    q, size = Symbol(f"q{first}"), dotted_with(numbers, numbers) ** Float("0.5", WORKING)
     value = ScalarMultiple(over(Integer(sign), Norm(vector)), vector)
     rule = "divide_by_its_length" if by is None else "divide_by_length_and_turn"
     yield step(rule, Defines(q, value))
-    return NamedAxis(k, name_of(k, letter), root.value, q, tuple(sign * n for n in numbers))
+    unit = tuple(sign * n / size for n in numbers)
+    return NamedAxis(k, name_of(k, letter), root.value, q, unit)
 
 
 def _exact(axis: Axis, k: int) -> NamedAxis:

@@ -4,7 +4,8 @@ Expanding det(A - lambda I) along a row with the cofactors of that row gives the
 determinant; expanding another row with them gives 0.  So A - lambda I sends the vector of
 these cofactors to a multiple of the determinant, which is zero at every eigenvalue.
 Nothing is divided, and one vector of polynomials serves all eigenvalues at once.  For a
-large matrix the method of traces gives it without determinants.
+large matrix the method of traces gives it without determinants.  Where all cofactors are zero,
+row reduction in the numbers made from the root finds the eigenvectors.
 """
 
 from __future__ import annotations
@@ -13,8 +14,7 @@ from collections.abc import Generator, Sequence
 
 from sympy import Basic, Expr, Float, Integer, Poly, Symbol, Tuple, minimal_polynomial
 
-from tutor.core.claims import Basis, Defines, Equal
-from tutor.core.errors import Undefined
+from tutor.core.claims import Basis, Compared, Defines, Equal
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
@@ -28,7 +28,7 @@ from tutor.core.matrix_expression import (
 from tutor.core.step import Step, collect, step
 from tutor.kit.linear_algebra.characteristic import shifted
 from tutor.kit.linear_algebra.decimals import WORKING, rounded_vector
-from tutor.kit.linear_algebra.eigen import LETTER, is_long, name_of
+from tutor.kit.linear_algebra.eigen import LETTER, Eigen, find_eigenvectors, is_long, name_of
 from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
 from tutor.kit.linear_algebra.faddeev import FEWEST, rounds
 from tutor.kit.polynomial_roots import Root
@@ -40,24 +40,22 @@ COFACTORS = Symbol("c")
 def write_cofactor_vector(
     A: Matrix, unknown: Symbol, roots: Sequence[Root]
 ) -> Generator[Step, None, Tuple]:
-    """The cofactors of a row of A - lambda I, as polynomials that are not all zero at any long root.
+    """The cofactors of a row of A - lambda I, as polynomials, for as many long roots as possible.
 
     Of a large matrix they are a column of the adjugate of lambda I - A, in which the traces result.
-    Nothing is told, and there is no vector, if no root is long.  Raises `Undefined`
-    if there is no such row.
+    Nothing is told, and there is no vector, if no root is long or the cofactors are zero at all
+    long roots, which then have several independent eigenvectors.
     """
     values = [root.value for root in roots if is_long(root.value)]
     if not values:
         return Tuple()
     moved, large = shifted(A, unknown), A.shape[0] >= FEWEST
     found = _adjugate_columns(A, unknown) if large else _rows_of_cofactors(moved)
-    fitting = [i for i in found if all(_nonzero_at(root, found[i], unknown) for root in values)]
-    if not fitting:
-        raise Undefined(
-            "no-exact-form",
-            "Several independent eigenvectors belong to an eigenvalue without a short exact form.",
-            fix="Change the numbers, or ask for the characteristic polynomial.",
-        )
+    served = {i: sum(fits(vector, root, unknown) for root in values) for i, vector in found.items()}
+    most = max(served.values())
+    if not most:
+        return Tuple()
+    fitting = [i for i in found if served[i] == most]
     i = min(fitting, key=lambda row: (len(str(found[row])), row))
     told = _combine_adjugate_columns(A, unknown, i) if large else _evaluate_minors(moved, i)
     written = yield from told
@@ -68,7 +66,7 @@ def write_cofactor_vector(
     rule = "multiply_adjugate_column" if large else "multiply_cofactor_vector"
     difference = MatrixSum(A, ScalarMultiple(-unknown, Identity(A.shape[0])))
     left = MatrixProduct(difference if large else moved, COFACTORS)
-    yield step(rule, Equal(left, Tuple(*image)))
+    yield step(rule, Compared(left, "=", Tuple(*image)))
     return found[i]
 
 
@@ -112,6 +110,21 @@ def _rows_of_cofactors(moved: Matrix) -> dict[int, Tuple]:
     return {i: _cofactors(moved, i) for i in range(1, moved.shape[0] + 1)}
 
 
+def find_space(
+    A: Matrix, unknown: Symbol, general: Tuple, root: Root, k: int, letter: str = LETTER
+) -> Generator[Step, None, Eigen]:
+    """The k-th eigenspace, by the vector of cofactors if it fits the root, else by row reduction.
+
+    The vectors of a long root hold its name.
+    """
+    if not is_long(root.value):
+        return (yield from find_eigenvectors(A, root))
+    if not fits(general, root.value, unknown):
+        return (yield from find_eigenvectors(A, root, name_of(k, letter)))
+    vector = yield from insert_root(A, unknown, general, root.value, k, letter)
+    return Eigen(*root, (vector,))
+
+
 def insert_root(
     A: Matrix, unknown: Symbol, general: Tuple, root: Expr, k: int, letter: str = LETTER
 ) -> Generator[Step, None, Tuple]:
@@ -141,7 +154,7 @@ def _cofactors(moved: Matrix, i: int) -> Tuple:
     return Tuple(*(e.expand() for e in row))
 
 
-def _nonzero_at(root: Expr, vector: Tuple, unknown: Symbol) -> bool:
-    """Whether the polynomial of the root does not divide all components."""
+def fits(vector: Tuple, root: Expr, unknown: Symbol) -> bool:
+    """Whether some component is not zero at a root: its polynomial does not divide all of them."""
     polynomial = Poly(minimal_polynomial(root, unknown), unknown)
     return any(not Poly(e, unknown).rem(polynomial).is_zero for e in vector)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sympy import Expr, Integer, Tuple
 
@@ -40,6 +40,11 @@ def combined(*terms: tuple[Expr, Tuple]) -> Tuple:
 def columns_matrix(vectors: Iterable[Tuple]) -> Matrix:
     """The matrix with these vectors as its columns."""
     return transposed(Matrix.of([v.args for v in vectors]))
+
+
+def diagonal_matrix(entries: Sequence[Expr]) -> Matrix:
+    size = range(len(entries))
+    return Matrix.of([[entries[i] if i == j else Integer(0) for j in size] for i in size])
 
 
 def columns_of(A: Matrix) -> tuple[Tuple, ...]:

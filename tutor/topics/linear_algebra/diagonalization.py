@@ -14,24 +14,25 @@ from typing import Any
 from tutor.core.claims import Claim
 from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput
-from tutor.core.matrix import Matrix
 from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.linear_algebra import nice_eigenvalues as nice
 from tutor.kit.linear_algebra import pictures_of_eigenvalues as pictures
 from tutor.kit.linear_algebra.diagonal import (
+    Found,
+    decimals,
     factored,
+    factors,
     find_eigenpairs,
     require_diagonalizable,
     write_factors,
 )
 
-Factors = tuple[Matrix, Matrix]
 
-
-def eigenpairs(problem: Problem) -> Generator[Step, None, Factors]:
+def eigenpairs(problem: Problem) -> Generator[Step, None, Found]:
     found = yield from find_eigenpairs(problem.A)
-    return (yield from write_factors(problem.A, found))
+    yield from write_factors(problem.A, found)
+    return found
 
 
 def complete(problem: Problem) -> dict[str, Any]:
@@ -48,12 +49,12 @@ def make(rng: Random, level: int) -> dict[str, Any]:
     return {"A": nice.similar(rng, nice.diagonal(values[:2] if level == 2 else values))}
 
 
-def goals(problem: Problem, found: Factors) -> tuple[tuple[str, Claim], ...]:
-    return (("factors", factored(problem.A, *found)),)
+def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
+    return (("factors", factored(problem.A, *factors(found))), *decimals(found))
 
 
-def figures(problem: Problem, found: Factors) -> tuple[Figure, ...]:
-    A, (P, D) = problem.A, found
+def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:
+    A, (P, D) = problem.A, factors(found)
     if A.shape != (2, 2) or not all(e.is_real for line in P.entries() for e in line):
         return ()
     marks = pictures.iterates(A, P)
@@ -69,7 +70,7 @@ TOPIC = Topic(
             about="a square matrix",
             example="[2 1; 1 2]",
             square=True,
-            largest=4,
+            largest=6,
         ),
     ),
     phrases=(

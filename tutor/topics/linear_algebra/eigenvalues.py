@@ -28,7 +28,6 @@ from tutor.kit.linear_algebra.eigen import (
     Eigen,
     Expand,
     find_eigenvalues,
-    find_eigenvectors,
     in_decimals,
     is_long,
     is_numbered,
@@ -37,7 +36,7 @@ from tutor.kit.linear_algebra.eigen import (
     roots_claim,
 )
 from tutor.kit.linear_algebra.named_maps import named_map
-from tutor.kit.linear_algebra.numbered_roots import insert_root, write_cofactor_vector
+from tutor.kit.linear_algebra.numbered_roots import find_space, write_cofactor_vector
 from tutor.kit.linear_algebra.power_method import approach_largest
 from tutor.kit.linear_algebra.principal_minors import by_minors
 from tutor.kit.linear_algebra.products import transposed
@@ -68,11 +67,7 @@ def _solve(problem: Problem, expand: Expand | None) -> Solution:
     general = yield from write_cofactor_vector(A, unknown, roots)
     found = []
     for k, root in enumerate(roots, start=1):
-        if is_long(root.value):
-            vector = yield from insert_root(A, unknown, general, root.value, k)
-            eigen = Eigen(*root, (vector,))
-        else:
-            eigen = yield from find_eigenvectors(A, root)
+        eigen = yield from find_space(A, unknown, general, root, k)
         found.append(eigen)
         if root.multiplicity > 1:
             yield from _compare(A, eigen)

@@ -23,7 +23,12 @@ from tutor.core.topic import Problem, Topic
 from tutor.kit.linear_algebra import matrix_powers as powers
 from tutor.kit.linear_algebra import nice_eigenvalues as nice
 from tutor.kit.linear_algebra import pictures_of_eigenvalues as pictures
-from tutor.kit.linear_algebra.diagonal import eigenpairs, factors, require_diagonalizable
+from tutor.kit.linear_algebra.diagonal import (
+    eigenpairs,
+    factors,
+    require_diagonalizable,
+    require_short_eigenvalues,
+)
 from tutor.kit.linear_algebra.eigen import numbers_only
 
 LARGEST_EXPONENT = 200
@@ -52,6 +57,7 @@ def suits(problem: Problem) -> tuple[str, ...]:
     if n > 1:
         try:
             require_diagonalizable(A)
+            require_short_eigenvalues(A)
             ways.append("diagonalization")
         except Undefined:
             pass
@@ -66,6 +72,7 @@ def complete(problem: Problem) -> dict[str, Any]:
     n = problem.n
     if n.is_Symbol:
         require_diagonalizable(problem.A)
+        require_short_eigenvalues(problem.A)
     elif not n.is_Integer or not 0 <= n <= LARGEST_EXPONENT:
         raise Undefined(
             "exponent",

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Generator
 from itertools import combinations
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
-from sympy import Expr, Integer, Tuple
+from sympy import Basic, CRootOf, Expr, Integer, Symbol, Tuple
 
-from tutor.core.claims import Claim, Compared, Equal, Factored
-from tutor.core.errors import OverLimit, Undefined
+from tutor.core.claims import Approximates, Claim, Compared, Defines, Equal, Factored
+from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput
 from tutor.core.matrix import Matrix
@@ -26,30 +26,46 @@ from tutor.core.matrix_expression import (
     MatrixProduct,
     Transpose,
 )
-from tutor.core.step import Step, step
+from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.linear_algebra import nice_eigenvalues as nice
 from tutor.kit.linear_algebra import pictures_of_eigenvalues as pictures
-from tutor.kit.linear_algebra.diagonal import (
-    eigenpairs,
-    find_eigenpairs,
-    require_diagonalizable,
+from tutor.kit.linear_algebra.decimals import rounded_matrix, rounded_vector
+from tutor.kit.linear_algebra.diagonal import find_eigenpairs
+from tutor.kit.linear_algebra.eigen import numbers_only
+from tutor.kit.linear_algebra.named_axes import find_named_axes, has_plain_axes
+from tutor.kit.linear_algebra.products import (
+    columns_matrix,
+    columns_of,
+    diagonal_matrix,
+    transposed,
 )
-from tutor.kit.linear_algebra.products import columns_matrix, transposed
-from tutor.kit.linear_algebra.unit_eigenvectors import (
-    divide_by_length,
-    length_of,
-    make_perpendicular,
-)
+from tutor.kit.linear_algebra.qr_iteration import approach_all
+from tutor.kit.linear_algebra.unit_eigenvectors import divide_by_length, make_perpendicular
 
+LARGEST = 6  # rows
 KINDS = ("orthogonal", "diagonal", "orthogonal")
+Q = Symbol("Q")
 
-Factors = tuple[Matrix, Matrix]
+
+class Answer(NamedTuple):
+    """Q or its name, D, and by the names of the goals the decimals of what has no plain form."""
+
+    Q: Basic
+    D: Matrix
+    decimals: dict[str, Approximates]
 
 
-def unit_eigenvectors(problem: Problem) -> Generator[Step, None, Factors]:
+Solution = Generator[Step, None, Answer]
+
+
+def unit_eigenvectors(problem: Problem) -> Solution:
     A = problem.A
     yield step("see_symmetry", Equal(Transpose(A), A))
+    return (yield from (_exactly(A) if has_plain_axes(A) else _by_names(A)))
+
+
+def _exactly(A: Matrix) -> Solution:
     found = yield from find_eigenpairs(A)
     directions: list[tuple[Expr, Tuple]] = []
     for eigen in found:
@@ -63,17 +79,37 @@ def unit_eigenvectors(problem: Problem) -> Generator[Step, None, Factors]:
     units = []
     for _, vector in directions:
         units.append((yield from divide_by_length(vector)))
-    Q = columns_matrix(units)
-    yield step("put_units_into_columns", Equal(Columns(*units), Q))
-    size = range(len(directions))
-    D = Matrix.of([[directions[i][0] if i == j else 0 for j in size] for i in size])
-    check = step("check_columns", Equal(MatrixProduct(Transpose(Q), Q), Identity(len(size))))
-    yield step("write_orthogonal_factors", _factored(A, Q, D), substeps=(check,))
-    return Q, D
+    columns = columns_matrix(units)
+    yield step("put_units_into_columns", Equal(Columns(*units), columns))
+    D = diagonal_matrix([value for value, _ in directions])
+    product = MatrixProduct(Transpose(columns), columns)
+    check = step("check_columns", Equal(product, Identity(len(units))))
+    yield step("write_orthogonal_factors", _factored(A, columns, D), substeps=(check,))
+    return Answer(columns, D, {})
 
 
-def _factored(A: Matrix, Q: Matrix, D: Matrix) -> Factored:
-    return Factored(A, Tuple(Q, D, Transpose(Q)), KINDS)
+def _by_names(A: Matrix) -> Solution:
+    """Unit vectors that would be roots inside roots stay exact under names, beside decimals."""
+    axes = yield from find_named_axes(A)
+    written = Tuple(*(axis.written for axis in axes))
+    rows = list(zip(*(axis.decimals for axis in axes), strict=True))
+    found = {
+        "column_decimals": rounded_matrix(Q, rows),
+        "value_decimals": rounded_vector(written, [axis.eigenvalue for axis in axes]),
+    }
+    yield step("name_unit_columns", Defines(Q, Columns(*(axis.name for axis in axes))))
+    yield step("round_unit_columns", found["column_decimals"])
+    D = diagonal_matrix(written.args)
+    yield step("write_orthogonal_factors", _factored(A, Q, D))
+    work: tuple[Step, ...] = ()
+    if A.is_rational and any(axis.eigenvalue.has(CRootOf) for axis in axes):
+        work, _ = collect(approach_all(A, [(axis.written, axis.eigenvalue) for axis in axes]))
+    yield step("round_diagonal", found["value_decimals"], substeps=work)
+    return Answer(Q, D, found)
+
+
+def _factored(A: Matrix, columns: Basic, D: Matrix) -> Factored:
+    return Factored(A, Tuple(columns, D, Transpose(columns)), KINDS)
 
 
 def complete(problem: Problem) -> dict[str, Any]:
@@ -89,14 +125,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             "eigenvectors that fill the space.",
             fix="Check the entries, or ask to diagonalise the matrix.",
         )
-    require_diagonalizable(A)
-    if any(not (length_of(v) ** 2).is_Rational for e in eigenpairs(A) for v in e.vectors):
-        raise OverLimit(
-            "nested-roots",
-            "The lengths of the eigenvectors are roots of irrational numbers, and Q would be full "
-            "of roots inside roots.",
-            fix="Ask to diagonalise the matrix: P needs no unit vectors.",
-        )
+    numbers_only(A)
     return {}
 
 
@@ -104,16 +133,17 @@ def make(rng: Random, level: int) -> dict[str, Any]:
     return {"A": nice.symmetric(rng, level)}
 
 
-def goals(problem: Problem, found: Factors) -> tuple[tuple[str, Claim], ...]:
-    return (("factors", _factored(problem.A, *found)),)
+def goals(problem: Problem, found: Answer) -> tuple[tuple[str, Claim], ...]:
+    return (("factors", _factored(problem.A, found.Q, found.D)), *found.decimals.items())
 
 
-def figures(problem: Problem, found: Factors) -> tuple[Figure, ...]:
-    A, (Q, D) = problem.A, found
+def figures(problem: Problem, found: Answer) -> tuple[Figure, ...]:
+    A = problem.A
     if A.shape != (2, 2):
         return ()
-    marks = pictures.directions(A, [Tuple(*Q.column(j)) for j in (1, 2)])
-    return (Figure("axes", _factored(A, Q, D), marks, "x", "y", equal=True),)
+    columns: Any = found.decimals["column_decimals"].value if found.decimals else found.Q
+    marks = pictures.directions(A, columns_of(columns))
+    return (Figure("axes", _factored(A, found.Q, found.D), marks, "x", "y", equal=True),)
 
 
 TOPIC = Topic(
@@ -125,7 +155,7 @@ TOPIC = Topic(
             about="a symmetric matrix",
             example="[2 1; 1 2]",
             square=True,
-            largest=3,
+            largest=LARGEST,
         ),
     ),
     phrases=(

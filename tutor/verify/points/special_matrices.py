@@ -45,7 +45,7 @@ def special_points(
             special: list[Expr] = list(SMALL)
             for part in parts:
                 for polynomial in _vanishing(part, values, base.draws.seed):
-                    special += [r for r in _real_roots(polynomial) if r not in special]
+                    special += [r for r in _real_roots(polynomial, letter) if r not in special]
             yield from placed(base, letter, special, given)
 
 
@@ -90,8 +90,10 @@ def _table(part: Basic, values: Values) -> Table:
     return []
 
 
-def _real_roots(polynomial: Element) -> list[Expr]:
+def _real_roots(polynomial: Element, letter: Symbol) -> list[Expr]:
     if polynomial.is_ground or polynomial.degree() > HIGHEST:
         return []
-    poly = Poly.from_dict(dict(polynomial.terms()), Symbol("_"), domain=sp.QQ)
-    return [root for root, _ in poly.real_roots(multiple=False)]
+    # `Poly.real_roots` writes its roots with x, and SymPy's cache would hand them to the solver
+    # when it numbers the roots of the same polynomial next time.
+    poly = Poly.from_dict(dict(polynomial.terms()), letter, domain=sp.QQ).sqf_part()
+    return [sp.CRootOf(poly, k) for k in range(poly.count_roots())]

@@ -2,7 +2,7 @@
 
 The claim says that the first and third factor are orthogonal and the second is
 diagonal.  Here the third must be the transpose of the first; the eigenvectors and
-their order are free.
+their order are free.  Factors that are written with names have decimals beside them.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tutor.core.claims import Factored
+from sympy import Tuple
+
+from tutor.core.claims import Approximates, Factored
 from tutor.core.matrix_expression import Transpose
-from tutor.verify.answers import Answers, Follows, Says
+from tutor.verify.answers import Answer, Follows, Forms, Says
 
 KINDS = ("orthogonal", "diagonal", "orthogonal")
 
 
-def answers(given: Mapping[str, Any]) -> Answers:
+def answers(given: Mapping[str, Any]) -> Forms:
     A = given["A"]
 
     def factors(goals: Mapping[str, Any]) -> Says:
@@ -26,4 +28,14 @@ def answers(given: Mapping[str, Any]) -> Answers:
             raise ValueError(f"{last} is not written as the transpose of the first factor")
         return Says(Factored, matrix=A, kinds=KINDS, given=())
 
-    return {"factors": Follows(factors)}
+    def diagonal(goals: Mapping[str, Any]) -> Tuple:
+        D = goals["factors"].factors.args[1]
+        return Tuple(*(D[k, k] for k in range(1, A.shape[0] + 1)))
+
+    found: dict[str, Answer] = {"factors": Follows(factors)}
+    columns = Follows(lambda goals: goals["factors"].factors.args[0])
+    decimals: dict[str, Answer] = {
+        "column_decimals": Says(Approximates, exact=columns),
+        "value_decimals": Says(Approximates, exact=Follows(diagonal)),
+    }
+    return found, found | decimals
