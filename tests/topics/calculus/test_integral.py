@@ -12,14 +12,17 @@ from sympy import (
     Integral,
     Rational,
     Symbol,
+    asin,
     atan,
     cos,
     exp,
     log,
     oo,
     pi,
+    simplify,
     sin,
     sqrt,
+    tan,
 )
 
 from tutor.catalogue import problem
@@ -134,6 +137,29 @@ def test_the_rule_that_fits_is_used(f: Expr, rules: set[str]) -> None:
     assert rules <= {part.rule for part in Integration(x).of(f).walk()}
 
 
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("integral of ln(x)/x", log(x) ** 2 / 2),
+        ("integral of tan(x)^2", tan(x) - x),
+        ("integral of sin(x)^3", cos(x) ** 3 / 3 - cos(x)),
+        ("integral of e^x/(1+e^(2x))", atan(exp(x))),
+        ("integral of sqrt(1 - x^2)", x * sqrt(1 - x**2) / 2 + asin(x) / 2),
+        ("integral of x^5 e^(-x^2)", -(x**4 + 2 * x**2 + 2) * exp(-(x**2)) / 2),
+    ],
+)
+def test_an_antiderivative_is_found_and_verified(text: str, result: Expr) -> None:
+    trace = trace_of(text)
+    assert simplify(trace.answer["antiderivative"].result - result) == 0
+    assert not verify(trace).faults
+
+
+def test_half_a_disc() -> None:
+    trace = trace_of("integral of sqrt(1 - x^2) from -1 to 1")
+    assert trace.answer["integral"].after == pi / 2
+    assert not verify(trace).faults
+
+
 def test_logarithms_keep_their_bars() -> None:
     assert antiderivative_of(Integration(x).of(1 / x)) == log(Abs(x))
     assert antiderivative_of(Integration(x).of(1 / (x**2 + 4))) == atan(x / 2) / 2
@@ -145,6 +171,8 @@ def test_logarithms_keep_their_bars() -> None:
         ("integral of sqrt(x) from -1 to 1", "no-values-in-interval"),
         ("integral of x^2 from 2 to 1", "order-of-bounds"),
         ("integral of e^(-x^2) dx", "no-antiderivative"),
+        ("integral of 1/(1+e^x)", "no-antiderivative"),
+        ("integral of sqrt(1-x^4) from -1 to 1", "too-rough"),
         ("integral of a x dx", "letters-in-integral"),
         ("integral of a x", "which-variable"),
     ],

@@ -19,11 +19,11 @@ from tutor.core.step import Step, step
 from tutor.core.written import written
 from tutor.kit.calculus.derivative import in_written_order
 from tutor.kit.tidy import tidy
-from tutor.kit.unevaluated import added, light, negated, over, power, times
+from tutor.kit.unevaluated import added, light, negated, over, power, replaced, times
 
 DEEPEST = 9
 FIRST = (sp.log, sp.atan, sp.asin)  # what is differentiated first in a product
-U = Symbol("u")
+NEXT = {"u": "v", "v": "w"}  # letters for inner functions
 
 
 def antiderivative_of(part: Step) -> Expr:
@@ -36,6 +36,7 @@ class Integration:
 
     def __init__(self, x: Symbol) -> None:
         self.x = x
+        self.inner = Symbol(NEXT.get(x.name, "u"))
 
     def of(self, f: Expr, depth: int = 0) -> Step:
         """The step that integrates f; raises `Undefined` if no rule applies."""
@@ -43,6 +44,7 @@ class Integration:
             raise _no_rule(f)
         rules = (
             *(self._constant, self._table, self._constant_factor, self._sum),
+            *(self._half_disc, self._by_pythagoras),
             *(self._linear_inside, self._substitution, self._rational, self._parts),
             *(self._cyclic, self._half_angle, self._expanded),
         )
@@ -81,17 +83,18 @@ class Integration:
 
     def _linear_inside(self, f: Expr, depth: int) -> Step | None:
         """F(a x + b) has the antiderivative of F at a x + b, over a."""
+        u = self.inner
         for inner in _insides(f):
             slope = sp.diff(inner, self.x)
-            outer = f.xreplace({inner: U})
+            outer = f.xreplace({inner: u})
             if slope.has(self.x) or inner == self.x or outer.has(self.x) or slope == 0:
                 continue
-            found = _elementary(outer, U)
+            found = _elementary(outer, u)
             if found is None:
                 continue
             rule, _, result = found
-            table = step(rule, AntiderivativeOf(outer, U, result))
-            whole = result.xreplace({U: inner})
+            table = step(rule, AntiderivativeOf(outer, u, result))
+            whole = result.xreplace({u: inner})
             return self._node(
                 "substitute_linear", f, whole if slope == 1 else tidy(whole / slope), table
             )
@@ -99,26 +102,29 @@ class Integration:
 
     def _substitution(self, f: Expr, depth: int) -> Step | None:
         """f = c F(g) g', with u = g."""
+        u = self.inner
         for inner in sorted(_insides(f), key=sp.count_ops, reverse=True):
             slope = sp.diff(inner, self.x)
             if not slope.has(self.x) or inner == self.x:
                 continue
-            outer = sp.simplify(f / slope).xreplace({inner: U})
-            outer = (
-                outer if not outer.has(self.x) else sp.simplify((f / slope).xreplace({inner: U}))
-            )
+            outer = _in_terms_of(inner, sp.simplify(f / slope), u)
+            if outer.has(self.x):
+                outer = sp.simplify(_in_terms_of(inner, f / slope, u))
             if outer.has(self.x):
                 continue
-            constant, plain = outer.as_independent(U, as_Add=False)
+            constant, plain = outer.as_independent(u, as_Add=False)
             try:
-                part = Integration(U).of(plain, depth + 2)
+                part = Integration(u).of(plain, depth + 2)
             except Undefined:
                 continue
+            if not all(isinstance(n.claims[0], AntiderivativeOf) for n in part.walk()):
+                continue  # what takes more than the table is no simpler
             factor = tidy(slope)
-            written = light(times(constant, plain.xreplace({U: inner}), factor))
-            result = tidy(constant * antiderivative_of(part).xreplace({U: inner}))
+            written = light(times(constant, replaced(plain, u, inner), factor))
+            result = tidy(constant * antiderivative_of(part).xreplace({u: inner}))
             inside = step("find_inner", DerivativeOf(inner, self.x, factor), Equal(f, written))
-            return self._node("substitute", f, result, inside, part)
+            parts = (inside,) if plain == u else (inside, part)
+            return self._node("substitute", f, result, *parts)
         return None
 
     def _rational(self, f: Expr, depth: int) -> Step | None:
@@ -213,6 +219,28 @@ class Integration:
         result = tidy(first / (1 + ratio**2))
         return self._node("integrate_by_parts_twice", f, result, back)
 
+    def _half_disc(self, f: Expr, depth: int) -> Step | None:
+        """The root of r^2 - x^2: the area of a triangle and of a sector."""
+        if not (isinstance(f, Pow) and f.exp == Rational(1, 2) and f.base.is_polynomial(self.x)):
+            return None
+        square = tidy(f.base + self.x**2)
+        if square.has(self.x) or not square.is_positive:
+            return None
+        sector = square / 2 * sp.asin(self.x / sp.sqrt(square))
+        return self._node("add_triangle_and_sector", f, added(self.x * f / 2, sector))
+
+    def _by_pythagoras(self, f: Expr, depth: int) -> Step | None:
+        """The square of a tangent, and the third power of a sine or cosine."""
+        if not (isinstance(f, Pow) and f.exp.is_Integer and f.exp > 1):
+            return None
+        wave, n = f.base, int(f.exp)
+        if isinstance(wave, sp.tan) and n == 2:
+            return self._rewritten("use_pythagoras", f, sp.cos(wave.args[0]) ** -2 - 1, depth)
+        if n != 3 or not isinstance(wave, sp.sin | sp.cos):
+            return None
+        other = sp.cos(wave.args[0]) if isinstance(wave, sp.sin) else sp.sin(wave.args[0])
+        return self._rewritten("use_pythagoras", f, times(wave, 1 - other**2), depth)
+
     def _half_angle(self, f: Expr, depth: int) -> Step | None:
         """The square of a sine or cosine by the double angle."""
         if not (isinstance(f, Pow) and f.exp == 2 and isinstance(f.base, sp.sin | sp.cos)):
@@ -224,6 +252,16 @@ class Integration:
     def _expanded(self, f: Expr, depth: int) -> Step | None:
         other = sp.expand(f)
         return None if other == f else self._rewritten("multiply_out", f, other, depth)
+
+
+def _in_terms_of(inner: Expr, f: Expr, u: Symbol) -> Expr:
+    """The expression with u for the inner function; e^(2x) is u^2 if e^x is u."""
+    if isinstance(inner, sp.exp):
+        f = f.replace(
+            lambda e: isinstance(e, sp.exp) and (e.args[0] / inner.args[0]).is_Integer,
+            lambda e: u ** (e.args[0] / inner.args[0]),
+        )
+    return f.xreplace({inner: u})
 
 
 def _insides(f: Expr) -> list[Expr]:

@@ -35,10 +35,10 @@ def by_simpson(f: Expr, x: Symbol, low: Expr, high: Expr) -> Generator[Step, Non
     a, b = (context.mpf(str(end.evalf(30))) for end in (low, high))
     sums = [_simpson(value, a, b, n) for n in (STRIPS, 16 * STRIPS)]
     error = abs(sums[0] - sums[1])
-    places = max(2, min(8, int(-context.log10(2 * error + context.mpf(10) ** -12))))
-    tolerance = Rational(1, 10**places)
+    places = min(8, int(-context.log10(2 * error + context.mpf(10) ** -12)))
+    tolerance = Rational(10) ** -places
     rounded = Rational(str(Decimal(context.nstr(sums[0], 25)).quantize(Decimal(1).scaleb(-places))))
-    if tolerance > max(abs(rounded) / 100, Rational(1, 1000)):
+    if places < 2 or tolerance > max(abs(rounded) / 100, Rational(1, 1000)):
         raise Undefined(
             "too-rough",
             "Eight strips do not give the integral to one percent.",
