@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, NoReturn
 
 from tutor.reading.quantities import pattern
 from tutor.reading.tokens import refuse
@@ -31,6 +31,7 @@ _COMMANDS: Final = tuple(  # LaTeX, and what it means in at most as many charact
         (r"\\lt", "<"),
         (r"\\gt", ">"),
         (r"\\sim", "~"),
+        (r"(?<=\d) percent", " %"),
         (r"\\(?:text|mathrm|mathcal|operatorname|left|right|quad|[,;:! ()\[\]])", ""),
     )
 )
@@ -97,13 +98,13 @@ class Question(NamedTuple):
             if (asked := kind.pattern.search(shown)) is not None:
                 refuse(text, "question", kind.message, kind.fix, *asked.span())
         found: Fields = {}
-        at = _after(_BREAK, shown, 0)
+        at = after_break(shown, 0)
         while at < len(shown):
             end = self._clause(text, shown, at, found)
             filler = self.fillers.match(shown, at)
             if end is None and filler is None:
-                self._refuse_word(text, at)
-            at = _after(_BREAK, shown, max(end or 0, filler.end() if filler else 0))
+                refuse_word(text, at, self.example)
+            at = after_break(shown, max(end or 0, filler.end() if filler else 0))
         return found
 
     def _clause(self, text: str, shown: str, at: int, found: Fields) -> int | None:
@@ -124,19 +125,22 @@ class Question(NamedTuple):
                 refuse(text, "given-twice", f"This says {said_before}.", fix, *match.span())
         return end
 
-    def _refuse_word(self, text: str, at: int) -> None:
-        word = _WORD.match(text, at)
-        end = word.end() if word else at + 1
-        refuse(
-            text,
-            "clause",
-            f"{text[at:end][:40]} is not understood here, so nothing is solved.",
-            f"Leave it out, or ask in this form: {self.example}.",
-            at,
-            end,
-        )
 
-
-def _after(separator: re.Pattern[str], text: str, at: int) -> int:
-    found = separator.match(text, at)
+def after_break(text: str, at: int) -> int:
+    """Where the next word begins, behind spaces and the signs between clauses."""
+    found = _BREAK.match(text, at)
     return found.end() if found else at
+
+
+def refuse_word(text: str, at: int, example: str) -> NoReturn:
+    """Raise `NotUnderstood` for the word that belongs to no clause."""
+    word = _WORD.match(text, at)
+    end = at + max(1, len(word[0].rstrip(".)"))) if word else at + 1
+    refuse(
+        text,
+        "clause",
+        f"{text[at:end][:40]} is not understood here, so nothing is solved.",
+        f"Leave it out, or ask in this form: {example}.",
+        at,
+        end,
+    )

@@ -10,8 +10,10 @@ from collections.abc import Callable
 from typing import Final
 
 from tutor.core import limits
+from tutor.reading.group_story import group_story
 from tutor.reading.likelihood_question import likelihood_question
 from tutor.reading.mean_question import mean_question
+from tutor.reading.two_case_story import two_case_story
 from tutor.reading.word_problem import word_problem
 
 Told = tuple[str, dict[str, str]]
@@ -26,8 +28,10 @@ _READERS: Final[tuple[Callable[[str], Told | None], ...]] = (
     _linear_system,
     mean_question,
     likelihood_question,
+    two_case_story,
+    group_story,
 )
-SHAPES: Final = ("word problem", "t test", "t interval", "likelihood")
+SHAPES: Final = ("word problem", "t test", "t interval", "likelihood", "story of probabilities")
 
 
 def told(text: str) -> Told | None:

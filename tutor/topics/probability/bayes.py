@@ -138,7 +138,7 @@ TOPIC = Topic(
         "posterior [from prior {prior} and likelihood {likelihood}]",
         "posterior from prior {prior} and theta {theta} with {k} successes in {n} trials",
     ),
-    bare=("probabilities",),
+    bare=("probabilities", "story of probabilities"),
     methods={
         "table": by_table,
         "natural_frequencies": by_natural_frequencies,

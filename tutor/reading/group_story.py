@@ -1,0 +1,318 @@
+"""Stories with groups that a thing may come from: machines and their defects, urns and their balls.
+
+    Machine A makes 50% of the items, machine B 30% and machine C 20%. The defect rates are 1%, 2%
+    and 5%. An item is defective. What is the probability that it came from machine C?
+
+Every group has a share and a rate, or an urn its balls and a chance to be chosen.  A text is read
+whole or not at all, and a share that is not said is not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, NoReturn
+
+from tutor.reading.clauses import NUMBER, Fields, after_break, plainly, refuse_word, words
+from tutor.reading.quantities import pattern
+from tutor.reading.tokens import refuse
+from tutor.reading.two_case_story import FRACTION, share
+
+_SHARE: Final = rf"(?:{NUMBER}|{FRACTION})"
+_KIND: Final = (
+    "(?:machine|factory|plant|line|supplier|vendor|company|worker|urn|box|bag|jar|bowl|bin|basket)"
+)
+_KINDS: Final = (
+    "(?:machines|factories|plants|lines|suppliers|vendors|companies|workers|urns|boxes|bags|jars|bowls"
+    "|bins|baskets)"
+)
+_LABEL: Final = r"(?:(?-i:[A-Z]|I{1,3}|IV)|\d{1,2})(?![A-Za-z0-9%/]|\.\d| %)"
+_GROUP: Final = rf"(?:the )?(?:{_KIND} )?{_LABEL}"
+_NAMED: Final = rf"(?:the )?{_KIND} {_LABEL}"
+_ITEMS: Final = (
+    r"(?:(?:the|all|its|their|of) )*(?:items?|parts?|products?|bolts?|(?:light )?bulbs?|chips?|screws?|units?"
+    r"|output|production|total|goods|pieces?|components?|devices?|cars?|deliveries)(?: production)?"
+)
+_BALL: Final = "(?:balls?|marbles?|tokens?|cookies?|coins?)"
+_BAD: Final = "(?:defective|faulty|broken|bad|damaged)"
+_COLOUR: Final = (
+    "(?:red|blue|green|white|black|yellow|orange|brown|gold|silver|chocolate|vanilla|plain)"
+)
+_MAKES: Final = (
+    "(?:makes?|produces?|manufactures?|supplies|supply|delivers?|accounts? for|provides?)"
+)
+_FROM: Final = "(?:from|by|of|(?:made|produced|supplied|delivered) by)"
+_THEN: Final = r"(?:,? ?and |, ?|; ?)"
+_NUMBERS: Final = rf"{_SHARE}(?:{_THEN}{_SHARE})*"
+_LABELS: Final = rf"{_GROUP}(?:{_THEN}{_GROUP})*"
+_OF_ITEMS: Final = rf"(?: of {_ITEMS})?"
+_MADE: Final = rf"(?: {_MAKES})? ?\(?{_SHARE}\)?{_OF_ITEMS}"
+_COME: Final = rf"(?: (?:comes?|are|is))? {_FROM} {_GROUP}"
+_DEFECT_RATE: Final = "(?:defect|failure|error) rates?"
+_ONE: Final = r"(?:an?|one|the|this|that)(?: (?:randomly (?:chosen|selected|picked)|random|selected|chosen|drawn))?"
+_DRAWN: Final = "(?:drawn|chosen|picked|selected|taken)"
+
+
+@dataclass
+class _Told:
+    """What the clauses read so far have said, by the labels of the groups."""
+
+    text: str
+    kind: str = ""
+    shares: dict[str, str] = field(default_factory=dict)
+    rates: dict[str, str] = field(default_factory=dict)
+    balls: dict[str, dict[str, int]] = field(default_factory=dict)
+    equal: bool = False
+    sign: str = ""
+    asked: str = ""
+
+    def refuse(self, message: str, fix: str, at: int = 0, end: int | None = None) -> NoReturn:
+        refuse(
+            self.text, "story", message, fix, at, len(self.text.rstrip()) if end is None else end
+        )
+
+    def put(self, where: str, label: str, value: str, found: re.Match[str]) -> None:
+        said: dict[str, str] = getattr(self, where)
+        if said.setdefault(label, value) != value:
+            self.refuse(
+                f"Here {label} gets another number than before.", "Say it once.", *found.span()
+            )
+
+    @property
+    def labels(self) -> list[str]:
+        return list(dict.fromkeys((*self.shares, *self.rates, *self.balls)))
+
+
+_LABEL_FIRST: Final = pattern(
+    rf"(?:the )?(?:{_KIND} )?(?P<label>{_LABEL})(?: {_MAKES})? ?\(?(?P<number>{_SHARE})"
+)
+_NUMBER_FIRST: Final = pattern(
+    rf"(?P<number>{_SHARE}){_OF_ITEMS}(?: (?:comes?|are|is))? {_FROM} (?:the )?(?:{_KIND} )?(?P<label>{_LABEL})"
+)
+_LABEL_ALONE: Final = pattern(rf"(?<![A-Za-z0-9])(?P<label>{_LABEL})")
+_ANY_SHARE: Final = pattern(_SHARE)
+_COUNT: Final = pattern(rf"(?P<count>\d+) (?P<colour>{_COLOUR})")
+
+
+def _pairs(pair: re.Pattern[str], where: str) -> Callable[[_Told, re.Match[str]], None]:
+    def say(told: _Told, found: re.Match[str]) -> None:
+        for one in pair.finditer(found[0]):
+            told.put(where, one["label"], share(one["number"]), found)
+
+    return say
+
+
+def _lists(told: _Told, found: re.Match[str]) -> None:
+    _in_order(told, [m["label"] for m in _LABEL_ALONE.finditer(found["labels"])], "shares", found)
+
+
+def _rates_in_order(told: _Told, found: re.Match[str]) -> None:
+    _in_order(told, told.labels, "rates", found)
+
+
+def _in_order(told: _Told, labels: list[str], where: str, found: re.Match[str]) -> None:
+    numbers = _ANY_SHARE.findall(found["numbers"])
+    if len(numbers) != len(labels):
+        told.refuse(
+            f"For {len(labels)} groups there are {len(numbers)} numbers here.",
+            "Give one number for each group.",
+            *found.span(),
+        )
+    for label, number in zip(labels, numbers, strict=True):
+        told.put(where, label, share(number), found)
+
+
+def _one_rate(told: _Told, found: re.Match[str]) -> None:
+    told.put("rates", _LABEL_ALONE.findall(found["group"])[-1], share(found["number"]), found)
+
+
+def _rate_of_last(told: _Told, found: re.Match[str]) -> None:
+    if not told.labels:
+        told.refuse(
+            "It is not said of which group this is a part.", "Name the group.", *found.span()
+        )
+    told.put("rates", told.labels[-1], share(found["number"]), found)
+
+
+def _contents(told: _Told, found: re.Match[str]) -> None:
+    label = _LABEL_ALONE.findall(found["group"])[-1]
+    counts = {c["colour"].lower(): int(c["count"]) for c in _COUNT.finditer(found["counts"])}
+    if told.balls.setdefault(label, counts) != counts:
+        told.refuse(f"The contents of {label} are given twice.", "Say it once.", *found.span())
+
+
+def _equal(told: _Told, found: re.Match[str]) -> None:
+    told.equal = True
+
+
+def _observed(told: _Told, found: re.Match[str]) -> None:
+    colour = found.groupdict().get("colour")
+    sign = colour.lower() if colour else "defective"
+    if found.groupdict().get("no"):
+        sign = f"not {sign}"
+    if told.sign not in ("", sign):
+        told.refuse(
+            f"Here {sign} is observed, and before it was {told.sign}.",
+            "Say it once.",
+            *found.span(),
+        )
+    told.sign = sign
+
+
+def _asked(told: _Told, found: re.Match[str]) -> None:
+    if found.groupdict().get("colour") or found.groupdict().get("bad"):
+        _observed(told, found)
+    told.asked = _LABEL_ALONE.findall(found["group"])[-1]
+
+
+_FORMS: Final = tuple(
+    (pattern(rf"(?:{written})(?![A-Za-z0-9%])"), say)
+    for written, say in (
+        (rf"{_NAMED}{_MADE}(?:{_THEN}{_GROUP}{_MADE})*(?! {_BAD})", _pairs(_LABEL_FIRST, "shares")),
+        (
+            rf"(?:{_KINDS} )?{_GROUP} \({_SHARE}\)(?:{_THEN}{_GROUP} \({_SHARE}\))*",
+            _pairs(_LABEL_FIRST, "shares"),
+        ),
+        (
+            rf"{_KINDS} (?P<labels>{_LABELS}),? {_MAKES} (?P<numbers>{_NUMBERS}){_OF_ITEMS}(?:,? respectively)?",
+            _lists,
+        ),
+        (
+            rf"{_SHARE} of {_ITEMS}{_COME}(?:{_THEN}{_SHARE}{_OF_ITEMS}{_COME})*(?! (?:are|is) {_BAD})",
+            _pairs(_NUMBER_FIRST, "shares"),
+        ),
+        (
+            rf"{_SHARE} of {_ITEMS}{_COME}(?:{_THEN}{_SHARE}{_OF_ITEMS}{_COME})* (?:are|is) {_BAD}",
+            _pairs(_NUMBER_FIRST, "rates"),
+        ),
+        (
+            rf"(?:(?:the|their|with|respective) )*{_DEFECT_RATE}(?: of| are| is| ?:)? ?(?P<numbers>{_NUMBERS})(?:,? respectively)?",
+            _rates_in_order,
+        ),
+        (
+            rf"(?:of (?:these|which|them),? )?(?P<numbers>{_SHARE}(?:{_THEN}{_SHARE})+) are {_BAD}(?:,? respectively)?",
+            _rates_in_order,
+        ),
+        (
+            rf"(?P<group>{_GROUP}) (?:has|with) an? {_DEFECT_RATE} of (?P<number>{_SHARE})",
+            _one_rate,
+        ),
+        (
+            rf"(?:the )?{_DEFECT_RATE} (?:of|for) (?P<group>{_GROUP}) is (?P<number>{_SHARE})",
+            _one_rate,
+        ),
+        (rf"(?P<group>{_NAMED}) {_MAKES} (?P<number>{_SHARE}) {_BAD} {_ITEMS}", _one_rate),
+        (
+            rf"(?:of which )?(?P<number>{_SHARE}) of (?:its|their) (?:{_ITEMS}|own) (?:are|is) {_BAD}",
+            _rate_of_last,
+        ),
+        (rf"with an? (?P<number>{_SHARE}) {_DEFECT_RATE}", _rate_of_last),
+        (rf"of which (?P<number>{_SHARE}) (?:are|is) {_BAD}", _rate_of_last),
+        (
+            rf"(?P<group>{_NAMED}) (?:contains|has|holds) (?P<counts>\d+ {_COLOUR}(?: {_BALL})?(?:{_THEN}\d+ {_COLOUR}(?: {_BALL})?)*)",
+            _contents,
+        ),
+        (
+            rf"(?:one |an? )?(?:of the )?(?:{_KIND}|{_KINDS}) is {_DRAWN} (?:at random|with equal probability|by a fair coin)",
+            _equal,
+        ),
+        (
+            rf"(?:{_ONE} )?randomly {_DRAWN} {_KIND}|(?:both|all|the) {_KINDS} are equally likely(?: to be {_DRAWN})?",
+            _equal,
+        ),
+        (
+            rf"(?:{_ONE} {_ITEMS}|it)(?: {_DRAWN} at random| is {_DRAWN} at random and)? (?:is|was|turns out to be|is found to be|proves to be) (?P<no>not )?{_BAD}",
+            _observed,
+        ),
+        (rf"{_ONE} {_BAD} {_ITEMS}(?: is {_DRAWN}| was {_DRAWN})?", _observed),
+        (rf"(?:it|{_ONE} {_BALL}) (?:is|was|turns out to be) (?P<colour>{_COLOUR})", _observed),
+        (rf"{_ONE} (?P<colour>{_COLOUR}) {_BALL}(?: (?:is|was) {_DRAWN})?", _observed),
+        (
+            rf"(?:probability|chance) (?:that )?(?:it|{_ONE} (?:(?P<bad>{_BAD}) )?{_ITEMS}|{_ONE} (?:(?P<colour>{_COLOUR}) )?{_BALL})"
+            rf" (?:came|comes|was|is|were|has been|has come) (?:{_DRAWN} )?{_FROM} (?P<group>{_GROUP})",
+            _asked,
+        ),
+        (
+            rf"(?:probability|chance) (?:that|of) (?P<group>{_NAMED}) (?:was|is|being|having been) (?:{_DRAWN}|used)",
+            _asked,
+        ),
+    )
+)
+_FILLERS: Final = words(
+    "a an the and of in is are there two three there_are what find compute calculate how likely probability chance "
+    "given that if then it we which where has from with at random now suppose respectively factory factories "
+    "company urns machines suppliers boxes bags jars bowls same buys from ball marble coin item "
+    "is_drawn_from_it is_drawn was_drawn_from_it drawn a_ball_is_drawn_from_it one chosen is_chosen "
+    "from_it item_is_chosen deliver deliver_screws makes_items bolts screws items parts chips uses is_taken taken"
+)
+_ORDINAL: Final = pattern(rf"(?P<ordinal>first|second|third) (?P<kind>{_KIND})(?![A-Za-z])")
+_TRIGGER: Final = pattern(rf"\b(?:{_KIND}|{_KINDS}) {_LABEL}")
+_BOTH: Final = pattern(rf"{_BAD}|{_DEFECT_RATE}|{_COLOUR} {_BALL}|\d {_COLOUR}")
+_EXAMPLE: Final = "P(A) = 0.6, P(B) = 0.4, P(D|A) = 0.02, P(D|B) = 0.05, find P(B|D)"
+
+
+def group_story(text: str) -> tuple[str, Fields] | None:
+    """The statements of the story as text, with the question; None if it is no such story.
+
+    Raises `NotUnderstood`, with the place, for a part that is not understood, and where a share or
+    a rate is missing.
+    """
+    shown = _ORDINAL.sub(_numbered, plainly(text))
+    first = _TRIGGER.search(shown)
+    if first is None or _BOTH.search(shown) is None:
+        return None
+    told = _Told(text, kind=_kind(first[0]))
+    at = 0
+    while (at := after_break(shown, at)) < len(shown):
+        said = [(m.end(), say, m) for form, say in _FORMS if (m := form.match(shown, at))]
+        filler = _FILLERS.match(shown, at)
+        end, say, found = max(said, key=lambda one: one[0], default=(0, None, None))
+        if say is not None and found is not None and (filler is None or end >= filler.end()):
+            say(told, found)
+            at = end
+        elif filler is not None:
+            at = filler.end()
+        else:
+            refuse_word(text, at, _EXAMPLE)
+    return "story of probabilities", {"statements": ", ".join(_statements(told))}
+
+
+def _numbered(found: re.Match[str]) -> str:
+    """The second urn as urn 2, in as many characters."""
+    number = ("first", "second", "third").index(found["ordinal"].lower()) + 1
+    return f"{found['kind']} {number}".ljust(len(found[0]))
+
+
+def _kind(first: str) -> str:
+    word = first.lower().split()[0]
+    for plural, one in (("factories", "factory"), ("companies", "company"), ("boxes", "box")):
+        word = word.replace(plural, one)
+    return word.removesuffix("s")
+
+
+def _statements(told: _Told) -> list[str]:
+    names = {label: f"{told.kind} {label}" for label in told.labels}
+    event = told.sign.removeprefix("not ") or "defective"
+    if told.balls and not told.sign:
+        told.refuse("It is not said which ball was drawn.", "For example: The ball is red.")
+    for label, counts in told.balls.items():
+        told.rates.setdefault(label, f"{counts.get(event, 0)}/{sum(counts.values())}")
+    if told.equal and not told.shares:
+        told.shares = {label: f"1/{len(names)}" for label in names}
+    if told.asked and told.asked not in names:
+        told.refuse(f"Nothing is said about {told.asked}.", f"Ask about one of {', '.join(names)}.")
+    for label, name in names.items():
+        if label not in told.rates:
+            told.refuse(
+                f"P({event} | {name}) is not said.", f"For example P({event} | {name}) = 0.02."
+            )
+    if not told.shares:
+        told.refuse(
+            f"It is not said how the {told.kind} is chosen.",
+            f"For example: one {told.kind} is chosen at random.",
+        )
+    stated = [f"P({names[label]}) = {number}" for label, number in told.shares.items()]
+    stated += [f"P({event} | {names[label]}) = {told.rates[label]}" for label in names]
+    asked = names[told.asked or next(iter(names))]
+    return [*stated, f"P({asked} | {told.sign or event}) = ?"]
