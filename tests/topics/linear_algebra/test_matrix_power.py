@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import sympy as sp
 from sympy import Rational, Symbol
 
 from tutor.catalogue import TOPICS
@@ -26,6 +27,22 @@ def test_a_letter_for_the_exponent() -> None:
     n = Symbol("n")
     corner = solution.answer["corner"].after
     assert [corner.subs(n, k).expand() for k in range(6)] == [0, 1, 1, 2, 3, 5]
+
+
+@pytest.mark.parametrize(
+    "matrix", ["[1 1; 0 1]", "[3 -1; 1 1]", "[1/2 1 0; 0 1/2 1; 0 0 1/2]", "[2 0 1; 0 2 0; 0 0 2]"]
+)
+def test_a_letter_for_the_exponent_of_a_defective_matrix(matrix: str) -> None:
+    solution = solve(f"{matrix} to the power n")
+    assert solution.verified, solution.report.faults
+    A = sp.Matrix([list(line) for line in dict(solution.trace.inputs)["A"].entries()])
+    power = sp.Matrix([list(line) for line in solution.answer["power"].after.entries()])
+    for k in range(6):
+        assert power.subs(Symbol("n"), k).applyfunc(sp.nsimplify) == A**k
+
+
+def test_a_power_of_one_is_not_written() -> None:
+    assert "3ⁿ/2 − 1/2" in str(solve("[2 1; 1 2] to the power n"))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +70,9 @@ def test_powers_by_every_method(matrix: str, n: int, expected: list[list[int]]) 
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("[1 1; 0 1] to the power n", "defective"),
+        ("[1 1 0; 0 1 0; 0 0 2] to the power n", "defective"),
+        ("[0 1; 0 0] to the power n", "defective"),
+        ("[1 1 0; 0 0 1; 1 0 0] to the power n", "no short exact form"),
         ("[2 1; 1 2] to the power 1/2", "whole number"),
         ("[2 1; 1 2] to the power 1000", "whole number"),
         ("[1 2 3; 4 5 6] to the power 2", "square"),

@@ -26,6 +26,7 @@ from tutor.kit.linear_algebra.numbered_roots import find_space, write_cofactor_v
 from tutor.kit.linear_algebra.products import diagonal_matrix, multiplied
 
 Found = tuple[Eigen, ...]
+INSTEAD = "Ask for its eigenvalues, or for a power of it, which needs no diagonal form."
 KINDS = ("invertible", "diagonal", "any")
 
 
@@ -58,8 +59,8 @@ def require_short_eigenvalues(A: Matrix) -> None:
         )
 
 
-def require_diagonalizable(A: Matrix) -> None:
-    """Refuse letters and defective matrices."""
+def require_diagonalizable(A: Matrix, instead: str = INSTEAD) -> None:
+    """Refuse letters and defective matrices, and say what can be asked instead."""
     numbers_only(A)
     found = eigenpairs(A)
     short = next((e for e in found if len(e.vectors) < e.multiplicity), None)
@@ -71,7 +72,7 @@ def require_diagonalizable(A: Matrix) -> None:
             f"The matrix cannot be diagonalised. The characteristic polynomial has the root "
             f"{_called(short.value)} {often}, but there {'is' if len(short.vectors) == 1 else 'are'} only "
             f"{vectors} for it. The matrix is defective.",
-            fix="Ask for its eigenvalues, or for a power of it, which needs no diagonal form.",
+            fix=instead,
         )
 
 

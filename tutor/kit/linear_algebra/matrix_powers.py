@@ -89,7 +89,10 @@ def corner(A: Matrix, D: Matrix, n: Expr) -> Equal | None:
     if not x.is_real or x == y or 0 in (x, y):
         return None
     factor = tidied(A[1, 2] / (x - y))
-    terms = (times(c, sp.Pow(base, n, evaluate=False)) for c, base in ((factor, x), (-factor, y)))
+    terms = (
+        c if base == 1 else times(c, sp.Pow(base, n, evaluate=False))
+        for c, base in ((factor, x), (-factor, y))
+    )
     return Equal(Entry(MatrixPower(A, n), 1, 2), added(*terms))
 
 

@@ -22,6 +22,7 @@ from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.linear_algebra import matrix_powers as powers
 from tutor.kit.linear_algebra import nice_eigenvalues as nice
+from tutor.kit.linear_algebra import nilpotent_part as nilpotent
 from tutor.kit.linear_algebra import pictures_of_eigenvalues as pictures
 from tutor.kit.linear_algebra.diagonal import (
     eigenpairs,
@@ -49,10 +50,14 @@ def cayley_hamilton(problem: Problem) -> Solution:
     return (yield from powers.by_cayley_hamilton(problem.A, int(problem.n)))
 
 
+def nilpotent_part(problem: Problem) -> Solution:
+    return (yield from nilpotent.by_nilpotent_part(problem.A, problem.n))
+
+
 def suits(problem: Problem) -> tuple[str, ...]:
     A, n = problem.A, problem.n
     if n.is_Symbol:
-        return ("diagonalization",)
+        return ("diagonalization" if nilpotent.nilpotent_part(A) is None else "nilpotent_part",)
     ways = []
     if n > 1:
         try:
@@ -70,10 +75,10 @@ def suits(problem: Problem) -> tuple[str, ...]:
 def complete(problem: Problem) -> dict[str, Any]:
     numbers_only(problem.A)
     n = problem.n
-    if n.is_Symbol:
-        require_diagonalizable(problem.A)
+    if n.is_Symbol and nilpotent.nilpotent_part(problem.A) is None:
+        require_diagonalizable(problem.A, "Give a number for the exponent, for example 20.")
         require_short_eigenvalues(problem.A)
-    elif not n.is_Integer or not 0 <= n <= LARGEST_EXPONENT:
+    elif not n.is_Symbol and (not n.is_Integer or not 0 <= n <= LARGEST_EXPONENT):
         raise Undefined(
             "exponent",
             f"The exponent is {n}. It must be a whole number from 0 to {LARGEST_EXPONENT}, or a letter.",
@@ -92,7 +97,11 @@ def make(rng: Random, level: int) -> dict[str, Any]:
 def goals(problem: Problem, result: Basic) -> tuple[tuple[str, Claim], ...]:
     A, n = problem.A, problem.n
     made: list[tuple[str, Claim]] = [("power", Equal(MatrixPower(A, n), result))]
-    if n.is_Symbol and (corner := powers.corner(A, factors(eigenpairs(A))[1], n)) is not None:
+    if (
+        "diagonalization" in suits(problem)
+        and n.is_Symbol
+        and (corner := powers.corner(A, factors(eigenpairs(A))[1], n)) is not None
+    ):
         made.append(("corner", corner))
     return tuple(made)
 
@@ -135,6 +144,7 @@ TOPIC = Topic(
         "diagonalization": diagonalization,
         "repeated_squaring": repeated_squaring,
         "cayley_hamilton": cayley_hamilton,
+        "nilpotent_part": nilpotent_part,
     },
     suits=suits,
     complete=complete,
