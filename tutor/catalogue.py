@@ -23,7 +23,15 @@ from tutor.core.step import Trace
 from tutor.core.topic import Problem, Topic
 from tutor.reading.matrix_notation import in_square_brackets
 from tutor.reading.names import has_letter
-from tutor.reading.sentence import Sentence, method_called, questions, sentence, with_method
+from tutor.reading.sentence import (
+    Sentence,
+    method_called,
+    plainer,
+    questions,
+    sentence,
+    with_method,
+)
+from tutor.reading.typed_numbers import as_typed
 from tutor.reading.values import values_of
 from tutor.topics.index import TOPICS, Entry, entries
 
@@ -89,7 +97,10 @@ def load(text: str) -> Trace:
 
 def pose(chosen: Topic, texts: Mapping[str, Any]) -> Problem:
     """The problem of a topic whose inputs are given by name, as text or as exact values."""
-    return chosen.problem(**values_of(chosen, texts))
+    try:
+        return chosen.problem(**values_of(chosen, texts))
+    except TutorError as error:
+        raise as_typed(error, (text for text in texts.values() if isinstance(text, str))) from None
 
 
 def problem(text: str) -> tuple[Topic, Problem]:
@@ -128,6 +139,8 @@ def problem(text: str) -> tuple[Topic, Problem]:
     if posed and (failed is None or failed[0] <= posed[0][0].weight or failing in topics):
         return TOPICS[posed[0][0].topic.id], posed[0][1]
     understood = failed is not None and not isinstance(failed[1], NotUnderstood)
+    if not understood and (found := _in_plainer_words(stated)) is not None:
+        return found
     if not understood and (found := _with_values(stated)) is not None:
         return found
     if not understood and (found := _by_method(stated)) is not None:
@@ -141,6 +154,19 @@ def problem(text: str) -> tuple[Topic, Problem]:
     if failed is not None:
         raise failed[1]
     raise _unread(stated)
+
+
+def _in_plainer_words(text: str) -> tuple[Topic, Problem] | None:
+    """The problem of a text that says it in more words than the phrases have."""
+    plain = plainer(text) if len(text) <= limits.CHARACTERS else text
+    if plain == text:
+        return None
+    try:
+        return problem(plain)
+    except TutorError as error:
+        if error.code in ("no-topic", "several-topics", "words", "unknown-name"):
+            return None  # this is no better than what can be said of the text itself
+        raise _placed(error, text) from None
 
 
 def _with_values(text: str) -> tuple[Topic, Problem] | None:
@@ -253,7 +279,7 @@ def _by_form(chosen: Entry, form: Form, asked: Sentence) -> Iterator[Reading]:
 
 def _without_end(text: str) -> str:
     """The text without a full stop or question mark; the one of `P(B) = ?` stays."""
-    short = text.rstrip(" .?")
+    short = re.sub(r"(?<!\\right)[ .?]+$", "", text)
     return text if re.search(r"\)\s*=$", short) else short
 
 

@@ -22,7 +22,7 @@ _LETTER: Final = r"(?P<x>[A-Za-zα-ω]\w?)"
 _ARROW: Final = r"\s*(?:-+>|→|=>|\\(?:to|rightarrow)(?![A-Za-z])|\bto\b|\bapproaches\b|\btends to\b|\bgoes to\b)\s*"
 _PLACE: Final = r"(?P<a>[-+−]?\s*(?:[\w.∞π√/*^\\]|\([^()]*\)|\{[^{}]*\})+?)"
 _SIDE: Final = (
-    r"(?P<side>\s*\^?\s*\{?[-+−]\}?(?=[\s,)\]}]|$)"
+    r"(?P<side>\s*\^?\s*\{?[-+−⁺⁻]\}?(?=[\s,)\]}]|$)"
     r"|,?\s*\(?(?:from|on) (?:the )?(?:right|above|left|below)(?: side)?\)?)?"
 )
 _FIRST: Final = re.compile(
@@ -69,8 +69,8 @@ def limit(text: str, formula: Callable[[str], Expr] = plain.expression) -> Expr:
     letter = _letter(match["x"], text)
     place = formula(_bare(match["a"]))
     side = (match["side"] or "").lower()
-    right = any(word in side for word in ("+", "right", "above"))
-    left = any(word in side for word in ("-", "−", "left", "below"))
+    right = any(word in side for word in ("+", "⁺", "right", "above"))
+    left = any(word in side for word in ("-", "−", "⁻", "left", "below"))
     if letter in place.free_symbols:
         _wrong_letter(text, letter)
     function = cases.cases if cases.has_cases(match["f"]) else formula

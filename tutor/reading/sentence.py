@@ -34,6 +34,22 @@ _KINDS_OF_METHOD: Final = """
     a the of and rule method expansion formula decomposition factorization differentiation test integration
     law approach technique procedure elimination reduction row gaussian matrix along
 """
+_PLAINER: Final = (
+    (
+        r"^(?:please\s+)?(?:(?:can|could) you\s+)?(?:please\s+)?(?:find out|find|compute|calculate|determine|evaluate|work out|obtain"
+        r"|give|take|get|state|what(?:'s|’s|s| is| are))\s+(?!if\b|whether\b)(?:me\s+)?",
+        "find ",
+    ),
+    (r",?\s*\(?\bif (?:it exists|they exist|it is possible|possible|any)\)?(?=[\s:.,]|$)", ""),
+    (r"\b(?:the|a|an) (?:following|given)\b", "the"),
+    (r"\b(?:corresponding|associated|respective) ", ""),
+    (
+        r"\b(?:the|an?) (?:(?:[0-9] ?(?:x|×) ?[0-9]|square|real|symmetric) )?"
+        r"(?:matrix|vectors?|function|curve|equations?|points?|interval|constraints?|expression|set of vectors|set)"
+        r"(?: is| are)?\s*:?\s+(?=[$\[(<{\\]|[\w^]+\s*[-+*/^=(])",
+        "",
+    ),
+)
 _FORMULA: Final = re.compile(r"(\$\$?)([^$]+)\1")
 
 
@@ -97,3 +113,10 @@ def _stems(words: str) -> frozenset[str]:
 
 
 _FILLING: Final = frozenset().union(*map(_stems, _KINDS_OF_METHOD.split()))
+
+
+def plainer(text: str) -> str:
+    """The sentence with one verb for all that ask for something, and without words that only name what follows."""
+    for pattern, instead in _PLAINER:
+        text = re.sub(pattern, instead, text, flags=re.IGNORECASE)
+    return re.sub(r"^find (?=differentiate|integrate|solve)", "", text)

@@ -25,7 +25,7 @@ from tutor.reading.vector_statement import vector_statement
 
 _RELATIONS: Final = ("=", "<", ">", "<=", ">=", "!=")
 _DERIVATIVE: Final = re.compile(
-    r"[d∂]\s*(?:(?:\^\s*([0-9])|([²³]))\s*)?/\s*\(?\s*[d∂]\s*([A-Za-zα-ω][0-9₀-₉]?)"
+    r"\(?[d∂]\s*(?:(?:\^\s*([0-9])|([²³]))\s*)?/\s*\(?\s*[d∂]\s*([A-Za-zα-ω][0-9₀-₉]?)"
     r"\s*(?:\^\s*([0-9])|([²³]))?\s*\)?\s*(.+)",
     re.DOTALL,
 )
@@ -60,9 +60,10 @@ _OPERATORS: Final = {
 }
 _VERB: Final = re.compile(
     r"(?:evaluate|find|compute|calculate|determine|work out|what is)\s*:?\s*(?:the\s+)?"
-    r"(?=\$*\s*\\(?:lim|int)(?![A-Za-z])|(?:lim(?:it)?|int(?:egral)?)(?![A-Za-z])|∫)",
+    r"(?=\$*\s*(?:\\left\s*\||\\begin\{vmatrix\}|\\det(?![A-Za-z]))|\$*\s*\\(?:lim|int)(?![A-Za-z])|(?:lim(?:it)?|int(?:egral)?)(?![A-Za-z])|∫)",
     re.IGNORECASE,
 )
+_END: Final = re.compile(r"(?<!\\right)[.?\s]+$")
 _ORDERS: Final = {"²": "2", "³": "3"}
 
 
@@ -81,7 +82,7 @@ class Statement(Struct, frozen=True):
 
 def bare(text: str) -> Statement | None:
     """The statement that the text is, or None if it is prose or of no known shape."""
-    stated = text.strip().rstrip(".? \n\t")
+    stated = _END.sub("", text.strip())
     if not stated or len(text) > limits.CHARACTERS:
         return None
     if (vectors := vector_statement(stated)) is not None:
@@ -105,7 +106,7 @@ def bare(text: str) -> Statement | None:
 
 def check(text: str) -> None:
     """Raise the error of bare mathematics that cannot be read; other prose than stories is left alone."""
-    stated = _VERB.sub("", text.strip().rstrip(".? \n\t"))
+    stated = _VERB.sub("", _END.sub("", text.strip()))
     check_story(text)
     if is_latex(stated):
         from tutor.reading import latex

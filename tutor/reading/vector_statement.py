@@ -23,7 +23,7 @@ _OPENED: Final = re.compile(
 _ANGLE: Final = re.compile(
     rf"(?:\\angle|∠)\s*\(\s*(?P<u>{_VECTOR})\s*,\s*(?P<v>{_VECTOR})\s*\)\s*$"
 )
-_LIST: Final = re.compile(r"[,;&]|\\\\|^[\[<]")
+_LIST: Final = re.compile(r"[,;&]|\\\\|^<|^\[\s*\S+\s+\S|^\[\s*\[")
 _OBJECT: Final = "[\ue000-\uf8ff]"
 _SETTING: Final = re.compile(rf"([A-Za-z](?:_?\{{?\d\}}?)?)=({_OBJECT})")
 _BETWEEN: Final = r"(?:,|;|\bwhere\b|\bwith\b|\bfor\b|\bif\b|\band\b|\\text\{(?:and|where|with)\})"

@@ -169,7 +169,7 @@ TOPIC = Topic(
         "[find|evaluate|compute|calculate|determine|work out|what is] [the] [following] "
         "[definite|indefinite] integral{ | of | of: |: }{integral}",
         "integrate[:] {integral}",
-        "[find|compute|what is] {the|an} antiderivative of {integral}",
+        "[find|compute|what is] [the|an] {antiderivative|indefinite integral|primitive} of {integral}",
         "{evaluate|integrate} by {parts|substitution|partial fractions}{:|.} {integral}",
         "{evaluate|integrate|find} {integral} {by|using|with} [integration by] {parts|substitution|partial fractions}",
         "[find] [the] area under [the curve|the graph of] {integral}",

@@ -27,6 +27,7 @@ from tutor.kit.calculus.linearization import Linearization
 from tutor.kit.calculus.one_variable import the_variable
 from tutor.kit.calculus.partials import Gradient
 from tutor.kit.nice import nonzero
+from tutor.kit.real_values import value_at
 from tutor.kit.real_zeros import has_value
 
 Goals = dict[str, Claim]
@@ -66,6 +67,12 @@ def complete(problem: Problem) -> dict[str, Any]:
             f"The function has no value at {x} = {at}, so there is no point of the curve.",
             fix="Choose a point where the function is defined.",
         )
+    if problem.value is not None and problem.value != value_at(problem.f, {x: at}):
+        raise Undefined(
+            "not-on-curve",
+            f"The point ({written(at)}, {written(problem.value)}) is not on the curve.",
+            fix=f"Name the place alone: at {x} = {written(at)}.",
+        )
     try:
         Gradient(problem.f, (x,), "differentiate").at((at,))
     except Undefined as bad:
@@ -75,7 +82,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             fix=f"Ask whether the function is differentiable there: is {written(problem.f)} "
             f"differentiable at {x} = {at}?",
         ) from bad
-    return {"x": x}
+    return {"x": x, "value": None}
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -112,6 +119,7 @@ TOPIC = Topic(
     inputs=(
         ExpressionInput(name="f", about="the function", example="x^2"),
         NumberInput(name="at", about="where the line touches the curve", example="1"),
+        NumberInput(name="value", about="the value there", example="1", optional=True),
         SymbolsInput(name="x", about="the variable", example="x", optional=True),
         NumberInput(
             name="near",
@@ -122,6 +130,8 @@ TOPIC = Topic(
     ),
     phrases=(
         "[find|what is] [the] [equation of the] tangent [line] {to|of} [the graph of|the curve] {f} at {at}",
+        "[find|what is] [the] [equation of the] tangent [line] {to|of} [the graph of|the curve] {f} at ({at}, {value})",
+        "[find|what is] [the] [equation of the] tangent [line] {to|of} [the graph of|the curve] {f} at ({at},{value})",
         "[find|what is] [the] [equation of the] tangent [line] {to|of} [the graph of|the curve] {f} at {x} = {at}",
         "tangent [line] at {x}{=| = }{at}{.|:|,} {f}",
         "[find] [the] {linear approximation|linearization|linearisation} of {f} at {x} = {at}",

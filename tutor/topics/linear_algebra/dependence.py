@@ -179,7 +179,7 @@ TOPIC = Topic(
         "are [the] {vectors|rows of|rows of the matrix|rows} {vectors} [linearly] {dependent|independent}",
         "are the rows of this matrix [linearly] {dependent|independent}[:|?] {vectors}",
         "{is|are} [the] [set [of vectors]|vectors] {vectors} [linearly] {dependent|independent}",
-        "{decide|determine|check} {whether|if} [the vectors] {vectors} are [linearly] {dependent|independent}",
+        "{decide|determine|check} {whether|if} [the] [set [of vectors]|vectors] {vectors} {is|are} [linearly] {dependent|independent}",
         "[check|test|decide] [for] linear {dependence|independence} of [the] [vectors|rows of] {vectors}",
         "linear {dependence|independence}: {vectors}",
     ),

@@ -233,7 +233,8 @@ TOPIC = Topic(
         "solve [the [following] [linear] system [of [linear] equations]] {system} {using|by|with} "
         "[Gaussian|Gauss] {elimination|row reduction}",
         "[find|determine] {unknowns} {such that|so that} {system}",
-        "[find] {all solutions|general solution|the general solution} of {system}",
+        "{find|determine} {unknowns} {if|when|where|given|given that|from} {system}",
+        "[find] {all solutions|solutions|the solutions|solution|the solution|general solution|the general solution|solution set|the solution set} {of|to} {system}",
     ),
     bare=("system", "equation", "augmented", "word problem"),
     methods={

@@ -1,0 +1,47 @@
+"""Errors that name a number, said with the number as it was typed and at its place.
+
+Numbers are exact, so 2.5 becomes 5/2 when it is read.  An error that a topic raises later speaks of 5/2; the person
+who typed 2.5 is told of 2.5.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from sympy import Rational
+
+from tutor.core.errors import TutorError
+
+_TYPED: Final = re.compile(
+    r"(?<![\w.])(?:(?<![\w)\]])[-−]\s?)?(?:[0-9]{1,20}(?:\.[0-9]{1,20})?|\.[0-9]{1,20})(?![\w.]*\w)"
+)
+_NAMED: Final = re.compile(r"(?<![\w./])-?[0-9]+(?:/[0-9]+)?(?![\w/]|\.[0-9])")
+_MOST_CHARACTERS: Final = 10_000
+
+
+def as_typed(error: TutorError, texts: Iterable[str]) -> TutorError:
+    """The error with each number it names as the texts have it.
+
+    If it has no place, it is placed at the first one; a whole number may be a count, and says no place.
+    """
+    typed: dict[str, tuple[str, str, int]] = {}
+    for given in texts:
+        for number in _TYPED.finditer(given[:_MOST_CHARACTERS]):
+            plain = number[0].replace("−", "-").replace(" ", "")
+            typed.setdefault(str(Rational(plain)), (number[0], given, number.start()))
+
+    def said(words: str) -> str:
+        return _NAMED.sub(lambda n: typed[n[0]][0] if n[0] in typed else n[0], words)
+
+    text, at, length = error.text, error.at, error.length
+    first = next(
+        (n[0] for n in _NAMED.finditer(error.message) if n[0] in typed and not n[0].isdigit()), None
+    )
+    if at is None and first is not None:
+        quoted, text, at = typed[first]
+        length = len(quoted)
+    return type(error)(
+        error.code, said(error.message), fix=said(error.fix), text=text, at=at, length=length
+    )
