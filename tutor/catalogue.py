@@ -139,7 +139,8 @@ def problem(text: str) -> tuple[Topic, Problem]:
     if posed and (failed is None or failed[0] <= posed[0][0].weight or failing in topics):
         return TOPICS[posed[0][0].topic.id], posed[0][1]
     understood = failed is not None and not isinstance(failed[1], NotUnderstood)
-    if not understood and (found := _in_plainer_words(stated)) is not None:
+    said = "" if failed is None else failed[1].code
+    if not understood and (found := _in_plainer_words(stated, said)) is not None:
         return found
     if not understood and (found := _with_values(stated)) is not None:
         return found
@@ -156,16 +157,19 @@ def problem(text: str) -> tuple[Topic, Problem]:
     raise _unread(stated)
 
 
-def _in_plainer_words(text: str) -> tuple[Topic, Problem] | None:
-    """The problem of a text that says it in more words than the phrases have."""
+def _in_plainer_words(text: str, said: str) -> tuple[Topic, Problem] | None:
+    """The problem of a text that says it in more words than the phrases have.
+
+    Raises what is wrong with it, unless that is `said` of the text itself or no better.
+    """
     plain = plainer(text) if len(text) <= limits.CHARACTERS else text
     if plain == text:
         return None
     try:
         return problem(plain)
     except TutorError as error:
-        if error.code in ("no-topic", "several-topics", "words", "unknown-name"):
-            return None  # this is no better than what can be said of the text itself
+        if error.code in ("no-topic", "several-topics", "words", "unknown-name", said):
+            return None
         raise _placed(error, text) from None
 
 

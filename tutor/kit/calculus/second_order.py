@@ -27,10 +27,12 @@ from tutor.core.claims import (
     Roots,
     Substituted,
 )
+from tutor.core.errors import Undefined
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Entry
 from tutor.core.step import Step, collect, step
+from tutor.core.written import written
 from tutor.kit.calculus.partials import Gradient, differentiation
 from tutor.kit.linear_algebra.eigen import find_eigenvalues
 from tutor.kit.real_values import value_at
@@ -97,8 +99,16 @@ class SecondOrder:
         return {"hessian": equal}
 
     def at(self, point: Tuple) -> Matrix:
+        """The Hessian at a point; raises `Undefined` where a second derivative has no value."""
         place = dict(zip(self.names, point, strict=True))
-        return Matrix.of([[value_at(e, place) for e in row] for row in self.matrix.entries()])
+        rows = [[value_at(e, place) for e in row] for row in self.matrix.entries()]
+        if any(entry is None for row in rows for entry in row):
+            raise Undefined(
+                "no-second-derivatives",
+                f"A second derivative of the function has no value at {written(point)}.",
+                fix="Choose another point, or ask for what needs the first derivatives alone.",
+            )
+        return Matrix.of(rows)
 
     def claim(self, point: Tuple, kind: str) -> Extremum:
         value = self.gradient.value(point)

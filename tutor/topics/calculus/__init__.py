@@ -20,6 +20,7 @@ TOPICS = (
     "tangent_plane",
     "total_derivative",
     "jacobian",
+    "hessian",
     "extrema_of_several",
     "regression_line",
     "gradient_descent",

@@ -227,7 +227,7 @@ TOPIC = Topic(
     phrases=(
         "[find|what are] [all|the] {local extrema|critical points|stationary points|saddle points|local extrema and saddle points|critical points and [the] {sense} value} of {f}",
         "[find] [the] critical points [of] {f} and {classify them|their nature|their type}",
-        "[find] [the] hessian [matrix] [and classify the critical {points|point}] of {f}",
+        "[find] [the] hessian [matrix] and classify the critical {points|point} of {f}",
         "hessian; classify the critical {point|points} of {f}",
         "classify the critical {point|points} of {f}",
         "[find|what is|what are] [the] {sense} [value|values] of [the function] {f}",

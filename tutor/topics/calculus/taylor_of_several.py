@@ -96,12 +96,8 @@ def complete(problem: Problem) -> dict[str, Any]:
             "For several variables the polynomials of order 1 and 2 are found here.",
             fix="Ask for order 2.",
         )
-    if order == "2" and None in sum(SecondOrder(gradient).at(at).entries(), ()):
-        raise Undefined(
-            "no-second-derivatives",
-            f"A second derivative of the function has no value at {at}.",
-            fix="Ask for order 1, or choose another centre.",
-        )
+    if order == "2":
+        SecondOrder(gradient).at(at)  # raises where a second derivative has no value
     return {"variables": variables, "at": at, "n": order}
 
 

@@ -1,0 +1,25 @@
+"""The Hessian matrix, from second derivatives that SymPy takes, each in the other order of the variables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sympy import diff
+
+from tutor.core.claims import Equal, Substituted
+from tutor.core.matrix import Matrix
+from tutor.verify.answers import Answer, Answers, Says, Value
+
+
+def answers(given: Mapping[str, Any]) -> Answers:
+    f, variables, at = given["f"], given["variables"], given.get("at")
+    rows = [[diff(f, y, x) for y in variables] for x in variables]
+    made: dict[str, Answer] = {"hessian": Says(Equal, after=Value(Matrix.of(rows)))}
+    if at is not None:
+        place = dict(zip(variables, at, strict=True))
+        here = [[entry.xreplace(place) for entry in row] for row in rows]
+        varies = any(entry.has(*variables) for row in rows for entry in row)
+        kind = Substituted if varies else Equal
+        made["at"] = Says(kind, after=Value(Matrix.of(here)))
+    return made
