@@ -127,8 +127,14 @@ def _letter(name: str, text: str) -> Symbol:
     return Symbol(name)
 
 
+USUAL_VARIABLES = frozenset("stuvwxyz")  # the other letters are usually constants
+
+
 def _only_letter(function: Expr, text: str) -> Symbol:
     letters = sorted(function.free_symbols, key=str)
+    usual = [s for s in letters if s.name in USUAL_VARIABLES]
+    if len(usual) == 1:
+        return usual[0]
     if len(letters) > 1:
         shown = ", ".join(map(str, letters))
         raise NotUnderstood(

@@ -10,6 +10,7 @@ from sympy import (
     Expr,
     Integer,
     Integral,
+    Ne,
     Rational,
     Symbol,
     asin,
@@ -26,13 +27,15 @@ from sympy import (
 )
 
 from tutor.catalogue import problem
+from tutor.core.claims import Conditions
 from tutor.core.errors import TutorError
 from tutor.core.step import Trace
 from tutor.kit.calculus.integration import Integration, antiderivative_of
 from tutor.topics.calculus.integral import TOPIC
 from tutor.verify import verify
 
-x = Symbol("x")
+x, a, t = map(Symbol, "xat")
+rate = Symbol("lambda")
 
 
 def trace_of(text: str, method: str = "") -> Trace:
@@ -83,6 +86,52 @@ def test_moments_of_a_bell_curve_lead_to_its_area(text: str, value: Expr) -> Non
     assert trace.method == "moments"
     assert trace.answer["integral"].after == value
     assert not verify(trace).faults
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "given"),
+    [
+        ("integral of e^(-a x) from 0 to oo", 1 / a, (a > 0,)),
+        ("integral of x^3 e^(-a x) from 0 to oo", 6 / a**4, (a > 0,)),
+        ("integral of lambda e^(-lambda x) from t to oo", exp(-rate * t), (rate > 0,)),
+        ("integral of e^(-x/theta)/theta from 0 to oo", Integer(1), (Symbol("theta") > 0,)),
+        ("integral of e^(-a x^2) from -oo to oo", sqrt(pi) / sqrt(a), (a > 0,)),
+        ("integral of cos(a x) from 0 to 1", sin(a) / a, (Ne(a, 0),)),
+        ("integral of x^2 from 0 to a", a**3 / 3, ()),
+    ],
+)
+def test_letters_bring_their_conditions(text: str, value: Expr, given: Conditions) -> None:
+    trace = trace_of(text)
+    goal = trace.answer["integral"]
+    assert (goal.after, goal.given) == (value, given)
+    assert not verify(trace).faults
+
+
+@pytest.mark.slow
+def test_the_mean_of_a_normal_distribution() -> None:
+    text = "integral of x e^(-(x-mu)^2/(2 sigma^2))/(sigma sqrt(2*pi)) from -oo to oo"
+    trace = trace_of(text)
+    assert trace.answer["integral"].after == Symbol("mu")
+    assert not verify(trace).faults
+
+
+def test_letters_in_an_antiderivative_that_are_not_zero() -> None:
+    trace = trace_of("integral of e^(a x)")
+    assert trace.answer["antiderivative"].given == (Ne(a, 0),)
+    assert not verify(trace).faults
+
+
+@pytest.mark.parametrize("given", [(), (a > 1,), (a < 0,), (Ne(a, 0),)])
+def test_wrong_conditions_on_a_letter_are_refuted(given: Conditions) -> None:
+    trace = trace_of("integral of e^(-a x) from 0 to oo")
+    wrong = replace(trace.answer["integral"], given=given)
+    assert not verify(replace(trace, goals=(("integral", wrong),))).ok
+
+
+def test_a_condition_that_is_not_needed_is_refuted() -> None:
+    trace = trace_of("integral of cos(a x) from 0 to 1")
+    wrong = replace(trace.answer["integral"], given=(a > 0,))
+    assert not verify(replace(trace, goals=(("integral", wrong),))).ok
 
 
 def test_a_wrong_moment_is_refuted() -> None:
@@ -173,8 +222,9 @@ def test_logarithms_keep_their_bars() -> None:
         ("integral of e^(-x^2) dx", "no-antiderivative"),
         ("integral of 1/(1+e^x)", "no-antiderivative"),
         ("integral of sqrt(1-x^4) from -1 to 1", "too-rough"),
-        ("integral of a x dx", "letters-in-integral"),
-        ("integral of a x", "which-variable"),
+        ("integral of x y", "which-variable"),
+        ("integral of 1/x from 1 to a", "letters-in-integral"),
+        ("integral of e^(a x) from 0 to oo", "letters-in-integral"),
     ],
 )
 def test_what_cannot_be_answered_is_said(text: str, code: str) -> None:

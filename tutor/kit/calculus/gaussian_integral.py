@@ -33,14 +33,14 @@ class Bell(NamedTuple):
 
 
 def bell(f: Expr, x: Symbol) -> Bell | None:
-    """The bell curve that f is, or None; its numbers have no letters."""
+    """The bell curve that f is, or None; letters in its numbers have known signs."""
     factors = Mul.make_args(f)
     powers = [part for part in factors if isinstance(part, exp) and part.has(x)]
     rest = Mul(*(part for part in factors if part not in powers))
     exponent = sp.expand(sp.Add(*(part.args[0] for part in powers)))
-    if not powers or rest.free_symbols or not exponent.is_polynomial(x):
+    if not powers or rest.has(x) or not exponent.is_polynomial(x):
         return None
-    if exponent.free_symbols != {x} or sp.degree(exponent, x) != 2:
+    if sp.degree(exponent, x) != 2:
         return None
     a, b, c = sp.Poly(exponent, x).all_coeffs()
     if not a.is_negative:

@@ -41,7 +41,7 @@ def moments(f: Expr, x: Symbol) -> Moments | None:
     curve = gaussian_integral.bell(
         Mul(*(p for p in factors if p not in Mul.make_args(polynomial))), x
     )
-    if curve is None or not polynomial.has(x) or polynomial.free_symbols != {x}:
+    if curve is None or not polynomial.has(x):
         return None
     poly = sp.Poly(polynomial.xreplace({x: x + curve.centre}), x)
     weights = {k: tidy(c) for (k,), c in poly.terms()}

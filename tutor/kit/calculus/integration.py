@@ -145,7 +145,7 @@ class Integration:
         if sp.degree(below, self.x) != 2 or sp.degree(above, self.x) > 1:
             return None
         a, b, c = (below.coeff(self.x, k) for k in (2, 1, 0))
-        if 4 * a * c - b**2 <= 0:
+        if not (4 * a * c - b**2).is_positive:
             return None
         m, n = above.coeff(self.x, 1), above.coeff(self.x, 0)
         root = sp.sqrt(4 * a * c - b**2)

@@ -13,7 +13,11 @@ from tutor.kit.unevaluated import over
 
 def to_find(rng: Random, level: int, x: Symbol) -> Integral:
     """An integral of a level: 1 polynomials, 2 parts and substitution, 3 improper, fractions, gaps."""
-    kinds = {1: (_polynomial, _power), 2: (_by_parts, _inner), 3: (_tail, _bell, _fractions, _pole)}
+    kinds = {
+        1: (_polynomial, _power),
+        2: (_by_parts, _inner),
+        3: (_tail, _bell, _fractions, _pole, _with_letter),
+    }
     return rng.choice(kinds[level])(rng, x)
 
 
@@ -68,6 +72,13 @@ def _bell(rng: Random, x: Symbol) -> Integral:
         return Integral(x ** rng.randint(1, 2) * f, (x, -oo, oo))
     low = Integer(0) if centre == 0 and rng.random() < 0.3 else -oo
     return Integral(f, (x, low, oo))
+
+
+def _with_letter(rng: Random, x: Symbol) -> Integral:
+    a = Symbol(rng.choice(("a", "lambda")))
+    f = rng.choice((a * sp.exp(-a * x), x * sp.exp(-a * x), sp.exp(-a * x)))
+    high = rng.choice((oo, Integer(1)))
+    return Integral(f, (x, 0, high))
 
 
 def _fractions(rng: Random, x: Symbol) -> Integral:

@@ -14,8 +14,16 @@ from typing import Any, NamedTuple
 
 from sympy import Expr, Integral, Symbol, Tuple
 
-from tutor.core.claims import AntiderivativeOf, Approximates, Choice, Claim, Equal, Substituted
-from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.claims import (
+    AntiderivativeOf,
+    Approximates,
+    Choice,
+    Claim,
+    Conditions,
+    Equal,
+    Substituted,
+)
+from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import IntegralInput
 from tutor.core.step import Step, step
@@ -25,6 +33,7 @@ from tutor.kit.calculus import (
     function_pictures,
     gaussian_integral,
     gaussian_moments,
+    letter_integrals,
     nice_integrals,
     quadrature,
 )
@@ -41,6 +50,7 @@ class Found(NamedTuple):
     value: Expr | None = None
     piece: Integral | None = None
     rounded: Approximates | None = None
+    given: Conditions = ()
 
 
 Solution = Generator[Step, None, Found]
@@ -61,6 +71,15 @@ def by_antiderivative(problem: Problem) -> Solution:
         return Found(antiderivative=F)
     found = yield from areas.between(f, F, x, *bounds)
     return Found(value=found.value, piece=found.piece)
+
+
+def by_rules_with_letters(problem: Problem) -> Solution:
+    f, x, bounds = parts(problem)
+    if not bounds:
+        result, given = yield from letter_integrals.antiderivative(f, x)
+        return Found(antiderivative=result, given=given)
+    value, given = yield from letter_integrals.between(f, x, *bounds)
+    return Found(value=value, given=given)
 
 
 def by_symmetry(problem: Problem) -> Solution:
@@ -94,12 +113,8 @@ def by_simpson(problem: Problem) -> Solution:
 
 def complete(problem: Problem) -> dict[str, Any]:
     f, x, bounds = parts(problem)
-    if others := problem.integral.free_symbols - {x}:
-        raise NotUnderstood(
-            "letters-in-integral",
-            f"Besides {x} there is the letter {min(map(str, others))}. Integrals are found here for one letter.",
-            fix="Put a number in its place.",
-        )
+    if problem.integral.free_symbols - {x}:
+        return {}
     if bounds:
         low, high = bounds
         if not low < high:
@@ -114,6 +129,8 @@ def complete(problem: Problem) -> dict[str, Any]:
 
 def suits(problem: Problem) -> tuple[str, ...]:
     f, x, bounds = parts(problem)
+    if problem.integral.free_symbols - {x}:
+        return ("letters",)
     odd = bool(bounds) and bounds[0] == -bounds[1] and bounds[1] not in INFINITE
     if odd and f != 0 and not areas.gaps(f, x, *bounds) and tidy(f + f.xreplace({x: -x})) == 0:
         return "symmetry", "antiderivative"
@@ -138,16 +155,18 @@ def _has_antiderivative(f: Expr, x: Symbol) -> bool:
 def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
     f, x, _ = parts(problem)
     if found.antiderivative is not None:
-        return (("antiderivative", AntiderivativeOf(f, x, found.antiderivative)),)
+        return (("antiderivative", AntiderivativeOf(f, x, found.antiderivative, found.given)),)
     if found.rounded is not None:
         return (("rounded", found.rounded),)
     if found.piece is not None and found.piece != problem.integral:
         return (("part", Equal(found.piece, found.value)),)
-    return (("integral", Equal(problem.integral, found.value)),)
+    return (("integral", Equal(problem.integral, found.value, found.given)),)
 
 
 def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:
     f, x, bounds = parts(problem)
+    if problem.integral.free_symbols - {x}:
+        return ()
     marks = function_pictures.area(f, x, *bounds) if bounds else ()
     if not marks:
         return ()
@@ -181,6 +200,7 @@ TOPIC = Topic(
         "polar": by_polar_coordinates,
         "moments": by_moments,
         "simpson": by_simpson,
+        "letters": by_rules_with_letters,
     },
     complete=complete,
     suits=suits,

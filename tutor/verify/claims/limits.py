@@ -15,7 +15,7 @@ from sympy import Basic, Expr, Integral, Limit, Symbol
 
 from tutor.core.claims import Conditions
 from tutor.core.written import written
-from tutor.verify.points.places import FEWEST, Places, shown
+from tutor.verify.points.places import FEWEST, POINTS, Places, shown
 from tutor.verify.report import PROVED, Verdict, refuted
 from tutor.verify.values.integral_values import integral
 from tutor.verify.values.limit_values import SLOW, Approached, agree, approached, exact_limit
@@ -73,7 +73,7 @@ def same_extended(
             raise NotWorkedOut("the limit is approached too slowly")
         return "" if _agree(a, b) else f"{shown(a.value)} is not {shown(b.value)}"
 
-    return places.everywhere(test, given, (before, after))
+    return places.everywhere(test, given, (before, after), _points(before, after))
 
 
 def compared_extended(
@@ -89,7 +89,12 @@ def compared_extended(
             holds = HOLDS[relation](a.value, b.value)
         return "" if holds else f"{shown(a.value)} {relation} {shown(b.value)} is false"
 
-    return places.everywhere(test, given, (left, right))
+    return places.everywhere(test, given, (left, right), _points(left, right))
+
+
+def _points(*sides: Basic) -> int:
+    """More points where something is infinite: there the signs of letters decide what a value is."""
+    return POINTS if any(side.has(*INFINITE) for side in sides) else 0
 
 
 def _agree(a: Approached, b: Approached) -> bool:

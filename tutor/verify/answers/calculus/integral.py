@@ -3,17 +3,19 @@
 The integral is claimed of the integrand of the problem, so checking the claim
 is checking the answer.  A finite value must also be near the sum of the
 midpoints of strips, in ordinary floats; a piece that diverges must lie inside the bounds.
+With letters in it, numbers are tried, and each condition on a letter must be needed.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sympy import Expr, Integral, Symbol, oo
+from sympy import Expr, Gt, Integral, Ne, Rational, Symbol, oo
 
-from tutor.core.claims import AntiderivativeOf, Approximates, Claim, Equal
+from tutor.core.claims import AntiderivativeOf, Approximates, Claim, Conditions, Equal
+from tutor.core.written import written
 from tutor.verify.answers import Answers, Follows, Forms, Says, Wherever
 from tutor.verify.values.numeric import Draws, NoValue, Point
 from tutor.verify.values.rough import FAILURES, rough
@@ -41,12 +43,59 @@ def _value(integral: Integral) -> Any:
         if not isinstance(goal, Equal) or goal.before != integral:
             raise ValueError(f"it should be about {integral}")
         if goal.after not in (oo, -oo):
-            claimed, seen = float(Point(Draws(0), {}).of(goal.after)), _by_strips(integral)
-            if seen is not None and abs(claimed - seen) > NEAR * max(1, abs(seen)):
-                raise ValueError(f"thin strips have the area {seen:.6g}")
-        return Says(Equal, before=integral, after=goal.after, given=())
+            for sample in _samples(integral):
+                claimed, seen = _claimed_and_seen(integral, goal.after, sample)
+                if seen is not None and not _near(claimed, seen):
+                    raise ValueError(f"thin strips have the area {seen:.6g}")
+        given = _needed(integral, goal)
+        return Says(Equal, before=integral, after=goal.after, given=given)
 
     return rule
+
+
+def _letters(integral: Integral) -> list[Symbol]:
+    return sorted(integral.free_symbols - {integral.args[1].args[0]}, key=str)
+
+
+def _samples(integral: Integral) -> Iterator[dict[Symbol, Expr]]:
+    """Positive numbers for the letters; one empty sample if there are none."""
+    letters = _letters(integral)
+    for start in (6, 11) if letters else (0,):
+        yield {s: Rational(start + 5 * k, 10) for k, s in enumerate(letters)}
+
+
+def _claimed_and_seen(
+    integral: Integral, value: Expr, sample: Mapping[Symbol, Expr]
+) -> tuple[float, float | None]:
+    claimed = float(Point(Draws(0), {}).of(value.xreplace(dict(sample))))
+    return claimed, _by_strips(integral.xreplace(dict(sample)))
+
+
+def _near(claimed: float, seen: float) -> bool:
+    return abs(claimed - seen) <= NEAR * max(1, abs(seen))
+
+
+def _needed(integral: Integral, goal: Equal) -> Conditions:
+    """The conditions of the goal: letters that are positive or not zero.
+
+    A letter may be called positive only if the claim fails for a negative one.
+    """
+    for condition in goal.given:
+        letter, bound = condition.args
+        known = letter in _letters(integral) or isinstance(condition, Ne)
+        if not isinstance(condition, Gt | Ne) or bound != 0 or not known:
+            raise ValueError(f"{written(condition)} is no condition on a letter alone")
+        if isinstance(condition, Ne):
+            continue
+        sample = next(_samples(integral))
+        sample[letter] = -sample[letter]
+        try:
+            claimed, seen = _claimed_and_seen(integral, goal.after, sample)
+        except (*FAILURES, NoValue):
+            continue
+        if seen is not None and _near(claimed, seen):
+            raise ValueError(f"{written(condition)} is not needed")
+    return tuple(goal.given)
 
 
 def _diverges(integral: Integral) -> Any:
