@@ -49,6 +49,12 @@ def test_without_a_plain_form_names_have_decimals(matrix: str) -> None:
     assert numpy.allclose(Q @ D @ Q.T, A, atol=1e-4)
 
 
+def test_a_share_is_subtracted_as_it_was_found() -> None:
+    solution = solve("orthogonally diagonalise [7 2 2; 2 10 4; 2 4 10]")
+    assert solution.verified, solution.report.faults
+    assert r"- \frac{4}{5}" in str(solution.to("markdown"))
+
+
 def test_unit_vectors_are_divided_by_their_length() -> None:
     Q, _, _ = solve("orthogonally diagonalise [3 -1; -1 3]").answer["factors"].factors.args
     assert {abs(e) for line in Q.entries() for e in line} == {sqrt(2) / 2}

@@ -11,7 +11,7 @@ from tutor.core.claims import Basis, Equal
 from tutor.core.matrix_expression import Dot, MatrixSum, Norm, ScalarMultiple, Span
 from tutor.core.step import Step, step
 from tutor.kit.linear_algebra.products import combined, dotted
-from tutor.kit.unevaluated import divided, over
+from tutor.kit.unevaluated import divided, over, times
 
 
 def make_perpendicular(vector: Tuple, kept: list[Tuple]) -> Generator[Step, None, Tuple]:
@@ -25,7 +25,8 @@ def make_perpendicular(vector: Tuple, kept: list[Tuple]) -> Generator[Step, None
         if share != 0:
             found = (Equal(Dot(vector, u), dotted(vector, u)), Equal(Dot(u, u), dotted(u, u)))
             yield step("find_share", Equal(over(Dot(vector, u), Dot(u, u)), share), *found)
-    difference = MatrixSum(vector, *(ScalarMultiple(c, u) for c, u in terms))
+    minus = (ScalarMultiple(times(Integer(-1), share), u) for share, u in shares if share != 0)
+    difference = MatrixSum(vector, *minus)
     yield step("subtract_projection", Equal(difference, rest))
     common = sp.ilcm(*(e.q for e in rest.args)) if all(e.is_Rational for e in rest.args) else 1
     whole = combined((Integer(common), rest))
