@@ -2,6 +2,7 @@
 
 TOPICS = (
     "limits",
+    "continuity",
     "derivative_definition",
     "derivative",
     "higher_derivative",
