@@ -8,7 +8,7 @@ from sympy import Add, Eq, Expr, Integer, Mul, Symbol, Tuple, degree, expand, li
 from sympy.polys.solvers import PolyNonlinearError
 from sympy.solvers.solveset import NonlinearError
 
-from tutor.core.errors import Undefined
+from tutor.core.errors import OverLimit, Undefined
 from tutor.core.matrix import Matrix
 from tutor.kit.linear_algebra.numbers_only import refuse_letters
 
@@ -116,6 +116,33 @@ def table_of_numbers(matrix: Matrix) -> Matrix:
         ". The determinant of a square matrix says for which values its rank drops",
     )
     return Matrix(matrix.rows, matrix.domain)
+
+
+def checked(system: Tuple, unknowns: Tuple) -> Matrix:
+    """The augmented matrix; raises `Undefined` for equations without unknowns or without content."""
+    if not any(e.has(u) for e in system for u in unknowns):
+        raise no_unknown(system)
+    matrix = augmented(system, unknowns)
+    if all(entry == 0 for row in matrix.entries() for entry in row):
+        raise Undefined(
+            "always-true",
+            f"Every value of {', '.join(map(str, unknowns))} is a solution: each equation has the "
+            "same on both sides.",
+            fix="Check the equations; an unknown cancels only if both sides have it equally often.",
+        )
+    return matrix
+
+
+def refuse_large(matrix: Matrix, largest: int, instead: str) -> None:
+    """Refuse a system with too many equations or unknowns, and say what can be done instead."""
+    equations, width = matrix.shape
+    if max(equations, width) > largest + 1:
+        raise OverLimit(
+            "system-size",
+            f"The system has {equations} equations and {width - 1} unknowns. "
+            f"The limit is {largest}.",
+            fix=instead,
+        )
 
 
 def no_unknown(system: Tuple) -> Undefined:

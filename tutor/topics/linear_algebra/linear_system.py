@@ -17,7 +17,7 @@ from sympy import Tuple
 from sympy.core.symbol import Str
 
 from tutor.core.claims import Choice, Claim, Echelon, Equal, SolutionSet
-from tutor.core.errors import NotUnderstood, OverLimit, Undefined
+from tutor.core.errors import NotUnderstood
 from tutor.core.expr import Det
 from tutor.core.figure import Figure
 from tutor.core.inputs import LabelsInput, SymbolsInput, SystemInput
@@ -138,16 +138,7 @@ def complete(problem: Problem) -> dict[str, Any]:
     others = [u for u in linear.unknowns_of(problem.system) if u not in unknowns]
     if len(problem.system) >= len(unknowns) + len(others):
         unknowns = Tuple(*unknowns, *others)  # x = 2, y = 2x asked for x: y is found as well
-    if not any(e.has(u) for e in problem.system for u in unknowns):
-        raise linear.no_unknown(problem.system)
-    matrix = linear.augmented(problem.system, unknowns)
-    if all(entry == 0 for row in matrix.entries() for entry in row):
-        raise Undefined(
-            "always-true",
-            f"Every value of {', '.join(map(str, unknowns))} is a solution: each equation has the "
-            "same on both sides.",
-            fix="Check the equations; an unknown cancels only if both sides have it equally often.",
-        )
+    matrix = linear.checked(problem.system, unknowns)
     if matrix.free_symbols:
         letter = sorted(matrix.free_symbols, key=str)[0]
         raise NotUnderstood(
@@ -155,13 +146,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             f"The letter {letter} stands where a number is needed.",
             fix=f"Solve for {', '.join(map(str, (*unknowns, letter)))}, or give {letter} a value.",
         )
-    if max(matrix.shape) > MATRIX + 1:
-        raise OverLimit(
-            "system-size",
-            f"The system has {matrix.shape[0]} equations and {len(unknowns)} unknowns. "
-            f"The limit is {MATRIX}.",
-            fix="Use a smaller system.",
-        )
+    linear.refuse_large(matrix, MATRIX, "Use a smaller system.")
     if problem.meanings and len(problem.meanings) != len(unknowns):
         raise NotUnderstood(
             "meanings",

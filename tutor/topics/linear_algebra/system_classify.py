@@ -14,7 +14,6 @@ from typing import Any
 from sympy import Eq, Symbol, Tuple
 
 from tutor.core.claims import Compared, SolutionSet
-from tutor.core.errors import OverLimit, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import SymbolsInput, SystemInput
 from tutor.core.limits import MATRIX_WITH_STEPS
@@ -76,23 +75,13 @@ def complete(problem: Problem) -> dict[str, Any]:
     unknowns = problem.unknowns or Tuple(
         *(u for u in linear.unknowns_of(problem.system) if u not in (parameter or ()))
     )
-    if not any(e.has(u) for e in problem.system for u in unknowns):
-        raise linear.no_unknown(problem.system)
-    start = linear.augmented(problem.system, unknowns)
-    if all(entry == 0 for line in start.entries() for entry in line):
-        raise Undefined(
-            "always-true", "Each equation has the same on both sides.", fix="Check them."
-        )
+    start = linear.checked(problem.system, unknowns)
     if start.free_symbols:
         check_letter(start)
         parameter = Tuple(*start.free_symbols)
-    elif max(start.shape) > MATRIX_WITH_STEPS + 1:
-        raise OverLimit(
-            "system-size",
-            f"The system has {start.shape[0]} equations and {len(unknowns)} unknowns. "
-            f"The limit is {MATRIX_WITH_STEPS}.",
-            fix="Ask for its solutions: larger systems are solved.",
-        )
+    else:
+        instead = "Ask for its solutions: larger systems are solved."
+        linear.refuse_large(start, MATRIX_WITH_STEPS, instead)
     return {"unknowns": unknowns, "parameter": parameter if start.free_symbols else None}
 
 
