@@ -35,6 +35,8 @@ _MODELS: Final = {
     "exponential": r"exponential|expo?",
     "geometric": r"geometric|geom?",
     "normal": r"normal|gaussian",
+    "laplace": r"laplace|double[- ]exponential",
+    "multinomial": r"multinomial|categorical",
 }
 _LETTERS: Final = {
     "lambda": "lambda|λ|rate",
@@ -43,6 +45,7 @@ _LETTERS: Final = {
     "sigma": r"sigma(?: ?\^ ?2|²)?|σ(?: ?\^ ?2|²)?|standard deviation|variance",
     "mean": "mean",
     "theta": "theta|θ",
+    "b": "b|scale",
 }
 _MEANS: Final = {
     "poisson": "lambda",
@@ -68,6 +71,8 @@ _CLAUSES: Final = (
     clause(r"normal|gaussian|N ?\( ?(?:mu|μ) ?, ?(?:sigma|σ)(?: ?\^ ?2|²)? ?\)", model="normal"),
     clause(r"N ?\( ?(?:mu|μ) ?, ?(?P<variance>\d+(?: ?\^ ?2)?) ?\)", model="normal"),
     *(clause(rf"(?:the )?(?:{names})", parameter=letter) for letter, names in _LETTERS.items()),
+    clause(r"(?:laplace|double[- ]exponential) ?\( ?(?:mu|μ) ?, ?b ?\)", model="laplace"),
+    clause(r"(?:the )?(?:mu|μ),? and b|probabilities|location and scale"),
     clause(r"(?:the )?(?:mu|μ),? (?:and )?(?:sigma|σ)(?: ?\^ ?2|²)?|(?:the )?mean and (?:the )?(?:variance|standard deviation)"),
     clause(rf"(?P<k>{_COUNT}) {_HIT}(?: (?:in|out of|among|from|of)| and)? (?P<n>{_COUNT}) {_TRIAL}"),
     clause(rf"(?P<n>{_COUNT}) {_TRIAL}(?: with|,| and| give| gave| yield| of which)? (?P<k>{_COUNT}) {_HIT}"),
@@ -103,10 +108,12 @@ _NEUTRAL: Final = r"""
     x\x5f?1(?:,_?x\x5f?2)?,_?(?:\.\.\.|…|ldots|dots)_?,_?x\x5f?n
 """
 _OTHERS: Final = (
-    "uniform laplace multinomial categorical gamma beta weibull pareto cauchy rayleigh lognormal log-normal "
+    "uniform gamma beta weibull pareto cauchy rayleigh lognormal log-normal "
     "hypergeometric chi-squared? chi-square logistic dirichlet erlang negative_binomial student"
 ).replace("_", " ")
-AVAILABLE: Final = "bernoulli, binomial, geometric, poisson, exponential and normal"
+AVAILABLE: Final = (
+    "bernoulli, binomial, geometric, poisson, exponential, normal, laplace and multinomial"
+)
 _REFUSED: Final = (
     *(
         refusal(
@@ -117,6 +124,7 @@ _REFUSED: Final = (
         for name in re.split(r" (?!binomial)", _OTHERS)
     ),
 )
+_OTHER_TOPICS: Final = {"laplace": (("mu", "b"), "data"), "multinomial": (("p",), "counts")}
 _WORDS: Final = {**NUMBERS, "no": "0"}
 _ESTIMATED: Final = {"exponential": "the rate lambda", "normal": "mu and sigma"}
 _LETTER: Final = {name: pattern(rf"\b(?:{_LETTERS[name]})\b") for name in ("mean", "theta")}
@@ -126,7 +134,7 @@ _QUESTION: Final = Question(
 
 
 def likelihood_question(text: str) -> tuple[str, Fields] | None:
-    """The shape "likelihood" and its inputs as text; None if no such estimate is asked for.
+    """The shape, such as "likelihood", and its inputs as text; None if no such estimate is asked for.
 
     Raises `NotUnderstood`, with the place, if only a part of the text is understood.
     """
@@ -143,10 +151,30 @@ def likelihood_question(text: str) -> tuple[str, Fields] | None:
         found["n"] = str(int(found.get("k", "0")) + int(found.pop("misses")))
     if "variance" in found:
         found["sigma"] = f"sqrt({found.pop('variance')})"
+    if found.get("model") in _OTHER_TOPICS:
+        return _of_other_topic(text, found)
     if found.pop("counts", "") == "trials":
         found["model"] = "geometric_trials"
     _settle_parameter(text, found)
     return "likelihood", found
+
+
+def _of_other_topic(text: str, found: Fields) -> tuple[str, Fields]:
+    """The shape and the inputs of a distribution that has a topic of its own; it estimates all parameters."""
+    model = found.pop("model")
+    known, name = _OTHER_TOPICS[model]
+    parameter = found.pop("parameter", "")
+    if (parameter and parameter not in known) or found.keys() - {"data"}:
+        said = parameter or min(found.keys() - {"data"})
+        refuse(
+            text,
+            "parameter",
+            f"{said} is no parameter that is estimated in the {model} distribution.",
+            f"Ask for {' and '.join(known)}.",
+            0,
+            len(text.rstrip()),
+        )
+    return f"{model} likelihood", {name: found["data"]} if "data" in found else {}
 
 
 def _settle_parameter(text: str, found: Fields) -> None:

@@ -31,7 +31,15 @@ _READERS: Final[tuple[Callable[[str], Told | None], ...]] = (
     two_case_story,
     group_story,
 )
-SHAPES: Final = ("word problem", "t test", "t interval", "likelihood", "story of probabilities")
+SHAPES: Final = (
+    "word problem",
+    "t test",
+    "t interval",
+    "likelihood",
+    "laplace likelihood",
+    "multinomial likelihood",
+    "story of probabilities",
+)
 
 
 def told(text: str) -> Told | None:

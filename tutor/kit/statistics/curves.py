@@ -82,6 +82,23 @@ def marked_maximum(
     function: Expr, variable: Symbol, best: Expr, limits: tuple[float, float]
 ) -> tuple[Mark, ...]:
     """A function of one variable with its maximum marked; letters that are left count as zero."""
+    return _marked(function, variable, best, limits, ("log-likelihood", "maximum"))
+
+
+def marked_minimum(
+    function: Expr, variable: Symbol, best: Expr, limits: tuple[float, float], name: str
+) -> tuple[Mark, ...]:
+    """A function of one variable with its minimum marked."""
+    return _marked(function, variable, best, limits, (name, "minimum"))
+
+
+def _marked(
+    function: Expr,
+    variable: Symbol,
+    best: Expr,
+    limits: tuple[float, float],
+    labels: tuple[str, str],
+) -> tuple[Mark, ...]:
     others = dict.fromkeys(function.free_symbols - {variable}, Integer(0))
     function = function.xreplace(others)
 
@@ -90,10 +107,11 @@ def marked_maximum(
         return float(value) if value.is_finite and value.is_real else None
 
     at = min(max(float(best), limits[0]), limits[1])
-    marks: list[Mark] = [Curve(sampled(height, *limits), "log-likelihood")]
+    marks: list[Mark] = [Curve(sampled(height, *limits), labels[0])]
     if (top := height(at)) is not None:
-        marks.append(Curve(((at, top), (at, height(limits[0]))), "", "muted", dashed=True))
-        marks.append(Dots(((at, top),), label="maximum"))
+        foot = height(limits[0]) if labels[1] == "maximum" else 0.0
+        marks.append(Curve(((at, top), (at, foot)), "", "muted", dashed=True))
+        marks.append(Dots(((at, top),), label=labels[1]))
     return tuple(marks)
 
 

@@ -1,3 +1,10 @@
 """Statistics, in the order of the course."""
 
-TOPICS = ("maximum_likelihood", "t_interval", "sample_from_t_interval", "t_test")
+TOPICS = (
+    "maximum_likelihood",
+    "laplace_likelihood",
+    "multinomial_likelihood",
+    "t_interval",
+    "sample_from_t_interval",
+    "t_test",
+)
