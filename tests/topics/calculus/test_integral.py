@@ -193,6 +193,7 @@ def test_the_rule_that_fits_is_used(f: Expr, rules: set[str]) -> None:
         ("integral of tan(x)^2", tan(x) - x),
         ("integral of sin(x)^3", cos(x) ** 3 / 3 - cos(x)),
         ("integral of e^x/(1+e^(2x))", atan(exp(x))),
+        ("integral of x/(1+x^4)", atan(x**2) / 2),
         ("integral of sqrt(1 - x^2)", x * sqrt(1 - x**2) / 2 + asin(x) / 2),
         ("integral of x^5 e^(-x^2)", -(x**4 + 2 * x**2 + 2) * exp(-(x**2)) / 2),
     ],

@@ -31,6 +31,7 @@ def trace_of(text: str, method: str = "") -> Trace:
         ("lim x->oo sqrt(x^2 + x) - x", Rational(1, 2)),
         ("lim x->oo x^3 - x", oo),
         ("lim x->oo x^2 e^(-x^2)", Integer(0)),
+        ("lim x->0 sin(3x)/tan(2x)", Rational(3, 2)),
         ("lim x->oo ln(x + 1) - ln(x)", Integer(0)),
         ("lim x->oo arctan(x)", pi / 2),
         ("lim x->oo (x + sin(x))/x", Integer(1)),

@@ -255,11 +255,17 @@ class Integration:
 
 
 def _in_terms_of(inner: Expr, f: Expr, u: Symbol) -> Expr:
-    """The expression with u for the inner function; e^(2x) is u^2 if e^x is u."""
+    """The expression with u for the inner function; x^4 is u^2 if x^2 is u, and e^(2x) if e^x is."""
     if isinstance(inner, sp.exp):
         f = f.replace(
             lambda e: isinstance(e, sp.exp) and (e.args[0] / inner.args[0]).is_Integer,
             lambda e: u ** (e.args[0] / inner.args[0]),
+        )
+    if isinstance(inner, Pow) and inner.exp.is_Integer:
+        base, n = inner.args
+        f = f.replace(
+            lambda e: isinstance(e, Pow) and e.base == base and (e.exp / n).is_Integer,
+            lambda e: u ** (e.exp / n),
         )
     return f.xreplace({inner: u})
 
@@ -270,6 +276,8 @@ def _insides(f: Expr) -> list[Expr]:
     for part in sp.preorder_traversal(f):
         if isinstance(part, Pow):
             found += [part.base, part.exp, part]
+            if part.exp.is_even and part.exp > 2:
+                found.append(part.base ** (part.exp / 2))
         elif isinstance(part, sp.Function):
             found += [*part.args, part]
     return [u for u in dict.fromkeys(found) if u.free_symbols and u != f]

@@ -196,7 +196,11 @@ def _hopital(f: Expr, above: Expr, below: Expr, at: Approach, depth: int) -> Ste
     yield step("apply_lhopital", Equal(at.of(f), at.of(quotient)), *slopes, keeps)
     shorter = tidy(quotient)
     if shorter != quotient:
-        yield _anew("tidy_quotient", quotient, shorter, at, keeps.given)
+        below = {p.base for p in quotient.atoms(Pow) if p.exp.is_negative and p.base.has(at.x)}
+        below |= {sp.cos(t.args[0]) for t in quotient.atoms(sp.tan, sp.sec)}
+        near = (at.close(part) for part in sorted(below, key=str))
+        given = combined(keeps.given, *(where for where in near if where is not None))
+        yield _anew("tidy_quotient", quotient, shorter, at, given)
     return (yield from find(shorter, at, True, depth + 1))
 
 
