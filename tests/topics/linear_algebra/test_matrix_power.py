@@ -41,6 +41,22 @@ def test_a_letter_for_the_exponent_of_a_defective_matrix(matrix: str) -> None:
         assert power.subs(Symbol("n"), k).applyfunc(sp.nsimplify) == A**k
 
 
+def test_a_letter_for_the_exponent_and_numbered_roots() -> None:
+    solution = solve("[1 1 0; 0 0 1; 1 0 0] to the power n")
+    assert solution.verified, solution.report.faults
+    about = {
+        solution.answer[f"value{k}"].exact: solution.answer[f"value{k}"].value for k in (1, 2, 3)
+    }
+    P, D, _ = solution.answer["power"].after.args
+    p, d = (
+        sp.Matrix([list(line) for line in table.entries()]).subs({**about, Symbol("n"): 5})
+        for table in (P, D)
+    )
+    power = p * d * p.inv()
+    exact = sp.Matrix([[1, 1, 0], [0, 0, 1], [1, 0, 0]]) ** 5
+    assert all(abs(complex(e)) < 1e-3 for e in power - exact)
+
+
 def test_a_power_of_one_is_not_written() -> None:
     assert "3ⁿ/2 − 1/2" in str(solve("[2 1; 1 2] to the power n"))
 
@@ -72,7 +88,6 @@ def test_powers_by_every_method(matrix: str, n: int, expected: list[list[int]]) 
     [
         ("[1 1 0; 0 1 0; 0 0 2] to the power n", "defective"),
         ("[0 1; 0 0] to the power n", "defective"),
-        ("[1 1 0; 0 0 1; 1 0 0] to the power n", "no short exact form"),
         ("[2 1; 1 2] to the power 1/2", "whole number"),
         ("[2 1; 1 2] to the power 1000", "whole number"),
         ("[1 2 3; 4 5 6] to the power 2", "square"),

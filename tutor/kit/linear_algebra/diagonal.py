@@ -18,7 +18,6 @@ from tutor.kit.linear_algebra.eigen import (
     find_eigenvalues,
     in_decimals,
     is_long,
-    is_numbered,
     name_of,
     numbers_only,
 )
@@ -48,15 +47,10 @@ def eigenpairs(A: Matrix) -> Found:
     return collect(find_eigenpairs(A))[1]
 
 
-def require_short_eigenvalues(A: Matrix) -> None:
-    """Refuse eigenvalues without a short exact form."""
+def has_short_eigenvalues(A: Matrix) -> bool:
+    """Whether all eigenvalues can be written without a name."""
     _, roots = collect(find_eigenvalues(A, unknown_for(A)))
-    if is_numbered(roots):
-        raise Undefined(
-            "no-exact-form",
-            "The eigenvalues have no short exact form, so their powers cannot be written down.",
-            fix="Give a number for the exponent, or ask to diagonalise the matrix.",
-        )
+    return not any(is_long(root.value) for root in roots)
 
 
 def require_diagonalizable(A: Matrix, instead: str = INSTEAD) -> None:

@@ -25,10 +25,11 @@ from tutor.kit.linear_algebra import nice_eigenvalues as nice
 from tutor.kit.linear_algebra import nilpotent_part as nilpotent
 from tutor.kit.linear_algebra import pictures_of_eigenvalues as pictures
 from tutor.kit.linear_algebra.diagonal import (
+    decimals,
     eigenpairs,
     factors,
+    has_short_eigenvalues,
     require_diagonalizable,
-    require_short_eigenvalues,
 )
 from tutor.kit.linear_algebra.eigen import numbers_only
 
@@ -62,8 +63,7 @@ def suits(problem: Problem) -> tuple[str, ...]:
     if n > 1:
         try:
             require_diagonalizable(A)
-            require_short_eigenvalues(A)
-            ways.append("diagonalization")
+            ways += ["diagonalization"] if has_short_eigenvalues(A) else []
         except Undefined:
             pass
     ways.append("repeated_squaring")
@@ -77,7 +77,6 @@ def complete(problem: Problem) -> dict[str, Any]:
     n = problem.n
     if n.is_Symbol and nilpotent.nilpotent_part(problem.A) is None:
         require_diagonalizable(problem.A, "Give a number for the exponent, for example 20.")
-        require_short_eigenvalues(problem.A)
     elif not n.is_Symbol and (not n.is_Integer or not 0 <= n <= LARGEST_EXPONENT):
         raise Undefined(
             "exponent",
@@ -97,12 +96,11 @@ def make(rng: Random, level: int) -> dict[str, Any]:
 def goals(problem: Problem, result: Basic) -> tuple[tuple[str, Claim], ...]:
     A, n = problem.A, problem.n
     made: list[tuple[str, Claim]] = [("power", Equal(MatrixPower(A, n), result))]
-    if (
-        "diagonalization" in suits(problem)
-        and n.is_Symbol
-        and (corner := powers.corner(A, factors(eigenpairs(A))[1], n)) is not None
-    ):
-        made.append(("corner", corner))
+    if n.is_Symbol and "diagonalization" in suits(problem):
+        found = eigenpairs(A)
+        made += decimals(found)
+        if (corner := powers.corner(A, factors(found)[1], n)) is not None:
+            made.append(("corner", corner))
     return tuple(made)
 
 
