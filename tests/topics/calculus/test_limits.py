@@ -166,3 +166,9 @@ def test_two_sequences_show_that_there_is_no_limit(text: str, first: Expr, secon
 def test_a_wave_that_vanishes_has_a_limit() -> None:
     assert trace_of("lim x->0 x sin(1/x)").answer["limit"].after == 0
     assert trace_of("lim x->oo sin(x)/x").answer["limit"].after == 0
+
+
+def test_a_quotient_that_is_tidy_already_is_not_tidied_up() -> None:
+    trace = TOPIC.trace(problem("limit of (1 - cos(x))/x^2 as x -> 0")[1])
+    assert [part.rule for part in trace.steps].count("apply_lhopital") == 2
+    assert "tidy_quotient" not in [part.rule for part in trace.steps]

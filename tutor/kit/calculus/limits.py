@@ -193,8 +193,10 @@ def _hopital(f: Expr, above: Expr, below: Expr, at: Approach, depth: int) -> Ste
         DerivativeOf(part, at.x, slope, conditions_of(tree))
         for part, slope, tree in zip((above, below), (top, bottom), trees, strict=True)
     ]
-    yield step("apply_lhopital", Equal(at.of(f), at.of(quotient)), *slopes, keeps)
     shorter = tidy(quotient)
+    if sp.fraction(shorter) == (top, bottom) and top.as_coeff_Mul()[0] == 1:
+        quotient = shorter  # there is nothing to tidy up that a reader could see
+    yield step("apply_lhopital", Equal(at.of(f), at.of(quotient)), *slopes, keeps)
     if shorter != quotient:
         below = {p.base for p in quotient.atoms(Pow) if p.exp.is_negative and p.base.has(at.x)}
         below |= {sp.cos(t.args[0]) for t in quotient.atoms(sp.tan, sp.sec)}

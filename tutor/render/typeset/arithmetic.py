@@ -210,6 +210,8 @@ def _needs_dot(left: Node, right: Node) -> bool:
         and not isinstance(right.base, Number)
     ):
         return False
+    if isinstance(left, Number) and left.text in ("0", "1") and isinstance(right, Superscript):
+        return True  # a number put in the place of a letter, as in 1 · e¹
     while isinstance(right, Superscript | Subscript):
         right = right.base
     if isinstance(right, Number | Words) or (isinstance(right, Fraction) and right.line == "bar"):
