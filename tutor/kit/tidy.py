@@ -81,6 +81,12 @@ def _cancelled(number: Rational, powers: Powers) -> Monomial:
             _multiply(powers, {base.args[0]: exponent})
         elif isinstance(base, sp.Abs) and _is_even(powers.get(base.args[0], ZERO)):
             _multiply(powers, {base: powers.pop(base.args[0], ZERO)})
+        elif isinstance(base, sp.Abs) and exponent.is_negative and base.args[0] in powers:
+            # an odd power over the absolute value: the even part of it has no need of the sign
+            power = powers[base.args[0]]
+            if isinstance(power, Integer) and power > 2:
+                powers[base.args[0]] = Integer(1)
+                _multiply(powers, {base: power - 1})
         elif isinstance(base, Rational) and isinstance(exponent, Integer):
             del powers[base]
             number = number * base**exponent

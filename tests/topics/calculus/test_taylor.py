@@ -25,6 +25,7 @@ x = Symbol("x")
         ("x^(7/3)", 2, "0", "0"),
         ("cos(x)", 1, "pi/3", "1/2-sqrt(3)/2*(x-pi/3)"),
         ("abs(x)", 2, "-3", "-x"),
+        ("abs(x)^3", 2, "0", "0"),
     ],
 )
 def test_polynomials(f: str, n: int, at: str, polynomial: str) -> None:
