@@ -14,23 +14,22 @@ from random import Random
 from typing import Any
 
 import sympy as sp
-from sympy import Expr, Integer, Interval, Symbol, Tuple, oo
+from sympy import Expr, Integer, Interval, Symbol, oo
 
-from tutor.core.claims import Claim, DerivativeOf, Equal, SolutionSet
+from tutor.core.claims import Claim, DerivativeOf
 from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, IntervalInput, NumberInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import mirrored_pictures
-from tutor.kit.calculus.curve import inserted, name_places
+from tutor.kit.calculus.curve import inserted
 from tutor.kit.calculus.inverse_function import InverseFunction
 from tutor.kit.calculus.inverse_slope import InverseSlope
+from tutor.kit.calculus.inverse_steps import find_preimages, insert_inverse, write_inverse
 from tutor.kit.calculus.one_variable import the_variable
-from tutor.kit.domain import combined, require
 from tutor.kit.nice import nonzero
 from tutor.kit.real_values import value_at
-from tutor.kit.unevaluated import equation, looks_like, over
 
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
@@ -42,13 +41,13 @@ def by_reciprocal(problem: Problem) -> Solution:
     several = value is not None and len(inverse.branches) > 1
     yield inverse.curve.differentiate("differentiate")
     if value is None and len(inverse.branches) > 1:
-        goals = yield from _write(inverse)
-        return goals | (yield from _insert_inverse(inverse))
+        goals = yield from write_inverse(inverse)
+        return goals | (yield from insert_inverse(inverse))
     yield step("see_branches" if several else "see_one_to_one", inverse.curve.table)
     if value is None:
-        goals = yield from _write(inverse)
-        return goals | (yield from _insert_inverse(inverse))
-    goals = yield from _find_preimages(inverse, value)
+        goals = yield from write_inverse(inverse)
+        return goals | (yield from insert_inverse(inverse))
+    goals = yield from find_preimages(inverse, value)
     for slope in slopes_of(problem):
         goals |= yield from slope.steps(several)
     return goals
@@ -56,54 +55,20 @@ def by_reciprocal(problem: Problem) -> Solution:
 
 def by_formula(problem: Problem) -> Solution:
     inverse, value = inverse_of(problem), problem.at
-    written = yield from _write(inverse)
+    written = yield from write_inverse(inverse)
     derivative = inverse.derivative("differentiate_inverse")
     yield derivative
     claim = derivative.claims[0]
     assert isinstance(claim, DerivativeOf)
     if value is None:
         return {**written, "derivative": claim}
-    goals = yield from _find_preimages(inverse, value)
+    goals = yield from find_preimages(inverse, value)
     (slope,) = slopes_of(problem)
     if claim.result.has(inverse.y):
         yield inserted("insert_value", claim.result, inverse.y, value, slope.value)
     compared = slope.state("compare_quotients")
     yield compared
     return {**goals, "slope": compared.claims[0]}
-
-
-def _find_preimages(inverse: InverseFunction, value: Expr) -> Solution:
-    places = inverse.preimages(value)
-    solutions = Tuple(*(Tuple(p) for p in places))
-    claim = SolutionSet(
-        Tuple(equation(inverse.f, value)), Tuple(inverse.x), solutions, inverse.domain
-    )
-    rules = ("find_no_preimage", "find_preimage", "find_preimages")
-    yield step(rules[min(len(places), 2)], claim)
-    yield from name_places(inverse.x, places)
-    return {"preimage": claim}
-
-
-def _write(inverse: InverseFunction) -> Solution:
-    system, solved = Tuple(equation(inverse.f, inverse.y)), Tuple(Tuple(inverse.written))
-    claim = SolutionSet(system, Tuple(inverse.x), solved, inverse.given)
-    yield step("write_inverse", claim)
-    return {"inverse": claim}
-
-
-def _insert_inverse(inverse: InverseFunction) -> Solution:
-    """One over the slope of the function, at the place that the inverse gives."""
-    slope, there = inverse.curve.slope, inverse.slope_there
-    given = combined(inverse.values, require("!=", there))
-    if slope.has(inverse.x):
-        put_in = slope.xreplace({inverse.x: inverse.written})
-        yield inserted("insert_inverse", slope, inverse.x, inverse.written, put_in)
-        if not looks_like(put_in, there):
-            yield step("shorten_slope", Equal(put_in, there, given))
-    claim = inverse.derivative("differentiate_inverse").claims[0]
-    assert isinstance(claim, DerivativeOf)
-    yield step("take_reciprocal", claim, Equal(over(Integer(1), there), claim.result, given))
-    return {"derivative": claim}
 
 
 def slopes_of(problem: Problem) -> list[InverseSlope]:

@@ -12,7 +12,7 @@ from collections.abc import Generator
 from random import Random
 from typing import Any
 
-from sympy import Basic, Derivative, Eq, Expr, Integer, Symbol, Tuple, expand
+from sympy import Derivative, Eq, Expr, Integer, Tuple, expand
 
 from tutor.core.claims import (
     Claim,
@@ -28,174 +28,104 @@ from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput, VectorInput
 from tutor.core.limits import MATRIX_WITH_STEPS
-from tutor.core.matrix import Matrix, unknown
-from tutor.core.matrix_expression import (
-    Dot,
-    MatrixProduct,
-    MatrixSum,
-    Rank,
-    ScalarMultiple,
-    Transpose,
-)
+from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import Dot, MatrixProduct, Rank, Transpose
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import gradient_pictures
+from tutor.kit.calculus.matrix_functions import GRAM, SUM, A, B, MatrixFunction
 from tutor.kit.calculus.partials import differentiation
 from tutor.kit.calculus.several_variables import point_of
 from tutor.kit.linear_algebra.elimination import gauss_jordan
 from tutor.kit.linear_algebra.nice_vectors import over_determined
 from tutor.kit.linear_algebra.numbers_only import numbers_only
-from tutor.kit.linear_algebra.products import applied, columns_of, combined, multiplied, transposed
+from tutor.kit.linear_algebra.products import columns_of, transposed
 from tutor.kit.linear_algebra.solutions import read_off
-from tutor.kit.unevaluated import added, power, times
-
-A, B = map(Symbol, ("A", "b"))
-ZERO, ONE, TWO = Integer(0), Integer(1), Integer(2)
-SUM, GRAM = MatrixSum(A, Transpose(A)), MatrixProduct(Transpose(A), A)
+from tutor.kit.unevaluated import ZERO
 
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
 
 
 def by_identity(problem: Problem) -> Solution:
-    q = yield from write_function(problem)
-    names, entries = letters(problem.A), gradient(problem)
+    task = task_of(problem)
+    q = yield from write_function(task)
+    names, entries = task.letters, task.gradient
     slopes = Tuple(*(Derivative(q, x) for x in names))
     pairs = zip(names, entries, strict=True)
     reasons = [DerivativeOf(q, x, e) for x, e in pairs]
-    collected, formula = Equal(slopes, entries), identity(names, problem)
-    if problem.b is None:
+    collected, formula = Equal(slopes, entries), task.identity
+    if task.right is None:
         relation = "=" if transposed(problem.A) == problem.A else "!="
         yield step("compare_with_transpose", Compared(Transpose(A), relation, A))
-        yield step("add_transpose", Equal(SUM, coefficients(problem)))
+        yield step("add_transpose", Equal(SUM, task.coefficients))
         yield step("apply_identity_of_form", Equal(slopes, formula), *reasons)
         yield step("multiply_sum_by_vector", Equal(formula, entries), collected)
     else:
         yield step("apply_identity_of_square", Equal(slopes, formula), *reasons)
         yield step("multiply_rest_by_transpose", Equal(formula, entries), collected)
-    return {"gradient": collected, **(yield from use(problem, entries))}
+    return {"gradient": collected, **(yield from use(task, problem.at))}
 
 
 def by_components(problem: Problem) -> Solution:
-    q = yield from write_function(problem)
-    names, entries = letters(problem.A), gradient(problem)
+    task = task_of(problem)
+    q = yield from write_function(task)
+    names, entries = task.letters, task.gradient
     for x in names:
         yield differentiation("differentiate_partially", q, x, shape=expand)
     slopes = Tuple(*(Derivative(q, x) for x in names))
     collected = Equal(slopes, entries)
     yield step("collect_components", collected)
-    formula = identity(names, problem)
+    formula = task.identity
     yield step("check_with_identity", Compared(formula, "=", entries), Equal(slopes, formula))
-    return {"gradient": collected, **(yield from use(problem, entries))}
+    return {"gradient": collected, **(yield from use(task, problem.at))}
 
 
-def write_function(problem: Problem) -> Generator[Step, None, Expr]:
+def task_of(problem: Problem) -> MatrixFunction:
+    return MatrixFunction(problem.A, problem.b)
+
+
+def write_function(task: MatrixFunction) -> Generator[Step, None, Expr]:
     """Name what is given, and multiply the function out."""
-    names = letters(problem.A)
-    yield step("name_matrix", Defines(A, problem.A))
-    if problem.b is not None:
-        yield step("name_right_side", Defines(B, problem.b))
-    images = linear(problem.A, names)
-    if problem.b is None:
-        yield step("multiply_matrix_by_vector", Equal(MatrixProduct(A, names), images))
+    names = task.letters
+    yield step("name_matrix", Defines(A, task.matrix))
+    if task.right is None:
+        yield step("multiply_matrix_by_vector", Equal(MatrixProduct(A, names), task.images))
         head: Expr = Dot(names, MatrixProduct(A, names))
     else:
-        rests = Tuple(*(y - c for y, c in zip(images, problem.b, strict=True)))
-        yield step("subtract_right_side", Equal(rest(names), rests))
-        head = Dot(rest(names), rest(names))
-    parts = written(problem)
-    q = expand(parts)
-    yield step("write_function", Equal(head, parts))
-    if q != parts:
-        yield step("multiply_function_out", Equal(parts, q))
+        yield step("name_right_side", Defines(B, task.right))
+        yield step("subtract_right_side", Equal(task.rest, task.rests))
+        head = Dot(task.rest, task.rest)
+    q = expand(task.written)
+    yield step("write_function", Equal(head, task.written))
+    if q != task.written:
+        yield step("multiply_function_out", Equal(task.written, q))
     return q
 
 
-def rest(names: Tuple) -> MatrixSum:
-    return MatrixSum(MatrixProduct(A, names), ScalarMultiple(-ONE, B))
-
-
-def identity(names: Tuple, problem: Problem) -> Basic:
-    """The gradient in matrix form."""
-    if problem.b is None:
-        return MatrixProduct(SUM, names)
-    return ScalarMultiple(TWO, MatrixProduct(Transpose(A), rest(names)))
-
-
-def written(problem: Problem) -> Expr:
-    """The function as a sum of products or of squares, not multiplied out."""
-    names = letters(problem.A)
-    images = linear(problem.A, names)
-    if problem.b is None:
-        pairs = zip(names, images, strict=True)
-        return added(*(times(x, y) for x, y in pairs if y != 0))
-    return added(*(power(y - c, TWO) for y, c in zip(images, problem.b, strict=True)))
-
-
-def use(problem: Problem, entries: Tuple) -> Solution:
+def use(task: MatrixFunction, at: Tuple | None) -> Solution:
     """The gradient at the point, and where it is zero."""
-    names, goals = letters(problem.A), Goals()
-    if problem.at is not None:
-        pairs = zip(names, problem.at, strict=True)
+    names, entries, goals = task.letters, task.gradient, Goals()
+    if at is not None:
+        pairs = zip(names, at, strict=True)
         used = Tuple(*(Eq(x, a, evaluate=False) for x, a in pairs if entries.has(x)))
-        goals["at"] = Substituted(entries, used, value(problem, problem.at))
+        goals["at"] = Substituted(entries, used, task.slopes_at(at))
         yield step("insert_point_in_gradient", goals["at"])
-    normal = system(problem)
+    normal = task.system
     zero = Tuple(*(Eq(e, ZERO, evaluate=False) for e in entries if e != 0))
-    rule = "set_form_gradient_to_zero" if problem.b is None else "write_normal_equations"
+    rule = "set_form_gradient_to_zero" if task.right is None else "write_normal_equations"
     yield step(rule, Equivalent(zero, normal, names))
     reduced = yield from gauss_jordan(normal)
     size, full = Integer(len(names)), len(reduced.pivots) == len(names)
     if not full:
-        note = "note_singular_sum" if problem.b is None else "note_singular_product"
-        singular = Compared(Rank(SUM if problem.b is None else GRAM), "<", size)
+        note = "note_singular_sum" if task.right is None else "note_singular_product"
+        singular = Compared(Rank(SUM if task.right is None else GRAM), "<", size)
         yield step(note, singular)
     values = yield from read_off(reduced, names)
     solutions = Tuple(Tuple(*(values.get(x, x) for x in names)))
     goals["zero"] = SolutionSet(normal, names, solutions)
     yield step("state_zero_of_gradient" if full else "state_zeros_of_gradient", goals["zero"])
     return goals
-
-
-def letters(matrix: Matrix) -> Tuple:
-    return Tuple(*(unknown(k) for k in range(1, matrix.shape[1] + 1)))
-
-
-def linear(matrix: Matrix, names: Tuple) -> Tuple:
-    """The matrix times the letters."""
-    rows = (zip(line, names, strict=True) for line in matrix.entries())
-    return Tuple(*(sum((a * x for a, x in row), ZERO) for row in rows))
-
-
-def coefficients(problem: Problem) -> Matrix:
-    """The matrix A + A^T, or A^T A."""
-    turned = transposed(problem.A)
-    if problem.b is not None:
-        return multiplied(turned, problem.A)
-    rows = zip(problem.A.entries(), turned.entries(), strict=True)
-    return Matrix.of([combined((ONE, Tuple(*u)), (ONE, Tuple(*v))) for u, v in rows])
-
-
-def system(problem: Problem) -> Matrix:
-    """The equations for the zeros of the gradient, as an augmented matrix."""
-    matrix = coefficients(problem)
-    side = [ZERO] * matrix.shape[0]
-    if problem.b is not None:
-        side = list(applied(transposed(problem.A), problem.b))
-    return Matrix.of([[*u, c] for u, c in zip(matrix.entries(), side, strict=True)], bar=1)
-
-
-def gradient(problem: Problem) -> Tuple:
-    names, factor = letters(problem.A), ONE if problem.b is None else TWO
-    lines = (line for line in system(problem).entries())
-    left = (sum((a * x for a, x in zip(u[:-1], names, strict=True)), -u[-1]) for u in lines)
-    return Tuple(*(expand(factor * e) for e in left))
-
-
-def value(problem: Problem, at: Tuple) -> Tuple:
-    factor, matrix = ONE if problem.b is None else TWO, coefficients(problem)
-    side = Tuple(*system(problem).column(matrix.shape[1] + 1))
-    return combined((factor, applied(matrix, at)), (-factor, side))
 
 
 def complete(problem: Problem) -> dict[str, Any]:
@@ -208,7 +138,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             f"The matrix is {rows} by {size}. The product of x, A and x needs a square matrix.",
             fix="Give as many columns as rows, or a vector b for the function ||Ax-b||^2.",
         )
-    if all(e == 0 for line in coefficients(problem).entries() for e in line):
+    if all(e == 0 for line in task_of(problem).coefficients.entries() for e in line):
         raise Undefined(
             "constant-function",
             "The function has the same value for every x, so its gradient is zero everywhere.",
@@ -217,7 +147,9 @@ def complete(problem: Problem) -> dict[str, Any]:
             else "Give a matrix with an entry that is not zero.",
         )
     at = problem.at
-    return {} if at is None else {"at": point_of(at, tuple(letters(problem.A)), "the gradient")}
+    return (
+        {} if at is None else {"at": point_of(at, tuple(task_of(problem).letters), "the gradient")}
+    )
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -237,14 +169,15 @@ def goals(problem: Problem, found: Goals) -> tuple[tuple[str, Claim], ...]:
 
 
 def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
-    names, zero = letters(problem.A), found["zero"]
+    task, zero = task_of(problem), found["zero"]
+    names = task.letters
     place, claim = problem.at, found.get("at", zero)
     if len(names) != 2:
         return ()
     if place is None and isinstance(zero, SolutionSet):
         place = zero.solutions[0].xreplace(dict.fromkeys(names, ZERO))
-    q = expand(written(problem))
-    marks = gradient_pictures.arrow_on_contours(q, names.args, place, value(problem, place), None)
+    q = expand(task.written)
+    marks = gradient_pictures.arrow_on_contours(q, names.args, place, task.slopes_at(place), None)
     rule = "contours_of_quadratic" if problem.at is None else "gradient_of_quadratic"
     x, y = map(str, names)
     return (Figure(rule, claim, marks, x, y, equal=True),) if marks else ()
