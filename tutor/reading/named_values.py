@@ -23,6 +23,10 @@ _SETTING: Final = re.compile(
 _COEFFICIENTS: Final = re.compile(
     r"(?<![A-Za-z\\{])(?P<name>[A-Z])(?=(?:[xX]|\s*\\(?:mathbf|vec|boldsymbol)\b\S*)\s*=)"
 )
+_BOLD: Final = re.compile(
+    r"\\(?:mathbf|vec|boldsymbol|bm)\s*\{?\s*([A-Za-z])(?:\s*\}|(?![A-Za-z]))"
+)
+_THEM: Final = re.compile(r"\b(?:between|of) (?:them|these|the (?:two )?vectors)$")
 _ITS: Final = re.compile(r"\bits\b", re.IGNORECASE)
 _BETWEEN: Final = re.compile(
     r"^(?:[\s,;.:$]|\band\b)+|(?:[\s,;.:?$]|=\s*\?|\b(?:and|where|with|for|if)\b)+$", re.IGNORECASE
@@ -41,6 +45,7 @@ class NamedValues(NamedTuple):
 
 def named_values(text: str) -> NamedValues | None:
     """The question of a text that names matrices or vectors, or None if it uses none of them."""
+    text = _BOLD.sub(r" \1", text)
     values: dict[str, str] = {}
     rest, at = "", 0
     for match in _SETTING.finditer(text):
@@ -58,6 +63,9 @@ def named_values(text: str) -> NamedValues | None:
     inserted = _RUN.sub(lambda run: _inserted(run[0], values), inserted)
     if inserted == question and len(values) == 1:
         inserted = _of_this(question, *values.values())
+    if inserted == question and len(values) == 2:
+        both = " and ".join(values.values())
+        inserted = _THEM.sub(lambda found: f"{found[0].split()[0]} {both}", question)
     if inserted == question:
         return None
     return NamedValues(question, inserted)

@@ -41,6 +41,11 @@ _PLAINER: Final = (
         "find ",
     ),
     (r",?\s*\(?\bif (?:it exists|they exist|it is possible|possible|any)\)?(?=[\s:.,]|$)", ""),
+    (
+        r"^find all (?:real )?(?:(?:values|solutions) of )?(?=[a-z]\w? (?:such|so|for|with))",
+        "find ",
+    ),
+    (r"\b(?:the )?linear (?:transformation|map)\s+(?=[A-Z]\s*\()", ""),
     (r"\b(?:the|a|an) (?:following|given)\b", "the"),
     (r"\b(?:corresponding|associated|respective) ", ""),
     (

@@ -65,3 +65,15 @@ def test_what_cannot_be_answered_is_said(text: str, code: str) -> None:
     with pytest.raises(TutorError) as raised:
         solve(text)
     assert raised.value.code == code
+
+
+def test_an_open_end_is_the_reason_why_a_value_is_not_taken() -> None:
+    solution = solve("extrema of x^2 on (0, 1)")
+    assert solution.verified
+    rules = [part.rule for part in solution.trace.steps]
+    assert "miss_minimum_at_open_end" in rules
+    assert "miss_maximum_at_open_end" in rules
+    assert "does not belong to the interval" in str(solution)
+    gap = solve("extrema of 1/x on (-1, 1)")
+    assert gap.verified
+    assert not any("open_end" in part.rule for part in gap.trace.steps)

@@ -139,3 +139,9 @@ def test_fifty_equations_are_solved_and_the_page_is_condensed() -> None:
     assert len(page) < 15_000
     for value in x:
         assert f"= {value}".replace("-", "−") in page.partition("Answer:")[2]
+
+
+def test_one_equation_has_no_lines_that_coincide() -> None:
+    page = str(solve("solve 2x + y = 3"))
+    assert "The equation is a line" in page
+    assert "coincide" not in page

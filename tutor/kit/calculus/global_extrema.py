@@ -16,8 +16,9 @@ from math import isfinite
 import sympy as sp
 from sympy import Eq, Expr, Integer, Rational, Tuple
 
-from tutor.core.claims import Choice, Claim, Compared, SolutionSet, Substituted
+from tutor.core.claims import Choice, Claim, Compared, Equal, SolutionSet, Substituted
 from tutor.core.step import Step, step
+from tutor.kit.calculus.approach import Approach
 from tutor.kit.calculus.curve import Curve, value_of
 from tutor.kit.real_values import columns
 from tutor.kit.unevaluated import equation
@@ -39,6 +40,7 @@ NOWHERE = {
     "maximum": "exclude_maximum_without_candidates",
 }
 NOWHERE_ON_A_LINE = {"minimum": "exclude_minimum_of_line", "maximum": "exclude_maximum_of_line"}
+MISSED = {"minimum": "miss_minimum_at_open_end", "maximum": "miss_maximum_at_open_end"}
 PARTS = tuple(Rational(k, 100) for k in (1, 5, 10, 25, 50, 75, 90, 95, 99))
 
 
@@ -97,6 +99,7 @@ class Decision:
         if not self.best:
             claim = self.curve.find_flat().claims[0]
             line = isinstance(claim, Compared)
+            yield from self._missed()
             yield step((NOWHERE_ON_A_LINE if line else NOWHERE)[self.kind], claim)
             return {f"no_{self.kind}": claim}
         value = self.curve.value(self.best[0])
@@ -104,6 +107,20 @@ class Decision:
         given = self.curve.table.given
         yield step(BOUND[self.kind], Compared(self.curve.f, relation, value, given))
         return (yield from self._state(FROM_BOUND[self.kind]))
+
+    def _missed(self) -> Generator[Step, None, None]:
+        """Show the bound that the values come close to at an end that does not belong to the interval."""
+        low, high = self._open_ends()
+        x, f = self.curve.x, self.curve.f
+        ends = [Approach(x, p, s) for p, s in ((low, "+"), (high, "-")) if p.is_finite]
+        tends = [(at, at.tends(f)) for at in ends]
+        finite = [(self.side * float(v), at, v) for at, v in tends if v is not None and v.is_finite]
+        if len(finite) < 2 or self.curve.table.places.args:
+            return  # at an end or a gap the values may leave every bound
+        _, at, bound = min(finite, key=lambda found: found[0])
+        relation = ">" if self.side > 0 else "<"
+        beyond = Compared(f, relation, bound, self.curve.table.given)
+        yield step(MISSED[self.kind], beyond, Equal(at.of(f), bound))
 
     def compared(self) -> Generator[Step, None, dict[str, Claim]]:
         """State the best of the values that were compared: on a closed interval it is the best of all."""
@@ -132,11 +149,16 @@ class Decision:
                 return place
         return None
 
-    def _tried(self) -> list[Expr]:
+    def _open_ends(self) -> tuple[Expr, Expr]:
+        """Where the domain begins and ends, without its gaps."""
         low, high = self.curve.within
         given = self.curve.table.given
         low = next((c.args[1] for c in given if isinstance(c, sp.Gt)), low)
         high = next((c.args[1] for c in given if isinstance(c, sp.Lt)), high)
+        return low, high
+
+    def _tried(self) -> list[Expr]:
+        low, high = self._open_ends()
         gaps = [p for p in self.curve.table.places.args if p not in self.candidates]
         near = [g + s * d for g in gaps for d in PARTS[:4] for s in (1, -1)]
         if low != -sp.oo and high != sp.oo:

@@ -155,7 +155,7 @@ TOPIC = Topic(
         "[find|compute|determine|what is] {rank|rk}({A})",
         "[find|compute|determine|discuss|what is] [the] rank of [the matrix] {A} "
         "{for all values of|depending on|in terms of|as a function of|with parameter} {parameter}",
-        "for which [values of] {parameter} does [the] [matrix] {A} have {full|smaller|maximal} rank",
+        "for {which|what} [values of|value of] {parameter} does [the] [matrix] {A} have {full|smaller|maximal} rank",
     ),
     methods={"elimination": by_elimination, "minors": by_minors, "cases": by_cases},
     suits=suits,

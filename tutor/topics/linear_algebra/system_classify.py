@@ -152,11 +152,11 @@ TOPIC = Topic(
         "how many solutions does this {pair of lines|pair of equations|system} have[:|?] {system}",
         "{how many|number of} solutions of [the] [system] {system}",
         "classify [the] [linear] [system] {system}",
-        "for which [values of] {parameter} does [the] [linear] [system] {system} have "
+        "for {which|what} [values of|value of] {parameter} does [the] [linear] [system] {system} have "
         "{a unique solution|exactly one solution|one solution|no solution|infinitely many solutions"
         "|solutions|a solution|one, none or infinitely many solutions"
         "|one, none, infinitely many solutions}",
-        "for which [values of] {parameter} is [the] [system] {system} {solvable|singular|consistent}",
+        "for {which|what} [values of|value of] {parameter} is [the] [system] {system} {solvable|singular|consistent}",
         "discuss [the] [system] {system} {for all values of|depending on|with parameter} {parameter}",
         "is [the] system {system} {singular|consistent|inconsistent|contradictory|redundant}",
     ),
