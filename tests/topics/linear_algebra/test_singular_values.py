@@ -50,6 +50,14 @@ def test_rank_one_needs_no_approximation(matrix: str) -> None:
     assert [v != 0 for v in diagonal(solution)].count(True) == 1
 
 
+@pytest.mark.parametrize("matrix", ["[0 0; 0 0]", "[0 0 0]", "[0]"])
+def test_the_zero_matrix_has_singular_values_too(matrix: str) -> None:
+    solution = solved(f"svd of {matrix}")
+    assert set(solution.answer) == {"factors"}
+    assert diagonal(solution) == [0] * len(diagonal(solution))
+    assert not solution.trace.figures
+
+
 def test_equal_singular_values() -> None:
     solution = solved("svd of [0 2; -2 0]")
     assert diagonal(solution) == [2, 2]
@@ -96,6 +104,14 @@ def test_both_products_lead_to_the_same_vectors(matrix: str) -> None:
     assert one.answer["factors"] == other.answer["factors"]
 
 
+@pytest.mark.parametrize("matrix", ["[0 0; 0 0]", "[0 0 0]", "[0]"])
+def test_the_zero_matrix_has_singular_values_too(matrix: str) -> None:
+    solution = solved(f"svd of {matrix}")
+    assert set(solution.answer) == {"factors"}
+    assert diagonal(solution) == [0] * len(diagonal(solution))
+    assert not solution.trace.figures
+
+
 def test_equal_singular_values_leave_one_method() -> None:
     with pytest.raises(NotUnderstood, match="does not fit"):
         solve("svd of [0 2; -2 0]", method="other_product")
@@ -115,7 +131,7 @@ def test_best_rank_two_approximation() -> None:
 @pytest.mark.parametrize(
     ("text", "error", "message"),
     [
-        ("svd of [0 0; 0 0]", Undefined, "All entries are zero"),
+        ("best rank 1 approximation of [0 0; 0 0]", Undefined, "rank 0"),
         ("best rank 2 approximation of [1 1; 2 2]", Undefined, "rank 1"),
         ("svd of [1 a; 0 1]", NotUnderstood, "letter a"),
         ("svd of [1 2 3 4 5; 1 2 3 4 6]", OverLimit, "limit"),

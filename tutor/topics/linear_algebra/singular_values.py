@@ -85,12 +85,6 @@ def wanted(problem: Problem) -> int:
 def complete(problem: Problem) -> dict[str, Any]:
     numbers_only(problem.A)
     rank = len(collect(gauss_jordan(problem.A))[1].pivots)
-    if rank == 0:
-        raise Undefined(
-            "zero-matrix",
-            "All entries are zero, so all singular values are zero and any directions will do.",
-            fix="Give a matrix with an entry that is not zero.",
-        )
     if problem.k is not None and problem.k >= rank:
         raise Undefined(
             "rank-too-large",
@@ -129,7 +123,7 @@ def goals(problem: Problem, answer: Found) -> tuple[tuple[str, Claim], ...]:
 
 def figures(problem: Problem, answer: Found) -> tuple[Figure, ...]:
     A = problem.A
-    if A.shape != (2, 2):
+    if A.shape != (2, 2) or not any(map(any, A.entries())):  # the ellipse would be a point
         return ()
     if isinstance(answer, NamedDecomposition):
         claim, left, values = named_factors(A, answer), answer.left.value, answer.values.value.args
