@@ -86,6 +86,14 @@ def test_a_letter_in_a_cubic_is_refused() -> None:
         roots(x**3 + k * x + 1, x)
 
 
+def test_irrational_coefficients_are_factored_or_refused() -> None:
+    found = roots(((x - sqrt(2)) * (x**2 - 2 * x - 3)).expand(), x)
+    assert [root.value for root in found] == [-1, sqrt(2), 3]
+    assert roots(x**2 - 2 * sqrt(2) * x + 2, x) == (Root(sqrt(2), 2),)
+    with pytest.raises(Undefined, match="irrational coefficients"):
+        roots(x**3 - sqrt(2) * x**2 - 1, x)
+
+
 @pytest.mark.parametrize(
     ("number", "shown"),
     [

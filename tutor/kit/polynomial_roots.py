@@ -29,9 +29,12 @@ def roots(polynomial: Expr, u: Symbol) -> tuple[Root, ...]:
     """The different roots: real ones in increasing order, then the others in pairs.
 
     Their multiplicities add up to the degree.  Other letters may occur where a
-    factor has degree one or two; raises `Undefined` where they make it higher.
+    factor has degree one or two; raises `Undefined` where they make it higher, and where an
+    irreducible factor of a higher degree has irrational coefficients.
     """
     poly = Poly(polynomial, u)
+    if not poly.free_symbols_in_domain and not all(c.is_Rational for c in poly.coeffs()):
+        poly = Poly(polynomial, u, extension=True)  # else it would not be factored
     found: list[Root] = []
     for factor, multiplicity in poly.factor_list()[1]:
         if factor.degree():
@@ -87,6 +90,13 @@ def _roots(factor: Poly, u: Symbol) -> list[Expr]:
             "no-exact-solution",
             f"The roots of {written(factor.as_expr())} with a letter have no simple exact form.",
             fix="Put a number for the letter.",
+        )
+    if not all(c.is_Rational for c in factor.coeffs()):
+        raise Undefined(
+            "no-exact-solution",
+            f"The polynomial {written(factor.as_expr())} has irrational coefficients and no factor "
+            "of a smaller degree, so its roots have no simple exact form.",
+            fix="Put decimals in the place of irrational numbers, for example 1.414 for sqrt(2).",
         )
     if degree == 4 and {e for (e,), _ in factor.terms()} <= {4, 2, 0}:
         squares = _quadratic(factor.nth(4), factor.nth(2), factor.nth(0))

@@ -27,6 +27,7 @@ from tutor.solution import problem, solve
         ("[1 1 1; 1 1 -1; 1 -1 1]", "indefinite"),
         ("[1 1 0; 1 1 0; 0 0 -3]", "indefinite"),
         ("[2 sqrt(2); sqrt(2) 3]", "positive definite"),
+        ("[sqrt(2) 1 0; 1 2 1; 0 1 3]", "positive definite"),  # its eigenvalues cannot be written
         ("[5]", "positive definite"),
         ("[1/2 1/3; 1/3 1/4]", "positive definite"),
         ("[2 1 0 0; 1 2 1 0; 0 1 2 1; 0 0 1 2]", "positive definite"),

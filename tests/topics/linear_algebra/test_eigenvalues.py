@@ -38,6 +38,7 @@ def found(solution: Solution) -> dict[Any, int]:
         ("[0 -1 0; 1 0 0; 0 0 3]", {3: 1, -I: 1, I: 1}, [1, 1, 1], "="),
         ("[1/2 1/3; 1/2 2/3]", {Rational(1, 6): 1, 1: 1}, [1, 1], "="),
         ("[7]", {7: 1}, [1], "="),
+        ("[sqrt(2) 1; 0 sqrt(2)]", {sqrt(2): 2}, [1], "<"),
         ("[0 -1 0 0; 1 0 0 0; 0 0 0 -1; 0 0 1 0]", {-I: 2, I: 2}, [2, 2], "="),
     ],
 )
@@ -177,6 +178,12 @@ def test_roots_inside_roots_have_eigenvectors_of_cofactors() -> None:
     solution = solved("[0 0 0 -2; 1 0 0 0; 0 1 0 4; 0 0 1 0]")
     assert sp.sqrt(2 + sp.sqrt(2)) in found(solution)
     assert all(len(solution.answer[f"space{k}"].vectors) == 1 for k in range(1, 5))
+
+
+def test_an_irrational_matrix_is_answered_where_its_polynomial_splits() -> None:
+    assert list(found(solved("[1 2 0; 2 1 0; 0 0 sqrt(2)]"))) == [-1, sqrt(2), 3]
+    with pytest.raises(Undefined, match="no simple exact form"):
+        solve("eigenvalues of [sqrt(2) 1 0; 1 0 1; 0 1 1]")
 
 
 BLOCKS = "[0 0 1 0 0 0; 1 0 1 0 0 0; 0 1 0 0 0 0; 0 0 0 0 0 {}; 0 0 0 1 0 1; 0 0 0 0 1 0]"

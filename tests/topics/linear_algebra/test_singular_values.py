@@ -104,14 +104,6 @@ def test_both_products_lead_to_the_same_vectors(matrix: str) -> None:
     assert one.answer["factors"] == other.answer["factors"]
 
 
-@pytest.mark.parametrize("matrix", ["[0 0; 0 0]", "[0 0 0]", "[0]"])
-def test_the_zero_matrix_has_singular_values_too(matrix: str) -> None:
-    solution = solved(f"svd of {matrix}")
-    assert set(solution.answer) == {"factors"}
-    assert diagonal(solution) == [0] * len(diagonal(solution))
-    assert not solution.trace.figures
-
-
 def test_equal_singular_values_leave_one_method() -> None:
     with pytest.raises(NotUnderstood, match="does not fit"):
         solve("svd of [0 2; -2 0]", method="other_product")

@@ -145,7 +145,8 @@ def _completed(factor: Expr, unknown: Symbol) -> Expr:
     a, b, c = poly.all_coeffs()
     middle = b / (2 * a)
     square = power(unknown + middle, Integer(2))
-    return added(square if a == 1 else times(a, square), c - a * middle**2)
+    square, rest = square if a == 1 else times(a, square), sp.expand(c - a * middle**2)
+    return added(square, rest) if rest != 0 else square
 
 
 def find_eigenvectors(

@@ -120,6 +120,15 @@ def find_pivots(A: Matrix) -> Generator[Step, None, Matrix]:
     return U
 
 
+def has_eigenvalues(A: Matrix) -> bool:
+    """Whether the eigenvalues can be written or numbered."""
+    try:
+        collect(find_eigenvalues(A, unknown_for(A)))
+    except Undefined:
+        return False
+    return True
+
+
 def compare_eigenvalues(A: Matrix) -> Steps:
     """All eigenvalues, each compared with zero."""
     unknown = unknown_for(A)

@@ -63,10 +63,12 @@ def _decide(problem: Problem, rule: str) -> Solution:
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
-    if not signs.has_plain_pivots(problem.A):
-        return ("leading_minors", "eigenvalues")
-    one_sign = ("squares",) if signs.kind_of(problem.A) != "indefinite" else ()
-    return ("leading_minors", "pivots", *one_sign, "eigenvalues")
+    A = problem.A
+    eigenvalues = ("eigenvalues",) if signs.has_eigenvalues(A) else ()
+    if not signs.has_plain_pivots(A):
+        return ("leading_minors", *eigenvalues)
+    one_sign = ("squares",) if signs.kind_of(A) != "indefinite" else ()
+    return ("leading_minors", "pivots", *one_sign, *eigenvalues)
 
 
 def complete(problem: Problem) -> dict[str, Any]:

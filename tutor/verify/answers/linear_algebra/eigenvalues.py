@@ -29,7 +29,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
     size, unknown = A.shape[0], unknown_of(A)
     made: dict[str, Answer] = dict(names(A))
     made["eigenvalues"] = Says(Roots, polynomial=characteristic(A), unknown=unknown, given=())
-    poly = Poly(monic(A), unknown)
+    poly = Poly(monic(A), unknown, extension=True)
     factors = [f for f, _ in poly.factor_list()[1]]
     different = sum(f.degree() for f in factors)
     long = any(f.degree() > LARGEST_FORM for f in factors)
