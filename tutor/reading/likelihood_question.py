@@ -37,6 +37,7 @@ _MODELS: Final = {
     "normal": r"normal|gaussian",
     "laplace": r"laplace|double[- ]exponential",
     "multinomial": r"multinomial|categorical",
+    "uniform": r"uniform|unif",
 }
 _LETTERS: Final = {
     "lambda": "lambda|λ|rate",
@@ -62,6 +63,9 @@ _AGAIN: Final = r"(?: each| for each(?: value)?| per value)"
 _IS: Final = r"(?: is| of| ?[=:])?"
 _GREEK: Final = r"(?:lambda|λ|p)"
 
+_UNIFORM: Final = r"(?:uniform|unif|U)(?:ly)?(?: distribut(?:ion|ed))?"
+_ON: Final = r"(?: on| over)?(?: the interval)? ?"
+
 _CLAUSES: Final = (
     clause(rf"(?:(?:data|sample|values|x(?: ?_ ?i)?)(?: is| are| ?[=:])? ?)?(?P<data>{LIST})"),
     clause(rf"(?:data|sample|value|observation|x)(?: is| ?[=:])? ?(?P<data>{SINGLE})"),
@@ -71,6 +75,9 @@ _CLAUSES: Final = (
     clause(r"normal|gaussian|N ?\( ?(?:mu|μ) ?, ?(?:sigma|σ)(?: ?\^ ?2|²)? ?\)", model="normal"),
     clause(r"N ?\( ?(?:mu|μ) ?, ?(?P<variance>\d+(?: ?\^ ?2)?) ?\)", model="normal"),
     *(clause(rf"(?:the )?(?:{names})", parameter=letter) for letter, names in _LETTERS.items()),
+    clause(rf"(?:{_UNIFORM}{_ON})?[\[(] ?0 ?, ?(?:theta|θ) ?[\])]", model="uniform", support="from_zero"),
+    clause(rf"(?:{_UNIFORM}{_ON})?[\[(] ?a ?, ?b ?[\])]", model="uniform", support="both"),
+    clause(r"(?:between|from) 0 (?:and|to) (?:theta|θ)", support="from_zero"),
     clause(r"(?:laplace|double[- ]exponential) ?\( ?(?:mu|μ) ?, ?b ?\)", model="laplace"),
     clause(r"(?:the )?(?:mu|μ),? and b|probabilities|location and scale"),
     clause(r"(?:the )?(?:mu|μ),? (?:and )?(?:sigma|σ)(?: ?\^ ?2|²)?|(?:the )?mean and (?:the )?(?:variance|standard deviation)"),
@@ -108,11 +115,11 @@ _NEUTRAL: Final = r"""
     x\x5f?1(?:,_?x\x5f?2)?,_?(?:\.\.\.|…|ldots|dots)_?,_?x\x5f?n
 """
 _OTHERS: Final = (
-    "uniform gamma beta weibull pareto cauchy rayleigh lognormal log-normal "
+    "gamma beta weibull pareto cauchy rayleigh lognormal log-normal "
     "hypergeometric chi-squared? chi-square logistic dirichlet erlang negative_binomial student"
 ).replace("_", " ")
 AVAILABLE: Final = (
-    "bernoulli, binomial, geometric, poisson, exponential, normal, laplace and multinomial"
+    "bernoulli, binomial, geometric, poisson, exponential, normal, laplace, multinomial and uniform"
 )
 _REFUSED: Final = (
     *(
@@ -124,7 +131,11 @@ _REFUSED: Final = (
         for name in re.split(r" (?!binomial)", _OTHERS)
     ),
 )
-_OTHER_TOPICS: Final = {"laplace": (("mu", "b"), "data"), "multinomial": (("p",), "counts")}
+_OTHER_TOPICS: Final = {  # what is estimated, and the name of the data
+    "laplace": (("mu", "b"), "data"),
+    "multinomial": (("p",), "counts"),
+    "uniform": (("a", "b"), "data"),
+}
 _WORDS: Final = {**NUMBERS, "no": "0"}
 _ESTIMATED: Final = {"exponential": "the rate lambda", "normal": "mu and sigma"}
 _LETTER: Final = {name: pattern(rf"\b(?:{_LETTERS[name]})\b") for name in ("mean", "theta")}
@@ -163,6 +174,9 @@ def _of_other_topic(text: str, found: Fields) -> tuple[str, Fields]:
     """The shape and the inputs of a distribution that has a topic of its own; it estimates all parameters."""
     model = found.pop("model")
     known, name = _OTHER_TOPICS[model]
+    support = {"support": found.pop("support")} if "support" in found else {}
+    if support.get("support") == "from_zero":
+        known = ("theta",)
     parameter = found.pop("parameter", "")
     if (parameter and parameter not in known) or found.keys() - {"data"}:
         said = parameter or min(found.keys() - {"data"})
@@ -170,11 +184,12 @@ def _of_other_topic(text: str, found: Fields) -> tuple[str, Fields]:
             text,
             "parameter",
             f"{said} is no parameter that is estimated in the {model} distribution.",
-            f"Ask for {' and '.join(known)}.",
+            f"Ask for {' and '.join(known)}."
+            + (" With theta, say which interval: uniform(0, theta)." if model == "uniform" else ""),
             0,
             len(text.rstrip()),
         )
-    return f"{model} likelihood", {name: found["data"]} if "data" in found else {}
+    return f"{model} likelihood", support | ({name: found["data"]} if "data" in found else {})
 
 
 def _settle_parameter(text: str, found: Fields) -> None:

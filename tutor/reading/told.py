@@ -38,6 +38,7 @@ SHAPES: Final = (
     "likelihood",
     "laplace likelihood",
     "multinomial likelihood",
+    "uniform likelihood",
     "story of probabilities",
 )
 

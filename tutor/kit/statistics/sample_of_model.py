@@ -120,7 +120,7 @@ def settle_model(problem: Problem) -> str:
             "no-model",
             "It is not said which distribution the sample comes from.",
             fix="Add the distribution, for example mle of poisson from 2, 4, 3. "
-            "There are bernoulli, binomial, geometric, poisson, exponential, normal, laplace and multinomial.",
+            "There are bernoulli, binomial, geometric, poisson, exponential, normal, laplace, multinomial and uniform.",
         )
     model = WORDS[word]
     if model == "normal" and (problem.sigma is not None or problem.mu is not None):

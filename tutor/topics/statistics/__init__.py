@@ -4,6 +4,7 @@ TOPICS = (
     "maximum_likelihood",
     "laplace_likelihood",
     "multinomial_likelihood",
+    "uniform_likelihood",
     "t_interval",
     "sample_from_t_interval",
     "t_test",
