@@ -157,6 +157,7 @@ def test_trace_and_determinant_give_the_same() -> None:
         ("eigenvalues of [1 2 3; 4 5 6]", Undefined, "square"),
         ("eigenvalues of [k 1; 1 k]", NotUnderstood, "letter k"),
         ("eigenvalues of [" + "; ".join(["1 2 3 4 5 6 7 8 9"] * 9) + "]", OverLimit, "limit"),
+        ("eigenvalues of [1 i; -i 1]", NotUnderstood, "imaginary unit is not read"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(typed: str, error: type[TutorError], says: str) -> None:

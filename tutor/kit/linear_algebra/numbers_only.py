@@ -15,10 +15,11 @@ def refuse_letters(
 ) -> None:
     """Raise an error for the first letter, if there is one; `otherwise` continues "Give k a value"."""
     if found := sorted(map(str, letters)):
+        unit = " The imaginary unit is not read here: give real numbers." * ("i" in found)
         raise NotUnderstood(
             "letter-for-number",
             f"The letter {found[0]} stands where {where}",
-            fix=f"Give {found[0]} a value{otherwise}.",
+            fix=f"Give {found[0]} a value{otherwise}.{unit}",
         )
 
 
