@@ -22,6 +22,9 @@ from tutor.core import matrix_expression as heads
 from tutor.core.matrix import Matrix
 from tutor.verify.values.matrix_numbers import NotExact
 
+HIGHEST_DEGREE = 16
+LARGEST = 200  # rows or columns of fractions, whose rank takes seconds
+
 Definitions = Mapping[Basic, Basic]
 Lines = Sequence[Sequence[Basic]]
 
@@ -41,6 +44,8 @@ class RegularRepresentation:
         (root,) = found
         self.modulus = Poly(root.poly, domain=QQ)
         self.degree = self.modulus.degree()
+        if self.degree > HIGHEST_DEGREE:
+            raise NotExact("a field of a high degree")
         self.numbers: dict[Basic, Poly] = {root: self._reduced(Poly(self.modulus.gen, domain=QQ))}
         self.blocks: dict[Basic, DomainMatrix] = {}
 
@@ -67,7 +72,9 @@ class RegularRepresentation:
         return int(self.represented(rows).rank()) // self.degree
 
     def represented(self, rows: Lines) -> DomainMatrix:
-        """The matrix with a block for each entry."""
+        """The matrix with a block for each entry; raises `NotExact` for a very large one."""
+        if max(len(rows), len(rows[0])) * self.degree > LARGEST:
+            raise NotExact("a large matrix")
         lines = ([self._block(e) for e in row] for row in rows)
         return DomainMatrix.vstack(*(line[0].hstack(*line[1:]) for line in lines))
 
