@@ -23,7 +23,7 @@ WITHOUT_PLACE = {  # about what was read rather than how it is written
     *("which-variable", "higher-derivative", "outside-domain", "matrix-roots", "reserved-name"),
     *("given-twice", "priors-sum", "missing-probability", "n-too-small", "zero-variance"),
     *("outside-support", "successes", "number-size", "no-derivative-rule", "parameter", "question"),
-    *("different-hypotheses", "no-model", "probability-range", "not-on-curve"),
+    *("different-hypotheses", "no-model", "no-maximum", "probability-range", "not-on-curve"),
     *("no-second-derivatives", "one-variable"),
 }
 
