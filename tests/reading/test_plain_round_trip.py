@@ -69,7 +69,8 @@ def larger(draw: st.DrawFn, parts: st.SearchStrategy[Printed]) -> Printed:
             return Printed(text, exact.total([first.value, second.value]), False)
         case "difference":
             text = f"{first.text}{draw(st.sampled_from(MINUS))}{second.bracketed}"
-            return Printed(text, exact.total([first.value, -second.value]), False)
+            negative = exact.product([Integer(-1), second.value])  # of 0/x it is -0/x, as typed
+            return Printed(text, exact.total([first.value, negative]), False)
         case "product":
             text = first.bracketed + draw(st.sampled_from(TIMES)) + second.bracketed
             return Printed(text, exact.product([first.value, second.value]), False)
