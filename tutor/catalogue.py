@@ -36,6 +36,7 @@ from tutor.reading.values import values_of
 from tutor.topics.index import TOPICS, Entry, entries
 
 _BRACKETS = re.compile(r"(?<!\\)\\[\[\]()]")  # LaTeX's other dollar signs
+_STYLE = re.compile(r"\\(?:display|text)style(?![A-Za-z])\s*")
 _NEXT_EQUATION = re.compile(
     r"(?:[,;]|\b(?:with|where|and)\b)\s*[^\W\d]\w*\s*(?:\([\w\s,]*\))?\s*=(?!=)"
 )
@@ -112,7 +113,7 @@ def problem(text: str) -> tuple[Topic, Problem]:
             fix="Give large data as a file.",
         )
     stated = _BRACKETS.sub(lambda found: "$ " if found[0][1] in "([" else " $", text).strip()
-    stated = in_square_brackets(stated)
+    stated = in_square_brackets(_STYLE.sub("", stated))
     if not stated:
         raise NotUnderstood("empty", "There is no problem.", fix="Type one, or see `tutor topics`.")
     failed: tuple[int, TutorError] | None = None
@@ -175,9 +176,15 @@ def _in_plainer_words(text: str, said: str) -> tuple[Topic, Problem] | None:
 
 def _with_values(text: str) -> tuple[Topic, Problem] | None:
     """The problem of a text that first names matrices, read with these in place of their names."""
-    from tutor.reading.named_values import named_values
+    from tutor.reading.named_values import named_function, named_values
 
-    text = sentence(text).text
+    text = sentence(text).text if len(text) <= limits.CHARACTERS else text
+    if len(text) <= limits.CHARACTERS and (asked := named_function(text)) is not None:
+        try:
+            return problem(asked)
+        except TutorError as error:
+            if error.code not in ("no-topic", "comma"):  # a map has several components
+                raise
     named = named_values(text)
     if named is None:
         return None

@@ -35,6 +35,19 @@ _RUN: Final = re.compile(
     r"(?<![A-Za-z\\{])[A-Za-z]{1,3}(?![A-Za-z0-9_(])|(?<![A-Za-z\\{])[A-Z]{1,3}(?=\()"
 )
 
+_ASKS: Final = r"find|compute|calculate|determine|evaluate|what|where|minimi[sz]e|maximi[sz]e|differentiate|integrate"
+_HEADING: Final = r"(?P<name>[A-Za-z])\s*\(\s*(?P<letters>[a-z](?:\s*,\s*[a-z])*)\s*\)\s*=\s*"
+_FUNCTION_FIRST: Final = re.compile(
+    r"(?:(?:let|given|if|suppose|consider|for|take)\s+(?:that\s+)?(?:the\s+function\s+)?)?"
+    rf"{_HEADING}(?P<formula>.+?)(?:\.\s+|\s*[;,]\s*(?=(?:then\s+)?(?:{_ASKS})\b))(?:then\s+)?(?P<question>.+)",
+    re.DOTALL | re.IGNORECASE,
+)
+_FUNCTION_LAST: Final = re.compile(
+    rf"(?P<question>(?:{_ASKS}).+?),?\s+(?:where|if|for|when|with|given(?:\s+that)?)\s+{_HEADING}(?P<formula>.+)",
+    re.DOTALL | re.IGNORECASE,
+)
+_PLACE: Final = re.compile(r"\s+(?:at|on|in|over)\s")
+
 
 class NamedValues(NamedTuple):
     """A question as typed, and the same with the values in place of their names."""
@@ -86,3 +99,22 @@ def _inserted(run: str, values: dict[str, str]) -> str:
     if not all(letter in values for letter in run):
         return run
     return " ".join(values[letter] for letter in run)
+
+
+def named_function(text: str) -> str | None:
+    """The question of a text that defines a function first or last, with its formula where the name was; None if it does not."""
+    found = _FUNCTION_FIRST.fullmatch(text) or _FUNCTION_LAST.fullmatch(text)
+    if found is None:
+        return None
+    question = found["question"].strip(" .?")
+    definition = f"{found['name']}({found['letters']}) = {found['formula'].strip(' .,;')}"
+    name = rf"(?<![\w\\]){found['name']}(?:\s*\(\s*{re.escape(found['letters'])}\s*\))?(?![\w('])"
+    asked = re.sub(r"(?:\\nabla|∇|\bgrad\b)\s*(?=\w)", "the gradient of ", question)
+    inserted, count = re.subn(name, lambda _: definition, asked)
+    if count == 1:
+        return inserted
+    place = _PLACE.search(question)
+    if count or " the " not in f" {question} " or " of " in question:
+        return None
+    cut = len(question) if place is None else place.start()
+    return f"{question[:cut]} of {definition}{question[cut:]}"

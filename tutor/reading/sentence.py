@@ -45,6 +45,11 @@ _PLAINER: Final = (
         r"^find all (?:real )?(?:(?:values|solutions) of )?(?=[a-z]\w? (?:such|so|for|with))",
         "find ",
     ),
+    (
+        r"^find (?:the )?values? of ([a-z]) ?(?::|if\b|when\b|such that\b|so that\b|where\b) ?",
+        r"solve for \1: ",
+    ),
+    (r"\b(?:of|for) matrix (?=[$\[\\(])", "of "),
     (r"\b(?:the )?linear (?:transformation|map)\s+(?=[A-Z]\s*\()", ""),
     (r"\b(?:the|a|an) (?:following|given)\b", "the"),
     (r"\b(?:corresponding|associated|respective) ", ""),

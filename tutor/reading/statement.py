@@ -60,7 +60,8 @@ _OPERATORS: Final = {
 }
 _VERB: Final = re.compile(
     r"(?:evaluate|find|compute|calculate|determine|work out|what is)\s*:?\s*(?:the\s+)?"
-    r"(?=\$*\s*(?:\\left\s*\||\\begin\{vmatrix\}|\\det(?![A-Za-z]))|\$*\s*\\(?:lim|int)(?![A-Za-z])|(?:lim(?:it)?|int(?:egral)?)(?![A-Za-z])|∫)",
+    r"(?:(?:determinant\s+)?(?=\$*\s*(?:\\left\s*\||\\begin\{vmatrix\}|\\det(?![A-Za-z])))"
+    r"|(?=\$*\s*\\(?:lim|int|[dt]?frac)(?![A-Za-z])|(?:lim(?:it)?|int(?:egral)?)(?![A-Za-z])|∫))",
     re.IGNORECASE,
 )
 _END: Final = re.compile(r"(?<!\\right)[.?\s]+$")

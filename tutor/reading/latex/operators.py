@@ -102,6 +102,9 @@ def _integral(reader: Reader, token: Token) -> Expr:
     bounds = _bounds(reader)
     start, stop = reader.k, _differential(reader.piece, reader.k)
     if stop is None:
+        reader.piece = _differential_behind(reader.piece, reader.k)
+        stop = _differential(reader.piece, reader.k)
+    if stop is None:
         reader.refuse(
             "missing-differential",
             "The integral does not say its variable.",
@@ -138,6 +141,23 @@ def _differential(piece: Piece, start: int) -> int | None:
                 k += 1
         start = k + 1
     return None
+
+
+def _differential_behind(piece: Piece, start: int) -> Piece:
+    r"""The piece with the dx of `\frac{dx}{x}` put behind it, as in `\frac{1}{x} dx`."""
+    k = piece.find("frac", start=start)
+    if k is None or piece.kinds()[k + 1 : k + 2] != ("brace",):
+        return piece
+    end = piece.closing(k + 1)
+    above = piece.tokens[k + 2 : end]
+    if [t.kind for t in above[-2:]] != ["letter", "letter"] or above[-2].value != "d":
+        return piece
+    rest = above[:-2] or (Token("number", "1", above[0].at, above[0].end),)
+    return Piece(
+        piece.text,
+        (*piece.tokens[: k + 2], *rest, *piece.tokens[end:], *above[-2:]),
+        piece.at,
+    )
 
 
 def _bounds(reader: Reader) -> list[Expr]:

@@ -197,6 +197,7 @@ TOPIC = Topic(
         "[find|compute|what are] [the] eigenvalues and {eigenvectors|eigenspaces} [of [the matrix]] {A}",
         "[find|what are] [the] eigenvalues and [the] eigenvectors of the {2x2|3x3} matrix[:] {A}",
         "[find|what are] [the] {algebraic|geometric|algebraic and geometric} multiplicities of {A}",
+        "{eig|eigs|eigenvalues|eigenvectors}({A})",
         "is {A} {defective|diagonalisable|diagonalizable}",
     ),
     methods={

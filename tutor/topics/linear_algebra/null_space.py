@@ -167,6 +167,7 @@ TOPIC = Topic(
     ),
     phrases=(
         "[find|compute|what is] [a basis {of|for}] [the] {null space|nullspace|kernel} of {A}",
+        "{null|nullspace|null space|kernel|ker}({A})",
         f"{FIND} {{rank|nullity}} and {SPACE} of [the matrix] {{A}}",
         f"{FIND} {SPACE} and [the] {{rank|nullity}} of [the matrix] {{A}}",
         f"{FIND} {SPACE} and {SPACE} of [the matrix] {{A}}",
