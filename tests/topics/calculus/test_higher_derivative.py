@@ -31,6 +31,8 @@ def solved(text: str) -> Trace:
         ("find f'''(x) for f(x) = x^5", 60 * x**2),
         ("f(x) = x^5. Find f'''(x)", 60 * x**2),
         ("d^3/dx^3 x^5", 60 * x**2),
+        ("y = x^5, find y'''", 60 * x**2),
+        ("find y''' for y = x^5", 60 * x**2),
         (r"\frac{d^3}{dx^3} x^5", 60 * x**2),
         ("differentiate x^5 three times", 60 * x**2),
         ("derivative of x^5 of order 3", 60 * x**2),

@@ -98,6 +98,7 @@ def test_moments_of_a_bell_curve_lead_to_its_area(text: str, value: Expr) -> Non
         ("integral of e^(-a x^2) from -oo to oo", sqrt(pi) / sqrt(a), (a > 0,)),
         ("integral of cos(a x) from 0 to 1", sin(a) / a, (Ne(a, 0),)),
         ("integral of x^2 from 0 to a", a**3 / 3, ()),
+        ("integral of e^(-a x) sin(x) from 0 to oo", 1 / (a**2 + 1), (a > 0,)),
     ],
 )
 def test_letters_bring_their_conditions(text: str, value: Expr, given: Conditions) -> None:
@@ -113,6 +114,29 @@ def test_the_mean_of_a_normal_distribution() -> None:
     trace = trace_of(text)
     assert trace.answer["integral"].after == Symbol("mu")
     assert not verify(trace).faults
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("integral of |x| from -1 to 2", Rational(5, 2)),
+        ("integral of e^(-|x|) from -oo to oo", Integer(2)),
+        ("integral of |x - 1| + |x| from 0 to 3", Integer(7)),
+        ("integral of |x| from 1 to 2", Rational(3, 2)),
+        ("integral of x^2 e^(-|x|)/2 from -oo to oo", Integer(2)),
+    ],
+)
+def test_bars_open_on_each_piece(text: str, value: Expr) -> None:
+    trace = trace_of(text)
+    assert trace.method == "bars"
+    assert trace.answer["integral"].after == value
+    assert not verify(trace).faults
+
+
+def test_a_piece_between_bars_that_diverges_is_said() -> None:
+    with pytest.raises(TutorError) as caught:
+        trace_of("integral of e^(|x|) from 0 to oo")
+    assert caught.value.code == "diverges-between-bars"
 
 
 def test_letters_in_an_antiderivative_that_are_not_zero() -> None:

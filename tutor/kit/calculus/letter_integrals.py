@@ -129,6 +129,8 @@ def _from_ends(
     yield step(rule, Equal(Integral(f, (x, low, high)), difference), *claims)
     ends = [ZERO if end in INFINITE else F.xreplace({x: end}) for end in (high, low)]
     value = tidy(ends[0] - ends[1])
+    if value.is_rational_function():
+        value = sp.cancel(value)
     if value != difference:
         yield step("work_out_value", Equal(difference, value))
     return value

@@ -16,7 +16,7 @@ def to_find(rng: Random, level: int, x: Symbol) -> Integral:
     kinds = {
         1: (_polynomial, _power),
         2: (_by_parts, _inner),
-        3: (_tail, _bell, _fractions, _pole, _with_letter),
+        3: (_tail, _bell, _fractions, _pole, _with_letter, _bars),
     }
     return rng.choice(kinds[level])(rng, x)
 
@@ -79,6 +79,12 @@ def _with_letter(rng: Random, x: Symbol) -> Integral:
     f = rng.choice((a * sp.exp(-a * x), x * sp.exp(-a * x), sp.exp(-a * x)))
     high = rng.choice((oo, Integer(1)))
     return Integral(f, (x, 0, high))
+
+
+def _bars(rng: Random, x: Symbol) -> Integral:
+    a = rng.randint(-2, 3)
+    f = rng.choice((sp.Abs(x - a), x * sp.Abs(x - a), sp.Abs(x - a) + x))
+    return Integral(f, (x, a - rng.randint(1, 2), a + 2 * rng.randint(1, 2)))
 
 
 def _fractions(rng: Random, x: Symbol) -> Integral:

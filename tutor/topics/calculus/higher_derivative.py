@@ -162,6 +162,14 @@ TOPIC = Topic(
         "[find|compute|what is] f{order}({x}) {for|if|when|where} f({x}){ = |=}{f}",
         "[find|compute|what is] f{order}({at}) {for|if|when|where} f({x}){ = |=}{f}",
         "differentiate {f} {order}",
+        *(
+            form.replace("NAME", name)
+            for name in "fyz"
+            for form in (
+                "NAME{ = |=}{f}{, |; |. }[find|compute|what is] NAME{order}",
+                "[find|compute|what is] NAME{order} {for|if|when|where} NAME{ = |=}{f}",
+            )
+        ),
     ),
     bare=("higher derivative",),
     methods={"repetition": by_repetition},

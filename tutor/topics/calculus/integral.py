@@ -30,6 +30,7 @@ from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import (
     areas,
+    bar_integrals,
     function_pictures,
     gaussian_integral,
     gaussian_moments,
@@ -105,6 +106,12 @@ def by_moments(problem: Problem) -> Solution:
     return Found(value=value)
 
 
+def by_cases_of_bars(problem: Problem) -> Solution:
+    f, x, bounds = parts(problem)
+    value = yield from bar_integrals.find(f, x, *bounds)
+    return Found(value=value)
+
+
 def by_simpson(problem: Problem) -> Solution:
     f, x, bounds = parts(problem)
     rounded = yield from quadrature.by_simpson(f, x, *bounds)
@@ -138,6 +145,8 @@ def suits(problem: Problem) -> tuple[str, ...]:
         return ("polar",)
     if bounds and gaussian_moments.covers(f, x, *bounds) and not _has_antiderivative(f, x):
         return ("moments",)
+    if bounds and bar_integrals.covers(f, x) and not _has_antiderivative(f, x):
+        return ("bars",)
     finite = bool(bounds) and not any(end in INFINITE for end in bounds)
     if finite and not _has_antiderivative(f, x) and not areas.gaps(f, x, *bounds):
         return ("simpson",)
@@ -199,6 +208,7 @@ TOPIC = Topic(
         "symmetry": by_symmetry,
         "polar": by_polar_coordinates,
         "moments": by_moments,
+        "bars": by_cases_of_bars,
         "simpson": by_simpson,
         "letters": by_rules_with_letters,
     },
