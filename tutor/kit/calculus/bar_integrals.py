@@ -11,14 +11,14 @@ from itertools import pairwise
 import sympy as sp
 from sympy import Abs, Expr, Gt, Integral, Lt, Rational, Symbol
 
-from tutor.core.claims import Equal
+from tutor.core.claims import Choice, Equal
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.kit.calculus import areas
 from tutor.kit.calculus.approach import INFINITE
 from tutor.kit.calculus.integration import Integration, antiderivative_of
 from tutor.kit.tidy import tidy
-from tutor.kit.unevaluated import added
+from tutor.kit.unevaluated import added, equation
 
 
 def covers(f: Expr, x: Symbol) -> bool:
@@ -37,14 +37,15 @@ def find(f: Expr, x: Symbol, low: Expr, high: Expr) -> Generator[Step, None, Exp
     whole = Integral(f, (x, low, high))
     pieces = [Integral(f, (x, a, b)) for a, b in pairwise([low, *cuts, high])]
     if cuts:
-        yield step("split_at_corners", Equal(whole, added(*pieces)))
+        places = (Choice(equation(x, c)) for c in cuts)
+        yield step("split_at_corners", Equal(whole, added(*pieces)), *places)
     values = []
     for piece in pieces:
         _, a, b = piece.args[1]
         plain = _without_bars(f, x, a, b)
-        inside = [Gt(x, a)] * (a not in INFINITE) + [Lt(x, b)] * (b not in INFINITE)
+        between = [Gt(x, a)] * (a not in INFINITE) + [Lt(x, b)] * (b not in INFINITE)
         rewritten = Integral(plain, (x, a, b))
-        yield step("open_bars", Equal(piece, rewritten), Equal(f, plain, tuple(inside)))
+        yield step("open_bars", Equal(piece, rewritten), Equal(f, plain, tuple(between)))
         tree = Integration(x).of(plain)
         yield tree
         found = yield from areas.between(plain, antiderivative_of(tree), x, a, b)
