@@ -30,6 +30,10 @@ _METHOD_LAST: Final = re.compile(
 _METHOD_FIRST: Final = re.compile(
     rf"(?:by|using|use)\s+{_METHOD}(?:,|\s+to)\s+(?P<rest>\S.*)", re.DOTALL | re.IGNORECASE
 )
+_METHOD_AMID: Final = re.compile(
+    rf"(?P<verb>solve|integrate|differentiate)\s+(?:by|using|with)\s+{_METHOD}\s*:\s*(?P<rest>\S.*)",
+    re.DOTALL | re.IGNORECASE,
+)
 _KINDS_OF_METHOD: Final = """
     a the of and rule method expansion formula decomposition factorization differentiation test integration
     law approach technique procedure elimination reduction row gaussian matrix along
@@ -45,6 +49,7 @@ _PLAINER: Final = (
         r"^find all (?:real )?(?:(?:values|solutions) of )?(?=[a-z]\w? (?:such|so|for|with))",
         "find ",
     ),
+    (r"^find all (?:of )?the ", "find the "),
     (
         r"^find (?:the )?values? of ([a-z]) ?(?::|if\b|when\b|such that\b|so that\b|where\b) ?",
         r"solve for \1: ",
@@ -107,12 +112,16 @@ def with_method(text: str) -> Iterator[tuple[str, str]]:
     for form in (_METHOD_LAST, _METHOD_FIRST):
         if (found := form.fullmatch(text)) is not None:
             yield found["rest"], found["method"]
+    if (found := _METHOD_AMID.fullmatch(text)) is not None:
+        yield f"{found['verb']} {found['rest']}", found["method"]
 
 
 def method_called(words: str, methods: Iterable[str]) -> str:
     """The method that the words name, such as gauss_jordan for `Gauss-Jordan elimination`; empty if none is."""
     said = _stems(words)
     fitting = [m for m in methods if _stems(m) <= said and said - _stems(m) <= _FILLING]
+    if not fitting and said & _stems("elimination reduction"):
+        fitting = [m for m in methods if m == "gauss"]  # elimination is what Gauss does
     return max(fitting, key=lambda m: len(_stems(m)), default="")
 
 

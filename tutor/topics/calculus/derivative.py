@@ -121,7 +121,7 @@ TOPIC = Topic(
     phrases=(
         *USUAL,
         "{find the derivative of|differentiate} f({x}) = {f}",
-        "[find|compute|what is] f'({x}) {for|if|when|where} f({x}){ = |=}{f}",
+        f"[find|compute|what is] f'({{x}}) {{for|if|when|where}} f({{x}}){{ = |=}}{{f}} {AT}",
         "f({x}){ = |=}{f}{,|;|.}[ find| compute| what is] f'({x})",
         "f({x}){ = |=}{f}{,|;|.}[ find| compute| what is] f'({at})",
         "{let|if|given} f({x}){ = |=}{f}{, |; |. }{find|compute|what is} f'({x})",

@@ -174,7 +174,7 @@ TOPIC = Topic(
         f"{FIND} {{rank|nullity}}, {SPACE}[,] and {SPACE} of [the matrix] {{A}}",
         f"{FIND} {SPACE}, {SPACE}[,] and {SPACE} of [the matrix] {{A}}",
         "[find] [the] {four|fundamental|four fundamental} subspaces of {A}",
-        "[find] [a basis {of|for}] [the] {column space|row space|left null space} of {A}",
+        "[find] [a basis {of|for}] [the] {column space|row space|left null space|image|range} of {A}",
         "[find] bases {of|for} the null space and the column space of {A}[, and check rank + nullity]",
         "find bases for the null space and the column space, and check rank + nullity: {A}",
     ),
