@@ -132,9 +132,9 @@ def find_centre(found: Sample) -> Generator[Step, None, None]:
         yield step("find_flat_part", flat_part(found))
     rises = DerivativeOf(found.distances, mu, last, right), Compared(last, ">", Integer(0))
     yield step("find_slope_behind_median", *rises)
-    at = Tuple(Eq(mu, found.centre, evaluate=False))
-    unique = found.low == found.high
-    yield step("see_median" if unique else "choose_middle_of_flat_part", Choice(at))
+    tried = Eq(mu, found.centre, evaluate=False)
+    at, unique = Tuple(tried), found.low == found.high
+    yield step("see_median" if unique else "choose_middle_of_flat_part", Choice(tried))
     yield step("compute_total_distance", Substituted(found.distances, at, found.total))
     yield step("take_median", nearest(found))
     yield step("name_centre", Defines(mu_hat, found.centre))
@@ -147,7 +147,7 @@ def find_scale(found: Sample) -> Generator[Step, None, None]:
     yield step("insert_centre", Substituted(found.log_likelihood, at, found.at_centre))
     yield step("differentiate_for_scale", slope_in_scale(found))
     equation, unknown = Tuple(Eq(found.score, 0, evaluate=False)), Tuple(b)
-    yield step("set_slope_to_zero", Choice(equation))
+    yield step("set_slope_to_zero", Choice(equation[0]))
     if found.total == 0:
         yield step("find_slope_negative", Compared(found.score, "<", Integer(0), POSITIVE))
         yield step("find_no_scale", no_scale(found))

@@ -121,7 +121,6 @@ def solve_for_shares(c: Counts) -> Generator[Step, None, None]:
     unknowns, given = Tuple(*c.letters, rate), (*c.given, rate > 0)
     zero = Tuple(*(Eq(slope, 0, evaluate=False) for slope in c.slopes))
     divided = Tuple(*c.shares(rate))
-    yield step("set_slopes_to_zero", Choice(zero))
     yield step("solve_for_probabilities", Equivalent(zero, divided, unknowns, given))
     left = c.total / rate - 1
     yield step("insert_into_condition", Substituted(c.excess, divided, left))
