@@ -128,6 +128,8 @@ def problem(text: str) -> tuple[Topic, Problem]:
             except TutorError as error:
                 if reading.weight == BY_CHOICE and error.text:
                     continue  # hardly a word speaks for this topic, and what it would ask cannot be read
+                if error.code == "variable" and re.search(r"\w\(", error.text or ""):
+                    continue  # P(A and B) where the phrase has unknowns: it is another problem
                 # A text that goes on with another equation asks of no topic for one formula.
                 weight = 0 if _NEXT_EQUATION.search(error.text or "") else reading.weight
                 if failed is None or _says_more(weight, error, failed):

@@ -232,6 +232,8 @@ TOPIC = Topic(
     ),
     phrases=(
         "derivative of {f} {from|by} [the] {definition|first principles} [at {at}|at {x} = {at}|at {x}={at}]",
+        "{differentiate|find the derivative of|find derivative of} {f} {from|by|using|with} [the] "
+        "{definition|limit definition|definition of the derivative|first principles}",
         "{use the|use the limit} definition of the derivative{. |: | for | to differentiate | to find the derivative of }{f} [at {x} = {at}]",
         "[find|compute|what is] [the] difference quotient of {f} [at {x} = {at}]",
         "[find|compute|what is] [the] average rate of change of {f} {from|between} [{x} = ]{at} {to|and} [{x} = ]{to}",
