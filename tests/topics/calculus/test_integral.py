@@ -16,6 +16,8 @@ from sympy import (
     asin,
     atan,
     cos,
+    cot,
+    csc,
     exp,
     log,
     oo,
@@ -171,6 +173,10 @@ def test_a_wrong_moment_is_refuted() -> None:
         ("integral of 1/x^2 from -1 to 1", Integral(x**-2, (x, -1, 0)), oo),
         ("integral of 1/(x-2) from 0 to 4", Integral(1 / (x - 2), (x, 0, 2)), -oo),
         ("integral of x/(1+x^2) from -oo to oo", Integral(x / (1 + x**2), (x, -oo, 0)), -oo),
+        ("integral of cot(x) from -1 to 1", Integral(cot(x), (x, -1, 0)), -oo),
+        ("integral of tan(2x) from 0 to 1", Integral(tan(2 * x), (x, 0, pi / 4)), oo),
+        ("integral of x/(x^2-4) from 0 to 3", Integral(x / (x**2 - 4), (x, 0, 2)), -oo),
+        ("integral of 1/cos(x) from 0 to 2", Integral(1 / cos(x), (x, 0, pi / 2)), oo),
     ],
 )
 def test_a_piece_that_diverges_is_named(text: str, piece: Expr, direction: Expr) -> None:
@@ -218,6 +224,8 @@ def test_the_rule_that_fits_is_used(f: Expr, rules: set[str]) -> None:
         ("integral of sin(x)^3", cos(x) ** 3 / 3 - cos(x)),
         ("integral of e^x/(1+e^(2x))", atan(exp(x))),
         ("integral of x/(1+x^4)", atan(x**2) / 2),
+        ("integral of 1/sin(x)^2", -cot(x)),
+        ("integral of csc(x)", -log(Abs(csc(x) + cot(x)))),
         ("integral of sqrt(1 - x^2)", x * sqrt(1 - x**2) / 2 + asin(x) / 2),
         ("integral of x^5 e^(-x^2)", -(x**4 + 2 * x**2 + 2) * exp(-(x**2)) / 2),
     ],

@@ -48,10 +48,11 @@ def gaps(f: Expr, x: Symbol, low: Expr, high: Expr) -> list[Expr]:
 
 
 def _guards(f: Expr) -> list[Expr]:
-    """What stands below a line, in a logarithm, or under a tangent."""
+    """What stands below a line, in a logarithm, or below the line of a tangent and the like."""
     found = [p.base for p in f.atoms(Pow) if p.exp.is_negative]
     found += [log.args[0] for log in f.atoms(sp.log)]
     found += [sp.cos(t.args[0]) for t in f.atoms(sp.tan, sp.sec)]
+    found += [sp.sin(t.args[0]) for t in f.atoms(sp.cot, sp.csc)]
     return [guard for guard in found if guard.free_symbols]
 
 

@@ -303,7 +303,14 @@ def _elementary(f: Expr, x: Symbol) -> tuple[str, Expr, Expr] | None:
         1 / sp.sqrt(1 - x**2): ("integrate_to_arcsine", sp.asin(x)),
         sp.sinh(x): ("integrate_hyperbolic", sp.cosh(x)),
         sp.cosh(x): ("integrate_hyperbolic", sp.sinh(x)),
+        sp.sin(x) ** -2: ("integrate_to_cotangent", -sp.cot(x)),
+        sp.csc(x) ** 2: ("integrate_to_cotangent", -sp.cot(x)),
         sp.tan(x): ("integrate_tangent", -sp.log(sp.Abs(sp.cos(x)))),
+        sp.cot(x): ("integrate_cotangent", sp.log(sp.Abs(sp.sin(x)))),
+        1 / sp.cos(x): ("integrate_secant", sp.log(sp.Abs(1 / sp.cos(x) + sp.tan(x)))),
+        sp.sec(x): ("integrate_secant", sp.log(sp.Abs(sp.sec(x) + sp.tan(x)))),
+        1 / sp.sin(x): ("integrate_cosecant", -sp.log(sp.Abs(1 / sp.sin(x) + sp.cot(x)))),
+        sp.csc(x): ("integrate_cosecant", -sp.log(sp.Abs(sp.csc(x) + sp.cot(x)))),
     }
     found = results.get(f)
     return None if found is None else (found[0], f, found[1])

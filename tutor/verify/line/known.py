@@ -27,8 +27,10 @@ from sympy import (
     Rational,
     Symbol,
     Tuple,
+    nan,
     oo,
     pi,
+    zoo,
 )
 from sympy.core.relational import Relational
 
@@ -198,9 +200,18 @@ class Known(Facts):
         """Whether a limit or an integral is one of a known function, between known places.
 
         A limit may be one of what is made of a known function, such as a difference quotient.
+        A place where the function has no value needs no other origin.
         """
         function, places = value.args[0], places_of(value)
-        ends = (p in (oo, -oo) or p.is_Symbol or self.has(p) or self._datum(p) for p in places)
+        variable = value.args[1] if isinstance(value, Limit) else value.args[1].args[0]
+        ends = (
+            p in (oo, -oo)
+            or p.is_Symbol
+            or self.has(p)
+            or self._datum(p)
+            or function.subs(variable, p).has(zoo, nan)
+            for p in places
+        )
         factors = (f for f in Mul.make_args(function) if letters(f) and not f.is_Symbol)
         known = self.function(function) or any(map(self.has, factors))
         if isinstance(value, Limit) and not known:
