@@ -95,8 +95,10 @@ USUAL = (
     f"{{differentiate|diff}}[.] {{f}} {AT}",
     f"{{differentiate|diff}}[.] {{f}} {BY} {{x}} {AT}",
 )
-SLOPE = (
-    "[find|compute|calculate|determine|what is] {dNAME/d{x}|\\\\frac\\{dNAME\\}\\{d{x}\\}}"
+SLOPE = (  # with "for" and a comma, other functions follow: those are total derivatives
+    "[find|compute|calculate|determine|what is] dNAME/d{x}"
+    f"{{ if| where| when| of| given| with}} NAME{{ = |=}}{{f}} {AT}",
+    "[find|compute|calculate|determine|what is] \\\\frac\\{dNAME\\}\\{d{x}\\}"
     f"{{ if| for| where| when| of| given|,| with}} NAME{{ = |=}}{{f}} {AT}",
     f"[if|let|given|for] NAME{{ = |=}}{{f}}{{,|.|;}}[ then][ find| compute| calculate| what is] "
     f"{{dNAME/d{{x}}|\\\\frac\\{{dNAME\\}}\\{{d{{x}}\\}}}} {AT}",
@@ -127,6 +129,7 @@ TOPIC = Topic(
         "{let|if|given} f({x}){ = |=}{f}{, |; |. }{find|compute|what is} f'({x})",
         "{let|if|given} f({x}){ = |=}{f}{, |; |. }{find|compute|what is} f'({at})",
         *(form.replace("NAME", name) for name in "yzuvws" for form in SLOPE),
+        f"[find|compute|calculate|determine|what is] dy/d{{x}} for y{{ = |=}}{{f}} {AT}",
         "[find|compute|what is] [the] partial derivative of {f} {with respect to|wrt|by} {x}",
         "[find|compute|what is] df/d{x} of {f}",
         *(form.replace("NAME", name) for name in "fguwz" for form in PARTIAL),
