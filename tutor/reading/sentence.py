@@ -36,7 +36,7 @@ _METHOD_AMID: Final = re.compile(
 )
 _KINDS_OF_METHOD: Final = """
     a the of and rule method expansion formula decomposition factorization differentiation test integration
-    law approach technique procedure elimination reduction row gaussian matrix along
+    law approach technique procedure elimination reduction row gaussian matrix along lagrange
 """
 _PLAINER: Final = (
     (
