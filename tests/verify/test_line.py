@@ -341,3 +341,9 @@ def test_row_operations_that_lead_to_a_rank_are_taken_up() -> None:
     other = Equal(Rank(SQUARE), Integer(2))
     loose = faults(trace({"A": start, "B": SQUARE}, [cleared, other], other))
     assert any("nothing takes up" in f.verdict.why for f in loose)
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "1/" + "9" * 5000, "\u0663"])
+def test_a_text_with_a_number_that_is_none_or_too_long_is_judged(text: str) -> None:
+    goal = Equal(Det(SQUARE), Integer(0))
+    assert not verify(trace({"A": SQUARE, "maps": (text,)}, [goal], goal)).ok

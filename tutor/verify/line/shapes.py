@@ -27,6 +27,7 @@ from sympy import (
 )
 from sympy.core.relational import Relational
 
+from tutor.core import limits
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
 
@@ -101,7 +102,8 @@ def entries(value: Any) -> Iterator[Any]:
 
 def numbers_in(text: str) -> list[Rational]:
     """The numbers that a text of the problem names, such as the factor of a shear or the -2 of -2A^T."""
-    return [Rational(found) for found in re.findall(r"-?\d+(?:/[1-9]\d*)?", text)]
+    found = re.findall(r"-?[0-9]+(?:/[1-9][0-9]*)?", text)
+    return [Rational(number) for number in found if len(number) <= limits.DIGITS]
 
 
 def letters(value: Basic) -> set[Basic]:
