@@ -143,17 +143,14 @@ def problem(text: str) -> tuple[Topic, Problem]:
         return TOPICS[posed[0][0].topic.id], posed[0][1]
     understood = failed is not None and not isinstance(failed[1], NotUnderstood)
     said = "" if failed is None else failed[1].code
-    if not understood and (found := _in_plainer_words(stated, said)) is not None:
-        return found
-    if not understood and (found := _with_values(stated)) is not None:
-        return found
-    if not understood and (found := _by_method(stated)) is not None:
-        return found
-    if not understood and (asked := _one_by_one(stated)):
-        raise advice.several_questions(stated, asked)
-    from tutor.reading.statement import check_story
-
     if not understood:
+        from tutor.reading.statement import check_story
+
+        found = _in_plainer_words(stated, said) or _with_values(stated) or _by_method(stated)
+        if found is not None:
+            return found
+        if asked := _one_by_one(stated):
+            raise advice.several_questions(stated, asked)
         check_story(stated)
     if failed is not None:
         raise failed[1]
