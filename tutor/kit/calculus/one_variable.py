@@ -41,6 +41,18 @@ def the_variable(f: Expr, named: Symbol | Tuple | None) -> Symbol:
     return x
 
 
+def the_only_letter(f: Expr, named: Tuple | None) -> Symbol:
+    """The first named letter, or the only one of f; raises `NotUnderstood` if there is none or are several."""
+    letters = sorted(f.free_symbols, key=str)
+    if named is None and len(letters) != 1:
+        raise NotUnderstood(
+            "which-variable",
+            "It is not plain which letter is the variable.",
+            fix="Add, for example, x = t.",
+        )
+    return named[0] if isinstance(named, Tuple) else letters[0]
+
+
 def letter_to_differentiate(f: Expr, named: Symbol | Tuple | None) -> Symbol:
     """The named letter, or the only one; the other letters are constants.
 

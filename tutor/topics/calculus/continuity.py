@@ -15,13 +15,14 @@ import sympy as sp
 from sympy import Expr, Integer, Piecewise, Symbol, Tuple
 
 from tutor.core.claims import Claim, Compared
-from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import function_pictures, quotients
 from tutor.kit.calculus.approach import Approach
+from tutor.kit.calculus.one_variable import the_only_letter
 from tutor.kit.calculus.two_sides import Found, from_both_sides, goals_of
 from tutor.kit.nice import nonzero
 from tutor.kit.real_values import value_at
@@ -55,14 +56,7 @@ def _approach(f: Expr, x: Symbol, a: Expr) -> Approach:
 
 
 def complete(problem: Problem) -> dict[str, Any]:
-    f, letters = problem.f, sorted(problem.f.free_symbols, key=str)
-    if problem.x is None and len(letters) != 1:
-        raise NotUnderstood(
-            "which-variable",
-            "It is not plain which letter is the variable.",
-            fix="Add, for example, x = t.",
-        )
-    x = problem.x[0] if isinstance(problem.x, Tuple) else letters[0]
+    f, x = problem.f, the_only_letter(problem.f, problem.x)
     if value_at(f, {x: problem.at}) is None:
         raise Undefined(
             "outside-domain",

@@ -16,7 +16,7 @@ import sympy as sp
 from sympy import Expr, Integer, Piecewise, Rational, Symbol, Tuple
 
 from tutor.core.claims import Claim, Compared, DerivativeOf, Substituted
-from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
 from tutor.core.step import Step, step
@@ -25,6 +25,7 @@ from tutor.kit.calculus import function_pictures, quotients, two_sides
 from tutor.kit.calculus.approach import STEPPED, Approach
 from tutor.kit.calculus.case_quotients import by_cases
 from tutor.kit.calculus.limits import find
+from tutor.kit.calculus.one_variable import the_only_letter
 from tutor.kit.nice import nonzero
 from tutor.kit.real_values import value_at
 from tutor.kit.unevaluated import ZERO, equation
@@ -86,14 +87,7 @@ def _slopes_of_cases(problem: Problem, here: Substituted) -> Solution:
 
 
 def complete(problem: Problem) -> dict[str, Any]:
-    f, letters = problem.f, sorted(problem.f.free_symbols, key=str)
-    if problem.x is None and len(letters) != 1:
-        raise NotUnderstood(
-            "which-variable",
-            "It is not plain which letter is the variable.",
-            fix="Add, for example, x = t.",
-        )
-    x = problem.x[0] if isinstance(problem.x, Tuple) else letters[0]
+    f, x = problem.f, the_only_letter(problem.f, problem.x)
     if value_at(f, {x: problem.at}) is None:
         raise Undefined(
             "outside-domain",
