@@ -76,7 +76,7 @@ def between(f: Expr, F: Expr, x: Symbol, low: Expr, high: Expr) -> Generator[Ste
     cuts = [c for c in empty if c not in (low, high)]
     ends = [low, *cuts, high]
     improper = [end in INFINITE or end in empty for end in ends]
-    middle = _middle(low, high)
+    middle = place_between(low, high)
     if not cuts and all(improper):
         ends, improper = [low, middle, high], [True, False, True]
     pieces = [Integral(f, (x, a, b)) for a, b in pairwise(ends)]
@@ -100,7 +100,8 @@ def between(f: Expr, F: Expr, x: Symbol, low: Expr, high: Expr) -> Generator[Ste
     return Area(result)
 
 
-def _middle(low: Expr, high: Expr) -> Expr:
+def place_between(low: Expr, high: Expr) -> Expr:
+    """A place between two bounds, of which each may be infinite."""
     if low.is_finite and high.is_finite:
         return (low + high) / 2
     return sp.Integer(0) if low == -oo and high == oo else (low + 1 if low.is_finite else high - 1)

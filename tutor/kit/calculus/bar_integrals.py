@@ -9,7 +9,7 @@ from collections.abc import Generator
 from itertools import pairwise
 
 import sympy as sp
-from sympy import Abs, Expr, Gt, Integral, Lt, Rational, Symbol
+from sympy import Abs, Expr, Gt, Integral, Lt, Symbol
 
 from tutor.core.claims import Choice, Equal
 from tutor.core.errors import Undefined
@@ -65,17 +65,10 @@ def find(f: Expr, x: Symbol, low: Expr, high: Expr) -> Generator[Step, None, Exp
 
 
 def _without_bars(f: Expr, x: Symbol, low: Expr, high: Expr) -> Expr:
-    if low in INFINITE and high in INFINITE:
-        middle = sp.Integer(0)
-    elif low in INFINITE:
-        middle = high - 1
-    elif high in INFINITE:
-        middle = low + 1
-    else:
-        middle = (low + high) * Rational(1, 2)
+    inside = {x: areas.place_between(low, high)}
     opened = {}
     for bar in f.atoms(Abs):
         inner = bar.args[0]
         if bar.has(x):
-            opened[bar] = inner if inner.xreplace({x: middle}) > 0 else sp.expand(-inner)
+            opened[bar] = inner if inner.xreplace(inside) > 0 else sp.expand(-inner)
     return f.xreplace(opened)

@@ -12,18 +12,18 @@ from typing import Any
 
 import sympy as sp
 from msgspec.structs import replace
-from sympy import Basic, Expr, Gt, Integral, Limit, Mul, Pow, Symbol, Tuple, oo
+from sympy import Basic, Expr, Gt, Integral, Limit, Mul, Pow, Symbol, Tuple
 
 from tutor.core.claims import AntiderivativeOf, Claim, Conditions, Equal, Substituted, values
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, collect, step
 from tutor.kit.calculus import gaussian_integral, gaussian_moments
+from tutor.kit.calculus.approach import INFINITE
 from tutor.kit.calculus.integration import Integration, antiderivative_of
 from tutor.kit.domain import combined, require
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import ZERO, added, equation, negated, replaced
 
-INFINITE = (oo, -oo)
 SMOOTH = (sp.exp, sp.sin, sp.cos)
 
 

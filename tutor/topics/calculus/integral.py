@@ -143,14 +143,14 @@ def suits(problem: Problem) -> tuple[str, ...]:
         return "symmetry", "antiderivative"
     if bounds and gaussian_integral.covers(f, x, *bounds):
         return ("polar",)
-    if bounds and gaussian_moments.covers(f, x, *bounds) and not _has_antiderivative(f, x):
-        return ("moments",)
-    if bounds and bar_integrals.covers(f, x) and not _has_antiderivative(f, x):
-        return ("bars",)
     finite = bool(bounds) and not any(end in INFINITE for end in bounds)
-    if finite and not _has_antiderivative(f, x) and not areas.gaps(f, x, *bounds):
-        return ("simpson",)
-    return ("antiderivative",)
+    moments = bool(bounds) and gaussian_moments.covers(f, x, *bounds)
+    bars = bool(bounds) and bar_integrals.covers(f, x)
+    if not (finite or moments or bars) or _has_antiderivative(f, x):
+        return ("antiderivative",)
+    if moments or bars:
+        return ("moments" if moments else "bars",)
+    return ("antiderivative",) if areas.gaps(f, x, *bounds) else ("simpson",)
 
 
 def _has_antiderivative(f: Expr, x: Symbol) -> bool:
