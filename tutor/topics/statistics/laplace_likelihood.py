@@ -48,12 +48,12 @@ from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import distributions
 from tutor.kit.statistics import curves
+from tutor.kit.statistics.maximum import SHORT
 from tutor.kit.unevaluated import added, divided, times
 
 x, i, n, L, D = IndexedBase("x"), Symbol("i"), Symbol("n"), Symbol("L"), Symbol("D")
 mu, b, mu_hat, b_hat = Symbol("mu"), Symbol("b"), Symbol("mu_hat"), Symbol("b_hat")
 OVER, POSITIVE = (i, 1, n), (b > 0,)
-SHORT = 6  # decimal places up to which an exact estimate is not rounded besides
 
 
 @dataclass(frozen=True, slots=True)
