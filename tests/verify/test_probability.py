@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sympy import Rational, Symbol, Tuple
+from sympy import Basic, Rational, Symbol, Tuple
 
 from tutor.core.claims import Claim, Defines, Normalised, Quantile, TailProbability
-from tutor.core.expr import Distribution
+from tutor.core.expr import Distribution, Probability
 from tutor.verify import CHECKS, CONFIRMATIONS, check
 from tutor.verify.points.places import Places
 
@@ -119,3 +119,19 @@ def test_the_statistic_may_be_a_name() -> None:
     claim = TailProbability(law("t 9"), t, "two", Rational("0.05"), HALF_UNIT)
     assert check(claim, places).passes
     assert not check(claim, Places()).passes
+
+
+@pytest.mark.parametrize(
+    ("formula", "status"),
+    [
+        (Probability("D") * Probability("+", "D") / Probability("+"), "supported"),
+        (Probability("+", "D") * Probability("+"), "refuted"),
+        (Probability("+", "D"), "refuted"),
+        (Probability("D") * Symbol("x"), "unchecked"),
+    ],
+)
+def test_a_formula_for_a_probability_must_hold_in_every_space(formula: Basic, status: str) -> None:
+    places = Places()
+    for name, value in (("D", "0.2"), ("+|D", "0.7"), ("+|not D", "0.1")):
+        check(Defines(Probability(*name.split("|")), Rational(value)), places)
+    assert check(Defines(Probability("D", "+"), formula), places).status == status

@@ -53,7 +53,7 @@ from tutor.core.claims import (
     Substituted,
     Swapped,
 )
-from tutor.core.expr import Det, Probability
+from tutor.core.expr import Det
 from tutor.core.matrix import Matrix, Row
 from tutor.core.matrix_expression import Columns, MatrixProduct
 from tutor.verify import check, confirm
@@ -388,22 +388,6 @@ def test_a_sample_is_looked_up() -> None:
     assert check(Equal(mean, Integer(3)), places).status == "proved"
     assert check(Equal(mean, Integer(2)), places).status == "refuted"
     assert not check(Equal(Sum(X[i], (i, 1, 4)), Integer(9)), places).passes
-
-
-@pytest.mark.parametrize(
-    ("formula", "status"),
-    [
-        (Probability("D") * Probability("+", "D") / Probability("+"), "supported"),
-        (Probability("+", "D") * Probability("+"), "refuted"),
-        (Probability("+", "D"), "refuted"),
-        (Probability("D") * x, "unchecked"),
-    ],
-)
-def test_a_formula_for_a_probability_must_hold_in_every_space(formula: Basic, status: str) -> None:
-    places = Places()
-    for name, value in (("D", "0.2"), ("+|D", "0.7"), ("+|not D", "0.1")):
-        check(Defines(Probability(*name.split("|")), Rational(value)), places)
-    assert check(Defines(Probability("D", "+"), formula), places).status == status
 
 
 def test_an_announcement_is_no_claim() -> None:
