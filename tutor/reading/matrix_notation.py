@@ -10,6 +10,10 @@ from typing import Final
 
 from tutor.reading.tokens import refuse
 
+MATRIX: Final = (  # written out; a pattern with one named group, so it may stand once in another
+    r"(?:\\left\s*)?\[\s*\[.*?\]\s*\](?:\\right\s*)?(?:\^T)?|\[[^][]*\]"
+    r"|\\begin\{(?P<kind>[bp]?matrix)\}.*?\\end\{(?P=kind)\}"
+)
 _BRACES: Final = re.compile(
     r"(?<![\w}^_\\])\{\s*\{(?=[^{}]*\}?\s*,)[^{}\\]*\}(?:\s*,\s*\{[^{}\\]*\})*\s*\}"
 )

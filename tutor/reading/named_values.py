@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-_MATRIX: Final = (
-    r"(?:\\left\s*)?\[\s*\[.*?\]\s*\](?:\\right\s*)?(?:\^T)?|\[[^][]*\]"
-    r"|\\begin\{(?P<kind>[bp]?matrix)\}.*?\\end\{(?P=kind)\}"
-)
+from tutor.reading.matrix_notation import MATRIX
+
 _VECTOR: Final = r"\([^()]*,[^()]*\)"
 _SETTING: Final = re.compile(
     r"(?:(?:\b(?:let|given|where|with|for|if|and|suppose|consider|take|assume)|[,;.]|^)\s*(?:that\s+)?(?:the\s+)?"
     r"(?:(?:(?:[0-9]\s*[x×]\s*[0-9]|square|symmetric)\s+)?(?:matrix|matrices|vector|vectors)\s+)?)?"
-    rf"(?<![A-Za-z\\])(?P<name>[A-Z]|[b-hk-z])\s*(?:=|\bbe\s(?:the\s)?(?:matrix\s)?)\s*(?P<value>{_MATRIX}|{_VECTOR})(?=\s*(?:[,;.?$]|\band\b|$))",
+    rf"(?<![A-Za-z\\])(?P<name>[A-Z]|[b-hk-z])\s*(?:=|\bbe\s(?:the\s)?(?:matrix\s)?)\s*(?P<value>{MATRIX}|{_VECTOR})(?=\s*(?:[,;.?$]|\band\b|$))",
     re.DOTALL | re.IGNORECASE,
 )
 _COEFFICIENTS: Final = re.compile(

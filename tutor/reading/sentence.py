@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from tutor.core import limits
+from tutor.reading.matrix_notation import MATRIX
 
 MOST_QUESTIONS: Final = 4
 _OPERATOR: Final = re.compile(r"\\(?:operatorname|mathrm|text)\{\s*(rank|rk|nullity)\s*\}\s*")
@@ -38,7 +39,20 @@ _KINDS_OF_METHOD: Final = """
     a the of and rule method expansion formula decomposition factorization differentiation test integration
     law approach technique procedure elimination reduction row gaussian matrix along lagrange
 """
+_UNKNOWN: Final = "[a-z](?:_?[0-9])?"
+_TEXT: Final = re.compile(r"\\(?:text|mathrm)\{([^{}$]*)\}|(?<!\\)\\(?:q?quad\b|[,;:! ])")
+_ASKED_IN_LATEX: Final = re.compile(
+    r"\\(?:text|mathrm)\{[^{}$]*\b(?:find|compute|calculate|determine|what|is|solve|diagonali[sz]e)\b",
+    re.IGNORECASE,
+)
 _PLAINER: Final = (
+    (rf"^(\$?(?:{MATRIX})\$?) ?[,:]? ([a-z][a-z -]{{3,40}})[ .?]*$", r"find the \3 of \1"),
+    (rf"((?:{MATRIX}))( ?[.;,]?(?: and)?(?: then)? [a-z]+) \1[ .]*$", r"\1\3 it"),
+    (
+        rf"^(?:(?:given|if|suppose|let) (?:that )?)?([^?:]*=[^?:]*?)[,.;]? (?:then )?(?:find|solve for|determine|what (?:is|are)) "
+        rf"(?:the values? of )?({_UNKNOWN}(?:(?: ?, ?(?:and )?| and ){_UNKNOWN})*)[ .?]*$",
+        r"solve \1 for \2",
+    ),
     (
         r"^(?:please\s+)?(?:(?:can|could) you\s+)?(?:please\s+)?(?:find out|find|compute|calculate|determine|evaluate|work out|obtain"
         r"|give|take|get|state|what(?:'s|’s|s| is| are))\s+(?!if\b|whether\b)(?:me\s+)?",
@@ -136,6 +150,8 @@ _FILLING: Final = frozenset().union(*map(_stems, _KINDS_OF_METHOD.split()))
 
 def plainer(text: str) -> str:
     """The sentence with one verb for all that ask for something, and without words that only name what follows."""
+    if "$" not in text and _ASKED_IN_LATEX.search(text):
+        text = _TEXT.sub(r" \1 ", text).strip()
     for pattern, instead in _PLAINER:
         text = re.sub(pattern, instead, text, flags=re.IGNORECASE)
     return re.sub(r"^find (?=differentiate|integrate|solve)", "", text)

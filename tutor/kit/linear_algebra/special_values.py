@@ -40,6 +40,23 @@ def the_letter(matrix: Matrix) -> Symbol:
     return letter
 
 
+def check_parameter(matrix: Matrix, parameter: Tuple) -> None:
+    """Refuse a letter that is asked for and is not the one of the matrix."""
+    if not matrix.free_symbols:
+        raise NotUnderstood(
+            "parameter",
+            f"There is no {parameter[0]} in the matrix.",
+            fix="Put the letter where it belongs in the matrix, or leave it out of the question.",
+        )
+    letter = the_letter(matrix)
+    if parameter != Tuple(letter):
+        raise NotUnderstood(
+            "parameter",
+            f"The letter of the matrix is {letter}, and not {parameter[0]}.",
+            fix=f"Ask for the values of {letter}.",
+        )
+
+
 def expand_determinant(matrix: Matrix) -> Generator[Step, None, Expr]:
     """The determinant of a matrix, in factors if it has letters."""
     work, value = collect(expand_along_emptiest_line(matrix))
@@ -57,6 +74,24 @@ def find_zeros(
     claim = zeros(matrix, determinant, letter)
     yield step("find_special_values", claim)
     return tuple(solution.args[0] for solution in claim.solutions.args)
+
+
+def decide_zeros(matrix: Matrix, determinant: Expr) -> Generator[Step, None, None]:
+    """Factor a determinant with one letter, and find the values for which it is zero."""
+    product = factor(determinant)
+    if product != determinant:
+        yield step("factor_determinant", Equal(determinant, product))
+    yield from find_zeros(matrix, product, the_letter(matrix))
+
+
+def singular_for(matrix: Matrix) -> SolutionSet | None:
+    """For which values of its letter a matrix is singular; None if its determinant has no letter.
+
+    Raises `TutorError` for several letters, and for zeros that have no short form.
+    """
+    letter = the_letter(matrix)
+    determinant = collect(expand_along_emptiest_line(matrix))[1]
+    return zeros(matrix, factor(determinant), letter) if determinant.has(letter) else None
 
 
 def zeros(matrix: Matrix, determinant: Expr, letter: Symbol) -> SolutionSet:

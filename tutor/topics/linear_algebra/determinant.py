@@ -4,7 +4,8 @@ Row reduction brings the matrix to triangular form: a swap of two rows changes
 the sign, adding a multiple of one row to another changes nothing, and the
 determinant of a triangular matrix is the product of its diagonal.  Cofactors
 expand along the emptiest row or column; for two or three rows the products
-along the diagonals are quicker.
+along the diagonals are quicker.  With one letter in the matrix, it is singular for the
+zeros of the determinant, which is a polynomial in the letter.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from typing import Any
 from sympy import Expr, Integer, Mul
 
 from tutor.core.claims import Added, Claim, Compared, Equal, Swapped
+from tutor.core.errors import TutorError
 from tutor.core.expr import Det
 from tutor.core.figure import Figure
-from tutor.core.inputs import MatrixInput
+from tutor.core.inputs import MatrixInput, SymbolsInput
 from tutor.core.limits import MATRIX_WITH_STEPS
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, step
@@ -31,6 +33,7 @@ from tutor.kit.linear_algebra.expansion import (
     expand_along_emptiest_line,
     simplify,
 )
+from tutor.kit.linear_algebra.special_values import check_parameter, decide_zeros, singular_for
 
 LARGEST_EXPANSION = 5  # an n x n expansion has n!/2 determinants of two rows
 
@@ -44,7 +47,7 @@ def by_row_reduction(problem: Problem) -> Solution:
         pivot = next((r for r in range(column, size + 1) if M[r, column] != 0), None)
         if pivot is None:
             yield step("find_no_pivot", Equal(det(sign, M), Integer(0)))
-            return (yield from conclude(problem.A, Integer(0)))
+            return (yield from conclude(problem, Integer(0)))
         if pivot != column:
             N = rows.swap(M, column, pivot)
             equal = Equal(det(sign, M), det(-sign, N))
@@ -60,7 +63,7 @@ def by_row_reduction(problem: Problem) -> Solution:
     diagonal = [M[k, k] for k in range(1, size + 1)]
     product = Mul(*([Integer(-1)] if sign < 0 else []), *diagonal, evaluate=False)
     yield step("multiply_diagonal", Equal(det(sign, M), product))
-    return (yield from work_out(problem.A, product))
+    return (yield from work_out(problem, product))
 
 
 def by_cofactors(problem: Problem) -> Solution:
@@ -69,7 +72,7 @@ def by_cofactors(problem: Problem) -> Solution:
 
 def cofactors(problem: Problem) -> Solution:
     value = yield from expand_along_emptiest_line(problem.A)
-    return (yield from conclude(problem.A, value))
+    return (yield from conclude(problem, value))
 
 
 def by_diagonals(problem: Problem) -> Solution:
@@ -80,17 +83,19 @@ def diagonals(problem: Problem) -> Solution:
     product = diagonal_products(problem.A)
     rule = "multiply_wrapped_diagonals" if problem.A.shape[0] == 3 else "multiply_diagonals"
     yield step(rule, Equal(Det(problem.A), product))
-    return (yield from work_out(problem.A, product))
+    return (yield from work_out(problem, product))
 
 
-def work_out(A: Matrix, product: Expr) -> Solution:
+def work_out(problem: Problem, product: Expr) -> Solution:
     value = yield from simplify(product)
-    return (yield from conclude(A, value))
+    return (yield from conclude(problem, value))
 
 
-def conclude(A: Matrix, value: Expr) -> Solution:
+def conclude(problem: Problem, value: Expr) -> Solution:
     if not value.free_symbols:
-        yield step("decide_singularity", singularity(A, value))
+        yield step("decide_singularity", singularity(problem.A, value))
+    elif problem.parameter:
+        yield from decide_zeros(problem.A, value)
     return value
 
 
@@ -113,6 +118,20 @@ def suits(problem: Problem) -> tuple[str, ...]:
     return ("row_reduction", "cofactors") if size <= LARGEST_EXPANSION else ("row_reduction",)
 
 
+def complete(problem: Problem) -> dict[str, Any]:
+    """The one letter of the matrix, if the values for which it is singular can be found."""
+    if problem.parameter is not None:
+        check_parameter(problem.A, problem.parameter)
+        return {} if singular_for(problem.A) else {"parameter": None}
+    if not problem.A.free_symbols:
+        return {}
+    try:
+        values = singular_for(problem.A)
+    except TutorError:
+        return {}  # several letters, or zeros without a short form: the determinant is found alone
+    return {"parameter": values.unknowns if values else None}
+
+
 def make(rng: Random, level: int) -> dict[str, Any]:
     return {"A": nice.square_matrix(rng, level + 1, singular=rng.random() < 0.2)}
 
@@ -120,6 +139,10 @@ def make(rng: Random, level: int) -> dict[str, Any]:
 def goals(problem: Problem, value: Expr) -> tuple[tuple[str, Claim], ...]:
     given = entries_defined(problem.A)
     determinant = ("determinant", Equal(Det(problem.A), value, given))
+    if problem.parameter:
+        special = singular_for(problem.A)
+        assert special is not None
+        return determinant, ("special", special)
     if value.free_symbols:
         return (determinant,)
     return determinant, ("singular", conditional(singularity(problem.A, value), given))
@@ -132,6 +155,9 @@ def figures(problem: Problem, value: Expr) -> tuple[Figure, ...]:
     return (Figure("parallelogram", Equal(Det(problem.A), value), marks, "x", "y", equal=True),)
 
 
+DECIDED = (
+    "[not] {singular|invertible|nonsingular|non-singular|noninvertible|non-invertible|regular}"
+)
 TOPIC = Topic(
     id="linear_algebra.determinant",
     covers=("linalg.det",),
@@ -143,13 +169,25 @@ TOPIC = Topic(
             square=True,
             largest=MATRIX_WITH_STEPS,
         ),
+        SymbolsInput(
+            name="parameter",
+            about="the letter that stands for a number",
+            example="k",
+            optional=True,
+        ),
     ),
     phrases=(
         "[find|compute|evaluate|calculate|what is] [the] determinant of [the [2x2|3x3|4x4] matrix] {A}",
         "[find|compute|evaluate|calculate|what is] {det|\\\\det|determinant} {A}",
         "[find|compute|evaluate|calculate|what is] {det|\\\\det}({A})",
         "{is|is the matrix|decide if|determine if|determine whether|check if} {A}{ is | }{singular|invertible|nonsingular|non-singular|regular}",
+        f"for {{which|what}} [value of|values of|value(s) of] {{parameter}} is [the matrix] {{A}} {DECIDED}",
+        f"[find|determine] [the|all] {{value of|values of}} {{parameter}} {{for which|such that|so that|that make}} "
+        f"[the matrix] {{A}} [is] {DECIDED}",
+        "for {which|what} [value of|values of] {parameter} does [the matrix] {A} [not] have {an|no} inverse",
         "does [the matrix] {A} have an inverse",
+        "[find] [the] {determinant|det} of [the matrix] {A}{,| and|, and} {decide|determine|say|state} "
+        "{if|whether|for which values} {it|the matrix|A} is {singular|invertible|nonsingular|regular}",
         "find the determinant and decide whether the matrix is singular: {A}",
     ),
     bare=("determinant",),
@@ -159,6 +197,7 @@ TOPIC = Topic(
         "diagonals": by_diagonals,
     },
     suits=suits,
+    complete=complete,
     make=make,
     goals=goals,
     figures=figures,

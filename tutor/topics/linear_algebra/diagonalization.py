@@ -77,6 +77,8 @@ TOPIC = Topic(
         "{diagonalise|diagonalize} [the [symmetric] matrix] {A}[, if possible| if possible]",
         "{diagonalise|diagonalize} the [symmetric] matrix A = {A}[, if possible| if possible]",
         "[find] [the] {diagonalisation|diagonalization} [of] {A}",
+        "[find|compute] [the] {eigenvalues|eigenvectors|eigenvalues and eigenvectors} of [the] [symmetric] [matrix] {A}"
+        "{,| and|, and|.|;} [then] {diagonalise|diagonalize} {it|A|the matrix}[, if possible| if possible]",
         "[find] [the] matrices P and D [for|of] {A}",
     ),
     methods={"eigenpairs": eigenpairs},

@@ -16,7 +16,6 @@ from typing import Any
 from sympy import Integer, Tuple
 
 from tutor.core.claims import Claim, Compared, Echelon, Equal
-from tutor.core.errors import NotUnderstood
 from tutor.core.expr import Det
 from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput, SymbolsInput
@@ -30,7 +29,7 @@ from tutor.kit.linear_algebra.dependence import find_independent_rows, independe
 from tutor.kit.linear_algebra.elimination import gauss
 from tutor.kit.linear_algebra.minors import bordered, largest_minor, work_out_minor
 from tutor.kit.linear_algebra.rank_cases import part, tell_ranks_apart
-from tutor.kit.linear_algebra.special_values import the_letter
+from tutor.kit.linear_algebra.special_values import check_parameter, the_letter
 from tutor.kit.unevaluated import added
 
 LARGEST_WITH_MINORS = 4  # columns or rows; a minor has at most three
@@ -84,14 +83,9 @@ def complete(problem: Problem) -> dict[str, Any]:
     A = Matrix(problem.A.rows, problem.A.domain)
     if not A.free_symbols:
         return {"A": A, "parameter": None}
-    letter = the_letter(A)
-    if problem.parameter not in (None, Tuple(letter)):
-        raise NotUnderstood(
-            "parameter",
-            f"The letter of the matrix is {letter}, and not {problem.parameter[0]}.",
-            fix=f"Ask for the rank for all values of {letter}.",
-        )
-    return {"A": A, "parameter": Tuple(letter)}
+    if problem.parameter is not None:
+        check_parameter(A, problem.parameter)
+    return {"A": A, "parameter": Tuple(the_letter(A))}
 
 
 def suits(problem: Problem) -> tuple[str, ...]:

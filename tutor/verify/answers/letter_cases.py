@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sympy import Basic, Eq, N, Ne, Symbol
+from sympy import Basic, Eq, N, Ne, Symbol, Tuple, expand
+from sympy import Matrix as Dense
 
+from tutor.core.expr import Det
 from tutor.verify.answers import Follows
 
 CLOSE = 1e-20
@@ -33,6 +35,22 @@ def apart_from(goal: str, letter: Symbol, values: Sequence[Basic]) -> Follows:
         return found
 
     return Follows(given)
+
+
+def sets_to_zero(goal: str, determinant: Basic) -> Follows:
+    """The system of a goal, which must be one equation that sets this determinant to zero."""
+
+    def system(goals: Mapping[str, Any]) -> Any:
+        found: Tuple = goals[goal].system
+        (equation,) = found.args
+        left = equation.args[0]
+        if isinstance(left, Det):
+            left = Dense(left.args[0].entries()).det(method="berkowitz")
+        if equation.args[1] != 0 or expand(left - determinant) != 0:
+            raise ValueError("the determinant is another one")
+        return found
+
+    return Follows(system)
 
 
 def at(goal: str, letter: Symbol, value: Basic) -> Follows:

@@ -19,7 +19,7 @@ from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixSum, Rank, ScalarMultiple
 from tutor.verify.answers import Answers, Follows, Says
-from tutor.verify.answers.letter_cases import at
+from tutor.verify.answers.letter_cases import at, sets_to_zero
 from tutor.verify.values.exact import PRIMES, modular_rank
 
 
@@ -58,7 +58,7 @@ def _with_letter(vectors: Tuple, V: Matrix, zero: Tuple) -> Answers:
         "dependent": Says(Compared, left=Det(V), relation="!=", right=Integer(0)),
         "special": Says(
             SolutionSet,
-            system=Follows(partial(_equation, determinant)),
+            system=sets_to_zero("special", determinant),
             unknowns=Tuple(letter),
             given=(),
         ),
@@ -93,15 +93,3 @@ def _tried(vectors: Tuple, name: str, goals: Mapping[str, Any]) -> Basic:
             raise ValueError("the multiples do not add up to the zero vector")
     before: Basic = goal.before
     return before
-
-
-def _equation(determinant: Basic, goals: Mapping[str, Any]) -> Basic:
-    """The system of the goal, if it sets the determinant to zero."""
-    system: Tuple = goals["special"].system
-    (equation,) = system.args
-    left = equation.args[0]
-    if isinstance(left, Det):
-        left = Dense(left.args[0].entries()).det(method="berkowitz")
-    if equation.args[1] != 0 or expand(left - determinant) != 0:
-        raise ValueError("the determinant is another one")
-    return system

@@ -2,7 +2,8 @@
 
 M(1) = 1 and M(k) = A M(k-1) + c(k) 1, where c(k) = -trace(A M(k-1)) / (k - 1) are the
 coefficients of the characteristic polynomial; the last of them is the
-determinant but for its sign.  No row is swapped and no pivot is chosen.
+determinant but for its sign.  No row is swapped and no pivot is chosen.  With a letter, the determinant
+that is set to zero comes from SymPy's method without divisions.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from sympy import Integer
+from sympy import Integer, Tuple
+from sympy import Matrix as Dense
 
-from tutor.core.claims import Compared, Equal
+from tutor.core.claims import Compared, Equal, SolutionSet
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answers, Perhaps, Says, Value, Wherever
+from tutor.verify.answers.letter_cases import sets_to_zero
 
 ZERO = Integer(0)
 
@@ -27,6 +30,11 @@ def answers(given: Mapping[str, Any]) -> Answers:
         where = Wherever(Det(A))
         singular = Says(Compared, left=Value(Det(A)), right=ZERO, given=where)
         determinant = Says(Equal, before=Det(A), given=where)
+        if "parameter" in given:
+            polynomial = Dense(A.entries()).det(method="berkowitz")
+            system = sets_to_zero("special", polynomial)
+            special = Says(SolutionSet, system=system, unknowns=Tuple(*A.free_symbols), given=())
+            return {"determinant": determinant, "special": special}
         return {"determinant": determinant, "singular": Perhaps(singular)}
     value = _determinant(A)
     relation = "=" if value == 0 else "!="
