@@ -12,7 +12,7 @@ from itertools import pairwise
 from types import ModuleType
 from typing import Any, Final
 
-from sympy import Add, E, Eq, Expr, Interval, Mul, Symbol, Tuple
+from sympy import Add, E, Eq, Expr, Integer, Interval, Mul, Symbol, Tuple
 
 from tutor.core import inputs, limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
@@ -37,6 +37,9 @@ _PRODUCT: Final = re.compile(
 _TABLE: Final = re.compile(r"[-+−\d.,;|/eE\s]+")
 _LATEX_E: Final = re.compile(r"(?<![A-Za-z\\{_])e(?![A-Za-z_]|\s*\^)")
 _TEXT_CHARACTERS: Final = 120
+_COUNTED: Final = (  # from one on
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+)
 
 
 def read(kind: Input, text: str, *, names: Iterable[str] = ()) -> Value:
@@ -106,6 +109,9 @@ def _integral(kind: Input, text: str, names: Iterable[str]) -> Expr:
 
 
 def _number(kind: Input, text: str, names: Iterable[str]) -> Value:
+    assert isinstance(kind, inputs.NumberInput)
+    if kind.whole and (said := text.strip().lower()) in _COUNTED:
+        return Integer(_COUNTED.index(said) + 1)
     return _latex().number(text) if is_latex(text) else samples.number(text)
 
 

@@ -37,7 +37,7 @@ _ASKS: Final = r"find|compute|calculate|determine|evaluate|what|where|minimi[sz]
 _HEADING: Final = r"(?P<name>[A-Za-z])\s*\(\s*(?P<letters>[a-z](?:\s*,\s*[a-z])*)\s*\)\s*=\s*"
 _FUNCTION_FIRST: Final = re.compile(
     r"(?:(?:let|given|if|suppose|consider|for|take)\s+(?:that\s+)?(?:the\s+function\s+)?)?"
-    rf"{_HEADING}(?P<formula>.+?)(?:\.\s+|\s*[;,]\s*(?=(?:then\s+)?(?:{_ASKS})\b))(?:then\s+)?(?P<question>.+)",
+    rf"{_HEADING}(?P<formula>.+?)(?:\.\s+|\s*[;,]\s*(?=(?:then\s+)?(?:(?:{_ASKS})\b|\\nabla|∇|grad\b)))(?:then\s+)?(?P<question>.+)",
     re.DOTALL | re.IGNORECASE,
 )
 _FUNCTION_LAST: Final = re.compile(

@@ -10,13 +10,41 @@ from tutor.core.inputs import NumberInput
 from tutor.kit.calculus.iterations import LONGEST
 from tutor.kit.unevaluated import ONE
 
-START = (
-    "{ from | from x = | from x=| from x0 = | from x_0 = | starting from | starting at | starting at x = | starting from x = |"
-    " from the start | with start |, start |, start at |, from |, x0 = |, x0=|, x_0 = |, x_0=|; x0 = }{x0}"
+_BEGINNINGS = (
+    *(
+        " from ",
+        " starting from ",
+        " starting at ",
+        " starting with ",
+        " from the start ",
+        " with start ",
+        " beginning at ",
+    ),
+    *(
+        ", start ",
+        ", start at ",
+        ", from ",
+        ", starting at ",
+        ", starting from ",
+        ", starting with ",
+    ),
 )
-POINT = START.replace("{x0}", "{p0}").replace(" from x0 = ", " from the point ")
+_LETTERS = ("", "x = ", "x=", "x0 = ", "x0=", "x_0 = ", "x_0=")
+START = (
+    "{"
+    + "|".join(begin + letter for begin in _BEGINNINGS for letter in _LETTERS)
+    + "|, x0 = |, x0=|, x_0 = |, x_0=|; x0 = | with x0 = | with x0=| with x_0 = | with x_0=}{x0}"
+)
+POINT = (
+    "{"
+    + "|".join(
+        begin + point for begin in _BEGINNINGS for point in ("", "the point ", "(x0, y0) = ")
+    )
+    + "|, x0 = |, x0=|, x_0 = |, x_0=|; x0 = |, (x0, y0) = }{p0}"
+)
 RATE = (
     "{ with rate | with learning rate | with the rate | with a learning rate of | and rate | and learning rate |, rate |,"
+    " with a learning rate | with the learning rate | using learning rate | using a learning rate of | with learning rate alpha = |"
     " learning rate |, rate = |, with rate |, with learning rate | with alpha = | with alpha=|, alpha = |, alpha=|, alpha |;"
     " alpha = | with step size |, step size }{alpha}"
 )
@@ -24,6 +52,11 @@ STEPS = "[{, | and | for | in |, n = |, n=}{n}[ steps| step| iterations| iterati
 INSIDE = (  # a point whose bracket is part of the words, so that a comma behind it is no part of it
     "{ from (| from the point (| starting from (| starting at (| starting at the point (| with start (|, start (|,"
     " start at (|, from (|, start=(|, start = (|, (x0, y0) = (|, x0 = (}{p0})"
+)
+
+
+NUMBERED = (  # steps that are counted first
+    "[do|perform|run|take|carry out|make|compute|calculate|find|apply|use] {n} {steps|iterations|step|iteration} of "
 )
 
 
@@ -76,4 +109,9 @@ def descent_phrases(start: str) -> tuple[str, ...]:
         + RATE
         + STEPS,
         "gradient descent{ for | on |: }{f}" + RATE + start + STEPS,
+        *(
+            NUMBERED + "gradient descent"
+            "{ for | on | of | to minimize | to minimise | applied to |: }{f}" + said
+            for said in (start + RATE, RATE + start)
+        ),
     )

@@ -103,6 +103,10 @@ SLOPE = (  # with "for" and a comma, other functions follow: those are total der
     f"[if|let|given|for] NAME{{ = |=}}{{f}}{{,|.|;}}[ then][ find| compute| calculate| what is] "
     f"{{dNAME/d{{x}}|\\\\frac\\{{dNAME\\}}\\{{d{{x}}\\}}}} {AT}",
 )
+PRIMED = (  # the prime of one letter
+    "[find|compute|calculate|determine|what is] NAME'[({x})]{ if| for| where| when| of| given|,| with} NAME[({x})]{ = |=}{f}",
+    "[if|let|given|for] NAME[({x})]{ = |=}{f}{,|.|;}[ then][ find| compute| calculate| what is] NAME'[({x})]",
+)
 PARTIAL = (
     "[find|compute|what is] ∂NAME/∂{x}" + WHERE,
     r"[find|compute|what is] \\frac\{\\partial NAME\}\{\\partial {x}\}" + WHERE,
@@ -129,6 +133,7 @@ TOPIC = Topic(
         "{let|if|given} f({x}){ = |=}{f}{, |; |. }{find|compute|what is} f'({x})",
         "{let|if|given} f({x}){ = |=}{f}{, |; |. }{find|compute|what is} f'({at})",
         *(form.replace("NAME", name) for name in "yzuvws" for form in SLOPE),
+        *(form.replace("NAME", name) for name in "yzuvws" for form in PRIMED),
         f"[find|compute|calculate|determine|what is] dy/d{{x}} for y{{ = |=}}{{f}} {AT}",
         "[find|compute|what is] [the] partial derivative of {f} {with respect to|wrt|by} {x}",
         "[find|compute|what is] df/d{x} of {f}",

@@ -231,7 +231,8 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "derivative of {f} {from|by} [the] {definition|first principles} [at {at}|at {x} = {at}|at {x}={at}]",
+        "[find|compute] [the] derivative of {f} {from|by|using|with} [the] [limit] {definition|first principles} [at {at}|at {x} = {at}|at {x}={at}]",
+        "[find|compute] [the] derivative of {f} {at {at}|at {x} = {at}|at {x}={at}}[,] {from|by|using|with} [the] [limit] {definition|first principles}",
         "{differentiate|find the derivative of|find derivative of} {f} {from|by|using|with} [the] "
         "{definition|limit definition|definition of the derivative|first principles}",
         "{use the|use the limit} definition of the derivative{. |: | for | to differentiate | to find the derivative of }{f} [at {x} = {at}]",

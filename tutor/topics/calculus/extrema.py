@@ -157,6 +157,8 @@ TOPIC = Topic(
         "|turning points|local maxima and minima|local minima and maxima} of {f}",
         "[use] [the] {second derivative test|second-derivative test} {for|of|on|to} {f}",
         "[find] [the] critical points [of] {f} and {classify them|their nature}",
+        "{find and classify|find, and classify|determine and classify|classify} [all|the|all the|all of the] "
+        "{critical|stationary|turning} {points|point} {of|for} {f}",
         "find the local extrema and the {sense} value of {f}",
         "[find|what is|what are] [the] {sense} [value|values] of {f}",
         "{sense} {f}",

@@ -227,9 +227,12 @@ TOPIC = Topic(
     phrases=(
         "[find|what are] [all|the] {local extrema|critical points|stationary points|saddle points|local extrema and saddle points|critical points and [the] {sense} value} of {f}",
         "[find] [the] critical points [of] {f} and {classify them|their nature|their type}",
+        "{find and classify|find, and classify|determine and classify|classify} [all|the|all the|all of the] "
+        "{critical|stationary} {points|point} {of|for} {f}",
         "[find] [the] hessian [matrix] and classify the critical {points|point} of {f}",
+        "[find|compute] [the] hessian [matrix] {of|for} {f}{ and |, |; |, and }classify {it|them|the critical points|the critical point|its critical points}",
+        "[find|compute] [the] hessian [matrix] {of|for} {f}{ and |, |; |, and }classify",
         "hessian; classify the critical {point|points} of {f}",
-        "classify the critical {point|points} of {f}",
         "[find|what is|what are] [the] {sense} [value|values] of [the function] {f}",
         "{sense} {f}",
     ),

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from sympy import Expr, Integer, Rational, Symbol, Tuple, exp
+from sympy import Add, Expr, Integer, Rational, Symbol, Tuple, exp
 
 from tutor.core.claims import Claim, Compared, Conditions, DerivativeOf, SolutionSet
+from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, ExpressionInput, NumberInput
 from tutor.core.step import Step, step
@@ -23,7 +24,7 @@ from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import iteration_demands, iteration_inputs, iteration_pictures
 from tutor.kit.calculus.descent import differentiated
 from tutor.kit.calculus.iteration_ends import Goals, measure
-from tutor.kit.calculus.iteration_inputs import START, STEPS
+from tutor.kit.calculus.iteration_inputs import NUMBERED, START, STEPS
 from tutor.kit.calculus.nearest_extremum import nearest_extremum
 from tutor.kit.calculus.newton_step import Newton, bracket, newton
 from tutor.kit.domain import combined, sign
@@ -33,6 +34,7 @@ from tutor.kit.unevaluated import MINUS, ZERO, equation, times
 
 GOALS = {
     **dict.fromkeys(("root", "zero", "solve", "find the root of", "find a root of"), "root"),
+    **dict.fromkeys(("solution", "approximate the root of", "approximate a root of"), "root"),
     **dict.fromkeys(("find the zero of", "find a zero of", "root of", "zero of"), "root"),
     **dict.fromkeys(("minimum", "min", "minimize", "minimise", "minimum of"), "minimum"),
     **dict.fromkeys(("find the minimum of", "find a minimum of"), "minimum"),
@@ -101,8 +103,17 @@ def _compare(
 
 
 def complete(problem: Problem) -> dict[str, Any]:
-    iteration_demands.complete(problem)
-    return {"goal": GOALS[problem.goal]}
+    goal, f = GOALS[problem.goal], problem.f
+    if problem.right is not None and goal == "minimum":
+        raise NotUnderstood(
+            "equation-for-function",
+            "A minimum belongs to a function, and this is an equation.",
+            fix="Ask for a root, or write the function alone.",
+        )
+    if problem.right:
+        f = Add(f, -problem.right)
+    iteration_demands.check_start(f, iteration_demands.variable(f), problem.x0)
+    return {"goal": goal, "f": f, "right": None}
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -155,17 +166,29 @@ TOPIC = Topic(
             default="root",
             options=GOALS,
         ),
+        ExpressionInput(
+            name="right",
+            about="the right side, if an equation shall be solved",
+            example="5",
+            optional=True,
+        ),
     ),
     phrases=(
         "Newton's method for {f}" + START + STEPS,
         "[use |apply |do |run ]{Newton's method|Newton|Newton-Raphson|the Newton method|the Newton-Raphson method}"
         "{ for | on | to |: |, }{f}" + START + STEPS,
-        "{Newton's method|Newton|Newton-Raphson}{ for | to find }[the |a ]{goal}[ of] {f}"
+        "[use |apply |do |run ]{Newton's method|Newton|Newton-Raphson|the Newton method|the Newton-Raphson method}"
+        "{ for | to find | to approximate | to estimate | to compute | to }[the |a ]{goal}[ of| to] {f}[{ = |=}{right}]"
         + START
         + STEPS,
-        "{goal} {f}[ = 0|=0]{ by | with | using }{Newton's method|Newton|the Newton method|Newton-Raphson}"
+        "{goal} {f}[{ = |=}{right}]{ by | with | using }{Newton's method|Newton|the Newton method|Newton-Raphson}"
         + START
         + STEPS,
+        NUMBERED
+        + "{Newton's method|Newton-Raphson|the Newton method}{ for | on | to |: | applied to | with }{f}"
+        + START,
+        "[use|apply] {Newton's method|Newton-Raphson}{ with x0 = | with x0=| with x_0 = | with x_0=| starting at x = | starting at x0 = | starting at }{x0}"
+        "{ to find | to approximate | to estimate | to compute | to }[the |a ]{goal}[ of| to] {f}[{ = |=}{right}]",
         r"{f},\\ x_0={x0},\\ \\{goal} f,\\ n={n}",
     ),
     methods={"newton": by_newton},

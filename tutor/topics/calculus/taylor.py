@@ -15,7 +15,7 @@ import sympy as sp
 from sympy import Integer, Rational, Symbol
 
 from tutor.core.claims import Claim
-from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, ExpressionInput, NumberInput, SymbolsInput
 from tutor.core.step import Step
@@ -29,6 +29,7 @@ from tutor.kit.nice import nonzero
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
 LARGEST = 6  # order
+USUAL = Integer(4)  # where no order is asked for: enough to see how the terms go on
 ORDERS = dict(zip(("first", "second", "third", "fourth", "fifth", "sixth"), "123456", strict=True))
 
 
@@ -67,13 +68,8 @@ def complete(problem: Problem) -> dict[str, Any]:
             "At the centre itself the polynomial has the value of the function, so the error is 0.",
             fix="Ask for the error at another point.",
         )
-    if problem.n is None and problem.order is None:
-        raise NotUnderstood(
-            "missing-order",
-            "The order of the polynomial is missing.",
-            fix="Add it, for example of degree 3.",
-        )
-    n = Integer(ORDERS[problem.order]) if problem.n is None else problem.n
+    said = USUAL if problem.order is None else Integer(ORDERS[problem.order])
+    n = said if problem.n is None else problem.n
     taylor = Taylor(problem.f, x, at, int(n))
     if taylor.missing is not None and problem.near is not None:
         raise Undefined(
@@ -147,6 +143,15 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
+        "[find|what is] [the] maclaurin {series|polynomial|expansion} {of|for} {f}",
+        "[find|what is] [the] maclaurin {series|polynomial|expansion} {of|for} {f}[,]{ up to| to| of| through}{ degree| order} {n}",
+        "[find|what is] [the] maclaurin {series|polynomial|expansion} {of|for} {f}[,]{ up to| to| up to and including| through}"
+        "[ the term| the term in| terms in| order] {x}^{n}[ term]",
+        "[find|what is] [the] maclaurin {series|polynomial|expansion} of {degree|order} {n} {of|for} {f}",
+        "[find|what is] [the] taylor {series|polynomial|expansion} {of|for} {f} {at|around|about|with centre|with center|centered at|centred at}"
+        " [a = |a=|c = |x0 = |x_0 = |{x} = ]{at}",
+        "[find|what is] [the] taylor {series|polynomial|expansion} {of|for} {f} {at|around|about|with centre|with center|centered at|centred at}"
+        " [a = |a=|c = |x0 = |x_0 = |{x} = ]{at}[,]{ up to| to| through}[ the term| the term in| terms in| order] {x}^{n}[ term]",
         "[find|what is] [the] {order} {order|degree} taylor polynomial {of|for} {f} {at|around|about} [{x} = ]{at}",
         "[find|what is] [the] taylor polynomial {of|for} {f} of {degree|order} {n} {at|around|about|with centre} {at} [and {the|its} error at {near}]",
         "[find|what is] [the] taylor polynomial of {degree|order} {n} {of|for} {f} {at|around|about|with centre} {at} [and {the|its} error at {near}]",

@@ -5,10 +5,11 @@ The method divides nowhere and expands no cofactors.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import sympy as sp
-from sympy import Expr, Symbol
+from sympy import Expr, Poly, Symbol
 
 from tutor.core.claims import Equal
 from tutor.core.matrix import Matrix
@@ -42,6 +43,24 @@ def monic(A: Matrix) -> Expr:
     """The value of det(x I - A)."""
     table = sp.Matrix([list(line) for line in A.entries()])
     return table.charpoly(unknown_of(A)).as_expr()
+
+
+def definiteness(A: Matrix) -> str:
+    """Which signs x^T A x takes, by Descartes' rule; all roots of the polynomial are real."""
+    size, unknown = A.shape[0], unknown_of(A)
+    p = Poly(monic(A), unknown)
+    positive = _changes(p.all_coeffs())
+    negative = _changes(Poly(p.as_expr().subs(unknown, -unknown), unknown).all_coeffs())
+    if positive and negative:
+        return "indefinite"
+    if negative:
+        return "negative definite" if negative == size else "negative semidefinite"
+    return "positive definite" if positive == size else "positive semidefinite"
+
+
+def _changes(coefficients: list[Expr]) -> int:
+    signs = [c > 0 for c in coefficients if c != 0]
+    return sum(a != b for a, b in pairwise(signs))
 
 
 def names(A: Matrix) -> dict[str, Says]:

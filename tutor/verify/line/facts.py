@@ -66,7 +66,7 @@ class Facts:
         self._found: set[int] = set()  # what claims established
         self._lists: set[tuple[int, ...]] = set()  # the entries of known tuples, in any order
         self._given: set[int] = set()  # the values of the problem
-        self._tables: list[Matrix] = []  # matrices of the problem
+        self._tables: list[Matrix] = []  # matrices of the problem, or found for an expression
         self._supposed: set[int] = set()  # what is announced, to be inserted
         self._lefts: dict[int, int] = {}  # where a number is first written down to be worked out
         self._meanings: dict[Basic, Basic] = {}  # of names
@@ -80,8 +80,7 @@ class Facts:
             self._given.update(map(self.keys.of, entries(value)))
         if isinstance(value, Basic):
             self._given.update(map(self.keys.of, places_of(value)))
-        if isinstance(value, Matrix) and max(value.shape) <= MINORS:
-            self._tables.append(value)
+        self._list(value)
         self._hold(value)
         for text in filter(lambda entry: isinstance(entry, str), entries(value)):
             for number in numbers_in(text):
@@ -91,6 +90,11 @@ class Facts:
             columns = zip(*rows, strict=True)
             self._entries.update(map(self.keys.of, chain(*rows)))
             self._lines.update(self.keys.of(Tuple(*line)) for line in (*rows, *columns))
+
+    def _list(self, value: Any) -> None:
+        """Note a matrix whose minors may be looked for."""
+        if isinstance(value, Matrix) and max(value.shape) <= MINORS and value not in self._tables:
+            self._tables.append(value)
 
     def suppose(self, value: Any) -> None:
         """Take what is announced: it is not known, and may be inserted."""
@@ -153,6 +157,7 @@ class Facts:
     def evaluate(self, expression: Basic, value: Basic) -> None:
         """Note a value that an expression takes somewhere."""
         self._values.add((self.keys.of(expression), self.keys.of(value)))
+        self._list(value)
 
     def equate(self, before: Basic, after: Basic) -> None:
         """Note what an expression was found to be equal to."""

@@ -7,9 +7,10 @@ from typing import Any
 
 from sympy import diff
 
-from tutor.core.claims import Equal, Substituted
+from tutor.core.claims import Definite, Equal, Substituted
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answer, Answers, Says, Value
+from tutor.verify.answers.eigenvalues import definiteness
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
@@ -22,4 +23,8 @@ def answers(given: Mapping[str, Any]) -> Answers:
         varies = any(entry.has(*variables) for row in rows for entry in row)
         kind = Substituted if varies else Equal
         made["at"] = Says(kind, after=Value(Matrix.of(here)))
+        rows = here
+    if given.get("asked") is not None:
+        numbers = Matrix.of(rows)
+        made["kind"] = Says(Definite, matrix=numbers, kind=definiteness(numbers), given=())
     return made
