@@ -41,6 +41,13 @@ _BREAK: Final = re.compile(r"(?:[\s,;:!?&]|\.(?!\d))*")
 _WORD: Final = re.compile(r"[^\s,;!?]+")
 
 
+_ONCE: Final = {  # what to do where two things are said, if not to say one of them
+    "unit": "Write all numbers in one unit.",
+    "observed": "Ask about one result. With two different results, take the probability after the first one as "
+    "the prior of the second.",
+}
+
+
 class Clause(NamedTuple):
     """A pattern, and what it says besides its named groups."""
 
@@ -79,6 +86,29 @@ def plainly(text: str) -> str:
     return _SIGNS.sub(" ", text)
 
 
+_SETTING: Final = pattern(r"(?:[^\d.!?:;%=|\n]+(?:[.!](?= |$)|\n)|[A-Z]?[a-z]+(?: [a-z]+){0,2} ?:)")
+_TELLING: Final = pattern(
+    r"\b(?:no|not|none|nobody|never|without|except|only|unless|but|all|every|each|both|either|neither|always|must|cannot"
+    r"|can't|replacement|replaced|independent|dependent|independently|same|different|equally|more|less|most|many|few|fewer|some"
+    r"|half|third|quarter|double|twice|one|two|three|four|five|six|seven|eight|nine|ten|again|first|second|another|if|when|given"
+    r"|find|what|how|calculate|compute|determine|probability|chance|likely|rate|rates|percent|known|test (?:is|was)|n't)\b"
+)
+
+
+def after_setting(text: str, at: int, telling: re.Pattern[str] | None = None) -> int | None:
+    """Where a sentence ends that begins here and only says what the story is about; None if there is none.
+
+    It has no number, no question, and no word that could change what the others say, such as "not" or
+    "only"; `telling` has the further words of a kind of story.
+    """
+    if text[:at].rstrip(" \t")[-1:] not in ("", ".", "!", "?", "\n", ":"):
+        return None
+    found = _SETTING.match(text, at)
+    if found is None or _TELLING.search(found[0]) or (telling and telling.search(found[0])):
+        return None
+    return found.end()
+
+
 class Question(NamedTuple):
     """What may be said in a kind of question, and an example of it."""
 
@@ -86,6 +116,7 @@ class Question(NamedTuple):
     fillers: re.Pattern[str]
     refusals: Sequence[Refusal]
     example: str
+    telling: re.Pattern[str] | None = None  # what a sentence has that says more than the setting
 
     def fields(self, text: str) -> Fields:
         """What the clauses of the text say, by input.
@@ -103,7 +134,10 @@ class Question(NamedTuple):
             end = self._clause(text, shown, at, found)
             filler = self.fillers.match(shown, at)
             if end is None and filler is None:
-                refuse_word(text, at, self.example)
+                setting = after_setting(shown, at, self.telling) if self.telling else None
+                if setting is None:
+                    refuse_word(text, at, self.example)
+                end = setting
             at = after_break(shown, max(end or 0, filler.end() if filler else 0))
         return found
 
@@ -120,8 +154,7 @@ class Question(NamedTuple):
                     f"{name} = {value}, and before it was {found[name]}",
                     "Say it once.",
                 )
-                if name == "unit":
-                    fix = "Write all numbers in one unit."
+                fix = _ONCE.get(name, fix)
                 refuse(text, "given-twice", f"This says {said_before}.", fix, *match.span())
         return end
 
@@ -140,7 +173,7 @@ def refuse_word(text: str, at: int, example: str) -> NoReturn:
         text,
         "clause",
         f"{text[at:end][:40]} is not understood here, so nothing is solved.",
-        f"Leave it out, or ask in this form: {example}.",
+        f"Say it in other words, or ask in this form: {example}.",
         at,
         end,
     )

@@ -14,18 +14,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, NoReturn
 
-from tutor.reading.clauses import NUMBER, Fields, after_break, plainly, refuse_word, words
-from tutor.reading.quantities import pattern
-from tutor.reading.tokens import refuse
-from tutor.reading.two_case_story import FRACTION, share
+from sympy import Integer
 
-_SHARE: Final = rf"(?:{NUMBER}|{FRACTION})"
-_KIND: Final = (
-    "(?:machine|factory|plant|line|supplier|vendor|company|worker|urn|box|bag|jar|bowl|bin|basket)"
-)
+from tutor.reading.clauses import Fields, after_break, after_setting, plainly, refuse_word, words
+from tutor.reading.data import number
+from tutor.reading.quantities import NUMBERS, pattern
+from tutor.reading.shares import LISTED_SHARE as _SHARE
+from tutor.reading.shares import share
+from tutor.reading.tokens import refuse
+
+_KIND: Final = "(?:machine|factory|plant|line|supplier|vendor|company|worker|urn|box|bag|jar|bowl|bin|basket|drawer|cup|hat|container)"
 _KINDS: Final = (
     "(?:machines|factories|plants|lines|suppliers|vendors|companies|workers|urns|boxes|bags|jars|bowls"
-    "|bins|baskets)"
+    "|bins|baskets|drawers|cups|hats|containers)"
 )
 _LABEL: Final = r"(?:(?-i:[A-Z]|I{1,3}|IV)|\d{1,2})(?![A-Za-z0-9%/]|\.\d| %)"
 _GROUP: Final = rf"(?:the )?(?:{_KIND} )?{_LABEL}"
@@ -34,11 +35,12 @@ _ITEMS: Final = (
     r"(?:(?:the|all|its|their|of) )*(?:items?|parts?|products?|bolts?|(?:light )?bulbs?|chips?|screws?|units?"
     r"|output|production|total|goods|pieces?|components?|devices?|cars?|deliveries)(?: production)?"
 )
-_BALL: Final = "(?:balls?|marbles?|tokens?|cookies?|coins?)"
-_BAD: Final = "(?:defective|faulty|broken|bad|damaged)"
-_COLOUR: Final = (
-    "(?:red|blue|green|white|black|yellow|orange|brown|gold|silver|chocolate|vanilla|plain)"
+_BALL: Final = (
+    "(?:balls?|marbles?|tokens?|cookies?|coins?|sweets?|candy|candies|beads?|cards?|socks?|pencils?|pens?|stones?|discs?"
+    "|apples?|chips?|one)"
 )
+_BAD: Final = "(?:defective|faulty|broken|bad|damaged)"
+_COLOUR: Final = "(?:red|blue|green|white|black|yellow|orange|brown|pink|purple|gr[ae]y|gold|silver|chocolate|vanilla|plain)"
 _MAKES: Final = (
     "(?:makes?|produces?|manufactures?|supplies|supply|delivers?|accounts? for|provides?)"
 )
@@ -52,6 +54,9 @@ _COME: Final = rf"(?: (?:comes?|are|is))? {_FROM} {_GROUP}"
 _DEFECT_RATE: Final = "(?:defect|failure|error) rates?"
 _ONE: Final = r"(?:an?|one|the|this|that)(?: (?:randomly (?:chosen|selected|picked)|random|selected|chosen|drawn))?"
 _DRAWN: Final = "(?:drawn|chosen|picked|selected|taken)"
+_DRAW: Final = "(?:draws?|drew|chooses?|chose|picks?|picked|selects?|selected|takes?|took|gets?|got|randomly (?:choose|pick|select|draw)s?)"
+_RANDOMLY: Final = "(?:at random|randomly|with equal probability|with the same probability|by (?:tossing )?a fair coin)"
+_PERSON: Final = r"(?-i:(?!(?:The|A|An|It|One|Two|What|If|No|Not|None|Nobody)\b)[A-Z][a-z]+)"
 
 
 @dataclass
@@ -90,9 +95,16 @@ _LABEL_FIRST: Final = pattern(
 _NUMBER_FIRST: Final = pattern(
     rf"(?P<number>{_SHARE}){_OF_ITEMS}(?: (?:comes?|are|is))? {_FROM} (?:the )?(?:{_KIND} )?(?P<label>{_LABEL})"
 )
+_CHANCE: Final = rf"{_NAMED}(?: (?:is|was) {_DRAWN})? with probability {_SHARE}"
+_CHANCE_OF: Final = pattern(
+    rf"(?P<label>{_LABEL})(?: (?:is|was) {_DRAWN})? with probability (?P<number>{_SHARE})"
+)
 _LABEL_ALONE: Final = pattern(rf"(?<![A-Za-z0-9])(?P<label>{_LABEL})")
 _ANY_SHARE: Final = pattern(_SHARE)
-_COUNT: Final = pattern(rf"(?P<count>\d+) (?P<colour>{_COLOUR})")
+_N: Final = rf"(?:\d+|{'|'.join(NUMBERS)}|no)"
+_OF_COLOUR: Final = rf"{_N} {_COLOUR}(?: {_BALL})?"
+_WORDS: Final = {**NUMBERS, "no": "0"}
+_COUNT: Final = pattern(rf"(?P<count>{_N}) (?P<colour>{_COLOUR})")
 
 
 def _pairs(pair: re.Pattern[str], where: str) -> Callable[[_Told, re.Match[str]], None]:
@@ -119,12 +131,19 @@ def _in_order(told: _Told, labels: list[str], where: str, found: re.Match[str]) 
             "Give one number for each group.",
             *found.span(),
         )
-    for label, number in zip(labels, numbers, strict=True):
-        told.put(where, label, share(number), found)
+    for label, said in zip(labels, numbers, strict=True):
+        told.put(where, label, share(said), found)
 
 
 def _one_rate(told: _Told, found: re.Match[str]) -> None:
     told.put("rates", _LABEL_ALONE.findall(found["group"])[-1], share(found["number"]), found)
+
+
+def _rest(told: _Told, found: re.Match[str]) -> None:
+    """The share of the last group, which is what the others leave."""
+    rest = 1 - sum((number(said) for said in told.shares.values()), Integer(0))
+    label = _LABEL_ALONE.findall(found[0])[-1]
+    told.put("shares", label, str(rest), found)
 
 
 def _rate_of_last(told: _Told, found: re.Match[str]) -> None:
@@ -137,7 +156,10 @@ def _rate_of_last(told: _Told, found: re.Match[str]) -> None:
 
 def _contents(told: _Told, found: re.Match[str]) -> None:
     label = _LABEL_ALONE.findall(found["group"])[-1]
-    counts = {c["colour"].lower(): int(c["count"]) for c in _COUNT.finditer(found["counts"])}
+    counts = {
+        c["colour"].lower(): int(_WORDS.get(c["count"].lower(), c["count"]))
+        for c in _COUNT.finditer(found["counts"])
+    }
     if told.balls.setdefault(label, counts) != counts:
         told.refuse(f"The contents of {label} are given twice.", "Say it once.", *found.span())
 
@@ -210,13 +232,23 @@ _FORMS: Final = tuple(
         (rf"with an? (?P<number>{_SHARE}) {_DEFECT_RATE}", _rate_of_last),
         (rf"of which (?P<number>{_SHARE}) (?:are|is) {_BAD}", _rate_of_last),
         (
-            rf"(?P<group>{_NAMED}) (?:contains|has|holds) (?P<counts>\d+ {_COLOUR}(?: {_BALL})?(?:{_THEN}\d+ {_COLOUR}(?: {_BALL})?)*)",
+            rf"(?P<group>{_NAMED})(?: (?:contains|has|holds|with|containing)| ?[:=,])? (?P<counts>{_OF_COLOUR}(?:{_THEN}{_OF_COLOUR})*)",
             _contents,
         ),
         (
-            rf"(?:one |an? )?(?:of the )?(?:{_KIND}|{_KINDS}) is {_DRAWN} (?:at random|with equal probability|by a fair coin)",
+            rf"(?:one |an? )?(?:of the )?(?:two |three )?(?:{_KIND}|{_KINDS}) (?:is|was) {_DRAWN} {_RANDOMLY}",
             _equal,
         ),
+        (
+            rf"(?:(?:I|you|we|he|she|someone|{_PERSON}) )?{_DRAW} (?:an?|one)(?: of the)?(?: two| three)? (?:{_KIND}|{_KINDS}) {_RANDOMLY}",
+            _equal,
+        ),
+        (rf"{_CHANCE}(?:{_THEN}{_CHANCE})*", _pairs(_CHANCE_OF, "shares")),
+        (
+            rf"(?:and )?the (?:rest|others|remaining ones|remainder|remaining {_ITEMS})(?: (?:is|are|comes?))?(?: made| produced| supplied| delivered)? {_FROM} (?P<group>{_GROUP})",
+            _rest,
+        ),
+        (rf"{_NAMED} (?:makes|produces|supplies|delivers) the (?:rest|others|remainder)", _rest),
         (
             rf"(?:{_ONE} )?randomly {_DRAWN} {_KIND}|(?:both|all|the) {_KINDS} are equally likely(?: to be {_DRAWN})?",
             _equal,
@@ -227,14 +259,29 @@ _FORMS: Final = tuple(
         ),
         (rf"{_ONE} {_BAD} {_ITEMS}(?: is {_DRAWN}| was {_DRAWN})?", _observed),
         (rf"(?:it|{_ONE} {_BALL}) (?:is|was|turns out to be) (?P<colour>{_COLOUR})", _observed),
-        (rf"{_ONE} (?P<colour>{_COLOUR}) {_BALL}(?: (?:is|was) {_DRAWN})?", _observed),
         (
-            rf"(?:probability|chance) (?:that )?(?:it|{_ONE} (?:(?P<bad>{_BAD}) )?{_ITEMS}|{_ONE} (?:(?P<colour>{_COLOUR}) )?{_BALL})"
+            rf"{_ONE} (?P<colour>{_COLOUR}) {_BALL}(?: (?:is |was )?{_DRAWN}(?: at random)?(?: from it)?)?",
+            _observed,
+        ),
+        (
+            rf"(?:(?:I|you|we|he|she|{_PERSON}) )?{_DRAW} an? (?P<colour>{_COLOUR}) {_BALL}(?: from it| at random)*",
+            _observed,
+        ),
+        (
+            rf"(?:(?:probability|chance) (?:that )?|that )(?:it|{_ONE} (?:(?P<bad>{_BAD}) )?{_ITEMS}|{_ONE} (?:(?P<colour>{_COLOUR}) )?{_BALL})"
             rf" (?:came|comes|was|is|were|has been|has come) (?:{_DRAWN} )?{_FROM} (?P<group>{_GROUP})",
             _asked,
         ),
         (
-            rf"(?:probability|chance) (?:that|of) (?P<group>{_NAMED}) (?:was|is|being|having been) (?:{_DRAWN}|used)",
+            rf"(?:probability |chance )?(?:that|of) (?P<group>{_NAMED}) (?:was|is|being|having been) (?:{_DRAWN}|used)",
+            _asked,
+        ),
+        (
+            rf"(?:probability |chance )?that (?:it|the (?:{_DRAWN} )?{_KIND}|this) (?:was|is) (?P<group>{_NAMED})",
+            _asked,
+        ),
+        (
+            rf"(?:probability |chance )?that (?:I|you|we|he|she|{_PERSON}) (?:drew|chose|picked|selected|took|has chosen|have chosen) (?:from )?(?P<group>{_NAMED})",
             _asked,
         ),
     )
@@ -244,7 +291,8 @@ _FILLERS: Final = words(
     "given that if then it we which where has from with at random now suppose respectively factory factories "
     "company urns machines suppliers boxes bags jars bowls same buys from ball marble coin item "
     "is_drawn_from_it is_drawn was_drawn_from_it drawn a_ball_is_drawn_from_it one chosen is_chosen "
-    "from_it item_is_chosen deliver deliver_screws makes_items bolts screws items parts chips uses is_taken taken"
+    "from_it item_is_chosen deliver deliver_screws makes_items bolts screws items parts chips uses is_taken taken "
+    "bulbs light_bulbs I you she he"
 )
 _ORDINAL: Final = pattern(rf"(?P<ordinal>first|second|third) (?P<kind>{_KIND})(?![A-Za-z])")
 _TRIGGER: Final = pattern(rf"\b(?:{_KIND}|{_KINDS}) {_LABEL}")
@@ -273,6 +321,8 @@ def group_story(text: str) -> tuple[str, Fields] | None:
             at = end
         elif filler is not None:
             at = filler.end()
+        elif (setting := after_setting(shown, at, _BOTH)) is not None:
+            at = setting
         else:
             refuse_word(text, at, _EXAMPLE)
     return "story of probabilities", {"statements": ", ".join(_statements(told))}

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from tutor.core import limits
 from tutor.reading.matrix_notation import MATRIX
+from tutor.reading.probability_notation import plain_probabilities
 
 MOST_QUESTIONS: Final = 4
 _OPERATOR: Final = re.compile(r"\\(?:operatorname|mathrm|text)\{\s*(rank|rk|nullity)\s*\}\s*")
@@ -152,6 +153,7 @@ def plainer(text: str) -> str:
     """The sentence with one verb for all that ask for something, and without words that only name what follows."""
     if "$" not in text and _ASKED_IN_LATEX.search(text):
         text = _TEXT.sub(r" \1 ", text).strip()
+    text = plain_probabilities(text)
     for pattern, instead in _PLAINER:
         text = re.sub(pattern, instead, text, flags=re.IGNORECASE)
     return re.sub(r"^find (?=differentiate|integrate|solve)", "", text)

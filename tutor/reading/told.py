@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from tutor.core import limits
+from tutor.reading.coin_story import coin_story
 from tutor.reading.group_story import group_story
 from tutor.reading.likelihood_question import likelihood_question
 from tutor.reading.mean_question import mean_question
@@ -29,6 +30,7 @@ _READERS: Final[tuple[Callable[[str], Told | None], ...]] = (
     mean_question,
     likelihood_question,
     two_case_story,
+    coin_story,
     group_story,
 )
 SHAPES: Final = (

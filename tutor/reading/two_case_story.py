@@ -11,157 +11,32 @@ asked back.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import product
-from typing import Final, NamedTuple
+from typing import Final, NoReturn
 
-from tutor.reading.clauses import SINGLE, Fields, Question, clause, plainly, words
+from tutor.reading.clauses import Clause, Fields, Question, clause, plainly, words
 from tutor.reading.quantities import pattern
+from tutor.reading.shares import SHARE, share
 from tutor.reading.tokens import refuse
+from tutor.reading.two_case_words import BE, FILTER, HAS, MEDICAL, REST, TEST, Vocabulary, mail
 
-_LARGE: Final = {"ten": "10", "hundred": "100", "thousand": "1000", "million": "1000000"}
-FRACTION: Final = rf"(?:one|\d+) (?:in|out of)(?: every| a| one)? (?:\d+|{'|'.join(_LARGE)})"
-SHARE: Final = rf"(?:{SINGLE}|{FRACTION})"
+_NEVER: Final = "(?:(?!))"
 _IS: Final = r"(?: is| are| of| ?[=:])?"
+_TIMES: Final = {  # how often, and all of so many
+    "2": ("twice|two times|2 times", "both|(?:the )?two|2"),
+    "3": ("thrice|three times|3 times", "(?:all )?(?:three|3)"),
+    "4": ("(?:four|4) times", "(?:all )?(?:four|4)"),
+}
+_AGAIN: Final = "(?: in a row| in succession| one after the other| independently)?"
 _AND: Final = r",?(?: and| but| while)?(?: only| also)?"
-
-
-class Vocabulary(NamedTuple):
-    """The words of a kind of story, as patterns; of a pair, the first is about the condition or the
-    sign, and the second about the lack of it."""
-
-    names: tuple[str, str]  # of the condition and of the sign
-    condition: str  # a disease, spam
-    population: str
-    person: str
-    members: tuple[str, str]  # the sick, the healthy
-    have: tuple[str, str]  # what is said of one of them: has the disease, is healthy
-    shows: tuple[str, str]  # what is said of a person with the sign: tests positive
-    seen: tuple[str, str]  # what is said of the sign: the test is positive
-    known: tuple[str, str]  # the sign as a noun: a positive test
-    rates: tuple[tuple[str, str], ...]  # what a rate such as sensitivity means, and its names
-    fillers: str
-
-    @property
-    def table(self) -> str:
-        """What may be typed instead of the story."""
-        one, sign = self.names
-        return f"P({one}) = 0.01, P({sign}|{one}) = 0.9, P({sign}|not {one}) = 0.05"
-
-
-_NOUNS: Final = (
-    "disease|condition|illness|virus|infection|disorder|(?:breast |lung |skin )?cancer|diabetes|flu|covid"
-    "|HIV|syndrome|drugs?|steroids|mutation|malaria|tuberculosis|allergy"
-)
-_DISEASE: Final = (
-    rf"(?:(?:the|a|an|this|that|certain|rare|particular|genetic|common) )*(?:{_NOUNS})(?![A-Za-z])"
-)
-_PERSON: Final = (
-    r"(?:(?:a|the|this|that|one) )?(?:(?:randomly (?:chosen|selected)|random|tested) )?"
-    r"(?:person|patient|individual|someone|somebody|athlete|woman|man|he|she|they|you|employee)"
-)
-_PEOPLE: Final = "(?:people|persons|patients|individuals|those|athletes|women|men|adults|employees)"
-_ILL: Final = "(?:sick|ill|infected|diseased|affected)"
-_WELL: Final = f"(?:healthy|uninfected|unaffected|not {_ILL})"
-_HAS: Final = "(?:has|have|having|carry|carries|suffers? from|uses?|(?:is|are) infected with)"
-_LACKS: Final = (
-    "(?:(?:does|do) not (?:have|use|carry)|(?:doesn|don)'t (?:have|use|carry)|not having)"
-)
-_BE: Final = "(?:is|are|was|were|being)(?: really| actually)?"
-_TEST: Final = r"(?:(?:the|a|an|this|his|her|their|medical|screening|blood|diagnostic|drug) )*(?:test|result|test result)"
-_TURNS: Final = "(?:is|was|gives|shows|returns|comes back|came back|turns out|will be)(?: a)?"
-_RESULT: Final = "(?: (?:test|result|test result))?"
-_SHOWN: Final = (
-    "(?:(?:will |would )?(?:tests?|tested|testing) {0}"
-    "|(?:get|gets|got|have|has|with) a {0} (?:test result|test|result))"
-)
-_MEDICAL: Final = Vocabulary(
-    names=("sick", "positive"),
-    condition=rf"{_DISEASE}",
-    population=rf"(?:(?:all|the|a) )*(?:population|public|{_PEOPLE})",
-    person=_PERSON,
-    members=(
-        rf"(?:the |all )?(?:{_ILL}(?: {_PEOPLE})?|carriers|(?:drug )?users"
-        rf"|{_PEOPLE} (?:with|(?:who|that) {_HAS}) (?:{_DISEASE}|it)|{_PEOPLE} who are {_ILL})",
-        rf"(?:the |all )?(?:(?:healthy|uninfected|unaffected)(?: {_PEOPLE})?|non-?(?:carriers|users)"
-        rf"|{_PEOPLE} (?:without|(?:who|that) {_LACKS}|free of) (?:{_DISEASE}|it)|{_PEOPLE} who are {_WELL})",
-    ),
-    have=(
-        rf"(?:(?:actually |really )?{_HAS} (?:{_DISEASE}|it)|{_BE} (?:{_ILL}(?: with {_DISEASE})?|an? (?:drug )?user|a carrier|(?:drug )?users))",
-        rf"(?:{_LACKS} (?:{_DISEASE}|it)|{_BE} (?:{_WELL}|free of (?:{_DISEASE}|it)|not a user))",
-    ),
-    shows=(_SHOWN.format("positive"), _SHOWN.format("negative")),
-    seen=(
-        rf"(?:(?:{_TEST} (?:correctly )?{_TURNS} )?positive{_RESULT}|{_TEST} (?:correctly )?(?:detects|identifies|finds)(?: {_DISEASE}| it)?)",
-        rf"(?:(?:{_TEST} (?:correctly )?{_TURNS} )?negative{_RESULT}|{_TEST} (?:misses|fails to detect)(?: {_DISEASE}| it)?)",
-    ),
-    known=(
-        "(?:a |the )?positive (?:test result|test|result)",
-        "(?:a |the )?negative (?:test result|test|result)",
-    ),
-    rates=(
-        (
-            "sick_positive",
-            rf"sensitivity|true[- ]positive rate|{_TEST} (?:correctly )?(?:detects|identifies)(?: {_DISEASE}| it)?",
-        ),
-        ("sick_negative", "false[- ]negative rate|false[- ]negative probability|false negatives?"),
-        (
-            "well_positive",
-            "false[- ]positive rate|false[- ]positive probability|false positives?(?: results?)?",
-        ),
-        ("well_negative", "specificity|true[- ]negative rate"),
-    ),
-    fillers="gives has have yields produces with test for this it its there is exists used by in there medical population",
-)
-_MAIL: Final = "(?:e-?mails?|messages?|mails?)"
-
-
-@lru_cache(8)
-def _mail(word: str) -> Vocabulary:
-    named = (
-        rf"(?:(?:the |this )?(?:word |phrase |term )?['\"“‘]?{word}['\"”’]?|it|(?:the|this) word)"
-    )
-    return Vocabulary(
-        names=("spam", word),
-        condition="(?:spam)",
-        population=rf"(?:(?:all|the|incoming|received|my|your|our) )*{_MAIL}",
-        person=rf"(?:(?:a|an|the|this|that|new|random|incoming) )*(?:{_MAIL}|it)",
-        members=(
-            rf"(?:(?:the |all )?spam(?: {_MAIL})?)",
-            rf"(?:(?:the |all )?(?:non-?spam|ham|legitimate|other|normal|good|genuine)(?: {_MAIL})?"
-            rf"|{_MAIL} that (?:are|is) not spam)",
-        ),
-        have=(f"(?:{_BE} spam)", f"(?:{_BE} (?:not spam|ham|legitimate))"),
-        shows=(
-            rf"(?:(?:contains?|containing|includes?|uses?|has|have|with) {named})",
-            rf"(?:(?:do not|does not|not) (?:contain|containing|include|use|have) {named})",
-        ),
-        seen=(rf"(?:{named} (?:occurs|appears|is found|is contained|is used))", "(?:(?!))"),
-        known=(rf"(?:{named})", "(?:(?!))"),
-        rates=(),
-        fillers="there is you i receives receive received arrives",
-    )
-
-
-_FILTER: Final = _mail("marked")._replace(
-    shows=(
-        "(?:(?:is|are|was|gets) (?:marked|flagged|blocked)(?: as spam| by the filter)*)",
-        "(?:(?:is|are|was) not (?:marked|flagged|blocked)(?: as spam| by the filter)*)",
-    ),
-    seen=(
-        "(?:(?:the |a |this )?(?:spam )?filter (?:correctly |wrongly )?(?:marks|flags|blocks|catches|detects))",
-        "(?:(?!))",
-    ),
-    known=(
-        f"(?:(?:a |an |the )?(?:marked|flagged|blocked) {_MAIL})",
-        f"(?:(?:a |an |the )?(?:unmarked|unflagged) {_MAIL})",
-    ),
-)
 
 
 @lru_cache(8)
 def _question(v: Vocabulary) -> Question:
     groups = dict(zip(("sick", "well"), zip(v.members, v.have, strict=True), strict=True))
+    named = {**groups, "rest": (REST, _NEVER)}
     signs = dict(
         zip(("positive", "negative"), zip(v.shows, v.seen, v.known, strict=True), strict=True)
     )
@@ -189,12 +64,12 @@ def _question(v: Vocabulary) -> Question:
         group = v.members[rate.startswith("well")]
         made += [
             clause(
-                rf"(?:the |a |an )?(?:{name})(?: of {_TEST})?{_IS}(?: in| for| with probability)? ?(?P<{rate}>{SHARE})(?: of (?:{group}|the time|(?:the )?cases))?"
+                rf"(?:the |a |an )?(?:{name})(?: of {TEST})?{_IS}(?: in| for| with probability)? ?(?P<{rate}>{SHARE})(?: of (?:{group}|the time|(?:the )?cases))?"
             ),
             clause(rf"(?:a |an )?(?P<{rate}>{SHARE}) (?:{name})(?! of)"),
         ]
     for (who, (members, have)), (sign, (shows, seen, known)) in product(
-        groups.items(), signs.items()
+        named.items(), signs.items()
     ):
         rate = f"{who}_{sign}"
         for_sure = (
@@ -212,14 +87,18 @@ def _question(v: Vocabulary) -> Question:
                 rf"(?:the )?probability (?:of {known}|that (?:{seen}|{v.person} {shows})) {given} is (?P<{rate}>{SHARE})"
             ),
         ]
+        if who == "rest":
+            continue
         other = f"{'well' if who == 'sick' else 'sick'}_{sign}"
-        rest = v.members[who == "sick"]
+        rest = rf"(?:{v.members[who == 'sick']}|{REST})"
         both = rf"{_AND}(?: in| for| with)? (?P<{other}>{SHARE}) of {rest}"
         made += [
             clause(rf"{seen}(?: in| for| with| on)? (?P<{rate}>{SHARE}) of {members}{both}"),
             clause(rf"(?P<{rate}>{SHARE}) of {members}{both} {shows}"),
         ]
     for sign, (shows, seen, known) in signs.items():
+        if v.looks:
+            made += _repeated(v, sign)
         made += [
             clause(rf"{v.person} (?:who |that )?{shows}", observed=sign),
             clause(
@@ -235,7 +114,7 @@ def _question(v: Vocabulary) -> Question:
         ]
     for who, (_, have) in groups.items():
         condition = f"|of (?:having )?{v.condition}" if who == "sick" else ""
-        being = have.replace(_BE, "being").replace(_HAS, "having")
+        being = have.replace(BE, "being").replace(HAS, "having")
         made.append(
             clause(
                 rf"(?:probability|chance|likelihood) (?:that {v.person} {have}|of {being}{condition})",
@@ -252,7 +131,47 @@ def _question(v: Vocabulary) -> Question:
         "a an the and but if given that who what is find compute calculate how likely it probability chance "
         "we know suppose assume now then in of only also also, randomly selected chosen bayes theorem use by using"
     )
-    return Question(tuple(made), words(neutral, v.fillers), (), v.table)
+    telling = pattern("|".join((*v.shows, *v.seen, *v.known, *v.members, *v.have)))
+    return Question(tuple(made), words(neutral, v.fillers), (), v.table, telling)
+
+
+def _repeated(v: Vocabulary, sign: str) -> list[Clause]:
+    """The sign seen several times: tests positive twice, both tests are positive, a second test is positive."""
+    shows = v.shows[sign == "negative"]
+    come = f"(?:are|were|is|was|came back|comes? back|turned out|turns? out|showed|shows?|gave|gives?)(?: also| again)?(?: a)? {sign}"
+    condition = "(?:(?:if|given|given that|when|after) )?"
+    every = "(?: of)?(?: the| these| his| her| their)?(?: independent)?"
+    made = [
+        clause(
+            rf"{condition}(?:{v.person} {shows} (?:again|a second time)|(?:(?:a|the|his|her) second|another|one more)(?: independent)? test {come})",
+            again="2",
+            observed=sign,
+        )
+    ]
+    for times, (often, all_of_them) in _TIMES.items():
+        made += [
+            clause(
+                rf"{condition}(?:{v.person} (?:who |that )?{shows}|(?:the|a) test {come}) (?:{often}){_AGAIN}",
+                observed=sign,
+                repetitions=times,
+            ),
+            clause(
+                rf"{condition}(?:{all_of_them}){every} {v.looks} {come}",
+                observed=sign,
+                repetitions=times,
+            ),
+            clause(
+                rf"{condition}(?:{v.person} (?:has|gets|got|had) )?(?:{all_of_them})(?: independent)? {sign} {v.looks}{_AGAIN}",
+                observed=sign,
+                repetitions=times,
+            ),
+            clause(
+                rf"{v.person} (?:takes|took|does|did|repeats|repeated|is given|was given) (?:the|this|a) test (?:{often}){_AGAIN}"
+                rf"|{v.person} (?:is|was|gets) tested (?:{often}){_AGAIN}",
+                taken=times,
+            ),
+        ]
+    return made
 
 
 _TRIGGER: Final = pattern(
@@ -276,13 +195,13 @@ def two_case_story(text: str) -> tuple[str, Fields] | None:
     if _SPAM.search(shown) and re.search(r"\d", shown):
         found = _MAILED.search(shown)
         if found is not None:
-            vocabulary = _mail(next(filter(None, found.groups())).lower())
+            vocabulary = mail(next(filter(None, found.groups())).lower())
         elif "filter" in shown.lower():
-            vocabulary = _FILTER
+            vocabulary = FILTER
         else:
             return None
     elif _TRIGGER.search(shown) and re.search(r"\d", shown) and "P(" not in shown:
-        vocabulary = _MEDICAL
+        vocabulary = MEDICAL
     else:
         return None
     said = _question(vocabulary).fields(text)
@@ -290,7 +209,7 @@ def two_case_story(text: str) -> tuple[str, Fields] | None:
 
 
 def _statements(text: str, said: Fields, v: Vocabulary) -> Fields:
-    def fail(message: str, fix: str = "") -> None:
+    def fail(message: str, fix: str = "") -> NoReturn:
         refuse(text, "story", message, fix or f"For example {v.table}.", 0, len(text.rstrip()))
 
     condition, sign = v.names
@@ -301,6 +220,7 @@ def _statements(text: str, said: Fields, v: Vocabulary) -> Fields:
         )
     if "prior" not in said:
         fail(f"P({condition}) is not said: how frequent is it before anything is observed?")
+    said = _with_rest(said)
     names = {
         "sick": condition,
         "well": f"not {condition}",
@@ -315,17 +235,37 @@ def _statements(text: str, said: Fields, v: Vocabulary) -> Fields:
         stated += [f"P({names[s]} | {names[who]}) = {share(said[f'{who}_{s}'])}" for s in rates]
     if "asked" in said and "observed" not in said:
         fail("It is not said what was observed.")
+    times = _times(said, fail)
     observed = names[said.get("observed", "positive")]
     asked = names.get(said.get("asked", "sick"), "")
     stated.append(f"P({asked} | {observed}) = ?" if asked else f"P({observed}) = ?")
-    return {"statements": ", ".join(stated)}
+    if times == "1":
+        return {"statements": ", ".join(stated)}
+    if not asked:
+        fail(f"What is answered is the probability of {condition} after several observations.")
+    return {"statements": ", ".join(stated), "repetitions": times}
 
 
-def share(typed: str) -> str:
-    """A share such as `1 in 1000` or `5%` as a number."""
-    parts = re.fullmatch(
-        r"(\w+) (?:in|out of)(?: every| a| one)? (\w+)", " ".join(typed.lower().split())
-    )
-    if parts is None:
-        return typed
-    return f"{parts[1].replace('one', '1')}/{_LARGE.get(parts[2], parts[2])}"
+def _with_rest(said: Fields) -> Fields:
+    """The rates of "the rest" as those of the group that is not named, if the other one is."""
+    if not any(name.startswith("rest_") for name in said):
+        return said
+    named = {name.partition("_")[0] for name in said} & {"sick", "well"}
+    if len(named) != 1:
+        return said
+    rest = {"sick": "well", "well": "sick"}[named.pop()]
+    return {re.sub("^rest_", f"{rest}_", name): value for name, value in said.items()}
+
+
+def _times(said: Fields, fail: Callable[[str, str], None]) -> str:
+    """How often the sign was seen; what does not fit together is refused."""
+    again = said.get("again", "1")
+    times = said.get("repetitions", again)
+    if not said.keys() & {"again", "taken"}:
+        return times
+    if said.get("taken", times) != times:
+        fail(
+            f"The test is taken {said['taken']} times, and its result is said for {times}.",
+            "Say all results, for example: both tests are positive.",
+        )
+    return times

@@ -134,7 +134,7 @@ TOPIC = Topic(
         "bayes' theorem for {statements}",
         "update the probability of the hypotheses given {statements}",
         "find the posterior {for|probability given} {statements}",
-        "{find|compute|what is} P({asked}|{observed}) {if|given|given that|when|where|for} {statements}",
+        "[find|compute|what is] P({asked}|{observed}) {if|given|given that|when|where|for} {statements}",
         "posterior [from prior {prior} and likelihood {likelihood}]",
         "posterior from prior {prior} and theta {theta} with {k} successes in {n} trials",
     ),
