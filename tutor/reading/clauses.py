@@ -24,7 +24,7 @@ LIST: Final = (  # with one kind of separator
 _COMMANDS: Final = tuple(  # LaTeX, and what it means in at most as many characters
     (re.compile(command + r"(?![A-Za-z])"), word)
     for command, word in (
-        (r"\\(?:bar|overline) ?\{x\}", "xbar"),
+        (r"\\(?:bar|overline) ?(?:\{x\}|x)", "xbar"),
         (r"\\neq?", "!="),
         (r"\\leq?", "<="),
         (r"\\geq?", ">="),

@@ -14,6 +14,7 @@ from typing import Final
 
 from tutor.reading.clauses import (
     LIST,
+    NUMBER,
     SINGLE,
     Fields,
     Question,
@@ -22,13 +23,11 @@ from tutor.reading.clauses import (
     refusal,
     words,
 )
-from tutor.reading.quantities import pattern
+from tutor.reading.data import data
+from tutor.reading.quantities import NUMBERS, pattern
 from tutor.reading.tokens import refuse
+from tutor.reading.told_values import TOLD, UNIT, VALUES
 
-_UNIT: Final = (
-    r"(?: ?(?P<unit>mm|cm|km|m|mg|kg|g|ml|l|ms|seconds?|sec|s|minutes?|min|hours?|h|days?|weeks?|months?"
-    r"|years?|points?|dollars?|euros?|degrees?|volts?|V|°C|units?)(?![A-Za-z0-9]| ?=))?"
-)
 _NOUNS: Final = (
     r"(?: (?!(?:is|was|are|were|be|of|for|from|in|on|at|and|or|with|the|a|an|equals?|exceeds?|differs?"
     r"|greater|larger|higher|bigger|more|less|lower|smaller|above|below|over|under|not|against"
@@ -37,6 +36,11 @@ _NOUNS: Final = (
 _MU: Final = r"(?:mu|μ)(?: ?_? ?[0₀])?(?![A-Za-z])"
 _MEAN: Final = rf"(?:the )?(?:true |population |actual )?(?:mean|average)(?! value theorem){_NOUNS}"
 _IS: Final = r"(?: is| was| equals| of| ?[=:])?"
+_ONE: Final = rf"(?:{SINGLE}|{NUMBER}(?= ?[,;] ?\d+(?:\.\d+)? ?%))"  # `s = 4, 99%` is no list
+_OUGHT: Final = (
+    r"(?:should|ought to|is supposed to|are supposed to|is set to|is meant to|must)(?: (?:have|weigh|contain|be|last|hold|measure|take|fill"
+    r"(?: [a-z]+){0,2} with|fill in|(?:have|be) [a-z]+ of|produce))?(?: (?:on average|exactly|about))?(?: a mean of| an average of)?"
+)
 _H0: Final = r"(?:H ?_? ?[0₀o]|(?:the )?null hypothesis)(?: ?[:=]| is| that)?"
 _H1: Final = (
     r"(?:H ?_? ?(?:1|₁|a)|(?:the )?alternative(?: hypothesis)?)(?![A-Za-z])(?: ?[:=]| is| that)?"
@@ -62,32 +66,40 @@ _LEVEL: Final = (
 )
 
 _SAMPLE: Final = (
-    clause(rf"(?:(?:data|sample|values|x)(?: is| are| ?[=:])? ?)?(?P<data>{LIST}){_UNIT}"),
+    clause(rf"(?:(?:data|sample|values|x)(?: is| are| ?[=:])? ?)?(?P<data>{LIST}){UNIT}"),
+    *VALUES,
     clause(r"(?:sample size|size|n)(?: is| of| ?[=:])? ?(?P<n>\d+)"),
     clause(rf"(?:random )?sample of (?:size )?(?:n ?= ?)?(?P<n>\d+)(?! ?[,;] ?\d){_NOUNS}"),
     clause(r"(?P<n>\d+) (?:values|observations|measurements|people|students|items|subjects|patients)"),
-    clause(rf"(?:the |a )?(?:sample )?(?:xbar|x̄|x_?-?bar){_IS} ?(?P<xbar>{SINGLE}){_UNIT}"),
-    clause(rf"(?:the |a )?(?:sample )?(?:mean|average){_NOUNS}{_IS} ?(?P<xbar>{SINGLE}){_UNIT}"),
+    clause(rf"(?:the |a )?(?:sample )?(?:xbar|x̄|x_?-?bar){_IS} ?(?P<xbar>{_ONE}){UNIT}"),
+    clause(rf"(?:the |a )?(?:sample )?(?:mean|average){_NOUNS}{_IS} ?(?P<xbar>{_ONE})(?! (?:values|numbers|observations|measurements)){UNIT}"),
     clause(rf"(?:the |a )?(?:sample )?(?:standard deviation|std\.?(?: dev\.?)?|stdev|sd|s)(?: s)?{_IS}"
-           rf" ?(?P<s>{SINGLE}){_UNIT}"),
-    clause(rf"(?:the |a )?(?:sample )?(?:variance|s ?\^ ?2|s²){_IS} ?(?P<variance>{SINGLE})"),
+           rf" ?(?P<s>{_ONE}){UNIT}"),
+    clause(rf"(?:the |a )?(?:sample )?(?:variance|s ?\^ ?2|s²){_IS} ?(?P<variance>{_ONE})"),
 )  # fmt: skip
 _HYPOTHESES: Final = (
-    clause(rf"{_H0} ?(?:{_MU}|{_MEAN}) ?(?:=|is equal to|equals|is) ?(?P<mu0>{SINGLE}){_UNIT}"),
-    *(clause(rf"{_H0} ?(?:{_MU}|{_MEAN}) ?(?:{sign}) ?(?P<mu0>{SINGLE}){_UNIT}", tail=side)
+    clause(rf"{_H0} ?(?:{_MU}|{_MEAN}) ?(?:=|is equal to|equals|is) ?(?P<mu0>{SINGLE}){UNIT}"),
+    *(clause(rf"{_H0} ?(?:{_MU}|{_MEAN}) ?(?:{sign}) ?(?P<mu0>{SINGLE}){UNIT}", tail=side)
       for side, sign in _BESIDE.items()),
-    *(clause(rf"{_H1} ?(?:{_MU}|{_MEAN}) ?(?:{more}) ?(?P<mu1>{SINGLE}){_UNIT}", tail=side)
+    *(clause(rf"{_H1} ?(?:{_MU}|{_MEAN}) ?(?:{more}) ?(?P<mu1>{SINGLE}){UNIT}", tail=side)
       for side, more in _SIDES.items()),
-    *(clause(rf"(?:(?:{_MU}|{_MEAN}) ?)?(?:{more}) ?(?:a mean of )?(?P<mu0>{SINGLE}){_UNIT}", tail=side)
+    *(clause(rf"(?:(?:{_MU}|{_MEAN}) ?)?(?:{more}) ?(?:a mean of )?(?P<mu0>{SINGLE}){UNIT}", tail=side)
       for side, more in _SIDES.items()),
     clause(rf"(?:against|versus|vs\.?)(?: the)?(?: (?:hypothesi[sz]ed|null))?(?: value| mean)?(?: of)?"
-           rf"(?: ?{_MU} ?=)? ?(?P<mu0>{SINGLE}){_UNIT}"),
-    clause(rf"(?:{_MU})(?: is| ?[=:]) ?(?P<mu0>{SINGLE}){_UNIT}"),
+           rf"(?: ?{_MU} ?=)? ?(?P<mu0>{SINGLE}){UNIT}"),
+    clause(rf"(?:{_MU})(?: is| ?[=:]) ?(?P<mu0>{SINGLE}){UNIT}"),
     clause(rf"(?:the )?(?:hypothesi[sz]ed|claimed|null|true|population) (?:mean|value){_IS}"
-           rf" ?(?P<mu0>{SINGLE}){_UNIT}"),
-    clause(rf"population (?:with|of|having|has)(?: a)? mean{_IS} ?(?P<mu0>{SINGLE}){_UNIT}"),
-    clause(rf"(?:is )?(?:claimed|said|believed|supposed) to be (?P<mu0>{SINGLE}){_UNIT}"),
-    clause(rf"(?:whether|if|that) {_MEAN} (?:is|equals|is equal to|=) ?(?P<mu0>{SINGLE}){_UNIT}"),
+           rf" ?(?P<mu0>{SINGLE}){UNIT}"),
+    clause(rf"population (?:with|of|having|has)(?: a)? mean{_IS} ?(?P<mu0>{SINGLE}){UNIT}"),
+    clause(rf"(?:{TOLD} ){{0,4}}?{_OUGHT} (?P<mu0>{SINGLE}){UNIT}"),
+    clause(rf"(?:(?:a|an|the) )?(?:{TOLD} ){{0,3}}(?:claims?|says?|states?|promises) that {_MEAN} (?:is|equals) (?P<mu0>{SINGLE}){UNIT}"),
+    clause(rf"(?:{TOLD} ){{0,4}}?(?:fills|is filling) (?:{TOLD} ){{1,2}}with (?P<mu0>{SINGLE}){UNIT}"),
+    clause(rf"(?:do|does|is|are|did) (?:{TOLD} ){{1,4}}?(?P<mu0>{SINGLE}){UNIT} on average"),
+    clause(rf"(?:do|does|did) (?:{TOLD} ){{1,4}}?(?=more|less|longer|fewer)|on average"),
+    clause(r"(?:the )?(?:machine )?underfills?|(?:fills|contains?) too little|too light|too short", tail="left"),
+    clause(r"(?:the )?(?:machine )?overfills?|(?:fills|contains?) too much|too heavy|too long", tail="right"),
+    clause(rf"(?:is )?(?:claimed|said|believed|supposed) to be (?P<mu0>{SINGLE}){UNIT}"),
+    clause(rf"(?:whether|if|that) {_MEAN} (?:is|equals|is equal to|=) ?(?P<mu0>{SINGLE}){UNIT}"),
     *(clause(rf"(?:(?:the )?(?:alternative|tail|side)(?: hypothesis)?(?: ?[:=]| is)? ?)?(?:{more})", tail=side)
       for side, more in _TAILS.items()),
     clause(_ONE_SIDED.pattern, sides="one"),
@@ -97,6 +109,7 @@ _HYPOTHESES: Final = (
     clause(rf"(?:at )?(?:the |a )?(?P<conf>{SINGLE}) confidence(?: level)?"),
 )  # fmt: skip
 _CONFIDENCE: Final = (
+    clause(_MEAN),
     clause(rf"(?P<conf>{SINGLE})(?: two-sided)? (?:confidence|t)[- ](?:interval|limits|level)"),
     clause(rf"(?P<conf>{SINGLE}) (?:level of )?(?:confidence|CI)"),
     clause(rf"(?:confidence level|level of confidence|level|confidence|conf){_IS} ?(?P<conf>{SINGLE})"),
@@ -122,7 +135,7 @@ _OF_INTERVAL: Final = r"""
 """
 _REFUSED: Final = (
     refusal(
-        r"(?:two|2)[- ]samples?\b|welch|paired\b|unpaired\b|pooled\b|independent samples",
+        r"(?:two|2)[- ]samples?\b|welch|paired\b|unpaired\b|pooled\b|independent samples|\bmeans differ|\bdifference (?:of|between) (?:the )?means|\bthe two means",
         "This asks to compare two samples. What is available is about the mean of one sample.",
         "If the values are pairs, give their differences as one sample.",
     ),
@@ -144,17 +157,22 @@ _REFUSED: Final = (
     ),
 )
 
+_TELLING: Final = pattern(
+    r"\b(?:means?|average|than|whether|level|hypothesis|significan(?:t|tly)|samples|groups|pairs|known|normally|sigma)\b"
+)
 _TEST: Final = Question(
     (*_SAMPLE, *_HYPOTHESES),
     words(_NEUTRAL, _OF_TEST),
     _REFUSED,
     "t test of 5.1, 4.9, 5.6 against 5, greater, alpha = 1%",
+    _TELLING,
 )
 _INTERVAL: Final = Question(
     (*_SAMPLE, *_CONFIDENCE),
     words(_NEUTRAL, _OF_INTERVAL),
     _REFUSED,
     "95% confidence interval for the mean of 5.1, 4.9, 5.6",
+    _TELLING,
 )
 _TRIED: Final = (
     (
@@ -163,7 +181,9 @@ _TRIED: Final = (
         pattern(
             rf"\b[tz][- ]?test|{_H0} ?(?:{_MU}|{_MEAN}) ?[=<>≤≥i]"
             r"|\btest\b[^.]*\b(?:whether|if|that)\b[^.]*\b(?:mean|average)\b(?! value)"
-            r"|\b(?:mean|average)\b.*signific"
+            r"|\btest\b[^.]*\b(?:means differ|two means)|\b(?:mean|average)\b.*signific|\btest\b[^.]*\b(?:under|over)fill|\bon average\b.*\btest\b"
+            rf"|\btest {_MU} ?[=<>≤≥]|{_MU} ?= ?[-\d.]+ (?:vs|against|versus)\b"
+            r"|\b(?:claims?|says|states|promises) that[^.]*\b(?:mean|average)\b.*\b[Tt]est\b"
             r"|\b(?:is|does|do|whether)\b[^.]*\b(?:mean|average)\b(?! value)[^.]*"
             r"\b(?:differs?|different|greater|larger|higher|less|lower|smaller|exceeds?|above|below)\b"
         ),
@@ -203,6 +223,8 @@ def _as_inputs(text: str, found: Fields, level: str) -> Fields:
     if "variance" in found:
         found.setdefault("s", f"sqrt({found.pop('variance')})")
     found.pop("unit", None)
+    if "n" in found and "data" in found:
+        _check_count(text, found)
     if not {"n", "s", "data"} & found.keys() and f"mean of {found.get('xbar')}" in text:
         found["data"] = found.pop("xbar")  # one value, and not the mean of several
     for other in {"alpha", "conf"} - {level}:
@@ -211,6 +233,21 @@ def _as_inputs(text: str, found: Fields, level: str) -> Fields:
     if level == "alpha" and "mu1" in found:
         found.setdefault("mu0", found["mu1"])
     return found
+
+
+def _check_count(text: str, found: Fields) -> None:
+    """Leave out the number of values that are listed; refuse another number."""
+    said = found.pop("n")
+    listed = len(data(found["data"]))
+    if int(NUMBERS.get(said.lower(), said)) != listed:
+        refuse(
+            text,
+            "count",
+            f"It is said that there are {said} values, and {listed} are listed.",
+            "Check the number and the list.",
+            0,
+            len(text.rstrip()),
+        )
 
 
 def _fraction(percentage: str) -> str:

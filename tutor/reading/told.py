@@ -26,12 +26,12 @@ def _linear_system(text: str) -> Told | None:
 
 
 _READERS: Final[tuple[Callable[[str], Told | None], ...]] = (
-    _linear_system,
     mean_question,
     likelihood_question,
     two_case_story,
     coin_story,
     group_story,
+    _linear_system,
 )
 SHAPES: Final = (
     "word problem",

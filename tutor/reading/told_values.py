@@ -1,0 +1,39 @@
+"""The values of a sample told with what they are: `the weights of 5 sugar bags in g are 998, 1002, ...`.
+
+The words before and behind the list say nothing that is computed with. Words that do, such as
+"mean" or "not", never stand among them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tutor.reading.clauses import LIST, Clause, clause
+from tutor.reading.quantities import NUMBERS
+
+_UNIT_NAME: Final = (
+    r"(?:mm|cm|km|m|mg|kg|g|grams?|ml|l|litres?|ms|seconds?|sec|s|minutes?|min|hours?|h|days?|weeks?|months?|years?|points?|dollars?"
+    r"|euros?|degrees?|volts?|V|°C|units?)"
+)
+_COUNTS: Final = "|".join(word for word in NUMBERS if word not in ("a", "an", "one"))
+UNIT: Final = rf"(?: ?(?P<unit>{_UNIT_NAME})(?![A-Za-z0-9]| ?=))?"
+TOLD: Final = (  # a word of what the values are: the weights of sugar bags
+    r"(?!(?:mean|average|whether|if|not|no|greater|less|more|than|from|against|test|confidence|level|interval|standard|deviation"
+    r"|variance|except|without|population|claims?|claimed|should|supposed|alternative|hypothesis|null|size|alpha|mu|against|between"
+    r"|is|are|was|were|be|have|has|had|differs?|different|sample size|s|n|xbar)\b)[A-Za-z][a-z'-]*"
+)
+_WHAT: Final = rf"(?:{TOLD}:? ){{0,8}}?(?:(?P<n>\d+|{_COUNTS}) (?:{TOLD} ){{1,4}}?)?"
+_CHANGED: Final = "twice|times|each|respectively|repeated|missing|removed|squared|per"
+_OF_WHAT: Final = (
+    rf"(?: of(?: {TOLD}){{1,3}}|(?: (?!(?:{_CHANGED})\b){TOLD}){{1,3}}(?= ?(?:[.;!?]|\Z)))?"
+)
+_THEY: Final = (
+    r"(?:weigh(?:s|ed)?|contain(?:s|ed)?|measured?|gave|give|show(?:s|ed)?|(?:is|are|was|were|has|have|had)(?: (?:scores|weights|heights"
+    r"|lengths|times|values|grades|the (?:scores|weights|heights|lengths|times|values|grades)))?|took|takes?|lasted|lasts?|scored"
+    r"|(?:I|we|they|he|she) (?:measured|observed|recorded|counted|found|got))"
+)
+
+VALUES: Final[tuple[Clause, ...]] = (
+    clause(rf"{_WHAT}(?:{TOLD} ){{0,4}}?(?:{_THEY})(?: of)? ?:? ?(?P<data>{LIST}){UNIT}{_OF_WHAT}"),
+    clause(rf"{_WHAT}{TOLD}(?: in {_UNIT_NAME})? ?:? ?(?P<data>{LIST}){UNIT}{_OF_WHAT}"),
+)
