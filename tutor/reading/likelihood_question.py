@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tutor.core.errors import TutorError
 from tutor.reading.clauses import (
     LIST,
     SINGLE,
@@ -22,11 +23,19 @@ from tutor.reading.clauses import (
     refusal,
     words,
 )
+from tutor.reading.density_formula import density_formula
 from tutor.reading.quantities import NUMBERS, pattern
 from tutor.reading.tokens import refuse
+from tutor.reading.told_values import VALUES
 
 _ASKS: Final = pattern(
     r"\bmle\b|\bm\.l\.e\b|maximum[- ]?likelihood|max(?:imum)? likelihood|\bML estimat"
+)
+_ESTIMATE: Final = pattern(  # with the family named: what is estimated most often by likelihood
+    r"\bestimate (?:for |of )?(?:the )?(?:unknown )?(?:lambda|λ|p|mu|μ|rate|parameters?)(?![A-Za-z])"
+)
+_NAMED: Final = pattern(
+    r"\b(?:poisson|exponential|geometric|bernoulli|binomial|coin|successes|heads)\b"
 )
 _MODELS: Final = {
     "bernoulli": r"bernoulli|coin|ber(?:n)?",
@@ -67,6 +76,7 @@ _UNIFORM: Final = r"(?:uniform|unif|U)(?:ly)?(?: distribut(?:ion|ed))?"
 _ON: Final = r"(?: on| over)?(?: the interval)? ?"
 
 _CLAUSES: Final = (
+    *VALUES,
     clause(rf"(?:(?:data|sample|values|x(?: ?_ ?i)?)(?: is| are| ?[=:])? ?)?(?P<data>{LIST})"),
     clause(rf"(?:data|sample|value|observation|x)(?: is| ?[=:])? ?(?P<data>{SINGLE})"),
     *(clause(rf"(?:{names})(?: ?\( ?{_GREEK} ?\))?", model=model)
@@ -104,7 +114,7 @@ _CLAUSES: Final = (
            model="geometric", counts="trials"),
 )  # fmt: skip
 _NEUTRAL: Final = r"""
-    a an and are as assume based be biased by calculate come comes compute derive determine distributed
+    a an and are as assume assuming based be biased by calculate come comes compute derive determine distributed
     distribution each estimate estimates estimated estimation estimator estimators find fit fitted following
     for from get give given gives has have i\.?i\.?d\.? identically if in independent independently is it its
     let likelihood m\.?l\.?e\.?s? max maximum maximum-likelihood maximi[sz]es? ML method model observation
@@ -149,9 +159,11 @@ def likelihood_question(text: str) -> tuple[str, Fields] | None:
 
     Raises `NotUnderstood`, with the place, if only a part of the text is understood.
     """
-    if _ASKS.search(plainly(text)) is None:
+    shown = plainly(text)
+    family = _ESTIMATE.search(shown) and _NAMED.search(shown)
+    if _ASKS.search(shown) is None and not family:
         return None
-    found = _QUESTION.fields(text)
+    found = _fields(text)
     for name in ("k", "n", "misses"):
         if (word := found.get(name, "").lower()) in _WORDS:
             found[name] = _WORDS[word]
@@ -168,6 +180,28 @@ def likelihood_question(text: str) -> tuple[str, Fields] | None:
         found["model"] = "geometric_trials"
     _settle_parameter(text, found)
     return "likelihood", found
+
+
+def _fields(text: str) -> Fields:
+    """What the question says, with its family named or given by the formula of the density."""
+    density = density_formula(text)
+    if density is None:
+        return _QUESTION.fields(text)
+    try:
+        found = _QUESTION.fields(density.text)
+    except TutorError as error:
+        raise error.within(text, 0) from None
+    model = density.says["model"]
+    if found.setdefault("model", model) != model:
+        refuse(
+            text,
+            "given-twice",
+            f"The formula is that of the {model} distribution, and the text names the {found['model']} one.",
+            "Give one of them.",
+            0,
+            len(text.rstrip()),
+        )
+    return {**found, **density.says}
 
 
 def _of_other_topic(text: str, found: Fields) -> tuple[str, Fields]:

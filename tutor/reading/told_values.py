@@ -17,16 +17,21 @@ _UNIT_NAME: Final = (
 )
 _COUNTS: Final = "|".join(word for word in NUMBERS if word not in ("a", "an", "one"))
 UNIT: Final = rf"(?: ?(?P<unit>{_UNIT_NAME})(?![A-Za-z0-9]| ?=))?"
+_COMPUTED: Final = """
+    mean average whether if not no greater less more than from against test confidence level interval standard deviation
+    variance except without population claim claims claimed should supposed alternative hypothesis null size alpha mu between
+    is are was were be have has had differs differ different s n xbar k p lambda theta sigma rate left right tail sided
+    sample-size upper lower paired known unknown find estimate compute calculate determine mle maximum likelihood estimator
+    poisson exponential geometric bernoulli binomial normal gaussian laplace multinomial uniform density distribution
+    success successes failure failures trial trials toss tosses until before heads tails coin double twice
+"""
 TOLD: Final = (  # a word of what the values are: the weights of sugar bags
-    r"(?!(?:mean|average|whether|if|not|no|greater|less|more|than|from|against|test|confidence|level|interval|standard|deviation"
-    r"|variance|except|without|population|claims?|claimed|should|supposed|alternative|hypothesis|null|size|alpha|mu|against|between"
-    r"|is|are|was|were|be|have|has|had|differs?|different|sample size|s|n|xbar)\b)[A-Za-z][a-z'-]*"
+    rf"(?!(?:{'|'.join(_COMPUTED.split())})\b)[A-Za-z][a-z'-]*"
 )
 _WHAT: Final = rf"(?:{TOLD}:? ){{0,8}}?(?:(?P<n>\d+|{_COUNTS}) (?:{TOLD} ){{1,4}}?)?"
-_CHANGED: Final = "twice|times|each|respectively|repeated|missing|removed|squared|per"
-_OF_WHAT: Final = (
-    rf"(?: of(?: {TOLD}){{1,3}}|(?: (?!(?:{_CHANGED})\b){TOLD}){{1,3}}(?= ?(?:[.;!?]|\Z)))?"
-)
+_CHANGED: Final = "twice|times|each|respectively|repeated|missing|removed|squared"
+_EACH: Final = rf"(?: (?:per|in|an|a|on|every) (?:(?:\d+|{_COUNTS}|an?|one|the) )?{TOLD})?"
+_OF_WHAT: Final = rf"(?: of(?: {TOLD}){{1,3}}|(?: (?!(?:{_CHANGED}|per|in|and|with)\b){TOLD}){{0,3}}{_EACH}(?= ?(?:[.;!?]|\Z)))?"
 _THEY: Final = (
     r"(?:weigh(?:s|ed)?|contain(?:s|ed)?|measured?|gave|give|show(?:s|ed)?|(?:is|are|was|were|has|have|had)(?: (?:scores|weights|heights"
     r"|lengths|times|values|grades|the (?:scores|weights|heights|lengths|times|values|grades)))?|took|takes?|lasted|lasts?|scored"
