@@ -51,6 +51,8 @@ def dense(value: Basic, definitions: Definitions | None = None) -> sp.Matrix:
                 return sp.eye(int(value.args[0]))
             case heads.Columns():
                 return sp.Matrix.hstack(*map(of, value.args))
+            case heads.Cross():
+                return of(value.args[0]).cross(of(value.args[1]))
             case heads.Projection():
                 basis = sp.Matrix.hstack(*_space(value.args[1], definitions))
                 return basis * (basis.T * basis).inv() * basis.T * of(value.args[0])

@@ -29,6 +29,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
     ColumnSpace,
     CoordinateSpace,
+    Cross,
     Det,
     Dot,
     Eigenspace,
@@ -118,6 +119,7 @@ CLAIMS: list[Claim] = [
         Projection(v(1, 0, 0), Span(v(1, 0, -1), v(1, 1, 0))),
         v(Rational(2, 3), Rational(1, 3), Rational(-1, 3)),
     ),
+    Equal(Cross(v(1, 2, 3), v(4, 5, 6)), v(-3, 6, -3)),
     Equal(Dot(v(1, 2), v(3, 4)), Integer(11)),
     Equal(Norm(v(1, 2)), sqrt(5)),
     Equal(Trace(A), Integer(5)),

@@ -12,6 +12,7 @@ from tutor.core.claims import Compared, Equal
 from tutor.core.matrix_expression import (
     Columns,
     CoordinateSpace,
+    Cross,
     Det,
     Dimension,
     Dot,
@@ -100,6 +101,12 @@ ROWS: list[tuple[Any, str, str, str]] = [
         r"(1, 2) \cdot (3, 4)",
         "(1, 2) · (3, 4)",
         "the dot product of the pair 1, 2 and the pair 3, 4",
+    ),
+    (
+        Cross(U, v),
+        r"(1, 2) \times v_{1}",
+        "(1, 2) × v₁",
+        "the cross product of the pair 1, 2 and v sub 1",
     ),
     (Norm(v), r"\|v_{1}\|", "‖v₁‖", "the norm of v sub 1"),
     (Norm(v, 1), r"\|v_{1}\|_{1}", "‖v₁‖₁", "the 1 norm of v sub 1"),

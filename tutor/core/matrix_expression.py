@@ -89,6 +89,10 @@ class Projection(MatrixExpression):
     """`Projection(x, V)`: the vector of the space V that is nearest to the real vector x."""
 
 
+class Cross(MatrixExpression):
+    """`Cross(u, v)`: the cross product of two vectors with three components."""
+
+
 class Det(MatrixScalar):
     """`Det(A)`: the determinant of a matrix."""
 
@@ -150,7 +154,20 @@ class CoordinateSpace(Space):
 
 HEADS: tuple[type[Basic], ...] = (
     *(MatrixProduct, MatrixSum, ScalarMultiple, MatrixPower, Transpose, Inverse, Adjugate),
-    *(Identity, Columns, Projection, Det, Trace, Rank, Dimension, Dot, Norm, FrobeniusNorm, Entry),
+    *(
+        Identity,
+        Columns,
+        Projection,
+        Cross,
+        Det,
+        Trace,
+        Rank,
+        Dimension,
+        Dot,
+        Norm,
+        FrobeniusNorm,
+        Entry,
+    ),
     *(Span, NullSpace, ColumnSpace, RowSpace, Eigenspace, CoordinateSpace),
 )
 

@@ -39,6 +39,7 @@ OPERATORS: dict[str, str] = {
     "+": "+",
     "−": "-",
     "·": r" \cdot ",
+    "×": r" \times ",
     "\N{INVISIBLE TIMES}": "",
     "\N{FUNCTION APPLICATION}": "",
     "=": " = ",

@@ -19,6 +19,7 @@ from tutor.render.typeset.functions import call
 from tutor.render.typeset.layout import (
     APPLY,
     COMMA,
+    CROSS,
     DOT,
     MINUS,
     NEGATE,
@@ -206,6 +207,11 @@ def _dot(composer: Composer, value: Basic, small: bool) -> Node:
     return Said(Row((left, DOT, right), PRODUCT), "dot product", (left, right))
 
 
+def _cross(composer: Composer, value: Basic, small: bool) -> Node:
+    left, right = (bound(composer.node(part), PRODUCT + 1) for part in value.args)
+    return Said(Row((left, CROSS, right), PRODUCT), "cross product", (left, right))
+
+
 def _norm(composer: Composer, value: Basic, small: bool) -> Node:
     vector, p = value.args
     body = composer.node(vector)
@@ -270,6 +276,7 @@ MAKERS: dict[type, Maker] = {
     heads.Columns: _columns,
     heads.Projection: _projection,
     heads.Dot: _dot,
+    heads.Cross: _cross,
     heads.Norm: _norm,
     heads.FrobeniusNorm: _frobenius,
     heads.Entry: _entry,

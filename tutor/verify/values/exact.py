@@ -36,7 +36,7 @@ COMPARE: dict[type, Callable[[Element, Element], bool]] = {
     sp.Ge: operator.ge,
 }
 POLYNOMIAL = (  # operations without a division or a decision
-    *(sp.Add, sp.Mul, sp.Tuple, heads.Det, heads.Trace, heads.Dot, heads.Adjugate),
+    *(sp.Add, sp.Mul, sp.Tuple, heads.Det, heads.Trace, heads.Dot, heads.Adjugate, heads.Cross),
     *(heads.MatrixProduct, heads.MatrixSum, heads.ScalarMultiple, heads.Transpose),
 )
 

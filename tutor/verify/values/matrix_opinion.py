@@ -136,6 +136,12 @@ def _columns(*vectors: Any) -> Any:
     return sp.Matrix.hstack(*vectors)
 
 
+def _cross(one: Any, other: Any) -> Any:
+    """The matrix that multiplies a vector as u x does, times v."""
+    a, b, c = one.vec()
+    return sp.Matrix([[0, -c, b], [c, 0, -a], [-b, a, 0]]) * other.vec()
+
+
 def _product(*factors: Any) -> Any:
     found = factors[0]
     for factor in factors[1:]:
@@ -157,4 +163,5 @@ _RULES: dict[type, Callable[..., Any]] = {
     heads.Inverse: lambda found: found.inv(),
     heads.Adjugate: lambda found: found.adjugate(),
     heads.Columns: _columns,
+    heads.Cross: _cross,
 }

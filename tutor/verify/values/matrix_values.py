@@ -302,6 +302,14 @@ def _onto(values: Values, x: Vector, spanning: list[Vector]) -> Vector:
     return Vector(row[0] for row in values.multiplied(transposed(basis), weights))
 
 
+def _cross(values: Values, one: Basic, other: Basic) -> Vector:
+    u, v = values.components(one), values.components(other)
+    if len(u) != 3 or len(v) != 3:
+        raise Misfit("a cross product is one of vectors with three components")
+    places = ((1, 2), (2, 0), (0, 1))
+    return Vector(u[j] * v[k] - u[k] * v[j] for j, k in places)
+
+
 def _trace(values: Values, value: Basic) -> Element:
     rows = values.square(value)
     return sum((rows[k][k] for k in range(1, len(rows))), rows[0][0])
@@ -358,6 +366,7 @@ _MATRICES: dict[type, Callable[..., Table | Vector]] = {
     heads.Identity: lambda values, size: values.identity(_whole(size)),
     heads.Columns: _columns,
     heads.Projection: _projection,
+    heads.Cross: _cross,
 }
 _SCALARS: dict[type, Callable[..., Element]] = {
     heads.Det: lambda values, value: values.numbers.determinant(values.square(value)),

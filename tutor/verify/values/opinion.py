@@ -130,7 +130,7 @@ def _meaning(value: Basic, at: Point) -> Basic:
         elif isinstance(value, Symbol) and value in at.definitions:
             value = at.definitions[value]
         else:
-            return Tuple() if isinstance(value, Tuple) else value
+            return Tuple() if isinstance(value, Tuple | heads.Cross) else value
 
 
 def _number(value: Basic) -> Any:
