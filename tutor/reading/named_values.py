@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from tutor.reading.matrix_notation import MATRIX
 
-_VECTOR: Final = r"\([^()]*,[^()]*\)"
+_VECTOR: Final = r"\([^()]*,[^()]*\)|<[^<>]*,[^<>]*>"
 _SETTING: Final = re.compile(
     r"(?:(?:\b(?:let|given|where|with|for|if|and|suppose|consider|take|assume)|[,;.]|^)\s*(?:that\s+)?(?:the\s+)?"
     r"(?:(?:(?:[0-9]\s*[x×]\s*[0-9]|square|symmetric)\s+)?(?:matrix|matrices|vector|vectors)\s+)?)?"

@@ -28,6 +28,8 @@ _OBJECT: Final = "[\ue000-\uf8ff]"
 _SETTING: Final = re.compile(rf"([A-Za-z](?:_?\{{?\d\}}?)?)=({_OBJECT})")
 _BETWEEN: Final = r"(?:,|;|\bwhere\b|\bwith\b|\bfor\b|\bif\b|\band\b|\\text\{(?:and|where|with)\})"
 _DOT: Final = rf"({_OBJECT})(?:\.|·|⋅|∙|•|\\cdot|\\bullet)({_OBJECT})"
+_BETWEEN_VECTORS: Final = re.compile(r"(?<=[)\]>}])\s*[xX]\s*$")
+_CROSS: Final = rf"({_OBJECT})(?:[x×X]|\\times)({_OBJECT})"
 _PRODUCT: Final = rf"({_OBJECT})\*?({_OBJECT})"
 _TERM: Final = re.compile(rf"([+\-−]?)([^+\-−,;={_OBJECT[1:-1]}]*?)(?:\*|\\cdot)?({_OBJECT})")
 _POWER: Final = re.compile(rf"({_OBJECT})\^(?:\{{([^{{}}]+)\}}|\(([^()]+)\)|(-?\w+))")
@@ -39,7 +41,7 @@ _NORM: Final = re.compile(
 def vector_statement(stated: str) -> tuple[str, dict[str, str]] | None:
     """The shape and its parts as text, or None.
 
-    The shapes and their parts: dot product (u, v), matrix product (A, and B or x), matrix power (A, n),
+    The shapes and their parts: dot product (u, v), cross product (u, v), matrix product (A, and B or x), matrix power (A, n),
     inverse (A), linear combination (coefficients, vectors), norm (v), and angle (u, v).
     """
     if match := _ANGLE.search(stated):
@@ -65,7 +67,8 @@ def _marked(text: str, objects: list[str]) -> Iterator[str]:
     at = 0
     for match in _OPENED.finditer(text):
         inside = match.group().strip("()")
-        called = re.search(r"(?<![A-Za-z\\])[A-Za-z]\s?$", text[: match.start()]) is not None
+        before = _BETWEEN_VECTORS.sub("", text[: match.start()])
+        called = re.search(r"(?<![A-Za-z\\])[A-Za-z]\s?$", before) is not None
         if not _LIST.search(inside) or (called and match.group()[0] == "("):
             continue
         yield text[at : match.start()] + chr(0xE000 + len(objects))
@@ -83,6 +86,9 @@ def _shape(form: str, objects: list[str]) -> tuple[str, dict[str, str]] | None:
         if _is_matrix(u):
             return _product(u, v)
         return "dot product", {"u": u, "v": v}
+    if match := re.fullmatch(_CROSS, form):
+        u, v = map(text, match.groups())
+        return _product(u, v) if _is_matrix(u) else ("cross product", {"u": u, "v": v})
     if match := re.fullmatch(_PRODUCT, form):
         A, B = map(text, match.groups())
         return _product(A, B) if _is_matrix(A) or _is_matrix(B) else None

@@ -49,6 +49,18 @@ def plane_and_normal(null: Tuple, row: Tuple) -> tuple[Mark, ...]:
     )
 
 
+def plane_of_vectors(u: Tuple, v: Tuple, normal: Tuple) -> tuple[Mark, ...]:
+    """The plane that two vectors of space span, the two, and a vector at a right angle to it."""
+    a, b, c = (tuple(map(_number, w)) for w in (u, v, normal))
+    return (
+        Plane((c[0], c[1], c[2], 0.0), "plane of both vectors", "first"),
+        SpacePoint((a[0], a[1], a[2]), "u"),
+        SpacePoint((b[0], b[1], b[2]), "v"),
+        SpacePoint((c[0], c[1], c[2]), "u × v"),
+        SpacePoint((0.0, 0.0, 0.0), "origin"),
+    )
+
+
 def _vectors(basis: Matrix) -> tuple[Vector, Vector]:
     (a, c), (b, d) = (tuple(map(_number, line)) for line in basis.entries())
     return (a, b), (c, d)

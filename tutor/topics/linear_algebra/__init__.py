@@ -12,6 +12,7 @@ TOPICS = (
     "vector_norm",
     "dot_product",
     "vector_angle",
+    "cross_product",
     "matrix_product",
     "linearity",
     "linear_map",
