@@ -68,8 +68,8 @@ def no_topic_for(text: str, question: str) -> NotUnderstood:
     return NotUnderstood(
         "no-topic",
         f"No topic works out {asked} as it stands.",
-        fix="Ask for one sum of vectors, one product, power, inverse or determinant at a time, "
-        "for example: A = [1 2; 3 4], B = [0 1; 1 0], find A B.",
+        fix="Give every name its entries and ask for one thing at a time, "
+        "for example: A = [1 2; 3 4], B = [0 1; 1 0], find 2A - B^T.",
         text=text,
         at=max(0, text.rfind(asked)),
         length=len(asked),

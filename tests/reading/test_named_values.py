@@ -66,7 +66,7 @@ def test_the_order_of_a_product_is_that_of_the_question() -> None:
     assert (posed.A.entries(), posed.B.entries()) == (((0, 1), (1, 0)), ((1, 2), (3, 4)))
 
 
-@pytest.mark.parametrize("question", ["A^T", "A^{-1} + B", "(A B)^T", "2A - B"])
+@pytest.mark.parametrize("question", ["A + C", "e^A", "A^k + B"])
 def test_what_no_topic_works_out_is_named_with_its_place(question: str) -> None:
     text = f"A = {A}, B = {B}, find {question}"
     with pytest.raises(NotUnderstood, match="No topic works out") as caught:

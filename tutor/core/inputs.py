@@ -10,7 +10,21 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
-from sympy import Basic, Expr, Integer, Interval, Limit, Product, Rational, Sum, Tuple, nan, oo, zoo
+from sympy import (
+    Basic,
+    Expr,
+    Integer,
+    Interval,
+    Limit,
+    Product,
+    Rational,
+    Sum,
+    Tuple,
+    nan,
+    oo,
+    preorder_traversal,
+    zoo,
+)
 from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.functions import Piecewise
 
@@ -18,6 +32,7 @@ from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
 from tutor.core.layer_sizes import layer_sizes
 from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import MatrixExpression
 from tutor.core.matrix_formula import matrix_formula
 from tutor.core.named_functions import named_functions
 from tutor.core.named_map import named_map
@@ -338,6 +353,34 @@ class DeterminantsInput(Input, frozen=True, kw_only=True):
             )
         for text in value:
             matrix_formula(text)
+        return value
+
+
+class MatrixFormulaInput(Input, frozen=True, kw_only=True):
+    """A formula in matrices that are written out, such as `2[1 2; 3 4] - 3[0 1; 1 0]^T`.
+
+    It is made of the heads of `core.matrix_expression` for sums, multiples, products, powers and
+    transposes; its value is a matrix or a vector.
+    """
+
+    largest: int = limits.LETTERS_IN_MATRIX  # rows or columns
+    operations: int = 12
+
+    def check(self, value: Basic) -> Basic:
+        parts = list(preorder_traversal(value))
+        made = [p for p in parts if isinstance(p, MatrixExpression)]
+        if len(made) > self.operations:
+            raise OverLimit(
+                "operations",
+                f"The formula has {len(made)} operations. The limit is {self.operations}.",
+                fix="Work out a part of it first.",
+            )
+        if any(max(p.shape) > self.largest for p in parts if isinstance(p, Matrix)):
+            raise OverLimit(
+                "matrix-size",
+                f"The limit for matrices in a formula is {self.largest} by {self.largest}.",
+                fix="Use smaller matrices.",
+            )
         return value
 
 

@@ -1,7 +1,8 @@
 """Short formulas in matrices, such as `2A`, `(A*B)^-1` or `A^T B`, from a text in one fixed notation.
 
 A product has numbers, capital letters and brackets as factors, perhaps with a
-star between; behind a factor may stand `^T`, `^-1` or a whole exponent.
+star between, and a number may divide it; behind a factor may stand `^T`, `^-1` or a whole exponent.  A sum
+adds and subtracts products, and its brackets may hold sums.
 """
 
 from __future__ import annotations
@@ -16,39 +17,43 @@ from tutor.core.matrix_expression import (
     Inverse,
     MatrixPower,
     MatrixProduct,
+    MatrixSum,
     ScalarMultiple,
     Transpose,
 )
 
 _SIGN: Final = re.compile(
-    r"\s*(?:(?P<number>\d{1,6}(?:/\d{1,6}|\.\d{1,6})?)|(?P<letter>[A-Z])"
-    r"|\^(?P<exponent>T|-?\d{1,2}|\(-?\d{1,2}\))|(?P<sign>[()*-]))\s*"
+    r"\s*(?:(?P<number>\d{1,6}(?:/\d{1,6}|\.\d{1,6})?)|/\s*(?P<divisor>[1-9]\d{0,5})|(?P<letter>[A-Z])"
+    r"|\^(?P<exponent>T|-?\d{1,2}|\(-?\d{1,2}\))|(?P<sign>[()*+-]))\s*"
 )
 MOST: Final = 80  # characters
 
 
 def matrix_formula(text: str) -> Basic:
-    """The formula; raises `NotUnderstood` with the place of what cannot be read."""
-    reader = _Reader(text)
-    value = reader.product()
-    if reader.at < len(text):
-        reader.refuse()
-    return value
+    """A formula without sums; raises `NotUnderstood` with the place of what cannot be read."""
+    return _Reader(text, with_sums=False).whole()
+
+
+def matrix_sum(text: str) -> Basic:
+    """A formula with sums; raises `NotUnderstood` with the place of what cannot be read."""
+    return _Reader(text, with_sums=True).whole()
 
 
 class _Reader:
     """Recursive descent over the signs."""
 
-    def __init__(self, text: str) -> None:
-        self.text, self.at = text, 0
+    def __init__(self, text: str, with_sums: bool) -> None:
+        self.text, self.at, self.with_sums = text, 0, with_sums
         if len(text) > MOST:
             self.refuse()
 
     def refuse(self) -> None:
         raise NotUnderstood(
             "matrix-formula",
-            "This is no product of matrices.",
-            fix="For example 2A, A^T, (A*B)^-1 or A^2 B.",
+            f"This is no {'sum or ' if self.with_sums else ''}product of matrices.",
+            fix="For example 2A - 3B, A + B^T or A^2 B."
+            if self.with_sums
+            else "For example 2A, A^T, (A*B)^-1 or A^2 B.",
             text=self.text,
             at=min(self.at, max(0, len(self.text) - 1)),
         )
@@ -56,24 +61,40 @@ class _Reader:
     def next(self) -> re.Match[str] | None:
         return _SIGN.match(self.text, self.at)
 
+    def whole(self) -> Basic:
+        value = self.formula()
+        if self.at < len(self.text):
+            self.refuse()
+        return value
+
+    def formula(self) -> Basic:
+        terms = [self.product()]
+        while self.with_sums and (found := self.next()) and found["sign"] in ("+", "-"):
+            self.at = found.end()
+            term = self.product()
+            terms.append(term if found["sign"] == "+" else ScalarMultiple(Integer(-1), term))
+        return terms[0] if len(terms) == 1 else MatrixSum(*terms)
+
     def product(self) -> Basic:
         number: Expr = Integer(1)
         factors: list[Basic] = []
         found = self.next()
         if found is not None and found["sign"] == "-":
             number, self.at = Integer(-1), found.end()
-        while (found := self.next()) is not None and found["sign"] not in (")", "-"):
+        while (found := self.next()) is not None and found["sign"] not in (")", "+", "-"):
             if found["exponent"]:
                 self.refuse()
             self.at = found.end()
             if found["sign"] == "*":
                 continue
-            if found["number"]:
+            if found["divisor"]:
+                number = number / Integer(found["divisor"])
+            elif found["number"]:
                 number = number * Rational(found["number"])
             elif found["letter"]:
                 factors.append(self.raised(Symbol(found["letter"])))
             else:
-                inner = self.product()
+                inner = self.formula()
                 closing = self.next()
                 if closing is None or closing["sign"] != ")":
                     self.refuse()
@@ -81,6 +102,12 @@ class _Reader:
                     self.at = closing.end()
                 factors.append(self.raised(inner))
         if not factors:
+            if self.with_sums and number not in (1, -1):
+                raise NotUnderstood(
+                    "number-in-sum",
+                    f"The number {number} stands alone. Matrices are added to matrices only.",
+                    fix=f"Write {number}I for {number} times the identity matrix, if that is meant.",
+                )
             self.refuse()
         body = factors[0] if len(factors) == 1 else MatrixProduct(*factors)
         return body if number == 1 else ScalarMultiple(number, body)

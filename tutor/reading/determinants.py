@@ -16,13 +16,21 @@ _BETWEEN: Final = re.compile(r"\s*(?:,|;|\band\b|\\text\{ and \})(?:\s|\\[ ,;])*
 _ONE: Final = re.compile(
     r"\s*(?:\\?det(?:erminant)?\b|\|(?=.*\|\s*\Z))\s*(?:of\b)?\s*(.+?)\s*\|?\s*\Z", re.I
 )
-_LATEX: Final = (
+_NOTATIONS: Final = (
     (re.compile(r"\\left|\\right|\\,|\\ |\$"), ""),
     (re.compile(r"\\cdot|\\times|·"), "*"),
     (re.compile(r"\^\s*\{\s*(?:\\(?:top|intercal)|\\mathrm\{T\}|T)\s*\}|\^\s*\\top|ᵀ|'"), "^T"),
     (re.compile(r"\^\s*\{\s*(-?\d+)\s*\}"), r"^\1"),
     (re.compile("⁻¹"), "^-1"),
+    (re.compile(r"\\[dt]?frac\s*\{(\d+)\}\s*\{(\d+)\}"), r"\1/\2"),
 )
+
+
+def in_one_notation(text: str) -> str:
+    """A formula in matrices without LaTeX, in the notation of `core.matrix_formula`."""
+    for pattern, plain in _NOTATIONS:
+        text = pattern.sub(plain, text)
+    return text
 
 
 def determinants(text: str) -> tuple[str, ...]:
@@ -51,8 +59,7 @@ def determinants(text: str) -> tuple[str, ...]:
 
 
 def _read(text: str, inside: str, at: int, end: int) -> str:
-    for pattern, plain in _LATEX:
-        inside = pattern.sub(plain, inside)
+    inside = in_one_notation(inside)
     try:
         matrix_formula(inside)
     except TutorError as error:

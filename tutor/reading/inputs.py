@@ -12,7 +12,7 @@ from itertools import pairwise
 from types import ModuleType
 from typing import Any, Final
 
-from sympy import Add, E, Eq, Expr, Integer, Interval, Mul, Symbol, Tuple
+from sympy import Add, Basic, E, Eq, Expr, Integer, Interval, Mul, Symbol, Tuple
 
 from tutor.core import inputs, limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
@@ -316,6 +316,12 @@ def _determinants(kind: Input, text: str, names: Iterable[str]) -> tuple[str, ..
     return determinants(text)
 
 
+def _formula_in_matrices(kind: Input, text: str, names: Iterable[str]) -> Basic:
+    from tutor.reading.matrix_formulas import formula_in_matrices
+
+    return formula_in_matrices(text)
+
+
 def _row_operations(kind: Input, text: str, names: Iterable[str]) -> tuple[str, ...]:
     from tutor.reading.row_operations import row_operations
 
@@ -375,6 +381,7 @@ _READERS: Final[dict[type[Input], Callable[[Any, str, tuple[str, ...]], Value]]]
     inputs.ChoiceInput: _choice,
     inputs.LabelsInput: _labels,
     inputs.DeterminantsInput: _determinants,
+    inputs.MatrixFormulaInput: _formula_in_matrices,
     inputs.RowOperationsInput: _row_operations,
     inputs.LayerSizesInput: _layer_sizes,
     inputs.NamedMapsInput: _named_maps,

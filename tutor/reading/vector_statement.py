@@ -17,7 +17,7 @@ _GAP: Final = re.compile(r"\\[,;: !]|\\q?quad\b|\\left\b|\\right\b|\s+|\$")
 _VECTOR: Final = r"\([^()]*\)|\\begin\{[bp]matrix\}.*?\\end\{[bp]matrix\}"
 _OPENED: Final = re.compile(
     r"\\begin\{([bp]?matrix)\}.*?\\end\{\1\}|\\langle.*?\\rangle|\[\s*\[.*?\]\s*\]"
-    r"|\[[^][]*\]|\([^()]*(?:\([^()]*\)[^()]*)*\)|<[^<>]*>",
+    r"|\[[^][]*\]|\((?![^()]*(?:\[|\\begin))[^()]*(?:\([^()]*\)[^()]*)*\)|<[^<>]*>",
     re.DOTALL,
 )
 _ANGLE: Final = re.compile(
@@ -33,6 +33,13 @@ _CROSS: Final = rf"({_OBJECT})(?:[x×X]|\\times)({_OBJECT})"
 _PRODUCT: Final = rf"({_OBJECT})\*?({_OBJECT})"
 _TERM: Final = re.compile(rf"([+\-−]?)([^+\-−,;={_OBJECT[1:-1]}]*?)(?:\*|\\cdot)?({_OBJECT})")
 _POWER: Final = re.compile(rf"({_OBJECT})\^(?:\{{([^{{}}]+)\}}|\(([^()]+)\)|(-?\w+))")
+_TRACE: Final = re.compile(
+    rf"(?:\\(?:operatorname|mathrm|text)\{{tr\}}|tr(?:ace)?)\(?({_OBJECT})\)?", re.IGNORECASE
+)
+_MATRIX_FORMULA: Final = re.compile(
+    rf"(?:{_OBJECT}|[\d./]|I(?:_\{{?\d\}}?)?|\^(?:\{{|\()?(?:T|-?\d|\\top)(?:\}}|\))?|'|ᵀ|\\cdot|\\times|\\[dt]?frac\{{\d+\}}\{{\d+\}}|[-−+*·()])+"
+)
+_TWO_ENTRIES: Final = re.compile(r"[\w)]\s*,\s*\S|[\w)]\s+[-−+]?[\w(\\]")
 _NORM: Final = re.compile(
     rf"(?:\|\||\\\||‖|\\lVert)({_OBJECT})(?:\|\||\\\||‖|\\rVert)(?:_\{{?2\}}?)?"
 )
@@ -42,7 +49,7 @@ def vector_statement(stated: str) -> tuple[str, dict[str, str]] | None:
     """The shape and its parts as text, or None.
 
     The shapes and their parts: dot product (u, v), cross product (u, v), matrix product (A, and B or x), matrix power (A, n),
-    inverse (A), linear combination (coefficients, vectors), norm (v), and angle (u, v).
+    inverse (A), matrix formula (formula, perhaps operation), linear combination (coefficients, vectors), norm (v), and angle (u, v).
     """
     if match := _ANGLE.search(stated):
         return "angle", {"u": match["u"], "v": match["v"]}
@@ -98,7 +105,16 @@ def _shape(form: str, objects: list[str]) -> tuple[str, dict[str, str]] | None:
         exponent = match[2] or match[3] or match[4]
         if exponent == "-1":
             return "inverse", {"A": text(match[1])}
-        return None if exponent == "T" else ("matrix power", {"A": text(match[1]), "n": exponent})
+        if exponent != "T":
+            return "matrix power", {"A": text(match[1]), "n": exponent}
+    if (match := _TRACE.fullmatch(form)) and _is_matrix(text(match[1])):
+        return "matrix formula", {"formula": text(match[1]), "operation": "trace"}
+    if (
+        len(form) > 1
+        and _MATRIX_FORMULA.fullmatch(form)
+        and ("^" in form or any(map(_is_matrix, objects)))
+    ):
+        return "matrix formula", {"formula": re.sub(_OBJECT, lambda sign: text(sign[0]), form)}
     terms = list(_TERM.finditer(form))
     if "".join(t.group() for t in terms) != form or not terms:
         return None
@@ -121,6 +137,6 @@ def _is_matrix(text: str) -> bool:
     """Whether the text is a matrix of several columns."""
     if text.startswith("["):
         return text.count("[") > 2 or (
-            ";" in text and bool(re.search(r"[\d)]\s*[, ]\s*\S[^;]*;", text))
+            ";" in text and any(map(_TWO_ENTRIES.search, text.split(";")))
         )
     return "&" in text

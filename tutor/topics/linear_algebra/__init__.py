@@ -14,6 +14,7 @@ TOPICS = (
     "vector_angle",
     "cross_product",
     "matrix_product",
+    "matrix_arithmetic",
     "linearity",
     "linear_map",
     "named_map",
