@@ -10,21 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
-from sympy import (
-    Basic,
-    Expr,
-    Integer,
-    Interval,
-    Limit,
-    Product,
-    Rational,
-    Sum,
-    Tuple,
-    nan,
-    oo,
-    preorder_traversal,
-    zoo,
-)
+from sympy import Basic, Expr, Integer, Interval, Limit, Product, Rational, Sum, Tuple, nan, oo, zoo
 from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.functions import Piecewise
 
@@ -32,8 +18,7 @@ from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
 from tutor.core.layer_sizes import layer_sizes
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import MatrixExpression
-from tutor.core.matrix_formula import matrix_formula
+from tutor.core.matrix_formula import check_size, matrix_formula
 from tutor.core.named_functions import named_functions
 from tutor.core.named_map import named_map
 from tutor.core.row_operation import row_operation
@@ -363,24 +348,8 @@ class MatrixFormulaInput(Input, frozen=True, kw_only=True):
     transposes; its value is a matrix or a vector.
     """
 
-    largest: int = limits.LETTERS_IN_MATRIX  # rows or columns
-    operations: int = 12
-
     def check(self, value: Basic) -> Basic:
-        parts = list(preorder_traversal(value))
-        made = [p for p in parts if isinstance(p, MatrixExpression)]
-        if len(made) > self.operations:
-            raise OverLimit(
-                "operations",
-                f"The formula has {len(made)} operations. The limit is {self.operations}.",
-                fix="Work out a part of it first.",
-            )
-        if any(max(p.shape) > self.largest for p in parts if isinstance(p, Matrix)):
-            raise OverLimit(
-                "matrix-size",
-                f"The limit for matrices in a formula is {self.largest} by {self.largest}.",
-                fix="Use smaller matrices.",
-            )
+        check_size(value)
         return value
 
 

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sympy import Basic, Expr, Integer, Rational, Symbol
+from sympy import Basic, Expr, Integer, Rational, Symbol, preorder_traversal
 
-from tutor.core.errors import NotUnderstood
+from tutor.core import limits
+from tutor.core.errors import NotUnderstood, OverLimit
+from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
     Inverse,
+    MatrixExpression,
     MatrixPower,
     MatrixProduct,
     MatrixSum,
@@ -27,6 +30,7 @@ _SIGN: Final = re.compile(
     r"|\^(?P<exponent>T|-?\d{1,2}|\(-?\d{1,2}\))|(?P<sign>[()*+-]))\s*"
 )
 MOST: Final = 80  # characters
+MOST_OPERATIONS: Final = 12
 
 
 def matrix_formula(text: str) -> Basic:
@@ -37,6 +41,24 @@ def matrix_formula(text: str) -> Basic:
 def matrix_sum(text: str) -> Basic:
     """A formula with sums; raises `NotUnderstood` with the place of what cannot be read."""
     return _Reader(text, with_sums=True).whole()
+
+
+def check_size(value: Basic) -> None:
+    """Refuse a formula with many operations, or with a large matrix in it."""
+    parts = list(preorder_traversal(value))
+    count = sum(isinstance(part, MatrixExpression) for part in parts)
+    if count > MOST_OPERATIONS:
+        raise OverLimit(
+            "operations",
+            f"The formula has {count} operations. The limit is {MOST_OPERATIONS}.",
+            fix="Work out a part of it first.",
+        )
+    if any(isinstance(p, Matrix) and max(p.shape) > limits.LETTERS_IN_MATRIX for p in parts):
+        raise OverLimit(
+            "matrix-size",
+            f"The limit for the matrices of a formula is {limits.LETTERS_IN_MATRIX} rows and columns.",
+            fix="Use smaller matrices.",
+        )
 
 
 class _Reader:
