@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import chain
 from random import Random
 
 import pytest
 
 from tutor.catalogue import TOPICS
+from tutor.core.claims import Defines
 from tutor.core.step import Trace
 from tutor.core.topic import Problem, Topic
-from tutor.verify import Report, verify
+from tutor.verify import Report, findings, goals, verify
 from tutor.verify.line import walk
+from tutor.verify.points.places import Places
 
 LEVELS = (1, 2, 3)
 KEPT = 18  # problems: three seeds of each level, of this topic and the one before
@@ -68,6 +71,20 @@ def traces(topic: Topic, seeds: range) -> Iterator[Trace]:
 
 
 def is_refuted(trace: Trace) -> bool:
-    """Whether the verifier refutes something; the line, which costs the least, is asked first."""
-    line = any(found.verdict.status == "refuted" for found in walk.faults(trace))
-    return line or "refuted" in verify(trace).counts
+    """Whether the verifier refutes something; what costs the least is asked first."""
+    verdicts = chain(
+        (found.verdict for found in walk.faults(trace)),
+        (verdict for _, verdict in goals.verdicts(trace, defined(trace))),
+        (found.verdict for found in findings(trace)),
+    )
+    return any(verdict.status == "refuted" for verdict in verdicts)
+
+
+def defined(trace: Trace) -> Places:
+    """Places at which all names of the trace have their meaning."""
+    places = Places()
+    for part in trace.walk():
+        for claim in part.claims:
+            if isinstance(claim, Defines):
+                places.define(claim.name, claim.value)
+    return places

@@ -34,9 +34,8 @@ from tutor.topics.probability import bayes
 from tutor.topics.statistics import sample_from_t_interval, t_interval, t_test
 from tutor.verify import verify
 from tutor.verify.goals import verdicts
-from tutor.verify.points.places import Places
 
-from .derived import EVERY_TOPIC, solved
+from .derived import EVERY_TOPIC, defined, solved
 
 Patch = pytest.MonkeyPatch
 
@@ -52,12 +51,7 @@ def refuted_goals(trace: Trace) -> set[str]:
 
 def is_caught(trace: Trace) -> bool:
     """Whether a goal is refuted: by the inputs alone, which is quick, or else by all that there is."""
-    places = Places()
-    for part in trace.walk():
-        for claim in part.claims:
-            if isinstance(claim, Defines):
-                places.define(claim.name, claim.value)
-    by_inputs = any(v.status == "refuted" for _, v in verdicts(trace, places))
+    by_inputs = any(v.status == "refuted" for _, v in verdicts(trace, defined(trace)))
     return by_inputs or bool(refuted_goals(trace))
 
 

@@ -180,22 +180,28 @@ def _asked(table: Mapping[type, Check], claim: Claim, places: Places) -> Verdict
 
 def verify(trace: Trace) -> Report:
     """Check every claim of every step, the goals, the figures, and the line that joins them."""
+    return Report(tuple(findings(trace)))
+
+
+def findings(trace: Trace) -> Iterator[Finding]:
+    """What `verify` reports, one after the other, for callers that stop at the first fault."""
     places = Places(lambda: seed_of(trace))
-    found = [f for k, part in enumerate(trace.steps, start=1) for f in _step(part, (k,), places)]
+    for k, part in enumerate(trace.steps, start=1):
+        yield from _step(part, (k,), places)
     said = dict(goals.verdicts(trace, places))
     for name, goal in trace.goals:
         verdict = all_of([confirm(goal, places), said[name]])
-        found.append(Finding(("goal", name), 0, "goal", verdict))
+        yield Finding(("goal", name), 0, "goal", verdict)
     missing = [name for name in said if name not in trace.answer]
-    found += [Finding(("goal", name), 0, "goal", said[name]) for name in missing]
+    for name in missing:
+        yield Finding(("goal", name), 0, "goal", said[name])
     for figure in trace.figures:
         if figure.claim not in trace.answer.values():
             verdict = check(figure.claim, places)
-            found.append(Finding(("figure", figure.words), 0, "figure", verdict))
-    found += walk.faults(trace)
+            yield Finding(("figure", figure.words), 0, "figure", verdict)
+    yield from walk.faults(trace)
     for why in conditions.foreign_conditions(trace, places):
-        found.append(Finding(("line",), 0, "line", refuted(why)))
-    return Report(tuple(found))
+        yield Finding(("line",), 0, "line", refuted(why))
 
 
 def seed_of(trace: Trace) -> int:

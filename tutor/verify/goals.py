@@ -8,8 +8,9 @@ names of the trace; its value under their definitions is what counts.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -36,6 +37,7 @@ from tutor.verify.values.numeric import NoValue, Point, close
 
 OPPOSITE = {sp.Lt: sp.Ge, sp.Le: sp.Gt, sp.Gt: sp.Le, sp.Ge: sp.Lt}
 LOOKS = 8  # places at which a condition fails, tried for a value
+KEPT = 16  # problems whose answers are not worked out again for another trace
 
 
 def verdicts(trace: Trace, places: Places) -> Iterator[tuple[str, Verdict]]:
@@ -45,11 +47,15 @@ def verdicts(trace: Trace, places: Places) -> Iterator[tuple[str, Verdict]]:
         yield from ((name, forms) for name, _ in trace.goals)
         return
     found = dict(trace.goals)
-    fitting = [form for form in forms if _fits(form, found)]
-    results = [_compared(form, found, places) for form in fitting or forms[:1]]
-    chosen = next((r for r in results if all(v.passes for v in r.values())), results[0])
+    fitting = [form for form in forms if _fits(form, found)] or forms[:1]
+    made: Iterable[tuple[str, Verdict]]
+    if len(fitting) == 1:
+        made = _compared(fitting[0], found, places)
+    else:
+        results = [tuple(_compared(form, found, places)) for form in fitting]
+        made = next((r for r in results if all(v.passes for _, v in r)), results[0])
     twice = {name for name, number in Counter(n for n, _ in trace.goals).items() if number > 1}
-    for name, verdict in chosen.items():
+    for name, verdict in made:
         yield name, refuted("two goals have this name") if name in twice else verdict
 
 
@@ -62,9 +68,33 @@ def _forms(trace: Trace) -> Forms | Verdict:
     if answers is None:
         return unchecked("nothing says what the answer to such a problem must be")
     try:
-        forms = answers(dict(trace.inputs))
+        return _worked_out(answers, tuple((name, Itself(value)) for name, value in trace.inputs))
     except Exception as bad:
         return refuted(f"the inputs have no answer: {type(bad).__name__}: {bad}")
+
+
+class Itself:
+    """A value that equals nothing but itself: equal matrices may differ in how they are held."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Itself) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
+@lru_cache(KEPT)
+def _worked_out(
+    answers: Callable[[Mapping[str, Any]], Answers | Forms],
+    given: tuple[tuple[str, Itself], ...],
+) -> Forms:
+    """What the inputs say, the same for every method that solves one problem."""
+    forms = answers({name: kept.value for name, kept in given})
     return forms if isinstance(forms, tuple) else (forms,)
 
 
@@ -74,18 +104,18 @@ def _fits(form: Answers, found: Mapping[str, Claim]) -> bool:
     return needed <= found.keys() <= form.keys()
 
 
-def _compared(form: Answers, found: Mapping[str, Claim], places: Places) -> dict[str, Verdict]:
-    made: dict[str, Verdict] = {}
-    for name, goal in found.items():
-        answer = form.get(name)
-        if answer is None:
-            made[name] = refuted("the problem has no such answer")
-        else:
-            made[name] = _tried(answer, goal, found, places)
+def _compared(
+    form: Answers, found: Mapping[str, Claim], places: Places
+) -> Iterator[tuple[str, Verdict]]:
+    """The verdicts on the goals, those that need no value first."""
     for name in form.keys() - found.keys():
         if not isinstance(form[name], Perhaps):
-            made[name] = refuted("this part of the answer is missing")
-    return made
+            yield name, refuted("this part of the answer is missing")
+    for name in found.keys() - form.keys():
+        yield name, refuted("the problem has no such answer")
+    for name, goal in found.items():
+        if name in form:
+            yield name, _tried(form[name], goal, found, places)
 
 
 def _tried(answer: Answer, goal: Claim, found: Mapping[str, Claim], places: Places) -> Verdict:

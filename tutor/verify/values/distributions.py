@@ -8,6 +8,7 @@ the error function.  No library of distributions is asked.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -16,6 +17,7 @@ from tutor.verify.values.numeric import NoValue, Number, Point, context
 
 QUADRATURE_DIGITS = 20
 MOST_TERMS = 20_000
+KEPT = 64  # distributions and areas: a tail that decides a test is asked for again and again
 
 
 class Continuous(Struct, frozen=True):
@@ -47,14 +49,24 @@ class Continuous(Struct, frozen=True):
         return self._area([*sorted(set(steps)), context.inf])
 
     def _area(self, places: list[Number]) -> Number:
+        if self.low != 0:
+            return _integral(self.density, tuple(places))
         with context.workdps(QUADRATURE_DIGITS):
-            if self.low != 0:
-                return context.quad(self.density, places)
-            roots = [context.sqrt(x) for x in places]  # x = u^2 tames a pole at zero
-            return context.quad(lambda u: 2 * u * self.density(u * u), roots)
+            roots = tuple(context.sqrt(x) for x in places)
+        return _integral(self._substituted, roots)
+
+    def _substituted(self, u: Number) -> Number:
+        """The density after x = u^2, which tames a pole at zero."""
+        return 2 * u * self.density(u * u)
 
     def above(self, x: Number) -> Number:
         return 1 - self.below(x)
+
+
+@lru_cache(KEPT)
+def _integral(density: Callable[[Number], Number], places: tuple[Number, ...]) -> Number:
+    with context.workdps(QUADRATURE_DIGITS):
+        return context.quad(density, places)
 
 
 class Whole(Struct, frozen=True):
@@ -86,9 +98,15 @@ def family(distribution: Distribution, at: Point) -> Family:
     if distribution.family not in FAMILIES:
         raise NoValue(f"no distribution is called {distribution.family}")
     count, maker = FAMILIES[distribution.family]
-    parameters = [at.of(p) for p in distribution.parameters]
+    parameters = tuple(at.of(p) for p in distribution.parameters)
     if len(parameters) != count:
         raise NoValue(f"{distribution.family} takes {count} parameters")
+    return _made(maker, parameters, context.prec)
+
+
+@lru_cache(KEPT)
+def _made(maker: Callable[..., Family], parameters: tuple[Number, ...], precision: int) -> Family:
+    """The same object for the same numbers, so that its areas are found again."""
     return maker(*parameters)
 
 
