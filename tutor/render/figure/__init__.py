@@ -7,6 +7,7 @@ fits every page.  Text becomes outlines, so that nothing depends on the fonts of
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 # The settings and caches of matplotlib belong to the whole process.
 _LOCK = Lock()
+_KEPT = 8  # drawings: the methods of a problem share its figures
 _NO_METADATA = {
     "svg": {"Creator": None, "Date": None, "Format": None, "Type": None},
     "pdf": {"Creator": None, "CreationDate": None, "Producer": None},
@@ -44,6 +46,7 @@ def pdf(figure: Figure) -> bytes:
     return _drawn(figure, "pdf")
 
 
+@lru_cache(_KEPT)
 def _drawn(figure: Figure, kind: str) -> bytes:
     from tutor.render.figure.style import settings
 
