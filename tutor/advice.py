@@ -11,6 +11,15 @@ from tutor.core.errors import NotUnderstood
 from tutor.core.topic import Topic
 from tutor.topics.index import Entry, entries
 
+SMALL_WORDS = frozenset(  # they stand in phrases of topics, and say nothing about what is asked
+    re.findall(
+        "[a-z]+",
+        """
+        after also does each from have here into last many more much over same some such than that them then there they this
+        two under were what when where which will with would your years year people time times
+        """,
+    )
+)
 SHAPES = {  # of bare mathematics, in words
     "matrix": "a matrix",
     "expression": "a formula",
@@ -24,7 +33,12 @@ def example(chosen: Topic | Entry) -> str:
     """A problem of the topic as a student might type it."""
     plainest = next(form for form in chosen.forms if form.inputs)
     examples = {k.name: k.example for k in chosen.inputs}
-    return next(plainest.spellings()).format(**examples)
+    spelled = re.sub(  # a point has brackets of its own
+        r"\(\{(\w+)\}\)",
+        lambda slot: slot[0][1:-1] if examples[slot[1]].startswith("(") else slot[0],
+        next(plainest.spellings()),
+    )
+    return spelled.format(**examples)
 
 
 def several_topics(topics: Iterable[Entry]) -> NotUnderstood:
@@ -85,12 +99,14 @@ def not_understood(text: str, shape: str) -> NotUnderstood:
     near = {
         word: close[0]
         for word in typed
-        if word not in frequent and (close := get_close_matches(word, sorted(frequent), 1, 0.88))
+        if word not in frequent
+        and word not in SMALL_WORDS
+        and (close := get_close_matches(word, sorted(frequent), 1, 0.88))
         if word.rstrip("s") != close[0].rstrip("s")  # a plural is no slip
     }
     meant = {*typed, *what.split(), *near.values()}
     # A word that many topics share, such as "find", says nothing about what is asked.
-    telling = {word for word in meant if frequent[word] <= len(spoken) / 4}
+    telling = {word for word in meant - SMALL_WORDS if frequent[word] <= len(spoken) / 4}
     scored = sorted(spoken, key=lambda t: -len(telling & spoken[t]))
     examples = "; ".join(f'"{example(t)}"' for t in scored[:3] if telling & spoken[t])
     advice = [

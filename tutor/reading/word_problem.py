@@ -40,6 +40,10 @@ _SEPARATOR: Final = pattern(r" ?(?:[.;,!?\n] ?|(?:and|but|while)\b ?)+|\Z")
 _LEAD: Final = pattern(
     r"(?:(?:if|suppose|assume|that|then|also|solve|find|together|altogether)\b[:,]? )*"
 )
+_OTHER_FIELD: Final = pattern(  # words of statistics and probability: no story that equations tell
+    r"\b(?:probability|chance|likely|mean|deviation|variance|confidence|hypothesis|test(?:ed)?|sample|significance|markov|distribution"
+    r"|percent|rain)\b|%"
+)
 _DECIMAL_COMMA: Final = re.compile(r"\d,\d")
 
 
@@ -127,39 +131,44 @@ def _times_as_old(story: Story, found: re.Match[str]) -> str:
 
 
 class Form(NamedTuple):
-    """A form of a sentence: an example, its pattern, and the equation that it gives."""
+    """A form of a sentence: what it is about, an example, its pattern, and the equation that it gives."""
 
+    about: str  # things with a price or a weight, numbers or ages
     example: str
     pattern: re.Pattern[str]
     equation: Callable[[Story, re.Match[str]], str]
 
 
 def _form(
-    example: str, equation: Callable[[Story, re.Match[str]], str], *patterns: str
+    about: str, example: str, equation: Callable[[Story, re.Match[str]], str], *patterns: str
 ) -> tuple[Form, ...]:
-    return tuple(Form(example, pattern(p), equation) for p in patterns)
+    return tuple(Form(about, example, pattern(p), equation) for p in patterns)
 
 
 _COSTS: Final = r"(?P<verb>costs?|weighs?)"
 FORMS: Final = (
     *_form(
+        "thing",
         "2 apples and 3 pears cost 8",
         _cost,
         rf"(?P<one>{QUANTITIES})(?: {_TOGETHER})? (?P<verb>costs?|weighs?|pays?)"
         rf"(?: {_TOGETHER}| a total of)? (?P<amount>{AMOUNT})(?: {_TOGETHER})?",
     ),
     *_form(
+        "thing",
         "a bat costs 1 more than a ball",
         _more,
         rf"(?P<one>{QUANTITIES}) {_COSTS} (?P<amount>{AMOUNT}) (?P<more>more|less)"
         rf" than (?P<other>{QUANTITIES})",
     ),
     *_form(
+        "thing",
         "a pear costs twice as much as an apple",
         _as_much,
         rf"(?P<one>{QUANTITIES}) {_COSTS} (?:{_TIMES} )?as much as (?P<other>{QUANTITIES})",
     ),
     *_form(
+        "thing",
         "Anna buys 2 apples and a pear for 5",
         _bought,
         rf"{_BUYER} (?:buys?|bought|orders?|ordered|purchased) (?P<one>{QUANTITIES})"
@@ -168,6 +177,7 @@ FORMS: Final = (
         rf" (?P<one>{QUANTITIES})",
     ),
     *_form(
+        "number",
         "the sum of two numbers is 10",
         _sum,
         rf"(?:(?:the|a) )?sum of {_BOTH} (?:is|equals) {_N}",
@@ -175,38 +185,45 @@ FORMS: Final = (
         rf"{_BOTH} (?:add up to|sum to|(?:have|with|whose)(?: the| a)? sum(?: of| is| equals)?) {_N}",
     ),
     *_form(
+        "number",
         "their difference is 4",
         _difference,
         rf"(?:the|their|a|with|whose) difference(?: (?:of|between) {_BOTH})?(?: is| equals| of)? {_N}",
         rf"(?:(?:they|{_BOTH}) )?differ by {_N}",
     ),
     *_form(
+        "number",
         "one number is 4 more than the other",
         _number_more,
         rf"{_ONE} is {_N} (?P<more>more|larger|greater|less|smaller) than {_OTHER}",
     ),
     *_form(
+        "number",
         "one number is twice the other",
         _number_times,
         rf"{_ONE} is {_TIMES} {_OTHER}",
     ),
     *_form(
+        "number",
         "twice the first number plus the second is 7",
         _combination,
         rf"(?P<one>{_TERM}) (?P<sign>plus|minus) (?P<other>{_TERM}) (?:is|equals|gives) {_N}",
     ),
     *_form(
+        "age",
         "Anna and Ben are together 30 years old",
         _ages,
         rf"(?P<one>{_NAME}) and (?P<other>{_NAME}) are(?: {_TOGETHER})? {_N} years old"
         rf"(?: {_TOGETHER})?",
     ),
     *_form(
+        "age",
         "Anna is 4 years older than Ben",
         _older,
         rf"(?P<one>{_NAME}) is {_N} years? (?P<more>older|younger) than (?P<other>{_NAME})",
     ),
     *_form(
+        "age",
         "Anna is twice as old as Ben",
         _times_as_old,
         rf"(?P<one>{_NAME}) is {_TIMES} as old as (?P<other>{_NAME})",
@@ -247,10 +264,11 @@ def word_problem(text: str) -> WordProblem | None:
     story = Story(text)
     story.known = {q.thing for q in quantities(text) if q.number == "1"}
     at, failed = 0, None
+    questions: list[re.Match[str]] = []
     while at < len(text):
         lead = _LEAD.match(text, at)
         start = lead.end() if lead else at
-        end = _sentence(story, start)
+        end = _sentence(story, start, questions)
         if end is None and failed is None:
             failed = start
         end = end or _next(text, start)
@@ -259,12 +277,16 @@ def word_problem(text: str) -> WordProblem | None:
     if not story.equations:
         return None
     if failed is not None:
-        _refuse_sentence(text, failed)
+        if _OTHER_FIELD.search(text):
+            return None
+        _refuse_sentence(story, failed)
+    for question in questions:
+        _check_question(story, question)
     return WordProblem(*_as_inputs(story))
 
 
-def _sentence(story: Story, start: int) -> int | None:
-    """Where the sentence ends that begins at `start`, or None if it has no form."""
+def _sentence(story: Story, start: int, questions: list[re.Match[str]]) -> int | None:
+    """Where the sentence ends that begins at `start`, or None if it has no form; a question is kept."""
     ends = {}
     for form in FORMS:
         found = form.pattern.match(story.text, start)
@@ -277,13 +299,13 @@ def _sentence(story: Story, start: int) -> int | None:
     for question in _QUESTIONS:
         found = question.match(story.text, start)
         if found is not None and _SEPARATOR.match(story.text, found.end()):
-            _check_question(story, found)
+            questions.append(found)
             return found.end()
     return None
 
 
 def _check_question(story: Story, found: re.Match[str]) -> None:
-    """Refuse a question about what the sentences before it do not speak of."""
+    """Refuse a question about what no other sentence speaks of."""
     named = {group: value for group, value in found.groupdict().items() if value}
     for group, value in named.items():
         name = " ".join(value.split())
@@ -294,7 +316,7 @@ def _check_question(story: Story, found: re.Match[str]) -> None:
         }[group]
         if not known:
             story.refuse(
-                f"Nothing is said about {name} before this question.",
+                f"Nothing else is said about {name}.",
                 f"Ask for one of these: {', '.join(story.letters) or 'the two numbers'}.",
                 *found.span(group),
             )
@@ -306,11 +328,14 @@ def _next(text: str, start: int) -> int:
     return end.start() if end else len(text)
 
 
-def _refuse_sentence(text: str, start: int) -> NoReturn:
+def _refuse_sentence(story: Story, start: int) -> NoReturn:
+    text = story.text
     comma = _DECIMAL_COMMA.search(text)
     if comma is not None:
         refuse_decimal_comma(text, comma.start() + 1)
-    examples = "; ".join(f'"{e}"' for e in dict.fromkeys(form.example for form in FORMS))
+    about = "thing" if story.kind in ("price", "weight") else story.kind
+    near = dict.fromkeys(form.example for form in FORMS if form.about == about)
+    examples = "; ".join(f'"{example}"' for example in near)
     refuse(
         text,
         "word-problem",

@@ -72,10 +72,16 @@ def test_a_rare_disease_stays_less_probable_than_not() -> None:
 )  # fmt: skip
 def test_what_is_missing_is_filled_in(statements: Tuple, observed: str | None, first: str) -> None:
     trace = solved(statements=statements, observed=observed)
-    conditional = trace.answer["first"]
-    if conditional.before.event == "not D":
+    each = trace.answer["each"]
+    if each.before[0].event == "not D":
         first = str(1 - Rational(first))
-    assert conditional.after == Rational(first)
+    assert each.after[0] == Rational(first)
+
+
+def test_the_answer_names_each_hypothesis() -> None:
+    given = facts(("A", "0.5"), ("B", "0.5"), ("E", "A", "0.1"), ("E", "B", "0.3"))
+    words = " ".join(str(render(solved(statements=given), "text")).split())
+    assert "The posterior probabilities are P(A | E) = 0.25 and P(B | E) = 0.75." in words
 
 
 def test_a_coin_is_judged_by_its_tosses() -> None:

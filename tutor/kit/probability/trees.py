@@ -1,4 +1,4 @@
-"""Pictures of a Bayes update: the tree of people, and bars before and after."""
+"""Pictures of a Bayes update: the tree of cases, and bars before and after."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _tree(h: Hypotheses, size: int) -> Iterator[Mark]:
             yield Curve((place, leaf), role="accent" if up > 0 else "muted")
             yield Note(leaf, f"{shown(amount)}: {label}", boxed=True)
         yield Note(place, f"{shown(count)}: {name}", boxed=True)
-    yield Note(root, f"{size} people", boxed=True)
+    yield Note(root, f"{size} cases", boxed=True)
 
 
 def event(h: Hypotheses) -> str:

@@ -1,4 +1,4 @@
-"""The steps of a Bayes update: as a table, by counting people, and with odds.
+"""The steps of a Bayes update: as a table, by counting cases, and with odds.
 
 P(h | e) = P(h) P(e | h) / P(e), and P(e) is the sum of P(h) P(e | h) over the
 hypotheses.  Observations that are independent, given the hypothesis, are taken
@@ -111,7 +111,7 @@ def update(h: Hypotheses, seen: int, priors: Shares) -> Generator[Step, None, Sh
     return shares
 
 
-def count_people(h: Hypotheses) -> Generator[Step, None, Shares]:
+def count_cases(h: Hypotheses) -> Generator[Step, None, Shares]:
     """The updates as counts in a population of which the probabilities are shares."""
     size = Integer(population(h))
     yield step("choose_population", Defines(N, size))
@@ -152,7 +152,7 @@ def count_people(h: Hypotheses) -> Generator[Step, None, Shares]:
 
 
 def population(h: Hypotheses) -> int:
-    """The smallest round number of people, at least a thousand, that makes every count whole."""
+    """The smallest round number of cases, at least a thousand, that makes every count whole."""
     whole = lcm(
         *(int(p.q) for p in h.priors),
         *(

@@ -3,7 +3,7 @@
 Each hypothesis gets its prior probability times the likelihood of what was
 observed; these products add up to the probability of the observation, and
 divided by it they are the posterior probabilities.  A further observation takes
-the posterior as its prior.  Counting people says the same in whole numbers, and
+the posterior as its prior.  Counting cases says the same in whole numbers, and
 for two hypotheses the odds are multiplied by the likelihood ratio.
 """
 
@@ -47,7 +47,7 @@ def by_table(problem: Problem) -> Solution:
 def by_natural_frequencies(problem: Problem) -> Solution:
     h = hypotheses(problem)
     yield from updating.introduce(h)
-    shares = yield from updating.count_people(h)
+    shares = yield from updating.count_cases(h)
     yield from updating.conclude(h, shares)
     return shares
 
@@ -104,11 +104,12 @@ def goals(problem: Problem, shares: Shares | None) -> tuple[tuple[str, Claim], .
     if shares is None:
         return (found,)
     first = h.names[0]
+    posteriors = Tuple(*(h.prior(name, h.rounds) for name in h.names))
     rounded = updating.decimal(h, first, shares[0])
     return (
         found,
         ("posterior", updating.normalised(h, shares)),
-        ("first", Equal(h.prior(first, h.rounds), shares[0])),
+        ("each", Equal(posteriors, Tuple(*shares))),
         *(() if distributions.is_short(shares[0], updating.SHORT) else (("decimal", rounded),)),
         ("change", updating.comparison(h, shares)),
     )

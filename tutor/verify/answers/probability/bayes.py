@@ -16,7 +16,7 @@ from sympy import Add, Basic, Rational, Symbol, Tuple, linsolve
 
 from tutor.core.claims import Compared, Normalised
 from tutor.core.expr import Probability
-from tutor.verify.answers import Answer, Answers, Says, Value
+from tutor.verify.answers import Answer, Answers, Forms, Says, Value
 from tutor.verify.answers.samples import fraction
 
 Cells = dict[tuple[str, bool], Basic]
@@ -32,7 +32,7 @@ class Table(Struct, frozen=True):
     likelihoods: list[Fraction]
 
 
-def answers(given: Mapping[str, Any]) -> Answers:
+def answers(given: Mapping[str, Any]) -> Answers | Forms:
     table = _stated(given) if "statements" in given else _listed(given)
     table = _asked_first(table, given.get("asked", ()))
     rounds = int(given.get("repetitions", 1))
@@ -52,7 +52,6 @@ def answers(given: Mapping[str, Any]) -> Answers:
     found["posterior"] = Says(
         Normalised, weights=Value(_tuple(weights)), total=Value(total), shares=Value(_tuple(shares))
     )
-    found["first"] = Value(shares[0], written=posterior)
     found["change"] = Says(
         Compared,
         left=Value(shares[0], written=posterior),
@@ -62,7 +61,11 @@ def answers(given: Mapping[str, Any]) -> Answers:
     )
     if (10**4 * shares[0]).denominator != 1:
         found["decimal"] = Value(shares[0], written=posterior, rounded=True)
-    return found
+    names = Tuple(*(Probability(name, *[event] * rounds) for name in table.names))
+    each = {"each": Value(_tuple(shares), written=names)}
+    return found | each, found | {
+        "first": Value(shares[0], written=posterior)
+    }  # as traces once had it
 
 
 def _asked_first(table: Table, asked: Collection[str]) -> Table:
