@@ -286,6 +286,19 @@ def test_problem_of_a_set_that_cannot_be_solved_is_named(run, tmp_path: Path) ->
     assert not (tmp_path / "out").exists()
 
 
+def test_problems_of_a_set_that_cannot_be_read_are_listed_with_their_codes(run, tmp_path) -> None:
+    plan = tmp_path / "set.yaml"
+    plan.write_text(f"problems:\n  - gibberish of 7\n  - {DET}\n  - limit of\n", "utf-8")
+    status, _, err = run("worksheet", "build", str(plan), "-o", str(tmp_path / "out"))
+    assert status == 2
+    assert re.findall(r"Problem \d \(line \d\)", err) == [
+        "Problem 1 (line 2)",
+        "Problem 3 (line 4)",
+    ]
+    assert "(no-topic)" in err
+    assert err.count("`tutor topics`") >= 1
+
+
 def test_the_choices_of_an_input_stand_with_the_words_for_them(run) -> None:
     out = run("topics", "t_test")[1]
     assert re.search(r"^ +left: less, less than, ", out, re.MULTILINE)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.core.errors import NotUnderstood, TookTooLong, TutorError, Undefined
+from tutor.core.errors import NotUnderstood, Several, TookTooLong, TutorError, Undefined
 from tutor.solution import Solution
 from tutor.worksheet.build import build, solutions
 from tutor.worksheet.problem_set import load
@@ -95,3 +95,36 @@ def test_what_takes_too_long_is_left_out_and_the_others_are_made() -> None:
     assert all(isinstance(each, TookTooLong) for each in found)
     assert "Problem 1 (line 2)" in str(found[0])
     assert "Problem 2 (line 3)" in str(found[1])
+
+
+def test_all_problems_that_cannot_be_read_are_named_in_one_go(tmp_path: Path) -> None:
+    entries = (
+        "gibberish of 7",
+        "determinant of [2 1; 4 3]",
+        "{problem: 'determinant of [2 1; 4 3]', method: magic}",
+        "determinant of [1 2 3]",
+    )
+    problems = load("problems:\n" + "".join(f"  - {entry}\n" for entry in entries))
+    with pytest.raises(Several) as caught:
+        build(problems, tmp_path / "out")
+    said = [(error.code, error.message.split(":")[0]) for error in caught.value.errors]
+    assert said == [
+        ("no-topic", "Problem 1 (line 2)"),
+        ("method", "Problem 3 (line 4)"),
+        ("not-square", "Problem 4 (line 5)"),
+    ]
+    assert all(error.fix in str(caught.value) for error in caught.value.errors)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_story_stands_on_the_sheet_as_it_was_told_and_is_read_in_the_key(tmp_path: Path) -> None:
+    story = "The sum of two numbers is 30. Their difference is 4. What are the numbers?"
+    formula = "t test of 5.1, 4.9, 5.6, 5.2 against 5"
+    build(load(f"problems:\n - {story}\n - {formula}\n"), tmp_path, ("html",))
+    sheet, key = ((tmp_path / f"{name}.html").read_text("utf-8") for name in ("sheet", "key"))
+    assert story in sheet
+    assert story in key
+    assert "Read as" in key
+    assert "Read as" not in sheet
+    assert "<math" not in sheet.split(story)[1].split("Question")[0]  # not the equations
+    assert formula not in sheet

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.core.errors import TutorError
+from tutor.core.errors import Several, TutorError
 from tutor.worksheet.problem_set import Item, load
 
 ATTACKS = [
@@ -84,3 +84,13 @@ def test_error_has_code_and_place(text: str, code: str, at: int) -> None:
         load(text)
     assert (caught.value.code, caught.value.at) == (code, at)
     assert caught.value.mark() is not None
+
+
+def test_what_is_wrong_in_several_entries_is_said_at_once() -> None:
+    with pytest.raises(Several) as caught:
+        load("problems:\n  - {method: cofactors}\n  - det [1 2; 3 4]\n  - {problem: ''}\n")
+    assert [error.code for error in caught.value.errors] == ["set-problem", "set-empty"]
+    assert [error.mark()[0].strip() for error in caught.value.errors] == [
+        "- {method: cofactors}",
+        "- {problem: ''}",
+    ]

@@ -7,6 +7,7 @@ among them and stay ordinary exceptions.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -76,6 +77,29 @@ class NotUnderstood(TutorError):
     """The text cannot be read, or more than one reading is possible."""
 
     exit_status = 2
+
+
+class Several(NotUnderstood):
+    """Errors that were found together; `errors` holds them in their order."""
+
+    def __init__(self, errors: Sequence[TutorError]) -> None:
+        super().__init__(
+            "several",
+            f"{len(errors)} things are wrong.",
+            fix="Correct each of them, then try again.",
+        )
+        self.errors = tuple(errors)
+
+    def __str__(self) -> str:
+        return "\n\n".join(map(str, self.errors))
+
+
+def raise_any(errors: Sequence[TutorError]) -> None:
+    """Raise the only error as it is, several as one, and nothing if there is none."""
+    if len(errors) > 1:
+        raise Several(errors)
+    for error in errors:
+        raise error
 
 
 class OverLimit(TutorError):

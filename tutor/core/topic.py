@@ -124,12 +124,10 @@ class Topic(Struct, frozen=True, kw_only=True):
         """The methods that fit this problem, the usual one first."""
         return tuple(self.methods) if self.suits is None else self.suits(problem)
 
-    def derive(
-        self, problem: Problem, method: str = "", *, pictures: bool = True
-    ) -> Generator[Step, None, Trace]:
-        """Yield the steps one by one and return the whole trace, with or without its figures."""
+    def method(self, problem: Problem, name: str = "") -> str:
+        """The method of this name, or the one asked for or the usual one; it must fit the problem."""
         suitable = self.suitable(problem)
-        name = method or problem.method or suitable[0]
+        name = name or problem.method or suitable[0]
         if name not in suitable:
             known = "does not fit this problem" if name in self.methods else "does not exist"
             raise NotUnderstood(
@@ -137,6 +135,13 @@ class Topic(Struct, frozen=True, kw_only=True):
                 f"The method {name} {known}.",
                 fix=f"Here these do: {', '.join(suitable)}.",
             )
+        return name
+
+    def derive(
+        self, problem: Problem, method: str = "", *, pictures: bool = True
+    ) -> Generator[Step, None, Trace]:
+        """Yield the steps one by one and return the whole trace, with or without its figures."""
+        name = self.method(problem, method)
         steps: list[Step] = []
         answer = yield from _recorded(self.methods[name](problem), steps)
         return Trace(

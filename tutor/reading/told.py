@@ -6,10 +6,12 @@ leaves it to the others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
 from tutor.core import limits
+from tutor.core.errors import TutorError
 from tutor.reading.coin_story import coin_story
 from tutor.reading.group_story import group_story
 from tutor.reading.likelihood_question import likelihood_question
@@ -43,6 +45,18 @@ SHAPES: Final = (
     "uniform likelihood",
     "story of probabilities",
 )
+_FORMULA = re.compile(r"[\\$^_=\[\]{}|~]")
+_SENTENCES = re.compile(r"[.!?]\s+[^\W\d]|\?\s*$")  # more than one, or a question
+
+
+def is_story(text: str) -> bool:
+    """Whether the text is told in sentences without formulas, so that a page may print it as it stands."""
+    if _FORMULA.search(text) or not _SENTENCES.search(text):
+        return False
+    try:
+        return told(text) is not None
+    except TutorError:
+        return False
 
 
 def told(text: str) -> Told | None:

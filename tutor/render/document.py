@@ -353,11 +353,15 @@ def _exclude(one: Basic, other: Basic) -> bool:
 
 
 class Item(NamedTuple):
-    """One problem of a worksheet: its derivation, what the verifier said, and room for the answer."""
+    """One problem of a worksheet: its derivation, what the verifier said, and room for the answer.
+
+    `story` is what was told, to stand on the sheet instead of how it was read.
+    """
 
     trace: Trace
     report: Report | None = None
     lines: int = 8
+    story: str = ""
 
 
 def sheet(
@@ -374,7 +378,12 @@ def sheet(
     figure = 1
     for k, item in enumerate(items, start=1):
         topic = item.trace.topic
-        blocks: list[Block] = [Statement("", prose.ask(topic, dict(item.trace.inputs), language))]
+        asked = prose.ask(topic, dict(item.trace.inputs), language)
+        blocks: list[Block] = [Statement("", asked)]
+        if story := prose.clean(item.story).strip():
+            blocks = [Statement("", (prose.Text(story),))]
+            if answers:
+                blocks.append(Statement(prose.label("read_as", language), asked))
         if answers:
             blocks += derivation(
                 item.trace,

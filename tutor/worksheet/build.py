@@ -11,12 +11,16 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from tutor import catalogue
 from tutor.core import limits
-from tutor.core.errors import TookTooLong, TutorError
+from tutor.core.errors import TookTooLong, TutorError, raise_any
+from tutor.core.topic import Problem
+from tutor.reading.told import is_story
 from tutor.render import FORMATS, figure_files, write
 from tutor.render.document import Item, sheet
 from tutor.solution import Solution, problem
 from tutor.worker import Worker
+from tutor.worksheet.problem_set import Item as Entry
 from tutor.worksheet.problem_set import ProblemSet
 
 SHEET_FORMATS = ("html", "latex", "pdf")
@@ -29,20 +33,44 @@ class Built(Struct, frozen=True):
     left_out: tuple[TookTooLong, ...] = ()
 
 
+def posed(problems: ProblemSet) -> tuple[Problem, ...]:
+    """The problems of a set; raises a `TutorError` that names each one which cannot be read.
+
+    So a teacher corrects a set in one go, before anything is solved.
+    """
+    read: list[Problem] = []
+    wrong: list[TutorError] = []
+    for number, item in enumerate(problems.items, start=1):
+        try:
+            found = problem(item.problem)
+            catalogue.topic(found.topic).method(found, item.method)
+            read.append(found)
+        except TutorError as error:
+            wrong.append(_named(error, number, item))
+    raise_any(wrong)
+    return tuple(read)
+
+
+def _named(error: TutorError, number: int, item: Entry) -> TutorError:
+    error.message = f"Problem {number} (line {item.line}): {error.message}"
+    return error
+
+
 def solutions(problems: ProblemSet, timeout: float) -> Iterator[Solution | TookTooLong]:
     """Solve the problems one after the other, each within `timeout` seconds or not at all.
 
     An error names the problem and its line.
     """
+    read = posed(problems)
     with Worker() as worker:
-        for number, item in enumerate(problems.items, start=1):
+        for number, (item, found) in enumerate(zip(problems.items, read, strict=True), start=1):
             try:
-                yield Solution(*worker.solve(problem(item.problem), item.method, timeout))
-            except TutorError as error:
-                error.message = f"Problem {number} (line {item.line}): {error.message}"
-                if not isinstance(error, TookTooLong):
-                    raise
+                yield Solution(*worker.solve(found, item.method, timeout))
+            except TookTooLong as error:
+                _named(error, number, item)
                 yield error
+            except TutorError as error:
+                raise _named(error, number, item) from error
 
 
 def build(
@@ -60,10 +88,11 @@ def build(
     written.
     """
     items, left_out = [], []
-    for found in solutions(problems, timeout):
+    for entry, found in zip(problems.items, solutions(problems, timeout), strict=True):
         watch(found)
         if isinstance(found, Solution):
-            items.append(Item(found.trace, found.report))
+            story = entry.problem if is_story(entry.problem) else ""
+            items.append(Item(found.trace, found.report, story=story))
         else:
             left_out.append(found)
     if not items:

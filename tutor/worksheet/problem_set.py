@@ -18,7 +18,7 @@ from typing import Any
 from msgspec import Struct
 
 from tutor.core import limits
-from tutor.core.errors import NotUnderstood, OverLimit
+from tutor.core.errors import NotUnderstood, OverLimit, TutorError, raise_any
 
 DEEPEST = 6
 MOST_PROBLEMS = 500
@@ -42,7 +42,10 @@ class ProblemSet(Struct, frozen=True):
 
 
 def load(text: str) -> ProblemSet:
-    """Read a problem set; raises a `TutorError` with the place of what is wrong."""
+    """Read a problem set; raises a `TutorError` with the place of what is wrong.
+
+    What is wrong in several entries is said of all of them at once.
+    """
     if len(text.encode("utf-8", "replace")) > limits.YAML_BYTES:
         raise OverLimit(
             "file-size",
@@ -59,9 +62,17 @@ def load(text: str) -> ProblemSet:
         raise _wrong("problems", "The file needs a list named problems.", text, _at(at))
     if not 1 <= len(problems.value) <= MOST_PROBLEMS:
         raise _wrong("problems", f"A set has 1 to {MOST_PROBLEMS} problems.", text, _at(problems))
+    items: list[Item] = []
+    wrong: list[TutorError] = []
+    for node in problems.value:
+        try:
+            items.append(_item(node, text))
+        except TutorError as error:
+            wrong.append(error)
+    raise_any(wrong)
     return ProblemSet(
         title=_text(top["title"], text) if "title" in top else "Worksheet",
-        items=tuple(_item(node, text) for node in problems.value),
+        items=tuple(items),
         instructions=_text(top["instructions"], text) if "instructions" in top else "",
     )
 
