@@ -39,7 +39,7 @@ def in_factors(f: Expr, x: Symbol) -> tuple[Expr, Expr, Conditions] | None:
     top, bottom = (sp.factor(part) for part in sp.fraction(whole))
     left, right = (sp.factor(part) for part in (above, below))
     factored = over(left, right)
-    reduced = top if bottom == 1 else over(top, bottom)
+    reduced = whole if isinstance(whole, Rational) else top if bottom == 1 else over(top, bottom)
     return factored, reduced, require("!=", sp.factor(common))
 
 
@@ -66,6 +66,11 @@ def conjugate(f: Expr, x: Symbol) -> tuple[Expr, Expr] | None:
 
 def _times(one: Expr, other: Expr) -> Expr:
     return other if one == 1 else times(one, other)
+
+
+def has_power(term: Expr, x: Symbol) -> bool:
+    """Whether a power with x in its exponent occurs."""
+    return any(p.exp.has(x) for p in term.atoms(Pow, sp.exp))
 
 
 def has_root(term: Expr) -> bool:

@@ -144,6 +144,9 @@ def _quotient(f: Expr, above: Expr, below: Expr, at: Approach, hopital: bool, de
                 return (yield from find(rewritten, at, hopital, depth + 1))
         return (yield from _hopital(f, above, below, at, depth))
     if top in INFINITE and bottom in INFINITE:
+        if forms.has_power(below, at.x) and f != (written := divided(above, below)):
+            yield _anew("write_as_quotient", f, written, at)  # e^-x is read as a factor
+            f = written
         yield _form("meet_infinity_over_infinity", above, below, at, top, bottom)
         divided_by = None
         if not hopital and at.far:
@@ -194,8 +197,11 @@ def _hopital(f: Expr, above: Expr, below: Expr, at: Approach, depth: int) -> Ste
         for part, slope, tree in zip((above, below), (top, bottom), trees, strict=True)
     ]
     shorter = tidy(quotient)
-    if sp.fraction(shorter) == (top, bottom) and top.as_coeff_Mul()[0] == 1:
-        quotient = shorter  # there is nothing to tidy up that a reader could see
+    if sp.fraction(shorter) == (top, bottom):  # there is nothing to tidy up that a reader could see
+        if forms.has_power(bottom, at.x):
+            shorter = quotient  # the power stays below the line, where it is seen to grow
+        elif top.as_coeff_Mul()[0] == 1:
+            quotient = shorter
     yield step("apply_lhopital", Equal(at.of(f), at.of(quotient)), *slopes, keeps)
     if shorter != quotient:
         below = {p.base for p in quotient.atoms(Pow) if p.exp.is_negative and p.base.has(at.x)}
