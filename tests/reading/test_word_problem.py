@@ -86,6 +86,31 @@ READS = {
         "b + 2*g = 9; 2*b + g = 17",
         "the weight of a bus in kg, the weight of a glass in kg",
     ),
+    "2 apples and 3 pears cost 8, 1 apple and 2 pears cost 5. What do 4 apples and 1 pear cost?": (
+        "2*a + 3*p = 8; a + 2*p = 5; t = 4*a + p",
+        "the price of an apple, the price of a pear, the price of 4 apples and 1 pear",
+    ),
+    "Three pens and two pencils cost eleven dollars. One pen and four pencils cost seven dollars. "
+    "Find the price of a pen.": (
+        "3*p + 2*n = 11; p + 4*n = 7",
+        "the price of a pen in dollars, the price of a pencil in dollars",
+    ),
+    "The sum of two numbers is twenty-five and their difference is one hundred and seven.": (
+        "x + y = 25; x - y = 107",
+        "the larger number, the smaller number",
+    ),
+    "Anna is 4 years older than Ben. In five years Anna will be twice as old as Ben.": (
+        "a = b + 4; a + 5 = 2*(b + 5)",
+        "the age of Anna, the age of Ben",
+    ),
+    "Five years ago, Anna was three times as old as Ben. The sum of their ages is 36. How old is each?": (
+        "a - 5 = 3*(b - 5); a + b = 36",
+        "the age of Anna, the age of Ben",
+    ),
+    "Anna has 5 more apples than Ben. Together they have 17 apples. How many apples does Anna have?": (
+        "a = b + 5; a + b = 17",
+        "the number of apples that Anna has, the number of apples that Ben has",
+    ),
 }
 
 
@@ -102,10 +127,17 @@ def test_a_story_gives_a_system_and_a_legend(text: str) -> None:
 REFUSED = {
     "2 apples and 3 pears cost 8, 1 apple and 2 pears are cheap": ("word-problem", "1 apple and 2"),
     "In a shop, 2 apples and 3 pears cost 8": ("word-problem", "In a shop"),
-    "2 apples cost 8, 1 apple and 2 pears cost 5. How much do 7 apples cost?": (
+    "2 apples cost 8, 1 apple and 2 pears cost 5. How much do 7 apples and 3 plums cost?": (
         "word-problem",
-        "How much do 7",
+        "plums",
     ),
+    "Anna is twice as old as Ben. In five years she will be 30": ("word-problem", "In five"),
+    "Anna has 3 more apples than Ben. Anna has twice as many pears as Ben.": (
+        "word-problem",
+        "pears",
+    ),
+    "Anna and Ben have 30 marbles. Anna has twice as many as Ben": ("word-problem", "Anna and"),
+    "In 5 years the sum of their ages will be 40": ("word-problem", "In 5"),
     "2 apples and 3 pears cost 8; 1 apple and 2 pears cost 5. How much is a plum?": (
         "word-problem",
         "plum",

@@ -1,7 +1,7 @@
 """What the sentences of a word problem have said: letters, what they stand for, and equations.
 
 A new thing, number or person gets a letter of its own, its first one if that is free.  A story is
-about prices, weights, two numbers or ages, and all its amounts have one unit.
+about prices, weights, two numbers, ages or what persons have, and all its amounts have one unit.
 """
 
 from __future__ import annotations
@@ -20,8 +20,11 @@ _AVOIDED: Final = "aeioudl"  # after the first letter; e and i mean numbers, o a
 class Story:
     """What the sentences read so far have said."""
 
-    text: str
-    kind: str = ""  # price, weight, number or age
+    text: str  # with numbers in digits
+    typed: str
+    kind: str = ""  # price, weight, number, age or count
+    owned: str = ""  # the kind of thing that is counted, and how it was typed
+    owned_typed: str = ""
     unit: str | None = None
     roles: tuple[str, str] | None = None  # larger and smaller, or first and second
     letters: dict[str, str] = field(default_factory=dict)  # of things, numbers and persons
@@ -30,7 +33,7 @@ class Story:
     known: set[str] = field(default_factory=set)  # things that the text has in the singular
 
     def refuse(self, message: str, fix: str, at: int, end: int) -> NoReturn:
-        refuse(self.text, "word-problem", message, fix, at, end)
+        refuse(self.typed, "word-problem", message, fix, at, end)
 
     def be(self, kind: str, found: re.Match[str]) -> None:
         """Take it that the story is about prices, say; refuse a mixture."""

@@ -13,9 +13,11 @@ from typing import Final
 from tutor.core import limits
 from tutor.core.errors import TutorError
 from tutor.reading.coin_story import coin_story
+from tutor.reading.count_story import count_story
 from tutor.reading.group_story import group_story
 from tutor.reading.likelihood_question import likelihood_question
 from tutor.reading.mean_question import mean_question
+from tutor.reading.mixture_question import mixture_question
 from tutor.reading.two_case_story import two_case_story
 from tutor.reading.word_problem import word_problem
 
@@ -33,6 +35,8 @@ _READERS: Final[tuple[Callable[[str], Told | None], ...]] = (
     two_case_story,
     coin_story,
     group_story,
+    count_story,
+    mixture_question,
     _linear_system,
 )
 SHAPES: Final = (

@@ -8,35 +8,25 @@ its place, and so is a question that the solution of the system does not answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final, NamedTuple, NoReturn
 
 from tutor.core import limits
-from tutor.reading.quantities import (
-    AMOUNT,
-    NUMBERS,
-    QUANTITIES,
-    THING,
-    TIMES,
-    pattern,
-    quantities,
-    singular,
-)
+from tutor.reading.number_words import in_digits
+from tutor.reading.person_forms import PERSON_FORMS
+from tutor.reading.quantities import AMOUNT, QUANTITIES, THING, pattern, quantities, singular
 from tutor.reading.story import Story, multiple
+from tutor.reading.story_forms import NAME, NUMERAL, TIMES, TOGETHER, form
 from tutor.reading.tokens import refuse, refuse_decimal_comma
 
-_N: Final = r"(?P<n>[-−]?\d+(?:\.\d+)?(?:/\d+)?)"
-_TIMES: Final = rf"(?P<times>(?:{'|'.join(TIMES)})|(?:\d+(?:\.\d+)?|{'|'.join(NUMBERS)}) times)"
-_COEFFICIENT: Final = _TIMES.replace("?P<times>", "")
 _ONE: Final = r"(?P<one>one|the (?:larger|greater|bigger|smaller|first|second))(?: number| one)?"
 _OTHER: Final = r"the (?P<other>other|larger|greater|bigger|smaller|first|second)(?: number| one)?"
 _BOTH: Final = r"(?:two|the(?: two)?|these(?: two)?|both) numbers"
-_TOGETHER: Final = "(?:together|altogether|in total|in all)"
-_TERM: Final = rf"(?:{_COEFFICIENT} )?the (?:first|second|larger|smaller)(?: number)?"
-_NAME: Final = "[A-Z][a-z]+"
+_TERM: Final = (
+    rf"(?:{TIMES.replace('?P<times>', '')} )?the (?:first|second|larger|smaller)(?: number)?"
+)
 _BUYER: Final = r"(?:(?:a|the|another) )?[A-Za-z]+"
 
-_SEPARATOR: Final = pattern(r" ?(?:[.;,!?\n] ?|(?:and|but|while)\b ?)+|\Z")
+_SEPARATOR: Final = pattern(r" ?(?:[.;,!?\n] ?|(?:and|but|while)\b ?)+| ?\Z")
 _LEAD: Final = pattern(
     r"(?:(?:if|suppose|assume|that|then|also|solve|find|together|altogether)\b[:,]? )*"
 )
@@ -113,61 +103,29 @@ def _combination(story: Story, found: re.Match[str]) -> str:
     return f"{terms[0]} {sign} {terms[1]} = {found['n']}"
 
 
-def _ages(story: Story, found: re.Match[str]) -> str:
-    story.be("age", found)
-    return f"{story.age(found['one'])} + {story.age(found['other'])} = {found['n']}"
-
-
-def _older(story: Story, found: re.Match[str]) -> str:
-    story.be("age", found)
-    sign = "+" if found["more"].lower() == "older" else "-"
-    return f"{story.age(found['one'])} = {story.age(found['other'])} {sign} {found['n']}"
-
-
-def _times_as_old(story: Story, found: re.Match[str]) -> str:
-    story.be("age", found)
-    one, other = story.age(found["one"]), story.age(found["other"])
-    return f"{one} = {multiple(found['times'])}*{other}"
-
-
-class Form(NamedTuple):
-    """A form of a sentence: what it is about, an example, its pattern, and the equation that it gives."""
-
-    about: str  # things with a price or a weight, numbers or ages
-    example: str
-    pattern: re.Pattern[str]
-    equation: Callable[[Story, re.Match[str]], str]
-
-
-def _form(
-    about: str, example: str, equation: Callable[[Story, re.Match[str]], str], *patterns: str
-) -> tuple[Form, ...]:
-    return tuple(Form(about, example, pattern(p), equation) for p in patterns)
-
-
 _COSTS: Final = r"(?P<verb>costs?|weighs?)"
 FORMS: Final = (
-    *_form(
+    *form(
         "thing",
         "2 apples and 3 pears cost 8",
         _cost,
-        rf"(?P<one>{QUANTITIES})(?: {_TOGETHER})? (?P<verb>costs?|weighs?|pays?)"
-        rf"(?: {_TOGETHER}| a total of)? (?P<amount>{AMOUNT})(?: {_TOGETHER})?",
+        rf"(?P<one>{QUANTITIES})(?: {TOGETHER})? (?P<verb>costs?|weighs?|pays?)"
+        rf"(?: {TOGETHER}| a total of)? (?P<amount>{AMOUNT})(?: {TOGETHER})?",
     ),
-    *_form(
+    *form(
         "thing",
         "a bat costs 1 more than a ball",
         _more,
         rf"(?P<one>{QUANTITIES}) {_COSTS} (?P<amount>{AMOUNT}) (?P<more>more|less)"
         rf" than (?P<other>{QUANTITIES})",
     ),
-    *_form(
+    *form(
         "thing",
         "a pear costs twice as much as an apple",
         _as_much,
-        rf"(?P<one>{QUANTITIES}) {_COSTS} (?:{_TIMES} )?as much as (?P<other>{QUANTITIES})",
+        rf"(?P<one>{QUANTITIES}) {_COSTS} (?:{TIMES} )?as much as (?P<other>{QUANTITIES})",
     ),
-    *_form(
+    *form(
         "thing",
         "Anna buys 2 apples and a pear for 5",
         _bought,
@@ -176,58 +134,40 @@ FORMS: Final = (
         rf"{_BUYER} (?:pays?|paid|spends?|spent) (?P<amount>{AMOUNT}) (?:for|on)"
         rf" (?P<one>{QUANTITIES})",
     ),
-    *_form(
+    *form(
         "number",
         "the sum of two numbers is 10",
         _sum,
-        rf"(?:(?:the|a) )?sum of {_BOTH} (?:is|equals) {_N}",
-        rf"their sum (?:is|equals) {_N}",
-        rf"{_BOTH} (?:add up to|sum to|(?:have|with|whose)(?: the| a)? sum(?: of| is| equals)?) {_N}",
+        rf"(?:(?:the|a) )?sum of {_BOTH} (?:is|equals) {NUMERAL}",
+        rf"their sum (?:is|equals) {NUMERAL}",
+        rf"{_BOTH} (?:add up to|sum to|(?:have|with|whose)(?: the| a)? sum(?: of| is| equals)?) {NUMERAL}",
     ),
-    *_form(
+    *form(
         "number",
         "their difference is 4",
         _difference,
-        rf"(?:the|their|a|with|whose) difference(?: (?:of|between) {_BOTH})?(?: is| equals| of)? {_N}",
-        rf"(?:(?:they|{_BOTH}) )?differ by {_N}",
+        rf"(?:the|their|a|with|whose) difference(?: (?:of|between) {_BOTH})?(?: is| equals| of)? {NUMERAL}",
+        rf"(?:(?:they|{_BOTH}) )?differ by {NUMERAL}",
     ),
-    *_form(
+    *form(
         "number",
         "one number is 4 more than the other",
         _number_more,
-        rf"{_ONE} is {_N} (?P<more>more|larger|greater|less|smaller) than {_OTHER}",
+        rf"{_ONE} is {NUMERAL} (?P<more>more|larger|greater|less|smaller) than {_OTHER}",
     ),
-    *_form(
+    *form(
         "number",
         "one number is twice the other",
         _number_times,
-        rf"{_ONE} is {_TIMES} {_OTHER}",
+        rf"{_ONE} is {TIMES} {_OTHER}",
     ),
-    *_form(
+    *form(
         "number",
         "twice the first number plus the second is 7",
         _combination,
-        rf"(?P<one>{_TERM}) (?P<sign>plus|minus) (?P<other>{_TERM}) (?:is|equals|gives) {_N}",
+        rf"(?P<one>{_TERM}) (?P<sign>plus|minus) (?P<other>{_TERM}) (?:is|equals|gives) {NUMERAL}",
     ),
-    *_form(
-        "age",
-        "Anna and Ben are together 30 years old",
-        _ages,
-        rf"(?P<one>{_NAME}) and (?P<other>{_NAME}) are(?: {_TOGETHER})? {_N} years old"
-        rf"(?: {_TOGETHER})?",
-    ),
-    *_form(
-        "age",
-        "Anna is 4 years older than Ben",
-        _older,
-        rf"(?P<one>{_NAME}) is {_N} years? (?P<more>older|younger) than (?P<other>{_NAME})",
-    ),
-    *_form(
-        "age",
-        "Anna is twice as old as Ben",
-        _times_as_old,
-        rf"(?P<one>{_NAME}) is {_TIMES} as old as (?P<other>{_NAME})",
-    ),
+    *PERSON_FORMS,
 )
 """The forms of sentences, in the order of the page docs/word_problems.md."""
 
@@ -236,12 +176,16 @@ _ASKED: Final = rf"(?:{_EACH}|(?:a|an|one|the) (?P<thing>{THING}))"
 _QUESTIONS: Final = tuple(
     pattern(p)
     for p in (
-        r"(?:(?:what|which) (?:is|are)|find) (?:the|these|both)(?: (?:two|larger|smaller|first|second))?"
+        r"(?:(?:(?:what|which) (?:is|are)|find) )?(?:the|these|both)(?: (?:two|larger|smaller|first|second))?"
         r" (?P<numbers>numbers?)",
         rf"(?:what|how much) (?:does|do|is|are) {_ASKED}(?: (?:cost|weigh|pay)(?: each)?)?",
-        rf"(?:what (?:is|are)|find) the (?:prices?|weights?|costs?)(?: (?:of|for) {_ASKED})?",
-        r"(?:what are|find) (?:their|the) ages",
-        rf"how old (?:are (?:they|{_NAME} and {_NAME})|is (?P<name>{_NAME}))",
+        rf"(?:(?:what (?:is|are)|find) )?the (?:prices?|weights?|costs?)(?: (?:of|for) {_ASKED})?",
+        rf"(?:what|how much) (?:do|does|would|will|are|is) (?P<asked>{QUANTITIES})(?: (?:cost|weigh|pay))?",
+        r"(?:(?:what are|find) )?(?:their|the)(?: present| current)? ages(?: now| today)?",
+        rf"how old (?:are (?:they|{NAME} and {NAME}|both)|is (?:(?P<name>(?!each){NAME})|each)(?: of them)?)"
+        r"(?: now| today)?",
+        rf"how many(?: (?P<owned>{THING}))? (?:do (?:they|{NAME} and {NAME})|does (?:(?P<owner>(?!each){NAME})"
+        r"|each)(?: of them| one)?) have(?: each| now)?",
     )
 )
 
@@ -261,7 +205,8 @@ def word_problem(text: str) -> WordProblem | None:
     """
     if len(text) > limits.CHARACTERS:
         return None
-    story = Story(text)
+    typed, text = text, in_digits(text)
+    story = Story(text, typed)
     story.known = {q.thing for q in quantities(text) if q.number == "1"}
     at, failed = 0, None
     questions: list[re.Match[str]] = []
@@ -288,13 +233,13 @@ def word_problem(text: str) -> WordProblem | None:
 def _sentence(story: Story, start: int, questions: list[re.Match[str]]) -> int | None:
     """Where the sentence ends that begins at `start`, or None if it has no form; a question is kept."""
     ends = {}
-    for form in FORMS:
-        found = form.pattern.match(story.text, start)
+    for known in FORMS:
+        found = known.pattern.match(story.text, start)
         if found is not None and _SEPARATOR.match(story.text, found.end()):
-            ends[found.end()] = form, found
+            ends[found.end()] = known, found
     if ends:
-        form, found = ends[max(ends)]
-        story.equations.append(form.equation(story, found))
+        known, found = ends[max(ends)]
+        story.equations.append(known.equation(story, found))
         return max(ends)
     for question in _QUESTIONS:
         found = question.match(story.text, start)
@@ -307,12 +252,16 @@ def _sentence(story: Story, start: int, questions: list[re.Match[str]]) -> int |
 def _check_question(story: Story, found: re.Match[str]) -> None:
     """Refuse a question about what no other sentence speaks of."""
     named = {group: value for group, value in found.groupdict().items() if value}
+    if named.pop("asked", None):
+        _ask_total(story, found)
     for group, value in named.items():
         name = " ".join(value.split())
         known = {
             "numbers": story.kind == "number",
             "thing": singular(name.lower(), story.letters) in story.letters,
             "name": name.capitalize() in story.letters,
+            "owner": name.capitalize() in story.letters,
+            "owned": singular(name.lower(), ()) == story.owned,
         }[group]
         if not known:
             story.refuse(
@@ -322,6 +271,24 @@ def _check_question(story: Story, found: re.Match[str]) -> None:
             )
 
 
+def _ask_total(story: Story, found: re.Match[str]) -> None:
+    """A question for the price of several things gives it a letter and an equation."""
+    verb = "weigh" if story.kind == "weight" else "cost"
+    for _, thing, at in quantities(found["asked"]):
+        if singular(thing, story.letters) not in story.letters:
+            at += found.start("asked")
+            story.refuse(
+                f"Nothing else is said about {thing}.",
+                f"Ask for some of these: {', '.join(story.letters)}.",
+                at,
+                at + len(thing),
+            )
+    total = story.sum_of(found, "asked", verb)
+    asked = " and ".join(re.split(r",? and |, ", " ".join(found["asked"].split())))
+    letter = story.letter("total", f"the {story.kind} of {asked}")
+    story.equations.append(f"{letter} = {total}")
+
+
 def _next(text: str, start: int) -> int:
     """Where the sentence ends that is not understood."""
     end = re.compile(r"[.,;!?\n](?!\d)|\Z").search(text, start)
@@ -329,12 +296,12 @@ def _next(text: str, start: int) -> int:
 
 
 def _refuse_sentence(story: Story, start: int) -> NoReturn:
-    text = story.text
+    text = story.typed
     comma = _DECIMAL_COMMA.search(text)
     if comma is not None:
         refuse_decimal_comma(text, comma.start() + 1)
     about = "thing" if story.kind in ("price", "weight") else story.kind
-    near = dict.fromkeys(form.example for form in FORMS if form.about == about)
+    near = dict.fromkeys(one.example for one in FORMS if one.about == about)
     examples = "; ".join(f'"{example}"' for example in near)
     refuse(
         text,
