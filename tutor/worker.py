@@ -149,7 +149,11 @@ def watched(problem: Problem, method: str, watch: Callable[[str], object]) -> Tr
             part = next(run)
         except StopIteration as end:
             return end.value
-        watch(Trace(chosen.id, method, inputs, (part,), (), decimals=chosen.decimals).to_json())
+        watch(
+            Trace(
+                chosen.id, method, inputs, (part,), (), decimals=chosen.in_decimals(problem)
+            ).to_json()
+        )
 
 
 def _job(problem: Problem, method: str) -> str:

@@ -65,7 +65,7 @@ class Topic(Struct, frozen=True, kw_only=True):
               a friendly answer, as values of the inputs
     goals     the claims that answer the problem, from the problem and the answer
     figures   pictures, from the problem and the answer
-    decimals  whether a reader expects 7.73 rather than 773/100
+    decimals  whether a reader expects 7.73 rather than 773/100, always or in some problems
     """
 
     id: str
@@ -79,7 +79,7 @@ class Topic(Struct, frozen=True, kw_only=True):
     suits: Callable[[Problem], tuple[str, ...]] | None = None
     complete: Callable[[Problem], Mapping[str, Any]] | None = None
     figures: Callable[[Problem, Any], tuple[Figure, ...]] | None = None
-    decimals: bool = False
+    decimals: bool | Callable[[Problem], bool] = False
 
     def __post_init__(self) -> None:
         if strangers := {n for form in self.forms for n in form.inputs} - set(self.inputs_by_name):
@@ -137,6 +137,10 @@ class Topic(Struct, frozen=True, kw_only=True):
             )
         return name
 
+    def in_decimals(self, problem: Problem) -> bool:
+        """Whether the derivation of this problem is written with decimals."""
+        return self.decimals(problem) if callable(self.decimals) else self.decimals
+
     def derive(
         self, problem: Problem, method: str = "", *, pictures: bool = True
     ) -> Generator[Step, None, Trace]:
@@ -151,7 +155,7 @@ class Topic(Struct, frozen=True, kw_only=True):
             steps=tuple(steps),
             goals=self.goals(problem, answer),
             figures=self.figures(problem, answer) if self.figures and pictures else (),
-            decimals=self.decimals,
+            decimals=self.in_decimals(problem),
         )
 
     def trace(self, problem: Problem, method: str = "", *, pictures: bool = True) -> Trace:

@@ -60,7 +60,10 @@ def test_dependent_columns_have_many_solutions() -> None:
 def test_points_above_one_another_have_many_lines() -> None:
     solution = solved("fit a line to (2,1), (2,3)")
     assert solution.answer["residual"].after == Tuple(-1, 1)
-    assert "solutions" in solution.answer
+    assert {"solutions", "one_place"} <= set(solution.answer)
+    assert "There is no one best line. All points have the first coordinate 2" in " ".join(
+        str(solution).split()
+    )
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -116,3 +116,12 @@ def test_four_states_without_a_period(matrix: str, rule: str) -> None:
     assert solution.verified, solution.report.faults
     assert rule in {part.rule for part in solution.trace.steps}
     assert "no period" in " ".join(str(solution).split())
+
+
+@pytest.mark.parametrize(
+    ("matrix", "shown"), [("[0.9 0.2; 0.1 0.8]", "0.9"), ("[1/2 1/4; 1/2 3/4]", "1/4")]
+)
+def test_decimals_are_shown_where_the_matrix_has_them(matrix: str, shown: str) -> None:
+    page = str(solve(f"steady state of the Markov chain P = {matrix}"))
+    assert shown in page
+    assert "9/10" not in page

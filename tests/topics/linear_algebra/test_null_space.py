@@ -136,3 +136,22 @@ def test_singular_vectors_split_into_the_four_spaces(matrix: str, expected: list
 def test_reduction_is_left_where_singular_vectors_are_not_at_hand(matrix: str) -> None:
     with pytest.raises(NotUnderstood, match="svd does not fit"):
         solve(f"null space of {matrix}", method="svd")
+
+
+@pytest.mark.parametrize(
+    ("text", "kernel", "image"),
+    [
+        ("kernel of T(x,y) = (x+y, 2x+2y)", 1, 1),
+        ("what is the range of the linear map T(x,y) = (x, y, x+y)", 0, 2),
+        ("find the kernel and image of T(x,y,z) = (x + z, y - z)", 1, 2),
+        ("Let T(x,y) = (x+y, 2x+2y). Find a basis for the kernel of T", 1, 1),
+    ],
+)
+def test_the_kernel_and_the_image_of_a_map(text: str, kernel: int, image: int) -> None:
+    assert sizes(text)[:2] == [kernel, image]
+    assert "matrix" in solved(text).answer
+
+
+def test_a_map_that_is_not_linear_has_no_kernel_here() -> None:
+    with pytest.raises(Undefined, match=r"x\^2 is no sum"):
+        solve("kernel of T(x,y) = (x^2, y)")

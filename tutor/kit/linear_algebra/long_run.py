@@ -161,9 +161,10 @@ def apply_again_and_again(P: Matrix, written: Basic, start: Tuple, known: int) -
 
 
 def see_shares(state: Tuple) -> Steps:
-    """The shares that are long fractions, in decimals."""
+    """The shares that are long fractions, in decimals; short decimals are shares of a chain in decimals."""
     for share in dict.fromkeys(state.args):
-        if share.is_Rational and share.q > LONG:
+        short = share.q % 5 == 0 and six_digits(share).value == share
+        if share.is_Rational and share.q > LONG and not short:
             yield step("see_share", six_digits(share))
 
 

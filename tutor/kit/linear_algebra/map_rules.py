@@ -8,6 +8,7 @@ from sympy import Expr, Integer, Tuple, diff, expand
 
 from tutor.core.errors import Undefined
 from tutor.core.matrix import Matrix
+from tutor.core.written import written
 from tutor.kit.linear_algebra.vectors import simple
 from tutor.kit.real_values import value_at
 from tutor.kit.unevaluated import equation, replaced
@@ -18,9 +19,11 @@ def coefficients(rule: Tuple) -> tuple[Matrix, Tuple] | None:
     letters, values = rule.args
     rows, rests = [], []
     for value in values:
-        written = expand(value)
-        row = [simple(diff(written, x)) for x in letters]
-        rest = expand(written - sum((c * x for c, x in zip(row, letters, strict=True)), Integer(0)))
+        expanded = expand(value)
+        row = [simple(diff(expanded, x)) for x in letters]
+        rest = expand(
+            expanded - sum((c * x for c, x in zip(row, letters, strict=True)), Integer(0))
+        )
         if rest.has(*letters) or any(c.has(*letters) for c in row):
             return None
         rows.append(row)
@@ -36,7 +39,7 @@ def matrix_of(rule: Tuple) -> Matrix:
         if found is None or found[1][0] != 0:
             raise Undefined(
                 "not-linear",
-                f"The component {value} is no sum of multiples of {', '.join(map(str, letters))}. "
+                f"The component {written(value)} is no sum of multiples of {', '.join(map(str, letters))}. "
                 "The map is not linear, so it has no matrix.",
                 fix="Give a rule whose components are sums such as 2x - 3y.",
             )

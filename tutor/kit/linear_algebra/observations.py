@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sympy import Integer, Symbol, Tuple
 
-from tutor.core.claims import Choice, Defines, Equal, Equivalent
+from tutor.core.claims import Choice, Claim, Compared, Defines, Equal, Equivalent
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.matrix import Matrix, unknown
 from tutor.core.matrix_expression import Columns, Dot, MatrixProduct
@@ -120,6 +120,17 @@ def polynomial(x: Tuple) -> Equal:
     powers = Tuple(*(X**k for k in range(len(x) - 1, -1, -1)))
     terms = (c * p for c, p in zip(x, powers, strict=True) if c != 0)
     return Equal(Dot(powers, x), added(*terms))
+
+
+def one_place(problem: Problem) -> tuple[tuple[str, Claim], ...]:
+    """For a line through points above one another: the first column of A, which says where they are."""
+    if problem.points is None or degree(problem) != 1:
+        return ()
+    place, *others = problem.points.column(1)
+    if any(x != place for x in others):
+        return ()
+    column = Tuple(*[place] * (1 + len(others)))
+    return (("one_place", Compared(MatrixProduct(A, Tuple(ONE, ZERO)), "=", column)),)
 
 
 def check_observations(problem: Problem) -> None:

@@ -54,6 +54,7 @@ from tutor.kit.linear_algebra.observations import (
     check_observations,
     name_observations,
     observations,
+    one_place,
     polynomial,
     unknowns_of,
 )
@@ -84,6 +85,8 @@ def by_normal_equations(problem: Problem) -> Solution:
     if len(reduced.pivots) < G.shape[0]:
         values = yield from read_off(reduced, names)
         x = Tuple(*(values.get(name, name) for name in names))
+        for _, claim in one_place(problem):
+            yield step("see_one_place", claim)
         yield step("state_many_solutions", SolutionSet(normal, names, Tuple(x)))
         yield from measure(table, right, x)
         return x
@@ -166,6 +169,7 @@ def goals(problem: Problem, x: Tuple) -> tuple[tuple[str, Claim], ...]:
         found.append(("unknowns", Choice(problem.unknowns)))
     if problem.points is not None and not x.free_symbols:
         found.append(("polynomial", polynomial(x)))
+    found += one_place(problem)
     return (
         *found,
         ("residual", Equal(REST, r)),

@@ -24,7 +24,7 @@ from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.linear_algebra import long_run, nice_chains
 from tutor.kit.linear_algebra import pictures_of_chains as pictures
-from tutor.kit.linear_algebra.markov import chain_of, check_start, classes, period
+from tutor.kit.linear_algebra.markov import chain_of, check_start, classes, has_decimals, period
 from tutor.kit.linear_algebra.products import applied
 
 ONE = Integer(1)
@@ -172,11 +172,11 @@ TOPIC = Topic(
     ),
     phrases=(
         "[find] [the] {stationary|steady|steady-state|long-run|equilibrium} "
-        "{vector|distribution|state|probabilities} [of [the [Markov|transition] matrix]] {P}",
+        "{vector|distribution|state|probabilities|state vector|state distribution|state probabilities} [of [the [Markov|transition] matrix]] {P}",
         "[find] [the] {stationary|steady|steady-state|long-run|equilibrium} "
-        "{vector|distribution|state|probabilities} of {P} {from|starting from} {x0} [after {n} steps]",
-        "[find] [the] {stationary|steady|steady-state|long-run|equilibrium} {vector|distribution|state|probabilities} "
-        "of the Markov chain with [the] [transition] matrix {P}",
+        "{vector|distribution|state|probabilities|state vector|state distribution|state probabilities} of {P} {from|starting from} {x0} [after {n} steps]",
+        "[find] [the] {stationary|steady|steady-state|long-run|equilibrium} {vector|distribution|state|probabilities|state vector|state distribution|state probabilities} "
+        "of [the|a|this] Markov {chain|process} [with [the] [transition] matrix|given by|of] {P}",
         "{Markov chain|Markov matrix|PageRank|page rank} [of|with [the] [transition] matrix] {P}",
         "{Markov chain|Markov matrix|PageRank|page rank} [of] {P} "
         "{from|starting from|with start} {x0} [after {n} steps]",
@@ -188,4 +188,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=lambda problem: has_decimals(problem.P, problem.x0),
 )

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 from sympy import Integer, Tuple
 
 from tutor.core.claims import Basis, Claim, Compared, Equal, RowReduced
-from tutor.core.errors import Undefined
+from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
-from tutor.core.inputs import MatrixInput
+from tutor.core.inputs import MapInput, MatrixInput
 from tutor.core.limits import MATRIX_WITH_STEPS
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
@@ -35,6 +35,7 @@ from tutor.core.topic import Problem, Topic
 from tutor.kit import nice
 from tutor.kit.linear_algebra import pictures
 from tutor.kit.linear_algebra.elimination import gauss_jordan
+from tutor.kit.linear_algebra.map_rules import matrix_of
 from tutor.kit.linear_algebra.null_space import special_solutions
 from tutor.kit.linear_algebra.pictures_of_spaces import plane_and_normal
 from tutor.kit.linear_algebra.singular_spaces import find_singular_vectors, has_singular_vectors
@@ -55,6 +56,8 @@ Solution = Generator[Step, None, Spaces]
 
 def by_reduction(problem: Problem) -> Solution:
     A, width = problem.A, Integer(problem.A.shape[1])
+    for _, claim in of_map(problem):
+        yield step("read_coefficients", claim)
     R, pivots, null = yield from null_space(A, NullSpace(A))
     zero = Tuple(*[Integer(0)] * len(A.rows))
     for vector in null.args:
@@ -75,6 +78,8 @@ def by_reduction(problem: Problem) -> Solution:
 
 def by_singular_vectors(problem: Problem) -> Solution:
     A, width = problem.A, Integer(problem.A.shape[1])
+    for _, claim in of_map(problem):
+        yield step("read_coefficients", claim)
     found = yield from find_singular_vectors(A)
     spaces = Spaces(
         *(
@@ -111,15 +116,37 @@ def left_null_space(A: Matrix) -> Generator[Step, None, Tuple]:
     return left
 
 
+def of_map(problem: Problem) -> tuple[tuple[str, Claim], ...]:
+    """The matrix of a map that is given by its rule, if it is."""
+    if problem.T is None:
+        return ()
+    letters, values = problem.T.args
+    return (("matrix", Equal(values, MatrixProduct(problem.A, letters))),)
+
+
 def complete(problem: Problem) -> dict[str, Any]:
-    if problem.A.free_symbols:
-        letter = min(map(str, problem.A.free_symbols))
+    if (problem.A is None) == (problem.T is None):
+        raise NotUnderstood(
+            "which-map",
+            "Give a matrix A, or the rule of a linear map.",
+            fix="For example [1 2; 2 4], or T(x, y) = (x + y, 2x + 2y).",
+        )
+    if problem.T is not None:
+        return {"A": numbers_of(MATRIX.check(matrix_of(problem.T)))}
+    numbers_of(problem.A)
+    return {}
+
+
+def numbers_of(A: Matrix) -> Matrix:
+    """The matrix itself; raises `Undefined` if there is a letter in it."""
+    if A.free_symbols:
+        letter = min(map(str, A.free_symbols))
         raise Undefined(
             "letter-for-number",
             f"The letter {letter} stands in the matrix. Where the pivots are depends on its value.",
             fix=f"Give {letter} a value.",
         )
-    return {}
+    return A
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
@@ -135,6 +162,7 @@ def make(rng: Random, level: int) -> dict[str, Any]:
 def goals(problem: Problem, found: Spaces) -> tuple[tuple[str, Claim], ...]:
     A, rank = problem.A, len(found.column)
     return (
+        *of_map(problem),
         ("null_space", Basis(NullSpace(A), found.null)),
         ("column_space", Basis(ColumnSpace(A), found.column)),
         ("row_space", Basis(RowSpace(A), found.row)),
@@ -156,13 +184,24 @@ def figures(problem: Problem, found: Spaces) -> tuple[Figure, ...]:
 
 
 FIND = "[find|compute|determine|what is|what are] [the|bases of the|bases for the|a basis of the|a basis for the]"
+MATRIX = MatrixInput(
+    name="A",
+    about="a matrix of numbers",
+    example="[1 2; 2 4]",
+    largest=MATRIX_WITH_STEPS,
+    optional=True,
+)
 SPACE = "[the] {null space|nullspace|kernel|column space|image|range|row space|left null space}"
 TOPIC = Topic(
     id="linear_algebra.null_space",
     covers=("linalg.nullspace",),
     inputs=(
-        MatrixInput(
-            name="A", about="a matrix of numbers", example="[1 2; 2 4]", largest=MATRIX_WITH_STEPS
+        MATRIX,
+        MapInput(
+            name="T",
+            about="the rule of a linear map",
+            example="T(x, y) = (x + y, 2x + 2y)",
+            optional=True,
         ),
     ),
     phrases=(
@@ -173,6 +212,9 @@ TOPIC = Topic(
         f"{FIND} {SPACE} and {SPACE} of [the matrix] {{A}}",
         f"{FIND} {{rank|nullity}}, {SPACE}[,] and {SPACE} of [the matrix] {{A}}",
         f"{FIND} {SPACE}, {SPACE}[,] and {SPACE} of [the matrix] {{A}}",
+        f"{FIND} {SPACE} of [the] [linear] [map|transformation] {{T}}",
+        f"{FIND} {SPACE} and {SPACE} of [the] [linear] [map|transformation] {{T}}",
+        f"{FIND} {{rank|nullity}} and {{rank|nullity}} of [the] [linear] [map|transformation] {{T}}",
         "[find] [the] {four|fundamental|four fundamental} subspaces of {A}",
         "[find] [a basis {of|for}] [the] {column space|row space|left null space|image|range} of {A}",
         "[find] bases {of|for} the null space and the column space of {A}[, and check rank + nullity]",

@@ -13,9 +13,9 @@ from typing import Any
 from sympy import Integer, Poly, Pow, Symbol, Tuple, diff, radsimp
 from sympy import Matrix as Dense
 
-from tutor.core.claims import Choice, Equal, SolutionSet
+from tutor.core.claims import Choice, Compared, Equal, SolutionSet
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import Norm
+from tutor.core.matrix_expression import MatrixProduct, Norm
 from tutor.verify.answers import Answers, Says, Value
 
 DEGREES = {"1": 1, "2": 2, "3": 3, "4": 4, "parabola": 2, "quadratic": 2, "cubic": 3, "quartic": 4}
@@ -42,6 +42,10 @@ def answers(given: Mapping[str, Any]) -> Answers:
         if "points" in given:
             found["polynomial"] = Value(Poly(list(best), Symbol("x")).as_expr())
         return {"solution": Value(Tuple(*best)), **found}
+    if "points" in given and table.cols == 2:
+        column = Tuple(*[table[0, 0]] * table.rows)
+        first = MatrixProduct(Symbol("A"), Tuple(Integer(1), Integer(0)))
+        found["one_place"] = Says(Compared, left=first, relation="=", right=column, given=())
     normal = Dense.hstack(table.T * table, table.T * right).applyfunc(radsimp)
     system = Matrix.of(normal.tolist(), bar=1)
     return {"solutions": Says(SolutionSet, system=system, unknowns=names, given=()), **found}

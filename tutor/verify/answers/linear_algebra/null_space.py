@@ -16,6 +16,7 @@ from tutor.core.claims import Basis, Equal
 from tutor.core.matrix_expression import (
     ColumnSpace,
     Dimension,
+    MatrixProduct,
     NullSpace,
     Rank,
     RowSpace,
@@ -30,7 +31,11 @@ def answers(given: Mapping[str, Any]) -> Answers:
     coefficients = (table.T * table).charpoly(Symbol("lambda", dummy=True)).all_coeffs()
     rank = max(k for k, c in enumerate(coefficients) if c.equals(0) is False)
     nullity = table.shape[1] - rank
-    return {
+    found: dict[str, Any] = {}
+    if "T" in given:  # that A is the matrix of the map is checked with the claim
+        letters, values = given["T"]
+        found["matrix"] = Says(Equal, before=values, after=MatrixProduct(A, letters), given=())
+    return found | {
         "null_space": Says(Basis, space=NullSpace(A), given=()),
         "column_space": Says(Basis, space=ColumnSpace(A), given=()),
         "row_space": Says(Basis, space=RowSpace(A), given=()),
