@@ -148,6 +148,7 @@ OPTIONAL: dict[str, dict[str, str]] = {
         "compute_margin": CHECK,
         "round_deviation": CHECK,
         "round_standard_error": CHECK,
+        "insert_deviation": FORMULA,
     },
     "statistics.t_test": {
         "check_small_sample": CHECK,
@@ -155,6 +156,7 @@ OPTIONAL: dict[str, dict[str, str]] = {
         "compute_margin": CHECK,
         "round_deviation": CHECK,
         "round_standard_error": CHECK,
+        "insert_deviation": FORMULA,
         "decide_by_critical_value": CHECK,
         "find_value_above_lower_limit": CHECK,
         "find_value_below_upper_limit": CHECK,

@@ -176,6 +176,7 @@ DECIMALS = [
     (Rational(1, 10**4), "0.0001"),
     (Rational(63447, 200000000), "0.000317235"),
     (Mul(Rational(9, 80), Pow(Rational(27, 80), -1, **AS_WRITTEN), **AS_WRITTEN), "0.1125/0.3375"),
+    (Mul(Rational(261, 2), Pow(10, -1, **AS_WRITTEN), **AS_WRITTEN), "130.5/10"),
     (Matrix.of([[Rational(1, 2), Rational(1, 3)]]), "[0.5 1/3]"),
 ]
 

@@ -152,3 +152,14 @@ def test_both_ends_of_the_interval_are_compared() -> None:
     assert (lower.relation, lower.right) == ("<", 5)
     assert (upper.left, upper.relation) == (5, "<")
     assert lower.left < 5 < upper.right
+
+
+def test_a_quick_reader_is_spared_the_arithmetic() -> None:
+    trace = solve("t test of 12, 15, 9, 18, 11, 14, 10, 16, 12, 13.5 against 10").trace
+    brief, whole = (str(render(trace, "text", detail=detail)) for detail in ("brief", "normal"))
+    assert "12 + 15 + 9" in whole
+    assert "70.225" in whole
+    assert "12 + 15 + 9" not in brief
+    assert "s ≈ 2.79335" in brief
+    assert "\n18. " in brief
+    assert "\n19. " not in brief

@@ -139,18 +139,25 @@ def describe(problem: Problem) -> Generator[Step, None, Sample]:
     values, size = problem.data.args, sample.size
     short = size <= WRITTEN_OUT
     yield step("note_values", Defines(x, problem.data))
-    yield step("count_values", Defines(n, size))
-    yield step("define_mean", Defines(xbar, Mul(Sum(x[i], (i, 1, n)), Pow(n, -1))))
-    total = Add(*values)
-    if short:
-        added = Add(*values, evaluate=False)
-        yield step("add_values", Equal(added, total), Equal(Sum(x[i], (i, 1, n)), added))
-    else:
-        yield step("add_many_values", Equal(Sum(x[i], (i, 1, n)), total))
-    quotient = divided(total, size)
-    yield step("compute_mean", Equal(quotient, sample.mean), Equal(xbar, quotient))
+    yield step("count_values", Defines(n, sample.size))
+    yield from _mean(sample, values, short)
     yield from _deviation(sample, values, short)
     return sample
+
+
+def _mean(sample: Sample, values: tuple[Expr, ...], short: bool) -> Generator[Step, None, None]:
+    yield step("define_mean", Defines(xbar, Mul(Sum(x[i], (i, 1, n)), Pow(n, -1))))
+    total = Add(*values)
+    added = Add(*values, evaluate=False)
+    in_words = Equal(added, total), Equal(Sum(x[i], (i, 1, n)), added)
+    add = (
+        step("add_values", *in_words)
+        if short
+        else step("add_many_values", Equal(Sum(x[i], (i, 1, n)), total))
+    )
+    quotient = divided(total, sample.size)
+    divide = step("divide_sum", Equal(quotient, sample.mean), Equal(xbar, quotient))
+    yield step("compute_mean", Equal(xbar, sample.mean), substeps=(add, divide))
 
 
 def _deviation(
@@ -158,34 +165,38 @@ def _deviation(
 ) -> Generator[Step, None, None]:
     squares = Sum((x[i] - xbar) ** 2, (i, 1, n))
     total = sample.variance * (sample.size - 1)
+    root_of = Pow(Mul(squares, Pow(n - 1, -1)), Rational(1, 2))
+    yield step("define_deviation", Defines(s, root_of))
+    parts = []
     if short:
         away = [v - sample.mean for v in values]
         written = [Add(v, -sample.mean, evaluate=False) for v in values]
         named = Tuple(*(x[k] - xbar for k in range(1, len(values) + 1)))
-        yield step(
-            "subtract_mean",
-            Equal(Tuple(*written), Tuple(*away)),
-            Equal(named, Tuple(*written)),
-        )
+        deviations = Equal(Tuple(*written), Tuple(*away)), Equal(named, Tuple(*written))
+        parts.append(step("subtract_mean", *deviations))
         added = Add(*(Pow(d, 2, evaluate=False) for d in away), evaluate=False)
-        yield step("add_squares", Equal(added, total), Equal(squares, added))
+        parts.append(step("add_squares", Equal(added, total), Equal(squares, added)))
     else:
-        yield step("add_many_squares", Equal(squares, total))
-    yield step("define_deviation", Defines(s, Pow(Mul(squares, Pow(n - 1, -1)), Rational(1, 2))))
-    inside = divided(total, sample.size - 1)
-    exact = Pow(inside, Rational(1, 2), evaluate=False)
-    yield step("compute_deviation", Equal(exact, sample.deviation), Equal(s, exact))
-    if not sample.deviation.is_Rational:
-        yield step("round_deviation", distributions.approximates(sample.deviation))
+        parts.append(step("add_many_squares", Equal(squares, total)))
+    exact = Pow(divided(total, sample.size - 1), Rational(1, 2), evaluate=False)
+    parts.append(step("insert_squares", Equal(s, exact), Equal(exact, sample.deviation)))
+    if sample.deviation.is_Rational:
+        yield step("compute_deviation", Equal(s, sample.deviation), substeps=tuple(parts))
+    else:
+        rounded = distributions.approximates(sample.deviation, s)
+        yield step("round_deviation", rounded, substeps=tuple(parts))
 
 
 def standard_error(sample: Sample) -> Generator[Step, None, None]:
     """Steps to the standard error of the mean, which is then named se."""
     yield step("define_standard_error", Defines(se, s / Pow(n, Rational(1, 2))))
     written = divided(sample.deviation, Pow(sample.size, Rational(1, 2), evaluate=False))
-    yield step("compute_standard_error", Equal(written, sample.error), Equal(se, written))
-    if not sample.error.is_Rational:
-        yield step("round_standard_error", distributions.approximates(sample.error))
+    parts = (step("insert_deviation", Equal(se, written), Equal(written, sample.error)),)
+    if sample.error.is_Rational:
+        yield step("compute_standard_error", Equal(se, sample.error), substeps=parts)
+    else:
+        rounded = distributions.approximates(sample.error, se)
+        yield step("round_standard_error", rounded, substeps=parts)
 
 
 def root(square: Expr) -> Expr:

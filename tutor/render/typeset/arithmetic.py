@@ -105,17 +105,19 @@ def _usual_product(composer: Composer, args: tuple[Expr, ...], small: bool) -> S
             beside.append(composer.node(factor, small))
         else:
             above.append(factor)
-    # Halves, quarters and eighths are constants of a formula, as in (x - m)^2 / (2 s^2), and no data.
-    decimal = composer.style.decimals and places(q) is not None and q not in (2, 4, 8)
+    # Halves, quarters and eighths are constants of a formula, as in (x - m)^2 / (2 s^2), and no data,
+    # unless nothing but a number is divided by a number.
+    numbers = below and not (above or beside) and all(isinstance(b, sp.Integer) for b in below)
+    decimal = composer.style.decimals and places(q) is not None and (q not in (2, 4, 8) or numbers)
     if not below and (q == 1 or decimal):
         factors = [] if p == q == 1 else [magnitude(p, q, composer.style, small)]
         return is_negative, _joined([*factors, *_nodes(composer, above, small), *beside])
     letters: list[Expr] = []
     if not below and not small:
-        numbers = [factor for factor in above if order.is_numeric(factor)]
-        if p != 1 or numbers:
+        numeric = [factor for factor in above if order.is_numeric(factor)]
+        if p != 1 or numeric:
             letters = [factor for factor in above if not order.is_numeric(factor)]
-            above = numbers
+            above = numeric
     if decimal and q != 1:
         number_above, q = [magnitude(p, q, composer.style, small)], 1
     else:

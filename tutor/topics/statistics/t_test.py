@@ -84,8 +84,8 @@ def find_statistic(problem: Problem, found: Findings) -> Generator[Step, None, N
     yield step("define_statistic", Defines(t, divided(Add(xbar, -mu_0, evaluate=False), se)))
     difference = Add(found.sample.mean, -problem.mu0, evaluate=False)
     written = divided(difference, found.sample.error)
-    yield step("insert_into_statistic", Equal(t, written))
-    yield step("compute_statistic", found.statistic)
+    inserted = step("insert_into_statistic", Equal(t, written))
+    yield step("compute_statistic", found.statistic, substeps=(inserted,))
 
 
 def find_limits(problem: Problem, found: Findings) -> Generator[Step, None, Limits]:
