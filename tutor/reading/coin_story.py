@@ -194,7 +194,7 @@ _FORMS: Final = tuple(
     )
 )  # fmt: skip
 _FILLERS: Final = words(
-    "a an the and of in is are there contains holds has have with what find compute calculate how likely probability chance "
+    "what's a an the and of in is are there contains holds has have with what find compute calculate how likely probability chance "
     "given that if then it we I you one coin coins box bag drawer pocket urn jar two three on now suppose my your from but "
     "other the_other the_other_is one_is other_one each when his her gambler magician friend student owns keeps after"
 )

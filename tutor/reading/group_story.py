@@ -45,7 +45,7 @@ _MAKES: Final = (
     "(?:makes?|produces?|manufactures?|supplies|supply|delivers?|accounts? for|provides?)"
 )
 _FROM: Final = "(?:from|by|of|(?:made|produced|supplied|delivered) by)"
-_THEN: Final = r"(?:,? ?and |, ?|; ?)"
+_THEN: Final = r"(?: ?,? ?and | ?[,;] ?)"
 _NUMBERS: Final = rf"{_SHARE}(?:{_THEN}{_SHARE})*"
 _LABELS: Final = rf"{_GROUP}(?:{_THEN}{_GROUP})*"
 _OF_ITEMS: Final = rf"(?: of {_ITEMS})?"
@@ -98,6 +98,10 @@ _NUMBER_FIRST: Final = pattern(
 _CHANCE: Final = rf"{_NAMED}(?: (?:is|was) {_DRAWN})? with probability {_SHARE}"
 _CHANCE_OF: Final = pattern(
     rf"(?P<label>{_LABEL})(?: (?:is|was) {_DRAWN})? with probability (?P<number>{_SHARE})"
+)
+_RATED: Final = rf"{_GROUP} (?:has|with) an? {_DEFECT_RATE} of {_SHARE}"
+_RATE_OF: Final = pattern(
+    rf"(?P<label>{_LABEL})(?: (?:has|with|one))*(?: an?)?(?: {_DEFECT_RATE})? of (?P<number>{_SHARE})"
 )
 _LABEL_ALONE: Final = pattern(rf"(?<![A-Za-z0-9])(?P<label>{_LABEL})")
 _ANY_SHARE: Final = pattern(_SHARE)
@@ -221,6 +225,10 @@ _FORMS: Final = tuple(
             _one_rate,
         ),
         (
+            rf"{_RATED}(?:{_THEN}{_GROUP}(?: (?:has|with|one))*(?: an?)?(?: {_DEFECT_RATE})? of {_SHARE})+",
+            _pairs(_RATE_OF, "rates"),
+        ),
+        (
             rf"(?:the )?{_DEFECT_RATE} (?:of|for) (?P<group>{_GROUP}) is (?P<number>{_SHARE})",
             _one_rate,
         ),
@@ -292,7 +300,7 @@ _FILLERS: Final = words(
     "company urns machines suppliers boxes bags jars bowls same buys from ball marble coin item "
     "is_drawn_from_it is_drawn was_drawn_from_it drawn a_ball_is_drawn_from_it one chosen is_chosen "
     "from_it item_is_chosen deliver deliver_screws makes_items bolts screws items parts chips uses is_taken taken "
-    "bulbs light_bulbs I you she he"
+    "bulbs light_bulbs I you we she he draw_a_ball pick_a_ball take_a_ball draws_a_ball takes_a_ball what's which find_the"
 )
 _ORDINAL: Final = pattern(rf"(?P<ordinal>first|second|third) (?P<kind>{_KIND})(?![A-Za-z])")
 _TRIGGER: Final = pattern(rf"\b(?:{_KIND}|{_KINDS}) {_LABEL}")

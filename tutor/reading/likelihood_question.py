@@ -26,13 +26,13 @@ from tutor.reading.clauses import (
 from tutor.reading.density_formula import density_formula
 from tutor.reading.quantities import NUMBERS, pattern
 from tutor.reading.tokens import refuse
-from tutor.reading.told_values import VALUES
+from tutor.reading.told_values import VALUES, check_count
 
 _ASKS: Final = pattern(
-    r"\bmle\b|\bm\.l\.e\b|maximum[- ]?likelihood|max(?:imum)? likelihood|\bML estimat"
+    r"\bmles?\b|\bm\.l\.e\b|maximum[- ]?likelihood|max(?:imum)? likelihood|\bML estimat"
 )
 _ESTIMATE: Final = pattern(  # with the family named: what is estimated most often by likelihood
-    r"\bestimate (?:for |of )?(?:the )?(?:unknown )?(?:lambda|λ|p|mu|μ|rate|parameters?)(?![A-Za-z])"
+    r"\bestimate (?:for |of )?(?:the )?(?:unknown )?(?:lambda|λ|p|mu|μ|rate|parameters?)(?![A-Za-z])|(?:lambda|λ|p|mu|μ)[- ]hat\b|\\hat ?\{? ?\\?(?:lambda|p|mu)"
 )
 _NAMED: Final = pattern(
     r"\b(?:poisson|exponential|geometric|bernoulli|binomial|coin|successes|heads)\b"
@@ -41,7 +41,7 @@ _MODELS: Final = {
     "bernoulli": r"bernoulli|coin|ber(?:n)?",
     "binomial": r"binomial|binom|bin",
     "poisson": r"poisson|pois|po",
-    "exponential": r"exponential|expo?",
+    "exponential": r"exponential(?:ly)?|expo?",
     "geometric": r"geometric|geom?",
     "normal": r"normal|gaussian",
     "laplace": r"laplace|double[- ]exponential",
@@ -77,14 +77,14 @@ _ON: Final = r"(?: on| over)?(?: the interval)? ?"
 
 _CLAUSES: Final = (
     *VALUES,
-    clause(rf"(?:(?:data|sample|values|x(?: ?_ ?i)?)(?: is| are| ?[=:])? ?)?(?P<data>{LIST})"),
-    clause(rf"(?:data|sample|value|observation|x)(?: is| ?[=:])? ?(?P<data>{SINGLE})"),
+    clause(rf"(?:(?:data|sample|values|x(?: ?_ ?i)?(?!\d))(?: is| are| ?[=:])? ?)?(?P<data>{LIST})"),
+    clause(rf"(?:(?:data|sample|value|observation)(?: is| ?[=:])?|x(?: is| ?[=:])) ?(?P<data>{SINGLE})"),
     *(clause(rf"(?:{names})(?: ?\( ?{_GREEK} ?\))?", model=model)
       for model, names in _MODELS.items() if model != "normal"),
     clause("bin(?:omial|om)? ?\\( ?(?P<n>\\d+) ?, ?p ?\\)", model="binomial"),
-    clause(r"normal|gaussian|N ?\( ?(?:mu|μ) ?, ?(?:sigma|σ)(?: ?\^ ?2|²)? ?\)", model="normal"),
+    clause(r"normal(?:ly)?|gaussian|N ?\( ?(?:mu|μ) ?, ?(?:sigma|σ)(?: ?\^ ?2|²)? ?\)", model="normal"),
     clause(r"N ?\( ?(?:mu|μ) ?, ?(?P<variance>\d+(?: ?\^ ?2)?) ?\)", model="normal"),
-    *(clause(rf"(?:the )?(?:{names})", parameter=letter) for letter, names in _LETTERS.items()),
+    *(clause(rf"(?:the )?(?:{names})(?:[- ]hat)?", parameter=letter) for letter, names in _LETTERS.items()),
     clause(rf"(?:{_UNIFORM}{_ON})?[\[(] ?0 ?, ?(?:theta|θ) ?[\])]", model="uniform", support="from_zero"),
     clause(rf"(?:{_UNIFORM}{_ON})?[\[(] ?a ?, ?b ?[\])]", model="uniform", support="both"),
     clause(r"(?:between|from) 0 (?:and|to) (?:theta|θ)", support="from_zero"),
@@ -95,7 +95,7 @@ _CLAUSES: Final = (
     clause(rf"(?P<n>{_COUNT}) {_TRIAL}(?: with|,| and| give| gave| yield| of which)? (?P<k>{_COUNT}) {_HIT}"),
     clause(rf"(?P<k>{_COUNT}) {_HIT},?(?: and)? (?P<misses>{_COUNT}) {_MISS}"),
     clause(rf"(?P<misses>{_COUNT}) {_MISS},?(?: and)? (?P<k>{_COUNT}) {_HIT}"),
-    clause(r"(?P<k>\d+) (?:out )?of (?P<n>\d+)(?:(?: [a-z]+){1,2} (?:are|were) [a-z]+)?"),
+    clause(r"(?P<k>\d+) (?:out )?of (?P<n>\d+)(?:(?: [a-z]+){1,2} (?:are|were) [a-z]+|(?: (?!(?:not|no|from|for|with|and|in|of|is|are|the|find|mle)\b)[a-z]+){1,2})?"),
     clause(rf"{_HIT} (?P<k>{_COUNT}) times(?: (?:in|out of) (?P<n>{_COUNT})(?: {_TRIAL})?)?"),
     clause(rf"{_HIT} in (?P<k>{_COUNT}) (?:out )?of (?P<n>{_COUNT})(?: {_TRIAL})?"),
     clause(rf"(?:tossed|flipped|thrown|spun) (?P<n>{_COUNT}) times"),
@@ -164,6 +164,7 @@ def likelihood_question(text: str) -> tuple[str, Fields] | None:
     if _ASKS.search(shown) is None and not family:
         return None
     found = _fields(text)
+    check_count(text, found, "count")
     for name in ("k", "n", "misses"):
         if (word := found.get(name, "").lower()) in _WORDS:
             found[name] = _WORDS[word]

@@ -23,10 +23,9 @@ from tutor.reading.clauses import (
     refusal,
     words,
 )
-from tutor.reading.data import data
-from tutor.reading.quantities import NUMBERS, pattern
+from tutor.reading.quantities import pattern
 from tutor.reading.tokens import refuse
-from tutor.reading.told_values import TOLD, UNIT, VALUES
+from tutor.reading.told_values import TOLD, UNIT, VALUES, check_count
 
 _NOUNS: Final = (
     r"(?: (?!(?:is|was|are|were|be|of|for|from|in|on|at|and|or|with|the|a|an|equals?|exceeds?|differs?"
@@ -38,7 +37,7 @@ _MEAN: Final = rf"(?:the )?(?:true |population |actual )?(?:mean|average)(?! val
 _IS: Final = r"(?: is| was| equals| of| ?[=:])?"
 _ONE: Final = rf"(?:{SINGLE}|{NUMBER}(?= ?[,;] ?\d+(?:\.\d+)? ?%))"  # `s = 4, 99%` is no list
 _OUGHT: Final = (
-    r"(?:should|ought to|is supposed to|are supposed to|is set to|is meant to|must)(?: (?:have|weigh|contain|be|last|hold|measure|take|fill"
+    r"(?:should|ought to|(?:is|are) (?:claimed|said|believed|advertised) to|is supposed to|are supposed to|is set to|is meant to|must)(?: (?:have|weigh|contain|be|last|hold|measure|take|fill"
     r"(?: [a-z]+){0,2} with|fill in|(?:have|be) [a-z]+ of|produce))?(?: (?:on average|exactly|about))?(?: a mean of| an average of)?"
 )
 _H0: Final = r"(?:H ?_? ?[0₀o]|(?:the )?null hypothesis)(?: ?[:=]| is| that)?"
@@ -95,6 +94,7 @@ _HYPOTHESES: Final = (
     clause(rf"(?:(?:a|an|the) )?(?:{TOLD} ){{0,3}}(?:claims?|says?|states?|promises) that {_MEAN} (?:is|equals) (?P<mu0>{SINGLE}){UNIT}"),
     clause(rf"(?:{TOLD} ){{0,4}}?(?:fills|is filling) (?:{TOLD} ){{1,2}}with (?P<mu0>{SINGLE}){UNIT}"),
     clause(rf"(?:do|does|is|are|did) (?:{TOLD} ){{1,4}}?(?P<mu0>{SINGLE}){UNIT} on average"),
+    clause(_MEAN),
     clause(rf"(?:do|does|did) (?:{TOLD} ){{1,4}}?(?=more|less|longer|fewer)|on average"),
     clause(r"(?:the )?(?:machine )?underfills?|(?:fills|contains?) too little|too light|too short", tail="left"),
     clause(r"(?:the )?(?:machine )?overfills?|(?:fills|contains?) too much|too heavy|too long", tail="right"),
@@ -119,8 +119,8 @@ _CONFIDENCE: Final = (
 
 _NEUTRAL: Final = r"""
     a an and approximately are as assume assuming at average based be by calculate can carry claim collected
-    compute conclude conduct construct data decide determine distributed do does draw drawn enough estimate
-    evidence find follow following for from get give given gives had has have here if in is it its let's
+    compute conclude conduct construct data decide determine distributed distribution do does draw drawn enough estimate
+    evidence find follow following for from gave get give given gives had has have here if in is it its let's
     make mean measured measurements mu n normal normally numbers come comes coming observations observed obtain obtained of on one[-_]sample out perform
     please population provide question question: random results run sample samples see shows? state student's
     sufficient suggest support suppose t take taken that the their there these this to true unknown use
@@ -182,10 +182,11 @@ _TRIED: Final = (
             rf"\b[tz][- ]?test|{_H0} ?(?:{_MU}|{_MEAN}) ?[=<>≤≥i]"
             r"|\btest\b[^.]*\b(?:whether|if|that)\b[^.]*\b(?:mean|average)\b(?! value)"
             r"|\btest\b[^.]*\b(?:means differ|two means)|\b(?:mean|average)\b.*signific|\btest\b[^.]*\b(?:under|over)fill|\bon average\b.*\btest\b"
+            r"|\bclaim(?:s|ed)?\b.*\btest\b"
             rf"|\btest {_MU} ?[=<>≤≥]|{_MU} ?= ?[-\d.]+ (?:vs|against|versus)\b"
             r"|\b(?:claims?|says|states|promises) that[^.]*\b(?:mean|average)\b.*\b[Tt]est\b"
             r"|\b(?:is|does|do|whether)\b[^.]*\b(?:mean|average)\b(?! value)[^.]*"
-            r"\b(?:differs?|different|greater|larger|higher|less|lower|smaller|exceeds?|above|below)\b"
+            r"\b(?:differs?|different|greater|larger|higher|bigger|longer|less|lower|smaller|shorter|more|exceeds?|above|below)\b"
         ),
     ),
     (
@@ -223,8 +224,7 @@ def _as_inputs(text: str, found: Fields, level: str) -> Fields:
     if "variance" in found:
         found.setdefault("s", f"sqrt({found.pop('variance')})")
     found.pop("unit", None)
-    if "n" in found and "data" in found:
-        _check_count(text, found)
+    check_count(text, found, "n", "count")
     if not {"n", "s", "data"} & found.keys() and f"mean of {found.get('xbar')}" in text:
         found["data"] = found.pop("xbar")  # one value, and not the mean of several
     for other in {"alpha", "conf"} - {level}:
@@ -233,21 +233,6 @@ def _as_inputs(text: str, found: Fields, level: str) -> Fields:
     if level == "alpha" and "mu1" in found:
         found.setdefault("mu0", found["mu1"])
     return found
-
-
-def _check_count(text: str, found: Fields) -> None:
-    """Leave out the number of values that are listed; refuse another number."""
-    said = found.pop("n")
-    listed = len(data(found["data"]))
-    if int(NUMBERS.get(said.lower(), said)) != listed:
-        refuse(
-            text,
-            "count",
-            f"It is said that there are {said} values, and {listed} are listed.",
-            "Check the number and the list.",
-            0,
-            len(text.rstrip()),
-        )
 
 
 def _fraction(percentage: str) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from tutor.reading.clauses import LIST, Clause, clause
+from tutor.reading.clauses import LIST, Clause, Fields, clause
+from tutor.reading.data import data
 from tutor.reading.quantities import NUMBERS
+from tutor.reading.tokens import refuse
 
 _UNIT_NAME: Final = (
     r"(?:mm|cm|km|m|mg|kg|g|grams?|ml|l|litres?|ms|seconds?|sec|s|minutes?|min|hours?|h|days?|weeks?|months?|years?|points?|dollars?"
@@ -19,7 +21,7 @@ _COUNTS: Final = "|".join(word for word in NUMBERS if word not in ("a", "an", "o
 UNIT: Final = rf"(?: ?(?P<unit>{_UNIT_NAME})(?![A-Za-z0-9]| ?=))?"
 _COMPUTED: Final = """
     mean average whether if not no greater less more than from against test confidence level interval standard deviation
-    variance except without population claim claims claimed should supposed alternative hypothesis null size alpha mu between
+    variance except without population claim claims claimed should supposed alternative hypothesis null size alpha mu
     is are was were be have has had differs differ different s n xbar k p lambda theta sigma rate left right tail sided
     sample-size upper lower paired known unknown find estimate compute calculate determine mle maximum likelihood estimator
     poisson exponential geometric bernoulli binomial normal gaussian laplace multinomial uniform density distribution
@@ -28,7 +30,7 @@ _COMPUTED: Final = """
 TOLD: Final = (  # a word of what the values are: the weights of sugar bags
     rf"(?!(?:{'|'.join(_COMPUTED.split())})\b)[A-Za-z][a-z'-]*"
 )
-_WHAT: Final = rf"(?:{TOLD}:? ){{0,8}}?(?:(?P<n>\d+|{_COUNTS}) (?:{TOLD} ){{1,4}}?)?"
+_WHAT: Final = rf"(?:{TOLD}:? ){{0,8}}?(?:(?P<count>\d+|{_COUNTS}) (?:{TOLD} ){{1,4}}?)?"
 _CHANGED: Final = "twice|times|each|respectively|repeated|missing|removed|squared"
 _EACH: Final = rf"(?: (?:per|in|an|a|on|every) (?:(?:\d+|{_COUNTS}|an?|one|the) )?{TOLD})?"
 _OF_WHAT: Final = rf"(?: of(?: {TOLD}){{1,3}}|(?: (?!(?:{_CHANGED}|per|in|and|with)\b){TOLD}){{0,3}}{_EACH}(?= ?(?:[.;!?]|\Z)))?"
@@ -40,5 +42,25 @@ _THEY: Final = (
 
 VALUES: Final[tuple[Clause, ...]] = (
     clause(rf"{_WHAT}(?:{TOLD} ){{0,4}}?(?:{_THEY})(?: of)? ?:? ?(?P<data>{LIST}){UNIT}{_OF_WHAT}"),
-    clause(rf"{_WHAT}{TOLD}(?: in {_UNIT_NAME})? ?:? ?(?P<data>{LIST}){UNIT}{_OF_WHAT}"),
+    clause(
+        rf"(?:{TOLD}:? ){{0,8}}?(?:(?P<count>\d+|{_COUNTS}) )?{TOLD}(?: {TOLD}){{0,3}}?(?: in {_UNIT_NAME})? ?:? ?(?P<data>{LIST}){UNIT}{_OF_WHAT}"
+    ),
 )
+
+
+def check_count(text: str, found: Fields, *names: str) -> None:
+    """Leave out the number of values that is said under these names, if so many are listed; refuse another."""
+    listed = len(data(found["data"])) if "data" in found else 0
+    for name in names:
+        if name not in found or not listed:
+            continue
+        said = found.pop(name)
+        if int(NUMBERS.get(said.lower(), said)) != listed:
+            refuse(
+                text,
+                "count",
+                f"It is said that there are {said} values, and {listed} are listed.",
+                "Check the number and the list.",
+                0,
+                len(text.rstrip()),
+            )

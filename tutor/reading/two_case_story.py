@@ -60,6 +60,13 @@ def _question(v: Vocabulary) -> Question:
         ),
     ]
     made.append(clause(rf"for {v.condition}"))
+    made.append(
+        clause(
+            "in (?:the|this|a|that|our) (?:city|town|country|region|village|school|hospital|clinic|area)"
+        )
+    )
+    made.append(clause(rf"(?P<prior>{SHARE}) {v.have[0]}"))
+    made += _right_and_wrong(v)
     for rate, name in v.rates:
         group = v.members[rate.startswith("well")]
         made += [
@@ -129,10 +136,34 @@ def _question(v: Vocabulary) -> Question:
         )
     neutral = (
         "a an the and but if given that who what is find compute calculate how likely it probability chance "
-        "we know suppose assume now then in of only also also, randomly selected chosen bayes theorem use by using"
+        "what's whats what’s we know suppose assume now then in of only also also, randomly selected chosen bayes theorem use by using"
     )
     telling = pattern("|".join((*v.shows, *v.seen, *v.known, *v.members, *v.have)))
     return Question(tuple(made), words(neutral, v.fillers), (), v.table, telling)
+
+
+def _right_and_wrong(v: Vocabulary) -> list[Clause]:
+    """How often a result fits: correctly identifies 99% of the sick and 95% of the healthy."""
+    if not v.right:
+        return []
+    right, wrong = v.right
+    (sick, well), test = v.members, f"(?:{TEST} )?"
+    also = rf"{_AND} (?:{right} )?(?:for |in )?"
+    made = [
+        clause(rf"{test}{right} (?P<sick_positive>{SHARE}) of {sick}"),
+        clause(rf"{test}{right} (?P<well_negative>{SHARE}) of {well}"),
+        clause(rf"{test}{right} (?P<sick_positive>{SHARE}) of {sick}{also}(?P<well_negative>{SHARE}) of (?:{well}|{REST})"),
+        clause(rf"{test}{right} (?P<well_negative>{SHARE}) of {well}{also}(?P<sick_positive>{SHARE}) of (?:{sick}|{REST})"),
+        clause(rf"{test}{wrong} (?P<well_positive>{SHARE}) of {well}(?: as (?:sick|ill|positive|infected|diseased))?"),
+        clause(rf"{test}{wrong} (?P<sick_negative>{SHARE}) of {sick}(?: as (?:healthy|negative|well))?"),
+        clause(rf"{test}identifies (?P<sick_positive>{SHARE}) of {sick}"),
+    ]  # fmt: skip
+    exact = "(?:accurate|correct|right|reliable)"
+    for name, group in (("sick_positive", sick), ("well_negative", well)):
+        made.append(
+            clause(rf"(?:{test}is )?(?P<{name}>{SHARE}) {exact} (?:for|on|in|among|with) {group}")
+        )
+    return made
 
 
 def _repeated(v: Vocabulary, sign: str) -> list[Clause]:

@@ -30,6 +30,9 @@ class Vocabulary(NamedTuple):
     known: tuple[str, str]  # the sign as a noun: a positive test
     rates: tuple[tuple[str, str], ...]  # what a rate such as sensitivity means, and its names
     fillers: str
+    right: tuple[
+        str, ...
+    ] = ()  # how a result is called that fits the condition, and one that does not
     looks: str = ""  # what is done several times to look for the sign: tests
 
     @property
@@ -77,9 +80,9 @@ MEDICAL: Final = Vocabulary(
     population=rf"(?:(?:all|the|a) )*(?:population|public|{_PEOPLE})",
     person=_PERSON,
     members=(
-        rf"(?:the |all )?(?:{_ILL}(?: {_PEOPLE})?|carriers|(?:drug )?users"
+        rf"(?:the |all )?(?:{_ILL}(?: {_PEOPLE})?|carriers|diabetics|(?:drug )?users"
         rf"|{_PEOPLE} (?:with|(?:who|that) {HAS}) (?:{_DISEASE}|it)|{_PEOPLE} who are {_ILL})",
-        rf"(?:the |all )?(?:(?:healthy|uninfected|unaffected)(?: {_PEOPLE})?|non-?(?:carriers|users)"
+        rf"(?:the |all )?(?:(?:healthy|uninfected|unaffected)(?: {_PEOPLE})?|non-?(?:carriers|diabetics|users)"
         rf"|{_PEOPLE} (?:without|(?:who|that) {_LACKS}|free of) (?:{_DISEASE}|it)|{_PEOPLE} who are {_WELL})",
     ),
     have=(
@@ -88,7 +91,7 @@ MEDICAL: Final = Vocabulary(
     ),
     shows=(_SHOWN.format("positive"), _SHOWN.format("negative")),
     seen=(
-        rf"(?:(?:{TEST} (?:correctly )?{_TURNS} )?positive{_RESULT}|{TEST} (?:correctly )?(?:detects|identifies|finds)(?: {_DISEASE}| it)?)",
+        rf"(?:(?:{TEST} (?:correctly )?{_TURNS} )?positive{_RESULT}|{TEST} (?:correctly )?(?:detects|finds)(?: {_DISEASE}| it)?)",
         rf"(?:(?:{TEST} (?:correctly )?{_TURNS} )?negative{_RESULT}|{TEST} (?:misses|fails to detect)(?: {_DISEASE}| it)?)",
     ),
     known=(
@@ -111,6 +114,12 @@ MEDICAL: Final = Vocabulary(
         ("well_negative", "specificity|true[- ]negative rate"),
     ),
     fillers="gives has have yields produces with test for this it its there is exists used by in there medical population so same independent independently",
+    right=(
+        r"(?:correctly (?:identifies|classifies|recogni[sz]es|detects|diagnoses|flags)"
+        r"|is (?:right|correct)(?: for| in| on)?|gives (?:the|a) (?:right|correct) result (?:for|in|to))",
+        r"(?:(?:wrongly|falsely|incorrectly|mistakenly) (?:identifies|classifies|diagnoses|detects|flags|marks)"
+        r"|is wrong (?:for|in|on)|gives (?:the|a) (?:wrong|false) result (?:for|in|to))",
+    ),
     looks="(?:tests|test results|results)",
 )
 _MAIL: Final = "(?:e-?mails?|messages?|mails?)"
