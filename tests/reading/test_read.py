@@ -20,6 +20,7 @@ from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
 from tutor.core.expr import Probability
 from tutor.core.inputs import Input
 from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import Identity, MatrixSum, ScalarMultiple
 from tutor.reading import is_latex, plain, read
 from tutor.reading.matrices import matrix
 from tutor.reading.statement import bare
@@ -57,6 +58,11 @@ READS: list[tuple[Input, str, Any]] = [
     (made(inputs.IntervalInput), "[0, 3)", sp.Interval.Ropen(0, 3)),
     (made(inputs.DeterminantsInput), "det(2A), det A^-1", ("2A", "A^-1")),
     (made(inputs.DeterminantsInput), r"\det(A^{T}),\ \det((AB)^{-1})", ("A^T", "(AB)^-1")),
+    (
+        made(inputs.MatrixFormulaInput),
+        "2[1 2; 3 4] + I",
+        MatrixSum(ScalarMultiple(2, Matrix.of([[1, 2], [3, 4]])), Identity(2)),
+    ),
     (made(inputs.RowOperationsInput), "R1 <-> R2", ("swap rows 1 and 2",)),
     (made(inputs.LayerSizesInput), "3-3-2-1", Tuple(3, 3, 2, 1)),
     (made(inputs.LayerSizesInput), r"3\to3\to 2 \to1", Tuple(3, 3, 2, 1)),

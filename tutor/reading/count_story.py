@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final, NoReturn
 
 from tutor.reading.number_words import in_digits
@@ -95,31 +96,34 @@ def _question(counts: Counts, found: re.Match[str]) -> None:
 _WORTH: Final = (
     r"(?:worth|for(?: a total of)?|at a total of|with a (?:total )?value of|totall?ing|totals?)"
 )
-_FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[Counts, re.Match[str]], None]], ...]] = tuple(
-    (pattern(text), take)
-    for text, take in (
-        (rf"{_KIND.format('kind')} (?:costs?|sells? for|sold for|pays?|paid|(?:is|are) worth|(?:was|were|are|is)) "
-         rf"(?P<amount>{AMOUNT}){_EACH}", _one_price),
-        (rf"(?:the )?{THING} (?:costs?|are|were|sell for|sold for) (?P<amount1>{AMOUNT}) (?:for|per) {_KIND.format('kind1')}"
-         rf",? and (?P<amount2>{AMOUNT}) (?:for|per) {_KIND.format('kind2')}", _two_prices),
-        (rf"{_WHO} (?:charges|charged) (?P<amount1>{AMOUNT}) (?:for|per) {_KIND.format('kind1')}"
-         rf",? and (?P<amount2>{AMOUNT}) (?:for|per) {_KIND.format('kind2')}", _two_prices),
-        (rf"(?:a total of )?(?P<n>\d+) (?P<noun>{THING}(?: and {THING})?) (?:were|are|was) (?:sold|bought|counted)(?: {_TOTAL})?"
-         rf"(?:,? {_WORTH} (?P<amount>{AMOUNT}))?", _how_many),
-        (rf"{_WHO} {_SOLD} (?:a total of )?(?P<n>\d+) (?P<noun>{THING}(?: and {THING})?)(?: {_TOTAL})?"
-         rf"(?:,? {_WORTH} (?P<amount>{AMOUNT}))?", _how_many),
-        (rf"there (?:are|were) (?:a total of )?(?P<n>\d+) (?P<noun>{THING}(?: and {THING})?)(?: {_TOTAL})?", _how_many),
-        (rf"{_WHO} {_SOLD} (?P<n>\d+) coins,? (?:all |which are |consisting of |made up of |in |only )?"
-         rf"(?P<coin1>{_COIN}) and (?P<coin2>{_COIN})(?: only)?(?:,? {_WORTH} (?P<amount>{AMOUNT}))?", _how_many),
-        (rf"(?:(?:they|the coins|the tickets|all of them) (?:are|were|is) )?{_WORTH} (?P<amount>{AMOUNT})(?: {_TOTAL})?", _how_many),
-        (rf"(?:the|their) total (?:(?:value|revenue|cost|price|income|amount|receipts|sales)(?: of [a-z ]+?)? )?"
-         rf"(?:is|was|were) (?P<amount>{AMOUNT})", _how_many),
-        (rf"{_WHO} (?:took in|collected|earned|made|received|paid) (?:a total of )?(?P<amount>{AMOUNT})(?: {_TOTAL})?", _how_many),
+_FORMS: Final = (
+    (rf"{_KIND.format('kind')} (?:costs?|sells? for|sold for|pays?|paid|(?:is|are) worth|(?:was|were|are|is)) "
+     rf"(?P<amount>{AMOUNT}){_EACH}", _one_price),
+    (rf"(?:the )?{THING} (?:costs?|are|were|sell for|sold for) (?P<amount1>{AMOUNT}) (?:for|per) {_KIND.format('kind1')}"
+     rf",? and (?P<amount2>{AMOUNT}) (?:for|per) {_KIND.format('kind2')}", _two_prices),
+    (rf"{_WHO} (?:charges|charged) (?P<amount1>{AMOUNT}) (?:for|per) {_KIND.format('kind1')}"
+     rf",? and (?P<amount2>{AMOUNT}) (?:for|per) {_KIND.format('kind2')}", _two_prices),
+    (rf"(?:a total of )?(?P<n>\d+) (?P<noun>{THING}(?: and {THING})?) (?:were|are|was) (?:sold|bought|counted)(?: {_TOTAL})?"
+     rf"(?:,? {_WORTH} (?P<amount>{AMOUNT}))?", _how_many),
+    (rf"{_WHO} {_SOLD} (?:a total of )?(?P<n>\d+) (?P<noun>{THING}(?: and {THING})?)(?: {_TOTAL})?"
+     rf"(?:,? {_WORTH} (?P<amount>{AMOUNT}))?", _how_many),
+    (rf"there (?:are|were) (?:a total of )?(?P<n>\d+) (?P<noun>{THING}(?: and {THING})?)(?: {_TOTAL})?", _how_many),
+    (rf"{_WHO} {_SOLD} (?P<n>\d+) coins,? (?:all |which are |consisting of |made up of |in |only )?"
+     rf"(?P<coin1>{_COIN}) and (?P<coin2>{_COIN})(?: only)?(?:,? {_WORTH} (?P<amount>{AMOUNT}))?", _how_many),
+    (rf"(?:(?:they|the coins|the tickets|all of them) (?:are|were|is) )?{_WORTH} (?P<amount>{AMOUNT})(?: {_TOTAL})?", _how_many),
+    (rf"(?:the|their) total (?:(?:value|revenue|cost|price|income|amount|receipts|sales)(?: of [a-z ]+?)? )?"
+     rf"(?:is|was|were) (?P<amount>{AMOUNT})", _how_many),
+    (rf"{_WHO} (?:took in|collected|earned|made|received|paid) (?:a total of )?(?P<amount>{AMOUNT})(?: {_TOTAL})?", _how_many),
 (rf"how many (?P<asked>of each(?: kind| type)?|{_ASKED}(?: and(?: how many)? {_ASKED})?)"
-         rf"(?: {_AUXILIARY}(?: [A-Za-z]+){{0,4}})?", _question),
-        (r"find the number of (?P<asked>each|[a-z ]+)", _question),
-    )
+     rf"(?: {_AUXILIARY}(?: [A-Za-z]+){{0,4}})?", _question),
+    (r"find the number of (?P<asked>each|[a-z ]+)", _question),
 )  # fmt: skip
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[Counts, re.Match[str]], None]], ...]:
+    """The forms, compiled when the first story of this kind is read."""
+    return tuple((pattern(text), take) for text, take in _FORMS)
 
 
 def count_story(text: str) -> tuple[str, dict[str, str]] | None:
@@ -157,7 +161,7 @@ def count_story(text: str) -> tuple[str, dict[str, str]] | None:
 def _sentence(counts: Counts, plain: str, start: int) -> int | None:
     """Where the longest form ends that begins here and fills a sentence; what it tells is kept."""
     said = []
-    for form, take in _FORMS:
+    for form, take in _patterns():
         found = form.match(plain, start)
         if found is not None and _BREAK.match(plain, found.end()):
             said.append((found.end(), take, found))

@@ -12,15 +12,16 @@ from itertools import pairwise
 from types import ModuleType
 from typing import Any, Final
 
-from sympy import Add, Basic, E, Eq, Expr, Integer, Interval, Mul, Symbol, Tuple
+from sympy import Basic, E, Eq, Expr, Integer, Interval, Symbol, Tuple
 
 from tutor.core import inputs, limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
 from tutor.core.inputs import Input, Value
-from tutor.core.matrix import Matrix, unknown
+from tutor.core.matrix import Matrix
 from tutor.core.written import written
 from tutor.reading import cases, events, matrices, matrix_notation, names, plain, vectors
 from tutor.reading import data as samples
+from tutor.reading.augmented import beside, table_of_numbers, written_out
 from tutor.reading.determinants import determinants
 from tutor.reading.domain import check_shortened, worked_out
 from tutor.reading.intervals import interval
@@ -31,7 +32,10 @@ from tutor.reading.tokens import describe, placed, refuse, tokens
 _MATRIX: Final = re.compile(r"\s*(?:[A-Za-z]\w*\s*=\s*)?\[|[^=<>]*\|[^=<>]*\Z")
 _PRODUCT: Final = re.compile(
     r"[\s$]*(?P<A>\[.*\]|\\begin\{[bp]?matrix\}.*?\\end\{[bp]?matrix\})\s*(?:\*|·|\\cdot|\\,)?\s*"
-    r"(?:[xX]|\\(?:mathbf|vec|boldsymbol|bm)(?:\{x\}|\s*x))\s*=\s*(?P<b>[\[(<\\].*)",
+    r"(?:[xX]|\\(?:mathbf|vec|boldsymbol|bm)(?:\{x\}|\s*x)"
+    r"|(?P<x>[\[(]\s*[a-z]\w?(?:\s*[;,]\s*[a-z]\w?)*\s*[\])]"
+    r"|\\begin\{[bp]?matrix\}\s*[a-z](?:_\{?\d\}?)?(?:\s*\\\\\s*[a-z](?:_\{?\d\}?)?)*\s*\\end\{[bp]?matrix\}))"
+    r"\s*=\s*(?P<b>[\[(<\\].*)",
     re.DOTALL,
 )
 _TABLE: Final = re.compile(r"[-+−\d.,;|/eE\s]+")
@@ -181,61 +185,22 @@ def _constraints(kind: Input, text: str, names: Iterable[str]) -> Tuple:
 
 def _system(kind: Input, text: str, names: Iterable[str]) -> Tuple:
     if (product := _PRODUCT.fullmatch(text)) is not None:
-        A, b = product["A"], product["b"].strip(" $")
-        return _written_out(_beside(_matrix(kind, A, names), _vector(kind, b, names), text))
+        b = product["b"].strip(" $")
+        unknowns = _vector(kind, product["x"], names) if product["x"] else None
+        A = _matrix(kind, product["A"], names)
+        return written_out(beside(A, _vector(kind, b, names), unknowns, text), unknowns)
     _ask_about_e(text, names)
     if is_latex(text):
         latex = _latex()
         statement = latex.statement(text)
         if statement is None or statement[0] != "matrix":
             return _equations(kind, text, names)
-        return _written_out(latex.matrix(text))
+        return written_out(latex.matrix(text))
     if _TABLE.fullmatch(text) and "\n" in text.strip():
-        return _written_out(_table_of_numbers(text))
+        return written_out(table_of_numbers(text))
     if _MATRIX.match(text):
-        return _written_out(matrices.matrix(text))
+        return written_out(matrices.matrix(text))
     return _equations(kind, text, names)
-
-
-def _beside(matrix: Matrix, right: Tuple, text: str) -> Matrix:
-    """The augmented matrix of a system that is typed as a matrix times x = a vector."""
-    rows = matrix.entries()
-    if len(rows) != len(right):
-        refuse(
-            text,
-            "different-lengths",
-            f"The matrix has {len(rows)} rows, and the right side has {len(right)} numbers.",
-            "Give one number on the right for every row.",
-            text.index("=") + 1,
-            len(text),
-        )
-    return Matrix.of([[*row, b] for row, b in zip(rows, right, strict=True)], bar=1)
-
-
-def _table_of_numbers(text: str) -> Matrix:
-    """The augmented matrix of lines of numbers, as in a CSV file; the last number is the right side."""
-    places = [(m.start(), m[0]) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
-    rows: list[list[Expr]] = []
-    for at, line in places:
-        row = [samples.number(part) for part in re.split(r"\s*[,;|]\s*|\s+", line.strip())]
-        if rows and len(row) != len(rows[0]):
-            refuse(
-                text,
-                "different-lengths",
-                f"Line 1 has {len(rows[0])} numbers, and line {len(rows) + 1} has {len(row)}.",
-                "Give every line one number for each unknown and the right side at the end.",
-                at,
-                at + len(line),
-            )
-        rows.append(row)
-    if max(len(rows), len(rows[0]) - 1) > limits.MATRIX:
-        raise OverLimit(
-            "system-size",
-            f"There are {len(rows)} lines of {len(rows[0])} numbers. The limit is {limits.MATRIX} "
-            "equations and as many unknowns.",
-            fix="Use a smaller system.",
-        )
-    return Matrix.of(rows, bar=1)
 
 
 def _ask_about_e(text: str, unknowns: Iterable[str]) -> None:
@@ -256,21 +221,6 @@ def _ask_about_e(text: str, unknowns: Iterable[str]) -> None:
             "Write e^1 for the number, or name all unknowns, for example: solve ... for e, x.",
             places[0],
         )
-
-
-def _written_out(augmented: Matrix) -> Tuple:
-    """The equations in x1, x2, ... of an augmented matrix."""
-    if augmented.bar != 1:
-        raise NotUnderstood(
-            "no-bar",
-            "A system written as a matrix needs a bar before its last column.",
-            fix="For example [1 2 | 3; 4 5 | 6], or write the equations.",
-        )
-    rows = []
-    for *coefficients, right in augmented.entries():
-        terms = [Mul(c, unknown(k)) for k, c in enumerate(coefficients, start=1)]
-        rows.append(Eq(Add(*terms), right, evaluate=False))
-    return Tuple(*rows)
 
 
 def _symbols(kind: Input, text: str, declared: Iterable[str]) -> Tuple:

@@ -15,7 +15,7 @@ from tutor.core.errors import TutorError
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Identity, Inverse
 from tutor.core.matrix_formula import matrix_sum
-from tutor.reading import latex, matrices
+from tutor.reading import matrices
 from tutor.reading.determinants import in_one_notation
 from tutor.reading.matrix_notation import MATRIX, table
 from tutor.reading.notation import is_latex
@@ -91,6 +91,8 @@ def _value(written: str) -> Matrix | Tuple:
         return matrices.vector(written)
     if not is_latex(written) or "\\" not in written:
         return matrices.matrix(table(written))
+    from tutor.reading import latex
+
     return latex.matrix(written)
 
 

@@ -5,6 +5,8 @@ The volumes add up, and so does what is dissolved in them: these are the two equ
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import Final
 
 from tutor.reading.number_words import in_digits
@@ -25,23 +27,26 @@ _MUST: Final = (
     r"(?:(?:must|should|do|does|can|to|need|needs|are|is) (?:you |we |one |a chemist |she |he )?)?(?:be )?"
     r"(?:mix(?:ed)?|use[d]?|combine[d]?|need(?:ed)?|added)?(?: together)?"
 )
-_QUESTIONS: Final = tuple(
-    map(
-        pattern,
-        (
-            rf"how (?:many|much)(?: {_UNIT.replace('unit', 'typed')})? of {_TWO} {_MUST} ?{_MADE} {_MIXTURE} ?[?.]? ?",
-            rf"(?:a|the) [a-z]+ (?:mixes|wants to mix|combines|has to mix) {_TWO} {_MADE} {_MIXTURE} ?[.,;] "
-            r"?how (?:many|much)(?: [a-z]+)? of each(?: solution| kind)?"
-            r"(?: (?:should|must|does|do|is|are)(?: [a-z]+){0,4})? ?[?.]? ?",
-        ),
-    )
+_QUESTIONS: Final = (
+    rf"how (?:many|much)(?: {_UNIT.replace('unit', 'typed')})? of {_TWO} {_MUST} ?{_MADE} {_MIXTURE} ?[?.]? ?",
+    rf"(?:a|the) [a-z]+ (?:mixes|wants to mix|combines|has to mix) {_TWO} {_MADE} {_MIXTURE} ?[.,;] "
+    r"?how (?:many|much)(?: [a-z]+)? of each(?: solution| kind)?"
+    r"(?: (?:should|must|does|do|is|are)(?: [a-z]+){0,4})? ?[?.]? ?",
 )
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The questions, compiled when the first one with percentages is read."""
+    return tuple(map(pattern, _QUESTIONS))
 
 
 def mixture_question(text: str) -> tuple[str, dict[str, str]] | None:
     """The system for the two volumes, or None if the text asks for no mixture of two solutions."""
+    if "%" not in text and "percent" not in text:
+        return None
     plain = in_digits(text)
-    found = next((m for q in _QUESTIONS if (m := q.fullmatch(plain.strip()))), None)
+    found = next((m for q in _patterns() if (m := q.fullmatch(plain.strip()))), None)
     if found is None:
         return None
     one, other, mixed = (f"{found[name]}/100" for name in ("one", "other", "mixed"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
 _COUNTS: Final = """
@@ -54,6 +55,7 @@ _IRREGULAR: Final = {
 }  # fmt: skip
 
 
+@cache
 def pattern(text: str) -> re.Pattern[str]:
     """A pattern in which a space stands for any white space, and capitals do not count."""
     return re.compile(text.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)

@@ -20,15 +20,20 @@ NAME: Final = "[A-Z][a-z]+"
 
 
 class Form(NamedTuple):
-    """A form of a sentence: what it is about, an example, its pattern, and the equation that it gives."""
+    """A form of a sentence: what it is about, an example, how it is written, and the equation that it gives."""
 
     about: str  # things with a price or a weight, numbers, ages or counts
     example: str
-    pattern: re.Pattern[str]
+    written: str
     equation: Callable[[Story, re.Match[str]], str]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Its pattern, compiled when the first story is read."""
+        return pattern(self.written)
 
 
 def form(
     about: str, example: str, equation: Callable[[Story, re.Match[str]], str], *patterns: str
 ) -> tuple[Form, ...]:
-    return tuple(Form(about, example, pattern(p), equation) for p in patterns)
+    return tuple(Form(about, example, p, equation) for p in patterns)

@@ -173,20 +173,17 @@ FORMS: Final = (
 
 _EACH: Final = r"(?:(?:one of )?each(?: (?:of them|one))?|they|it)"
 _ASKED: Final = rf"(?:{_EACH}|(?:a|an|one|the) (?P<thing>{THING}))"
-_QUESTIONS: Final = tuple(
-    pattern(p)
-    for p in (
-        r"(?:(?:(?:what|which) (?:is|are)|find) )?(?:the|these|both)(?: (?:two|larger|smaller|first|second))?"
-        r" (?P<numbers>numbers?)",
-        rf"(?:what|how much) (?:does|do|is|are) {_ASKED}(?: (?:cost|weigh|pay)(?: each)?)?",
-        rf"(?:(?:what (?:is|are)|find) )?the (?:prices?|weights?|costs?)(?: (?:of|for) {_ASKED})?",
-        rf"(?:what|how much) (?:do|does|would|will|are|is) (?P<asked>{QUANTITIES})(?: (?:cost|weigh|pay))?",
-        r"(?:(?:what are|find) )?(?:their|the)(?: present| current)? ages(?: now| today)?",
-        rf"how old (?:are (?:they|{NAME} and {NAME}|both)|is (?:(?P<name>(?!each){NAME})|each)(?: of them)?)"
-        r"(?: now| today)?",
-        rf"how many(?: (?P<owned>{THING}))? (?:do (?:they|{NAME} and {NAME})|does (?:(?P<owner>(?!each){NAME})"
-        r"|each)(?: of them| one)?) have(?: each| now)?",
-    )
+_QUESTIONS: Final = (
+    r"(?:(?:(?:what|which) (?:is|are)|find) )?(?:the|these|both)(?: (?:two|larger|smaller|first|second))?"
+    r" (?P<numbers>numbers?)",
+    rf"(?:what|how much) (?:does|do|is|are) {_ASKED}(?: (?:cost|weigh|pay)(?: each)?)?",
+    rf"(?:(?:what (?:is|are)|find) )?the (?:prices?|weights?|costs?)(?: (?:of|for) {_ASKED})?",
+    rf"(?:what|how much) (?:do|does|would|will|are|is) (?P<asked>{QUANTITIES})(?: (?:cost|weigh|pay))?",
+    r"(?:(?:what are|find) )?(?:their|the)(?: present| current)? ages(?: now| today)?",
+    rf"how old (?:are (?:they|{NAME} and {NAME}|both)|is (?:(?P<name>(?!each){NAME})|each)(?: of them)?)"
+    r"(?: now| today)?",
+    rf"how many(?: (?P<owned>{THING}))? (?:do (?:they|{NAME} and {NAME})|does (?:(?P<owner>(?!each){NAME})"
+    r"|each)(?: of them| one)?) have(?: each| now)?",
 )
 
 
@@ -242,7 +239,7 @@ def _sentence(story: Story, start: int, questions: list[re.Match[str]]) -> int |
         story.equations.append(known.equation(story, found))
         return max(ends)
     for question in _QUESTIONS:
-        found = question.match(story.text, start)
+        found = pattern(question).match(story.text, start)
         if found is not None and _SEPARATOR.match(story.text, found.end()):
             questions.append(found)
             return found.end()

@@ -7,7 +7,7 @@ from collections.abc import Generator
 from sympy import Expr, I, Integer, Symbol, Tuple, expand, radsimp
 
 from tutor.core.claims import Equal
-from tutor.core.errors import OverLimit, Undefined, counted
+from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
 from tutor.core.step import Step, step
 from tutor.kit.unevaluated import added, times
 
@@ -29,6 +29,17 @@ def same_length(u: Tuple, v: Tuple) -> None:
             f"A vector has {len(u)} components. The limit here is {LARGEST}.",
             fix="Use shorter vectors.",
         )
+
+
+def occurring(parameter: Tuple, vectors: Tuple) -> None:
+    """Refuse a letter that is asked for and stands in none of the vectors."""
+    for letter in parameter:
+        if letter not in vectors.free_symbols:
+            raise NotUnderstood(
+                "parameter",
+                f"There is no {letter} in the vectors.",
+                fix="Put the letter where it belongs, or leave it out of the question.",
+            )
 
 
 def with_imaginary_unit(vector: Tuple) -> Tuple:

@@ -24,7 +24,7 @@ from tutor.core.claims import (
 from tutor.core.errors import NotUnderstood, OverLimit
 from tutor.core.expr import Det
 from tutor.core.figure import Figure
-from tutor.core.inputs import VectorsInput
+from tutor.core.inputs import SymbolsInput, VectorsInput
 from tutor.core.limits import LETTERS_IN_MATRIX, MATRIX_WITH_STEPS
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Columns, Rank
@@ -44,6 +44,7 @@ from tutor.kit.linear_algebra.relations import (
     names,
     tell_cases_apart,
 )
+from tutor.kit.linear_algebra.vectors import occurring
 
 LARGEST_DETERMINANT = 3  # rows of a determinant of numbers
 
@@ -112,6 +113,8 @@ def conclude(V: Matrix, start: Matrix) -> Solution:
 def complete(problem: Problem) -> dict[str, Any]:
     V = columns_matrix(problem.vectors)
     height, width = V.shape
+    if problem.parameter is not None:
+        occurring(problem.parameter, problem.vectors)
     if max(V.shape) > MATRIX_WITH_STEPS:
         raise OverLimit(
             "matrix-size",
@@ -128,7 +131,7 @@ def complete(problem: Problem) -> dict[str, Any]:
                 f"as components, at most {LETTERS_IN_MATRIX}.",
                 fix="Give the letter a value.",
             )
-    return {}
+    return {"parameter": None}
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
@@ -174,6 +177,12 @@ TOPIC = Topic(
             about="vectors, or the rows of a matrix",
             example="(1, 2, 3), (2, 4, 6), (1, 0, 1)",
         ),
+        SymbolsInput(
+            name="parameter",
+            about="the letter that stands for a number",
+            example="k",
+            optional=True,
+        ),
     ),
     phrases=(
         "are [the] {vectors|rows of|rows of the matrix|rows} {vectors} [linearly] {dependent|independent}",
@@ -182,6 +191,9 @@ TOPIC = Topic(
         "{decide|determine|check} {whether|if} [the] [set [of vectors]|vectors] {vectors} {is|are} [linearly] {dependent|independent}",
         "[check|test|decide] [for] linear {dependence|independence} of [the] [vectors|rows of] {vectors}",
         "linear {dependence|independence}: {vectors}",
+        "for {which|what} [value of|values of] {parameter} are [the] [vectors] {vectors} [linearly] {dependent|independent}",
+        "[find|determine] [the|all] [value of|values of] {parameter} {such that|so that|for which} [the] [vectors] "
+        "{vectors} are [linearly] {dependent|independent}",
     ),
     methods={
         "relation": by_relation,

@@ -15,7 +15,7 @@ from sympy import Eq, Expr, I, Integer, Rational, Symbol, Tuple, conjugate, degr
 
 from tutor.core.claims import Claim, Compared, Defines, Equal, SolutionSet
 from tutor.core.figure import Figure
-from tutor.core.inputs import VectorInput
+from tutor.core.inputs import SymbolsInput, VectorInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
     Dot,
@@ -30,6 +30,7 @@ from tutor.kit.linear_algebra.arrows import arrows
 from tutor.kit.linear_algebra.vectors import (
     add_products,
     dot,
+    occurring,
     products,
     same_length,
     with_imaginary_unit,
@@ -127,7 +128,13 @@ def suits(problem: Problem) -> tuple[str, ...]:
 
 def complete(problem: Problem) -> Mapping[str, Any]:
     same_length(problem.u, problem.v)
-    return {"u": with_imaginary_unit(problem.u), "v": with_imaginary_unit(problem.v)}
+    if problem.parameter is not None:
+        occurring(problem.parameter, Tuple(problem.u, problem.v))
+    return {
+        "parameter": None,
+        "u": with_imaginary_unit(problem.u),
+        "v": with_imaginary_unit(problem.v),
+    }
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -170,6 +177,12 @@ TOPIC = Topic(
     inputs=(
         VectorInput(name="u", about="the first vector", example="(1, 2)"),
         VectorInput(name="v", about="the second vector", example="(3, -4)"),
+        SymbolsInput(
+            name="parameter",
+            about="the letter that stands for a number",
+            example="k",
+            optional=True,
+        ),
     ),
     phrases=(
         "[find|compute|what is] [the] {dot product|inner product|scalar product} of {u} and {v}",
@@ -177,7 +190,10 @@ TOPIC = Topic(
         "{are|is} {u} and {v} {orthogonal|perpendicular}",
         "{are|is} {u} {orthogonal|perpendicular} to {v}",
         "[are the] vectors {u} and {v} {orthogonal|perpendicular}",
-        "{when|for which k|for which value of k} are {u} and {v} {orthogonal|perpendicular}",
+        "when are [the vectors] {u} and {v} {orthogonal|perpendicular}",
+        "for {which|what} [value of|values of] {parameter} are [the vectors] {u} and {v} {orthogonal|perpendicular}",
+        "[find|determine] [the] [value of|values of] {parameter} {such that|so that|for which|if} [the vectors] "
+        "{u} and {v} are {orthogonal|perpendicular}",
         "{u} dot {v}",
     ),
     bare=("dot product",),

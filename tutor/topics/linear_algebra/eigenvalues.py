@@ -198,7 +198,8 @@ TOPIC = Topic(
         "[find|what are] [the] eigenvalues and [the] eigenvectors of the {2x2|3x3} matrix[:] {A}",
         "[find|what are] [the] {algebraic|geometric|algebraic and geometric} multiplicities of {A}",
         "{eig|eigs|eigenvalues|eigenvectors}({A})",
-        "is {A} {defective|diagonalisable|diagonalizable}",
+        "is [the matrix] {A} {defective|diagonalisable|diagonalizable}",
+        "{show|prove|check|decide|determine} {that|if|whether} [the matrix] {A} is [not] {defective|diagonalisable|diagonalizable}",
     ),
     methods={
         "characteristic_equation": characteristic_equation,

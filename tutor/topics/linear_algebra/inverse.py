@@ -163,6 +163,8 @@ TOPIC = Topic(
         "[find|compute|calculate|determine|what is] [the] inverse [matrix] of [the matrix] {A}",
         "invert [the [0/1] matrix] {A} [by {Gauss-Jordan|row reduction|elimination}]",
         "[find] {inverse|inv} {A}",
+        "is [the matrix] {A} {invertible|regular|nonsingular|non-singular}{? If so|, and if so|; if so}[,] "
+        "{find|compute|what is} {its|the} inverse",
         "{inverse|inv}({A})",
         "[find|compute|calculate|determine|what is] {A}{^-1|^(-1)|^\\{-1\\}| inverse}",
         "[find|compute|calculate|determine|what is] A{^-1|^(-1)|^\\{-1\\}} {for|where|of|if|when} {A}",

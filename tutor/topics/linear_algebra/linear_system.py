@@ -212,6 +212,8 @@ TOPIC = Topic(
         "solve [the [following] [linear] system [of equations]|the pair of equations] {system}",
         "solve the [following] [linear] system [of equations]: {system}",
         "solve for {unknowns}: {system}",
+        "solve [the [following]] [linear] [system [of equations]] {using|with|by} "
+        "{matrices|an augmented matrix|the matrix method}[:] {system}",
         "solve by {elimination|row reduction} {system}",
         "solve [the] simultaneous equations {system}",
         "solve {system} simultaneously",

@@ -11,7 +11,7 @@ from collections.abc import Generator, Mapping
 from random import Random
 from typing import Any
 
-from sympy import Basic, Integer
+from sympy import Basic, Integer, Tuple
 
 from tutor.core.claims import Claim, Conditions, Equal
 from tutor.core.errors import NotUnderstood
@@ -75,7 +75,7 @@ def complete(problem: Problem) -> Mapping[str, Any]:
         formula = MatrixSum(formula, ScalarMultiple(MINUS, other) if minus else other)
     if problem.factor is not None:
         formula = ScalarMultiple(problem.factor, formula)
-    if isinstance(formula, Matrix) or not formula.atoms(Matrix):
+    if isinstance(formula, Matrix | Tuple):
         raise NotUnderstood(
             "no-operation",
             "Nothing is to be worked out here: this is one matrix.",
