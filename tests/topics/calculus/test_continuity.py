@@ -6,23 +6,19 @@ import pytest
 from msgspec.structs import replace
 from sympy import Integer
 
-from tutor.catalogue import problem
 from tutor.core.errors import TutorError
 from tutor.core.step import Trace
 from tutor.render import render
 from tutor.topics.calculus.continuity import TOPIC
 from tutor.verify import verify
 
+from .. import solving
+
 JUMP = "is f(x) = {x^2 for x < 1, 2x for x >= 1} continuous at x = 1"
 
 
 def solved(text: str) -> Trace:
-    topic, posed = problem(text)
-    assert topic is TOPIC
-    trace = topic.trace(posed)
-    report = verify(trace)
-    assert report.ok, report.faults
-    return trace
+    return solving.solved(text, topic=TOPIC.id).trace
 
 
 @pytest.mark.parametrize(

@@ -5,22 +5,18 @@ from __future__ import annotations
 import pytest
 from sympy import Rational, Tuple, exp, log
 
-from tutor.catalogue import problem
 from tutor.core.errors import TutorError
 from tutor.core.step import Trace
 from tutor.render import render
 from tutor.topics.calculus.extrema import TOPIC
-from tutor.verify import verify
+
+from .. import solving
 
 
 def solved(text: str, method: str = "") -> Trace:
-    topic, posed = problem(text)
-    assert topic is TOPIC
-    trace = TOPIC.trace(posed, method)
-    report = verify(trace)
-    assert report.ok, report.faults
-    assert render(trace, "text", report=report, detail="why")
-    return trace
+    solution = solving.solved(text, method, TOPIC.id)
+    assert render(solution.trace, "text", report=solution.report, detail="why")
+    return solution.trace
 
 
 def rules(trace: Trace) -> list[str]:

@@ -6,13 +6,9 @@ import pytest
 from sympy import Rational, Tuple, exp, sqrt
 
 from tutor.core.errors import TutorError
-from tutor.solution import Solution, solve
+from tutor.solution import solve
 
-
-def solved(text: str, method: str = "") -> Solution:
-    solution = solve(text, method=method)
-    assert solution.verified, solution.report.faults
-    return solution
+from ..solving import solved
 
 
 def test_a_saddle_beside_a_minimum() -> None:

@@ -6,13 +6,9 @@ import pytest
 from sympy import E, Tuple, exp
 
 from tutor.core.errors import TutorError
-from tutor.solution import Solution, solve
+from tutor.solution import solve
 
-
-def solved(text: str, method: str = "") -> Solution:
-    solution = solve(text, method=method)
-    assert solution.verified
-    return solution
+from ..solving import solved
 
 
 def test_values_inside_and_at_the_ends_are_compared() -> None:

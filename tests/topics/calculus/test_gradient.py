@@ -7,15 +7,11 @@ from sympy import Rational, Symbol, Tuple, sqrt
 
 from tutor.core.claims import Approximates
 from tutor.core.errors import TutorError
-from tutor.solution import Solution, solve
+from tutor.solution import solve
+
+from ..solving import solved
 
 x, y = Symbol("x"), Symbol("y")
-
-
-def solved(text: str, method: str = "") -> Solution:
-    solution = solve(text, method=method)
-    assert solution.verified
-    return solution
 
 
 def test_a_direction_is_shortened_to_length_one() -> None:

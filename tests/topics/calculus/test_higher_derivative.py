@@ -6,22 +6,18 @@ import pytest
 from msgspec.structs import replace
 from sympy import Expr, Integer, cos, exp, sin, symbols
 
-from tutor.catalogue import problem
 from tutor.core.errors import TutorError
 from tutor.core.step import Trace
 from tutor.topics.calculus.higher_derivative import TOPIC
 from tutor.verify import verify
 
+from .. import solving
+
 a, x = symbols("a x")
 
 
 def solved(text: str) -> Trace:
-    topic, posed = problem(text)
-    assert topic is TOPIC
-    trace = topic.trace(posed)
-    report = verify(trace)
-    assert report.ok, report.faults
-    return trace
+    return solving.solved(text, topic=TOPIC.id).trace
 
 
 @pytest.mark.parametrize(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from sympy import CRootOf, E, Expr, Integer, Rational, Symbol, cbrt, log, oo, sqrt
 
 from tutor.core.errors import TutorError
-from tutor.solution import Solution, solve
+from tutor.solution import solve
+
+from .. import solving
 
 y = Symbol("y")
 
 
-def solved(text: str, method: str = "") -> Solution:
-    solution = solve(text, method=method) if method else solve(text)
-    assert solution.trace.topic == "calculus.inverse_derivative"
-    assert solution.verified
-    return solution
+solved = partial(solving.solved, topic="calculus.inverse_derivative")
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tutor.core.errors import TutorError
-from tutor.solution import Solution, solve
+from tutor.solution import solve
 
-
-def solved(text: str) -> Solution:
-    solution = solve(text)
-    assert solution.verified, solution.report.faults
-    return solution
+from ..solving import solved
 
 
 def test_a_singular_point_is_named() -> None:

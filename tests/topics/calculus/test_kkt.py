@@ -14,18 +14,16 @@ from tutor.render import render
 from tutor.topics.calculus.kkt import TOPIC
 from tutor.verify import verify
 
+from .. import solving
+
 x, y = symbols("x y")
 TRIANGLE = "x + y <= 4, x >= 0, y >= 0"
 
 
 def solved(text: str, method: str = "") -> Trace:
-    topic, posed = problem(text)
-    assert topic is TOPIC
-    trace = TOPIC.trace(posed, method)
-    report = verify(trace)
-    assert report.ok, report.faults
-    assert render(trace, "text", report=report, detail="why")
-    return trace
+    solution = solving.solved(text, method, TOPIC.id)
+    assert render(solution.trace, "text", report=solution.report, detail="why")
+    return solution.trace
 
 
 def rules(trace: Trace) -> list[str]:

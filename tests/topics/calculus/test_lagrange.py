@@ -16,17 +16,15 @@ from tutor.solution import solve
 from tutor.topics.calculus.lagrange import TOPIC
 from tutor.verify import verify
 
+from .. import solving
+
 x, y, z, multiplier = symbols("x y z lambda")
 
 
 def solved(text: str, method: str = "") -> Trace:
-    topic, posed = problem(text)
-    assert topic is TOPIC
-    trace = TOPIC.trace(posed, method)
-    report = verify(trace)
-    assert report.ok, report.faults
-    assert render(trace, "text", report=report, detail="why")
-    return trace
+    solution = solving.solved(text, method, TOPIC.id)
+    assert render(solution.trace, "text", report=solution.report, detail="why")
+    return solution.trace
 
 
 def rules(trace: Trace) -> list[str]:

@@ -7,15 +7,11 @@ from sympy import Rational, sqrt, symbols
 
 from tutor.core.errors import TutorError
 from tutor.core.matrix import Matrix
-from tutor.solution import Solution, solve
+from tutor.solution import solve
+
+from ..solving import solved
 
 a, b, c, d = symbols("a:d")
-
-
-def solved(text: str) -> Solution:
-    solution = solve(text)
-    assert solution.verified, solution.report.faults
-    return solution
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,12 @@ import pytest
 from sympy import Rational, Tuple, sqrt, symbols
 
 from tutor.core.errors import TutorError
-from tutor.solution import Solution, solve
+from tutor.solution import solve
+
+from ..solving import solved
 
 METHODS = ("identity", "components")
 x1, x2, x3 = symbols("x1:4")
-
-
-def solved(text: str, method: str = "") -> Solution:
-    solution = solve(text, method=method)
-    assert solution.verified, solution.report.faults
-    return solution
 
 
 @pytest.mark.parametrize("method", METHODS)

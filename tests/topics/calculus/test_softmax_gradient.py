@@ -7,15 +7,11 @@ from sympy import Rational, Tuple, exp, symbols
 
 from tutor.core.errors import TutorError
 from tutor.core.matrix import Matrix
-from tutor.solution import Solution, solve
+from tutor.solution import solve
+
+from ..solving import solved
 
 x, y = symbols("x y")
-
-
-def solved(text: str, method: str = "") -> Solution:
-    solution = solve(text, method=method)
-    assert solution.verified, solution.report.faults
-    return solution
 
 
 @pytest.mark.parametrize("method", ["quotient_rule", "logarithm"])

@@ -6,15 +6,11 @@ import pytest
 from sympy import Integer, Ne, Symbol, sympify
 
 from tutor.core.errors import TutorError
-from tutor.solution import Solution, solve
+from tutor.solution import solve
+
+from ..solving import solved
 
 t = Symbol("t")
-
-
-def solved(text: str, method: str = "") -> Solution:
-    solution = solve(text, method=method)
-    assert solution.verified, solution.report.faults
-    return solution
 
 
 @pytest.mark.parametrize("method", ["chain_rule", "substitute_first"])

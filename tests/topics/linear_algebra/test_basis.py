@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from sympy import Tuple, sqrt
 
 from tutor.core.claims import Basis
 from tutor.core.errors import TutorError
 from tutor.core.matrix_expression import CoordinateSpace
-from tutor.solution import Solution, solve
+from tutor.solution import solve
 
+from .. import solving
 
-def solved(text: str, method: str = "") -> Solution:
-    solution = solve(text, method=method)
-    assert solution.trace.topic == "linear_algebra.basis"
-    assert solution.verified, solution.report.faults
-    return solution
+solved = partial(solving.solved, topic="linear_algebra.basis")
 
 
 @pytest.mark.parametrize(

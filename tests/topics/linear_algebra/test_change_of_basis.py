@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from sympy import Rational, Tuple, sqrt
 
 from tutor.core.errors import TutorError
 from tutor.core.matrix import Matrix
-from tutor.solution import Solution, solve
+from tutor.solution import solve
+
+from .. import solving
 
 TOPIC = "linear_algebra.change_of_basis"
 METHODS = ["elimination", "inverse"]
 
 
-def solved(text: str, method: str = "") -> Solution:
-    solution = solve(text, method=method)
-    assert solution.trace.topic == TOPIC
-    assert solution.verified, solution.report.faults
-    return solution
+solved = partial(solving.solved, topic=TOPIC)
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -7,16 +7,12 @@ from sympy import Rational, Tuple
 
 from tutor.core.errors import OverLimit, Undefined
 from tutor.core.matrix import Matrix
-from tutor.solution import Solution, solve
+from tutor.solution import solve
+
+from ..solving import solved
 
 METHODS = ("matrix_product", "entries")
 EXPECTED = Matrix.of([[11, 3], [3, Rational(13, 2)]])
-
-
-def solved(text: str, method: str = "") -> Solution:
-    solution = solve(text, method=method)
-    assert solution.verified, solution.report.faults
-    return solution
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from sympy import Expr, Rational
 
 from tutor.core.errors import NotUnderstood, TutorError
 from tutor.solution import Solution, solve
 
+from .. import solving
+
 TOPIC = "linear_algebra.determinant_rules"
 
 
-def solved(text: str) -> Solution:
-    solution = solve(text)
-    assert solution.trace.topic == TOPIC
-    assert solution.verified, solution.report.faults
-    return solution
+solved = partial(solving.solved, topic=TOPIC)
 
 
 def values(solution: Solution) -> list[Expr]:

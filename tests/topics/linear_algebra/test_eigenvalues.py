@@ -12,11 +12,11 @@ from sympy import I, Rational, sqrt
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
 from tutor.solution import Solution, solve
 
+from .. import solving
+
 
 def solved(matrix: str) -> Solution:
-    solution = solve(f"eigenvalues and eigenvectors of {matrix}")
-    assert solution.verified, solution.report.faults
-    return solution
+    return solving.solved(f"eigenvalues and eigenvectors of {matrix}")
 
 
 def found(solution: Solution) -> dict[Any, int]:

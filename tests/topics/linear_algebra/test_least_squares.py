@@ -6,15 +6,11 @@ import pytest
 from sympy import Rational, Tuple, sqrt, symbols
 
 from tutor.core.errors import NotUnderstood, Undefined
-from tutor.solution import Solution, solve
+from tutor.solution import solve
+
+from ..solving import solved
 
 METHODS = ("normal_equations", "qr", "calculus", "pseudo_inverse")
-
-
-def solved(text: str, method: str = "") -> Solution:
-    solution = solve(text, method=method)
-    assert solution.verified, solution.report.faults
-    return solution
 
 
 @pytest.mark.parametrize("method", METHODS)

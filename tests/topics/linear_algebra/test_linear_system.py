@@ -9,17 +9,13 @@ import pytest
 from sympy import Rational, Symbol, Tuple
 
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
-from tutor.solution import Solution, solve
+from tutor.solution import solve
+
+from ..solving import solved
 
 z = Symbol("z")
 UNIQUE = ("gauss", "cramer", "inverse", "gauss_jordan", "partial_pivoting")
 S02 = "x + 2y + 3z = 14; 2x + 5y + 2z = 18; 6x + y - z = 5"
-
-
-def solved(system: str, method: str = "") -> Solution:
-    solution = solve(system, method=method)
-    assert solution.verified, solution.report.faults
-    return solution
 
 
 @pytest.mark.parametrize("method", [*UNIQUE, "substitution"])

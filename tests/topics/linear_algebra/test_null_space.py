@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from sympy import Rational, Tuple, sqrt, symbols
 
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.solution import Solution, solve
 
+from .. import solving
 
-def solved(text: str) -> Solution:
-    solution = solve(text)
-    assert solution.trace.topic == "linear_algebra.null_space"
-    assert solution.verified, solution.report.faults
-    return solution
+solved = partial(solving.solved, topic="linear_algebra.null_space")
 
 
 def sizes(text: str) -> list[int]:

@@ -7,15 +7,11 @@ from sympy import Rational, Tuple, sqrt
 
 from tutor.core.errors import NotUnderstood, TutorError, Undefined
 from tutor.core.matrix import Matrix
-from tutor.solution import Solution, solve
+from tutor.solution import solve
+
+from ..solving import solved
 
 R5 = sqrt(5)
-
-
-def solved(text: str) -> Solution:
-    solution = solve(text)
-    assert solution.verified, solution.report.faults
-    return solution
 
 
 def test_raw_data() -> None:

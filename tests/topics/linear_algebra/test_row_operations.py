@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from tutor.core.errors import TutorError
 from tutor.reading.row_operations import row_operations
-from tutor.solution import Solution, solve
+from tutor.solution import solve
+
+from .. import solving
 
 TOPIC = "linear_algebra.row_operations"
 
 
-def solved(text: str, method: str = "") -> Solution:
-    solution = solve(text, method=method)
-    assert solution.trace.topic == TOPIC
-    assert solution.verified, solution.report.faults
-    return solution
+solved = partial(solving.solved, topic=TOPIC)
 
 
 @pytest.mark.parametrize(

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from sympy import Rational, sqrt
 
 from tutor.core.errors import TutorError
-from tutor.solution import Solution, solve
+from tutor.solution import solve
 from tutor.topics.linear_algebra.signed_area import TOPIC
 
+from .. import solving
 
-def solved(text: str, method: str = "") -> Solution:
-    solution = solve(text, method=method)
-    assert solution.trace.topic == TOPIC.id
-    assert solution.verified, solution.report.faults
-    return solution
+solved = partial(solving.solved, topic=TOPIC.id)
 
 
 @pytest.mark.parametrize(

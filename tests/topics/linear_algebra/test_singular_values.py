@@ -10,13 +10,9 @@ from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
 from tutor.core.matrix import Matrix
 from tutor.solution import Solution, solve
 
+from ..solving import solved
+
 HALF = Rational(5, 2)
-
-
-def solved(text: str) -> Solution:
-    solution = solve(text)
-    assert solution.verified, solution.report.faults
-    return solution
 
 
 def diagonal(solution: Solution) -> list[object]:

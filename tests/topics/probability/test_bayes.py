@@ -12,7 +12,8 @@ from tutor.core.expr import Probability
 from tutor.core.step import Trace
 from tutor.render import render
 from tutor.topics.probability.bayes import TOPIC
-from tutor.verify import verify
+
+from ..solving import derived
 
 
 def facts(*given: tuple[str, ...]) -> Tuple:
@@ -28,10 +29,7 @@ RARE = facts(("D", "0.02"), ("+", "D", "0.9"), ("+", "not D", "0.05"))
 
 
 def solved(method: str = "", **given: Any) -> Trace:
-    trace = TOPIC.trace(TOPIC.problem(**given), method)
-    report = verify(trace)
-    assert report.ok, report.faults
-    return trace
+    return derived(TOPIC, method, **given)
 
 
 def shares(trace: Trace) -> tuple[Any, ...]:

@@ -13,7 +13,8 @@ from tutor.core.step import Trace
 from tutor.kit.statistics.sample_of_model import WORDS
 from tutor.solution import solve
 from tutor.topics.statistics.maximum_likelihood import TOPIC
-from tutor.verify import verify
+
+from ..solving import derived
 
 
 def numbers(text: str) -> Tuple:
@@ -21,10 +22,7 @@ def numbers(text: str) -> Tuple:
 
 
 def solved(method: str = "", **given: Any) -> Trace:
-    trace = TOPIC.trace(TOPIC.problem(**given), method)
-    report = verify(trace)
-    assert report.ok, report.faults
-    return trace
+    return derived(TOPIC, method, **given)
 
 
 def rules(trace: Trace) -> list[str]:

@@ -17,6 +17,8 @@ from tutor.topics.statistics.t_interval import TOPIC as INTERVAL
 from tutor.topics.statistics.t_test import TOPIC
 from tutor.verify import verify
 
+from ..solving import derived
+
 
 def numbers(text: str) -> Tuple:
     return Tuple(*map(Rational, text.split()))
@@ -31,10 +33,7 @@ SLEEP: dict[str, Any] = {
 
 
 def solved(method: str = "", **given: Any) -> Trace:
-    trace = TOPIC.trace(TOPIC.problem(**given), method)
-    report = verify(trace)
-    assert report.ok, report.faults
-    return trace
+    return derived(TOPIC, method, **given)
 
 
 def said(trace: Trace) -> str:
