@@ -73,6 +73,14 @@ def has_power(term: Expr, x: Symbol) -> bool:
     return any(p.exp.has(x) for p in term.atoms(Pow, sp.exp))
 
 
+def one_power(above: Expr, below: Expr) -> Expr | None:
+    """The quotient of two powers of numbers with one exponent, as one power."""
+    powers = [p for p in (above, below) if isinstance(p, Pow) and p.base.is_Rational]
+    if len(powers) < 2 or above.exp != below.exp:
+        return None
+    return Pow(above.base / below.base, above.exp)
+
+
 def has_root(term: Expr) -> bool:
     """Whether a square root of something that varies occurs."""
     return any(

@@ -15,13 +15,14 @@ from sympy import Add, Expr, Integer, Mul, Pow, oo
 
 from tutor.core.claims import Claim, Compared, Conditions, DerivativeOf, Equal
 from tutor.core.errors import Undefined
-from tutor.core.step import Step, step
+from tutor.core.step import Step, collect, step
+from tutor.core.written import written as typed
 from tutor.kit.calculus import limit_forms as forms
 from tutor.kit.calculus.approach import INFINITE, Approach
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
 from tutor.kit.domain import combined
 from tutor.kit.tidy import tidy
-from tutor.kit.unevaluated import ZERO, divided, light, negated, replaced
+from tutor.kit.unevaluated import ONE, ZERO, added, divided, light, negated, replaced, times
 
 Steps = Generator[Step, None, Expr]
 DEEPEST = 6  # applications of l'Hopital and rewritings in a row
@@ -56,7 +57,10 @@ def find(f: Expr, at: Approach, hopital: bool = False, depth: int = 0) -> Steps:
     if isinstance(f, Pow) and f.exp.has(at.x) and f.base.has(at.x):
         return (yield from _power(f, at, hopital, depth))
     if isinstance(f, Mul) and (parts := _opposed(f, at)) is not None:
-        yield _anew("write_as_quotient", f, parts, at)
+        given = at.close(forms.above_and_below(parts)[1])
+        if given is None:
+            raise not_found(f, at)
+        yield _anew("write_as_quotient", f, parts, at, given)
         return (yield from find(parts, at, hopital, depth + 1))
     if isinstance(f, Add) and (parts := _difference(f, at)) is not None:
         rule, written = parts
@@ -67,6 +71,8 @@ def find(f: Expr, at: Approach, hopital: bool = False, depth: int = 0) -> Steps:
             yield _anew("use_difference_of_squares", written, worked[1], at, at.apart())
             written = worked[1]
         return (yield from find(written, at, hopital, depth + 1))
+    if isinstance(f, Add) and (fastest := _fastest(f, at)) is not None:
+        return (yield from _beside(fastest, f, at, hopital, depth))
     return (yield from _by_parts(f, at))
 
 
@@ -84,9 +90,7 @@ def _signs_kept(f: Expr, at: Approach) -> Conditions:
 def not_found(f: Expr, at: Approach) -> Undefined:
     return Undefined(
         "limit-not-found",
-        f"No way was found to see what {f} tends to as {at.x} goes to {at.place}.".replace(
-            "**", "^"
-        ),
+        f"No way was found to see what {typed(f)} tends to as {at.x} goes to {typed(at.place)}.",
         fix="Write the expression in another form, or ask for one side only.",
     )
 
@@ -132,6 +136,9 @@ def _is_wild(argument: Expr, at: Approach) -> bool:
 
 def _quotient(f: Expr, above: Expr, below: Expr, at: Approach, hopital: bool, depth: int) -> Steps:
     top, bottom = at.tends(above), at.tends(below)
+    if (one := forms.one_power(above, below)) is not None:
+        yield _anew("combine_powers", f, one, at)
+        return (yield from find(one, at, hopital, depth + 1))
     if bottom is None and at.both and at.tends(1 / below) == 0:
         bottom = oo  # of either sign
     if top is None or bottom is None:
@@ -198,10 +205,10 @@ def _hopital(f: Expr, above: Expr, below: Expr, at: Approach, depth: int) -> Ste
     ]
     shorter = tidy(quotient)
     if sp.fraction(shorter) == (top, bottom):  # there is nothing to tidy up that a reader could see
-        if forms.has_power(bottom, at.x):
-            shorter = quotient  # the power stays below the line, where it is seen to grow
-        elif top.as_coeff_Mul()[0] == 1:
+        if top.as_coeff_Mul()[0] == 1 and not forms.has_power(bottom, at.x):
             quotient = shorter
+        else:  # a power stays below the line, where it is seen to grow
+            shorter = quotient
     yield step("apply_lhopital", Equal(at.of(f), at.of(quotient)), *slopes, keeps)
     if shorter != quotient:
         below = {p.base for p in quotient.atoms(Pow) if p.exp.is_negative and p.base.has(at.x)}
@@ -231,9 +238,10 @@ def _opposed(f: Expr, at: Approach) -> Expr | None:
     if not small or not large:
         return None
     logs = [u for u in (*small, *large) if u.has(sp.log)]
-    first = logs or large
+    powers = all(u.as_base_exp()[1].is_Rational and u.as_base_exp()[0] == at.x for u in large)
+    first = logs or ([u for u in f.args if u not in large] if powers else large)
     rest = Mul(*(u for u in f.args if u not in first))
-    return divided(Mul(*first), Pow(rest, -1))
+    return divided(Mul(*first), Pow(rest, -1, evaluate=not forms.has_root(rest)))
 
 
 def _power(f: Expr, at: Approach, hopital: bool, depth: int) -> Steps:
@@ -276,6 +284,30 @@ def _difference(f: Expr, at: Approach) -> tuple[str, Expr] | None:
         if forms.above_and_below(together)[1].has(at.x)
         else None
     )
+
+
+def _fastest(f: Add, at: Approach) -> Expr | None:
+    """The term beside which all others vanish, where terms grow against one another."""
+    if not {oo, -oo} <= {at.tends(t) for t in f.args}:
+        return None
+    for term in f.args:
+        if all(at.tends(other / term) == 0 for other in f.args if other != term):
+            return term
+    return None
+
+
+def _beside(fastest: Expr, f: Add, at: Approach, hopital: bool, depth: int) -> Steps:
+    """A sum as its fastest term times what tends to 1, with the reason."""
+    shares = [other / fastest for other in f.args if other != fastest]
+    for share in shares:
+        why, value = collect(find(share, at, hopital, depth + 1))
+        yield step("compare_growth", Equal(at.of(share), value), substeps=why)
+    given = at.close(fastest)
+    if given is None:
+        raise not_found(f, at)
+    written = times(fastest, added(ONE, *shares))
+    yield _anew("take_out_fastest", f, written, at, given)
+    return (yield from _by_parts(written, at))
 
 
 def _by_parts(f: Expr, at: Approach) -> Steps:

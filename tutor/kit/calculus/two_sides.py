@@ -9,9 +9,10 @@ import sympy as sp
 from sympy import Expr
 
 from tutor.core.claims import Claim, Compared, Equal
+from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.kit.calculus.approach import INFINITE, Approach
-from tutor.kit.calculus.limits import find
+from tutor.kit.calculus.limits import find, not_found
 
 
 class Found(NamedTuple):
@@ -25,15 +26,25 @@ class Found(NamedTuple):
 def from_both_sides(f: Expr, at: Approach, hopital: bool = False) -> Generator[Step, None, Found]:
     """Yield the steps; the two sides are looked at apart where they may differ."""
     if not at.both or not _has_two_sides(f, at):
-        return Found((yield from find(f, at, hopital)))
-    left = yield from find(f, at.from_side("-"), hopital)
-    right = yield from find(f, at.from_side("+"), hopital)
+        return Found((yield from _of_asked(f, at, hopital)))
+    left = yield from _of_asked(f, at.from_side("-"), hopital)
+    right = yield from _of_asked(f, at.from_side("+"), hopital)
     sides = [at.from_side(side).of(f) for side in "-+"]
     if left != right:
         yield step("compare_sides", Compared(sides[0], "!=", sides[1]))
         return Found(None, left, right)
     yield step("join_sides", Equal(at.of(f), left), Compared(sides[0], "=", sides[1]))
     return Found(left, left, right)
+
+
+def _of_asked(f: Expr, at: Approach, hopital: bool) -> Generator[Step, None, Expr]:
+    """The limit; an error names what was asked for, not a form on the way."""
+    try:
+        return (yield from find(f, at, hopital))
+    except Undefined as lost:
+        if lost.code != "limit-not-found":
+            raise
+        raise not_found(f, at) from lost
 
 
 def goals_of(f: Expr, at: Approach, found: Found) -> tuple[tuple[str, Claim], ...]:
