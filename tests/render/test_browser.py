@@ -129,6 +129,16 @@ def test_wide_matrix_scrolls_in_its_own_box(browser: Browser, pages: dict[str, P
     assert all(inside <= room + 1 for _, _, room, inside in boxes)
 
 
+def test_what_scrolls_is_reached_by_the_keyboard(browser: Browser, pages: dict[str, Path]) -> None:
+    browser.show(pages["why"], 320)
+    boxes = browser.run(
+        "return [...document.querySelectorAll('.shown, .wide')].map(b => "
+        "[b.scrollWidth > b.clientWidth + 1, b.getAttribute('tabindex')])"
+    )
+    assert {reached for scrolls, reached in boxes if scrolls} == {"0"}
+    assert None in {reached for scrolls, reached in boxes if not scrolls}
+
+
 def test_wide_formula_starts_at_the_left_of_its_box(
     browser: Browser, pages: dict[str, Path]
 ) -> None:

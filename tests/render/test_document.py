@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +13,7 @@ from sympy import Symbol
 from tutor.core.errors import NotUnderstood
 from tutor.core.step import Step, Trace
 from tutor.render import document as d
-from tutor.render import prose, render, sheet
+from tutor.render import prose, render, sheet, templates
 from tutor.render.long_formulas import lifted
 from tutor.render.typeset import Typesetter
 from tutor.solution import Solution, solve
@@ -178,7 +179,7 @@ def test_long_derivation_is_condensed(sample: Any) -> None:
     assert len(items) == 2 * d.KEPT + 1
     left_out = items[d.KEPT]
     assert left_out.count == 100 - 2 * d.KEPT
-    assert left_out.kinds == "80 × multiply diagonal"
+    assert left_out.kinds == "multiply the entries on the diagonal (80 times)"
     assert [items[0].number, items[d.KEPT - 1].number] == ["1", "10"]
     assert [items[d.KEPT + 1].number, items[-1].number] == ["91", "100"]
     assert [s.number for s in left_out.steps] == [str(k) for k in range(11, 91)]
@@ -192,10 +193,26 @@ def test_derivation_of_the_longest_length_is_whole(sample: Any) -> None:
     assert all(isinstance(item, d.StepBlock) for item in items)
 
 
+def test_kinds_of_steps_are_named_in_words() -> None:
+    said = prose.kinds(["multiply_matching", "drop_multipliers", "multiply_matching", "new_rule"])
+    assert said == (
+        "multiply matching entries and add (2 times), drop the multipliers that are zero, new rule"
+    )
+
+
+def test_every_kind_that_has_a_name_is_a_rule() -> None:
+    folder = templates.ROOT / "words" / "en"
+    files = (file for file in folder.rglob("*.j2") if file.parent != folder)
+    rules = {
+        rule for file in files for rule in re.findall(r"macro (\w+)\(", file.read_text("utf-8"))
+    }
+    assert set(prose.macros("kinds")) <= rules
+
+
 def test_smaller_steps_of_a_long_derivation_are_left_out(sample: Any) -> None:
     third = steps_of(d.document(sample.trace(repeat=d.LONGEST - 4)))[2]
     assert [type(s).__name__ for s in third.steps] == ["LeftOut"]
-    assert third.steps[0].kinds == "2 × differentiate"
+    assert third.steps[0].kinds == "differentiate (2 times)"
 
 
 def test_very_long_derivation_keeps_no_folded_steps(sample: Any) -> None:
@@ -281,7 +298,7 @@ def test_long_formula_of_an_answer_stands_on_lines_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("form", "displayed", "times"),
-    [("html", '<div class="shown">', 2), ("latex", r"\Shown{", 1), ("markdown", "$$", 2)],
+    [("html", '<div class="shown"', 2), ("latex", r"\Shown{", 1), ("markdown", "$$", 2)],
 )
 def test_long_answer_is_displayed(form: str, displayed: str, times: int) -> None:
     solution = solve("derivative of (x^2+1)^3 sin(3x+1) exp(x^2) ln(x+2) cos(x^3)/(x^4+1)")

@@ -181,7 +181,7 @@ def test_html_folds_reasons_and_smaller_steps(sample: Any, detail: str, is_open:
 
 def test_html_of_a_long_derivation_folds_its_middle(sample: Any) -> None:
     page = str(render(sample.trace(repeat=60), "html"))
-    assert "43 more steps: 43 × multiply diagonal" in page
+    assert "43 more steps: multiply the entries on the diagonal (43 times)" in page
     assert page.count("Multiply the diagonal.") == 61
 
 

@@ -240,17 +240,12 @@ class _Teller(Struct):
         if len(hidden) <= FOLDABLE:
             folded = tuple(self._block(*one) for one in hidden)
         self.stated = outside
-        return (LeftOut(len(hidden), self._kinds([s for s, _ in hidden]), folded),)
+        return (
+            LeftOut(len(hidden), prose.kinds((s.rule for s, _ in hidden), self.language), folded),
+        )
 
     def _is_faulty(self, path: tuple[int, ...]) -> bool:
         return any(place[: len(path)] == path for place in self.faults)
-
-    def _kinds(self, steps: Sequence[Step]) -> str:
-        counted = Counter(s.rule for s in steps).most_common()
-        return ", ".join(
-            prose.label("kind", self.language, number=n, rule=rule.replace("_", " "))
-            for rule, n in counted
-        )
 
     def _block(self, part: Step, path: tuple[int, ...]) -> StepBlock:
         topic, language = self.trace.topic, self.language
@@ -262,7 +257,8 @@ class _Teller(Struct):
         if part.substeps and (self.detail != "brief" or self._is_faulty(path)):
             below = self.blocks(part.substeps, path)
             if self.long and self.detail == "normal" and not self._is_faulty(path):
-                below = (LeftOut(len(part.substeps), self._kinds(part.substeps), below),)
+                kinds = prose.kinds((s.rule for s in part.substeps), language)
+                below = (LeftOut(len(part.substeps), kinds, below),)
         # What is said in a smaller step may be folded away, so it counts as said only there.
         self.stated = outside
         why: Runs = ()

@@ -86,7 +86,7 @@ def page(document: Document, marks: Marks, *, folds: bool) -> str:
 
 
 def _filled(template: str, document: Document, marks: Marks, folds: bool) -> str:
-    face = _Face(document.language, marks)
+    face = _Face(document.language, marks, folds)
     text = (
         _environment()
         .get_template(template)
@@ -110,9 +110,10 @@ def _environment() -> Any:
 class _Face:
     """What the template may ask for; the typesetter is that of the part being written."""
 
-    def __init__(self, language: str, marks: Marks) -> None:
+    def __init__(self, language: str, marks: Marks, folds: bool) -> None:
         self._language = language
         self._marks = marks
+        self._folds = folds
         self._typesetter = Typesetter(Style(language=language))
 
     def begin(self, part: Part) -> str:
@@ -145,15 +146,21 @@ class _Face:
     def inline(self, value: Any) -> Markup:
         markup = Markup(self._marks.formula(self._typesetter, value, False))
         if width(self._typesetter.layout(value)) > _WIDE:
-            return Markup('<span class="wide">{}</span>').format(markup)
+            return Markup('<span class="wide"{}>{}</span>').format(self._reached(), markup)
         return markup
+
+    def _reached(self) -> Markup:
+        """On a screen, the arrow keys scroll what the tabulator key has reached."""
+        return Markup(' tabindex="0"') if self._folds else Markup()
 
     def lifted(self, runs: Runs, asks: bool = False) -> tuple[Runs | Math, ...]:
         return lifted(runs, self._typesetter, tallest=TALLEST if asks else None)
 
     def display(self, value: Any) -> Markup:
         markup = Markup(self._marks.formula(self._typesetter, value, True))
-        return Markup('<div class="shown">{}</div>').format(markup)
+        wide = width(self._typesetter.layout(value)) > _WIDE
+        reached = self._reached() if wide else ""
+        return Markup('<div class="shown"{}>{}</div>').format(reached, markup)
 
     def figure(self, block: FigureBlock) -> Markup:
         from tutor.render.figure import svg

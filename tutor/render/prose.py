@@ -8,6 +8,7 @@ in its own way and escapes the words in between.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from functools import cache
@@ -261,6 +262,16 @@ def caption(topic: str, figure: Figure, language: str = "en") -> Runs:
 def fixed(name: str, language: str = "en", /, **arguments: Any) -> Runs:
     """Words that belong to the page and to no topic, from `document.j2`."""
     return runs(macros("document", language)[name], arguments)
+
+
+def kinds(rules: Iterable[str], language: str = "en") -> str:
+    """What kinds of steps these are, and how many of each, without saying anything of one of them."""
+    names = macros("kinds", language)
+    called = (str(names[r]()) if r in names else r.replace("_", " ") for r in rules)
+    return ", ".join(
+        label("kind", language, number=number, named=named)
+        for named, number in Counter(called).most_common()
+    )
 
 
 def label(name: str, language: str = "en", /, **arguments: Any) -> str:

@@ -214,7 +214,7 @@ def _factored(claim: claims.Factored, composer: Composer) -> Node:
 
 
 def _substituted(claim: claims.Substituted, composer: Composer) -> Node:
-    before, after = composer.node(claim.before), composer.node(claim.after)
+    before, after = composer.node(alone(claim.before)), composer.node(alone(claim.after))
     members = [composer.node(value) for value in claim.values.args]
     values = separated(composer.ends(members, DOTS), COMMA)
     if binding(before) == RELATION:
