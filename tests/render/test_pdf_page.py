@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -348,3 +349,13 @@ def test_words_before_a_formula_fill_their_line() -> None:
         starts = [line for line in shown(pdf) if line.startswith("The")]
     assert len(starts) == 20
     assert all(len(line) > 20 for line in starts)
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+def test_no_page_holds_a_figure_alone() -> None:
+    """The answer of this derivation would fit below its steps, and the figure would not."""
+    made = solve("is f(x) = 2x^2 + x for x < 1, x + 2 for x >= 1 continuous at x = 1").to("pdf")
+    read = subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True, check=True)
+    *_, last = read.stdout.decode().rstrip("\f").split("\f")
+    assert "Figure 1" in last
+    assert "Answer" in last

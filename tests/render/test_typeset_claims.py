@@ -106,6 +106,10 @@ ROWS = [
         "(x² + 1)|ₓ₌₂ = 5",
     ),
     Row(
+        claims.Substituted(Tuple(x**2 + 1), Tuple(Eq(x, 2)), Tuple(Integer(5))),
+        "(x² + 1)|ₓ₌₂ = 5",
+    ),
+    Row(
         claims.Substituted(Eq(x + y, 3), Tuple(Eq(x, 2)), Eq(Add(2, y, evaluate=False), 3)),
         "x + y = 3 ─(x = 2)→ y + 2 = 3",
     ),

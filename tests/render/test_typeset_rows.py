@@ -121,6 +121,9 @@ ROWS = [
     (Sum(X[i], (i, 1, n)) / n, r"\frac{1}{n}\sum_{i = 1}^{n} x_{i}", "(1/n) ∑(i=1 … n) xᵢ"),
     (Product(X[i] + 1, (i, 1, n)), r"\prod_{i = 1}^{n} (x_{i} + 1)", "∏(i=1 … n) (xᵢ + 1)"),
     (Eq(x + 1, 2), r"x + 1 = 2", "x + 1 = 2"),
+    (Eq(x + a * y, 1), r"x + ay = 1", "x + a y = 1"),
+    (Eq(a * x + 2 * y, 1), r"ax + 2y = 1", "a x + 2y = 1"),
+    (Ne(a * y - b * x, 0), r"ay - bx \ne 0", "a y − b x ≠ 0"),
     (And(x > 0, y < 1), r"x > 0\text{ and }y < 1", "x > 0 and y < 1"),
     (Tuple(1, Rational(1, 2)), r"\left( 1, \frac{1}{2} \right)", "(1, 1/2)"),
     (

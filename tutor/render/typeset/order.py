@@ -104,10 +104,13 @@ def _term_key(term: Basic) -> tuple[Any, ...]:
 def terms(expr: Expr, lined_up: bool = False) -> tuple[Expr, ...]:
     """The terms of a sum by falling degree; two terms of which one is negative start with the other.
 
-    With `lined_up`, terms keep the order of their letters, as in the equations of a system.
+    With `lined_up`, terms keep the order of their letters, as in the equations of a system; where a
+    letter stands before an unknown of some terms, as in x + a y, the unknowns count.
     """
     if not is_own_order(expr):
         return tuple(expr.args)
+    if lined_up and len(set(map(degree, expr.args))) > 1:
+        return tuple(sorted(expr.args, key=lambda term: max(_letters(term))))
     ordered = sorted(expr.args, key=_term_key)
     if (
         not lined_up
