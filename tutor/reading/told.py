@@ -12,6 +12,7 @@ from typing import Final
 
 from tutor.core import limits
 from tutor.core.errors import TutorError
+from tutor.reading.behaviour_story import behaviour_story
 from tutor.reading.coin_story import coin_story
 from tutor.reading.count_story import count_story
 from tutor.reading.group_story import group_story
@@ -35,6 +36,7 @@ _READERS: Final[tuple[Callable[[str], Told | None], ...]] = (
     two_case_story,
     coin_story,
     group_story,
+    behaviour_story,
     count_story,
     mixture_question,
     _linear_system,

@@ -53,11 +53,11 @@ _NO_NAME: Final = (  # capitals at the beginning of a sentence
     "A|All|An?|And|Any|Any(?:one|body)|Both|But|Each|Every|Every(?:one|body)|Exactly|Few|Half|How|If|It|Its|Many|Most"
     "|Neither|Nobody|None|No|Not|Of|One|Only|Other|Others|Some|Such|Tests?|The|Then|There|These|This|Those|Two|What|When|Who"
 )
-_NAME: Final = rf"(?-i:(?!(?:{_NO_NAME})\b)[A-Z][a-z]+)"
+NAME: Final = rf"(?-i:(?!(?:{_NO_NAME})\b)[A-Z][a-z]+)"
 _PERSON: Final = (
     r"(?:(?:(?:a|the|this|that|one|your|my) )?(?:(?:randomly (?:chosen|selected)|random|tested|certain) )?"
     r"(?:person|patient|individual|someone|somebody|athlete|woman|man|he|she|they|you|I|employee|child|friend|student|donor)"
-    rf"|{_NAME})"
+    rf"|{NAME})"
 )
 _PEOPLE: Final = "(?:people|persons|patients|individuals|those|athletes|women|men|adults|employees|children|students|donors|residents|citizens|babies)"
 _ILL: Final = "(?:sick|ill|infected|diseased|affected)"
@@ -67,7 +67,7 @@ _LACKS: Final = (
     "(?:(?:does|do) not (?:have|use|carry)|(?:doesn|don)'t (?:have|use|carry)|not having)"
 )
 BE: Final = "(?:is|are|was|were|being)(?: really| actually)?"
-TEST: Final = rf"(?:(?:the|a|an|this|his|her|their|my|your|medical|screening|blood|diagnostic|drug|(?:[a-z]+|{_NAME})'s) )*(?:test|result|test result)"
+TEST: Final = rf"(?:(?:the|a|an|this|his|her|their|my|your|medical|screening|blood|diagnostic|drug|(?:[a-z]+|{NAME})'s) )*(?:test|result|test result)"
 _TURNS: Final = "(?:is|was|gives|shows|returns|comes back|came back|turns out|will be)(?: a)?"
 _RESULT: Final = "(?: (?:test|result|test result))?"
 _SHOWN: Final = (
