@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, NoReturn
 from sympy import Abs, Expr, Integer, Pow, Rational, Symbol, exp, factorial, pi, sqrt
 
 from tutor.core.errors import TutorError
-from tutor.reading import latex, plain
+from tutor.reading import plain
 from tutor.reading.clauses import Fields
 from tutor.reading.notation import is_latex
 from tutor.reading.quantities import pattern
@@ -141,7 +141,11 @@ def _for(where: str) -> str:
 
 def _read(text: str, written: str, at: int) -> Expr:
     try:
-        return latex.expression(written) if is_latex(written) else plain.expression(written)
+        if not is_latex(written):
+            return plain.expression(written)
+        from tutor.reading import latex
+
+        return latex.expression(written)
     except TutorError as error:
         raise error.within(text, text.index(written, at)) from None
 
