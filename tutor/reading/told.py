@@ -13,6 +13,7 @@ from typing import Final
 from tutor.core import limits
 from tutor.core.errors import TutorError
 from tutor.reading.behaviour_story import behaviour_story
+from tutor.reading.chain_story import chain_story
 from tutor.reading.coin_story import coin_story
 from tutor.reading.count_story import count_story
 from tutor.reading.group_story import group_story
@@ -39,6 +40,7 @@ _READERS: Final[tuple[Callable[[str], Told | None], ...]] = (
     behaviour_story,
     count_story,
     mixture_question,
+    chain_story,
     _linear_system,
 )
 SHAPES: Final = (
@@ -50,6 +52,7 @@ SHAPES: Final = (
     "multinomial likelihood",
     "uniform likelihood",
     "story of probabilities",
+    "markov story",
 )
 _FORMULA = re.compile(r"[\\$^_=\[\]{}|~]")
 _SENTENCES = re.compile(r"[.!?]\s+[^\W\d]|\?\s*$")  # more than one, or a question

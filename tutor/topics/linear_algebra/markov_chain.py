@@ -14,11 +14,12 @@ from random import Random
 from typing import Any
 
 from sympy import Basic, Integer, Tuple
+from sympy.core.symbol import Str
 
-from tutor.core.claims import Basis, Claim, Equal
+from tutor.core.claims import Basis, Choice, Claim, Equal
 from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Figure
-from tutor.core.inputs import MatrixInput, NumberInput, VectorInput
+from tutor.core.inputs import LabelsInput, MatrixInput, NumberInput, VectorInput
 from tutor.core.matrix_expression import Eigenspace, MatrixPower, MatrixProduct, Transpose
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
@@ -65,7 +66,8 @@ def _open(problem: Problem) -> Generator[Step, None, None]:
     if by_rows:
         yield step("turn_rows_into_columns", Equal(written, P))
     ones = Tuple(*[ONE] * P.shape[0])
-    yield step("add_columns", Equal(MatrixProduct(Transpose(P), ones), ones))
+    names = (claim for _, claim in _states_named(problem))
+    yield step("add_columns", Equal(MatrixProduct(Transpose(P), ones), ones), *names)
     if problem.x0 is None:
         return
     states = _states(problem)
@@ -74,6 +76,13 @@ def _open(problem: Problem) -> Generator[Step, None, None]:
     if problem.n is not None:
         yield step("combine_applications", _later(problem))
         yield from long_run.see_shares(states[-1])
+
+
+def _states_named(problem: Problem) -> tuple[tuple[str, Claim], ...]:
+    """What the states are called, if the problem says so."""
+    if problem.states is None:
+        return ()
+    return (("states", Choice(Tuple(*map(Str, problem.states)))),)
 
 
 def _written(problem: Problem) -> Basic:
@@ -110,6 +119,12 @@ def complete(problem: Problem) -> dict[str, Any]:
             "There is a number of steps and no start.",
             fix="Say where the chain starts, for example x0 = (1, 0).",
         )
+    if problem.states is not None and len(problem.states) != P.shape[0]:
+        raise NotUnderstood(
+            "states",
+            f"There are {P.shape[0]} states and {len(problem.states)} names.",
+            fix="Name every state, in the order of the columns.",
+        )
     return {}
 
 
@@ -119,7 +134,7 @@ def make(rng: Random, level: int) -> dict[str, Any]:
 
 def goals(problem: Problem, vectors: tuple[Tuple, ...]) -> tuple[tuple[str, Claim], ...]:
     written, P = _written(problem), chain_of(problem.P).matrix
-    made: list[tuple[str, Claim]] = []
+    made: list[tuple[str, Claim]] = [*_states_named(problem)]
     if problem.x0 is not None:
         first = applied(P, problem.x0)
         made.append(("next", Equal(MatrixProduct(written, problem.x0), first)))
@@ -169,6 +184,12 @@ TOPIC = Topic(
             maximum=Integer(20),
             whole=True,
         ),
+        LabelsInput(
+            name="states",
+            about="what the states are called, in the order of the columns",
+            example="city, suburbs",
+            optional=True,
+        ),
     ),
     phrases=(
         "[find] [the] {stationary|steady|steady-state|long-run|equilibrium} "
@@ -182,6 +203,7 @@ TOPIC = Topic(
         "{from|starting from|with start} {x0} [after {n} steps]",
         "[find the] state after {n} steps of [the] Markov {chain|matrix} {P} {from|starting from} {x0}",
     ),
+    bare=("markov story",),
     methods={"null_space": null_space, "powers": powers},
     suits=suits,
     complete=complete,

@@ -12,8 +12,9 @@ from typing import Any
 
 import sympy as sp
 from sympy import Integer, Tuple
+from sympy.core.symbol import Str
 
-from tutor.core.claims import Basis, Compared, Equal, Normalised
+from tutor.core.claims import Basis, Choice, Compared, Equal, Normalised
 from tutor.core.matrix_expression import Eigenspace, MatrixPower, MatrixProduct, Transpose
 from tutor.verify.answers import Answer, Answers, Follows, Says, Value
 from tutor.verify.values.numeric import context
@@ -31,6 +32,8 @@ def answers(given: Mapping[str, Any]) -> Answers:
     if any(sum(P.col(j)) != 1 for j in range(P.cols)) or any(e < 0 for e in P):
         raise ValueError("this is no Markov matrix")
     made: dict[str, Answer] = {}
+    if "states" in given:
+        made["states"] = Says(Choice, shown=Tuple(*map(Str, given["states"])))
     x0, n = given.get("x0"), given.get("n")
     if x0 is not None:
         made["next"] = _after(P, x0, 1, MatrixProduct(written, x0))
