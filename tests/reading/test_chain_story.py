@@ -45,9 +45,26 @@ def test_the_page_says_which_share_belongs_to_which_state() -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "state"),
+    [
+        ("Initially 600 live in the city and 400 in the suburbs.", "(3/5, 2/5)"),
+        ("Currently 60% of the people live in the city.", "(3/5, 2/5)"),
+    ],
+)
+def test_the_start_and_the_number_of_steps(start: str, state: str) -> None:
+    text = f"{CITY} {start} What is the distribution after two years?"
+    posed = problem(text)
+    assert (str(posed.x0), posed.n) == (state, 2)
+    assert solve(text).verified
+
+
+@pytest.mark.parametrize(
     ("text", "place"),
     [
         (f"{CITY} Initially 100 people live there.", "Initially"),
+        (f"{CITY} Initially 100 people live in the city.", "Each year"),
+        (f"{CITY} Initially 70% live in the city and 60% in the suburbs.", "Each year"),
+        (f"{CITY} How many people live in the city after 2 years?", "How many"),
         (f"{CITY} Every month 1% of the city move to the suburbs.", "Every month"),
         (
             "Each year 20% of A move to B and 30% of B move to C. What happens in the long run?",

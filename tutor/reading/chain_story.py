@@ -48,7 +48,16 @@ _FORMS: Final = (
     rf"if {_IT}(?P<sky>{_SKY}) today,? (?:then )?there is an? {_SHARE} (?:chance|probability) "
     rf"(?:that {_IT}(?P<next>{_SKY})|of (?P<also>{_SKY})) tomorrow",
 )
+_STARTS: Final = (
+    r"(?:(?:initially|at first|at the start|in the beginning|currently|now|today),? ?)?"
+    r"(?P<part>\d+(?:\.\d+)?)(?P<percent> ?(?:%|percent))?(?: of)?(?: the)?"
+    r"(?: (?:people|residents|population|customers|users|inhabitants|buyers))?"
+    rf"(?: (?:live|lives|are|is|shop|buy|use))? (?:in|at|with) (?P<place>{_PLACE})",
+)
 _QUESTIONS: Final = (
+    r"(?:what (?:is|are|will be)|find|determine|compute) the (?:new )?(?:distribution|shares?|state|market shares?|proportions?|percentages?)"
+    r"(?: of [a-z ]+?)?(?: be)? after (?P<n>\d+) (?:years?|months?|weeks?|days?|steps?)",
+    r"what happens after (?P<n>\d+) (?:years?|months?|weeks?|days?|steps?)",
     r"what happens in the long run",
     r"(?:find|what is|what are|determine|compute) the (?:long[- ]run|long[- ]term|steady[- ]state|steady|stationary|equilibrium)"
     r" (?:state|distribution|vector|population|shares?|probabilit(?:y|ies)|market shares?|behaviou?r)(?: of [a-z ]+)?",
@@ -75,6 +84,8 @@ class Chain:
     states: list[str] = field(default_factory=list)
     moves: dict[tuple[str, str], Rational] = field(default_factory=dict)
     is_weather: bool = False
+    start: dict[str, tuple[str, bool]] = field(default_factory=dict)  # number, whether in percent
+    steps: str = ""
 
     def state(self, name: str) -> str:
         plain = " ".join(name.split()).removeprefix("the ").removeprefix("The ")
@@ -94,6 +105,25 @@ class Chain:
             end = self.state(named["end"]) if named.get("end") else start
         if self.moves.setdefault((start, end), _number(named["share"])) != _number(named["share"]):
             self.refuse(f"Two shares are given for {start} to {end}.", *found.span())
+
+    def begin(self, found: re.Match[str]) -> None:
+        self.start[self.state(found["place"])] = found["part"], found["percent"] is not None
+
+    def distribution(self) -> str:
+        """The shares of the start; a state that is left out has the rest of 100 percent."""
+        whole = 0, len(self.typed)
+        kinds = {percent for _, percent in self.start.values()}
+        missing = [state for state in self.states if state not in self.start]
+        total = sum((Rational(part) for part, _ in self.start.values()), Rational(0))
+        if len(kinds) > 1 or len(missing) > 1 or (missing and kinds == {False}) or total == 0:
+            self.refuse("It is not said how many start in each state.", *whole)
+        if kinds == {True} and (total > 100 or (total < 100 and not missing)):
+            self.refuse("The shares of the start do not add up to 100 percent.", *whole)
+        parts = {s: Rational(self.start[s][0]) for s in self.states if s in self.start}
+        if missing:
+            parts[missing[0]] = 100 - total
+        everything = 100 if kinds == {True} else total
+        return f"({', '.join(str(parts[state] / everything) for state in self.states)})"
 
     def refuse(self, message: str, at: int, end: int) -> None:
         refuse(self.typed, "chain-story", message, _EXAMPLE, at, end)
@@ -134,7 +164,12 @@ def chain_story(text: str) -> tuple[str, dict[str, str]] | None:
             failed,
             stop.start() if stop else len(text),
         )
-    return "markov story", {"P": _matrix(chain), "states": ", ".join(chain.states)}
+    fields = {"P": _matrix(chain), "states": ", ".join(chain.states)}
+    if chain.start:
+        fields["x0"] = chain.distribution()
+    if chain.steps:
+        fields["n"] = chain.steps
+    return "markov story", fields
 
 
 def _sentence(chain: Chain, plain: str, start: int) -> int | None:
@@ -152,7 +187,13 @@ def _sentence(chain: Chain, plain: str, start: int) -> int | None:
     for question in _patterns(_QUESTIONS):
         asked = question.match(plain, start)
         if asked is not None and breaks.match(plain, asked.end()):
+            chain.steps = asked.groupdict().get("n") or chain.steps
             return asked.end()
+    for form in _patterns(_STARTS):
+        begins = form.match(plain, start)
+        if begins is not None and breaks.match(plain, begins.end()):
+            chain.begin(begins)
+            return begins.end()
     return None
 
 
