@@ -52,7 +52,7 @@ def contract_problems(
     for trace in traces:
         for part in trace.walk():
             used.update(_names(part.rule))
-            problems.update(_step(topic.id, part, language))
+            problems.update(step_problems(topic.id, part, language))
         for figure in trace.figures:
             used.add(figure.words)
             fields = FIELDS[type(figure.claim)]
@@ -103,7 +103,8 @@ def _call(topic: str, name: str, arguments: dict[str, Any], language: str) -> di
     return {}
 
 
-def _step(topic: str, part: Step, language: str) -> dict[str, None]:
+def step_problems(topic: str, part: Step, language: str = "en") -> dict[str, None]:
+    """What is missing or wrong in the words for one step."""
     fields = FIELDS[type(part.claims[0])]
     problems: dict[str, None] = {}
     for name in _names(part.rule):

@@ -33,7 +33,7 @@ from tutor.core.step import Step, Trace, step
 from tutor.core.topic import Topic
 from tutor.verify.line import walk
 
-from ..words_contract import contract_problems
+from ..words_contract import step_problems
 from .derived import EVERY_TOPIC, is_refuted, traces
 
 SAMPLE = 8  # of one trace in the quick run
@@ -332,8 +332,7 @@ def test_the_words_of_a_rule_refuse_a_claim_of_another_kind(topic: Topic) -> Non
             for kind, rule in kinds.items():
                 if FIELDS[kind] != FIELDS[type(part.claims[0])]:
                     made += 1
-                    wrong = replace(trace, steps=(replace(part, rule=rule),))
-                    problems = contract_problems(topic, [wrong], sources=())
+                    problems = step_problems(topic.id, replace(part, rule=rule))
                     assert any(f"{rule}(" in p and "must be" in p for p in problems), (part, rule)
     assert made >= 1 or len(kinds) == 1
 
