@@ -65,6 +65,7 @@ class _Told:
     shown: dict[str, int] = field(default_factory=dict)  # how often heads, how often tails
     all_of_them: str = ""  # the face that every toss shows
     asked: str = ""
+    face: str = ""  # whose probability is asked for
     last: str = ""
 
     def refuse(self, message: str, fix: str, at: int = 0, end: int | None = None) -> NoReturn:
@@ -158,6 +159,10 @@ def _sequence(told: _Told, found: re.Match[str]) -> None:
     told.shown = {"heads": faces.count("H"), "tails": faces.count("T")}
 
 
+def _asked_face(told: _Told, found: re.Match[str]) -> None:
+    told.face = found["face"].lower().rstrip("s") + "s"
+
+
 def _asked(told: _Told, found: re.Match[str]) -> None:
     told.asked = _kind(found["coin"])
 
@@ -167,6 +172,7 @@ _PICKED: Final = rf"(?:(?:{_THE}|one of {_N}|one of the|one of these)(?: {_N})?(
 _FORMS: Final = tuple(
     (pattern(rf"(?:{written})(?![A-Za-z0-9%-])"), say)
     for written, say in (
+        (rf"(?:probability|chance) (?:(?:that|of) )?(?:(?:it|the coin|you|we|I) )?(?:(?:{_SHOWS}|getting|will show) )?(?P<face>heads?|tails?)", _asked_face),
         (_LIST, _coins),
         (rf"(?P<total>{_N}) coins", _number_of_coins),
         (rf"(?P<count>{_N})(?: of (?:them|these|which))? (?:are|is) (?:a )?(?P<coin>{_COIN})", _coins),
@@ -249,7 +255,9 @@ def _fields(told: _Told) -> Fields:
         )
     if told.asked and told.asked not in names:
         told.refuse(f"Nothing is said about the {told.asked}.", f"Ask about the {names[0]}.")
-    heads, tosses = _observed(told)
+    heads, tosses = ((told.face == "heads"), 1) if told.face else _observed(told)
+    if told.face and (told.asked or told.shown or told.all_of_them or told.tosses > 1):
+        told.refuse("These are several questions.", "Ask for the coin, or for what one toss shows.")
     total = sum(told.counts.values())
     if told.total not in (0, total):
         told.refuse(
@@ -262,7 +270,7 @@ def _fields(told: _Told) -> Fields:
         chances = {n: c if heads else 1 - c for n, c in told.chances.items()}
         stated = [f"P({n}) = {shares[n]}" for n in names]
         stated += [f"P({face} | {n}) = {chances[n]}" for n in names]
-        stated.append(f"P({asked} | {face}) = ?")
+        stated.append(f"P({face}) = ?" if told.face else f"P({asked} | {face}) = ?")
         again = {"repetitions": str(tosses)} if tosses > 1 else {}
         return {"statements": ", ".join(stated), **again}
     return {

@@ -57,7 +57,7 @@ _KNOWN: Final = (
 _SHOWN: Final = {"lambda": "λ", "mu": "μ", "sigma": "σ"}
 
 _HEAD: Final = pattern(
-    r"(?:(?:with |has |have |from )*(?:the )?(?:(?:probability )?(?:density|mass)(?: function)?|pdf|pmf|distribution) )?"
+    r"(?:(?:with |has |have |from )*(?:the )?(?:(?:probability )?(?:density|mass)(?: function)?|pdf|pmf|distribution)(?: is)? )?"
     r"(?:[fp](?:_ ?\{?[Xλθ]?(?:\\theta|\\lambda)?\}?)? ?\( ?(?P<x>[xky](?:_ ?i)?) ?(?:(?:[;|,]|\\mid|\\vert) ?[^()]*)?\)"
     r"|P ?\( ?X ?= ?(?P<k>[xk]) ?\)) ?= ?"
 )

@@ -18,45 +18,35 @@ from sympy import Integer
 
 from tutor.reading.clauses import Fields, after_break, after_setting, plainly, refuse_word, words
 from tutor.reading.data import number
+from tutor.reading.group_words import (
+    BAD,
+    BALL,
+    COLOUR,
+    COME,
+    DEFECT_RATE,
+    DRAW,
+    DRAWN,
+    FROM,
+    GROUP,
+    ITEMS,
+    KIND,
+    KINDS,
+    LABEL,
+    LABELS,
+    MADE,
+    MAKES,
+    NAMED,
+    OF_ITEMS,
+    ONE,
+    PERSON,
+    RANDOMLY,
+    SHARES,
+    THEN,
+)
 from tutor.reading.quantities import NUMBERS, pattern
 from tutor.reading.shares import LISTED_SHARE as _SHARE
 from tutor.reading.shares import share
 from tutor.reading.tokens import refuse
-
-_KIND: Final = "(?:machine|factory|plant|line|supplier|vendor|company|worker|urn|box|bag|jar|bowl|bin|basket|drawer|cup|hat|container)"
-_KINDS: Final = (
-    "(?:machines|factories|plants|lines|suppliers|vendors|companies|workers|urns|boxes|bags|jars|bowls"
-    "|bins|baskets|drawers|cups|hats|containers)"
-)
-_LABEL: Final = r"(?:(?-i:[A-Z]|I{1,3}|IV)|\d{1,2})(?![A-Za-z0-9%/]|\.\d| %)"
-_GROUP: Final = rf"(?:the )?(?:{_KIND} )?{_LABEL}"
-_NAMED: Final = rf"(?:the )?{_KIND} {_LABEL}"
-_ITEMS: Final = (
-    r"(?:(?:the|all|its|their|of) )*(?:items?|parts?|products?|bolts?|(?:light )?bulbs?|chips?|screws?|units?"
-    r"|output|production|total|goods|pieces?|components?|devices?|cars?|deliveries)(?: production)?"
-)
-_BALL: Final = (
-    "(?:balls?|marbles?|tokens?|cookies?|coins?|sweets?|candy|candies|beads?|cards?|socks?|pencils?|pens?|stones?|discs?"
-    "|apples?|chips?|one)"
-)
-_BAD: Final = "(?:defective|faulty|broken|bad|damaged)"
-_COLOUR: Final = "(?:red|blue|green|white|black|yellow|orange|brown|pink|purple|gr[ae]y|gold|silver|chocolate|vanilla|plain)"
-_MAKES: Final = (
-    "(?:makes?|produces?|manufactures?|supplies|supply|delivers?|accounts? for|provides?)"
-)
-_FROM: Final = "(?:from|by|of|(?:made|produced|supplied|delivered) by)"
-_THEN: Final = r"(?: ?,? ?and | ?[,;] ?)"
-_NUMBERS: Final = rf"{_SHARE}(?:{_THEN}{_SHARE})*"
-_LABELS: Final = rf"{_GROUP}(?:{_THEN}{_GROUP})*"
-_OF_ITEMS: Final = rf"(?: of {_ITEMS})?"
-_MADE: Final = rf"(?: {_MAKES})? ?\(?{_SHARE}\)?{_OF_ITEMS}"
-_COME: Final = rf"(?: (?:comes?|are|is))? {_FROM} {_GROUP}"
-_DEFECT_RATE: Final = "(?:defect|failure|error) rates?"
-_ONE: Final = r"(?:an?|one|the|this|that)(?: (?:randomly (?:chosen|selected|picked)|random|selected|chosen|drawn))?"
-_DRAWN: Final = "(?:drawn|chosen|picked|selected|taken)"
-_DRAW: Final = "(?:draws?|drew|chooses?|chose|picks?|picked|selects?|selected|takes?|took|gets?|got|randomly (?:choose|pick|select|draw)s?)"
-_RANDOMLY: Final = "(?:at random|randomly|with equal probability|with the same probability|by (?:tossing )?a fair coin)"
-_PERSON: Final = r"(?-i:(?!(?:The|A|An|It|One|Two|What|If|No|Not|None|Nobody)\b)[A-Z][a-z]+)"
 
 
 @dataclass
@@ -69,6 +59,7 @@ class _Told:
     rates: dict[str, str] = field(default_factory=dict)
     balls: dict[str, dict[str, int]] = field(default_factory=dict)
     equal: bool = False
+    total: bool = False  # whether the share of all defective items is asked for
     sign: str = ""
     asked: str = ""
 
@@ -90,25 +81,27 @@ class _Told:
 
 
 _LABEL_FIRST: Final = pattern(
-    rf"(?:the )?(?:{_KIND} )?(?P<label>{_LABEL})(?: {_MAKES})? ?\(?(?P<number>{_SHARE})"
+    rf"(?:the )?(?:{KIND} )?(?P<label>{LABEL})(?: {MAKES})? ?\(?(?P<number>{_SHARE})"
 )
 _NUMBER_FIRST: Final = pattern(
-    rf"(?P<number>{_SHARE}){_OF_ITEMS}(?: (?:comes?|are|is))? {_FROM} (?:the )?(?:{_KIND} )?(?P<label>{_LABEL})"
+    rf"(?P<number>{_SHARE}){OF_ITEMS}(?: (?:comes?|are|is))? {FROM} (?:the )?(?:{KIND} )?(?P<label>{LABEL})"
 )
-_CHANCE: Final = rf"{_NAMED}(?: (?:is|was) {_DRAWN})? with probability {_SHARE}"
+_CHANCE: Final = rf"{NAMED}(?: (?:is|was) {DRAWN})? with probability {_SHARE}"
 _CHANCE_OF: Final = pattern(
-    rf"(?P<label>{_LABEL})(?: (?:is|was) {_DRAWN})? with probability (?P<number>{_SHARE})"
+    rf"(?P<label>{LABEL})(?: (?:is|was) {DRAWN})? with probability (?P<number>{_SHARE})"
 )
-_RATED: Final = rf"{_GROUP} (?:has|with) an? {_DEFECT_RATE} of {_SHARE}"
+_RATED: Final = rf"{GROUP} (?:has|with) an? {DEFECT_RATE} of {_SHARE}"
 _RATE_OF: Final = pattern(
-    rf"(?P<label>{_LABEL})(?: (?:has|with|one))*(?: an?)?(?: {_DEFECT_RATE})? of (?P<number>{_SHARE})"
+    rf"(?P<label>{LABEL})(?: (?:has|with|one))*(?: an?)?(?: {DEFECT_RATE})? of (?P<number>{_SHARE})"
 )
-_LABEL_ALONE: Final = pattern(rf"(?<![A-Za-z0-9])(?P<label>{_LABEL})")
+_OWNED: Final = rf"{_SHARE} of {GROUP}(?:'s|’s) {ITEMS}"
+_OWNED_BY: Final = pattern(rf"(?P<number>{_SHARE}) of (?:the )?(?:{KIND} )?(?P<label>{LABEL})")
+_LABEL_ALONE: Final = pattern(rf"(?<![A-Za-z0-9])(?P<label>{LABEL})")
 _ANY_SHARE: Final = pattern(_SHARE)
 _N: Final = rf"(?:\d+|{'|'.join(NUMBERS)}|no)"
-_OF_COLOUR: Final = rf"{_N} {_COLOUR}(?: {_BALL})?"
+_OF_COLOUR: Final = rf"{_N} {COLOUR}(?: {BALL})?"
 _WORDS: Final = {**NUMBERS, "no": "0"}
-_COUNT: Final = pattern(rf"(?P<count>{_N}) (?P<colour>{_COLOUR})")
+_COUNT: Final = pattern(rf"(?P<count>{_N}) (?P<colour>{COLOUR})")
 
 
 def _pairs(pair: re.Pattern[str], where: str) -> Callable[[_Told, re.Match[str]], None]:
@@ -168,6 +161,14 @@ def _contents(told: _Told, found: re.Match[str]) -> None:
         told.refuse(f"The contents of {label} are given twice.", "Say it once.", *found.span())
 
 
+def _nothing(told: _Told, found: re.Match[str]) -> None:
+    """The kinds of groups and items, which say nothing besides."""
+
+
+def _total(told: _Told, found: re.Match[str]) -> None:
+    told.total = True
+
+
 def _equal(told: _Told, found: re.Match[str]) -> None:
     told.equal = True
 
@@ -195,101 +196,110 @@ def _asked(told: _Told, found: re.Match[str]) -> None:
 _FORMS: Final = tuple(
     (pattern(rf"(?:{written})(?![A-Za-z0-9%])"), say)
     for written, say in (
-        (rf"{_NAMED}{_MADE}(?:{_THEN}{_GROUP}{_MADE})*(?! {_BAD})", _pairs(_LABEL_FIRST, "shares")),
+        (rf"{NAMED}{MADE}(?:{THEN}{GROUP}{MADE})*(?! {BAD})", _pairs(_LABEL_FIRST, "shares")),
         (
-            rf"(?:{_KINDS} )?{_GROUP} \({_SHARE}\)(?:{_THEN}{_GROUP} \({_SHARE}\))*",
+            rf"(?:{KINDS} )?{GROUP} \({_SHARE}\)(?:{THEN}{GROUP} \({_SHARE}\))*",
             _pairs(_LABEL_FIRST, "shares"),
         ),
         (
-            rf"{_KINDS} (?P<labels>{_LABELS}),? {_MAKES} (?P<numbers>{_NUMBERS}){_OF_ITEMS}(?:,? respectively)?",
+            rf"{KINDS} (?P<labels>{LABELS}),? {MAKES} (?P<numbers>{SHARES}){OF_ITEMS}(?:,? respectively)?",
             _lists,
         ),
         (
-            rf"{_SHARE} of {_ITEMS}{_COME}(?:{_THEN}{_SHARE}{_OF_ITEMS}{_COME})*(?! (?:are|is) {_BAD})",
+            rf"{_SHARE} of {ITEMS}{COME}(?:{THEN}{_SHARE}{OF_ITEMS}{COME})*(?! (?:are|is) {BAD})",
             _pairs(_NUMBER_FIRST, "shares"),
         ),
         (
-            rf"{_SHARE} of {_ITEMS}{_COME}(?:{_THEN}{_SHARE}{_OF_ITEMS}{_COME})* (?:are|is) {_BAD}",
+            rf"{_SHARE} of {ITEMS}{COME}(?:{THEN}{_SHARE}{OF_ITEMS}{COME})* (?:are|is) {BAD}",
             _pairs(_NUMBER_FIRST, "rates"),
         ),
         (
-            rf"(?:(?:the|their|with|respective) )*{_DEFECT_RATE}(?: of| are| is| ?:)? ?(?P<numbers>{_NUMBERS})(?:,? respectively)?",
+            rf"(?:(?:the|their|with|respective) )*{DEFECT_RATE}(?: of| are| is| ?:)? ?(?P<numbers>{SHARES})(?:,? respectively)?",
             _rates_in_order,
         ),
         (
-            rf"(?:of (?:these|which|them),? )?(?P<numbers>{_SHARE}(?:{_THEN}{_SHARE})+) are {_BAD}(?:,? respectively)?",
+            rf"(?:of (?:these|which|them),? )?(?P<numbers>{_SHARE}(?:{THEN}{_SHARE})+) are {BAD}(?:,? respectively)?",
             _rates_in_order,
         ),
         (
-            rf"(?P<group>{_GROUP}) (?:has|with) an? {_DEFECT_RATE} of (?P<number>{_SHARE})",
+            rf"(?P<group>{GROUP}) (?:has|with) an? {DEFECT_RATE} of (?P<number>{_SHARE})",
             _one_rate,
         ),
         (
-            rf"{_RATED}(?:{_THEN}{_GROUP}(?: (?:has|with|one))*(?: an?)?(?: {_DEFECT_RATE})? of {_SHARE})+",
+            rf"{_RATED}(?:{THEN}{GROUP}(?: (?:has|with|one))*(?: an?)?(?: {DEFECT_RATE})? of {_SHARE})+",
             _pairs(_RATE_OF, "rates"),
         ),
         (
-            rf"(?:the )?{_DEFECT_RATE} (?:of|for) (?P<group>{_GROUP}) is (?P<number>{_SHARE})",
+            rf"(?:the )?{DEFECT_RATE} (?:of|for) (?P<group>{GROUP}) is (?P<number>{_SHARE})",
             _one_rate,
         ),
-        (rf"(?P<group>{_NAMED}) {_MAKES} (?P<number>{_SHARE}) {_BAD} {_ITEMS}", _one_rate),
+        (rf"(?P<group>{NAMED}) {MAKES} (?P<number>{_SHARE}) {BAD} {ITEMS}", _one_rate),
         (
-            rf"(?:of which )?(?P<number>{_SHARE}) of (?:its|their) (?:{_ITEMS}|own) (?:are|is) {_BAD}",
+            rf"{_OWNED}(?:{THEN}{_OWNED})* (?:are|is) {BAD}",
+            _pairs(_OWNED_BY, "rates"),
+        ),
+        (rf"(?:two |three )?{KINDS} {MAKES} {ITEMS}", _nothing),
+        (
+            rf"(?:probability|chance) (?:that|of) {ONE} {ITEMS}(?: {DRAWN} at random)? (?:is|being) {BAD}",
+            _total,
+        ),
+        (
+            rf"(?:of which )?(?P<number>{_SHARE}) of (?:its|their) (?:{ITEMS}|own) (?:are|is) {BAD}",
             _rate_of_last,
         ),
-        (rf"with an? (?P<number>{_SHARE}) {_DEFECT_RATE}", _rate_of_last),
-        (rf"of which (?P<number>{_SHARE}) (?:are|is) {_BAD}", _rate_of_last),
+        (rf"with an? (?P<number>{_SHARE}) {DEFECT_RATE}", _rate_of_last),
+        (rf"of which (?P<number>{_SHARE}) (?:are|is) {BAD}", _rate_of_last),
         (
-            rf"(?P<group>{_NAMED})(?: (?:contains|has|holds|with|containing)| ?[:=,])? (?P<counts>{_OF_COLOUR}(?:{_THEN}{_OF_COLOUR})*)",
+            rf"(?P<group>{NAMED})(?: (?:contains|has|holds|with|containing)| ?[:=,])? (?P<counts>{_OF_COLOUR}(?:{THEN}{_OF_COLOUR})*)",
             _contents,
         ),
         (
-            rf"(?:one |an? )?(?:of the )?(?:two |three )?(?:{_KIND}|{_KINDS}) (?:is|was) {_DRAWN} {_RANDOMLY}",
+            rf"(?:one |an? )?(?:of the )?(?:two |three )?(?:{KIND}|{KINDS}) (?:is|was) {DRAWN} {RANDOMLY}",
             _equal,
         ),
         (
-            rf"(?:(?:I|you|we|he|she|someone|{_PERSON}) )?{_DRAW} (?:an?|one)(?: of the)?(?: two| three)? (?:{_KIND}|{_KINDS}) {_RANDOMLY}",
+            rf"(?:(?:I|you|we|he|she|someone|{PERSON}) )?{DRAW} (?:an?|one)(?: of the)?(?: two| three)? (?:{KIND}|{KINDS}) {RANDOMLY}",
             _equal,
         ),
-        (rf"{_CHANCE}(?:{_THEN}{_CHANCE})*", _pairs(_CHANCE_OF, "shares")),
+        (rf"{_CHANCE}(?:{THEN}{_CHANCE})*", _pairs(_CHANCE_OF, "shares")),
         (
-            rf"(?:and )?the (?:rest|others|remaining ones|remainder|remaining {_ITEMS})(?: (?:is|are|comes?))?(?: made| produced| supplied| delivered)? {_FROM} (?P<group>{_GROUP})",
+            rf"(?:and )?the (?:rest|others|remaining ones|remainder|remaining {ITEMS})(?: (?:is|are|comes?))?(?: made| produced| supplied| delivered)? {FROM} (?P<group>{GROUP})",
             _rest,
         ),
-        (rf"{_NAMED} (?:makes|produces|supplies|delivers) the (?:rest|others|remainder)", _rest),
+        (rf"{NAMED} (?:makes|produces|supplies|delivers) the (?:rest|others|remainder)", _rest),
         (
-            rf"(?:{_ONE} )?randomly {_DRAWN} {_KIND}|(?:both|all|the) {_KINDS} are equally likely(?: to be {_DRAWN})?",
+            rf"(?:{ONE} )?randomly {DRAWN} {KIND}|(?:both|all|the) {KINDS} are equally likely(?: to be {DRAWN})?",
             _equal,
         ),
         (
-            rf"(?:{_ONE} {_ITEMS}|it)(?: {_DRAWN} at random| is {_DRAWN} at random and)? (?:is|was|turns out to be|is found to be|proves to be) (?P<no>not )?{_BAD}",
+            rf"(?:{ONE} {ITEMS}|it)(?: {DRAWN} at random| is {DRAWN} at random and)? (?:is|was|turns out to be|is found to be|proves to be) (?P<no>not )?{BAD}",
             _observed,
         ),
-        (rf"{_ONE} {_BAD} {_ITEMS}(?: is {_DRAWN}| was {_DRAWN})?", _observed),
-        (rf"(?:it|{_ONE} {_BALL}) (?:is|was|turns out to be) (?P<colour>{_COLOUR})", _observed),
+        (rf"{ONE} {BAD} {ITEMS}(?: is {DRAWN}| was {DRAWN})?", _observed),
+        (rf"(?:it|{ONE} {BALL}) (?:is|was|turns out to be) (?P<colour>{COLOUR})", _observed),
         (
-            rf"{_ONE} (?P<colour>{_COLOUR}) {_BALL}(?: (?:is |was )?{_DRAWN}(?: at random)?(?: from it)?)?",
-            _observed,
-        ),
-        (
-            rf"(?:(?:I|you|we|he|she|{_PERSON}) )?{_DRAW} an? (?P<colour>{_COLOUR}) {_BALL}(?: from it| at random)*",
+            rf"{ONE} (?P<colour>{COLOUR}) {BALL}(?: (?:is |was )?{DRAWN}(?: at random)?(?: from it)?)?",
             _observed,
         ),
         (
-            rf"(?:(?:probability|chance) (?:that )?|that )(?:it|{_ONE} (?:(?P<bad>{_BAD}) )?{_ITEMS}|{_ONE} (?:(?P<colour>{_COLOUR}) )?{_BALL})"
-            rf" (?:came|comes|was|is|were|has been|has come) (?:{_DRAWN} )?{_FROM} (?P<group>{_GROUP})",
+            rf"(?:(?:I|you|we|he|she|{PERSON}) )?{DRAW} an? (?P<colour>{COLOUR}) {BALL}(?: from it| at random)*",
+            _observed,
+        ),
+        (
+            rf"(?:(?:probability|chance) (?:that )?|that )(?:it|{ONE} (?:(?P<bad>{BAD}) )?{ITEMS}|{ONE} (?:(?P<colour>{COLOUR}) )?{BALL})"
+            rf" (?:came|comes|was|is|were|has been|has come) (?:{DRAWN} )?{FROM} (?P<group>{GROUP})",
             _asked,
         ),
         (
-            rf"(?:probability |chance )?(?:that|of) (?P<group>{_NAMED}) (?:was|is|being|having been) (?:{_DRAWN}|used)",
+            rf"(?:probability |chance )?(?:that|of) (?P<group>{NAMED}) (?:was|is|being|having been) (?:{DRAWN}|used)",
             _asked,
         ),
         (
-            rf"(?:probability |chance )?that (?:it|the (?:{_DRAWN} )?{_KIND}|this) (?:was|is) (?P<group>{_NAMED})",
+            rf"(?:probability |chance )?that (?:it|the (?:{DRAWN} )?{KIND}|this) (?:was|is) (?P<group>{NAMED})",
             _asked,
         ),
         (
-            rf"(?:probability |chance )?that (?:I|you|we|he|she|{_PERSON}) (?:drew|chose|picked|selected|took|has chosen|have chosen) (?:from )?(?P<group>{_NAMED})",
+            rf"(?:probability |chance )?that (?:I|you|we|he|she|{PERSON}) (?:drew|chose|picked|selected|took|has chosen|have chosen) (?:from )?(?P<group>{NAMED})",
             _asked,
         ),
     )
@@ -302,9 +312,9 @@ _FILLERS: Final = words(
     "from_it item_is_chosen deliver deliver_screws makes_items bolts screws items parts chips uses is_taken taken "
     "bulbs light_bulbs I you we she he draw_a_ball pick_a_ball take_a_ball draws_a_ball takes_a_ball what's which find_the"
 )
-_ORDINAL: Final = pattern(rf"(?P<ordinal>first|second|third) (?P<kind>{_KIND})(?![A-Za-z])")
-_TRIGGER: Final = pattern(rf"\b(?:{_KIND}|{_KINDS}) {_LABEL}")
-_BOTH: Final = pattern(rf"{_BAD}|{_DEFECT_RATE}|{_COLOUR} {_BALL}|\d {_COLOUR}")
+_ORDINAL: Final = pattern(rf"(?P<ordinal>first|second|third) (?P<kind>{KIND})(?![A-Za-z])")
+_TRIGGER: Final = pattern(rf"\b(?:{KIND}|{KINDS}) {LABEL}")
+_BOTH: Final = pattern(rf"{BAD}|{DEFECT_RATE}|{COLOUR} {BALL}|\d {COLOUR}")
 _EXAMPLE: Final = "P(A) = 0.6, P(B) = 0.4, P(D|A) = 0.02, P(D|B) = 0.05, find P(B|D)"
 
 
@@ -372,5 +382,7 @@ def _statements(told: _Told) -> list[str]:
         )
     stated = [f"P({names[label]}) = {number}" for label, number in told.shares.items()]
     stated += [f"P({event} | {names[label]}) = {told.rates[label]}" for label in names]
+    if told.total and not told.asked and not told.sign:
+        return [*stated, f"P({event}) = ?"]
     asked = names[told.asked or next(iter(names))]
     return [*stated, f"P({asked} | {told.sign or event}) = ?"]

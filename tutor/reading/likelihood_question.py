@@ -93,6 +93,7 @@ _CLAUSES: Final = (
     clause(r"(?:the )?(?:mu|μ),? (?:and )?(?:sigma|σ)(?: ?\^ ?2|²)?|(?:the )?mean and (?:the )?(?:variance|standard deviation)"),
     clause(rf"(?P<k>{_COUNT}) {_HIT}(?: (?:in|out of|among|from|of)| and)? (?P<n>{_COUNT}) {_TRIAL}"),
     clause(rf"(?P<n>{_COUNT}) {_TRIAL}(?: with|,| and| give| gave| yield| of which)? (?P<k>{_COUNT}) {_HIT}"),
+    clause(rf"(?P<k>{_COUNT}) {_HIT} (?:in|out of|among) (?P<n>{_COUNT})(?: {_TRIAL})?"),
     clause(rf"(?P<k>{_COUNT}) {_HIT},?(?: and)? (?P<misses>{_COUNT}) {_MISS}"),
     clause(rf"(?P<misses>{_COUNT}) {_MISS},?(?: and)? (?P<k>{_COUNT}) {_HIT}"),
     clause(r"(?P<k>\d+) (?:out )?of (?P<n>\d+)(?:(?: [a-z]+){1,2} (?:are|were) [a-z]+|(?: (?!(?:not|no|from|for|with|and|in|of|is|are|the|find|mle)\b)[a-z]+){1,2})?"),
@@ -117,12 +118,12 @@ _NEUTRAL: Final = r"""
     a an and are as assume assuming based be biased by calculate come comes compute derive determine distributed
     distribution each estimate estimates estimated estimation estimator estimators find fit fitted following
     for from get give given gives has have i\.?i\.?d\.? identically if in independent independently is it its
-    let likelihood m\.?l\.?e\.?s? max maximum maximum-likelihood maximi[sz]es? ML method model observation
+    let likelihood log log-likelihood m\.?l\.?e\.?s? max maximum maximum-likelihood maximi[sz]es? ML method model observation
     observations observed obtain obtained of on outcomes parameter parameters please population process
     random result sample samples shows? showed lands? landed comes?_up came_up size_n suppose that the their there these they this to unknown use
     using value values variable variables was waiting_times? we were what when where which with
     coin_tosses times counts count data number_of_events drawn taken ~ x x\x5f?i
-    x\x5f?1(?:,_?x\x5f?2)?,_?(?:\.\.\.|…|ldots|dots)_?,_?x\x5f?n
+    x\x5f?1\.\.+x\x5f?n x\x5f?1(?:,_?x\x5f?2)?,_?(?:\.\.\.|…|ldots|dots)_?,_?x\x5f?n
 """
 _OTHERS: Final = (
     "gamma beta weibull pareto cauchy rayleigh lognormal log-normal "

@@ -182,10 +182,10 @@ _TRIED: Final = (
             rf"\b[tz][- ]?test|{_H0} ?(?:{_MU}|{_MEAN}) ?[=<>≤≥i]"
             r"|\btest\b[^.]*\b(?:whether|if|that)\b[^.]*\b(?:mean|average)\b(?! value)"
             r"|\btest\b[^.]*\b(?:means differ|two means)|\b(?:mean|average)\b.*signific|\btest\b[^.]*\b(?:under|over)fill|\bon average\b.*\btest\b"
-            r"|\bclaim(?:s|ed)?\b.*\btest\b"
+            r"|\bclaim(?:s|ed)?\b.*\btest\b|\bt[- ]statistic\b"
             rf"|\btest {_MU} ?[=<>≤≥]|{_MU} ?= ?[-\d.]+ (?:vs|against|versus)\b"
             r"|\b(?:claims?|says|states|promises) that[^.]*\b(?:mean|average)\b.*\b[Tt]est\b"
-            r"|\b(?:is|does|do|whether)\b[^.]*\b(?:mean|average)\b(?! value)[^.]*"
+            r"|\b(?:is|does|do|whether)\b(?:[^.]|\.\d)*\b(?:mean|average)\b(?! value)(?:[^.]|\.\d)*"
             r"\b(?:differs?|different|greater|larger|higher|bigger|longer|less|lower|smaller|shorter|more|exceeds?|above|below)\b"
         ),
     ),

@@ -49,6 +49,7 @@ def _question(v: Vocabulary) -> Question:
             rf"(?:the )?prevalence(?: of {v.condition})?(?: in {v.population})?{_IS} ?(?P<prior>{SHARE})(?: of {v.population})?"
         ),
         clause(rf"(?P<prior>{SHARE}) prevalence"),
+        clause(rf"of {v.population},? (?P<prior>{SHARE}) {v.have[0]}"),
         clause(
             rf"(?:the )?(?:prior )?probability (?:that {v.person} {v.have[0]}|of (?:having )?{v.condition}) is (?P<prior>{SHARE})"
         ),
@@ -84,7 +85,7 @@ def _question(v: Vocabulary) -> Question:
         )
         given = rf"(?:if|when|whenever|given that|for) (?:{v.person} {have}|{members})"
         made += [
-            clause(rf"(?P<{rate}>{SHARE})(?: of)? {members} {shows}"),
+            clause(rf"(?P<{rate}>{SHARE})(?: of)? {members} (?:also |still |will |do )?{shows}"),
             clause(rf"(?:of|among) {members},? (?P<{rate}>{SHARE}) {shows}"),
             clause(rf"{seen}(?: in| for| with| on)? (?P<{rate}>{SHARE}) of {members}"),
             clause(rf"{given},? (?:then )?{seen}{for_sure}"),
@@ -102,6 +103,7 @@ def _question(v: Vocabulary) -> Question:
         made += [
             clause(rf"{seen}(?: in| for| with| on)? (?P<{rate}>{SHARE}) of {members}{both}"),
             clause(rf"(?P<{rate}>{SHARE}) of {members}{both} {shows}"),
+            clause(rf"(?P<{rate}>{SHARE}) of {members} {shows}{both}(?: do(?:es)?)"),
         ]
     for sign, (shows, seen, known) in signs.items():
         if v.looks:
@@ -124,11 +126,12 @@ def _question(v: Vocabulary) -> Question:
         being = have.replace(BE, "being").replace(HAS, "having")
         made.append(
             clause(
-                rf"(?:probability|chance|likelihood) (?:that {v.person} {have}|of {being}{condition})",
+                rf"(?:probability|chance|likelihood) (?:(?:that )?{v.person} {have}|of {being}{condition})",
                 asked=who,
             )
         )
         made.append(clause(rf"that {v.person} {have}", asked=who))
+        made.append(clause(have.replace(BE, "to be").replace(HAS, "to have"), asked=who))
     for (who, (_, have)), (sign, (shows, _, known)) in product(groups.items(), signs.items()):
         seen = rf"(?:{v.person} (?:who |that )?{shows}|{known})"
         made.append(
@@ -207,7 +210,7 @@ def _repeated(v: Vocabulary, sign: str) -> list[Clause]:
 
 _TRIGGER: Final = pattern(
     r"\b(?:tests?|tested)\b.*\b(?:positive|negative|detects?|sick|ill|infected|disease)\b|sensitivity|specificity"
-    r"|false[- ](?:positive|negative)|prevalence"
+    r"|false[- ](?:positive|negative)|prevalence|mammogram"
 )
 _SPAM: Final = pattern(r"\bspam\b")
 _MAILED: Final = pattern(

@@ -44,7 +44,7 @@ class Vocabulary(NamedTuple):
 
 _NOUNS: Final = (
     "disease|condition|illness|virus|infection|disorder|(?:breast |lung |skin )?cancer|diabetes|flu|covid"
-    "|HIV|syndrome|drugs?|steroids|mutation|malaria|tuberculosis|allergy"
+    "|HIV|syndrome|drugs?(?: use)?|steroids?(?: use)?|mutation|malaria|tuberculosis|allergy"
 )
 _DISEASE: Final = (
     rf"(?:(?:the|a|an|this|that|certain|rare|particular|genetic|common) )*(?:{_NOUNS})(?![A-Za-z])"
@@ -67,12 +67,12 @@ _LACKS: Final = (
     "(?:(?:does|do) not (?:have|use|carry)|(?:doesn|don)'t (?:have|use|carry)|not having)"
 )
 BE: Final = "(?:is|are|was|were|being)(?: really| actually)?"
-TEST: Final = rf"(?:(?:the|a|an|this|his|her|their|my|your|medical|screening|blood|diagnostic|drug|(?:[a-z]+|{NAME})'s) )*(?:test|result|test result)"
+TEST: Final = rf"(?:(?:the|a|an|this|his|her|their|my|your|medical|screening|blood|diagnostic|drug|(?:[a-z]+|{NAME})'s) )*(?:test|result|test result|mammogram|scan)"
 _TURNS: Final = "(?:is|was|gives|shows|returns|comes back|came back|turns out|will be)(?: a)?"
-_RESULT: Final = "(?: (?:test|result|test result))?"
+_RESULT: Final = "(?: (?:tests?|results?|test results?|mammograms?|scans?))?"
 _SHOWN: Final = (
     "(?:(?:will |would )?(?:tests?|tested|testing) {0}"
-    "|(?:get|gets|got|have|has|with) a {0} (?:test result|test|result))"
+    "|(?:get|gets|got|have|has|with)(?: a)? {0} (?:test results?|tests?|results?|mammograms?|scans?))"
 )
 MEDICAL: Final = Vocabulary(
     names=("sick", "positive"),
@@ -95,8 +95,8 @@ MEDICAL: Final = Vocabulary(
         rf"(?:(?:{TEST} (?:correctly )?{_TURNS} )?negative{_RESULT}|{TEST} (?:misses|fails to detect)(?: {_DISEASE}| it)?)",
     ),
     known=(
-        "(?:a |the )?positive (?:test result|test|result)",
-        "(?:a |the )?negative (?:test result|test|result)",
+        "(?:a |the )?positive (?:test result|test|result|mammogram|scan)",
+        "(?:a |the )?negative (?:test result|test|result|mammogram|scan)",
     ),
     rates=(
         (
@@ -158,7 +158,7 @@ FILTER: Final = mail("marked")._replace(
         "(?:(?:is|are|was) not (?:marked|flagged|blocked)(?: as spam| by the filter)*)",
     ),
     seen=(
-        "(?:(?:the |a |this )?(?:spam )?filter (?:correctly |wrongly )?(?:marks|flags|blocks|catches|detects))",
+        "(?:(?:the |a |an |this )?(?:spam |e-?mail |mail )?filter (?:correctly |wrongly )?(?:marks|flags|blocks|catches|detects))",
         "(?:(?!))",
     ),
     known=(
