@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 from sympy import (
+    Abs,
     Add,
     Basic,
     Derivative,
@@ -104,6 +105,10 @@ ROWS = [
     Row(
         claims.Substituted(x**2 + 1, Tuple(Eq(x, 2)), Integer(5)),
         "(x² + 1)|ₓ₌₂ = 5",
+    ),
+    Row(
+        claims.Substituted(Abs(x), Tuple(Eq(x, 2)), Integer(2)),
+        "(|x|)|ₓ₌₂ = 2",
     ),
     Row(
         claims.Substituted(Tuple(x**2 + 1), Tuple(Eq(x, 2)), Tuple(Integer(5))),

@@ -46,6 +46,7 @@ from tutor.render.typeset.layout import (
     Superscript,
     Table,
     TableRow,
+    barred,
     binding,
     bound,
     negative,
@@ -215,11 +216,10 @@ def _factored(claim: claims.Factored, composer: Composer) -> Node:
 
 def _substituted(claim: claims.Substituted, composer: Composer) -> Node:
     before, after = composer.node(alone(claim.before)), composer.node(alone(claim.after))
-    members = [composer.node(value) for value in claim.values.args]
-    values = separated(composer.ends(members, DOTS), COMMA)
+    values = separated(composer.ends([composer.node(v) for v in claim.values.args], DOTS), COMMA)
     if binding(before) == RELATION:
         return Row((before, Arrow(values), after), RELATION)
-    shown = Subscript(Fenced("", "|", before), values)
+    shown = Subscript(barred(before), values)
     return _equation(Said(shown, "evaluated", (before, values)), EQUALS, after, composer)
 
 

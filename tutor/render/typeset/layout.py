@@ -202,6 +202,15 @@ def parenthesized(node: Node) -> Fenced:
     return Fenced("(", ")", node)
 
 
+def barred(node: Node) -> Fenced:
+    """The node with a bar behind it; brackets part it from a bar of its own."""
+    last = node
+    while isinstance(last, Row | Said):
+        last = last.children[-1] if isinstance(last, Row) else last.shown
+    own = isinstance(last, Fenced) and last.close == "|"
+    return Fenced("", "|", parenthesized(node) if own else node)
+
+
 def bound(node: Node, at_least: int) -> Node:
     """The node, in brackets if it holds together less than asked."""
     return node if binding(node) >= at_least else parenthesized(node)
