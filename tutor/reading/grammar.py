@@ -340,6 +340,13 @@ class Reader(Cursor):
                 f"Write it alone, with brackets: d/{token.value} (...).",
                 token,
             )
+        if not self.sees("(") and names.is_called_like_a_person(token.value):
+            self.refuse(
+                "unknown-name",
+                f"{token.value} is no letter. An unknown has one letter here.",
+                f"Write a letter for it, for example {token.value[0].lower()} for {token.value}.",
+                token,
+            )
         if not self.sees("(") and names.may_be_product(token.value, self.declared):
             refuse(
                 self.text,

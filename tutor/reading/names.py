@@ -88,6 +88,11 @@ def has_letter(text: str, letter: str) -> bool:
     )
 
 
+def is_called_like_a_person(name: str) -> bool:
+    """Whether the name is a word with a capital, such as Tom; letters of a product have no such pattern."""
+    return re.fullmatch("[A-Z][a-z]{2,}", name) is not None
+
+
 def may_be_product(name: str, declared: Collection[str]) -> bool:
     """Whether an unknown name is two or three letters that are more likely a product than a slip."""
     letters = re.fullmatch("[A-Za-z]{2,3}", name) is not None
