@@ -42,6 +42,7 @@ _WORD: Final = re.compile(r"[^\s,;!?]+")
 
 
 _ONCE: Final = {  # what to do where two things are said, if not to say one of them
+    "data": "Ask about one sample. If the values are pairs, give their differences.",
     "unit": "Write all numbers in one unit.",
     "observed": "Ask about one result. With two different results, take the probability after the first one as "
     "the prior of the second.",

@@ -31,7 +31,10 @@ TOLD: Final = (  # a word of what the values are: the weights of sugar bags
     rf"(?!(?:{'|'.join(_COMPUTED.split())})\b)[A-Za-z][a-z'-]*"
 )
 _WHAT: Final = rf"(?:{TOLD}:? ){{0,8}}?(?:(?P<count>\d+|{_COUNTS}) (?:{TOLD} ){{1,4}}?)?"
-_CHANGED: Final = "twice|times|each|respectively|repeated|missing|removed|squared"
+_CHANGED: Final = (
+    "twice|times|each|respectively|repeated|missing|removed|squared|excluding|ignoring|removing|dropping|omitting|plus|minus|but"
+    "|instead|wrong|only|doubled|halved|divided|multiplied|increased|decreased|before|logarithms?"
+)
 _EACH: Final = rf"(?: (?:per|in|an|a|on|every) (?:(?:\d+|{_COUNTS}|an?|one|the) )?{TOLD})?"
 _OF_WHAT: Final = rf"(?: of(?: {TOLD}){{1,3}}|(?: (?!(?:{_CHANGED}|per|in|and|with)\b){TOLD}){{0,3}}{_EACH}(?= ?(?:[.;!?]|\Z)))?"
 _THEY: Final = (
