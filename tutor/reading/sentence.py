@@ -48,6 +48,12 @@ _ASKED_IN_LATEX: Final = re.compile(
 )
 _PLAINER: Final = (
     (rf"^(\$?(?:{MATRIX})\$?) ?[,:]? ([a-z][a-z -]{{3,40}})[ .?]*$", r"find the \3 of \1"),
+    (
+        rf"^(?:find )?subtract (?:the matrix )?((?:{MATRIX})) from (?:the matrix )?(.+)$",
+        r"find the difference of \3 and \1",
+    ),
+    (rf"^(?:find )?((?:{MATRIX})) minus (.+)$", r"find the difference of \1 and \3"),
+    (rf"^(?:find )?((?:{MATRIX})) plus (.+)$", r"find the sum of \1 and \3"),
     (rf"((?:{MATRIX}))( ?[.;,]?(?: and)?(?: then)? [a-z]+) \1[ .]*$", r"\1\3 it"),
     (
         rf"^(?:(?:given|if|suppose|let) (?:that )?)?([^?:]*=[^?:]*?)[,.;]? (?:then )?(?:find|solve for|determine|what (?:is|are)) "

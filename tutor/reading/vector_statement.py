@@ -29,7 +29,7 @@ _SETTING: Final = re.compile(rf"([A-Za-z](?:_?\{{?\d\}}?)?)=({_OBJECT})")
 _BETWEEN: Final = r"(?:,|;|\bwhere\b|\bwith\b|\bfor\b|\bif\b|\band\b|\\text\{(?:and|where|with)\})"
 _DOT: Final = rf"({_OBJECT})(?:\.|·|⋅|∙|•|\\cdot|\\bullet)({_OBJECT})"
 _BETWEEN_VECTORS: Final = re.compile(r"(?<=[)\]>}])\s*[xX]\s*$")
-_CROSS: Final = rf"({_OBJECT})(?:[x×X]|\\times)({_OBJECT})"
+_CROSS: Final = rf"(?:\||‖)?({_OBJECT})(?:[x×X]|\\times)({_OBJECT})(?:\||‖)?"
 _PRODUCT: Final = rf"({_OBJECT})\*?({_OBJECT})"
 _TERM: Final = re.compile(rf"([+\-−]?)([^+\-−,;={_OBJECT[1:-1]}]*?)(?:\*|\\cdot)?({_OBJECT})")
 _POWER: Final = re.compile(rf"({_OBJECT})\^(?:\{{([^{{}}]+)\}}|\(([^()]+)\)|(-?\w+))")

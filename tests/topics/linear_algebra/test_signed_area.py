@@ -84,3 +84,9 @@ def test_what_spans_neither_is_refused(vectors: str, code: str) -> None:
         solve(TOPIC.id, vectors=vectors)
     assert caught.value.code == code
     assert caught.value.fix
+
+
+def test_two_vectors_of_space_are_sent_to_the_cross_product() -> None:
+    with pytest.raises(Undefined) as caught:
+        solve("area of the parallelogram spanned by (1,2,3) and (4,5,6)")
+    assert "cross product" in caught.value.fix

@@ -118,7 +118,9 @@ def complete(problem: Problem) -> dict[str, Any]:
             "vectors-and-space",
             f"There are {len(vectors)} vectors with {length} components. An area needs two vectors "
             "of the plane, a volume three vectors of space.",
-            fix="For example (3, 1), (2, 5) or (1, 0, 0), (1, 2, 0), (0, 1, 3).",
+            fix="For two vectors of space ask for their cross product: its length is the area."
+            if (len(vectors), length) == (2, 3)
+            else "For example (3, 1), (2, 5) or (1, 0, 0), (1, 2, 0), (0, 1, 3).",
         )
     if vectors.free_symbols:
         letter = min(map(str, vectors.free_symbols))
