@@ -87,6 +87,6 @@ def test_what_spans_neither_is_refused(vectors: str, code: str) -> None:
 
 
 def test_two_vectors_of_space_are_sent_to_the_cross_product() -> None:
-    with pytest.raises(Undefined) as caught:
+    with pytest.raises(TutorError) as caught:
         solve("area of the parallelogram spanned by (1,2,3) and (4,5,6)")
     assert "cross product" in caught.value.fix
