@@ -48,8 +48,12 @@ class Input(Struct, frozen=True, kw_only=True):
 
 
 class MatrixInput(Input, frozen=True, kw_only=True):
-    """A matrix; read as `core.matrix.Matrix`, exact."""
+    """A matrix; read as `core.matrix.Matrix`, exact.
 
+    With `form` it may be told by its quadratic form, such as x^2 + 4xy + y^2.
+    """
+
+    form: bool = False
     square: bool = False
     largest: int = limits.MATRIX
     letters: int = limits.LETTERS_IN_MATRIX

@@ -19,7 +19,16 @@ from tutor.core.errors import NotUnderstood, OverLimit, TutorError
 from tutor.core.inputs import Input, Value
 from tutor.core.matrix import Matrix
 from tutor.core.written import written
-from tutor.reading import cases, events, matrices, matrix_notation, names, plain, vectors
+from tutor.reading import (
+    cases,
+    events,
+    matrices,
+    matrix_notation,
+    names,
+    plain,
+    quadratic_forms,
+    vectors,
+)
 from tutor.reading import data as samples
 from tutor.reading.augmented import beside, table_of_numbers, written_out
 from tutor.reading.determinants import determinants
@@ -67,6 +76,8 @@ def _latex() -> ModuleType:
 
 
 def _matrix(kind: Input, text: str, names: Iterable[str]) -> Matrix:
+    if getattr(kind, "form", False) and quadratic_forms.is_form(text):
+        return quadratic_forms.matrix_of(_expression(kind, text, names))
     if is_latex(text) and "\\" in text:
         return _latex().matrix(text)
     return matrices.matrix(matrix_notation.table(text.replace("$", " ")))

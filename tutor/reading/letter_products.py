@@ -27,7 +27,7 @@ def letters_alone(text: str) -> set[str]:
 
 
 def with_products(found: Sequence[Token], declared: Iterable[str]) -> list[Token]:
-    """The tokens, with each name that can only be a product of two letters cut in two."""
+    """The tokens, with each name that can only be a product of letters cut in its letters."""
     known = set(declared)
     single = {t.value for t in found if t.kind == "name" and names.is_variable(t.value)} | known
     pairs = {t.value for t in found if _may_be_pair(t, known)}
@@ -37,20 +37,31 @@ def with_products(found: Sequence[Token], declared: Iterable[str]) -> list[Token
             own.add(factor)
     cut: list[Token] = []
     for token in found:
-        if token.value in pairs and token.kind == "name" and set(token.value) <= own:
-            middle = token.at + 1
-            cut.append(token._replace(value=token.value[0], end=middle))
-            cut.append(token._replace(value=token.value[1], at=middle, gap=""))
+        several = token.value in pairs and set(token.value) <= own
+        if several or (_may_be_three(token, known) and set(token.value) <= single):
+            for k, letter in enumerate(token.value):
+                begin = token.at + k
+                gap = "" if k else token.gap
+                cut.append(token._replace(value=letter, at=begin, end=begin + 1, gap=gap))
         else:
             cut.append(token)
     return cut
 
 
 def _may_be_pair(token: Token, known: set[str]) -> bool:
+    return re.fullmatch("[A-Za-z]{2}", token.value) is not None and _is_no_word(token, known)
+
+
+def _may_be_three(token: Token, known: set[str]) -> bool:
+    """Words have a vowel."""
+    three = re.fullmatch("[b-df-hj-np-tv-z]{3}", token.value) is not None
+    return three and _is_no_word(token, known)
+
+
+def _is_no_word(token: Token, known: set[str]) -> bool:
     name = token.value
     return (
         token.kind == "name"
-        and re.fullmatch("[A-Za-z]{2}", name) is not None
         and name not in (*known, *names.FUNCTIONS, "pi", "oo")
         and "e" not in name
         and name[0] != "d"  # dx is a differential

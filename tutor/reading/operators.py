@@ -39,6 +39,10 @@ _BOUND: Final = r"(?:\{[^{}]*\}|\([^()]*\)|[-+−]?[\w.∞π]+)"
 _BOUNDS_FIRST: Final = re.compile(
     rf"_\s*(?P<a>{_BOUND})\s*\^\s*(?P<b>{_BOUND})\s*(?P<f>.+)", re.DOTALL
 )
+_BOUNDS_AHEAD: Final = re.compile(
+    rf"from\s+(?P<a>{_BOUND})\s+to\s+(?P<b>{_BOUND})\s+(?:of\s+)?(?P<f>.+)",
+    re.DOTALL | re.IGNORECASE,
+)
 _BOUNDS_LAST: Final = re.compile(
     r"(?P<f>.+?)\s*,?\s*(?:\bfor\b\s*)?(?:\b(?:from|between|over)\b)\s*(?:[A-Za-zα-ω]\w?\s*(?:=|\bfrom\b)\s*)?"
     r"[\[(]?(?P<a>[^,\[\]]+?)\s*(?:\bto\b|\band\b|,)\s*(?:[A-Za-z]\s*=\s*)?(?P<b>[^,\[\]]+?)[\])]?\s*",
@@ -81,7 +85,8 @@ def integral(text: str, formula: Callable[[str], Expr] = plain.expression) -> Ex
     """An integral as typed, its parts read by `formula`, with both bounds or with none."""
     rest = _SIGN.sub("", text.strip(), count=1) if _SIGN.match(text.strip()) else text.strip()
     bounds: tuple[str, str] | None = None
-    if (match := _BOUNDS_FIRST.fullmatch(rest)) or (match := _BOUNDS_LAST.fullmatch(rest)):
+    matches = (form.fullmatch(rest) for form in (_BOUNDS_FIRST, _BOUNDS_AHEAD, _BOUNDS_LAST))
+    if (match := next(filter(None, matches), None)) is not None:
         bounds, rest = (match["a"], match["b"]), match["f"]
     name = ""
     for form in (_WITH_RESPECT, _DIFFERENTIAL):

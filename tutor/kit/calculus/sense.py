@@ -9,7 +9,9 @@ WORDS = {
     **dict.fromkeys(("min", "minimum", "minimize", "minimise", "smallest", "least"), "minimum"),
     **dict.fromkeys(("max", "maximum", "maximize", "maximise", "largest", "greatest"), "maximum"),
     **dict.fromkeys(("both", "extrema", "extreme values", "optimize", "optimise"), "both"),
-    **dict.fromkeys(("maximum and minimum", "minimum and maximum", "max and min"), "both"),
+    **dict.fromkeys(
+        ("maximum and minimum", "minimum and maximum", "max and min", "min and max"), "both"
+    ),
 }
 
 ALSO_WANTED = ChoiceInput(

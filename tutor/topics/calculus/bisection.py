@@ -149,7 +149,7 @@ def figures(problem: Problem, found: Outcome) -> tuple[Figure, ...]:
 
 
 BISECTION = "{bisection|the bisection method|bisection method|interval halving}"
-INTERVAL = "{ on | in | for }\\[{a}, {b}\\]"
+INTERVAL = "{ on | in | for }\\[{a}{, |,}{b}\\]"
 STEPS = "[{, | and | for | with | in |, n = }{n}[ steps| step| iterations| iteration]]"
 TOPIC = Topic(
     id="calculus.bisection",

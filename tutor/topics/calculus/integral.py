@@ -196,7 +196,7 @@ TOPIC = Topic(
     phrases=(
         "[find|evaluate|compute|calculate|determine|work out|what is] [the] [following] "
         "[definite|indefinite] integral{ | of | of: |: }{integral}",
-        "integrate[:] {integral}",
+        "{integrate|int}[:] {integral}",
         "[find|compute|what is] [the|an] {antiderivative|indefinite integral|primitive} of {integral}",
         "{evaluate|integrate} by {parts|substitution|partial fractions}{:|.} {integral}",
         "{evaluate|integrate|find} {integral} {by|using|with} [integration by] {parts|substitution|partial fractions}",

@@ -156,7 +156,7 @@ TOPIC = Topic(
         "[find|what is] [the] taylor polynomial {of|for} {f} of {degree|order} {n} {at|around|about|with centre} {at} [and {the|its} error at {near}]",
         "[find|what is] [the] taylor polynomial of {degree|order} {n} {of|for} {f} {at|around|about|with centre} {at} [and {the|its} error at {near}]",
         "[find|what is] [the] taylor polynomial of {degree|order} {n} {of|for} {f} {at|around|about} {x} = {at} [and {the|its} error at {near}]",
-        "[find|what is] [the] taylor {series|polynomial|expansion} {of|for} {f} {at|around|about} [{x} = ]{at}[,] [of|to|up to] {degree|order} {n}",
+        "[find|what is] [the] taylor [series|polynomial|expansion] {of|for} {f} {at|around|about} [{x} = ]{at}[,] [of|to|up to] {degree|order} {n}",
         "[find|what is] [the] taylor polynomial of {degree|order} {n} {at|around|about} {at}{.|:|,} {f}",
         "[find|what is] [the] maclaurin polynomial of {degree|order} {n} {of|for} {f} [and {the|its} error at {near}]",
         "[find|what is] [the] [lagrange] {error|remainder} of the taylor polynomial of {degree|order} {n} {of|for} {f} {at|around|about} {at} at {near}",

@@ -200,7 +200,7 @@ TOPIC = Topic(
         "[find|compute] {P^-1*A*P|P^-1 A P|P^-1AP}{,| for| with| where} A={A}, P={P}",
         "[find|compute] {P^-1*A*P|P^-1 A P|P^-1AP}{,| for| with| where} A = {A}, P = {P}",
         r"[find] P^\{-1\}AP,\\ A={A},\\ P={P}",
-        "[find] [the] {change of basis|change-of-basis|transition} matrix from {other} to {basis}",
+        "[find] [the] {change of basis|change-of-basis|transition} [matrix] from {other} to {basis}",
     ),
     methods={"elimination": by_elimination, "inverse": by_inverse},
     suits=suits,

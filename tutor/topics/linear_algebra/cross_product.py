@@ -136,6 +136,7 @@ TOPIC = Topic(
     phrases=(
         "[find|compute|calculate|what is] [the] {cross product|vector product} [of] [the vectors] {u} {and|with} {v}",
         "[find|compute|calculate|what is] {u} cross {v}",
+        "[find|compute|calculate|what is] [the] {cross product|vector product} [of|:] {u} {x|×} {v}",
         "[find] [a] vector {perpendicular|orthogonal|normal} to [both] {u} and {v}",
     ),
     bare=("cross product",),

@@ -99,16 +99,17 @@ TOPIC = Topic(
     inputs=(
         MatrixInput(
             name="A",
-            about="a symmetric matrix",
+            about="a symmetric matrix, or its quadratic form",
             example="[2 -1; -1 2]",
+            form=True,
             square=True,
             largest=4,
         ),
     ),
     phrases=(
-        "is [the [symmetric] matrix] {A} "
+        "is [the [symmetric] matrix|the [quadratic] form] {A} "
         "{positive definite|negative definite|positive semidefinite|negative semidefinite|indefinite}",
-        "[find|decide|what is] [the] definiteness of [the [symmetric] matrix] {A}",
+        "[find|decide|what is] [the] definiteness of [the [symmetric] matrix|the [quadratic] form] {A}",
         "classify the {quadratic form|symmetric matrix} [of] {A}",
         "is the symmetric matrix positive definite? {A}",
     ),

@@ -182,7 +182,7 @@ TOPIC = Topic(
         "[find|compute] [an] {orthonormal|orthogonal} basis {of|for} [the] {span of|subspace spanned by|space spanned by} {vectors}",
         "[find|compute] [an] orthonormal basis {of|for} span{vectors}",
         "[find|compute|what is] [the] {qr|qr-} {factorisation|factorization|decomposition} of [the matrix] {A}",
-        "[find] qr of {A}",
+        "[find] qr [of] {A}",
         r"{vectors},\\ \\text\{Gram--Schmidt\}",
         "[find] [an] orthonormal basis {of|for} the column space of {A}",
     ),

@@ -149,6 +149,7 @@ TOPIC = Topic(
         "solve [the] [overdetermined|over-determined|inconsistent] [system] {system} {by|using|with|in the sense of} [the method of] {least squares|least-squares}",
         "{least squares|least-squares}[:] {system}",
         "[find|compute|what is] [the] {least squares|least-squares|regression|best fit|best-fit|best fitting} line {through|for|of|to} [the points] {points}",
+        "{least squares|least-squares}[:| for| of| on] [the points] {points}",
         "[find|what is] [the] best line {through|for} [the] [points] {points}",
         "linear regression {through|for|of|on} [the] [points] {points} [{by|using|with} [the] normal equations]",
         "fit a [straight] line {to|through} [the] [data] [points] {points} [{by|using|with} [the method of] least squares]",

@@ -174,7 +174,7 @@ TOPIC = Topic(
     phrases=(
         "[find|compute|what is] [the] {form} {factorisation|factorization|decomposition} of {A}",
         "{factor|factorise|factorize|decompose} {A} {into|as} {form} [without row exchanges]",
-        "[find] {form} of {A}",
+        "[find] {form} [of] {A}",
     ),
     methods={"elimination": by_elimination},
     complete=complete,

@@ -170,7 +170,7 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "[find|compute|what is] [the] [signed] area of the parallelogram {spanned|formed|made} by {vectors}",
+        "[find|compute|what is] [the] [signed] area of [the|a] parallelogram [{spanned|formed|made} by|with [the] {sides|edges}|of|:] {vectors}",
         "[find|compute|what is] [the] [signed] area {spanned|formed} by {vectors}",
         "[find|compute|what is] [the] [signed] volume of the {parallelepiped|box} {spanned|formed|made} by {vectors}",
         "[find|compute|what is] [the] [signed] volume {spanned|formed} by {vectors}",

@@ -149,6 +149,7 @@ TOPIC = Topic(
     ),
     phrases=(
         "how many solutions does [the] [linear] [system] {system} have",
+        "how many solutions {has|have} [the] [linear] [system] {system}",
         "how many solutions does this {pair of lines|pair of equations|system} have[:|?] {system}",
         "{how many|number of} solutions of [the] [system] {system}",
         "classify [the] [linear] [system] {system}",

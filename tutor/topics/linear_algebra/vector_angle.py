@@ -177,7 +177,7 @@ TOPIC = Topic(
     ),
     phrases=(
         "[find|compute|what is] [the] [cosine of the] angle {between|of} [the] [vectors] {u} and {v}",
-        "[find|compute|what is] [the] cosine similarity {of|between} [the] [vectors] {u} and {v}",
+        "[find|compute|what is] [the] cosine similarity [of|between|:] [the] [vectors] {u} and {v}",
         "[find|compute|what is] [the] cosine and [the] angle between {u} and {v}",
     ),
     bare=("angle",),

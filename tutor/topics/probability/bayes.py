@@ -136,6 +136,7 @@ TOPIC = Topic(
         "update the probability of the hypotheses given {statements}",
         "find the posterior {for|probability given} {statements}",
         "[find|compute|what is] P({asked}|{observed}) {if|given|given that|when|where|for} {statements}",
+        "prior[s] {prior}[,|;| and] likelihood[s] {likelihood}",
         "posterior [from prior {prior} and likelihood {likelihood}]",
         "posterior from prior {prior} and theta {theta} with {k} successes in {n} trials",
     ),
