@@ -24,7 +24,13 @@ WITHOUT_PLACE = {  # about what was read rather than how it is written
     *("given-twice", "priors-sum", "missing-probability", "n-too-small", "zero-variance"),
     *("outside-support", "successes", "number-size", "no-derivative-rule", "parameter", "question"),
     *("different-hypotheses", "no-model", "no-maximum", "probability-range", "not-on-curve"),
-    *("no-second-derivatives", "one-variable", "equation-for-function", "missing-point"),
+    *(
+        "no-second-derivatives",
+        "one-variable",
+        "equation-for-function",
+        "missing-point",
+        "technique",
+    ),
 }
 
 

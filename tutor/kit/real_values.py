@@ -126,6 +126,9 @@ def _combined(expr: Expr, parts: list[list[float]]) -> list[float]:
         odd = isinstance(exponent, Rational) and exponent.q % 2 == 1
         sign = -1.0 if odd and int(exponent.p) % 2 else 1.0
         return [_float_power(b, e, odd, sign) for b, e in zip(*parts, strict=True)]
+    if isinstance(expr, sp.Max | sp.Min):
+        best = max if isinstance(expr, sp.Max) else min
+        return [NAN if any(v != v for v in row) else best(row) for row in zip(*parts, strict=True)]
     call = FUNCTIONS.get(type(expr))
     if call is None or len(parts) != 1:
         return [NAN] * len(parts[0])

@@ -192,6 +192,21 @@ def test_halves_of_an_odd_function_cancel_only_where_it_has_values() -> None:
     assert trace_of("integral of x^3 from -2 to 2", "antiderivative").answer["integral"].after == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("integral of max(x, 1-x) from 0 to 1", Rational(3, 4)),
+        ("integral of min(x^2, 2-x) from 0 to 2", Rational(5, 6)),
+        ("integral of max(x, 2, 3-x) from -1 to 3", Rational(21, 2)),
+        ("integral of |x^2-2| from 0 to 3", 3 + 8 * sqrt(2) / 3),
+    ],
+)
+def test_an_integral_is_split_where_parts_change_places(text: str, value: Expr) -> None:
+    trace = trace_of(text)
+    assert simplify(trace.answer["integral"].after - value) == 0
+    assert not verify(trace).faults
+
+
 def test_without_an_antiderivative_strips_are_summed() -> None:
     trace = trace_of("integral of e^(-x^2) from 0 to 1")
     assert trace.method == "simpson"
@@ -228,6 +243,12 @@ def test_the_rule_that_fits_is_used(f: Expr, rules: set[str]) -> None:
         ("integral of csc(x)", -log(Abs(csc(x) + cot(x)))),
         ("integral of sqrt(1 - x^2)", x * sqrt(1 - x**2) / 2 + asin(x) / 2),
         ("integral of x^5 e^(-x^2)", -(x**4 + 2 * x**2 + 2) * exp(-(x**2)) / 2),
+        ("integral of 1/(1+e^x)", x - log(exp(x) + 1)),
+        ("integral of 1/(e^(2x)-1)", log(Abs(exp(2 * x) - 1)) / 2 - x),
+        ("integral of sqrt(x^2+1)", (x * sqrt(x**2 + 1) + log(x + sqrt(x**2 + 1))) / 2),
+        ("integral of 1/sqrt(9-4x^2)", asin(2 * x / 3) / 2),
+        ("integral of 1/(x^2-2)", sqrt(2) / 4 * (log(Abs(x - sqrt(2))) - log(Abs(x + sqrt(2))))),
+        ("integral of ln|x|", x * log(Abs(x)) - x),
     ],
 )
 def test_an_antiderivative_is_found_and_verified(text: str, result: Expr) -> None:
@@ -253,7 +274,7 @@ def test_logarithms_keep_their_bars() -> None:
         ("integral of sqrt(x) from -1 to 1", "no-values-in-interval"),
         ("integral of x^2 from 2 to 1", "order-of-bounds"),
         ("integral of e^(-x^2) dx", "no-antiderivative"),
-        ("integral of 1/(1+e^x)", "no-antiderivative"),
+        ("integral of 1/(x+e^x)", "no-antiderivative"),
         ("integral of sqrt(1-x^4) from -1 to 1", "too-rough"),
         ("integral of x y", "which-variable"),
         ("integral of 1/x from 1 to a", "letters-in-integral"),
@@ -281,3 +302,41 @@ def test_what_cannot_be_answered_is_said(text: str, code: str) -> None:
 )
 def test_ways_to_ask(text: str) -> None:
     assert trace_of(text).answer["integral"].after == Rational(1, 3)
+
+
+def test_a_high_power_goes_down_by_parts() -> None:
+    f = x**5 * exp(2 * x)
+    tree = Integration(x).of(f)
+    assert sum(part.rule == "integrate_by_parts" for part in tree.walk()) == 5
+    assert simplify(antiderivative_of(tree).diff(x) - f) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("integrate by parts x e^x", "integrate_by_parts"),
+        ("integrate e^x sin x by parts", "integrate_by_parts_twice"),
+        ("int x^2 ln(x) dx using integration by parts", "integrate_by_parts"),
+        ("integrate 2x cos(x^2) by substitution", "substitute"),
+        ("integrate x/(x^2-1) by partial fractions", "split_into_partial_fractions"),
+    ],
+)
+def test_the_technique_that_is_asked_for_is_used(text: str, rule: str) -> None:
+    trace = trace_of(text)
+    assert rule in {part.rule for top in trace.steps for part in top.walk()}
+    assert not verify(trace).faults
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "integrate sin(x) by parts",
+        "integrate x e^(x^2) by parts",
+        "integrate x e^x by substitution",
+        "integrate sin(x) by partial fractions",
+    ],
+)
+def test_a_technique_that_does_not_help_is_refused_with_its_reason(text: str) -> None:
+    with pytest.raises(TutorError) as caught:
+        problem(text)
+    assert caught.value.code == "technique"

@@ -1,12 +1,13 @@
-"""Integrals of functions with absolute values: the interval is split where what stands between bars is zero.
+"""Integrals of functions with absolute values, or with the larger or smaller of two parts.
 
-On each piece the bars open with one sign, and an antiderivative is found there.
+The interval is split where what stands between bars is zero, or where the two parts are equal.  On each
+piece the bars open with one sign, or one part is the larger one, and an antiderivative is found there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import sympy as sp
 from sympy import Abs, Expr, Gt, Integral, Lt, Symbol
@@ -17,35 +18,60 @@ from tutor.core.step import Step, step
 from tutor.kit.calculus import areas
 from tutor.kit.calculus.approach import INFINITE
 from tutor.kit.calculus.integration import Integration, antiderivative_of
+from tutor.kit.real_roots import real_roots
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import added, equation
 
+RULES = (  # with bars, and without
+    ("split_at_corners", "open_bars"),
+    ("split_at_ties", "choose_part"),
+)
+
 
 def covers(f: Expr, x: Symbol) -> bool:
-    """Whether there are bars, all around linear formulas in numbers."""
-    bars = [bar.args[0] for bar in f.atoms(Abs) if bar.has(x)]
-    return bool(bars) and all(
-        inner.is_polynomial(x) and sp.degree(inner, x) == 1 and inner.free_symbols == {x}
-        for inner in bars
+    """Whether there are bars, or larger and smaller parts, that change at zeros of short polynomials."""
+    changes = [d for kink in _kinks(f, x) for d in _differences(kink)]
+    return bool(changes) and all(
+        d.is_polynomial(x) and sp.degree(d, x) <= 2 and d.free_symbols <= {x} for d in changes
     )
+
+
+def _kinks(f: Expr, x: Symbol) -> list[Expr]:
+    return sorted((k for k in f.atoms(Abs, sp.Max, sp.Min) if k.has(x)), key=str)
+
+
+def _differences(kink: Expr) -> list[Expr]:
+    """What is zero where the function may have a kink: what is between the bars, or two parts subtracted."""
+    if isinstance(kink, Abs):
+        return [kink.args[0]]
+    return [sp.expand(a - b) for a, b in combinations(kink.args, 2)]
 
 
 def find(f: Expr, x: Symbol, low: Expr, high: Expr) -> Generator[Step, None, Expr]:
     """Yield the steps to the value of the integral, and return it; `Undefined` if a piece diverges."""
-    corners = {sp.solve(bar.args[0], x)[0] for bar in f.atoms(Abs) if bar.has(x)}
-    cuts = sorted((c for c in corners if low < c < high), key=float)
+    corners = {
+        r for kink in _kinks(f, x) for d in _differences(kink) if d.has(x) for r in real_roots(d, x)
+    }
+    split, opening = RULES[not f.has(Abs)]
+    inside = sorted((c for c in corners if low < c < high), key=float)
+    opened = {p: _opened(f, x, *p) for p in pairwise([low, *inside, high])}
+    cuts = [
+        c
+        for a, c, b in zip([low, *inside], inside, [*inside[1:], high], strict=False)
+        if opened[a, c] != opened[c, b]
+    ]
     whole = Integral(f, (x, low, high))
     pieces = [Integral(f, (x, a, b)) for a, b in pairwise([low, *cuts, high])]
     if cuts:
         places = (Choice(equation(x, c)) for c in cuts)
-        yield step("split_at_corners", Equal(whole, added(*pieces)), *places)
+        yield step(split, Equal(whole, added(*pieces)), *places)
     values = []
     for piece in pieces:
         _, a, b = piece.args[1]
-        plain = _without_bars(f, x, a, b)
+        plain = _opened(f, x, a, b)
         between = [Gt(x, a)] * (a not in INFINITE) + [Lt(x, b)] * (b not in INFINITE)
         rewritten = Integral(plain, (x, a, b))
-        yield step("open_bars", Equal(piece, rewritten), Equal(f, plain, tuple(between)))
+        yield step(opening, Equal(piece, rewritten), Equal(f, plain, tuple(between)))
         tree = Integration(x).of(plain)
         yield tree
         found = yield from areas.between(plain, antiderivative_of(tree), x, a, b)
@@ -64,11 +90,15 @@ def find(f: Expr, x: Symbol, low: Expr, high: Expr) -> Generator[Step, None, Exp
     return result
 
 
-def _without_bars(f: Expr, x: Symbol, low: Expr, high: Expr) -> Expr:
-    inside = {x: areas.place_between(low, high)}
+def _opened(f: Expr, x: Symbol, low: Expr, high: Expr) -> Expr:
+    """The function as it is on a piece, without bars."""
+    middle = {x: areas.place_between(low, high)}
     opened = {}
-    for bar in f.atoms(Abs):
-        inner = bar.args[0]
-        if bar.has(x):
-            opened[bar] = inner if inner.xreplace(inside) > 0 else sp.expand(-inner)
+    for kink in _kinks(f, x):
+        if isinstance(kink, Abs):
+            (inner,) = kink.args
+            opened[kink] = inner if inner.xreplace(middle) > 0 else sp.expand(-inner)
+        else:
+            best = max if isinstance(kink, sp.Max) else min
+            opened[kink] = best(kink.args, key=lambda part: float(part.xreplace(middle)))
     return f.xreplace(opened)

@@ -15,6 +15,7 @@ from sympy import Add, Expr, Integer, Mul, Pow, Rational, Symbol
 from tutor.core.claims import Conditions, DerivativeOf, Equal
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
+from tutor.core.written import written
 from tutor.kit.calculus.derivative_table import (
     LOGARITHM_OF_ABSOLUTE,
     SQUARE_ROOT,
@@ -89,8 +90,10 @@ class Differentiation:
         if entry is None:
             raise Undefined(
                 "no-derivative-rule",
-                f"There is no rule here for the derivative of {type(f).__name__}.",
-                fix="Use powers, roots, exponentials, logarithms, trigonometric and hyperbolic functions.",
+                f"There is no rule here for the derivative of {written(f)}.",
+                fix="Ask for each part alone, where it is the one that counts."
+                if isinstance(f, sp.Max | sp.Min)
+                else "Use powers, roots, exponentials, logarithms, trigonometric and hyperbolic functions.",
             )
         kind = type(f)
         return self._composed(f, entry, f.args[0], lambda u: kind(u, evaluate=False))

@@ -8,21 +8,23 @@ of polynomials by partial fractions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import sympy as sp
-from sympy import Add, Expr, Integer, Integral, Mul, Pow, Rational, Symbol
+from sympy import Add, Expr, Integer, Integral, Mul, Pow, Rational, Symbol, Tuple
 
-from tutor.core.claims import AntiderivativeOf, DerivativeOf, Equal
+from tutor.core.claims import AntiderivativeOf, Choice, DerivativeOf, Equal, Substituted
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.core.written import written
+from tutor.kit.calculus import quadratic_integrals
 from tutor.kit.calculus.derivative import in_written_order
 from tutor.kit.tidy import tidy
-from tutor.kit.unevaluated import added, light, negated, over, power, replaced, times
+from tutor.kit.unevaluated import added, equation, light, negated, over, power, replaced, times
 
 DEEPEST = 9
 FIRST = (sp.log, sp.atan, sp.asin)  # what is differentiated first in a product
+Rule = Callable[[Expr, int], Step | None]
 NEXT = {"u": "v", "v": "w"}  # letters for inner functions
 
 
@@ -42,17 +44,20 @@ class Integration:
         """The step that integrates f; raises `Undefined` if no rule applies."""
         if depth > DEEPEST:
             raise _no_rule(f)
-        rules = (
-            *(self._constant, self._table, self._constant_factor, self._sum),
-            *(self._half_disc, self._by_pythagoras),
-            *(self._linear_inside, self._substitution, self._rational, self._parts),
-            *(self._cyclic, self._half_angle, self._expanded),
-        )
-        for rule in rules:
+        for rule in self._rules():
             found = rule(f, depth)
             if found is not None:
                 return found
         raise _no_rule(f)
+
+    def _rules(self) -> tuple[Rule, ...]:
+        """The rules in the order in which they are tried."""
+        return (
+            *(self._constant, self._table, self._constant_factor, self._sum),
+            *(self._half_disc, self._root_of_quadratic, self._by_pythagoras),
+            *(self._linear_inside, self._substitution, self._power_of_e),
+            *(self._rational, self._parts, self._cyclic, self._half_angle, self._expanded),
+        )
 
     def _node(self, rule: str, f: Expr, result: Expr, *parts: Step) -> Step:
         return step(rule, AntiderivativeOf(f, self.x, result), substeps=parts)
@@ -70,16 +75,15 @@ class Integration:
         constant, rest = f.as_independent(self.x, as_Add=False)
         if constant == 1 or not isinstance(f, Mul):
             return None
-        part = self.of(rest, depth + 1)
+        part = self.of(rest, depth)  # the rest has no constant, so this ends
         return self._node("take_constant_out", f, tidy(constant * antiderivative_of(part)), part)
 
     def _sum(self, f: Expr, depth: int) -> Step | None:
         if not isinstance(f, Add):
             return None
         parts = [self.of(term, depth + 1) for term in in_written_order(f)]
-        return self._node(
-            "integrate_term_by_term", f, added(*map(antiderivative_of, parts)), *parts
-        )
+        terms = [term for part in parts for term in Add.make_args(antiderivative_of(part))]
+        return self._node("integrate_term_by_term", f, added(*terms), *parts)
 
     def _linear_inside(self, f: Expr, depth: int) -> Step | None:
         """F(a x + b) has the antiderivative of F at a x + b, over a."""
@@ -145,6 +149,8 @@ class Integration:
         if sp.degree(below, self.x) != 2 or sp.degree(above, self.x) > 1:
             return None
         a, b, c = (below.coeff(self.x, k) for k in (2, 1, 0))
+        if (split := quadratic_integrals.split_at_zeros(f, self.x)) is not None:
+            return self._rewritten("split_at_irrational_zeros", f, split, depth=0)
         if not (4 * a * c - b**2).is_positive:
             return None
         m, n = above.coeff(self.x, 1), above.coeff(self.x, 0)
@@ -166,10 +172,11 @@ class Integration:
                 v = antiderivative_of(self.of(dv, depth + 2))
             except Undefined:
                 continue
-            du = tidy(sp.diff(u, self.x))
+            du = tidy(_slope(u, self.x))
             rest = tidy(du * v)
+            falls = u.is_polynomial(self.x) and not isinstance(dv, Pow)  # its degree has an end
             try:
-                part = self.of(rest, depth + 2)
+                part = self.of(rest, depth if falls else depth + 2)
             except Undefined:
                 continue
             left = added(tidy(u * v), negated(Integral(rest, self.x)))
@@ -187,6 +194,51 @@ class Integration:
             )
         return None
 
+    def _root_of_quadratic(self, f: Expr, depth: int) -> Step | None:
+        """The root of a x^2 + b x + c by parts, and one over that root from the table."""
+        x = self.x
+        if (result := quadratic_integrals.of_inverse_root(f, x)) is not None:
+            rule = (
+                "integrate_to_logarithm_of_root" if result.has(sp.log) else "integrate_to_arcsine"
+            )
+            return self._node(rule, f, result)
+        if (found := quadratic_integrals.of_root(f, x)) is None:
+            return None
+        first, factor, other = found
+        again = negated(Integral(f, x))
+        left = added(first, times(factor, Integral(other, x)), again)
+        part = self.of(other, depth + 1)
+        result = tidy(first / 2 + factor * antiderivative_of(part) / 2)
+        back = step("meet_root_again", AntiderivativeOf(f, x, left))
+        return self._node("integrate_root_by_parts", f, result, back, part)
+
+    def _power_of_e(self, f: Expr, depth: int) -> Step | None:
+        """A fraction of powers of e becomes a fraction of u = e^x, as du is e^x dx."""
+        x, u = self.x, self.inner
+        growing = [e for e in f.atoms(sp.exp) if e.args[0].is_polynomial(x)]
+        for inner in sorted(growing, key=sp.count_ops):
+            slope = sp.diff(inner, x)
+            outer = sp.factor(_in_terms_of(inner, f / slope, u))
+            if outer.has(x) or not outer.is_rational_function(u):
+                continue
+            try:
+                part = Integration(u).of(outer, depth + 2)
+            except Undefined:
+                continue
+            rest, named = replaced(outer, u, inner), equation(inner, u)
+            result = tidy(_of_power(antiderivative_of(part), u, inner))
+            return self._node(
+                "substitute_power_of_e",
+                f,
+                result,
+                step("choose_power_of_e", Choice(named)),
+                step("find_power_of_e", DerivativeOf(inner, x, slope)),
+                step("show_slope_of_power", Equal(f, times(rest, slope))),
+                step("name_power_of_e", Substituted(rest, Tuple(named), outer)),
+                part,
+            )
+        return None
+
     def _choices(self, f: Expr) -> Iterator[tuple[Expr, Expr]]:
         """What may be differentiated, and what is then integrated."""
         factors = list(Mul.make_args(f))
@@ -197,7 +249,11 @@ class Integration:
         rest = [u for u in factors if u not in powers]
         if powers and len(rest) == 1 and isinstance(rest[0], sp.exp | sp.sin | sp.cos | Pow):
             yield Mul(*powers), rest[0]
-            if isinstance(rest[0], sp.exp) and rest[0].args[0].has(self.x**2):
+            if (
+                isinstance(rest[0], sp.exp)
+                and rest[0].args[0].has(self.x**2)
+                and powers != [self.x]
+            ):
                 yield Mul(*powers) / self.x, self.x * rest[0]
 
     def _cyclic(self, f: Expr, depth: int) -> Step | None:
@@ -252,6 +308,18 @@ class Integration:
     def _expanded(self, f: Expr, depth: int) -> Step | None:
         other = sp.expand(f)
         return None if other == f else self._rewritten("multiply_out", f, other, depth)
+
+
+def _slope(u: Expr, x: Symbol) -> Expr:
+    """The derivative; that of ln|g| is g'/g, as is that of ln g."""
+    return sp.diff(u.replace(lambda e: isinstance(e, sp.Abs), lambda e: e.args[0]), x)
+
+
+def _of_power(F: Expr, u: Symbol, inner: Expr) -> Expr:
+    """F with a power of e for u, without bars around what is then positive; ln(e^x) is x."""
+    positive = sp.Dummy(positive=True)
+    logarithm = {sp.log(positive): inner.args[0], positive: inner}
+    return F.xreplace({u: positive}).xreplace(logarithm)
 
 
 def _in_terms_of(inner: Expr, f: Expr, u: Symbol) -> Expr:

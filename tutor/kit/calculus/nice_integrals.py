@@ -16,7 +16,7 @@ def to_find(rng: Random, level: int, x: Symbol) -> Integral:
     kinds = {
         1: (_polynomial, _power),
         2: (_by_parts, _inner),
-        3: (_tail, _bell, _fractions, _pole, _with_letter, _bars),
+        3: (_tail, _bell, _fractions, _pole, _with_letter, _bars, _roots_and_powers),
     }
     return rng.choice(kinds[level])(rng, x)
 
@@ -97,3 +97,15 @@ def _pole(rng: Random, x: Symbol) -> Integral:
     a = rng.randint(1, 3)
     shapes = (over(Integer(1), sp.sqrt(x)), over(Integer(1), x - a), over(Integer(a), (x - a) ** 2))
     return Integral(rng.choice(shapes), (x, 0, 2 * a))
+
+
+def _roots_and_powers(rng: Random, x: Symbol) -> Integral:
+    a, n = rng.randint(1, 4), rng.choice((2, 3, 5))
+    shapes: tuple[Expr, ...] = (
+        sp.sqrt(x**2 + a),
+        over(Integer(1), sp.sqrt(x**2 + a)),
+        over(Integer(1), x**2 - n),
+        over(Integer(a), sp.exp(x) + n),
+        sp.log(sp.Abs(x)),
+    )
+    return Integral(rng.choice(shapes), x)

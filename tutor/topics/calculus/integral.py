@@ -25,7 +25,7 @@ from tutor.core.claims import (
 )
 from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
-from tutor.core.inputs import IntegralInput
+from tutor.core.inputs import ChoiceInput, IntegralInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import (
@@ -34,12 +34,14 @@ from tutor.kit.calculus import (
     function_pictures,
     gaussian_integral,
     gaussian_moments,
+    integration_technique,
     letter_integrals,
     nice_integrals,
     quadrature,
 )
 from tutor.kit.calculus.approach import INFINITE
 from tutor.kit.calculus.integration import Integration, antiderivative_of
+from tutor.kit.calculus.integration_technique import TECHNIQUES
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import ZERO, equation, negated, replaced
 
@@ -65,7 +67,7 @@ def parts(problem: Problem) -> tuple[Expr, Symbol, tuple[Expr, ...]]:
 
 def by_antiderivative(problem: Problem) -> Solution:
     f, x, bounds = parts(problem)
-    tree = Integration(x).of(f)
+    tree = integration_technique.integrate(f, x, problem.by)
     F = antiderivative_of(tree)
     yield tree
     if not bounds:
@@ -120,8 +122,17 @@ def by_simpson(problem: Problem) -> Solution:
 
 def complete(problem: Problem) -> dict[str, Any]:
     f, x, bounds = parts(problem)
+    by = TECHNIQUES.get(problem.by)
     if problem.integral.free_symbols - {x}:
+        if by is not None:
+            raise Undefined(
+                "technique",
+                "With letters beside the variable the technique cannot be chosen.",
+                fix="Leave it out, or put numbers for the letters.",
+            )
         return {}
+    if by is not None:
+        integration_technique.integrate(f, x, by)
     if bounds:
         low, high = bounds
         if not low < high:
@@ -131,13 +142,15 @@ def complete(problem: Problem) -> dict[str, Any]:
                 fix="Exchange the bounds; the integral then changes its sign.",
             )
         areas.refuse_undefined(f, x, low, high)
-    return {}
+    return {"by": by}
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
     f, x, bounds = parts(problem)
     if problem.integral.free_symbols - {x}:
         return ("letters",)
+    if problem.by is not None:
+        return ("antiderivative",)
     odd = bool(bounds) and bounds[0] == -bounds[1] and bounds[1] not in INFINITE
     if odd and f != 0 and not areas.gaps(f, x, *bounds) and tidy(f + f.xreplace({x: -x})) == 0:
         return "symmetry", "antiderivative"
@@ -192,14 +205,26 @@ def make(rng: Random, level: int) -> dict[str, Any]:
 TOPIC = Topic(
     id="calculus.integral",
     covers=("calc.integral",),
-    inputs=(IntegralInput(name="integral", about="the integral", example="x^2 from 0 to 1"),),
+    inputs=(
+        IntegralInput(name="integral", about="the integral", example="x^2 from 0 to 1"),
+        ChoiceInput(
+            name="by",
+            about="the technique, if one is asked for",
+            example="parts",
+            optional=True,
+            options=TECHNIQUES,
+        ),
+    ),
     phrases=(
         "[find|evaluate|compute|calculate|determine|work out|what is] [the] [following] "
         "[definite|indefinite] integral{ | of | of: |: }{integral}",
         "{integrate|int}[:] {integral}",
         "[find|compute|what is] [the|an] {antiderivative|indefinite integral|primitive} of {integral}",
-        "{evaluate|integrate} by {parts|substitution|partial fractions}{:|.} {integral}",
-        "{evaluate|integrate|find} {integral} {by|using|with} [integration by] {parts|substitution|partial fractions}",
+        "{evaluate|integrate|find|compute} {by|using|with} {by}{: |. |, | }{integral}",
+        "{evaluate|integrate|find|compute} [the] [integral] [of] {integral} {by|using|with} {by}",
+        "{use|apply} {by} {to|for|on} {evaluate|integrate|find|compute} [the] [integral] [of] {integral}",
+        "[find|evaluate|compute] [the] [definite|indefinite] integral of {integral} {by|using|with} {by}",
+        "{integral} {by|using|with} {by}",
         "[find] [the] area under [the curve|the graph of] {integral}",
     ),
     bare=("integral",),

@@ -11,7 +11,7 @@ places without doubt by the rule of Gauss and Legendre.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 import sympy as sp
@@ -350,7 +350,7 @@ def guards(expr: Basic) -> set[Basic]:
         elif isinstance(part, sp.floor | sp.ceiling):
             found.add(sp.sin(sp.pi * part.args[0]))
         elif isinstance(part, sp.Max | sp.Min):
-            found |= {a - b for a, b in pairwise(part.args)}
+            found |= {a - b for a, b in combinations(part.args, 2)}
         elif isinstance(part, sp.Rel):
             found.add(part.args[0] - part.args[1])
     return {guard for guard in found if guard.free_symbols}
