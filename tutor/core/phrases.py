@@ -215,14 +215,16 @@ class _Reader:
 def _spaced(parts: list[str | Slot | _Choice]) -> _Sequence:
     """The parts, where each optional one holds the space that goes when it is left out.
 
-    That is the space before it, or the one behind where only optional parts come before.
+    That is the space before it, or the one behind where only optional parts come before.  Where an
+    input follows without a space, it is none: `at [x = ]{a}` says `at {a}` or `at x = {a}`.
     """
     spaced: list[str | Slot | _Choice] = []
     rest = list(parts)
     while rest:
         part = rest.pop(0)
         if isinstance(part, _Choice) and part.optional:
-            if spaced and isinstance(spaced[-1], str) and spaced[-1].endswith(" "):
+            beside = bool(rest) and isinstance(rest[0], Slot)  # the space stays before the input
+            if spaced and isinstance(spaced[-1], str) and spaced[-1].endswith(" ") and not beside:
                 spaced[-1] = spaced[-1][:-1]
                 part = _Choice(tuple((" ", *a) if a else a for a in part.alternatives))
             elif _only_optional(spaced) and rest and isinstance(rest[0], str) and rest[0][0] == " ":

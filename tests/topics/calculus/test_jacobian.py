@@ -38,3 +38,16 @@ def test_what_has_no_jacobian_is_said(text: str, code: str) -> None:
     with pytest.raises(TutorError) as raised:
         solve(text)
     assert raised.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("components", "determinant"),
+    [
+        ("(r cos t, r sin t)", "r"),
+        ("(r sin p cos t, r sin p sin t, r cos p)", "-r**2*sin(p)"),
+        ("(x^2 y, 5x + sin(y))", "-5*x**2 + 2*x*y*cos(y)"),
+    ],
+)
+def test_squares_of_sine_and_cosine_are_put_together(components: str, determinant: str) -> None:
+    solution = solved(f"Jacobian determinant of {components}")
+    assert str(solution.answer["determinant"].after) == determinant

@@ -6,6 +6,7 @@ import pytest
 from sympy import Rational, sqrt
 
 from tutor.core.errors import TutorError
+from tutor.render import render
 from tutor.solution import Solution, solve
 
 
@@ -49,6 +50,20 @@ def test_a_cycle() -> None:
     solution = newton("x^3 - 2x + 2", "0", n="8")
     assert "repeat_until_cycle" in rules(solution)
     assert [row.args[1] for row in solution.answer["iterates"].rows] == [0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("f", "x0", "words"),
+    [
+        ("x^3 - 2x + 2", "0", "This is the start again: the states run in a cycle"),
+        ("x^(1/3)", "1", "the method diverges"),
+        ("x^2 + 1", "1", "There the slope is zero, so the method stops without an answer."),
+        ("x^3 - x", "1/sqrt(5)", "after 50 steps the method has not settled"),
+    ],
+)
+def test_the_answer_says_how_it_fails(f: str, x0: str, words: str) -> None:
+    said = " ".join(str(render(newton(f, x0).trace, "text")).partition("Answer:")[2].split())
+    assert words in said
 
 
 def test_no_root_is_said() -> None:

@@ -210,10 +210,10 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
+        "gradient descent for linear regression on {points}" + RATE + FOR_STEPS,
         DESCENT + LINE + TO + SCALED + FROM_START + RATE + FOR_STEPS,
         DESCENT + LINE + TO + SCALED + RATE + FOR_STEPS,
         DESCENT + LINE + " on {data} data {points}" + RATE + FOR_STEPS,
-        "gradient descent for linear regression on {points}" + RATE + FOR_STEPS,
         "gradient descent for linear regression on {points} with {data} data" + RATE + FOR_STEPS,
         DESCENT + LINE + TO + RATE + FOR_STEPS,
         DESCENT + LINE + TO + FROM_START + RATE + FOR_STEPS,

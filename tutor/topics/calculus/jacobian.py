@@ -24,6 +24,7 @@ from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus.partials import Gradient
 from tutor.kit.calculus.several_variables import point_of
 from tutor.kit.nice import nonzero
+from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import ZERO
 
 Goals = dict[str, Claim]
@@ -42,9 +43,12 @@ def by_rows(problem: Problem) -> Generator[Step, None, Goals]:
     goals: Goals = {"jacobian": equal}
     square = len(variables) == len(components)
     if square and problem.at is None:
-        determinant = Equal(Det(matrix), _determinant(matrix))
-        yield step("find_jacobian_determinant", determinant)
-        goals["determinant"] = determinant
+        expanded = _determinant(matrix)
+        yield step("find_jacobian_determinant", Equal(Det(matrix), expanded))
+        shorter = _by_pythagoras(expanded)
+        if shorter != expanded:
+            yield step("tidy_jacobian_determinant", Equal(expanded, shorter))
+        goals["determinant"] = Equal(Det(matrix), shorter)
     if problem.at is not None:
         goals |= yield from _at(problem, gradients, matrix, square)
     return goals
@@ -72,6 +76,13 @@ def _determinant(matrix: Matrix) -> Expr:
     return sp.expand(sp.Matrix(matrix.entries()).det(method="berkowitz"))
 
 
+def _by_pythagoras(value: Expr) -> Expr:
+    """The value with squares of a sine and a cosine put together, or as it was if there are none."""
+    squares = {p for p in value.atoms(sp.Pow) if isinstance(p.base, sp.sin | sp.cos)}
+    shorter = tidy(value)
+    return shorter if squares - shorter.atoms(sp.Pow) else value
+
+
 def complete(problem: Problem) -> dict[str, Any]:
     variables, components = problem.F
     if max(len(variables), len(components)) > LARGEST:
@@ -94,7 +105,7 @@ def make(rng: Random, level: int) -> dict[str, Any]:
     components = {
         1: (x**2 + a * y, b * x * y),
         2: (x**2 * y, a * x + rng.choice((sin(y), cos(y), exp(y)))),
-        3: (x * exp(a * y), x**2 + b * y**2),
+        3: rng.choice(((x * exp(a * y), x**2 + b * y**2), (x * cos(a * y), x * sin(a * y)))),
     }[level]
     made: dict[str, Any] = {"F": Tuple(Tuple(x, y), Tuple(*components))}
     return made if level < 3 else {**made, "at": Tuple(Integer(rng.randint(-2, 2)), Integer(0))}

@@ -140,6 +140,7 @@ TOPIC = Topic(
             about="the order of the polynomial",
             example="2",
             options=WORDS,
+            default="2",
         ),
         VectorInput(name="at", about="the centre", example="(0, 0)"),
         SymbolsInput(
@@ -147,10 +148,11 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "[find|what is] [the] {n} {order|degree} taylor polynomial {of|for} {f} {at|around|about} {at}",
         "[find|what is] [the] taylor polynomial of {order|degree} {n} {of|for} {f} {at|around|about} {at}",
+        "[find|what is] [the] {n} {order|degree} taylor polynomial {of|for} {f} {at|around|about} {at}",
         "[find|what is] [the] taylor polynomial {of|for} {f} of {order|degree} {n} {at|around|about} {at}",
         "[find|what is] [the] {n} {approximation|taylor approximation} {of|to} {f} {at|around|about|near} {at}",
+        "[find|what is] [the] taylor {polynomial|series|expansion} {of|for} {f} {at|around|about} {at}",
     ),
     methods={"gradient_and_hessian": by_gradient_and_hessian},
     complete=complete,
