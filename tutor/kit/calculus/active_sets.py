@@ -114,7 +114,7 @@ def go_through_cases(
     for pair in excluded:
         borders = Tuple(*(equation(program.sides[k], ZERO) for k in sorted(pair)))
         claim = SolutionSet(borders, Tuple(*program.unknowns), Tuple())
-        yield step("exclude_pair", claim, Choice(borders))
+        yield step("exclude_pair", claim)
     for case in program.cases():
         if any(apart <= set(case.active) for apart in excluded):
             continue
@@ -150,7 +150,7 @@ def solve_case(case: Case, found: Candidates) -> Generator[Step, None, bool]:
     rows = [(p, case.solutions(p)) for p in places]
     listed = [Tuple(*tuple_of(p, program.unknowns), *m) for p, ms in rows for m in ms]
     claim = SolutionSet(case.system, program.everything, Tuple(*listed), program.given)
-    yield step(SOLVE[len(program.sides) - 1], claim, Choice(_listed(case.choices)), substeps=parts)
+    yield step(SOLVE[len(program.sides) - 1], claim, substeps=parts)
     is_corner = len(case.task.constraints) >= len(program.unknowns)
     apart = is_corner and all(program.violated(p) is not None for p in places)
     for point, multipliers in rows:
@@ -236,7 +236,6 @@ def _solve_family(case: Case, family: families.Family, found: Candidates) -> Ste
     yield step(
         SOLVE[len(program.sides) - 1],
         claim,
-        Choice(_listed(case.choices)),
         substeps=[*parts, lines],
     )
     wrong = [(m, v) for m in program.multipliers if (v := family.values.get(m, ZERO)).is_negative]

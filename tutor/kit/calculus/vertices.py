@@ -61,11 +61,11 @@ def find_vertices(program: Program) -> Generator[Step, None, list[Values]]:
         borders, unknowns = case.task.constraints, Tuple(*program.unknowns)
         if not _meet(case):
             claim = SolutionSet(borders, unknowns, Tuple())
-            yield step("skip_parallel_borders", claim, Choice(borders))
+            yield step("skip_parallel_borders", claim)
             continue
         parts, (point,) = collect(solve_equations(case.task, borders, case.task.differences))
         claim = SolutionSet(borders, unknowns, Tuple(tuple_of(point, program.unknowns)))
-        yield step("intersect_borders", claim, Choice(borders), substeps=parts)
+        yield step("intersect_borders", claim, substeps=parts)
         if (side := program.violated(point)) is not None:
             yield reject_outside(program, point, side)
             continue
