@@ -15,6 +15,7 @@ from sympy import Basic, Expr, Integer, MatrixBase, Rational, Tuple
 
 from tutor.core.errors import NotUnderstood
 from tutor.core.inputs import (
+    ConstraintsInput,
     EquationsInput,
     ExpressionInput,
     Input,
@@ -27,6 +28,8 @@ from tutor.core.topic import Topic
 from tutor.reading.inputs import read
 from tutor.reading.letter_products import letters_alone
 
+FORMULAS = (ExpressionInput, EquationsInput, ConstraintsInput)
+
 
 def values_of(topic: Topic, texts: Mapping[str, Any]) -> dict[str, Any]:
     """The values of the inputs of a topic, given by name as text or as exact values.
@@ -38,7 +41,7 @@ def values_of(topic: Topic, texts: Mapping[str, Any]) -> dict[str, Any]:
     formulas = {
         name: letters_alone(text)
         for name, text in texts.items()
-        if isinstance(text, str) and isinstance(kinds.get(name), ExpressionInput | EquationsInput)
+        if isinstance(text, str) and isinstance(kinds.get(name), FORMULAS)
     }
     values: dict[str, Any] = {}
     variables: list[str] = []

@@ -31,6 +31,8 @@ def trace_of(text: str, method: str = "") -> Trace:
         ("lim x->oo sqrt(x^2 + x) - x", Rational(1, 2)),
         ("lim x->oo x^3 - x", oo),
         ("lim x->oo x^2 e^(-x^2)", Integer(0)),
+        ("lim x->oo x e^(-x)", Integer(0)),
+        ("lim x->oo x^2/e^x", Integer(0)),
         ("lim x->0 sin(3x)/tan(2x)", Rational(3, 2)),
         ("lim x->oo ln(x + 1) - ln(x)", Integer(0)),
         ("lim x->oo arctan(x)", pi / 2),
@@ -180,3 +182,11 @@ def test_a_quotient_that_is_tidy_already_is_not_tidied_up() -> None:
     trace = TOPIC.trace(problem("limit of (1 - cos(x))/x^2 as x -> 0")[1])
     assert [part.rule for part in trace.steps].count("apply_lhopital") == 2
     assert "tidy_quotient" not in [part.rule for part in trace.steps]
+
+
+def test_sides_are_looked_at_apart_where_a_part_goes_two_ways() -> None:
+    trace = trace_of("lim x->0 x/(1 - e^(1/x))")
+    assert trace.answer["limit"].after == 0
+    rules = [s.rule for s in trace.steps]
+    assert {"follow_part", "weigh_parts", "join_sides"} <= set(rules)
+    assert "read_off" not in rules

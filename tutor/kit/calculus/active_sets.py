@@ -8,11 +8,11 @@ are kept whatever the multipliers are.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import sympy as sp
-from sympy import Basic, Expr, Le, Symbol, Tuple
+from sympy import Basic, Expr, Le, Poly, Symbol, Tuple
 
 from tutor.core.claims import (
     Choice,
@@ -230,13 +230,18 @@ def _solve_family(case: Case, family: families.Family, found: Candidates) -> Ste
     parts, _ = collect(_write_slopes(case))
     solved = Tuple(*(equation(u, v) for u, v in family.values.items() if u != v))
     letters = Tuple(*family.values)
-    lines = step("solve_for_the_others", Equivalent(case.equations, solved, letters))
+    linear = all(Poly(e.lhs - e.rhs, *letters).total_degree() < 2 for e in case.equations)
+    lines = (
+        [step("solve_for_the_others", Equivalent(case.equations, solved, letters))]
+        if linear
+        else list(_solve_one_by_one(case, family))
+    )
     every = Tuple(*(family.values.get(u, ZERO) for u in program.everything))
     claim = SolutionSet(case.system, program.everything, Tuple(every))
     yield step(
         SOLVE[len(program.sides) - 1],
         claim,
-        substeps=[*parts, lines],
+        substeps=[*parts, *lines],
     )
     wrong = [(m, v) for m in program.multipliers if (v := family.values.get(m, ZERO)).is_negative]
     if wrong:
@@ -265,6 +270,21 @@ def _solve_family(case: Case, family: families.Family, found: Candidates) -> Ste
         if solution not in found.solutions:
             found.solutions.append(solution)
             found.add({u: point[u] for u in program.unknowns})
+
+
+def _solve_one_by_one(case: Case, family: families.Family) -> Iterator[Step]:
+    """The letters that do not stay free, each from one equation."""
+    for u, v in family.values.items():
+        for e in case.equations if u != v else ():
+            others = (e.lhs - e.rhs).free_symbols - {u}
+            if v.is_number and not others:
+                claim: Claim = SolutionSet(Tuple(e), Tuple(u), Tuple(Tuple(v)))
+                yield step("solve_for_one_letter", claim)
+                break
+            if others == v.free_symbols and sp.solve(e, u) == [v]:
+                isolated = Equivalent(Tuple(e), Tuple(equation(u, v)), Tuple(u))
+                yield step("isolate_one_letter", isolated)
+                break
 
 
 def _judge(

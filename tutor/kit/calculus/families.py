@@ -1,4 +1,4 @@
-"""Cases of a problem with inequalities that have infinitely many solutions, on a line.
+"""Cases of a problem with inequalities that have infinitely many solutions, on a line or a curve.
 
 One letter is free and the others follow from it.  The constraints and the signs of the
 multipliers bound this letter; they may leave an interval, one value, or none.
@@ -6,6 +6,7 @@ multipliers bound this letter; they may leave an interval, one value, or none.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sympy as sp
@@ -14,6 +15,7 @@ from sympy import Expr, Poly, Symbol
 from tutor.core.errors import Undefined
 from tutor.kit.calculus.kkt import Case
 from tutor.kit.polynomial_systems import Values, polynomial_of
+from tutor.kit.real_roots import real_roots
 
 
 @dataclass(frozen=True)
@@ -51,16 +53,13 @@ class Family:
                 if side > 0:
                     return sp.oo, -sp.oo
                 continue
-            poly = Poly(side, self.free)
-            if poly.degree() > 1:
-                raise infinitely_many()
-            root = -poly.nth(0) / poly.nth(1)
-            low, high = (low, min(high, root)) if poly.nth(1) > 0 else (max(low, root), high)
+            bounds = _where_not_positive(Poly(side, self.free))
+            low, high = max(low, bounds[0]), min(high, bounds[1])
         return low, high
 
 
 def of(case: Case) -> Family | None:
-    """The solutions of a linear case with a free letter; None if there are finitely many.
+    """The solutions of a case with a free letter, from which all others follow; None if there are finitely many.
 
     Raises `Undefined` if more than one letter is free, or if the multipliers may have any sign.
     """
@@ -69,15 +68,48 @@ def of(case: Case) -> Family | None:
         return None
     letters = (*task.multipliers, *task.unknowns)  # the last ones are left free
     polynomials = [polynomial_of(e.lhs - e.rhs, letters) for e in case.equations]
-    if any(p is None or Poly(p, *letters).total_degree() > 1 for p in polynomials):
+    if any(p is None for p in polynomials):
         return None
-    solved = next(iter(sp.linsolve(polynomials, *letters)), None)
-    free = set().union(*(v.free_symbols for v in solved)) if solved is not None else set()
+    solved = _solved(polynomials, letters)
+    free = set().union(*(v.free_symbols for v in solved.values())) if solved is not None else set()
     if solved is None or not free:
         return None
     if len(free) > 1 or case.program.sense == "both" or case.program.given:
         raise infinitely_many()
-    return Family(case, dict(zip(letters, solved, strict=True)), free.pop())
+    return Family(case, solved, free.pop())
+
+
+def _solved(polynomials: Sequence[Expr], letters: Sequence[Symbol]) -> Values | None:
+    """Every letter in terms of those that are left free, if each follows linearly from later ones.
+
+    A square is zero exactly where its base is, so powers of factors do not matter.
+    """
+    before: list[Expr] = []
+    basis = [p for p in polynomials if p != 0]
+    while basis != before:
+        before = basis
+        basis = [sp.sqf_part(p) for p in sp.groebner(basis, *letters, order="lex").exprs]
+    values: Values = {}
+    for p in reversed(basis):
+        leading = next((u for u in letters if p.has(u)), None)
+        if leading is None or leading in values or Poly(p, leading).degree() > 1:
+            return None
+        slope = Poly(p, leading).nth(1)
+        if slope.free_symbols:
+            return None
+        values[leading] = sp.expand((leading - p / slope).xreplace(values))
+    return {u: values.get(u, u) for u in letters}
+
+
+def _where_not_positive(poly: Poly) -> tuple[Expr, Expr]:
+    """The interval on which a polynomial of degree one or two is not positive."""
+    if poly.degree() == 1:
+        root = -poly.nth(0) / poly.nth(1)
+        return (-sp.oo, root) if poly.nth(1) > 0 else (root, sp.oo)
+    if poly.degree() > 2 or poly.nth(2) < 0:
+        raise infinitely_many()
+    roots = real_roots(poly.as_expr(), poly.gen)
+    return (min(roots), max(roots)) if roots else (sp.oo, -sp.oo)
 
 
 def infinitely_many() -> Undefined:

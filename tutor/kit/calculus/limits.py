@@ -324,6 +324,8 @@ def _by_parts(f: Expr, at: Approach) -> Steps:
         known = [
             Compared(at.of(p), "=", v) for p, v in parts if v in INFINITE or isinstance(v, Integer)
         ]
+        if len(parts) > 1:  # where a part goes that is no single letter or power is worth a line
+            yield from (step("follow_part", c) for c in known if _is_composed(c.left.args[0]))
         yield step("weigh_parts", Equal(at.of(f), value), *known)
     elif len(parts) == 1 and parts[0][0] == f:
         yield step("read_off", Equal(at.of(f), value))
@@ -333,3 +335,7 @@ def _by_parts(f: Expr, at: Approach) -> Steps:
         known_values = [Equal(at.of(p), v) for p, v in parts]
         yield step("insert_limits", Equal(by_parts, value), *known_values)
     return value
+
+
+def _is_composed(part: Expr) -> bool:
+    return isinstance(part, Add) or any(e.args[0].has(Pow, Add) for e in part.atoms(sp.Function))

@@ -12,6 +12,7 @@ from tutor.core.claims import Claim, Compared, Equal
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.kit.calculus.approach import INFINITE, Approach
+from tutor.kit.calculus.limit_forms import parts_of
 from tutor.kit.calculus.limits import find, not_found
 
 
@@ -65,4 +66,6 @@ def _has_two_sides(f: Expr, at: Approach) -> bool:
         return True
     values = [at.from_side(side).tends(f) for side in "-+"]
     bars = any(at.sign(bar.args[0]) == 0 for bar in f.atoms(sp.Abs))
-    return values[0] != values[1] or values[0] in INFINITE or bars
+    parts = (tuple(at.from_side(s).tends(p) for s in "-+") for p in parts_of(f, at.x))
+    differ = any(left != right and (left in INFINITE or right in INFINITE) for left, right in parts)
+    return values[0] != values[1] or values[0] in INFINITE or bars or differ
