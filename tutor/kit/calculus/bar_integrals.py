@@ -6,7 +6,7 @@ piece the bars open with one sign, or one part is the larger one, and an antider
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from itertools import combinations, pairwise
 
 import sympy as sp
@@ -47,13 +47,18 @@ def _differences(kink: Expr) -> list[Expr]:
     return [sp.expand(a - b) for a, b in combinations(kink.args, 2)]
 
 
-def find(f: Expr, x: Symbol, low: Expr, high: Expr) -> Generator[Step, None, Expr]:
-    """Yield the steps to the value of the integral, and return it; `Undefined` if a piece diverges."""
-    corners = {
-        r for kink in _kinks(f, x) for d in _differences(kink) if d.has(x) for r in real_roots(d, x)
-    }
+def find(
+    f: Expr, x: Symbol, low: Expr, high: Expr, corners: Sequence[Expr] | None = None
+) -> Generator[Step, None, Expr]:
+    """Yield the steps to the value of the integral, and return it; `Undefined` if a piece diverges.
+
+    `corners` are the places where a kink may be, if they are known.
+    """
+    if corners is None:
+        changes = (d for kink in _kinks(f, x) for d in _differences(kink) if d.has(x))
+        corners = [r for d in changes for r in real_roots(d, x)]
     split, opening = RULES[not f.has(Abs)]
-    inside = sorted((c for c in corners if low < c < high), key=float)
+    inside = sorted({c for c in corners if low < c < high}, key=float)
     opened = {p: _opened(f, x, *p) for p in pairwise([low, *inside, high])}
     cuts = [
         c
@@ -97,7 +102,7 @@ def _opened(f: Expr, x: Symbol, low: Expr, high: Expr) -> Expr:
     for kink in _kinks(f, x):
         if isinstance(kink, Abs):
             (inner,) = kink.args
-            opened[kink] = inner if inner.xreplace(middle) > 0 else sp.expand(-inner)
+            opened[kink] = inner if float(inner.xreplace(middle)) > 0 else sp.expand(-inner)
         else:
             best = max if isinstance(kink, sp.Max) else min
             opened[kink] = best(kink.args, key=lambda part: float(part.xreplace(middle)))

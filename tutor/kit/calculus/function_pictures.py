@@ -7,7 +7,7 @@ from math import isfinite
 
 from sympy import Expr, Symbol, oo
 
-from tutor.core.figure import Curve, Dots, Mark, Place, Shade
+from tutor.core.figure import Curve, Dots, Mark, Place, Region, Shade
 from tutor.kit.real_values import columns
 
 POINTS = 96
@@ -117,6 +117,27 @@ def area(f: Expr, x: Symbol, low: Expr, high: Expr) -> tuple[Mark, ...]:
         return ()
     under = tuple((p, v if start <= p <= end else None) for p, v in curve)
     return Shade(under, "integral"), Curve(curve, "f")
+
+
+def between(f: Expr, g: Expr, x: Symbol, low: Expr, high: Expr) -> tuple[Mark, ...]:
+    """The graphs of two functions and the region between them."""
+    start, end = float(low), float(high)
+    margin = (end - start) / 6
+    step = (end - start + 2 * margin) / (2 * POINTS)
+    places = [start - margin + (k + 0.5) * step for k in range(2 * POINTS)]
+    one, other = columns(f, x, places), columns(g, x, places)
+    if not all(map(isfinite, (*one, *other))):
+        return ()
+    across = [start + (end - start) * k / POINTS for k in range(POINTS + 1)]
+    upper, lower = columns(f, x, across), columns(g, x, across)
+    bottom, top = min(*upper, *lower), max(*upper, *lower)
+    up = [bottom + (top - bottom) * k / POINTS for k in range(POINTS + 1)]
+    inside = tuple(tuple((y - a) * (y - b) for a, b in zip(upper, lower, strict=True)) for y in up)
+    return (
+        Region(tuple(across), tuple(up), inside, "region"),
+        Curve(tuple(zip(places, one, strict=True)), "f"),
+        Curve(tuple(zip(places, other, strict=True)), "g", "second"),
+    )
 
 
 def secants(f: Expr, x: Symbol, place: Expr, slope: Expr) -> tuple[Mark, ...]:

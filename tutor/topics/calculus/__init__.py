@@ -41,4 +41,5 @@ TOPICS = (
     "lagrange",
     "kkt",
     "integral",
+    "area_between",
 )
