@@ -41,12 +41,14 @@ def real_zeros(
     """
     numerator = sp.factor(sp.together(expr)).as_numer_denom()[0]
     found: list[Expr] = []
+    seen: list[float] = []  # also those that the conditions leave out
     for factor in sp.Mul.make_args(numerator):
         for zero in _zeros(factor, x, within):
+            seen.append(float(zero))
             if _counts(zero, expr, x, given, within) and zero not in found:
                 found.append(zero)
     found.sort(key=lambda z: float(z))
-    _refuse_missing(expr, x, given, within, [float(z) for z in found])
+    _refuse_missing(expr, x, given, within, seen)
     return found
 
 
@@ -76,6 +78,8 @@ def _zeros(factor: Expr, x: Symbol, within: Interval) -> Iterator[Expr]:
     base, exponent = factor.as_base_exp()
     if exponent.is_number and exponent != 1:
         factor = base
+    if isinstance(factor, sp.Abs):  # zero where what is between the bars is
+        factor = factor.args[0]
     if not factor.has(x) or sign(factor) == "positive":
         return
     if factor.is_polynomial(x):

@@ -97,3 +97,13 @@ def test_what_cannot_be_answered_is_said(text: str, code: str) -> None:
     with pytest.raises(TutorError) as raised:
         solved(text)
     assert raised.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("f", "minima"),
+    [("|x|^3", {0}), ("|x|^3 - 3x", {1}), ("|x|^2 - 2|x|", {-1, 1}), ("sqrt(|x|)", {0})],
+)
+def test_powers_of_bars_are_flat_where_the_bars_vanish(f: str, minima: set[int]) -> None:
+    trace = solved(f"local extrema of {f}")
+    found = {c.point[0] for n, c in trace.answer.items() if n.startswith("local_minimum")}
+    assert found == minima

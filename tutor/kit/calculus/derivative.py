@@ -23,6 +23,7 @@ from tutor.kit.calculus.derivative_table import (
     Entry,
     exponential_with_base,
     logarithm_to_base,
+    power_of_absolute_value,
     power_with_exponent,
 )
 from tutor.kit.domain import coefficients, combined, require
@@ -81,6 +82,15 @@ class Differentiation:
             return self._sum(f)
         if isinstance(f, Mul):
             return self._product(f)
+        if isinstance(f, Pow) and isinstance(f.base, sp.Abs) and _is_smooth_power(f.exp):
+            n, u = f.exp, f.base.args[0]
+            return self._composed(
+                f,
+                power_of_absolute_value(n),
+                u,
+                lambda u: power(sp.Abs(u, evaluate=False), n),
+                "_to_power_of_absolute_value",
+            )
         if isinstance(f, Pow):
             return self._power(f)
         if isinstance(f, sp.log) and isinstance(f.args[0], sp.Abs):
@@ -277,3 +287,8 @@ def _place(factor: Expr) -> int:
 
 def _log_of_absolute(u: Expr) -> Expr:
     return sp.log(sp.Abs(u, evaluate=False), evaluate=False)
+
+
+def _is_smooth_power(n: Expr) -> bool:
+    """Whether the n-th power of an absolute value has a slope where it is zero, with a short formula."""
+    return isinstance(n, Rational) and n >= 2

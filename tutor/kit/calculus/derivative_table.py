@@ -147,6 +147,15 @@ SQUARE_ROOT = Entry("differentiate_square_root", lambda u: times(HALF, power(u, 
 LOGARITHM_OF_ABSOLUTE = Entry("differentiate_logarithm_of_absolute_value", reciprocal, not_zero)
 
 
+def power_of_absolute_value(n: Rational) -> Entry:
+    """|u|^n with an exponent of at least 2, which has a slope everywhere."""
+    return Entry(
+        "differentiate_power_of_absolute_value",
+        lambda u: times(n, u, power(absolute(u), n - 2)) if n > 2 else times(n, u),
+        everywhere,
+    )
+
+
 def power_with_exponent(n: Expr) -> Entry:
     """u^n with a constant exponent."""
 

@@ -173,6 +173,14 @@ TOPIC = Topic(
         "[use |apply |do ]"
         + BISECTION
         + "{ for | on | of |: }{f} between {a} and {b}[, {n} steps]",
+        "[use |apply |do ]"
+        + BISECTION
+        + "{ to find | to approximate | to estimate }{a |the }{root|zero|solution}{ of | to }"
+        "{f}[ = 0]{ between | between x = }{a}{ and | and x = }{b}" + STEPS,
+        "[use |apply |do ]"
+        + BISECTION
+        + "{ to find | to approximate | to estimate }{a |the }{root|zero|solution}{ of | to }"
+        "{f}[ = 0]" + INTERVAL + STEPS,
         "{find the root of |find a root of |find the zero of |solve |root of }{f}[ = 0]"
         "{ by | with | using }" + BISECTION + INTERVAL + STEPS,
         "{find the root of |find a root of |find the zero of |solve |root of }{f}[ = 0]"

@@ -144,6 +144,7 @@ TOPIC = Topic(
         "differentiate and state where the function is defined{:|.} {f}",
         "diff at {at}: {f}",
         "slope of {f} at {x} = {at}",
+        "[find|what is] [the] slope of the {curve|graph|line|graph of|function} {y = |y=|f(x) = |f(x)=}{f} at [the point] {x}{ = |=}{at}",
         "[find|what is] the slope of [the tangent [line] to] {f} at {x} = {at}",
     ),
     bare=("derivative",),

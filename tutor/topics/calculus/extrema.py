@@ -154,7 +154,9 @@ TOPIC = Topic(
     ),
     phrases=(
         "[find|what are] [all|the] {local extrema|critical points|local extrema and inflection points"
-        "|turning points|local maxima and minima|local minima and maxima} of {f}",
+        "|turning points|stationary points|critical numbers|critical values|local maxima and minima|local minima and maxima} of {f}",
+        "[find] [all|the|all the] [points|points on the curve|values of x] where the [tangent|tangent line|slope] {to|of} [the] [graph|graph of|curve] [y = |y=]{f} is {horizontal|zero}",
+        "where {is|does} the {tangent|tangent line|slope} {to|of} [the] [graph of|curve] [y = |y=]{f} {horizontal|zero}",
         "[use] [the] {second derivative test|second-derivative test} {for|of|on|to} {f}",
         "[find] [the] critical points [of] {f} and {classify them|their nature}",
         "{find and classify|find, and classify|determine and classify|classify} [all|the|all the|all of the] "

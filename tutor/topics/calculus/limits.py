@@ -139,6 +139,7 @@ TOPIC = Topic(
         "[evaluate|evaluate the|compute the] limit. {limit}",
         "what does {limit} {tend to|approach}",
         "[does|decide whether] {limit} {have a limit|has a limit}",
+        "{does|decide whether|decide if} [the] [limit] [of] {limit} {exist|exists}",
     ),
     bare=("limit",),
     methods={"usual": usual, "lhopital": by_lhopital, "series": by_series},

@@ -30,7 +30,10 @@ Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
 LARGEST = 6  # order
 USUAL = Integer(4)  # where no order is asked for: enough to see how the terms go on
-ORDERS = dict(zip(("first", "second", "third", "fourth", "fifth", "sixth"), "123456", strict=True))
+ORDERS = {
+    **dict(zip(("first", "second", "third", "fourth", "fifth", "sixth"), "123456", strict=True)),
+    **dict(zip(("linear", "quadratic", "cubic"), "123", strict=True)),
+}
 
 
 def by_derivatives(problem: Problem) -> Solution:
@@ -159,6 +162,7 @@ TOPIC = Topic(
         "[find|what is] [the] taylor [series|polynomial|expansion] {of|for} {f} {at|around|about} [{x} = ]{at}[,] [of|to|up to] {degree|order} {n}",
         "[find|what is] [the] taylor polynomial of {degree|order} {n} {at|around|about} {at}{.|:|,} {f}",
         "[find|what is] [the] maclaurin polynomial of {degree|order} {n} {of|for} {f} [and {the|its} error at {near}]",
+        "[find|what is] [the] {order} approximation {of|to|for} {f} {at|near|around|about} [{x} = ]{at}",
         "[find|what is] [the] [lagrange] {error|remainder} of the taylor polynomial of {degree|order} {n} {of|for} {f} {at|around|about} {at} at {near}",
     ),
     methods={"derivatives": by_derivatives, "known_series": by_known_series},

@@ -31,9 +31,27 @@ def breaks(f: Expr, x: Symbol) -> list[Number]:
                     there = Point(Draws(0), {}, {x: place}).of(f)
                 except NoValue:
                     continue
+            if _has_slope(f, x, place):
+                continue  # bars in a higher power leave no corner
             if context.isfinite(there) and abs(there) < 1e12 and not is_near(place, found):
                 found.append(place)
     return found
+
+
+def _has_slope(f: Expr, x: Symbol, place: Number) -> bool:
+    """Whether short chords on both sides have nearly the same slope, which does not grow."""
+    slopes: list[Number] = []
+    with context.workdps(60):
+        for exponent in (10, 20):
+            for side in (1, -1):
+                step = side * context.mpf(10) ** -exponent
+                try:
+                    here, there = (Point(Draws(0), {}, {x: p}).of(f) for p in (place, place + step))
+                except NoValue:
+                    return False
+                slopes.append((there - here) / step)
+        spread = max(slopes) - min(slopes)
+        return bool(spread <= context.mpf(10) ** -4 * max(1, abs(slopes[0])))
 
 
 def kind_of(f: Expr, x: Symbol, place: Number) -> str:

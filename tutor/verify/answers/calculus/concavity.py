@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sympy import Derivative, Eq, Expr, Integer, Symbol, Tuple, diff
+from sympy import Derivative, DiracDelta, Eq, Expr, Integer, Symbol, Tuple, diff
 
 from tutor.core.claims import Compared, DerivativeOf, Signs, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Follows, Perhaps, Says, Value, Wherever
@@ -23,7 +23,7 @@ SIZE = 8  # exponent of the length of a chord
 
 def answers(given: Mapping[str, Any]) -> Answers:
     f, x = given["f"], given["x"]
-    second = diff(f, x, 2)
+    second = _derivative(f, x, 2)
     bend: Answer = Says(
         SolutionSet,
         system=Value(Tuple(Eq(Derivative(f, x, 2), 0, evaluate=False))),
@@ -36,7 +36,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
     found: dict[str, Answer] = {
         "derivative": Says(DerivativeOf, function=f, variable=x, given=Wherever(f)),
         "second_derivative": Says(
-            DerivativeOf, function=Value(diff(f, x)), variable=x, given=Wherever(f)
+            DerivativeOf, function=Value(_derivative(f, x, 1)), variable=x, given=Wherever(f)
         ),
         "bend": bend,
     }
@@ -46,6 +46,13 @@ def answers(given: Mapping[str, Any]) -> Answers:
         name = "inflection" if k == 1 else f"inflection_{k}"
         found[name] = Perhaps(Says(Substituted, before=f))
     return found
+
+
+def _derivative(f: Expr, x: Symbol, order: int) -> Expr:
+    """The derivative for real numbers; single places, where bars have no slope, do not count."""
+    real = Symbol(x.name, real=True)
+    found = diff(f.xreplace({x: real}), real, order).replace(DiracDelta, lambda *_: Integer(0))
+    return found.xreplace({real: x})
 
 
 def _all_named(f: Expr, x: Symbol, second: Expr) -> Callable[[Mapping[str, Any]], Answer]:
