@@ -20,6 +20,7 @@ from tutor.core.errors import counted
 from tutor.kit.cases import overlap
 from tutor.reading import plain
 from tutor.reading.grammar import RELATIONS, Reader
+from tutor.reading.letter_products import with_products
 from tutor.reading.tokens import Token, refuse, tokens
 
 IF: Final = ("for", "if", "when", "where")
@@ -52,7 +53,7 @@ def refuse_cases(text: str) -> None:
 
 def cases(text: str, *, names: Iterable[str] = ()) -> Piecewise:
     """The function as typed, perhaps behind `f(x) =` and in braces."""
-    found = tokens(text)[:-1]
+    found = with_products(tokens(text), names)[:-1]
     found = found[plain.end_of_heading(found) :]
     if found and found[0].is_sign("{"):
         found = found[1 : -1 if found[-1].is_sign("}") else None]

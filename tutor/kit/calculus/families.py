@@ -88,7 +88,10 @@ def _solved(polynomials: Sequence[Expr], letters: Sequence[Symbol]) -> Values | 
     basis = [p for p in polynomials if p != 0]
     while basis != before:
         before = basis
-        basis = [sp.sqf_part(p) for p in sp.groebner(basis, *letters, order="lex").exprs]
+        made = sp.groebner(basis, *letters, order="lex").exprs
+        if any(p.is_number for p in made):
+            return None  # there is no solution
+        basis = [sp.sqf_part(p) for p in made]
     values: Values = {}
     for p in reversed(basis):
         leading = next((u for u in letters if p.has(u)), None)

@@ -3,6 +3,7 @@
 TOPICS = (
     "limits",
     "continuity",
+    "continuous_pieces",
     "derivative_definition",
     "derivative",
     "higher_derivative",

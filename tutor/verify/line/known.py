@@ -142,8 +142,10 @@ class Known(Facts):
         fails = isinstance(side, Rational) and key in self._results  # such as 1 = 0
         if value == 0 and (fails or key in self.slopes):
             return True
-        if isinstance(side, Rational) or (side.is_Symbol and side not in self.names):
+        if isinstance(side, Rational):
             return False
+        if side.is_Symbol and side not in self.names:  # a letter may be the value that was found
+            return key in self._found and self.keys.of(value) in self._found
         if key not in self.whole:
             return False
         if value.is_Symbol and self.keys.of(value) not in self.parts:

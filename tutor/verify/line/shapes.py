@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 from sympy import (
@@ -18,6 +18,7 @@ from sympy import (
     Interval,
     Limit,
     Mul,
+    Piecewise,
     Pow,
     Rational,
     Symbol,
@@ -82,7 +83,13 @@ def places_of(value: Basic) -> list[Basic]:
 
 
 def zeros_of(value: Basic) -> list[Basic]:
-    """Where the base of a power, or what stands between bars, is plainly zero: 3 for x - 3."""
+    """Where the base of a power, or what stands between bars, is plainly zero: 3 for x - 3.
+
+    For a function given by cases, where a case begins or ends.
+    """
+    if isinstance(value, Piecewise):
+        conditions = chain(*(c.atoms(Relational) for _, c in value.args))
+        return [side for relation in conditions for side in relation.args if side.is_number]
     base = value.args[0] if isinstance(value, Pow | Abs) else None
     found = [term for term in base.args if term.is_Symbol] if isinstance(base, Add) else []
     if len(found) != 1 or not (found[0] - base).is_number:
