@@ -30,6 +30,7 @@ WITHOUT_PLACE = {  # about what was read rather than how it is written
         "equation-for-function",
         "missing-point",
         "technique",
+        "no-exact-crossings",
     ),
 }
 
