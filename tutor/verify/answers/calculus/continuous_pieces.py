@@ -24,6 +24,8 @@ SAME = 1e-20
 
 def answers(given: Mapping[str, Any]) -> Answers:
     f, x, letters = given["f"], given["x"], given["letters"]
+    if not isinstance(f, Piecewise):
+        raise ValueError("the function is not given by cases")
 
     def rule(goals: Mapping[str, Any]) -> Says:
         system = goals["solutions"].system
