@@ -104,10 +104,11 @@ class Plane(Struct, frozen=True):
 
 
 class SpacePoint(Struct, frozen=True):
-    """A point in space."""
+    """A point in space; as a vector it is drawn as the arrow from the origin."""
 
     at: tuple[float, float, float]
     label: str = ""
+    vector: bool = False
 
 
 Mark = Curve | Dots | Shade | Arrow | Bars | Contours | Region | Note | Plane | SpacePoint

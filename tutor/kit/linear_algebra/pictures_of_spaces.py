@@ -44,7 +44,7 @@ def plane_and_normal(null: Tuple, row: Tuple) -> tuple[Mark, ...]:
     x, y, z = (float(e) for e in normal)
     return (
         Plane((x, y, z, 0.0), inside, "first"),
-        SpacePoint((x, y, z), f"vector of the {across}"),
+        SpacePoint((x, y, z), f"vector of the {across}", vector=True),
         SpacePoint((0.0, 0.0, 0.0), "origin"),
     )
 
@@ -54,9 +54,9 @@ def plane_of_vectors(u: Tuple, v: Tuple, normal: Tuple) -> tuple[Mark, ...]:
     a, b, c = (tuple(map(_number, w)) for w in (u, v, normal))
     return (
         Plane((c[0], c[1], c[2], 0.0), "plane of both vectors", "first"),
-        SpacePoint((a[0], a[1], a[2]), "u"),
-        SpacePoint((b[0], b[1], b[2]), "v"),
-        SpacePoint((c[0], c[1], c[2]), "u × v"),
+        SpacePoint((a[0], a[1], a[2]), "u", vector=True),
+        SpacePoint((b[0], b[1], b[2]), "v", vector=True),
+        SpacePoint((c[0], c[1], c[2]), "u × v", vector=True),
         SpacePoint((0.0, 0.0, 0.0), "origin"),
     )
 

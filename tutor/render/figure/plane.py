@@ -123,7 +123,7 @@ class Drawing:
             pieces[-1][-1],
             pieces[0][0],
             arrowprops={
-                "arrowstyle": "-|>,head_length=0.55,head_width=0.24",
+                "arrowstyle": style.ARROW,
                 "color": look.colour,
                 "linewidth": 2.0,
                 "shrinkA": 0,

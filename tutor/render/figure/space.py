@@ -80,7 +80,14 @@ def draw(figure: Figure) -> Any:
     _draw_planes(axes, view, planes, centre, half)
     for mark in points:
         at = view.flat(np.array(mark.at))
-        axes.plot(*at, "o", color=style.INK, markersize=6, zorder=5, clip_on=False)
+        if mark.vector:
+            arrow = {"arrowstyle": style.ARROW, "color": style.INK, "linewidth": 1.6}
+            arrow |= {"shrinkA": 0, "shrinkB": 0, "joinstyle": "miter", "capstyle": "butt"}
+            tail = view.flat(np.zeros(3))
+            axes.annotate("", at, tail, arrowprops=arrow, zorder=5, annotation_clip=False)
+            places.avoid([tail, at])
+        else:
+            axes.plot(*at, "o", color=style.INK, markersize=6, zorder=5, clip_on=False)
         places.avoid([at])
         if mark.label.strip():
             places.put(Wish(at, mark.label))

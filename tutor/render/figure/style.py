@@ -22,6 +22,7 @@ WIDTH = 3.9  # inches, which a phone shows at nearly its full size
 HEIGHT = 2.7
 TEXT = 10.0  # points
 SMALL = 8.5
+ARROW = "-|>,head_length=0.55,head_width=0.24"
 
 _SIGNS = "DejaVu Sans"  # comes with matplotlib and has the signs that our fonts lack
 FAMILIES = ("Tutor Serif", "Tutor Signs", _SIGNS)
