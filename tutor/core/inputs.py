@@ -325,6 +325,16 @@ class LabelsInput(Input, frozen=True, kw_only=True):
     longest: int = limits.NAME
 
 
+def _check_number(value: tuple[str, ...], largest: int, things: str) -> None:
+    """Refuse more things than are taken at once; their name is the code of the error too."""
+    if len(value) > largest:
+        raise OverLimit(
+            things,
+            f"There are {len(value)} {things.replace('-', ' ')}. The limit is {largest}.",
+            fix="Ask for fewer at once.",
+        )
+
+
 class DeterminantsInput(Input, frozen=True, kw_only=True):
     """Determinants of formulas in matrices, such as `det(2A), det(A^-1)`; a tuple of `str`.
 
@@ -334,12 +344,7 @@ class DeterminantsInput(Input, frozen=True, kw_only=True):
     largest: int = 4
 
     def check(self, value: tuple[str, ...]) -> tuple[str, ...]:
-        if len(value) > self.largest:
-            raise OverLimit(
-                "determinants",
-                f"There are {len(value)} determinants. The limit is {self.largest}.",
-                fix="Ask for fewer at once.",
-            )
+        _check_number(value, self.largest, "determinants")
         for text in value:
             matrix_formula(text)
         return value
@@ -363,12 +368,7 @@ class RowOperationsInput(Input, frozen=True, kw_only=True):
     largest: int = 4
 
     def check(self, value: tuple[str, ...]) -> tuple[str, ...]:
-        if len(value) > self.largest:
-            raise OverLimit(
-                "row-operations",
-                f"There are {len(value)} operations. The limit is {self.largest}.",
-                fix="Ask for fewer at once.",
-            )
+        _check_number(value, self.largest, "row-operations")
         return tuple(str(row_operation(text)) for text in value)
 
 
@@ -387,12 +387,7 @@ class NamedMapsInput(Input, frozen=True, kw_only=True):
     largest: int = 3
 
     def check(self, value: tuple[str, ...]) -> tuple[str, ...]:
-        if len(value) > self.largest:
-            raise OverLimit(
-                "named-maps",
-                f"There are {len(value)} maps. The limit is {self.largest}.",
-                fix="Use fewer maps.",
-            )
+        _check_number(value, self.largest, "named-maps")
         return tuple(str(named_map(text)) for text in value)
 
 

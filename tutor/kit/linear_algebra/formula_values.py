@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sympy import Basic, Integer
+from sympy import Basic, Integer, Tuple
 
 from tutor.core.errors import OverLimit, Undefined
 from tutor.core.matrix import Matrix
@@ -19,6 +19,7 @@ from tutor.core.matrix_expression import (
 )
 from tutor.kit.linear_algebra.multiplication import as_matrix, shaped
 from tutor.kit.linear_algebra.products import multiplied, transposed
+from tutor.kit.linear_algebra.vectors import same_length
 from tutor.kit.real_roots import tidied
 
 LARGEST_EXPONENT = 5
@@ -60,6 +61,8 @@ def value_of(formula: Basic) -> Basic:
 def _sum(terms: Sequence[Basic]) -> Basic:
     first, *others = terms
     for other in others:
+        if isinstance(first, Tuple) and isinstance(other, Tuple):
+            same_length(first, other)
         if as_matrix(first).shape != as_matrix(other).shape:
             raise Undefined(
                 "different-shapes",
