@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import combinations
 from typing import Any
 
@@ -14,6 +17,25 @@ from tutor.core.matrix import Matrix
 
 from .oracle_matrices import dense
 from .values import Definitions, Unknown, written_out, zero
+
+DIGITS, TINY = 40, 1e-15
+PATIENCE = 3  # seconds; with nested roots SymPy may not come to an end
+
+
+@contextmanager
+def processor_seconds(limit: float) -> Iterator[None]:
+    """Raise `Unknown` when the block has used so much time of the processor."""
+
+    def over(*_: object) -> None:
+        raise Unknown
+
+    before = signal.signal(signal.SIGVTALRM, over)
+    signal.setitimer(signal.ITIMER_VIRTUAL, limit)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def _solutions(system: Any, unknowns: Tuple, d: Definitions) -> Any:
@@ -34,11 +56,15 @@ def _solutions(system: Any, unknowns: Tuple, d: Definitions) -> Any:
     except NonlinearError:
         if any(e.free_symbols - set(unknowns) for e in equations):
             raise Unknown from None  # with a letter as coefficient SymPy may not come to an end
-        found = sp.solve(equations, *unknowns, dict=True)
+        with processor_seconds(PATIENCE):
+            found = sp.solve(equations, *unknowns, dict=True, check=False)
         if any(set(s) != set(unknowns) for s in found):
             raise Unknown from None
-        real = [tuple(s[u] for u in unknowns) for s in found]
-        return {r for r in real if all(sp.im(sp.N(v, 20)) == 0 for v in r)}
+        solved = [{u: sp.N(v, DIGITS) for u, v in s.items()} for s in found]
+        held = (s for s in solved if all(abs(e.evalf(DIGITS, subs=s)) < TINY for e in equations))
+        return {
+            tuple(s[u] for u in unknowns) for s in held if all(sp.im(v) == 0 for v in s.values())
+        }
 
 
 def _solution_set(c: SolutionSet, d: Definitions) -> bool | None:
@@ -63,7 +89,9 @@ def _solution_set(c: SolutionSet, d: Definitions) -> bool | None:
 
 
 def _near(one: tuple[Expr, ...], other: tuple[Expr, ...]) -> bool:
-    return all(abs(sp.N(a - b, 30)) < 1e-15 for a, b in zip(one, other, strict=True))
+    return all(
+        abs(sp.N(a, DIGITS) - sp.N(b, DIGITS)) < TINY for a, b in zip(one, other, strict=True)
+    )
 
 
 def _same_family(
