@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from msgspec.structs import replace
 from sympy import Expr, Integer, cos, exp, sin, symbols
@@ -94,3 +96,9 @@ def test_what_cannot_be_answered_is_said(text: str, code: str) -> None:
         solved(text)
     assert caught.value.code == code
     assert caught.value.fix
+
+
+@pytest.mark.parametrize("seed", [67, 104, 333, 424])
+def test_a_place_is_asked_about_only_where_the_function_has_a_value(seed: int) -> None:
+    """These seeds made 1/(x - 1) at 1, and the like."""
+    assert TOPIC.problem(**TOPIC.make(Random(seed), 2))

@@ -114,12 +114,11 @@ def complete(problem: Problem) -> dict[str, Any]:
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
-    return {
-        "f": nice_functions.to_differentiate_again(rng, level),
-        "order": str(rng.choice((2, 2, 3) if level < 3 else (3, 4))),
-        "x": nice_functions.X,
-        "at": Integer(rng.randint(1, 2)) if rng.random() < 0.3 else None,
-    }
+    f, x = nice_functions.to_differentiate_again(rng, level), nice_functions.X
+    order = str(rng.choice((2, 2, 3) if level < 3 else (3, 4)))
+    places = [Integer(k) for k in (1, 2) if f.subs(x, k).is_finite]
+    asked = rng.random() < 0.3 and places
+    return {"f": f, "order": order, "x": x, "at": rng.choice(places) if asked else None}
 
 
 def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
