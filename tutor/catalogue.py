@@ -42,6 +42,7 @@ _NEXT_EQUATION = re.compile(
 )
 MOST_SPELLINGS = 500  # of a form, the plainest first; one with many choices has millions
 BY_CHOICE = 10  # the weight of a form of which nothing but one of the words of a choice is said
+NO_MATRICES = "matrix-formula"
 MISFITS = (
     "not-an-equation",
     "no-inequality",
@@ -135,8 +136,10 @@ def problem(text: str) -> tuple[Topic, Problem]:
                     continue  # hardly a word speaks for this topic, and what it would ask cannot be read
                 if error.code == "variable" and re.search(r"\w\(", error.text or ""):
                     continue  # P(A and B) where the phrase has unknowns: it is another problem
-                # A text that goes on with another equation asks of no topic for one formula.
-                weight = 0 if _NEXT_EQUATION.search(error.text or "") else reading.weight
+                # A text that goes on with another equation asks of no topic for one formula, and
+                # one without a matrix for no formula in matrices.
+                elsewhere = _NEXT_EQUATION.search(error.text or "") or error.code == NO_MATRICES
+                weight = 0 if elsewhere else reading.weight
                 if failed is None or _says_more(weight, error, failed):
                     failed, failing = (weight, _placed(error, stated)), reading.topic.id
         if posed:
