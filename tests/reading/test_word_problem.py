@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tutor.core.errors import NotUnderstood
-from tutor.reading.word_problem import FORMS, word_problem
+from tutor.reading.told.word_problem import FORMS, word_problem
 from tutor.solution import problem, solve
 
 PAGE = Path(__file__).parents[2] / "docs" / "word_problems.md"

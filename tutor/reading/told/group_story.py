@@ -16,9 +16,18 @@ from typing import Final, NoReturn
 
 from sympy import Integer
 
-from tutor.reading.clauses import Fields, after_break, after_setting, plainly, refuse_word, words
 from tutor.reading.data import number
-from tutor.reading.group_words import (
+from tutor.reading.quantities import NUMBERS, pattern
+from tutor.reading.tokens import refuse
+from tutor.reading.told.clauses import (
+    Fields,
+    after_break,
+    after_setting,
+    plainly,
+    refuse_word,
+    words,
+)
+from tutor.reading.told.group_words import (
     BAD,
     BALL,
     COLOUR,
@@ -43,10 +52,8 @@ from tutor.reading.group_words import (
     SHARES,
     THEN,
 )
-from tutor.reading.quantities import NUMBERS, pattern
-from tutor.reading.shares import LISTED_SHARE as _SHARE
-from tutor.reading.shares import share
-from tutor.reading.tokens import refuse
+from tutor.reading.told.shares import LISTED_SHARE as _SHARE
+from tutor.reading.told.shares import share
 
 
 @dataclass

@@ -12,16 +12,16 @@ from typing import Final
 
 from tutor.core import limits
 from tutor.core.errors import TutorError
-from tutor.reading.behaviour_story import behaviour_story
-from tutor.reading.chain_story import chain_story
-from tutor.reading.coin_story import coin_story
-from tutor.reading.count_story import count_story
-from tutor.reading.group_story import group_story
-from tutor.reading.likelihood_question import likelihood_question
-from tutor.reading.mean_question import mean_question
-from tutor.reading.mixture_question import mixture_question
-from tutor.reading.two_case_story import two_case_story
-from tutor.reading.word_problem import word_problem
+from tutor.reading.told.behaviour_story import behaviour_story
+from tutor.reading.told.chain_story import chain_story
+from tutor.reading.told.coin_story import coin_story
+from tutor.reading.told.count_story import count_story
+from tutor.reading.told.group_story import group_story
+from tutor.reading.told.likelihood_question import likelihood_question
+from tutor.reading.told.mean_question import mean_question
+from tutor.reading.told.mixture_question import mixture_question
+from tutor.reading.told.two_case_story import two_case_story
+from tutor.reading.told.word_problem import word_problem
 
 Told = tuple[str, dict[str, str]]
 

@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from tutor.reading.quantities import THING, singular
-from tutor.reading.story import Story, multiple
-from tutor.reading.story_forms import NAME, NUMERAL, TIMES, TOGETHER, form
+from tutor.reading.told.story import Story, multiple
+from tutor.reading.told.story_forms import NAME, NUMERAL, TIMES, TOGETHER, form
 
 _AGES: Final = r"(?:their ages|the ages of (?P<one>[A-Z][a-z]+) and (?P<other>[A-Z][a-z]+))"
 _WHEN: Final = r"(?:in (?P<ahead>\d+) years?(?: time| from now)?|(?P<back>\d+) years? ago)"

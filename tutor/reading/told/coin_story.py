@@ -15,11 +15,18 @@ from typing import Final, NoReturn
 
 from sympy import Expr, Integer, Rational
 
-from tutor.reading.clauses import Fields, after_break, after_setting, plainly, refuse_word, words
 from tutor.reading.data import number
 from tutor.reading.quantities import NUMBERS, pattern
-from tutor.reading.shares import SHARE, share
 from tutor.reading.tokens import refuse
+from tutor.reading.told.clauses import (
+    Fields,
+    after_break,
+    after_setting,
+    plainly,
+    refuse_word,
+    words,
+)
+from tutor.reading.told.shares import SHARE, share
 
 _KINDS: Final = {  # of coins that say themselves how often they show heads
     "fair": ("fair|unbiased|normal|ordinary|regular|honest|balanced", Rational(1, 2)),

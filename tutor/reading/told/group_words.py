@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tutor.reading.shares import LISTED_SHARE
+from tutor.reading.told.shares import LISTED_SHARE
 
 KIND: Final = "(?:machine|factory|plant|line|supplier|vendor|company|worker|urn|box|bag|jar|bowl|bin|basket|drawer|cup|hat|container)"
 KINDS: Final = (

@@ -16,11 +16,11 @@ from functools import lru_cache
 from itertools import product
 from typing import Final, NoReturn
 
-from tutor.reading.clauses import Clause, Fields, Question, clause, plainly, words
 from tutor.reading.quantities import pattern
-from tutor.reading.shares import SHARE, share
 from tutor.reading.tokens import refuse
-from tutor.reading.two_case_words import BE, FILTER, HAS, MEDICAL, REST, TEST, Vocabulary, mail
+from tutor.reading.told.clauses import Clause, Fields, Question, clause, plainly, words
+from tutor.reading.told.shares import SHARE, share
+from tutor.reading.told.two_case_words import BE, FILTER, HAS, MEDICAL, REST, TEST, Vocabulary, mail
 
 _NEVER: Final = "(?:(?!))"
 _IS: Final = r"(?: is| are| of| ?[=:])?"
@@ -160,6 +160,8 @@ def _right_and_wrong(v: Vocabulary) -> list[Clause]:
         clause(rf"{test}{wrong} (?P<well_positive>{SHARE}) of {well}(?: as (?:sick|ill|positive|infected|diseased))?"),
         clause(rf"{test}{wrong} (?P<sick_negative>{SHARE}) of {sick}(?: as (?:healthy|negative|well))?"),
         clause(rf"{test}identifies (?P<sick_positive>{SHARE}) of {sick}"),
+        clause(rf"{test}(?:is )?(?P<sick_positive>{SHARE}) sensitive"),
+        clause(rf"{test}(?:is )?(?P<well_negative>{SHARE}) specific"),
     ]  # fmt: skip
     exact = "(?:accurate|correct|right|reliable)"
     for name, group in (("sick_positive", sick), ("well_negative", well)):

@@ -13,7 +13,9 @@ import re
 from typing import Final
 
 from tutor.core.errors import TutorError
-from tutor.reading.clauses import (
+from tutor.reading.quantities import NUMBERS, pattern
+from tutor.reading.tokens import refuse
+from tutor.reading.told.clauses import (
     LIST,
     SINGLE,
     Fields,
@@ -23,10 +25,8 @@ from tutor.reading.clauses import (
     refusal,
     words,
 )
-from tutor.reading.density_formula import density_formula
-from tutor.reading.quantities import NUMBERS, pattern
-from tutor.reading.tokens import refuse
-from tutor.reading.told_values import VALUES, check_count
+from tutor.reading.told.density_formula import density_formula
+from tutor.reading.told.told_values import VALUES, check_count
 
 _ASKS: Final = pattern(
     r"\bmles?\b|\bm\.l\.e\b|maximum[- ]?likelihood|max(?:imum)? likelihood|\bML estimat"

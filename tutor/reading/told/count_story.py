@@ -15,8 +15,8 @@ from typing import Final, NoReturn
 
 from tutor.reading.number_words import in_digits
 from tutor.reading.quantities import AMOUNT, THING, amount, pattern, singular
-from tutor.reading.story import Story
 from tutor.reading.tokens import refuse
+from tutor.reading.told.story import Story
 
 _COINS: Final = {"penny": 1, "nickel": 5, "dime": 10, "quarter": 25}  # in cents
 _COIN: Final = "(?:pennies|penny|nickels?|dimes?|quarters?)"

@@ -12,11 +12,11 @@ from typing import Final, NamedTuple, NoReturn
 
 from tutor.core import limits
 from tutor.reading.number_words import in_digits
-from tutor.reading.person_forms import PERSON_FORMS
 from tutor.reading.quantities import AMOUNT, QUANTITIES, THING, pattern, quantities, singular
-from tutor.reading.story import Story, multiple
-from tutor.reading.story_forms import NAME, NUMERAL, TIMES, TOGETHER, form
 from tutor.reading.tokens import refuse, refuse_decimal_comma
+from tutor.reading.told.person_forms import PERSON_FORMS
+from tutor.reading.told.story import Story, multiple
+from tutor.reading.told.story_forms import NAME, NUMERAL, TIMES, TOGETHER, form
 
 _ONE: Final = r"(?P<one>one|the (?:larger|greater|bigger|smaller|first|second))(?: number| one)?"
 _OTHER: Final = r"the (?P<other>other|larger|greater|bigger|smaller|first|second)(?: number| one)?"

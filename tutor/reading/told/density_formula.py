@@ -16,10 +16,10 @@ from sympy import Abs, Expr, Integer, Pow, Rational, Symbol, exp, factorial, pi,
 
 from tutor.core.errors import TutorError
 from tutor.reading import plain
-from tutor.reading.clauses import Fields
 from tutor.reading.notation import is_latex
 from tutor.reading.quantities import pattern
 from tutor.reading.tokens import refuse
+from tutor.reading.told.clauses import Fields
 
 X = Symbol("x")
 _RATE, _P, _MU, _SIGMA, _B, _THETA = (

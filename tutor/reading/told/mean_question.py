@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tutor.reading.clauses import (
+from tutor.reading.quantities import pattern
+from tutor.reading.tokens import refuse
+from tutor.reading.told.clauses import (
     LIST,
     NUMBER,
     SINGLE,
@@ -23,9 +25,7 @@ from tutor.reading.clauses import (
     refusal,
     words,
 )
-from tutor.reading.quantities import pattern
-from tutor.reading.tokens import refuse
-from tutor.reading.told_values import TOLD, UNIT, VALUES, check_count
+from tutor.reading.told.told_values import TOLD, UNIT, VALUES, check_count
 
 _NOUNS: Final = (
     r"(?: (?!(?:is|was|are|were|be|of|for|from|in|on|at|and|or|with|the|a|an|equals?|exceeds?|differs?"

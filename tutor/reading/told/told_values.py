@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from tutor.reading.clauses import LIST, Clause, Fields, clause
 from tutor.reading.data import data
 from tutor.reading.quantities import NUMBERS
 from tutor.reading.tokens import refuse
+from tutor.reading.told.clauses import LIST, Clause, Fields, clause
 
 _UNIT_NAME: Final = (
     r"(?:mm|cm|km|m|mg|kg|g|grams?|ml|l|litres?|ms|seconds?|sec|s|minutes?|min|hours?|h|days?|weeks?|months?|years?|points?|dollars?"

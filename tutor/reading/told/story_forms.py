@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from tutor.reading import quantities
 from tutor.reading.quantities import pattern
-from tutor.reading.story import Story
+from tutor.reading.told.story import Story
 
 NUMERAL: Final = r"(?P<n>[-−]?\d+(?:\.\d+)?(?:/\d+)?)"
 TIMES: Final = (

@@ -16,11 +16,11 @@ import re
 from typing import Final, NamedTuple, NoReturn
 
 from tutor.core import limits
-from tutor.reading.clauses import Fields, plainly
 from tutor.reading.quantities import pattern
-from tutor.reading.shares import SHARE, share
 from tutor.reading.tokens import refuse
-from tutor.reading.two_case_words import NAME
+from tutor.reading.told.clauses import Fields, plainly
+from tutor.reading.told.shares import SHARE, share
+from tutor.reading.told.two_case_words import NAME
 
 _PART: Final = re.compile(r"[^.;!?\n]+(?:\.\d+[^.;!?\n]*)*")
 _NOT: Final = r"(?:(?:do|does|did|is|are|was|were|has|have)(?: not|n't)|never|without)"

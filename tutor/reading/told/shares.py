@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tutor.reading.clauses import NUMBER, SINGLE
 from tutor.reading.quantities import NUMBERS, pattern
+from tutor.reading.told.clauses import NUMBER, SINGLE
 
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
 _POWERS: Final = {"hundred": "100", "thousand": "1000", "million": "1000000"}
