@@ -17,6 +17,7 @@ from sympy import Rational
 from tutor.reading.number_words import in_digits
 from tutor.reading.quantities import pattern
 from tutor.reading.tokens import refuse
+from tutor.reading.told.clauses import end_of_sentence
 
 _SHARE: Final = r"(?P<share>\d+(?:\.\d+)? ?(?:%|percent)|0?\.\d+|\d+/\d+)"
 _STATE: Final = r"(?:(?!(?:and|while|but|to|for|with|each|every|move|switch|stay)\b)[A-Za-z]+(?: [A-Z](?![a-z]))?)"
@@ -149,8 +150,7 @@ def chain_story(text: str) -> tuple[str, dict[str, str]] | None:
         end = _sentence(chain, plain, at)
         if end is None:
             failed = at if failed is None else failed
-            stop = re.compile(r"[.;!?\n](?!\d)|\Z").search(plain, at)
-            end = stop.start() if stop else len(plain)
+            end = end_of_sentence(plain, at)
         following = breaks.match(plain, end)
         at = max(following.end() if following else end, at + 1)
     if len({start for start, _ in chain.moves}) < 2:
@@ -158,11 +158,10 @@ def chain_story(text: str) -> tuple[str, dict[str, str]] | None:
     if len({unit.lower() for unit in _UNITS.findall(text)}) > 1:
         chain.refuse("The steps have different lengths.", 0, len(text))
     if failed is not None:
-        stop = re.compile(r"[.;!?\n](?!\d)|\Z").search(text, failed)
         chain.refuse(
             "This part of the story is not understood, so none of it is solved.",
             failed,
-            stop.start() if stop else len(text),
+            end_of_sentence(text, failed),
         )
     fields = {"P": _matrix(chain), "states": ", ".join(chain.states)}
     if chain.start:

@@ -7,12 +7,13 @@ of a closed list, which change nothing.  A text is read whole or not at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Final, NamedTuple, NoReturn
+from collections.abc import Callable, Sequence
+from typing import Final, Generic, NamedTuple, NoReturn, TypeVar
 
 from tutor.reading.quantities import pattern
 from tutor.reading.tokens import refuse
 
+T = TypeVar("T")
 Fields = dict[str, str]
 NUMBER: Final = r"[-−+]?(?:\d+(?:\.\d+)?|\.\d+)(?:/\d+)?(?: ?%)?(?![\d/]|\.\d)"
 SINGLE: Final = rf"{NUMBER}(?!,\d| ?(?:[,;]|,? and\b|\s) ?[-−+]?\.?\d)"  # not the first of a list
@@ -38,6 +39,7 @@ _COMMANDS: Final = tuple(  # LaTeX, and what it means in at most as many charact
 _SUBSCRIPT: Final = re.compile(r"(?<=[_^])\{(\w{1,2})\}")
 _SIGNS: Final = re.compile(r"[$\\{}]")
 _BREAK: Final = re.compile(r"(?:[\s,;:!?&]|\.(?!\d))*")
+_END: Final = re.compile(r"[.;!?\n](?!\d)|\Z")
 _WORD: Final = re.compile(r"[^\s,;!?]+")
 
 
@@ -158,6 +160,41 @@ class Question(NamedTuple):
                 fix = _ONCE.get(name, fix)
                 refuse(text, "given-twice", f"This says {said_before}.", fix, *match.span())
         return end
+
+
+class Forms(NamedTuple, Generic[T]):
+    """What may be said in a kind of story, each form with what it adds to what was told."""
+
+    forms: Sequence[tuple[re.Pattern[str], Callable[[T, re.Match[str]], None]]]
+    fillers: re.Pattern[str]
+    telling: re.Pattern[str]  # what a sentence has that says more than the setting
+    example: str
+
+    def tell(self, told: T, text: str, shown: str) -> None:
+        """Add all that `text` says, shown in plain signs; the longest form is taken each time.
+
+        Raises `NotUnderstood` at the first word that belongs to no form.
+        """
+        at = 0
+        while (at := after_break(shown, at)) < len(shown):
+            said = [(m.end(), say, m) for form, say in self.forms if (m := form.match(shown, at))]
+            filler = self.fillers.match(shown, at)
+            end, say, found = max(said, key=lambda one: one[0], default=(0, None, None))
+            if say is not None and found is not None and (filler is None or end >= filler.end()):
+                say(told, found)
+                at = end
+            elif filler is not None:
+                at = filler.end()
+            elif (setting := after_setting(shown, at, self.telling)) is not None:
+                at = setting
+            else:
+                refuse_word(text, at, self.example)
+
+
+def end_of_sentence(text: str, at: int) -> int:
+    """Where the sentence ends in which a place stands."""
+    found = _END.search(text, at)
+    return found.start() if found else len(text)
 
 
 def after_break(text: str, at: int) -> int:

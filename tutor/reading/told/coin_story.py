@@ -20,10 +20,8 @@ from tutor.reading.quantities import NUMBERS, pattern
 from tutor.reading.tokens import refuse
 from tutor.reading.told.clauses import (
     Fields,
-    after_break,
-    after_setting,
+    Forms,
     plainly,
-    refuse_word,
     words,
 )
 from tutor.reading.told.shares import SHARE, share
@@ -229,20 +227,7 @@ def coin_story(text: str) -> tuple[str, Fields] | None:
     if len({_kind(found[0]) for found in _TRIGGER.finditer(shown)}) < 2:
         return None
     told = _Told(text)
-    at = 0
-    while (at := after_break(shown, at)) < len(shown):
-        said = [(m.end(), say, m) for form, say in _FORMS if (m := form.match(shown, at))]
-        filler = _FILLERS.match(shown, at)
-        end, say, found = max(said, key=lambda one: one[0], default=(0, None, None))
-        if say is not None and found is not None and (filler is None or end >= filler.end()):
-            say(told, found)
-            at = end
-        elif filler is not None:
-            at = filler.end()
-        elif (setting := after_setting(shown, at, _TELLING)) is not None:
-            at = setting
-        else:
-            refuse_word(text, at, _EXAMPLE)
+    Forms(_FORMS, _FILLERS, _TELLING, _EXAMPLE).tell(told, text, shown)
     return "story of probabilities", _fields(told)
 
 

@@ -16,6 +16,7 @@ from typing import Final, NoReturn
 from tutor.reading.number_words import in_digits
 from tutor.reading.quantities import AMOUNT, THING, amount, pattern, singular
 from tutor.reading.tokens import refuse
+from tutor.reading.told.clauses import end_of_sentence
 from tutor.reading.told.story import Story
 
 _COINS: Final = {"penny": 1, "nickel": 5, "dime": 10, "quarter": 25}  # in cents
@@ -142,18 +143,16 @@ def count_story(text: str) -> tuple[str, dict[str, str]] | None:
         end = _sentence(counts, plain, start)
         if end is None:
             failed = start if failed is None else failed
-            stop = re.compile(r"[.;!?\n](?!\d)|\Z").search(plain, start)
-            end = stop.start() if stop else len(plain)
+            end = end_of_sentence(plain, start)
         following = _BREAK.match(plain, end)
         at = max(following.end() if following else end, at + 1)
     if len(counts.prices) < 2 or not counts.number:
         return None
     if failed is not None:
-        stop = re.compile(r"[.;!?\n](?!\d)|\Z").search(text, failed)
         counts.refuse(
             "This part of the word problem is not understood, so none of it is solved.",
             failed,
-            stop.start() if stop else len(text),
+            end_of_sentence(text, failed),
         )
     return "word problem", _as_inputs(counts)
 

@@ -21,10 +21,8 @@ from tutor.reading.quantities import NUMBERS, pattern
 from tutor.reading.tokens import refuse
 from tutor.reading.told.clauses import (
     Fields,
-    after_break,
-    after_setting,
+    Forms,
     plainly,
-    refuse_word,
     words,
 )
 from tutor.reading.told.group_words import (
@@ -336,20 +334,7 @@ def group_story(text: str) -> tuple[str, Fields] | None:
     if first is None or _BOTH.search(shown) is None:
         return None
     told = _Told(text, kind=_kind(first[0]))
-    at = 0
-    while (at := after_break(shown, at)) < len(shown):
-        said = [(m.end(), say, m) for form, say in _FORMS if (m := form.match(shown, at))]
-        filler = _FILLERS.match(shown, at)
-        end, say, found = max(said, key=lambda one: one[0], default=(0, None, None))
-        if say is not None and found is not None and (filler is None or end >= filler.end()):
-            say(told, found)
-            at = end
-        elif filler is not None:
-            at = filler.end()
-        elif (setting := after_setting(shown, at, _BOTH)) is not None:
-            at = setting
-        else:
-            refuse_word(text, at, _EXAMPLE)
+    Forms(_FORMS, _FILLERS, _BOTH, _EXAMPLE).tell(told, text, shown)
     return "story of probabilities", {"statements": ", ".join(_statements(told))}
 
 
