@@ -21,6 +21,11 @@ from tutor.solution import solve
             "4b for x>=2 is continuous",
             {(0, 1)},
         ),
+        (
+            "find the values of c and d such that f(x) = c x + d for x<-2, x^2 + 3x for -2<=x<0, "
+            "d + 2 for x>=0 is continuous",
+            {(0, -2)},
+        ),
     ],
 )
 def test_the_values_are_found(text: str, values: set[tuple[object, ...]]) -> None:

@@ -17,7 +17,11 @@ from tutor.core.claims import SolutionSet
 from tutor.verify.answers import Answers, Follows, Says
 from tutor.verify.values.numeric import Draws, Number, Point, context
 
-SAMPLES = ((7, 3), (11, 5), (-13, 4))
+SAMPLES = (
+    (1009, 97),
+    (2003, 211),
+    (-3001, 307),
+)  # at friendly numbers the pieces may meet by chance
 DISTANCE = 30
 SAME = 1e-20
 
@@ -30,7 +34,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
     def rule(goals: Mapping[str, Any]) -> Says:
         system = goals["solutions"].system
         for above, below in SAMPLES:
-            known = {c: Rational(above + k, below) for k, c in enumerate(letters)}
+            known = {c: Rational(above + 37 * k, below) for k, c in enumerate(letters)}
             seen = _jumps(f, x, known)
             told = [
                 abs(Point(Draws(0), {}).of((e.lhs - e.rhs).xreplace(known))) for e in system.args
