@@ -6,13 +6,9 @@ import pytest
 from sympy import Expr, Integer, Rational, sqrt
 
 from tutor.core.errors import TutorError
-from tutor.solution import Solution, solve
+from tutor.solution import solve
 
-
-def solved(text: str) -> Solution:
-    solution = solve(text)
-    assert solution.verified, solution.report.faults
-    return solution
+from ..solving import solved
 
 
 @pytest.mark.parametrize(
@@ -24,6 +20,7 @@ def solved(text: str) -> Solution:
         ("area between x^2 and the x-axis from 0 to 2", Rational(8, 3)),
         ("area between y = x^2 and y = 2x from 0 to 3", Rational(8, 3)),
         ("area between sin x and cos x from 0 to pi", 2 * sqrt(2)),
+        ("area between sin x and the x-axis from 0 to 2pi", Integer(4)),
         ("area of the region bounded by y = x^2 and y = 4", Rational(32, 3)),
     ],
 )

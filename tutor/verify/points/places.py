@@ -22,6 +22,7 @@ from tutor.verify.values.numeric import Draws, NeedsWhole, NoValue, Point, conte
 POINTS = 8  # so that three letters take every combination of signs
 FEWEST = 2
 ATTEMPTS = 120
+CLOSE = 10**6  # the denominator of a rational number beside an irrational bound
 REACHES = tuple(map(Fraction, (3, 1, 10, 1, 2, 300, 1)))  # how far from 0, for eight points each
 
 
@@ -198,13 +199,22 @@ def bounds(given: Conditions) -> dict[Symbol, tuple[Basic, Basic]]:
         if not isinstance(condition, sp.Rel) or isinstance(condition, sp.Eq | sp.Ne):
             continue
         small, large = condition.lts, condition.gts
-        if isinstance(small, Symbol) and isinstance(large, Rational):
+        if isinstance(small, Symbol) and (most := _rational(large, sp.floor)) is not None:
             low, high = found.get(small, (-sp.oo, sp.oo))
-            found[small] = (low, min(high, large))
-        elif isinstance(large, Symbol) and isinstance(small, Rational):
+            found[small] = (low, min(high, most))
+        elif isinstance(large, Symbol) and (least := _rational(small, sp.ceiling)) is not None:
             low, high = found.get(large, (-sp.oo, sp.oo))
-            found[large] = (max(low, small), high)
+            found[large] = (max(low, least), high)
     return found
+
+
+def _rational(bound: Basic, inwards: Callable[[Any], Any]) -> Rational | None:
+    """A bound to draw numbers by: itself, or close to an irrational one such as pi, on the inner side."""
+    if isinstance(bound, Rational):
+        return bound
+    if not isinstance(bound, sp.Expr) or bound.free_symbols or not bound.is_finite:
+        return None
+    return Rational(int(inwards(sp.N(bound, 20) * CLOSE)), CLOSE) if bound.is_real else None
 
 
 def shown(value: object) -> str:
