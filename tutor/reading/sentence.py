@@ -70,6 +70,10 @@ _PLAINER: Final = (
         r"^find all (?:real )?(?:(?:values|solutions) of )?(?=[a-z]\w? (?:such|so|for|with))",
         "find ",
     ),
+    (
+        r"^find all (?:of )?(?:the )?(?=eigen|critical|stationary|extrem|local|second|first|partial|minors)",
+        "find the ",
+    ),
     (r"^find all (?:of )?the ", "find the "),
     (
         r"^find (?:the )?values? of ([a-z]) ?(?::|if\b|when\b|such that\b|so that\b|where\b) ?",

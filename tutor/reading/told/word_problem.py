@@ -195,6 +195,9 @@ class WordProblem(NamedTuple):
     meanings: str
 
 
+_PRONOUN: Final = pattern(r"\b(?:he|she|him|her|his|hers|they|them|it)\b")
+
+
 def word_problem(text: str) -> WordProblem | None:
     """The system that a story tells, or None if no sentence of it has one of the forms.
 
@@ -222,6 +225,14 @@ def word_problem(text: str) -> WordProblem | None:
         if _OTHER_FIELD.search(text):
             return None
         _refuse_sentence(story, failed)
+    if (pronoun := _PRONOUN.search(typed)) is not None and any(
+        map(_PRONOUN.fullmatch, story.letters)
+    ):
+        story.refuse(
+            f"It is not read here who is meant by {pronoun[0]}.",
+            "Write the name again instead.",
+            *pronoun.span(),
+        )
     for question in questions:
         _check_question(story, question)
     return WordProblem(*_as_inputs(story))
