@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_ONES: Final = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-_TEENS: Final = [
+ONES: Final = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+TEENS: Final = [
     "ten",
     "eleven",
     "twelve",
@@ -22,18 +22,18 @@ _TEENS: Final = [
     "eighteen",
     "nineteen",
 ]
-_TENS: Final = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+TENS: Final = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _VALUES: Final[dict[str, int]] = {
-    **{w: n for n, w in enumerate(_ONES, start=1)},
-    **{w: n for n, w in enumerate(_TEENS, start=10)},
-    **dict(zip(_TENS, range(20, 100, 10), strict=True)),
+    **{w: n for n, w in enumerate(ONES, start=1)},
+    **{w: n for n, w in enumerate(TEENS, start=10)},
+    **dict(zip(TENS, range(20, 100, 10), strict=True)),
 }
 _UNDER_HUNDRED: Final = (
-    rf"(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_ONES)})\b|(?:{'|'.join((*_TENS, *_TEENS))})\b"
-    rf"|(?:{'|'.join(_ONES[1:])})\b"
+    rf"(?:{'|'.join(TENS)})[- ](?:{'|'.join(ONES)})\b|(?:{'|'.join((*TENS, *TEENS))})\b"
+    rf"|(?:{'|'.join(ONES[1:])})\b"
 )
 _WRITTEN: Final = re.compile(
-    rf"\b(?:(?P<hundreds>a|{'|'.join(_ONES)}) hundred\b(?: and (?P<more>{_UNDER_HUNDRED}))?"
+    rf"\b(?:(?P<hundreds>a|{'|'.join(ONES)}) hundred\b(?: and (?P<more>{_UNDER_HUNDRED}))?"
     rf"|(?!two numbers\b)(?<!the )(?P<small>{_UNDER_HUNDRED}))",
     re.IGNORECASE,
 )

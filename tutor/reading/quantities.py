@@ -12,14 +12,12 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-_COUNTS: Final = """
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty
-"""
+from tutor.reading.number_words import ONES, TEENS, TENS
+
 NUMBERS: Final = {
     "a": "1",
     "an": "1",
-    **{w: str(n) for n, w in enumerate(_COUNTS.split(), start=1)},
+    **{w: str(n) for n, w in enumerate((*ONES, *TEENS, TENS[0]), start=1)},
 }
 TIMES: Final = {"twice": "2", "double": "2", "half": "1/2", "thrice": "3", "triple": "3"}
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tutor.reading.number_words import ONES, TENS
 from tutor.reading.quantities import NUMBERS, pattern
 from tutor.reading.told.clauses import NUMBER, SINGLE
 
-_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
 _POWERS: Final = {"hundred": "100", "thousand": "1000", "million": "1000000"}
 _PARTS: Final = {
     "half": 2,
@@ -27,8 +27,8 @@ _PARTS: Final = {
 
 _UNITS: Final = {word: int(n) for word, n in NUMBERS.items() if word not in ("a", "an")}
 _NUMBER_WORD: Final = (
-    rf"(?:(?:{_TENS.replace(' ', '|')})[- ](?:one|two|three|four|five|six|seven|eight|nine)"
-    rf"|{_TENS.replace(' ', '|')}|(?:a |one )?hundred|zero|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
+    rf"(?:(?:{'|'.join(TENS)})[- ](?:{'|'.join(ONES)})"
+    rf"|{'|'.join(TENS)}|(?:a |one )?hundred|zero|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
 )
 _DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
 _COUNT: Final = rf"(?:{_DIGITS}|{_NUMBER_WORD})"
@@ -74,7 +74,7 @@ def _count(said: str) -> str:
     """A count in digits; a decimal stays as it is."""
     if said[0].isdigit():
         return said.replace(",", "")
-    tens = {word: 10 * n for n, word in enumerate(_TENS.split(), start=2)}
+    tens = {word: 10 * n for n, word in enumerate(TENS, start=2)}
     known = {**_UNITS, **tens, "a": 1, "zero": 0}
     words = re.split("[- ]", said)
     return "100" if words[-1] == "hundred" else str(sum(known[word] for word in words))
