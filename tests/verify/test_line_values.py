@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Add, Eq, IndexedBase, Integer, Rational, Sum, Symbol, Tuple
+from sympy import Add, Eq, IndexedBase, Integer, Max, Rational, Sum, Symbol, Tuple
 
-from tutor.core.claims import Approximates, Choice, Claim, Defines, Equal, Equivalent
+from tutor.core.claims import Approximates, Choice, Claim, Defines, DerivativeOf, Equal, Equivalent
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Det
@@ -64,6 +64,12 @@ GOOD = {
             Equivalent(fraction_of_det, Tuple(Eq(x, -1)), Tuple(x)),
         ],
     ),
+    "the largest of all values": trace(
+        {"data": data}, [Equal(Max(*data, evaluate=False), Integer(7))]
+    ),
+    "a function by its name": trace(
+        {"f": k**2 + n}, [Defines(x, k**2 + n), DerivativeOf(x, k, 2 * k)]
+    ),
     "a list of hypotheses": trace(
         {"prior": Tuple(half, half)},
         [*(Defines(name, half) for name in both), Choice(both), halves],
@@ -107,6 +113,25 @@ BAD = {
             [Equivalent(fraction_of_det, Tuple(Eq(x, -1)), Tuple(x))],
         ),
         "starts from Det",
+    ),
+    "a list in another order": (
+        trace({"data": data}, [Defines(X, Tuple(*reversed(data))), *named[1:], mean]),
+        "starts from (7, 3, 2)",
+    ),
+    "the largest of some values only": (
+        trace({"data": data}, [Equal(Max(2, 7, evaluate=False), Integer(7))]),
+        "starts from Max",
+    ),
+    "a number is added to what the problem gives": (
+        trace(
+            {"f": k**2 + n},
+            [Defines(x, Add(k**2 + n, 1, evaluate=False)), DerivativeOf(x, k, 2 * k)],
+        ),
+        "starts from 1",
+    ),
+    "a term of the problem is left out": (
+        trace({"f": k**2 + n + 3}, [DerivativeOf(k**2 + n, k, 2 * k)]),
+        "no step starts from the whole of",
     ),
     "a list of hypotheses is cut short": (
         trace(

@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 from sympy import Basic, Eq, Expr, Integer, Max, Min, Product, Rational, Symbol, Tuple, log
 
 from tutor.core.claims import (
-    Choice,
     Claim,
     Compared,
     Defines,
@@ -91,7 +90,6 @@ def by_edge(problem: Problem) -> Generator[Step, None, Interval]:
     for end in found.ends:
         rule = "find_smallest_value" if end.rises else "find_largest_value"
         yield step(rule, Equal(end.outermost, end.value))
-    yield step("state_possible_ends", Choice(Tuple(*(end.reaches for end in found.ends))))
     yield step("collect_densities", Equal(L, found.likelihood, found.given))
     objective = -found.size * log(found.length)
     yield step("take_logarithm_of_power", Equal(log(L), objective, found.given))

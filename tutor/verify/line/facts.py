@@ -7,7 +7,7 @@ names are defined and which slopes were worked out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -86,10 +86,15 @@ class Facts:
             for number in numbers_in(text):
                 self.give(number)
         if isinstance(value, Matrix):
-            rows = value.entries()
-            columns = zip(*rows, strict=True)
-            self._entries.update(map(self.keys.of, chain(*rows)))
-            self._lines.update(self.keys.of(Tuple(*line)) for line in (*rows, *columns))
+            self._entries.update(map(self.keys.of, chain(*value.entries())))
+            self._cut(value.entries())
+        if isinstance(value, Tuple) and all(isinstance(e, Tuple) for e in value.args):
+            self._cut(value.args)
+
+    def _cut(self, rows: Sequence[Iterable[Basic]]) -> None:
+        """Note the rows and columns of a table."""
+        columns = zip(*rows, strict=False)
+        self._lines.update(self.keys.of(Tuple(*line)) for line in (*rows, *columns))
 
     def _list(self, value: Any) -> None:
         """Note a matrix whose minors may be looked for."""

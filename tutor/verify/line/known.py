@@ -21,6 +21,8 @@ from sympy import (
     I,
     Integer,
     Limit,
+    Max,
+    Min,
     Mul,
     Piecewise,
     Pow,
@@ -171,6 +173,8 @@ class Known(Facts):
             return all(self._operand(value, part) for part in value.args)
         if isinstance(value, OPERATORS):
             return self._operator(value)
+        if isinstance(value, Max | Min) and value.is_number and 0 not in value.args:
+            return self._of_a_list(value)
         if isinstance(value, Derivative) and self.function(value.args[0]):
             return True
         if found := letters(value):
@@ -182,6 +186,19 @@ class Known(Facts):
     def _of_known_numbers(self, value: Basic) -> bool:
         """Whether a number, or each of several, is worked out from known ones."""
         return next(self.strangers(value), None) is None
+
+    def _of_a_list(self, extreme: Basic) -> bool:
+        """Whether the largest or smallest number is looked for among all numbers of a known list."""
+        keys = set(map(self.keys.of, extreme.args))
+        return any(keys == set(known) for known in self._lists)
+
+    def is_column(self, value: Basic) -> bool:
+        """Whether a list is a row or a column of a table of the problem."""
+        return self.keys.of(value) in self._lines
+
+    def unheard_of(self, term: Basic) -> bool:
+        """Whether a term is a number that nothing gives, not even 1 or -1."""
+        return isinstance(term, Rational) and not self._whole(term)
 
     def adds_up(self, value: Basic) -> bool:
         """Whether a calculation is the sum of a list that is known."""

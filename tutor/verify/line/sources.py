@@ -11,7 +11,21 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any, NamedTuple
 
-from sympy import Abs, Basic, Derivative, Eq, Integer, Mul, NumberSymbol, Pow, Rational, Tuple, oo
+from sympy import (
+    Abs,
+    Add,
+    Basic,
+    Derivative,
+    Eq,
+    IndexedBase,
+    Integer,
+    Mul,
+    NumberSymbol,
+    Pow,
+    Rational,
+    Tuple,
+    oo,
+)
 
 from tutor.core.claims import (
     Added,
@@ -132,6 +146,12 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
         case Defines(_, value) if isinstance(value, Rational):
             if value < 0 and known.has_lost_sign(value):
                 yield value
+        case Defines(IndexedBase(), value):  # a list may be defined only as it was given
+            yield from () if known.has(value) or known.is_column(value) else (value,)
+        case Defines(_, value) if isinstance(value, Add):
+            terms = list(_terms(value, known))
+            if any(map(known.stands, terms)):  # slopes of the sum would not show a number
+                yield from filter(known.unheard_of, terms)
         case Swapped(before) | Scaled(before) | Added(before):
             yield from () if known.equations(before) else (before,)
         case Echelon(before, after) | RowReduced(before, after):  # row operations lead there
@@ -176,6 +196,13 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
                 yield right
         case _:
             yield from (value for value in starts(claim) if not known.formula(value))
+
+
+def _terms(value: Add, known: Known) -> Iterator[Basic]:
+    """The terms of a sum, and of the sums in it that are not known themselves."""
+    for term in value.args:
+        nested = isinstance(term, Add) and not known.stands(term)
+        yield from _terms(term, known) if nested else (term,)
 
 
 def _is_standard(value: Basic) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from sympy import Basic, Tuple
+from sympy import Add, Basic, Tuple
 
 from tutor.core.claims import (
     Added,
@@ -40,7 +40,7 @@ from tutor.core.step import Step, Trace
 from tutor.verify.line.keys import Keys
 from tutor.verify.line.known import Known
 from tutor.verify.line.origins import redefined
-from tutor.verify.line.shapes import entries, unfinished
+from tutor.verify.line.shapes import entries, letters, unfinished
 from tutor.verify.line.sources import TABLE, establishes, missing, solved, starts
 from tutor.verify.report import Finding, Verdict, refuted
 
@@ -98,6 +98,7 @@ class Line:
 
     def __init__(self, trace: Trace) -> None:
         self._goals = trace.goals
+        self._sums = [e for _, v in trace.inputs for e in entries(v) if isinstance(e, Add)]
         self._key = Keys()
         self._known = Known(self._key)
         self._equal, self._systems = Classes(), Classes()
@@ -262,6 +263,10 @@ class Line:
         users: dict[int, list[int]] = {}  # of the members of a class of equal values
         for value, numbers in self._users.items():
             users.setdefault(self._equal.find(value), []).extend(numbers)
+        for given in self._sums:  # a term left out need not show: slopes do not see a constant
+            if letters(given) and self._equal.find(self._key.of(given)) not in users:
+                why = refuted("no step starts from the whole of {}", given)
+                yield Finding(("line",), 0, "line", why)
         for number, said in enumerate(self._said):
             if calculations := _calculations(said.claim):
                 for value in calculations:
@@ -316,7 +321,7 @@ class Line:
         claim, key, first = said.claim, self._key.of, said.together.start
         if isinstance(claim, Choice):
             parts = claim.shown.args if isinstance(claim.shown, Tuple) else (claim.shown,)
-            if all(isinstance(part, Probability) for part in parts):  # a list that is complete
+            if parts and all(isinstance(p, Probability) for p in parts):  # a list that is complete
                 return self._used(claim.shown, number, first)
             return bool(parts) and all(self._used(part, number, first) for part in parts)
         if isinstance(claim, Equal):  # the line of its equal values has to leave their class
