@@ -39,6 +39,15 @@ def test_relu_and_squared_loss_stay_exact() -> None:
     assert solution.answer["dw1"].after == Matrix.of([[1, -2], [0, 0]])  # the second unit is off
 
 
+def test_opposite_activations_cancel_to_an_exact_sum() -> None:
+    solution = solve(
+        "backpropagation x=(1,-2), y=0, W1=[[-1/2,-1/2],[1,1]], b1=(1,-1/2), W2=(1/2,1/2), b2=-1, "
+        "activation=tanh, output=sigmoid, loss=log"
+    )
+    assert solution.verified, solution.report.faults
+    assert solution.answer["z2"].after == -1  # tanh(3/2) and tanh(-3/2) are opposite
+
+
 @pytest.mark.parametrize(
     ("activation", "output"),
     [

@@ -176,21 +176,17 @@ def _number(values: Sequence[Expr]) -> Expr | Tuple:
 
 
 def _worth(name: str, values: Sequence[Expr]) -> Answer:
-    exact = all(v.is_Rational for v in values)
-    return _either(name, Symbol(name), _number(values), exact)
+    return _either(name, Symbol(name), _number(values))
 
 
-def _either(goal: str, written: Symbol, number: Basic, exact: bool) -> Answer:
-    """What is exact may still be said in decimals, where numbers that are not rational cancel."""
-    if not exact:
-        return Value(number, written=written, rounded=True)
+def _either(goal: str, written: Symbol, number: Basic) -> Answer:
+    """What may be said exactly or in decimals: numbers that are not rational may cancel."""
     return Follows(
         lambda goals: Value(number, written=written, rounded=isinstance(goals[goal], Approximates))
     )
 
 
 def _table(goal: str, name: str, rows: list[list[Expr]]) -> Answer:
-    exact = all(v.is_Rational for row in rows for v in row)
     flat = len(rows) == 1 or len(rows[0]) == 1
     number = _number([v for row in rows for v in row]) if flat else Matrix.of(rows)
-    return _either(goal, Symbol(name), number, exact)
+    return _either(goal, Symbol(name), number)
