@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from msgspec import Struct, field
-from sympy import Basic, Eq, Gt, Lt, Ne
 
-from tutor.core.claims import Claim, Compared, Extremum, TailProbability
+from tutor.core.claims import Claim, Extremum, TailProbability
 from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Figure
 from tutor.core.step import Step, Trace
@@ -23,7 +22,7 @@ from tutor.render.formats import DETAILS
 from tutor.render.large import condensed, is_large
 from tutor.render.prose import Runs
 from tutor.render.report import Report, Verdict
-from tutor.render.restrictions import restricting
+from tutor.render.restrictions import of_answer, restricting
 from tutor.render.short_names import ShortNames
 from tutor.render.typeset import Condensed, Style, Typesetter
 from tutor.render.typeset.condensing import DIGITS, ENDS
@@ -284,35 +283,19 @@ class _Teller(Struct):
         if isinstance(claim, TailProbability):
             name = "where"
         elif given - self.stated:
-            name = "provided"
+            name = "among" if isinstance(claim, Extremum) else "provided"
             self.stated |= given
         else:
             return ()
         return prose.fixed(name, self.language, conditions=self.typesetter.conditions(claim))
 
     def all_conditions(self) -> Runs:
-        """Where the answer holds, each condition once, whether it was said before or not.
-
-        Claims about several cases hold nowhere together; their sentence tells the cases apart.  That
-        one function is below another on some stretch restricts nothing else to that stretch.
-        """
-        goals = self.trace.goals
-        if not any(getattr(goal, "given", ()) for _, goal in goals):
-            return ()
+        """Where the answer holds, each condition once, whether it was said before or not."""
         named = prose.answered(self.trace.topic, self.language)
-        # An estimate is where a maximum lies: the sentence gives the place and means the maximum.
-        claims = (goal for name, goal in goals if name in named or isinstance(goal, Extremum))
-        restricted = (
-            c for c in claims if not (isinstance(c, Compared) and c.relation in ("<", ">"))
-        )
-        given = dict.fromkeys(c for claim in restricted for c in restricting(claim, self.trace))
-        given = {c: None for c in given if not any(_exclude(c, other) for other in given)}
-        cases = any(isinstance(c, Ne) and Eq(*c.args, evaluate=False) in given for c in given)
-        if not given or cases:
+        name, given = of_answer(self.trace, named)
+        if not given:
             return ()
-        return prose.fixed(
-            "provided_all", self.language, conditions=self.typesetter.chained(tuple(given))
-        )
+        return prose.fixed(name, self.language, conditions=self.typesetter.chained(tuple(given)))
 
     def checks(self) -> Checks:
         if self.report is None:
@@ -341,11 +324,6 @@ class _Teller(Struct):
         counted = Counter(_WORST_LAST[rank] for rank in worst.values())
         found = {"nothing" if s == "no claim" else s: counted[s] for s in _WORST_LAST}
         return {"steps": len(worst), **found}
-
-
-def _exclude(one: Basic, other: Basic) -> bool:
-    """Whether two conditions put one expression on different sides of one number."""
-    return {type(one), type(other)} == {Gt, Lt} and one.args == other.args
 
 
 class Item(NamedTuple):
