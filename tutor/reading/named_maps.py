@@ -80,7 +80,8 @@ def _rotation(match: re.Match[str]) -> NamedMap | None:
         if not isinstance(turns, Rational) or turns == 0:
             return None
         degrees = turns * 180
-    clockwise = match["way"] is not None and not re.search("counter|anti", match["way"], re.I)
+    way = " ".join(filter(None, map(match.group, ("turned", "first", "way"))))
+    clockwise = way != "" and not re.search("counter|anti", way, re.I)
     return NamedMap("rotation", (-degrees if clockwise else degrees,))
 
 
@@ -134,7 +135,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Make], ...]] = tuple(
     (re.compile(_THE + pattern, re.I), make)
     for pattern, make in (
         (
-            rf"rotation(?:{_BY}|\s+)(?P<angle>[-+]?[\dπpi\s*/.]+?)\s*"
+            rf"(?:(?P<turned>(?:counter|anti)?-?\s*clockwise)\s+)?rotation{_TURN.replace('way', 'first')}(?:{_BY}|\s+)(?P<angle>[-+]?[\dπpi\s*/.]+?)\s*"
             rf"(?P<unit>°|degrees?|deg\b)?(?:\s*radians?|\s*rad)?{_TURN}"
             r"(?:\s+(?:about|around)\s+the\s+origin)?",
             _rotation,

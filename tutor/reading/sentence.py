@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from tutor.core import limits
+from tutor.reading.abbreviations import written_out
 from tutor.reading.matrix_notation import MATRIX
 from tutor.reading.probability_notation import plain_probabilities
 
@@ -36,6 +37,14 @@ _METHOD_AMID: Final = re.compile(
     rf"(?P<verb>solve|integrate|differentiate)\s+(?:by|using|with)\s+{_METHOD}\s*:\s*(?P<rest>\S.*)",
     re.DOTALL | re.IGNORECASE,
 )
+_METHOD_HEADS: Final = re.compile(
+    r"(?P<method>[A-Za-zé'’ -]{1,30} (?:rule|method|elimination|reduction|expansion))\s*:\s*(?P<rest>\S.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_METHOD_ASIDE: Final = re.compile(
+    rf"(?P<rest>.*\S)\s*(?:\((?:(?:by|using|use|with)\s+)?(?=[^()]*\)$)|[.;,]\s*use\s+){_METHOD}\)?",
+    re.DOTALL | re.IGNORECASE,
+)
 _KINDS_OF_METHOD: Final = """
     a the of and rule method expansion formula decomposition factorization differentiation test integration
     law approach technique procedure elimination reduction row gaussian matrix along lagrange
@@ -44,6 +53,15 @@ _UNKNOWN: Final = "[a-z](?:_?[0-9])?"
 _TEXT: Final = re.compile(r"\\(?:text|mathrm)\{([^{}$]*)\}|(?<!\\)\\(?:q?quad\b|[,;:! ])")
 _ASKED_IN_LATEX: Final = re.compile(
     r"\\(?:text|mathrm)\{[^{}$]*\b(?:find|compute|calculate|determine|what|is|solve|diagonali[sz]e)\b",
+    re.IGNORECASE,
+)
+_MATRIX_THAT: Final = r"^(?:find )?(?:what|which|the|a) (?:(?:2 ?[x×] ?2|standard|transformation) )*matrix (?:(?:that|which) )?"
+_ALL_OF_THE_PLANE: Final = r" (?:(?:the|all|every|each|a) )?(?:(?:xy-?)?plane|(?:points?|vectors?)(?: (?:in|of) (?:the (?:xy-?)?plane|R\^?2))?)"
+_LETTER: Final = r"(?:[abckm]|alpha|beta|[αβ])(?:_?[0-9])?"
+_TERM: Final = re.compile(rf"({_LETTER}) ?\*? ?(x?) ?(\^ ?2|²|)", re.IGNORECASE)
+_FIT: Final = re.compile(
+    r"^(?:find |determine )?(?:fit )?(?:the |a )?(?:best )?(?:straight )?(?:line |parabola |quadratic |curve )?(?:of the form )?"
+    rf"y ?= ?(?P<model>{_LETTER}[^=,;()]*?) (?:that best fits|to|through|for)(?: the)?(?: data)?(?: points)? (?=[(\[{{])",
     re.IGNORECASE,
 )
 _PLAINER: Final = (
@@ -78,6 +96,16 @@ _PLAINER: Final = (
     (
         r"^find (?:the )?values? of ([a-z]) ?(?::|if\b|when\b|such that\b|so that\b|where\b) ?",
         r"solve for \1: ",
+    ),
+    *(
+        (rf"{_MATRIX_THAT}{verb}(?:{_ALL_OF_THE_PLANE})? ", f"find the matrix of {noun} ")
+        for verb, noun in (
+            ("rotates", "rotation"),
+            ("reflects", "reflection"),
+            ("projects", "projection"),
+            ("shears", "shear"),
+            ("(?:scales|stretches|enlarges)", "scaling"),
+        )
     ),
     (r"\b(?:of|for) matrix (?=[$\[\\(])", "of "),
     (r"\b(?:the )?linear (?:transformation|map)\s+(?=[A-Z]\s*\()", ""),
@@ -134,7 +162,7 @@ def questions(text: str) -> list[str]:
 
 def with_method(text: str) -> Iterator[tuple[str, str]]:
     """The ways to read a text as a question and the words for a method: `... by cofactors`, `use Simpson's rule to ...`."""
-    for form in (_METHOD_LAST, _METHOD_FIRST):
+    for form in (_METHOD_LAST, _METHOD_FIRST, _METHOD_HEADS, _METHOD_ASIDE):
         if (found := form.fullmatch(text)) is not None:
             yield found["rest"], found["method"]
     if (found := _METHOD_AMID.fullmatch(text)) is not None:
@@ -159,11 +187,24 @@ def _stems(words: str) -> frozenset[str]:
 _FILLING: Final = frozenset().union(*map(_stems, _KINDS_OF_METHOD.split()))
 
 
+def fit_in_words(text: str) -> str:
+    """`fit y = a + b x to` some points with the name of the curve, if it is a whole line or parabola."""
+    found = _FIT.match(text)
+    terms = [_TERM.fullmatch(term.strip()) for term in found["model"].split("+")] if found else []
+    letters = {term[1].lower() for term in terms if term}
+    powers = sorted(term[2] + term[3][-1:].replace("²", "2") for term in terms if term)
+    curve = {("", "x"): "line", ("", "x", "x2"): "quadratic"}.get(tuple(powers))
+    if found is None or curve is None or not len(letters) == len(powers) == len(terms):
+        return text
+    return f"fit a {curve} through {text[found.end() :]}"
+
+
 def plainer(text: str) -> str:
-    """The sentence with one verb for all that ask for something, and without words that only name what follows."""
+    """The sentence with one verb for all that ask for something, short forms of words written out, and
+    without words that only name what follows."""
     if "$" not in text and _ASKED_IN_LATEX.search(text):
         text = _TEXT.sub(r" \1 ", text).strip()
-    text = plain_probabilities(text)
+    text = fit_in_words(written_out(plain_probabilities(text)))
     for pattern, instead in _PLAINER:
         text = re.sub(pattern, instead, text, flags=re.IGNORECASE)
     return re.sub(r"^find (?=differentiate|integrate|solve)", "", text)

@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 from sympy import Integer, Tuple
 
 from tutor.core.claims import Basis, Claim, Compared, Equal, RowReduced, SolutionSet
-from tutor.core.errors import Undefined
+from tutor.core.errors import Undefined, counted
 from tutor.core.expr import Det
 from tutor.core.figure import Arrow, Figure, Mark, SpacePoint
-from tutor.core.inputs import VectorInput, VectorsInput
+from tutor.core.inputs import ChoiceInput, VectorInput, VectorsInput
 from tutor.core.limits import MATRIX_WITH_STEPS
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
@@ -39,6 +39,7 @@ from tutor.kit.linear_algebra.null_space import special_solutions
 from tutor.kit.linear_algebra.spans import augmented, columns, combined, find_coefficients, names
 
 LARGEST_DETERMINANT = 4
+SPACES = {f"r^{n}": n for n in range(2, 6)} | {"the plane": 2, "space": 3}
 
 
 class Answer(NamedTuple):
@@ -132,7 +133,14 @@ def complete(problem: Problem) -> dict[str, Any]:
             f"{MATRIX_WITH_STEPS} of each.",
             fix="Give fewer.",
         )
-    return {}
+    dimension = SPACES.get(problem.space or "", length)
+    if dimension != length:
+        raise Undefined(
+            "other-space",
+            f"The vectors have {counted(length, 'component', 'components')}, so they do not lie in {problem.space.replace('r^', 'R^')}.",
+            fix=f"Ask about R^{length}, or give vectors with {dimension} components.",
+        )
+    return {"space": None}
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -194,13 +202,26 @@ TOPIC = Topic(
             example="(4, 7)",
             optional=True,
         ),
+        ChoiceInput(
+            name="space",
+            about="the space of which they may be a basis",
+            example="R^2",
+            options={name: f"{n} components" for name, n in SPACES.items()},
+            optional=True,
+        ),
     ),
     phrases=(
-        "{is|are|do|does} [the vectors] {vectors} {a basis|form a basis|forms a basis|be a basis} [of {R^2|R^3|R^4|the plane|space}]",
-        "[find] [a] basis of [the] span of {vectors}",
+        "{is|are|do|does} [the] [set [of vectors]|vectors] {vectors} {a basis|form a basis|forms a basis|be a basis} [{of|for} {space}]",
+        "{do|does} [the] [set [of vectors]|vectors] {vectors} {span|generate} {space}",
+        "[find] [a] basis {of|for} [the] {span of|subspace spanned by|space spanned by} {vectors}",
+        "[find] [a] basis {of|for} [the] span{vectors}",
+        "[find] [a] basis {of|for} [the] subspace of {space} spanned by {vectors}",
+        "[find|what is] [the] dimension of [the] {span of|subspace spanned by|space spanned by} {vectors}",
+        "[find|what is] [the] dimension of span{vectors}",
         "[find|what is] [the] span of {vectors}",
         "is {target} in the span of {vectors}",
         "[find|express|write] {target} as a [linear] combination of {vectors}",
+        "is {target} a [linear] combination of {vectors}",
         "[find|what are] [the] coefficients of {target} in {vectors}",
     ),
     methods={"determinant": by_determinant, "elimination": by_elimination},

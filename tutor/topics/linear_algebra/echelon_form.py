@@ -92,7 +92,7 @@ TOPIC = Topic(
         "[find|compute|what is] [the] {reduced [row] echelon form|row reduced echelon form|rref} of {A}",
         "[find|compute|what is] [the] {row echelon form|echelon form|ref} of {A}",
         "{row reduce|row-reduce|reduce} [completely] [the matrix] {A} [completely]",
-        "rref {A}",
+        "{rref|ref} {A}",
         "{bring|reduce|put|transform} {A} {to|into|in} [reduced] [row] echelon form",
     ),
     methods={"echelon_form": by_echelon_form, "column_by_column": by_columns},

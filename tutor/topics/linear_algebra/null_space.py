@@ -205,7 +205,7 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "[find|compute|what is] [a basis {of|for}] [the] {null space|nullspace|kernel} of {A}",
+        "[find|compute|what is] [[a] basis {of|for}] [the] {null space|nullspace|kernel} of {A}",
         "{null|nullspace|null space|kernel|ker}({A})",
         f"{FIND} {{rank|nullity}} and {SPACE} of [the matrix] {{A}}",
         f"{FIND} {SPACE} and [the] {{rank|nullity}} of [the matrix] {{A}}",
@@ -216,7 +216,7 @@ TOPIC = Topic(
         f"{FIND} {SPACE} and {SPACE} of [the] [linear] [map|transformation] {{T}}",
         f"{FIND} {{rank|nullity}} and {{rank|nullity}} of [the] [linear] [map|transformation] {{T}}",
         "[find] [the] {four|fundamental|four fundamental} subspaces of {A}",
-        "[find] [a basis {of|for}] [the] {column space|row space|left null space|image|range} of {A}",
+        "[find] [[a] basis {of|for}] [the] {column space|row space|left null space|image|range} of {A}",
         "[find] bases {of|for} the null space and the column space of {A}[, and check rank + nullity]",
         "find bases for the null space and the column space, and check rank + nullity: {A}",
     ),

@@ -167,6 +167,7 @@ TOPIC = Topic(
     phrases=(
         "[do|perform|carry out] [a] {pca|principal component analysis} {of|on|for} [the] [data|points|observations|table] {data}",
         "[find|compute|what are] [the] {principal components|principal axes|principal directions} of [the] [data|points|observations|table] {data}",
+        "[find|compute|what is] [the] {first|largest|leading} principal {component|axis|direction} of [the] [data|points|observations|table] {data}",
         "[do] [a] {pca|principal component analysis} {of|on|for|with|from} [the] covariance matrix {C}",
         "[find|compute|what are] [the] {principal components|principal directions} {of|for|from} [the] covariance matrix {C}",
         "[a] covariance matrix is [given as] {C}[.|,] find the principal directions [and the explained variance ratios]",

@@ -176,7 +176,7 @@ TOPIC = Topic(
         VectorInput(name="v", about="the second vector", example="(1, 1)"),
     ),
     phrases=(
-        "[find|compute|what is] [the] [cosine of the] angle {between|of} [the] [vectors] {u} and {v}",
+        "[find|compute|what is] [the] [cosine of the] angle {between|of} [the] [vectors] {u} and {v} [in degrees|in radians]",
         "[find|compute|what is] [the] cosine similarity [of|between|:] [the] [vectors] {u} and {v}",
         "[find|compute|what is] [the] cosine and [the] angle between {u} and {v}",
     ),

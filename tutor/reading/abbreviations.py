@@ -1,0 +1,54 @@
+"""The short forms of words that students type, written out: `eigenvals`, `lin indep`, `pos def`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_DEFINITE: Final = r"(?:(?:positive|negative) (?:semi)?definite|indefinite)"
+_ABBREVIATIONS: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), instead)
+    for pattern, instead in (
+        (r"\b(?:eigen|e)[- ]?val(?:ue)?s?\b(?!\()", "eigenvalues"),
+        (r"\b(?:eigen|e)[- ]?vec(?:tor)?s?\b(?!\()", "eigenvectors"),
+        (r"\bchar(?:acteristic)?\.? poly(?:nomial)?\b\.?", "characteristic polynomial"),
+        (r"\bchar\.? (?:eqn?|equation)\b\.?", "characteristic equation"),
+        (r"\bdecomp\b\.?", "decomposition"),
+        (r"\bfactori[sz]n\b\.?", "factorization"),
+        (r"\blin(?:early)?\.? ?(in)?dep(?:endent|endant)?\b\.?", r"linearly \1dependent"),
+        (r"(?<=[)}>\]\w]) (?-i:LI)(?=[ ?.]*$)", " linearly independent"),
+        (r"(?<=[)}>\]\w]) (?-i:LD)(?=[ ?.]*$)", " linearly dependent"),
+        (
+            r"\b(pos|neg)(?:itive|ative|\.)?[- ]?(semi)?[- ]?def(?:inite)?\b\.?",
+            lambda found: (
+                ("positive " if found[1].lower() == "pos" else "negative ")
+                + ("semi" if found[2] else "")
+                + "definite"
+            ),
+        ),
+        (
+            rf"({_DEFINITE})(?:(?:,? or |, ?| ?/ ?){_DEFINITE})*(?:,? or (?:neither|none|none of these))?",
+            r"\1",
+        ),
+        (r"\bdet\.? of\b", "determinant of"),
+        (r"\binv\.? of\b", "inverse of"),
+        (r"\btr of\b", "trace of"),
+        (r"\bdim\.? of\b", "dimension of"),
+        (r"\bcol\.? ?space\b", "column space"),
+        (r"\bperp\b\.?(?= |$|\?)", "perpendicular"),
+        (r"\beqn?s\b\.?", "equations"),
+        (r"\beqn\b\.?", "equation"),
+        (r"\bsoln?(s?)\b\.?(?= )", r"solution\1"),
+        (r"\bvecs\b", "vectors"),
+        (r"\bw/ ?", "with "),
+        (r"\bw\.?r\.?t\.? ", "with respect to "),
+        (r"\b(of|for|in|spans?|generates?) R([2-5])\b", r"\1 R^\2"),
+    )
+)
+
+
+def written_out(text: str) -> str:
+    """The text with whole words for the short forms, and one kind of definiteness where several are listed."""
+    for pattern, instead in _ABBREVIATIONS:
+        text = pattern.sub(instead, text)
+    return text
