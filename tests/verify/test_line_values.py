@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Add, Eq, IndexedBase, Integer, Max, Rational, Sum, Symbol, Tuple
+from sympy import Add, Eq, IndexedBase, Integer, Max, Rational, Sum, Symbol, Tuple, cos, pi
 
-from tutor.core.claims import Approximates, Choice, Claim, Defines, DerivativeOf, Equal, Equivalent
+from tutor.core.claims import (
+    Approximates,
+    Choice,
+    Claim,
+    Defines,
+    DerivativeOf,
+    Equal,
+    Equivalent,
+    Substituted,
+)
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import Det
+from tutor.core.matrix_expression import Det, MatrixProduct
 from tutor.core.step import Trace, step
 from tutor.verify.line.walk import faults
 
 x, n, k, i, xbar = (Symbol(name) for name in ("x", "n", "k", "i", "xbar"))
-X = IndexedBase("x")
+X, Y = IndexedBase("x"), IndexedBase("y")
 A, B = Matrix.of([[1, 2], [3, 4]]), Matrix.of([[1, 2], [3, 5]])
 half = Rational(1, 2)
 four_minus_six = Add(4, -6, evaluate=False)
@@ -25,9 +34,13 @@ mean = Equal(xbar, Integer(4))
 named = [Defines(X, data), Defines(n, Integer(3)), Defines(xbar, Sum(X[i], (i, 1, n)) / n)]
 
 
-def trace(inputs: dict[str, object], claims: list[Claim]) -> Trace:
+def trace(inputs: dict[str, object], claims: list[Claim], *, together: bool = False) -> Trace:
+    """A trace with a step for each claim, or one for all, which leads to the first of them."""
     steps = tuple(step("reason", claim) for claim in claims)
-    return Trace("field.topic", "method", tuple(inputs.items()), steps, (("goal", claims[-1]),))
+    if together:
+        steps = (step("reason", *claims),)
+    goal = claims[0 if together else -1]
+    return Trace("field.topic", "method", tuple(inputs.items()), steps, (("goal", goal),))
 
 
 GOOD = {
@@ -69,6 +82,19 @@ GOOD = {
     ),
     "a function by its name": trace(
         {"f": k**2 + n}, [Defines(x, k**2 + n), DerivativeOf(x, k, 2 * k)]
+    ),
+    "a table with columns": trace(
+        {"points": Tuple(Tuple(2, 1), Tuple(3, 4), Tuple(7, 1))},
+        [*named, Defines(Y, Tuple(1, 4, 1)), Equal(Tuple(xbar, Y[1]), Tuple(4, 1)), mean],
+    ),
+    "values are announced and put in": trace(
+        {"T": Tuple(k, n)},
+        [
+            Substituted(Tuple(k, n), Tuple(Eq(k, 0), Eq(n, 1)), Tuple(0, 1)),
+            Choice(Eq(k, 0)),
+            Choice(Eq(n, 1)),
+        ],
+        together=True,
     ),
     "a list of hypotheses": trace(
         {"prior": Tuple(half, half)},
@@ -132,6 +158,29 @@ BAD = {
     "a term of the problem is left out": (
         trace({"f": k**2 + n + 3}, [DerivativeOf(k**2 + n, k, 2 * k)]),
         "no step starts from the whole of",
+    ),
+    "an entry of a table is replaced where it is multiplied by zero": (
+        trace(
+            {"W": Tuple(Tuple(1, 2), Tuple(2, 1)), "x": Tuple(1, 0)},
+            [Equal(MatrixProduct(Matrix.of([[1, 1], [2, 1]]), Tuple(1, 0)), Tuple(1, 2))],
+        ),
+        "no step starts from the whole of",
+    ),
+    "an angle has lost its sign": (
+        trace({"map": "rotation by 180"}, [Defines(x, -pi), Equal(cos(x), Integer(-1))]),
+        "starts from -pi",
+    ),
+    "another value is announced than is put in": (
+        trace(
+            {"T": Tuple(k, n)},
+            [
+                Substituted(Tuple(k, n), Tuple(Eq(k, 0), Eq(n, 1)), Tuple(0, 1)),
+                Choice(Eq(k, 0)),
+                Choice(Eq(k, 0)),
+            ],
+            together=True,
+        ),
+        "nothing takes up what this Choice",
     ),
     "a list of hypotheses is cut short": (
         trace(

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from sympy import Eq, Expr, Integer, Symbol, Tuple, expand
+from sympy import Add, Eq, Expr, Integer, Symbol, Tuple, expand
 
-from tutor.core.claims import Claim, Compared, Defines, Equivalent, SolutionSet
+from tutor.core.claims import Claim, Compared, Defines, Equal, Equivalent, SolutionSet
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Rank
@@ -42,9 +42,12 @@ def compare_slopes(problem: Problem) -> Solution:
     """Two lines in the plane cross if their slopes differ; else they are parallel or the same."""
     lines = yield from _solve_for_second(problem)
     names = [Symbol(n) for n in ("m1", "m2", "q1", "q2")]
-    slopes = [e.coeff(problem.unknowns[0]) for e in lines]
-    for name, slope in zip(names, slopes, strict=False):
-        yield step("name_slope", Defines(name, slope))
+    x = problem.unknowns[0]
+    slopes = [e.coeff(x) for e in lines]
+    rises = [expand(e - slope * x) for e, slope in zip(lines, slopes, strict=True)]
+    for name, line, slope, rise in zip(names, lines, slopes, rises, strict=False):
+        form = Add(name * x, rise, evaluate=False)
+        yield step("name_slope", Defines(name, slope), Equal(line, form))
     parallel = slopes[0] == slopes[1]
     yield step("compare_slopes", Compared(names[0], "=" if parallel else "!=", names[1]))
     if not parallel:
@@ -54,10 +57,9 @@ def compare_slopes(problem: Problem) -> Solution:
         return (
             yield from finish(problem, singular, (yield from conclude(*given(problem), values)))
         )
-    rises = [e - slope * problem.unknowns[0] for e, slope in zip(lines, slopes, strict=True)]
-    for name, rise in zip(names[2:], rises, strict=True):
-        yield step("name_intercept", Defines(name, expand(rise)))
-    same = expand(rises[0] - rises[1]) == 0
+    for m, q, line, rise in zip(names[:2], names[2:], lines, rises, strict=True):
+        yield step("name_intercept", Defines(q, rise), Equal(line, m * x + q))
+    same = rises[0] == rises[1]
     yield step("compare_intercepts", Compared(names[2], "=" if same else "!=", names[3]))
     start = yield from write_augmented_matrix(*given(problem))
     singular = yield from decide_singularity(start)

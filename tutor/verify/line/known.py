@@ -205,10 +205,13 @@ class Known(Facts):
         parts = sorted(map(self.keys.of, value.args)) if isinstance(value, Add) else ()
         return tuple(parts) in self._lists
 
-    def has_lost_sign(self, number: Rational) -> bool:
-        """Whether the problem gives the opposite of a number, and nothing gives the number itself."""
+    def has_lost_sign(self, number: Expr) -> bool:
+        """Whether the problem gives the opposite of a number, perhaps in degrees, and nothing gives the number itself."""
         known = self.whole | self._entries
-        return self.keys.of(-number) in self._given and self.keys.of(number) not in known
+        return any(
+            self.keys.of(-size) in self._given and self.keys.of(size) not in known
+            for size in (number, number * DEGREES)
+        )
 
     def trivial(self, value: Basic) -> bool:
         """Whether a sum is one of 0, 1 and -1 alone, which are always there."""

@@ -25,6 +25,7 @@ from sympy import (
     Rational,
     Tuple,
     oo,
+    pi,
 )
 
 from tutor.core.claims import (
@@ -143,8 +144,8 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
         case Equivalent(before, after) | Implies(before, after):
             yield from () if known.equations(before) else (before,)
             yield from _not_worked_out(before, after, known)
-        case Defines(_, value) if isinstance(value, Rational):
-            if value < 0 and known.has_lost_sign(value):
+        case Defines(_, value) if isinstance(value / pi if value.has(pi) else value, Rational):
+            if value.could_extract_minus_sign() and known.has_lost_sign(value):
                 yield value
         case Defines(IndexedBase(), value):  # a list may be defined only as it was given
             yield from () if known.has(value) or known.is_column(value) else (value,)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from sympy import Add, Basic, Tuple
+from sympy import Basic, Eq, Tuple
 
 from tutor.core.claims import (
     Added,
@@ -40,8 +40,9 @@ from tutor.core.step import Step, Trace
 from tutor.verify.line.keys import Keys
 from tutor.verify.line.known import Known
 from tutor.verify.line.origins import redefined
-from tutor.verify.line.shapes import entries, letters, unfinished
+from tutor.verify.line.shapes import entries, unfinished
 from tutor.verify.line.sources import TABLE, establishes, missing, solved, starts
+from tutor.verify.line.wholes import wholes
 from tutor.verify.report import Finding, Verdict, refuted
 
 Path = tuple[int, ...]
@@ -98,7 +99,7 @@ class Line:
 
     def __init__(self, trace: Trace) -> None:
         self._goals = trace.goals
-        self._sums = [e for _, v in trace.inputs for e in entries(v) if isinstance(e, Add)]
+        self._wholes = list(wholes(trace))
         self._key = Keys()
         self._known = Known(self._key)
         self._equal, self._systems = Classes(), Classes()
@@ -263,8 +264,8 @@ class Line:
         users: dict[int, list[int]] = {}  # of the members of a class of equal values
         for value, numbers in self._users.items():
             users.setdefault(self._equal.find(value), []).extend(numbers)
-        for given in self._sums:  # a term left out need not show: slopes do not see a constant
-            if letters(given) and self._equal.find(self._key.of(given)) not in users:
+        for given, ways in self._wholes:
+            if not any(all(self._equal.find(self._key.of(v)) in users for v in w) for w in ways):
                 why = refuted("no step starts from the whole of {}", given)
                 yield Finding(("line",), 0, "line", why)
         for number, said in enumerate(self._said):
@@ -320,6 +321,8 @@ class Line:
     def _taken_up(self, said: Said, number: int, users: dict[int, list[int]]) -> bool:
         claim, key, first = said.claim, self._key.of, said.together.start
         if isinstance(claim, Choice):
+            if isinstance(claim.shown, Eq) and (put_in := self._put_in(said)):
+                return claim.shown in put_in and not self._announced_before(said, number)
             parts = claim.shown.args if isinstance(claim.shown, Tuple) else (claim.shown,)
             if parts and all(isinstance(p, Probability) for p in parts):  # a list that is complete
                 return self._used(claim.shown, number, first)
@@ -334,6 +337,15 @@ class Line:
         if any(self._used(entry, number, first) for entry in found if entry != Tuple()):
             return True
         return any(self._reaches(claim, goal) for _, goal in self._goals)
+
+    def _put_in(self, said: Said) -> list[Basic]:
+        """What an insertion of the same step puts in: that is what the step may announce."""
+        beside = (self._said[k].claim for k in said.together)
+        return [v for c in beside if isinstance(c, Substituted) for v in c.values.args]
+
+    def _announced_before(self, said: Said, number: int) -> bool:
+        """Whether the step has announced the same already."""
+        return any(self._said[k].claim == said.claim for k in said.together if k < number)
 
     def _carried_on(
         self, value: Basic, said: Said, number: int, users: dict[int, list[int]]
