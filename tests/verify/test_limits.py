@@ -78,6 +78,9 @@ PROVED: dict[str, Claim] = {
 TRUE: dict[str, Claim] = {
     "the sine over its argument": tends(sin(x) / x, 0, one),
     "a cancellation of high order": tends((tan(x) - sin(x) - x**3 / 2) / x**5, 0, Rational(1, 8)),
+    "terms with e that cancel altogether": tends(
+        (exp(1) * (x - 1) ** 2 - exp(1) * x**2 + 2 * exp(1) * x - exp(1)) / (x - 1) ** 3, 1, zero
+    ),
     "compound interest": tends((1 + 1 / x) ** x, oo, exp(1)),
     "a conjugate": tends((sqrt(x + 4) - 2) / x, 0, Rational(1, 4)),
     "an irrational point": tends((x - sqrt(2)) / (x**2 - 2), sqrt(2), sqrt(2) / 4),

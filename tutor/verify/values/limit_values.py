@@ -183,7 +183,10 @@ def _along(
 
 
 def _agreed(value: Callable[[int], Number], exponent: int) -> Number | None:
-    """A value at a distance with two precisions that agree; None where there is none."""
+    """A value at a distance with two precisions that agree; None where there is none.
+
+    What falls below each precision is zero: a small value would show with more digits.
+    """
     digits = 3 * exponent + SPARE
     try:
         one = value(digits)
@@ -192,6 +195,8 @@ def _agreed(value: Callable[[int], Number], exponent: int) -> Number | None:
             if abs(one - other) <= abs(other) * SURE / 10**3:
                 return +other
             one = other
+        if abs(one) < context.mpf(10) ** (-2 * digits):
+            return one * 0
     except NotWorkedOut:
         raise
     except NoValue:
