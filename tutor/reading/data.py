@@ -1,7 +1,7 @@
 """Samples of exact numbers, columns of CSV text, and single numbers.
 
-A sample is a list with one kind of separator: commas, semicolons, spaces or lines.  Every value
-is an exact fraction, and what a spreadsheet or a statistics program writes for a missing value
+A sample is a list with one kind of separator: commas, semicolons, spaces or lines, and perhaps "and"
+before the last value.  Every value is an exact fraction, and what a spreadsheet or a statistics program writes for a missing value
 is refused by name.  A comma that may be a decimal mark is never guessed at.
 """
 
@@ -23,10 +23,14 @@ _CHARACTERS: Final = 20 * limits.DATA  # a value, its comma and a space
 _CSV_CHARACTERS: Final = 200 * limits.DATA  # a row has more columns than one
 _NUMBER: Final = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _VALUE: Final = re.compile(rf"([+\-−–]?)({_NUMBER})(?:/({_NUMBER}))?( ?%)?(?![^\s,;])")
-_SEPARATOR: Final = re.compile(r"\s*([,;]?)\s*")
+_SEPARATOR: Final = re.compile(r"\s*([,;]?)\s*(?:(?<=[\s,;])and\s+(?=[^,;\s]+\s*$))?")
 _NAMED: Final = re.compile(r"\s*[A-Za-z]\w{0,31}\s*[=:](?!=)\s*(?=\S)")
 _TIGHT_COMMA: Final = re.compile(r"(?<=[0-9]),(?=[0-9])")
-_OTHER_SEPARATOR: Final = re.compile(r"[0-9%][ \t]*(?:[;\n]|,\s|[ \t]+(?=[-+−.0-9]))\s*(?=\S)")
+_OTHER_SEPARATOR: Final = re.compile(
+    r"[0-9%][ \t]*(?:[;\n]|,\s|\sand\s|[ \t]+(?=[-+−.0-9]))\s*(?=\S)"
+)
+_THOUSANDS: Final = re.compile(r"(?<![0-9.])[1-9][0-9]{0,2}(?:,[0-9]{3})*,0[0-9]{2}(?![0-9])")
+_ALONE: Final = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")  # is 2,500 one number?
 _BRACKETS: Final = {"[": "]", "(": ")", "{": "}"}
 _MISSING: Final = frozenset(("na", "n/a", "nan", "null", "none", "missing", "-", ".", "?"))
 
@@ -186,9 +190,7 @@ def _refuse_decimal_commas(text: str, start: int, end: int) -> None:
             "Write decimals with a dot, and use one kind of separator, for example 1.5, 2.5.",
             tight.start(),
         )
-    thousands = re.compile(r"(?<![0-9.])[1-9][0-9]{0,2}(?:,[0-9]{3})*,0[0-9]{2}(?![0-9])").search(
-        text, start, end
-    )
+    thousands = _THOUSANDS.search(text, start, end) or _ALONE.fullmatch(text, start, end)
     if thousands:
         refuse(
             text,

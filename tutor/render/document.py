@@ -292,10 +292,12 @@ class _Teller(Struct):
     def all_conditions(self) -> Runs:
         """Where the answer holds, each condition once, whether it was said before or not."""
         named = prose.answered(self.trace.topic, self.language)
-        name, given = of_answer(self.trace, named)
-        if not given:
-            return ()
-        return prose.fixed(name, self.language, conditions=self.typesetter.chained(tuple(given)))
+        said: Runs = ()
+        for name, given in of_answer(self.trace, named).items():
+            conditions = self.typesetter.chained(tuple(given))
+            space = (prose.Text(" "),) if said else ()
+            said += (*space, *prose.fixed(name, self.language, conditions=conditions))
+        return said
 
     def checks(self) -> Checks:
         if self.report is None:

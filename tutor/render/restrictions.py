@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sympy import Basic, Eq, Gt, Lt, Ne, Symbol, Tuple
+from sympy import Basic, Eq, Expr, Gt, Lt, Ne, Symbol, Tuple
 
-from tutor.core.claims import Claim, Compared, Conditions, Extremum, SolutionSet
+from tutor.core.claims import Claim, Compared, Conditions, Defines, Extremum, SolutionSet, values
 from tutor.core.step import Trace
 
 
@@ -26,8 +26,8 @@ def restricting(claim: Claim, trace: Trace) -> list[Basic]:
     return [c for c in given if c not in asked and not c.free_symbols & unknowns]
 
 
-def of_answer(trace: Trace, named: Collection[str]) -> tuple[str, list[Basic]]:
-    """The conditions of the goals that the sentence of the answer names, and the words for them.
+def of_answer(trace: Trace, named: Collection[str]) -> dict[str, list[Basic]]:
+    """The conditions under which the answer holds, by the words for them; `named` are the goals of its sentence.
 
     Claims about several cases hold nowhere together; their sentence tells the cases apart.  That
     one function is below another on some stretch restricts nothing else to that stretch.  An
@@ -40,9 +40,29 @@ def of_answer(trace: Trace, named: Collection[str]) -> tuple[str, list[Basic]]:
     given = list(dict.fromkeys(c for _, several in found for c in several))
     given = [c for c in given if not any(_exclude(c, other) for other in given)]
     if any(isinstance(c, Ne) and Eq(*c.args, evaluate=False) in given for c in given):
-        return "", []
-    extreme = all(isinstance(claim, Extremum) for claim, several in found if several)
-    return "among_all" if extreme else "provided_all", given
+        return {}
+    extreme = [claim for claim, several in found if several and isinstance(claim, Extremum)]
+    if len(extreme) < sum(bool(several) for _, several in found):
+        return {"provided_all": given}
+    compared = {s for claim in extreme for s in claim.variables.free_symbols}
+    among = [c for c in given if c.free_symbols & compared]
+    others = [_in_letters_shown(c, trace, named) for c in given if c not in among]
+    return {name: c for name, c in (("among_all", among), ("provided_all", others)) if c}
+
+
+def _in_letters_shown(condition: Basic, trace: Trace, named: Collection[str]) -> Basic:
+    """The condition with what a name stands for in the place of a name that the answer does not show."""
+    fields = (v for name, goal in trace.goals if name in named for _, v in values(goal))
+    shown = {s for value in fields if isinstance(value, Basic) for s in value.free_symbols}
+    defined = (c for part in trace.walk() for c in part.claims if isinstance(c, Defines))
+    meant = {
+        c.name: c.value
+        for c in defined
+        if isinstance(c.name, Symbol) and isinstance(c.value, Expr) and c.name not in shown
+    }
+    for _ in meant:  # a definition may speak of names that were defined before
+        condition = condition.xreplace(meant)
+    return condition
 
 
 def _exclude(one: Basic, other: Basic) -> bool:

@@ -121,6 +121,31 @@ def test_what_nothing_explains_has_no_posterior() -> None:
     assert "undefined" in str(render(trace, "text"))
 
 
+@pytest.mark.parametrize("method", ["table", "natural_frequencies"])
+@pytest.mark.parametrize(("event", "total"), [("+", "67/1000"), ("not +", "933/1000")])
+def test_the_total_probability_asked_for_itself(method: str, event: str, total: str) -> None:
+    statements = Tuple(*RARE, Probability(event))
+    trace = solved(method, statements=statements)
+    assert set(trace.answer) == {"total"}
+    assert trace.answer["total"].before == Probability(event)
+    assert trace.answer["total"].after == Rational(total)
+    assert "odds" not in TOPIC.suitable(TOPIC.problem(statements=statements))
+
+
+def test_a_total_probability_of_zero_is_an_answer() -> None:
+    never = facts(("D", "0.2"), ("+", "D", "0"), ("+", "not D", "0"))
+    trace = solved(statements=Tuple(*never, Probability("+")))
+    assert trace.answer["total"].after == 0
+
+
+def test_after_several_observations_the_answer_tells_one_from_all() -> None:
+    words = " ".join(str(render(solved(statements=RARE, repetitions=Integer(2)), "text")).split())
+    assert (
+        "The probability of one such observation is P(+) = 0.067, and that of all 2 together is 0.018"
+        in words
+    )
+
+
 def test_counting_people_needs_whole_people() -> None:
     exact = TOPIC.problem(statements=RARE)
     assert "natural_frequencies" in TOPIC.suitable(exact)

@@ -51,3 +51,21 @@ def _unit(rows: Sequence[Sequence[Expr]]) -> Rational:
 def _rounded(value: Expr, unit: Rational) -> Rational:
     steps = value.evalf(WORKING) / unit + Rational(1, 2)
     return Integer(int(sp.floor(steps))) * unit
+
+
+def has_decimals(*values: Matrix | Tuple | None, halves: bool = False) -> bool:
+    """Whether all numbers are finite decimals, and some of them are not whole.
+
+    A matrix typed as [0.9 0.2; 0.1 0.8] is then written like that.  Halves, quarters and eighths may have
+    been typed as fractions; they count as decimals only if `halves` says so.
+    """
+    entries = [e for v in values if v is not None for e in _numbers(v)]
+    below = [int(e.q) for e in entries if e.is_Rational]
+    return all(10**6 % q == 0 for q in below) and any(
+        q > 1 if halves else q % 5 == 0 for q in below
+    )
+
+
+def _numbers(value: Matrix | Tuple) -> list[Expr]:
+    lines = value.entries() if isinstance(value, Matrix) else [value.args]
+    return [entry for line in lines for entry in line]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from math import gcd
 from typing import NamedTuple
 
-from sympy import Expr, Integer, Tuple
+from sympy import Integer, Tuple
 
 from tutor.core.errors import Undefined
 from tutor.core.matrix import Matrix
@@ -24,21 +24,6 @@ class Chain(NamedTuple):
 
     matrix: Matrix
     by_rows: bool
-
-
-def has_decimals(*values: Matrix | Tuple | None) -> bool:
-    """Whether all numbers are finite decimals, and some of them are more than halves, quarters, eighths.
-
-    A matrix typed as [0.9 0.2; 0.1 0.8] is then written like that.
-    """
-    entries = [e for v in values if v is not None for e in _numbers(v)]
-    below = [int(e.q) for e in entries if e.is_Rational]
-    return all(10**6 % q == 0 for q in below) and any(q % 5 == 0 for q in below)
-
-
-def _numbers(value: Matrix | Tuple) -> list[Expr]:
-    lines = value.entries() if isinstance(value, Matrix) else [value.args]
-    return [entry for line in lines for entry in line]
 
 
 def chain_of(A: Matrix) -> Chain:

@@ -45,7 +45,7 @@ INPUTS: tuple[Input, ...] = (
     ),
     LabelsInput(
         name="asked",
-        about="the hypothesis whose posterior is asked for, if it is not the first one",
+        about="the hypothesis whose posterior is asked for, if it is not the first one, or the observation itself",
         example="D",
         optional=True,
     ),
@@ -109,7 +109,7 @@ class Hypotheses:
     `stated` are the values the problem gives, `filled` the definitions that the
     complement rule and total probability add, by the rule that says so.
     `written` are the likelihoods before they are worked out.  `rounds` is how
-    often `event` was observed.
+    often `event` was observed.  If `asks_evidence`, the probability of the event is all that is asked for.
     """
 
     names: tuple[str, ...]
@@ -121,6 +121,7 @@ class Hypotheses:
     written: tuple[Expr, ...] = ()
     evidence_stated: bool = False
     rounds: int = 1
+    asks_evidence: bool = False
 
     @property
     def products(self) -> tuple[Expr, ...]:
@@ -169,6 +170,7 @@ def _asked_first(found: Hypotheses, asked: tuple[str, ...] | None) -> Hypotheses
         priors=tuple(found.priors[j] for j in order),
         likelihoods=tuple(found.likelihoods[j] for j in order),
         written=tuple(found.written[j] for j in order) if found.written else (),
+        asks_evidence=asked == (found.event,),
     )
 
 

@@ -9,7 +9,7 @@ from sympy import Eq, Tuple
 from tutor.core.errors import NotUnderstood
 from tutor.core.expr import Probability
 from tutor.core.topic import Problem
-from tutor.kit.probability.hypotheses import Hypotheses, hypotheses, said
+from tutor.kit.probability.hypotheses import Hypotheses, hypotheses, opposite, said
 
 
 def settle_questions(problem: Problem) -> dict[str, Any]:
@@ -17,7 +17,8 @@ def settle_questions(problem: Problem) -> dict[str, Any]:
 
     Those are the posteriors, and the probability of the observation.  Raises a `TutorError` for any
     other.  Questions are left out of the problem once they are checked: `asked` stays where it is not
-    the first hypothesis, and `observed` where it is not the event that the statements name.
+    the first hypothesis but another one, or the observation itself, and `observed` where it is not
+    the event that the statements name.
     """
     questions = [q for q in problem.statements or () if isinstance(q, Probability)]
     given = [s for s in problem.statements or () if isinstance(s, Eq)]
@@ -26,11 +27,16 @@ def settle_questions(problem: Problem) -> dict[str, Any]:
         observed = observed or next(iter(question.given), None)
     bare = {"asked": None, "statements": Tuple(*given) if given else None}
     found = hypotheses(_with(problem, **bare, observed=observed))
+    if observed is None and any(q == Probability(opposite(found.event)) for q in questions):
+        observed = opposite(found.event)
+        found = hypotheses(_with(problem, **bare, observed=observed))
     if problem.asked is not None:
-        questions.append(Probability(problem.asked[0], found.event))
+        known = () if problem.asked[0] == found.event else (found.event,)
+        questions.append(Probability(problem.asked[0], *known))
     for question in questions:
         _check(question, found)
-    asked = next((q.event for q in questions if q.given), found.names[0])
+    about = found.event if questions else found.names[0]
+    asked = next((q.event for q in questions if q.given), about)
     unsaid = not questions or hypotheses(_with(problem, **bare, observed=None)).event != found.event
     return {
         **bare,
@@ -44,7 +50,9 @@ def _with(problem: Problem, **values: Any) -> Problem:
 
 
 def _check(question: Probability, found: Hypotheses) -> None:
-    answered = [Probability(found.event), *(Probability(h, found.event) for h in found.names)]
+    answered = [Probability(h, found.event) for h in found.names]
+    if found.rounds == 1:
+        answered.insert(0, Probability(found.event))
     if question not in answered:
         raise NotUnderstood(
             "question",

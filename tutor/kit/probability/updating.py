@@ -48,6 +48,8 @@ def _meanings(h: Hypotheses) -> list[Claim]:
     for seen in range(h.rounds):
         if seen or not h.evidence_stated:
             made.append(Defines(h.evidence(seen), Add(*terms(h, seen))))
+        if h.asks_evidence:
+            break
         joint = [h.prior(name) * h.likelihood(name) ** (seen + 1) for name in h.names]
         made += [
             Defines(h.prior(name, seen + 1), part / Add(*joint))
@@ -83,7 +85,7 @@ def take_posterior_as_prior(h: Hypotheses, seen: int, shares: Shares) -> Steps:
 
 
 def update(h: Hypotheses, seen: int, priors: Shares) -> Generator[Step, None, Shares | None]:
-    """One update by table; returns the posteriors, or None if nothing explains the observation."""
+    """One update by table; returns the posteriors, or None if there are none or none are asked for."""
     names = terms(h, seen)
     written = [Mul(p, q, evaluate=False) for p, q in zip(priors, h.likelihoods, strict=True)]
     products = [p * q for p, q in zip(priors, h.likelihoods, strict=True)]
@@ -94,6 +96,9 @@ def update(h: Hypotheses, seen: int, priors: Shares) -> Generator[Step, None, Sh
     yield step("add_up_evidence", Equal(evidence, Add(*names, evaluate=False)))
     added = Add(*products, evaluate=False)
     yield step("compute_evidence", Equal(added, total), Equal(evidence, added))
+    if h.asks_evidence:
+        yield from state_evidence(h, total)
+        return None
     if total == 0:
         yield step("find_no_explanation", Equal(evidence, total))
         return None
@@ -111,7 +116,17 @@ def update(h: Hypotheses, seen: int, priors: Shares) -> Generator[Step, None, Sh
     return shares
 
 
-def count_cases(h: Hypotheses) -> Generator[Step, None, Shares]:
+def state_evidence(h: Hypotheses, total: Expr) -> Steps:
+    """The probability of the event as the answer."""
+    if not distributions.is_short(total, SHORT):
+        yield step("round_evidence", distributions.approximates(total, h.evidence()))
+    lowest, highest = min(h.likelihoods), max(h.likelihoods)
+    if lowest < total < highest:
+        below, above = ((h.evidence(), "<", highest), (h.evidence(), ">", lowest))
+        yield step("check_weighted_mean", Compared(*below), Compared(*above))
+
+
+def count_cases(h: Hypotheses) -> Generator[Step, None, Shares | None]:
     """The updates as counts in a population of which the probabilities are shares."""
     size = Integer(population(h))
     yield step("choose_population", Defines(N, size))
@@ -138,6 +153,9 @@ def count_cases(h: Hypotheses) -> Generator[Step, None, Shares]:
             yield step(
                 "find_share_with_evidence", Equal(share, total / size), Equal(h.evidence(), share)
             )
+            if h.asks_evidence:
+                yield from state_evidence(h, total / size)
+                return None
     shares = tuple(c / total for c in counts)
     written = [divided(c, total) for c in counts]
     posteriors = [h.prior(name, h.rounds) for name in h.names]

@@ -18,8 +18,8 @@ Fields = dict[str, str]
 NUMBER: Final = r"[-−+]?(?:\d+(?:\.\d+)?|\.\d+)(?:/\d+)?(?: ?%)?(?![\d/]|\.\d)"
 SINGLE: Final = rf"{NUMBER}(?!,\d| ?(?:[,;]|,? and\b|\s) ?[-−+]?\.?\d)"  # not the first of a list
 _SPACED: Final = rf"{NUMBER}(?: {NUMBER})+(?! ?[,;] ?[-−+]?\.?\d)"
-LIST: Final = (  # with one kind of separator
-    rf"[\[({{]? ?(?:{NUMBER}(?: ?[,;] ?{NUMBER}|,? and {NUMBER})+|{_SPACED}) ?[\])}}]?"
+LIST: Final = (  # with one kind of separator, and not 2,500
+    rf"(?!\d{{1,3}},\d{{3}}(?![\d,.]| ?[,;] ?\d))[\[({{]? ?(?:{NUMBER}(?: ?[,;] ?{NUMBER}|,? and {NUMBER})+|{_SPACED}) ?[\])}}]?"
 )
 
 _COMMANDS: Final = tuple(  # LaTeX, and what it means in at most as many characters
@@ -36,9 +36,19 @@ _COMMANDS: Final = tuple(  # LaTeX, and what it means in at most as many charact
         (r"\\(?:text|mathrm|mathcal|operatorname|left|right|quad|[,;:! ()\[\]])", ""),
     )
 )
+_THOUSANDS: Final = pattern(  # in front of what has no decimals, or no three of them
+    r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d{3})(?:(?<=\$\d,\d{3})|(?<=\$\d\d,\d{3})|(?<=\$\d{3},\d{3})"
+    r"|(?=(?:\.\d\d?)? ?(?:dollars?|euros?|people|persons|students|patients|adults|women|men|households|items|parts"
+    r"|cases|trials|tosses|flips|throws|e-?mails|times)\b))"
+)
+_COMMA: Final = re.compile(r"[^\w.;!?]{0,3}([1-9]\d{0,2},\d{3})(?!\d|,\d)")
 _SUBSCRIPT: Final = re.compile(r"(?<=[_^])\{(\w{1,2})\}")
 _SIGNS: Final = re.compile(r"[$\\{}]")
 _BREAK: Final = re.compile(r"(?:[\s,;:!?&]|\.(?!\d))*")
+_ASKING: Final = pattern(  # how probable something is, with nothing that was observed in between
+    r"\b(?:probability|chances?|likely|likelihood|odds|proportion|fraction|percentage|share)\b"
+    r"(?:(?!\b(?:if|given|when|whenever|after|knowing|because)\b|[=%\d])[^.?!;])*\Z"
+)
 _END: Final = re.compile(r"[.;!?\n](?!\d)|\Z")
 _WORD: Final = re.compile(r"[^\s,;!?]+")
 
@@ -85,6 +95,7 @@ def plainly(text: str) -> str:
     for command, word in _COMMANDS:
         for found in command.finditer(text):  # what is put in is as long
             text = text[: found.start()] + word.ljust(len(found[0])) + text[found.end() :]
+    text = _THOUSANDS.sub(lambda found: found[0].replace(",", "").ljust(len(found[0])), text)
     text = _SUBSCRIPT.sub(lambda found: found[1].ljust(len(found[0])), text)
     return _SIGNS.sub(" ", text)
 
@@ -120,6 +131,7 @@ class Question(NamedTuple):
     refusals: Sequence[Refusal]
     example: str
     telling: re.Pattern[str] | None = None  # what a sentence has that says more than the setting
+    event: str = ""  # a field; where it is asked how probable it is, that is said as "questioned"
 
     def fields(self, text: str) -> Fields:
         """What the clauses of the text say, by input.
@@ -151,7 +163,10 @@ class Question(NamedTuple):
             return None
         end, longest, match = max(said, key=lambda one: one[0])
         named = {k: v.strip() for k, v in match.groupdict().items() if v is not None}
-        for name, value in {**longest.says, **named}.items():
+        said_here = {**longest.says, **named}
+        if self.event in said_here and "asked" not in said_here and is_asked(shown, at):
+            said_here["questioned"] = "yes"
+        for name, value in said_here.items():
             if found.setdefault(name, value) != value:
                 said_before, fix = (
                     f"{name} = {value}, and before it was {found[name]}",
@@ -197,6 +212,11 @@ def end_of_sentence(text: str, at: int) -> int:
     return found.start() if found else len(text)
 
 
+def is_asked(text: str, at: int) -> bool:
+    """Whether the words before a place ask how probable it is what begins there."""
+    return _ASKING.search(text, 0, at) is not None
+
+
 def after_break(text: str, at: int) -> int:
     """Where the next word begins, behind spaces and the signs between clauses."""
     found = _BREAK.match(text, at)
@@ -204,7 +224,15 @@ def after_break(text: str, at: int) -> int:
 
 
 def refuse_word(text: str, at: int, example: str) -> NoReturn:
-    """Raise `NotUnderstood` for the word that belongs to no clause."""
+    """Raise `NotUnderstood` for the word that belongs to no clause, or the number behind it that is two."""
+    if (found := _COMMA.match(text, at)) is not None:
+        refuse(
+            text,
+            "thousands",
+            f"{found[1]} can be read as {found[1].replace(',', '')}, and as {found[1].replace(',', '.', 1)}.",
+            f"Write {found[1].replace(',', '')} or {found[1].replace(',', '.', 1)}.",
+            *found.span(1),
+        )
     word = _WORD.match(text, at)
     end = at + max(1, len(word[0].rstrip(".)"))) if word else at + 1
     refuse(

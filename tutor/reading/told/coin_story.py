@@ -21,6 +21,7 @@ from tutor.reading.tokens import refuse
 from tutor.reading.told.clauses import (
     Fields,
     Forms,
+    is_asked,
     plainly,
     words,
 )
@@ -55,6 +56,12 @@ _OFTEN: Final = rf"(?:once|twice|thrice|{_N} times)"
 _SHOWS: Final = "(?:shows?|showing|giving|getting|yields?|yielding|showed|comes? up|came up|lands?(?: on)?|landed(?: on)?|gives?|gave|turns? up|is|get|gets|got|observes?|observed|see|saw)"
 _ROW: Final = "(?: in a row| in succession)?"
 _FACE: Final = "(?P<face>heads?|tails?)"
+
+
+_ONE_TOSS: Final = (
+    "This asks how probable several tosses are. What is answered is what one toss shows, or which coin it is.",
+    "Ask for heads in one toss, or say what the tosses show and ask for the coin.",
+)
 
 
 @dataclass
@@ -148,6 +155,12 @@ def _result(told: _Told, found: re.Match[str]) -> None:
     groups = found.groupdict()
     face = found["face"].lower().rstrip("s") + "s"
     _tossed(told, found)
+    if is_asked(found.string, found.start()):
+        count = _times(groups["again"]) if groups.get("again") else _count(groups.get("count"))
+        if groups.get("all") or count > 1 or told.tosses > 1:
+            told.refuse(*_ONE_TOSS, *found.span())
+        told.face = face
+        return
     if groups.get("all"):
         told.all_of_them = face
         if groups["all"].lower() == "both times":
@@ -249,7 +262,7 @@ def _fields(told: _Told) -> Fields:
         told.refuse(f"Nothing is said about the {told.asked}.", f"Ask about the {names[0]}.")
     heads, tosses = ((told.face == "heads"), 1) if told.face else _observed(told)
     if told.face and (told.asked or told.shown or told.all_of_them or told.tosses > 1):
-        told.refuse("These are several questions.", "Ask for the coin, or for what one toss shows.")
+        told.refuse(*_ONE_TOSS)
     total = sum(told.counts.values())
     if told.total not in (0, total):
         told.refuse(

@@ -10,15 +10,10 @@ whole or not at all, and a share that is not said is not guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Final, NoReturn
+from typing import Final
 
-from sympy import Integer
-
-from tutor.reading.data import number
-from tutor.reading.quantities import NUMBERS, pattern
-from tutor.reading.tokens import refuse
+from tutor.reading.quantities import pattern
+from tutor.reading.told import told_groups
 from tutor.reading.told.clauses import (
     Fields,
     Forms,
@@ -48,45 +43,14 @@ from tutor.reading.told.group_words import (
     PERSON,
     RANDOMLY,
     SHARES,
+    THE_OTHER,
     THEN,
 )
 from tutor.reading.told.shares import LISTED_SHARE as _SHARE
-from tutor.reading.told.shares import share
-
-
-@dataclass
-class _Told:
-    """What the clauses read so far have said, by the labels of the groups."""
-
-    text: str
-    kind: str = ""
-    shares: dict[str, str] = field(default_factory=dict)
-    rates: dict[str, str] = field(default_factory=dict)
-    balls: dict[str, dict[str, int]] = field(default_factory=dict)
-    equal: bool = False
-    total: bool = False  # whether the share of all defective items is asked for
-    sign: str = ""
-    asked: str = ""
-
-    def refuse(self, message: str, fix: str, at: int = 0, end: int | None = None) -> NoReturn:
-        refuse(
-            self.text, "story", message, fix, at, len(self.text.rstrip()) if end is None else end
-        )
-
-    def put(self, where: str, label: str, value: str, found: re.Match[str]) -> None:
-        said: dict[str, str] = getattr(self, where)
-        if said.setdefault(label, value) != value:
-            self.refuse(
-                f"Here {label} gets another number than before.", "Say it once.", *found.span()
-            )
-
-    @property
-    def labels(self) -> list[str]:
-        return list(dict.fromkeys((*self.shares, *self.rates, *self.balls)))
-
+from tutor.reading.told.told_groups import COUNTED, Groups
 
 _LABEL_FIRST: Final = pattern(
-    rf"(?:the )?(?:{KIND} )?(?P<label>{LABEL})(?: {MAKES})? ?\(?(?P<number>{_SHARE})"
+    rf"(?:the )?(?:{KIND} )?(?P<label>{LABEL})(?: {MAKES})?(?: {THE_OTHER})? ?\(?(?P<number>{_SHARE})"
 )
 _NUMBER_FIRST: Final = pattern(
     rf"(?P<number>{_SHARE}){OF_ITEMS}(?: (?:comes?|are|is))? {FROM} (?:the )?(?:{KIND} )?(?P<label>{LABEL})"
@@ -99,213 +63,145 @@ _RATED: Final = rf"{GROUP} (?:has|with) an? {DEFECT_RATE} of {_SHARE}"
 _RATE_OF: Final = pattern(
     rf"(?P<label>{LABEL})(?: (?:has|with|one))*(?: an?)?(?: {DEFECT_RATE})? of (?P<number>{_SHARE})"
 )
-_OWNED: Final = rf"{_SHARE} of {GROUP}(?:'s|’s) {ITEMS}"
+_OWNED: Final = rf"{_SHARE} of {GROUP}(?:'s|’s)(?: {ITEMS})?"
+_MADE_BAD: Final = rf"{GROUP}(?: {MAKES})? {_SHARE} {BAD}(?: {ITEMS})?"
 _OWNED_BY: Final = pattern(rf"(?P<number>{_SHARE}) of (?:the )?(?:{KIND} )?(?P<label>{LABEL})")
-_LABEL_ALONE: Final = pattern(rf"(?<![A-Za-z0-9])(?P<label>{LABEL})")
-_ANY_SHARE: Final = pattern(_SHARE)
-_N: Final = rf"(?:\d+|{'|'.join(NUMBERS)}|no)"
-_OF_COLOUR: Final = rf"{_N} {COLOUR}(?: {BALL})?"
-_WORDS: Final = {**NUMBERS, "no": "0"}
-_COUNT: Final = pattern(rf"(?P<count>{_N}) (?P<colour>{COLOUR})")
-
-
-def _pairs(pair: re.Pattern[str], where: str) -> Callable[[_Told, re.Match[str]], None]:
-    def say(told: _Told, found: re.Match[str]) -> None:
-        for one in pair.finditer(found[0]):
-            told.put(where, one["label"], share(one["number"]), found)
-
-    return say
-
-
-def _lists(told: _Told, found: re.Match[str]) -> None:
-    _in_order(told, [m["label"] for m in _LABEL_ALONE.finditer(found["labels"])], "shares", found)
-
-
-def _rates_in_order(told: _Told, found: re.Match[str]) -> None:
-    _in_order(told, told.labels, "rates", found)
-
-
-def _in_order(told: _Told, labels: list[str], where: str, found: re.Match[str]) -> None:
-    numbers = _ANY_SHARE.findall(found["numbers"])
-    if len(numbers) != len(labels):
-        told.refuse(
-            f"For {len(labels)} groups there are {len(numbers)} numbers here.",
-            "Give one number for each group.",
-            *found.span(),
-        )
-    for label, said in zip(labels, numbers, strict=True):
-        told.put(where, label, share(said), found)
-
-
-def _one_rate(told: _Told, found: re.Match[str]) -> None:
-    told.put("rates", _LABEL_ALONE.findall(found["group"])[-1], share(found["number"]), found)
-
-
-def _rest(told: _Told, found: re.Match[str]) -> None:
-    """The share of the last group, which is what the others leave."""
-    rest = 1 - sum((number(said) for said in told.shares.values()), Integer(0))
-    label = _LABEL_ALONE.findall(found[0])[-1]
-    told.put("shares", label, str(rest), found)
-
-
-def _rate_of_last(told: _Told, found: re.Match[str]) -> None:
-    if not told.labels:
-        told.refuse(
-            "It is not said of which group this is a part.", "Name the group.", *found.span()
-        )
-    told.put("rates", told.labels[-1], share(found["number"]), found)
-
-
-def _contents(told: _Told, found: re.Match[str]) -> None:
-    label = _LABEL_ALONE.findall(found["group"])[-1]
-    counts = {
-        c["colour"].lower(): int(_WORDS.get(c["count"].lower(), c["count"]))
-        for c in _COUNT.finditer(found["counts"])
-    }
-    if told.balls.setdefault(label, counts) != counts:
-        told.refuse(f"The contents of {label} are given twice.", "Say it once.", *found.span())
-
-
-def _nothing(told: _Told, found: re.Match[str]) -> None:
-    """The kinds of groups and items, which say nothing besides."""
-
-
-def _total(told: _Told, found: re.Match[str]) -> None:
-    told.total = True
-
-
-def _equal(told: _Told, found: re.Match[str]) -> None:
-    told.equal = True
-
-
-def _observed(told: _Told, found: re.Match[str]) -> None:
-    colour = found.groupdict().get("colour")
-    sign = colour.lower() if colour else "defective"
-    if found.groupdict().get("no"):
-        sign = f"not {sign}"
-    if told.sign not in ("", sign):
-        told.refuse(
-            f"Here {sign} is observed, and before it was {told.sign}.",
-            "Say it once.",
-            *found.span(),
-        )
-    told.sign = sign
-
-
-def _asked(told: _Told, found: re.Match[str]) -> None:
-    if found.groupdict().get("colour") or found.groupdict().get("bad"):
-        _observed(told, found)
-    told.asked = _LABEL_ALONE.findall(found["group"])[-1]
-
+_OF_COLOUR: Final = rf"{COUNTED} {COLOUR}(?: {BALL})?"
 
 _FORMS: Final = tuple(
     (pattern(rf"(?:{written})(?![A-Za-z0-9%])"), say)
     for written, say in (
-        (rf"{NAMED}{MADE}(?:{THEN}{GROUP}{MADE})*(?! {BAD})", _pairs(_LABEL_FIRST, "shares")),
+        (
+            rf"{NAMED}{MADE}(?:{THEN}{GROUP}{MADE})*(?! {BAD})",
+            told_groups.pairs(_LABEL_FIRST, "shares"),
+        ),
         (
             rf"(?:{KINDS} )?{GROUP} \({_SHARE}\)(?:{THEN}{GROUP} \({_SHARE}\))*",
-            _pairs(_LABEL_FIRST, "shares"),
+            told_groups.pairs(_LABEL_FIRST, "shares"),
         ),
         (
             rf"{KINDS} (?P<labels>{LABELS}),? {MAKES} (?P<numbers>{SHARES}){OF_ITEMS}(?:,? respectively)?",
-            _lists,
+            told_groups.lists,
         ),
         (
             rf"{_SHARE} of {ITEMS}{COME}(?:{THEN}{_SHARE}{OF_ITEMS}{COME})*(?! (?:are|is) {BAD})",
-            _pairs(_NUMBER_FIRST, "shares"),
+            told_groups.pairs(_NUMBER_FIRST, "shares"),
         ),
         (
             rf"{_SHARE} of {ITEMS}{COME}(?:{THEN}{_SHARE}{OF_ITEMS}{COME})* (?:are|is) {BAD}",
-            _pairs(_NUMBER_FIRST, "rates"),
+            told_groups.pairs(_NUMBER_FIRST, "rates"),
         ),
         (
             rf"(?:(?:the|their|with|respective) )*{DEFECT_RATE}(?: of| are| is| ?:)? ?(?P<numbers>{SHARES})(?:,? respectively)?",
-            _rates_in_order,
+            told_groups.rates_in_order,
         ),
         (
             rf"(?:of (?:these|which|them),? )?(?P<numbers>{_SHARE}(?:{THEN}{_SHARE})+) are {BAD}(?:,? respectively)?",
-            _rates_in_order,
+            told_groups.rates_in_order,
         ),
         (
             rf"(?P<group>{GROUP}) (?:has|with) an? {DEFECT_RATE} of (?P<number>{_SHARE})",
-            _one_rate,
+            told_groups.one_rate,
         ),
         (
             rf"{_RATED}(?:{THEN}{GROUP}(?: (?:has|with|one))*(?: an?)?(?: {DEFECT_RATE})? of {_SHARE})+",
-            _pairs(_RATE_OF, "rates"),
+            told_groups.pairs(_RATE_OF, "rates"),
         ),
         (
             rf"(?:the )?{DEFECT_RATE} (?:of|for) (?P<group>{GROUP}) is (?P<number>{_SHARE})",
-            _one_rate,
+            told_groups.one_rate,
         ),
-        (rf"(?P<group>{NAMED}) {MAKES} (?P<number>{_SHARE}) {BAD} {ITEMS}", _one_rate),
+        (
+            rf"{_MADE_BAD}(?:{THEN}{_MADE_BAD})*",
+            told_groups.pairs(_LABEL_FIRST, "rates"),
+        ),
         (
             rf"{_OWNED}(?:{THEN}{_OWNED})* (?:are|is) {BAD}",
-            _pairs(_OWNED_BY, "rates"),
+            told_groups.pairs(_OWNED_BY, "rates"),
         ),
-        (rf"(?:two |three )?{KINDS} {MAKES} {ITEMS}", _nothing),
+        (rf"(?:two |three )?{KINDS} {MAKES} {ITEMS}", told_groups.nothing),
+        (rf"(?:two |three )?{KINDS},? {LABELS}(?=[.;!?\n]|\Z)", told_groups.nothing),
         (
-            rf"(?:probability|chance) (?:that|of) {ONE} {ITEMS}(?: {DRAWN} at random)? (?:is|being) {BAD}",
-            _total,
+            rf"(?:probability|chance|likely)(?: is it)? (?:that|of) {ONE} {ITEMS}(?: {DRAWN} at random)? (?:is|being) (?P<no>not )?{BAD}",
+            told_groups.total,
+        ),
+        (
+            rf"(?:probability|chance) of (?:getting|choosing|picking|selecting|drawing|finding) (?:{ONE} {BAD} {ITEMS}|{ONE} (?P<colour>{COLOUR}) {BALL})",
+            told_groups.total,
+        ),
+        (
+            rf"(?:what )?(?:proportion|fraction|percentage|percent|share|part) of {ITEMS} (?:is|are) {BAD}|(?:total|overall) {DEFECT_RATE}",
+            told_groups.total,
         ),
         (
             rf"(?:of which )?(?P<number>{_SHARE}) of (?:its|their) (?:{ITEMS}|own) (?:are|is) {BAD}",
-            _rate_of_last,
+            told_groups.rate_of_last,
         ),
-        (rf"with an? (?P<number>{_SHARE}) {DEFECT_RATE}", _rate_of_last),
-        (rf"of which (?P<number>{_SHARE}) (?:are|is) {BAD}", _rate_of_last),
+        (rf"with an? (?P<number>{_SHARE}) {DEFECT_RATE}", told_groups.rate_of_last),
+        (rf"of which (?P<number>{_SHARE}) (?:are|is) {BAD}", told_groups.rate_of_last),
         (
             rf"(?P<group>{NAMED})(?: (?:contains|has|holds|with|containing)| ?[:=,])? (?P<counts>{_OF_COLOUR}(?:{THEN}{_OF_COLOUR})*)",
-            _contents,
+            told_groups.contents,
         ),
         (
             rf"(?:one |an? )?(?:of the )?(?:two |three )?(?:{KIND}|{KINDS}) (?:is|was) {DRAWN} {RANDOMLY}",
-            _equal,
+            told_groups.equal,
         ),
         (
             rf"(?:(?:I|you|we|he|she|someone|{PERSON}) )?{DRAW} (?:an?|one)(?: of the)?(?: two| three)? (?:{KIND}|{KINDS}) {RANDOMLY}",
-            _equal,
+            told_groups.equal,
         ),
-        (rf"{_CHANCE}(?:{THEN}{_CHANCE})*", _pairs(_CHANCE_OF, "shares")),
+        (rf"{_CHANCE}(?:{THEN}{_CHANCE})*", told_groups.pairs(_CHANCE_OF, "shares")),
         (
             rf"(?:and )?the (?:rest|others|remaining ones|remainder|remaining {ITEMS})(?: (?:is|are|comes?))?(?: made| produced| supplied| delivered)? {FROM} (?P<group>{GROUP})",
-            _rest,
+            told_groups.rest,
         ),
-        (rf"{NAMED} (?:makes|produces|supplies|delivers) the (?:rest|others|remainder)", _rest),
+        (rf"{GROUP}(?: {MAKES})? the (?:rest|others?|remainder)(?! \d)", told_groups.rest),
+        (
+            rf"{GROUP} {MAKES} (?:{THE_OTHER} )?{_SHARE}{OF_ITEMS}(?:{THEN}{GROUP}{MADE})*(?! {BAD})",
+            told_groups.pairs(_LABEL_FIRST, "shares"),
+        ),
         (
             rf"(?:{ONE} )?randomly {DRAWN} {KIND}|(?:both|all|the) {KINDS} are equally likely(?: to be {DRAWN})?",
-            _equal,
+            told_groups.equal,
         ),
         (
             rf"(?:{ONE} {ITEMS}|it)(?: {DRAWN} at random| is {DRAWN} at random and)? (?:is|was|turns out to be|is found to be|proves to be) (?P<no>not )?{BAD}",
-            _observed,
+            told_groups.observed,
         ),
-        (rf"{ONE} {BAD} {ITEMS}(?: is {DRAWN}| was {DRAWN})?", _observed),
-        (rf"(?:it|{ONE} {BALL}) (?:is|was|turns out to be) (?P<colour>{COLOUR})", _observed),
+        (rf"{ONE} {BAD} {ITEMS}(?: is {DRAWN}| was {DRAWN})?", told_groups.observed),
+        (
+            rf"(?:it|{ONE} {BALL}(?: {DRAWN})?) (?:is|was|turns out to be) (?P<colour>{COLOUR})",
+            told_groups.observed,
+        ),
         (
             rf"{ONE} (?P<colour>{COLOUR}) {BALL}(?: (?:is |was )?{DRAWN}(?: at random)?(?: from it)?)?",
-            _observed,
+            told_groups.observed,
         ),
         (
             rf"(?:(?:I|you|we|he|she|{PERSON}) )?{DRAW} an? (?P<colour>{COLOUR}) {BALL}(?: from it| at random)*",
-            _observed,
+            told_groups.observed,
         ),
         (
             rf"(?:(?:probability|chance) (?:that )?|that )(?:it|{ONE} (?:(?P<bad>{BAD}) )?{ITEMS}|{ONE} (?:(?P<colour>{COLOUR}) )?{BALL})"
             rf" (?:came|comes|was|is|were|has been|has come) (?:{DRAWN} )?{FROM} (?P<group>{GROUP})",
-            _asked,
+            told_groups.asked,
+        ),
+        (
+            rf"likely (?:is|are) {ONE} (?P<bad>{BAD}) {ITEMS} to (?:be|come|have come|have been) {FROM} (?P<group>{GROUP})",
+            told_groups.asked,
         ),
         (
             rf"(?:probability |chance )?(?:that|of) (?P<group>{NAMED}) (?:was|is|being|having been) (?:{DRAWN}|used)",
-            _asked,
+            told_groups.asked,
         ),
         (
             rf"(?:probability |chance )?that (?:it|the (?:{DRAWN} )?{KIND}|this) (?:was|is) (?P<group>{NAMED})",
-            _asked,
+            told_groups.asked,
         ),
         (
             rf"(?:probability |chance )?that (?:I|you|we|he|she|{PERSON}) (?:drew|chose|picked|selected|took|has chosen|have chosen) (?:from )?(?P<group>{NAMED})",
-            _asked,
+            told_groups.asked,
         ),
     )
 )
@@ -333,7 +229,7 @@ def group_story(text: str) -> tuple[str, Fields] | None:
     first = _TRIGGER.search(shown)
     if first is None or _BOTH.search(shown) is None:
         return None
-    told = _Told(text, kind=_kind(first[0]))
+    told = Groups(text, kind=_kind(first[0]))
     Forms(_FORMS, _FILLERS, _BOTH, _EXAMPLE).tell(told, text, shown)
     return "story of probabilities", {"statements": ", ".join(_statements(told))}
 
@@ -351,7 +247,7 @@ def _kind(first: str) -> str:
     return word.removesuffix("s")
 
 
-def _statements(told: _Told) -> list[str]:
+def _statements(told: Groups) -> list[str]:
     names = {label: f"{told.kind} {label}" for label in told.labels}
     event = told.sign.removeprefix("not ") or "defective"
     if told.balls and not told.sign:
@@ -374,7 +270,9 @@ def _statements(told: _Told) -> list[str]:
         )
     stated = [f"P({names[label]}) = {number}" for label, number in told.shares.items()]
     stated += [f"P({event} | {names[label]}) = {told.rates[label]}" for label in names]
-    if told.total and not told.asked and not told.sign:
-        return [*stated, f"P({event}) = ?"]
+    if told.total and told.asked:
+        told.refuse("These are several questions.", "Ask for one probability.")
+    if told.total:
+        return [*stated, f"P({told.sign}) = ?"]
     asked = names[told.asked or next(iter(names))]
     return [*stated, f"P({asked} | {told.sign or event}) = ?"]

@@ -68,7 +68,7 @@ _SAMPLE: Final = (
     clause(rf"(?:(?:data|sample|values|x)(?: is| are| ?[=:])? ?)?(?P<data>{LIST}){UNIT}"),
     *VALUES,
     clause(r"(?:sample size|size|n)(?: is| of| ?[=:])? ?(?P<n>\d+)"),
-    clause(rf"(?:random )?sample of (?:size )?(?:n ?= ?)?(?P<n>\d+)(?! ?[,;] ?\d){_NOUNS}"),
+    clause(rf"(?:random )?(?:sample|survey|poll|study) of (?:size )?(?:n ?= ?)?(?P<n>\d+)(?! ?[,;] ?\d){_NOUNS}"),
     clause(r"(?P<n>\d+) (?:values|observations|measurements|people|students|items|subjects|patients)"),
     clause(rf"(?:the |a )?(?:sample )?(?:xbar|x̄|x_?-?bar){_IS} ?(?P<xbar>{_ONE}){UNIT}"),
     clause(rf"(?:the |a )?(?:sample )?(?:mean|average){_NOUNS}{_IS} ?(?P<xbar>{_ONE})(?! (?:values|numbers|observations|measurements)){UNIT}"),
@@ -121,7 +121,7 @@ _NEUTRAL: Final = r"""
     a an and approximately are as assume assuming at average based be by calculate can carry claim collected
     compute conclude conduct construct data decide determine distributed distribution do does draw drawn enough estimate
     evidence find follow following for from gave get give given gives had has have here if in is it its let's
-    make mean measured measurements mu n normal normally numbers come comes coming observations observed obtain obtained of on one[-_]sample out perform
+    make mean measured measurements mu n poll study survey normal normally numbers come comes coming observations observed obtain obtained of on one[-_]sample out perform
     please population provide question question: random results run sample samples see shows? state student's
     sufficient suggest support suppose t take taken that the their there these this to true unknown use
     using value values was we were what whether which with you your μ

@@ -30,6 +30,8 @@ _TIMES: Final = {  # how often, and all of so many
     "4": ("(?:four|4) times", "(?:all )?(?:four|4)"),
 }
 _AGAIN: Final = "(?: in a row| in succession| one after the other| independently)?"
+_PROBABLE: Final = "(?:probability|chance|likelihood|likely)"
+_PART: Final = "(?:proportion|fraction|percentage|percent|share|part|how many)"
 _AND: Final = r",?(?: and| but| while)?(?: only| also)?"
 
 
@@ -116,7 +118,7 @@ def _question(v: Vocabulary) -> Question:
             ),
             clause(rf"{seen}|{known}", observed=sign),
             clause(
-                rf"probability (?:of {known}|that {v.person} {shows}|that {seen})",
+                rf"{_PROBABLE} (?:of (?:{known}|{shows})|that {v.person} {shows}|that {seen})",
                 asked="sign",
                 observed=sign,
             ),
@@ -132,17 +134,50 @@ def _question(v: Vocabulary) -> Question:
         )
         made.append(clause(rf"that {v.person} {have}", asked=who))
         made.append(clause(have.replace(BE, "to be").replace(HAS, "to have"), asked=who))
-    for (who, (_, have)), (sign, (shows, _, known)) in product(groups.items(), signs.items()):
+    for (who, (members, have)), (sign, (shows, seen, known)) in product(
+        groups.items(), signs.items()
+    ):
+        both = rf"(?:{have},? and (?:{v.person} )?(?:also )?{shows}|{shows},? and (?:{v.person} )?(?:also )?{have})"
+        one, other = _symbols(v, who, have, members), _symbols(v, sign, shows, known)
+        some = rf"(?:{v.population} (?:who |that |with |having )?{shows}|{known}s?)"
+        made += [
+            clause(rf"(?:{_PROBABLE} )?(?:that )?{v.person} {both}", joint="yes"),
+            clause(rf"P ?\( ?{one} ?\| ?{other} ?\)(?: ?= ?\?)?", asked=who, observed=sign),
+            clause(rf"P ?\( ?{other} ?\)(?: ?= ?\?)?", asked="sign", observed=sign),
+            clause(
+                rf"(?:of|among) {some},? (?:what )?{_PART}(?: of (?:them|these))? (?:actually |really )?{have}"
+                rf"|(?:what )?{_PART} of {some} (?:actually |really )?{have}",
+                asked=who,
+                observed=sign,
+            ),
+            clause(
+                rf"(?:what )?{_PART} of {v.population} (?:will |would |do )?{shows}",
+                asked="sign",
+                observed=sign,
+            ),
+        ]
         seen = rf"(?:{v.person} (?:who |that )?{shows}|{known})"
         made.append(
             clause(rf"(?:(?:probability|chance) )?that {seen} {have}", asked=who, observed=sign)
         )
     neutral = (
         "a an the and but if given that who what is find compute calculate how likely it probability chance "
-        "what's whats what’s we know suppose assume now then in of only also also, randomly selected chosen bayes theorem use by using"
+        "what's whats what’s we know suppose assume now then in of only also also, randomly selected chosen total overall bayes theorem use by using"
     )
     telling = pattern("|".join((*v.shows, *v.seen, *v.known, *v.members, *v.have)))
-    return Question(tuple(made), words(neutral, v.fillers), (), v.table, telling)
+    return Question(tuple(made), words(neutral, v.fillers), (), v.table, telling, "observed")
+
+
+def _symbols(v: Vocabulary, case: str, *said: str) -> str:
+    """How a case is written in P( | ): by what is said of it, by its name, or by a sign for it."""
+    condition, sign = v.names
+    names = {
+        "sick": rf"(?:{condition}|{v.condition}|D)",
+        "well": rf"(?:(?:not |no ){condition}|no {v.condition}|not D)",
+        "positive": rf"(?:{sign}|\+)",
+        "negative": rf"(?:not {sign}|-|−)",
+    }
+    return rf"(?:{'|'.join((*said, names[case]))})"
 
 
 def _right_and_wrong(v: Vocabulary) -> list[Clause]:
@@ -214,6 +249,7 @@ _TRIGGER: Final = pattern(
     r"\b(?:tests?|tested)\b.*\b(?:positive|negative|detects?|sick|ill|infected|disease)\b|sensitivity|specificity"
     r"|false[- ](?:positive|negative)|prevalence|mammogram"
 )
+_STATED: Final = pattern(r"P ?\([^()]*\) ?= ?[\d.]")  # a table of probabilities, and no story
 _SPAM: Final = pattern(r"\bspam\b")
 _MAILED: Final = pattern(
     r"(?:word|phrase|term) ['\"“‘]?(?P<a>(?!occurs|appears|is\b|in\b)[A-Za-z]+)|['\"“‘](?P<b>[A-Za-z]+)['\"”’]"
@@ -236,7 +272,7 @@ def two_case_story(text: str) -> tuple[str, Fields] | None:
             vocabulary = FILTER
         else:
             return None
-    elif _TRIGGER.search(shown) and re.search(r"\d", shown) and "P(" not in shown:
+    elif _TRIGGER.search(shown) and re.search(r"\d", shown) and not _STATED.search(shown):
         vocabulary = MEDICAL
     else:
         return None
@@ -269,6 +305,13 @@ def _statements(text: str, said: Fields, v: Vocabulary) -> Fields:
         if not rates:
             fail(f"P({sign} | {names[who]}) is not said: how often is that observed there?")
         stated += [f"P({names[s]} | {names[who]}) = {share(said[f'{who}_{s}'])}" for s in rates]
+    if "joint" in said:
+        fail(
+            f"This asks for {condition} and {sign} together. What is answered is how probable {condition} is given {sign}.",
+            f"Say what was observed, or multiply P({condition}) by P({sign} | {condition}).",
+        )
+    if "questioned" in said:
+        said.setdefault("asked", "sign")
     if "asked" in said and "observed" not in said:
         fail("It is not said what was observed.")
     times = _times(said, fail)

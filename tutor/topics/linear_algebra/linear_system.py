@@ -24,6 +24,7 @@ from tutor.core.topic import Problem, Topic
 from tutor.kit import nice
 from tutor.kit.linear_algebra import linear, pictures
 from tutor.kit.linear_algebra.cramer import LARGEST
+from tutor.kit.linear_algebra.decimals import has_decimals
 from tutor.kit.linear_algebra.elimination import gauss
 from tutor.kit.linear_algebra.solutions import directions
 from tutor.kit.linear_algebra.system_methods import (
@@ -88,6 +89,13 @@ def goals(problem: Problem, solutions: Tuple) -> tuple[tuple[str, Claim], ...]:
     if not solutions.free_symbols:
         return found
     return (*found, ("directions", directions(*given(problem), solutions[0])))
+
+
+def in_decimals(problem: Problem) -> bool:
+    """Whether a word problem speaks of prices or weights such as 4.10, so that its answer does too."""
+    if problem.meanings is None:
+        return False
+    return has_decimals(linear.augmented(*given(problem)), halves=True)
 
 
 def figures(problem: Problem, solutions: Tuple) -> tuple[Figure, ...]:
@@ -157,4 +165,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=in_decimals,
 )

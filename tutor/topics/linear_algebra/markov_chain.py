@@ -25,7 +25,8 @@ from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.linear_algebra import long_run, nice_chains
 from tutor.kit.linear_algebra import pictures_of_chains as pictures
-from tutor.kit.linear_algebra.markov import chain_of, check_start, classes, has_decimals, period
+from tutor.kit.linear_algebra.decimals import has_decimals
+from tutor.kit.linear_algebra.markov import chain_of, check_start, classes, period
 from tutor.kit.linear_algebra.products import applied
 
 ONE = Integer(1)

@@ -4,7 +4,8 @@ Each hypothesis gets its prior probability times the likelihood of what was
 observed; these products add up to the probability of the observation, and
 divided by it they are the posterior probabilities.  A further observation takes
 the posterior as its prior.  Counting cases says the same in whole numbers, and
-for two hypotheses the odds are multiplied by the likelihood ratio.
+for two hypotheses the odds are multiplied by the likelihood ratio.  Where only the
+probability of the observation is asked for, the sum of the products answers it.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ def by_natural_frequencies(problem: Problem) -> Solution:
     h = hypotheses(problem)
     yield from updating.introduce(h)
     shares = yield from updating.count_cases(h)
-    yield from updating.conclude(h, shares)
+    if shares is not None:
+        yield from updating.conclude(h, shares)
     return shares
 
 
@@ -65,7 +67,7 @@ def suits(problem: Problem) -> tuple[str, ...]:
     found = ["table"]
     if evidence(problem) and population(h) <= MOST_PEOPLE:
         found.append("natural_frequencies")
-    if len(h.names) == 2 and all((*h.priors, *h.likelihoods)):
+    if len(h.names) == 2 and all((*h.priors, *h.likelihoods)) and not h.asks_evidence:
         found.append("odds")
     return tuple(found)
 
@@ -100,7 +102,12 @@ def make(rng: Random, level: int) -> dict[str, Any]:
 
 def goals(problem: Problem, shares: Shares | None) -> tuple[tuple[str, Claim], ...]:
     h = hypotheses(problem)
-    found = ("evidence", Equal(h.evidence(), evidence(problem)))
+    total = Equal(h.evidence(), evidence(problem))
+    if h.asks_evidence:
+        short = distributions.is_short(total.after, updating.SHORT)
+        decimal = distributions.approximates(total.after, h.evidence())
+        return ("total", total), *(() if short else (("decimal", decimal),))
+    found = ("evidence", total)
     if shares is None:
         return (found,)
     first = h.names[0]
@@ -116,9 +123,12 @@ def goals(problem: Problem, shares: Shares | None) -> tuple[tuple[str, Claim], .
 
 
 def figures(problem: Problem, shares: Shares | None) -> tuple[Figure, ...]:
+    h = hypotheses(problem)
+    if h.asks_evidence:
+        total = Equal(h.evidence(), evidence(problem))
+        return (Figure("tree_of_cases", total, trees.people(h)),)
     if shares is None:
         return ()
-    h = hypotheses(problem)
     claim = updating.normalised(h, shares)
     bars = Figure(
         "prior_and_posterior", claim, trees.prior_and_posterior(h, shares), "", "probability"

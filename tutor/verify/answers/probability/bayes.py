@@ -34,7 +34,10 @@ class Table(Struct, frozen=True):
 
 def answers(given: Mapping[str, Any]) -> Answers | Forms:
     table = _stated(given) if "statements" in given else _listed(given)
-    table = _asked_first(table, given.get("asked", ()))
+    asked = given.get("asked", ())
+    if asked == (table.event,):
+        return _total(table)
+    table = _asked_first(table, asked)
     rounds = int(given.get("repetitions", 1))
     if not 1 <= rounds <= LONGEST:
         raise ValueError(f"{rounds} observations")
@@ -66,6 +69,17 @@ def answers(given: Mapping[str, Any]) -> Answers | Forms:
     return found | each, found | {
         "first": Value(shares[0], written=posterior)
     }  # as traces once had it
+
+
+def _total(table: Table) -> Answers:
+    """The probability of the event alone, as what is left when it does not happen."""
+    pairs = zip(table.priors, table.likelihoods, strict=True)
+    total = 1 - sum((p * (1 - q) for p, q in pairs), Fraction(0))
+    name = Probability(table.event)
+    found: dict[str, Answer] = {"total": Value(total, written=name)}
+    if (10**4 * total).denominator != 1:
+        found["decimal"] = Value(total, written=name, rounded=True)
+    return found
 
 
 def _asked_first(table: Table, asked: Collection[str]) -> Table:
