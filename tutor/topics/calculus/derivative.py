@@ -140,7 +140,7 @@ TOPIC = Topic(
         *(form.replace("NAME", name) for name in "fguwz" for form in PARTIAL),
         "differentiate with respect to {x}: {f}",
         "[find|compute|what is] f'({at}) {for|if|when|where} f({x}){ = |=}{f}",
-        "d/d{x} of {f}",
+        "[find|compute|calculate|what is] d/d{x} of {f}",
         "differentiate and state where the function is defined{:|.} {f}",
         "diff at {at}: {f}",
         "slope of {f} at {x} = {at}",
