@@ -32,6 +32,8 @@ WITHOUT_PLACE = {  # about what was read rather than how it is written
         "missing-point",
         "technique",
         "no-exact-crossings",
+        "constant-function",
+        "no-value",
     ),
 }
 

@@ -20,6 +20,13 @@ SMALL_WORDS = frozenset(  # they stand in phrases of topics, and say nothing abo
         """,
     )
 )
+_DIFFERENTIAL_EQUATION = re.compile(
+    r"\b(?:differential equations?|initial[- ]value problem|ODE)\b"
+    r"|(?<!find )(?<!compute )(?<!what is )"
+    r"(?:(?<![\w'’′])[a-z](?:'+|’+|′+)(?: ?\([a-z]\))?|\bd[a-z] ?/ ?d[a-z]\b|\bd\^2 ?[a-z] ?/ ?d[a-z]\^2"
+    r"|\\frac ?\{d[a-z]\} ?\{d[a-z]\})\s*(?:=|[-+][^,;.]*=)",
+    re.IGNORECASE,
+)
 SHAPES = {  # of bare mathematics, in words
     "matrix": "a matrix",
     "expression": "a formula",
@@ -73,6 +80,22 @@ def no_method(text: str, words: str, chosen: Topic) -> NotUnderstood:
         text=text,
         at=text.rfind(words),
         length=len(words),
+    )
+
+
+def differential_equation(text: str) -> NotUnderstood | None:
+    """The error of a text that asks for a function by an equation for its derivative, if it does."""
+    if (found := _DIFFERENTIAL_EQUATION.search(text)) is None:
+        return None
+    return NotUnderstood(
+        "differential-equation",
+        "This is a differential equation: an equation for a function in which its derivative occurs. "
+        "They are not covered here.",
+        fix="What is covered is the derivative of a given function and the integral of one, "
+        'for example: "integral of 2x dx".',
+        text=text,
+        at=found.start(),
+        length=len(found[0].rstrip(" =")),
     )
 
 

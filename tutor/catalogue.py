@@ -160,6 +160,8 @@ def problem(text: str) -> tuple[Topic, Problem]:
         if asked := _one_by_one(stated):
             raise advice.several_questions(stated, asked)
         check_story(stated)
+        if (beyond := advice.differential_equation(stated)) is not None:
+            raise beyond
     if failed is not None:
         raise failed[1]
     raise _unread(stated)

@@ -22,7 +22,7 @@ SPELLINGS = [
     ("det {A} [please] [now]", ["det {A}", "det {A} now", "det {A} please", "det {A} please now"]),
     ("eigenvalue[s] of {A}", ["eigenvalue of {A}", "eigenvalues of {A}"]),
     ("{t test|t-test} of {data}", ["t test of {data}", "t-test of {data}"]),
-    ("slope of {f} [at {x} = {a}|at {a}]", ["slope of {f}", "slope of {f} at {x} = {a}", "slope of {f} at {a}"]),
+    ("slope of {f} [at {x} = {a}|at {a}]", ["slope of {f}", *(f"slope of {{f}} at {{x}}{sign}{{a}}" for sign in (" = ", "=", "= ", " =")), "slope of {f} at {a}"]),
     ("go [[please] find] on", ["go on", "go find on", "go please find on"]),
     ("[[please] find] it", ["it", "find it", "please find it"]),
     ("{one [big]|two} steps", ["one steps", "one big steps", "two steps"]),

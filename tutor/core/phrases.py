@@ -8,7 +8,8 @@ be left out, and a stroke separates alternatives:
     derivative of {f} [at {x} = {at}]            inputs may be inside
     on \[{a}, {b}\]                              a backslash makes a sign stand for itself
 
-An optional part takes the space beside it along.  A stroke outside all brackets is a stroke.
+An optional part takes the space beside it along.  A stroke outside all brackets is a stroke.  The
+spaces around an equals sign beside an input may be left out.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _SIGN: Final = re.compile(
 )
 _HEADING: Final = re.compile(r"\b([A-Za-z])\s*=\s*$")
 _CLOSING: Final = {"[": "]", "{": "}"}
+_EQUALS: Final = (" = ", "=", "= ", " =")
 
 
 class Slot(Struct, frozen=True, tag=True):
@@ -190,7 +192,7 @@ class _Reader:
                 parts[-1] += value
             else:
                 parts.append(value)
-        return _spaced(parts)
+        return _spaced(_with_loose_equals(parts))
 
     def choice(self, opening: str, start: int) -> _Choice:
         alternatives: list[_Sequence] = []
@@ -210,6 +212,21 @@ class _Reader:
         if len(alternatives) == 1:
             self.refuse(start, "neither the name of an input nor alternatives with a stroke")
         return _Choice(tuple(alternatives))
+
+
+def _with_loose_equals(parts: list[str | Slot | _Choice]) -> list[str | Slot | _Choice]:
+    """The parts, where an equals sign beside an input may be typed with spaces or without."""
+    loose: list[str | Slot | _Choice] = []
+    for k, part in enumerate(parts):
+        beside = any(isinstance(other, Slot) for other in parts[max(0, k - 1) : k + 2])
+        if not isinstance(part, str) or not beside:
+            loose.append(part)
+            continue
+        first, *rest = part.split(" = ")
+        loose.append(first)
+        for words in rest:
+            loose += [_Choice(tuple((sign,) for sign in _EQUALS)), words]
+    return [part for part in loose if part != ""]
 
 
 def _spaced(parts: list[str | Slot | _Choice]) -> _Sequence:

@@ -19,7 +19,7 @@ from tutor.reading import cases, names, plain
 from tutor.reading.tokens import refuse
 
 _LETTER: Final = r"(?P<x>[A-Za-zα-ω]\w?)"
-_ARROW: Final = r"\s*(?:-+>|→|=>|\\(?:to|rightarrow)(?![A-Za-z])|\bto\b|\bapproaches\b|\btends to\b|\bgoes to\b)\s*"
+_ARROW: Final = r"\s*(?:-+>|→|=>|\\(?:to|rightarrow)(?![A-Za-z])|\bto\b|\b(?:approaches|tends to|goes to|gets close to|becomes|grows to)\b)\s*"
 _PLACE: Final = r"(?P<a>[-+−]?\s*(?:[\w.∞π√/*^\\]|\([^()]*\)|\{[^{}]*\})+?)"
 _SIDE: Final = (
     r"(?P<side>\s*\^?\s*\{?[-+−⁺⁻]\}?(?=[\s,)\]}]|$)"
@@ -47,6 +47,9 @@ _BOUNDS_LAST: Final = re.compile(
     r"(?P<f>.+?)\s*,?\s*(?:\bfor\b\s*)?(?:\b(?:from|between|over)\b)\s*(?:[A-Za-zα-ω]\w?\s*(?:=|\bfrom\b)\s*)?"
     r"[\[(]?(?P<a>[^,\[\]]+?)\s*(?:\bto\b|\band\b|,)\s*(?:[A-Za-z]\s*=\s*)?(?P<b>[^,\[\]]+?)[\])]?\s*",
     re.DOTALL | re.IGNORECASE,
+)
+_INFINITY: Final = re.compile(
+    r"(?<![A-Za-z])(?:plus |positive )?inf(?:ty)?(?![A-Za-z])", re.IGNORECASE
 )
 _ONE_BOUND: Final = re.compile(
     r"\b(?P<word>from|to)\b\s*(?P<end>[^\s].*)?$", re.DOTALL | re.IGNORECASE
@@ -122,7 +125,7 @@ def _refuse_one_bound(text: str, lone: re.Match[str]) -> NoReturn:
 
 
 def _bare(bound: str) -> str:
-    short = bound.strip()
+    short = _INFINITY.sub("oo", bound.strip())
     return short[1:-1] if short[:1] == "{" and short[-1:] == "}" else short
 
 

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from tutor.core import limits
 from tutor.reading.abbreviations import written_out
+from tutor.reading.calculus_words import in_words_of_topics
 from tutor.reading.matrix_notation import MATRIX
 from tutor.reading.probability_notation import plain_probabilities
 
@@ -207,4 +208,5 @@ def plainer(text: str) -> str:
     text = fit_in_words(written_out(plain_probabilities(text)))
     for pattern, instead in _PLAINER:
         text = re.sub(pattern, instead, text, flags=re.IGNORECASE)
-    return re.sub(r"^find (?=differentiate|integrate|solve)", "", text)
+    text = re.sub(r"^find (?=differentiate|integrate|solve)", "", text)
+    return in_words_of_topics(text)

@@ -43,12 +43,10 @@ POINT = (
     + "|, x0 = |, x0=|, x_0 = |, x_0=|; x0 = |, (x0, y0) = }{p0}"
 )
 RATE = (
-    "{ with rate | with learning rate | with the rate | with a learning rate of | and rate | and learning rate |, rate |,"
-    " with a learning rate | with the learning rate | using learning rate | using a learning rate of | with learning rate alpha = |"
-    " learning rate |, rate = |, with rate |, with learning rate | with alpha = | with alpha=|, alpha = |, alpha=|, alpha |;"
-    " alpha = | with step size |, step size }{alpha}"
+    "{, | with |, with | and |, and | using |, using |; }[the |a ]{rate|learning rate|step size|step length|alpha}"
+    "{ | = |=| of | alpha = | alpha=|: }{alpha}"
 )
-STEPS = "[{, | and | for | in |, n = |, n=}{n}[ steps| step| iterations| iteration]]"
+STEPS = "[{, |; | and | for | in | with |, and |, for |, with |, n = |, n=}{n}[ steps| step| iterations| iteration| updates]]"
 INSIDE = (  # a point whose bracket is part of the words, so that a comma behind it is no part of it
     "{ from (| from the point (| starting from (| starting at (| starting at the point (| with start (|, start (|,"
     " start at (|, from (|, start=(|, start = (|, (x0, y0) = (|, x0 = (}{p0})"

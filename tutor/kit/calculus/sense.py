@@ -5,13 +5,19 @@ from __future__ import annotations
 from tutor.core.inputs import ChoiceInput
 
 WANTED = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", "maximum")}
+_SMALLEST = ("smallest", "lowest", "least", "minimum", "minimal", "min")
+_LARGEST = ("largest", "greatest", "biggest", "highest", "maximum", "maximal", "max")
 WORDS = {
-    **dict.fromkeys(("min", "minimum", "minimize", "minimise", "smallest", "least"), "minimum"),
-    **dict.fromkeys(("max", "maximum", "maximize", "maximise", "largest", "greatest"), "maximum"),
+    **dict.fromkeys((*_SMALLEST, "minimize", "minimise"), "minimum"),
+    **dict.fromkeys((*_LARGEST, "maximize", "maximise"), "maximum"),
     **dict.fromkeys(("both", "extrema", "extreme values", "optimize", "optimise"), "both"),
-    **dict.fromkeys(
-        ("maximum and minimum", "minimum and maximum", "max and min", "min and max"), "both"
-    ),
+    **{
+        f"{one} and {'the ' * the}{other}": "both"
+        for small in _SMALLEST
+        for large in _LARGEST
+        for one, other in ((small, large), (large, small))
+        for the in (False, True)
+    },
 }
 
 ALSO_WANTED = ChoiceInput(

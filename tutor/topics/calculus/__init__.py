@@ -35,6 +35,7 @@ TOPICS = (
     "parameter_count",
     "newton",
     "bisection",
+    "monotonicity",
     "concavity",
     "taylor",
     "taylor_of_several",
@@ -43,4 +44,5 @@ TOPICS = (
     "kkt",
     "integral",
     "area_between",
+    "average_value",
 )

@@ -15,12 +15,14 @@ from sympy import Add, CRootOf, Eq, Expr, Integer, Symbol, Tuple
 
 from tutor.core.claims import Claim, Compared, SolutionSet, Substituted
 from tutor.core.figure import Figure
-from tutor.core.inputs import ExpressionInput, SymbolsInput
+from tutor.core.inputs import ExpressionInput, IntervalInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import curve_pictures
 from tutor.kit.calculus.curve import Curve, inserted, value_of
 from tutor.kit.calculus.one_variable import the_variable
+from tutor.kit.calculus.sign_tables import inside
+from tutor.kit.domain import combined
 from tutor.kit.polynomial_roots import six_digits
 from tutor.kit.unevaluated import ZERO, equation
 
@@ -29,13 +31,13 @@ Solution = Generator[Step, None, Goals]
 
 
 def by_sign_table(problem: Problem) -> Solution:
-    curve = Curve(problem.f, problem.x)
+    curve = curve_of(problem)
     goals = yield from _second_derivative(curve)
     return (yield from _conclude(curve, goals))
 
 
 def by_third_derivative(problem: Problem) -> Solution:
-    curve = Curve(problem.f, problem.x)
+    curve = curve_of(problem)
     goals = yield from _second_derivative(curve)
     third = curve.bend.bend
     if curve.bend.flat:
@@ -50,6 +52,12 @@ def by_third_derivative(problem: Problem) -> Solution:
             shown = inserted("insert_in_third_derivative", third.slope, curve.x, place, turn)
             yield step(shown.rule, *shown.claims, Compared(turn, "!=", Integer(0)))
     return (yield from _conclude(curve, goals))
+
+
+def curve_of(problem: Problem) -> Curve:
+    if problem.interval is None:
+        return Curve(problem.f, problem.x)
+    return Curve(problem.f, problem.x, (problem.interval.start, problem.interval.end))
 
 
 def _second_derivative(curve: Curve) -> Solution:
@@ -68,7 +76,8 @@ def _second_derivative(curve: Curve) -> Solution:
     zeros = Tuple(*(Tuple(p) for p in bend.flat))
     system = Tuple(equation(bend.slope, ZERO))
     rule = "find_zeros_of_bend" if bend.flat else "find_no_zero_of_bend"
-    claim = SolutionSet(system, Tuple(curve.x), zeros, bend.given)
+    given = combined(bend.given, inside(curve.x, bend.within))
+    claim = SolutionSet(system, Tuple(curve.x), zeros, given)
     yield step(rule, claim)
     yield from bend.name_flat()
     return {**goals, "bend": claim}
@@ -143,12 +152,19 @@ TOPIC = Topic(
     inputs=(
         ExpressionInput(name="f", about="the function", example="x^3 - x + 1"),
         SymbolsInput(name="x", about="the variable", example="x", optional=True),
+        IntervalInput(
+            name="interval",
+            about="an interval, if only that counts",
+            example="[-2, 2]",
+            optional=True,
+        ),
     ),
     phrases=(
-        "[find|what are] [the|all] {inflection points|points of inflection|inflections} of {f}",
+        "[find|what are] [the|all] {inflection points|points of inflection|inflections} of {f} [{on|in|over} [the interval] {interval}]",
         "[find] [the] concavity [and [the] {inflection points|points of inflection}] of {f}",
         "[find] [the] {second derivative and|second derivative, concavity and} [the] {inflection points|points of inflection} of {f}",
-        "where is {f} concave [up|down|up or down|upwards|downwards]",
+        "[find|determine] {where|on which intervals|on what intervals|for which x} is {f} {concave|convex} [up|down|up or down|upwards|downwards] [{on|in|over} [the interval] {interval}]",
+        "[find|determine] [the] {intervals|interval} {on which|where} {f} is {concave|convex} [up|down|up or down|upwards|downwards] [{on|in|over} [the interval] {interval}]",
         "{concavity and inflection points|inflection points and concavity}{:|.} {f}",
     ),
     methods={"sign_table": by_sign_table, "third_derivative": by_third_derivative},

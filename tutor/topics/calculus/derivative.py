@@ -15,10 +15,15 @@ from typing import Any
 from tutor.core.claims import Claim, DerivativeOf, Equal
 from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
-from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
+from tutor.core.inputs import ChoiceInput, ExpressionInput, NumberInput, SymbolsInput
 from tutor.core.step import step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import function_pictures, logarithmic, nice_functions
+from tutor.kit.calculus import (
+    differentiation_rules,
+    function_pictures,
+    logarithmic,
+    nice_functions,
+)
 from tutor.kit.calculus.at_point import Found, Solution, at_point
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
 from tutor.kit.calculus.one_variable import letter_to_differentiate
@@ -60,8 +65,11 @@ def complete(problem: Problem) -> dict[str, Any]:
             f"The function has no value at {x} = {problem.at}, so it has no derivative there.",
             fix="Choose a point where the function is defined.",
         )
-    refuse_empty(conditions_of(Differentiation(x, f).of(f)))
-    return {"x": x}
+    tree = Differentiation(x, f).of(f)
+    refuse_empty(conditions_of(tree))
+    by = differentiation_rules.ASKED.get(problem.by)
+    differentiation_rules.demand(tree, by)
+    return {"x": x, "by": by}
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
@@ -123,9 +131,20 @@ TOPIC = Topic(
         NumberInput(
             name="at", about="a point at which the derivative is wanted", example="2", optional=True
         ),
+        ChoiceInput(
+            name="by",
+            about="the rule, if one is asked for",
+            example="product rule",
+            optional=True,
+            options=differentiation_rules.ASKED,
+        ),
     ),
     phrases=(
         *USUAL,
+        "{differentiate|[find|compute] [the] derivative of} {f} {by|using|with} {by}",
+        "{use|apply} {by} to {differentiate|find the derivative of} {f}",
+        "{using|by} {by}[,] {differentiate|find the derivative of} {f}",
+        "[find|compute|what is] f'[({x})] {of|for} {f}",
         "{find the derivative of|differentiate} f({x}) = {f}",
         f"[find|compute|what is] f'({{x}}) {{for|if|when|where}} f({{x}}){{ = |=}}{{f}} {AT}",
         "f({x}){ = |=}{f}{,|;|.}[ find| compute| what is] f'({x})",

@@ -160,6 +160,7 @@ TOPIC = Topic(
         "f({x}){ = |=}{f}{, |; |. }[find|compute|what is] f{order}({at})",
         "[find|compute|what is] f{order}({x}) {for|if|when|where} f({x}){ = |=}{f}",
         "[find|compute|what is] f{order}({at}) {for|if|when|where} f({x}){ = |=}{f}",
+        "[find|compute|what is] f{order}[({x})] {of|for} {f}",
         "differentiate {f} {order}",
         *(
             form.replace("NAME", name)

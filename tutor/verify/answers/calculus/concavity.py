@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sympy import Derivative, DiracDelta, Eq, Expr, Integer, Symbol, Tuple, diff
+from sympy import Derivative, DiracDelta, Eq, Expr, Integer, Interval, Symbol, Tuple, diff
 
 from tutor.core.claims import Compared, DerivativeOf, Signs, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Follows, Perhaps, Says, Value, Wherever
+from tutor.verify.answers.interval_bounds import inside, refuse_beyond
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
 
 MOST = 12
@@ -22,13 +23,13 @@ SIZE = 8  # exponent of the length of a chord
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
-    f, x = given["f"], given["x"]
+    f, x, interval = given["f"], given["x"], given.get("interval")
     second = _derivative(f, x, 2)
     bend: Answer = Says(
         SolutionSet,
         system=Value(Tuple(Eq(Derivative(f, x, 2), 0, evaluate=False))),
         unknowns=Tuple(x),
-        given=Wherever(f),
+        given=inside(f, x, interval),
     )
     if x not in second.free_symbols:
         relation = "=" if second == 0 else "!="
@@ -41,7 +42,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
         "bend": bend,
     }
     if second != 0:
-        found["table"] = Follows(_all_named(f, x, second))
+        found["table"] = Follows(_all_named(f, x, second, interval))
     for k in range(1, MOST + 1):
         name = "inflection" if k == 1 else f"inflection_{k}"
         found[name] = Perhaps(Says(Substituted, before=f))
@@ -55,7 +56,9 @@ def _derivative(f: Expr, x: Symbol, order: int) -> Expr:
     return found.xreplace({real: x})
 
 
-def _all_named(f: Expr, x: Symbol, second: Expr) -> Callable[[Mapping[str, Any]], Answer]:
+def _all_named(
+    f: Expr, x: Symbol, second: Expr, interval: Interval | None
+) -> Callable[[Mapping[str, Any]], Answer]:
     def rule(goals: Mapping[str, Any]) -> Answer:
         table, at = goals["table"], Point(Draws(0), {})
         named = [g.values[0].args for n, g in goals.items() if n.startswith("inflection")]
@@ -66,7 +69,9 @@ def _all_named(f: Expr, x: Symbol, second: Expr) -> Callable[[Mapping[str, Any]]
             raise ValueError(
                 "the inflection points are not those where the graph bends the other way"
             )
-        return Says(Signs, expression=Value(second), variable=x)
+        refuse_beyond(f, x, interval, table.given)
+        where = inside(f, x, interval)
+        return Says(Signs, expression=Value(second), variable=x, given=where)
 
     return rule
 

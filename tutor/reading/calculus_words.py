@@ -1,0 +1,67 @@
+"""Questions of calculus in more words than the phrases of the topics have, said in theirs.
+
+Each rewriting keeps what is asked: `where does x^3 have inflection points` asks for the inflection
+points of x^3.  A text of which nothing is known stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ORDINAL: Final = "first|second|third|fourth|fifth|sixth|[1-9](?:st|nd|rd|th)"
+_POINTS: Final = (
+    r"(?:(?P<which>local|absolute|relative)\s+)?(?P<points>inflection points?|inflections?|points? of inflection|critical points?|stationary points?"
+    r"|turning points?|extrema)"
+)
+_INSTEAD: Final = (
+    (rf"\b({_ORDINAL})-(?=order\b|degree\b|derivative\b)", r"\1 "),
+    (r"(?<![\w'])y['’′](?= ?(?:,|if|for|when|where|given|by|using)\b)", "dy/dx"),
+    (r"\brelative (?=extrem|minim|maxim)", "local "),
+    (
+        r"^what (?:value )?(?:does|do|would|will) (?P<f>.+?) (?:tend|converge|go|approach|get close)(?: to)?,? (?=(?:as|when|for) )",
+        r"limit of \g<f> ",
+    ),
+    (
+        rf"^(?:find )?(?:at what points?|where|for what values? of [a-z]|for which [a-z]) (?:does|do) (?P<f>.+?) have (?:its |an? |any |the )?{_POINTS}(?P<rest>.*)$",
+        r"find the \g<points> of \g<f>\g<rest>",
+    ),
+    (
+        rf"^(?:does|has) (?P<f>.+?) (?:have|got) (?:an? |any )?{_POINTS}(?P<rest>.*)$",
+        r"find the \g<points> of \g<f>\g<rest>",
+    ),
+    (
+        r"\b(inflection|critical|stationary|turning) point(?= of)",
+        r"\1 points",
+    ),
+    (
+        r"^(?P<asked>.*\b(?:average|mean|maximum|minimum|largest|smallest|biggest|extreme|greatest|least|highest|lowest) values? of .+?),? (?:from|between) (?:[a-z] ?= ?)?"
+        r"(?P<a>[-−\w.π/√()*^]+) (?:to|and) (?:[a-z] ?= ?)?(?P<b>[-−\w.π/√()*^]+)$",
+        r"\g<asked> on [\g<a>, \g<b>]",
+    ),
+    (r"\bpoint of inflection(?= of)", "inflection points"),
+    (r"^(?:find )?(?:local )?lineari[sz]e (?P<f>.+)$", r"linearization of \g<f>"),
+    (
+        r"\b(lineari[sz]ation|linear approximation) (.+?) (?:around|near|about)\b",
+        r"\1 \2 at",
+    ),
+    (
+        r"^(?:show|prove|verify|check|explain|explain why|demonstrate|decide|determine)(?: that| whether| if)? (?P<f>.+?) is (?:not )?(?=(?:continuous|differentiable) at\b)",
+        r"is \g<f> ",
+    ),
+    (
+        r"^is (?P<name>[a-z]) (?P<what>continuous|differentiable) at (?P<at>[^,;]+?),? (?:for|if|where|with|when)(?: the function)? (?P=name) ?\((?P<x>[a-z])\) ?= ?(?P<f>.+)$",
+        r"is \g<f> \g<what> at \g<x> = \g<at>",
+    ),
+    (
+        r"^is (?P<f>.+?) (?P<what>continuous|differentiable) at (?P<x>[a-z]) = (?P=x) ?= ?",
+        r"is \g<f> \g<what> at \g<x> = ",
+    ),
+)
+
+
+def in_words_of_topics(text: str) -> str:
+    """The text with these questions said as the topics say them."""
+    for pattern, instead in _INSTEAD:
+        text = re.sub(pattern, instead, text, flags=re.IGNORECASE)
+    return text

@@ -1,0 +1,25 @@
+"""The average value of a function, from its values at the places of a quadrature.
+
+The places and weights of Gauss are used in decimals; no antiderivative is formed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import mpmath as mp
+import sympy as sp
+
+from tutor.verify.answers import Answers, Value
+
+DIGITS = 30
+
+
+def answers(given: Mapping[str, Any]) -> Answers:
+    f, x, interval = given["f"], given["x"], given["interval"]
+    with mp.workdps(DIGITS):
+        low, high = (mp.mpf(sp.N(end, DIGITS)) for end in (interval.start, interval.end))
+        height = sp.lambdify(x, f, "mpmath")
+        total = mp.quad(height, [low, (low + high) / 2, high], method="gauss-legendre")
+        return {"average": Value(+(total / (high - low)))}

@@ -1,0 +1,86 @@
+"""Where a function increases and decreases, from its own values.
+
+In each interval of the sign table values of the function at increasing places
+are compared: they have to rise or to fall as the sign says.  The intervals may
+leave out no place of the problem at which the function has a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from sympy import Derivative, Eq, Expr, Gt, Integer, Lt, Symbol, Tuple, diff
+
+from tutor.core.claims import Compared, DerivativeOf, Signs, SolutionSet
+from tutor.verify.answers import Answer, Answers, Follows, Says, Value, Wherever
+from tutor.verify.answers.interval_bounds import inside, refuse_beyond
+from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
+
+SHARES = (0.07, 0.29, 0.5, 0.68, 0.94)  # of an interval, where the function is looked at
+FAR = (0.01, 0.3, 1, 2, 5)  # distances from the last place, where there is no end
+
+
+def answers(given: Mapping[str, Any]) -> Answers:
+    f, x, interval = given["f"], given["x"], given.get("interval")
+    slope = diff(f, x)
+    critical = Says(
+        SolutionSet,
+        system=Value(Tuple(Eq(Derivative(f, x), 0, evaluate=False))),
+        unknowns=Tuple(x),
+        given=inside(f, x, interval),
+    )
+    if x not in slope.free_symbols:
+        critical = Says(Compared, left=Value(slope), relation="!=", right=Integer(0), given=())
+
+    def rule(goals: Mapping[str, Any]) -> Answer:
+        table = goals["table"]
+        if table.variable != x:
+            raise ValueError("the signs are those of another letter")
+        refuse_beyond(f, x, interval, table.given)
+        _compare(f, x, table)
+        slope = goals["derivative"].result
+        return Says(Signs, expression=slope, variable=x, given=inside(f, x, interval))
+
+    return {
+        "derivative": Says(DerivativeOf, function=f, variable=x, given=Wherever(f)),
+        "critical": critical,
+        "table": Follows(rule),
+    }
+
+
+def _compare(f: Expr, x: Symbol, table: Signs) -> None:
+    """Raise `ValueError` if the values of the function do not go up and down as the signs say."""
+    at = Point(Draws(0), {})
+    ends: list[Number | None] = [None, *(at.of(p) for p in table.places.args), None]
+    for condition in table.given:
+        end = at.of(condition.rhs)
+        if isinstance(condition, Gt):
+            ends[0] = end
+        elif isinstance(condition, Lt):
+            ends[-1] = end
+    for sign, (low, high) in zip(table.signs, pairwise(ends), strict=True):
+        heights: list[Number] = []
+        for place in _places(low, high):
+            try:
+                heights.append(Point(Draws(0), {}, {x: place}).of(f))
+            except NoValue:
+                heights = []
+                break
+        rises = {b > a for a, b in pairwise(heights)}
+        if sign == "undefined" and not heights:
+            continue
+        if rises != {sign == "positive"}:
+            raise ValueError("the function does not go up and down as these signs say")
+
+
+def _places(low: Number | None, high: Number | None) -> list[Number]:
+    """Increasing places between two ends, one or both of which may be missing."""
+    if low is not None and high is not None:
+        return [low + (high - low) * context.mpf(share) for share in SHARES]
+    if low is not None:
+        return [low + context.mpf(d) for d in FAR]
+    if high is not None:
+        return [high - context.mpf(d) for d in reversed(FAR)]
+    return [context.mpf(d) for d in (-5, -1, 0.1, 2, 6)]
