@@ -16,6 +16,7 @@ from sympy import (
     asin,
     atan,
     cos,
+    cosh,
     cot,
     csc,
     exp,
@@ -24,6 +25,7 @@ from sympy import (
     pi,
     simplify,
     sin,
+    sinh,
     sqrt,
     tan,
 )
@@ -32,7 +34,10 @@ from tutor.catalogue import problem
 from tutor.core.claims import Conditions
 from tutor.core.errors import TutorError
 from tutor.core.step import Trace
-from tutor.kit.calculus.integration import Integration, antiderivative_of
+from tutor.kit.calculus.integration import Integration
+from tutor.kit.calculus.integration_tree import antiderivative_of
+from tutor.render import write
+from tutor.render.document import document
 from tutor.topics.calculus.integral import TOPIC
 from tutor.verify import verify
 
@@ -249,6 +254,19 @@ def test_the_rule_that_fits_is_used(f: Expr, rules: set[str]) -> None:
         ("integral of 1/sqrt(9-4x^2)", asin(2 * x / 3) / 2),
         ("integral of 1/(x^2-2)", sqrt(2) / 4 * (log(Abs(x - sqrt(2))) - log(Abs(x + sqrt(2))))),
         ("integral of ln|x|", x * log(Abs(x)) - x),
+        ("int sin(ln x) dx", x * (sin(log(x)) - cos(log(x))) / 2),
+        ("int e^sqrt(x) dx", 2 * (sqrt(x) - 1) * exp(sqrt(x))),
+        ("int 1/(1+sqrt x) dx", 2 * sqrt(x) - 2 * log(Abs(sqrt(x) + 1))),
+        ("int sqrt(e^x - 1) dx", 2 * sqrt(exp(x) - 1) - 2 * atan(sqrt(exp(x) - 1))),
+        ("int sin^4 x dx", 3 * x / 8 - sin(2 * x) / 4 + sin(4 * x) / 32),
+        ("int sin^3 x cos^2 x dx", cos(x) ** 5 / 5 - cos(x) ** 3 / 3),
+        ("int sin(3x) cos(5x) dx", cos(2 * x) / 4 - cos(8 * x) / 16),
+        ("int sec^4 x dx", tan(x) + tan(x) ** 3 / 3),
+        ("int 1/(1+sin x) dx", tan(x / 2 - pi / 4)),
+        ("int 1/(x^2+1)^2 dx", x / (2 * (x**2 + 1)) + atan(x) / 2),
+        ("int x^3/sqrt(1+x^2) dx", (x**2 + 1) ** Rational(3, 2) / 3 - sqrt(x**2 + 1)),
+        ("int tanh x dx", log(cosh(x))),
+        ("int x cosh x dx", x * sinh(x) - cosh(x)),
     ],
 )
 def test_an_antiderivative_is_found_and_verified(text: str, result: Expr) -> None:
@@ -340,3 +358,9 @@ def test_a_technique_that_does_not_help_is_refused_with_its_reason(text: str) ->
     with pytest.raises(TutorError) as caught:
         problem(text)
     assert caught.value.code == "technique"
+
+
+def test_parts_in_u_use_other_letters() -> None:
+    said = write(document(trace_of("int u e^u du"), None), "text", None)
+    assert "Let p = u. Then dp is du." in said
+    assert "Let u" not in said

@@ -17,7 +17,8 @@ from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.kit.calculus import areas
 from tutor.kit.calculus.approach import INFINITE
-from tutor.kit.calculus.integration import Integration, antiderivative_of
+from tutor.kit.calculus.integration import Integration
+from tutor.kit.calculus.integration_tree import antiderivative_of
 from tutor.kit.real_roots import real_roots
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import added, equation

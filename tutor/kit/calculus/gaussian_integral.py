@@ -16,7 +16,8 @@ from sympy import Expr, Integral, Mul, Rational, Symbol, exp, oo, pi, sqrt
 from tutor.core.claims import Equal
 from tutor.core.step import Step, step
 from tutor.kit.calculus import areas
-from tutor.kit.calculus.integration import Integration, antiderivative_of
+from tutor.kit.calculus.integration import Integration
+from tutor.kit.calculus.integration_tree import antiderivative_of
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import power, times
 

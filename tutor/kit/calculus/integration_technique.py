@@ -19,8 +19,14 @@ TECHNIQUES = {
     **dict.fromkeys(("partial fractions", "partial fraction decomposition"), "partial fractions"),
 }
 MARKS = {  # the rules by which a technique is known in the tree
-    "parts": ("integrate_by_parts", "integrate_by_parts_twice", "integrate_root_by_parts"),
-    "substitution": ("substitute", "substitute_linear", "substitute_power_of_e"),
+    "parts": (
+        *("integrate_by_parts", "integrate_by_parts_twice", "integrate_root_by_parts"),
+        "integrate_secant_by_parts",
+    ),
+    "substitution": (
+        *("substitute", "substitute_linear", "substitute_power_of_e"),
+        "substitute_new_variable",
+    ),
     "partial fractions": ("split_into_partial_fractions", "split_at_irrational_zeros"),
 }
 REASONS = {
@@ -42,7 +48,9 @@ class _Preferring(Integration):
     def _rules(self) -> tuple[Rule, ...]:
         first: dict[str, tuple[Rule, ...]] = {
             "parts": (self._parts, self._cyclic, self._root_of_quadratic),
-            "substitution": (self._substitution, self._power_of_e, self._linear_inside),
+            "substitution": (
+                *(self._substitution, self._power_of_e, self._linear_inside, self._new_variable),
+            ),
             "partial fractions": (
                 *(self._constant_factor, self._sum, self._linear_inside, self._rational),
             ),

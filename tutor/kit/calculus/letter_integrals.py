@@ -19,7 +19,8 @@ from tutor.core.errors import Undefined
 from tutor.core.step import Step, collect, step
 from tutor.kit.calculus import gaussian_integral, gaussian_moments
 from tutor.kit.calculus.approach import INFINITE
-from tutor.kit.calculus.integration import Integration, antiderivative_of
+from tutor.kit.calculus.integration import Integration
+from tutor.kit.calculus.integration_tree import antiderivative_of
 from tutor.kit.domain import combined, require
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import ZERO, added, equation, negated, replaced

@@ -21,7 +21,8 @@ from tutor.core.inputs import ExpressionInput, IntervalInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import areas, function_pictures
-from tutor.kit.calculus.integration import Integration, antiderivative_of
+from tutor.kit.calculus.integration import Integration
+from tutor.kit.calculus.integration_tree import antiderivative_of
 from tutor.kit.calculus.one_variable import the_variable
 from tutor.kit.nice import nonzero
 from tutor.kit.tidy import tidy

@@ -40,8 +40,9 @@ from tutor.kit.calculus import (
     quadrature,
 )
 from tutor.kit.calculus.approach import INFINITE
-from tutor.kit.calculus.integration import Integration, antiderivative_of
+from tutor.kit.calculus.integration import Integration
 from tutor.kit.calculus.integration_technique import TECHNIQUES
+from tutor.kit.calculus.integration_tree import antiderivative_of
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import ZERO, equation, negated, replaced
 
