@@ -24,7 +24,7 @@ _DIFFERENTIAL_EQUATION = re.compile(
     r"\b(?:differential equations?|initial[- ]value problem|ODE)\b"
     r"|(?<!find )(?<!compute )(?<!what is )"
     r"(?:(?<![\w'’′])[a-z](?:'+|’+|′+)(?: ?\([a-z]\))?|\bd[a-z] ?/ ?d[a-z]\b|\bd\^2 ?[a-z] ?/ ?d[a-z]\^2"
-    r"|\\frac ?\{d[a-z]\} ?\{d[a-z]\})\s*(?:=|[-+][^,;.]*=)",
+    r"|\\frac ?\{d[a-z]\} ?\{d[a-z]\})\s*(?:=|[-+][^,;.]*=)(?!\s*\??\s*$)",
     re.IGNORECASE,
 )
 SHAPES = {  # of bare mathematics, in words

@@ -14,7 +14,41 @@ _POINTS: Final = (
     r"(?:(?P<which>local|absolute|relative)\s+)?(?P<points>inflection points?|inflections?|points? of inflection|critical points?|stationary points?"
     r"|turning points?|extrema)"
 )
+_NAMED: Final = r"f'\(x\)|f|the derivative|derivative"
 _INSTEAD: Final = (
+    (r"\bderiv\b\.?", "derivative"),
+    (r"\bpts\b\.?", "points"),
+    (r"\bpt\b\.?", "point"),
+    (r"\bpoly\b\.?", "polynomial"),
+    (r"\b(?:eq\b\.?|equation) of (?:the )?(?=tangent\b)", "equation of the "),
+    (r"\bmax ?(?:/|&) ?min\b|\bmaxima? ?/ ?minima?\b", "maximum and minimum"),
+    (r"\bmin ?(?:/|&) ?max\b", "minimum and maximum"),
+    (r"\bgrad of\b", "gradient of"),
+    (r"\blr\b(?= ?[=\d])", "learning rate"),
+    (r"^(?:use )?newton[- ]?raphson(?: method)?\b", "Newton's method"),
+    (r"^(Newton's method|(?:the )?bisection method|bisection) (?=[^ ]*[\d^(=])", r"\1 for "),
+    (r"(?<=[\w)]) (x_?0 ?=)", r", \1"),
+    (
+        r"(?<=[\w)]),? (?:and )?(?:with |using )?(?:an? |the )?(?:initial|starting|first) (?:guess|value|point|approximation)(?: of)?:? (?:x_?0 ?= ?)?(?=[-−\d(])",
+        " starting at ",
+    ),
+    (r"(?<=[\d)\]]) ([0-9]+ (?:steps?|iterations?))$", r", \1"),
+    (r"[,;]? *f'\(x\) ?= ?\?*$", ", find f'(x)"),
+    (
+        r"^(find |compute |the )?derivative (?=[^ ]*[\d^(\\{])(?!of\b|at\b|from\b)",
+        r"\1derivative of ",
+    ),
+    (
+        r"^(?:using |use |by )?(?:the )?(?:multivariable )?chain rule ?[:,.] ?(?=.*\bd[a-z] ?/ ?d[a-z]\b)",
+        "",
+    ),
+    (r"(?<=[^,;.]) (find d[a-z]/d[a-z])$", r", \1"),
+    (
+        rf"^(?:use|using|by|from|with) the (?:limit )?definition(?: of (?:the |a )?derivatives?)?,? (?:to )?(?:find|compute|calculate|differentiate) (?:(?:{_NAMED}) (?:of|for|if|when|where) )?(?P<f>.+)$",
+        r"derivative of \g<f> from the definition",
+    ),
+    (r"^inverse function derivative of\b", "derivative of the inverse of"),
+    (r"\b(direction(?: of)?) (?:the )?(?:vector )?[a-z] ?= ?(?=[<(\[])", r"\1 "),
     (rf"\b({_ORDINAL})-(?=order\b|degree\b|derivative\b)", r"\1 "),
     (r"(?<![\w'])y['’′](?= ?(?:,|if|for|when|where|given|by|using)\b)", "dy/dx"),
     (r"\brelative (?=extrem|minim|maxim)", "local "),

@@ -34,6 +34,10 @@ _LAST: Final = re.compile(
     rf"(?:lim(?:it)?\b(?: of\b)?)?\s*(?P<f>.+?)\s*,?\s*\b(?:as|for|when)\b\s+{_LETTER}{_ARROW}{_PLACE}{_SIDE}\s*",
     re.DOTALL | re.IGNORECASE,
 )
+_BEHIND: Final = re.compile(
+    rf"lim(?:it)?\b(?: of\b)?\s*(?P<f>.+?)\s*[,;]?\s*[({{\[]?\s*(?<![A-Za-z]){_LETTER}\s*(?:-+>|→|=>)\s*{_PLACE}{_SIDE}\s*[)}}\]]?\s*",
+    re.DOTALL | re.IGNORECASE,
+)
 _SIGN: Final = re.compile(r"\s*(?:int(?:egral)?(?: of)?(?=[\s_(])|∫)\s*", re.IGNORECASE)
 _BOUND: Final = r"(?:\{[^{}]*\}|\([^()]*\)|[-+−]?[\w.∞π]+)"
 _BOUNDS_FIRST: Final = re.compile(
@@ -64,7 +68,8 @@ _DIFFERENTIAL: Final = re.compile(
 
 def limit(text: str, formula: Callable[[str], Expr] = plain.expression) -> Expr:
     """A limit as typed, its parts read by `formula`; from both sides where no side is named."""
-    match = _FIRST.fullmatch(text.strip()) or _LAST.fullmatch(text.strip())
+    ways = (_FIRST, _LAST, _BEHIND)
+    match = next(filter(None, (way.fullmatch(text.strip()) for way in ways)), None)
     if match is None:
         refuse(
             text,

@@ -131,7 +131,7 @@ def _hyperbolic(f: Expr, x: Symbol) -> Iterator[Rewritten]:
     if isinstance(f, sp.tanh | sp.coth) and f.has(x):
         s, c = sp.sinh(f.args[0]), sp.cosh(f.args[0])
         quotient = s / c if isinstance(f, sp.tanh) else c / s
-        yield Rewritten("write_as_quotient", quotient)
+        yield Rewritten("write_hyperbolic_as_quotient", quotient)
     base, n = f.as_base_exp()
     if n == 2 and isinstance(base, sp.sinh | sp.cosh) and base.has(x):
         sign = 1 if isinstance(base, sp.cosh) else -1

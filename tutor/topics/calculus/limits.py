@@ -59,7 +59,8 @@ def complete(problem: Problem) -> dict[str, Any]:
         raise NotUnderstood(
             "letters-in-limit",
             f"Besides {at.x} there is the letter {min(map(str, others))}. Limits are found here for one letter.",
-            fix="Put a number in its place.",
+            fix="Put a number in its place. The limit of a difference quotient is a derivative: "
+            "ask, for example, for the derivative of x^2 from the definition.",
         )
     for side in "-+" if at.both else "":
         if not at.from_side(side).is_defined(f):

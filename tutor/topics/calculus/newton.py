@@ -174,7 +174,7 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "Newton's method for {f}" + START + STEPS,
+        "Newton's method for {f}[ = 0|=0]" + START + STEPS,
         "[use |apply |do |run ]{Newton's method|Newton|Newton-Raphson|the Newton method|the Newton-Raphson method}"
         "{ for | on | to |: |, }{f}" + START + STEPS,
         "[use |apply |do |run ]{Newton's method|Newton|Newton-Raphson|the Newton method|the Newton-Raphson method}"

@@ -32,6 +32,7 @@ LARGEST = 6  # order
 USUAL = Integer(4)  # where no order is asked for: enough to see how the terms go on
 ORDERS = {
     **dict(zip(("first", "second", "third", "fourth", "fifth", "sixth"), "123456", strict=True)),
+    **dict(zip(("1st", "2nd", "3rd", "4th", "5th", "6th"), "123456", strict=True)),
     **dict(zip(("linear", "quadratic", "cubic"), "123", strict=True)),
 }
 
