@@ -33,6 +33,7 @@ WITHOUT_PLACE = {  # about what was read rather than how it is written
         "technique",
         "no-exact-crossings",
         "constant-function",
+        "letters-in-limit",
         "no-value",
     ),
 }
