@@ -31,7 +31,7 @@ from tutor.reading.sentence import (
     sentence,
     with_method,
 )
-from tutor.reading.typed_numbers import as_typed
+from tutor.reading.typed_numbers import as_typed, placed
 from tutor.reading.values import values_of
 from tutor.topics.index import TOPICS, Entry, entries
 
@@ -141,7 +141,7 @@ def problem(text: str) -> tuple[Topic, Problem]:
                 elsewhere = _NEXT_EQUATION.search(error.text or "") or error.code == NO_MATRICES
                 weight = 0 if elsewhere else reading.weight
                 if failed is None or _says_more(weight, error, failed):
-                    failed, failing = (weight, _placed(error, stated)), reading.topic.id
+                    failed, failing = (weight, placed(error, stated)), reading.topic.id
         if posed:
             break
     topics = {reading.topic.id: reading.topic for reading, _ in posed}
@@ -180,7 +180,7 @@ def _in_plainer_words(text: str, said: str) -> tuple[Topic, Problem] | None:
     except TutorError as error:
         if error.code in ("no-topic", "several-topics", "words", "unknown-name", said):
             return None
-        raise _placed(error, text) from None
+        raise placed(error, text) from None
 
 
 def _with_values(text: str) -> tuple[Topic, Problem] | None:
@@ -363,15 +363,6 @@ def _input_for(chosen: Entry, word: str, taken: Texts) -> str:
             fix=f"Write name = value. The names are {', '.join(chosen.inputs_by_name)}.",
         )
     return first
-
-
-def _placed(error: TutorError, text: str) -> TutorError:
-    """The error at its place in the whole text, where the part it speaks of stands there once."""
-    part = error.text
-    inner = part.strip("$") if part else ""
-    if part and inner and part != text and text.count(inner) == 1:
-        return error.within(text, max(0, text.index(inner) - part.index(inner)))
-    return error
 
 
 def _unread(text: str) -> TutorError:

@@ -1,4 +1,4 @@
-"""Errors that name a number, said with the number as it was typed and at its place.
+"""Errors said with the numbers as they were typed, at their places in the text.
 
 Numbers are exact, so 2.5 becomes 5/2 when it is read.  An error that a topic raises later speaks of 5/2; the person
 who typed 2.5 is told of 2.5.
@@ -44,4 +44,24 @@ def as_typed(error: TutorError, texts: Iterable[str]) -> TutorError:
         length = len(quoted)
     return type(error)(
         error.code, said(error.message), fix=said(error.fix), text=text, at=at, length=length
+    )
+
+
+def placed(error: TutorError, text: str) -> TutorError:
+    """The error at its place in the whole text, where the part it speaks of stands there once.
+
+    The statements of a story are no part of its text; then the number they name is looked for.
+    """
+    part = error.text
+    inner = part.strip("$") if part else ""
+    if not part or not inner or part == text:
+        return error
+    if text.count(inner) == 1:
+        return error.within(text, max(0, text.index(inner) - part.index(inner)))
+    marked = part[error.at : error.at + error.length] if error.at is not None else ""
+    found = [m.start() for m in re.finditer(rf"(?<![\w.]){re.escape(marked)}(?!\w)", text)]
+    if not marked.strip() or len(found) != 1:
+        return error
+    return type(error)(
+        error.code, error.message, fix=error.fix, text=text, at=found[0], length=error.length
     )

@@ -32,6 +32,7 @@ from tutor.kit.unevaluated import times
 
 n, m, k, S, Q, c, i = (Symbol(name) for name in ["n", "m", "k", "S", "Q", "c", "i"])
 p, rate, mu, sigma, xbar = (Symbol(name) for name in ["p", "lambda", "mu", "sigma", "xbar"])
+theta, T = Symbol("theta"), Symbol("T")
 x = IndexedBase("x")
 OVER = (i, 1, n)
 
@@ -237,6 +238,40 @@ EXPONENTIAL = Model(
     edge=lambda found: None if found[S] else Edge(rises=True),
 )
 
+EXPONENTIAL_MEAN = Model(
+    name="exponential_mean",
+    parameter=theta,
+    density=exp(-x[i] / theta) / theta,
+    given=(theta > 0,),
+    sums=((S, total),),
+    log_likelihood=-n * log(theta) - S / theta,
+    score=-n / theta + S / theta**2,
+    curvature=n / theta**2 - 2 * S / theta**3,
+    equations=(("multiply_by_square", S, n * theta),),
+    estimate=S / n,
+    grouped=theta ** (-n) * exp(-S / theta),
+    accepts=lambda value: value >= 0,
+    values="a waiting time, zero or more",
+    inside=(S > 0,),
+    edge=lambda found: None if found[S] else Edge(rises=False),
+    concave=False,
+)
+POWER = Model(
+    name="power",
+    parameter=theta,
+    density=theta * x[i] ** (theta - 1),
+    given=(theta > 0,),
+    sums=((T, Sum(log(x[i]), OVER)),),
+    log_likelihood=n * log(theta) + (theta - 1) * T,
+    score=n / theta + T,
+    curvature=-n / theta**2,
+    equations=(("multiply_and_bring_over", n, -T * theta),),
+    estimate=-n / T,
+    accepts=lambda value: 0 < value < 1,
+    values="a number between 0 and 1",
+    inside=(T < 0,),
+)
+
 _bell = times(
     Pow(2 * pi, Rational(-1, 2), evaluate=False),
     1 / sigma,
@@ -284,6 +319,7 @@ MODELS: dict[str, Model] = {
     model.name: model
     for model in (
         *(BERNOULLI, SUCCESSES, BINOMIAL, GEOMETRIC, GEOMETRIC_TRIALS, POISSON, EXPONENTIAL),
+        *(EXPONENTIAL_MEAN, POWER),
         *(NORMAL_MEAN, NORMAL_DEVIATION),
     )
 }

@@ -48,6 +48,7 @@ from tutor.kit.statistics.likelihood_models import (
     Model,
     Numbers,
     Q,
+    T,
     c,
     k,
     m,
@@ -65,7 +66,13 @@ L, s = Symbol("L"), Symbol("s")
 Steps = Generator[Step, None, None]
 Goals = tuple[tuple[str, Claim], ...]
 SHORT = 6  # decimal places up to which an exact estimate is not rounded besides
-NAMED = {k: "name_sum_of_values", c: "name_constant", xbar: "name_mean", Q: "name_sum_of_squares"}
+NAMED = {
+    k: "name_sum_of_values",
+    c: "name_constant",
+    xbar: "name_mean",
+    Q: "name_sum_of_squares",
+    T: "name_sum_of_logarithms",
+}
 KNOWN = {
     m: "note_number_of_trials",
     sigma: "note_known_deviation",
@@ -210,6 +217,8 @@ def compute_sum(case: Case, name: Symbol) -> Steps:
         named = Tuple(*(x[k] - middle for k in range(1, len(values) + 1)))
         written = Add(*(Pow(d, 2, evaluate=False) for d in apart), evaluate=False)
         besides += [Equal(named, away), Equal(away, Tuple(*apart))]
+    elif name == T:
+        written = Add(*(log(v, evaluate=False) for v in values), evaluate=False)
     else:
         written = Add(*values, evaluate=False)
     yield step("compute_sum", Equal(written, result), Equal(name, written), *besides)

@@ -6,7 +6,7 @@ Parameters that are known leave fewer to estimate.
 
 from __future__ import annotations
 
-from sympy import Add, Integer
+from sympy import Add, Integer, Mul, log
 
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
 from tutor.core.inputs import ChoiceInput, DataInput, Input, NumberInput
@@ -17,6 +17,7 @@ from tutor.kit.statistics.likelihood_models import (
     Numbers,
     Q,
     S,
+    T,
     k,
     m,
     mu,
@@ -37,6 +38,8 @@ WORDS = {
     **dict.fromkeys(("exponential", "exp"), "exponential"),
     **dict.fromkeys(("geometric", "geom"), "geometric"),
     **dict.fromkeys(("geometric counting trials", "geometric_trials"), "geometric_trials"),
+    **dict.fromkeys(("exponential by its mean", "exponential_mean"), "exponential_mean"),
+    **dict.fromkeys(("power", "power density"), "power"),
     "successes": "successes",
 }
 
@@ -107,7 +110,8 @@ def case_of(problem: Problem) -> Case:
     total, size = Add(*values), Integer(len(values))
     centre = problem.mu if problem.model == "normal_deviation" else total / size
     squares = Add(*((v - centre) ** 2 for v in values)) if centre is not None else None
-    measured = {k: total, S: total, xbar: total / size, Q: squares}
+    logarithms = log(Mul(*values)) if problem.model == "power" else None
+    measured = {T: logarithms, k: total, S: total, xbar: total / size, Q: squares}
     numbers = {name: measured[name] for name, _ in model.sums if measured.get(name) is not None}
     return Case(model, problem.data, known, {n: size, **numbers})
 

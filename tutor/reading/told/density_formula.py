@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import permutations
-from typing import Final, NamedTuple, NoReturn
+from typing import Final, NamedTuple
 
 from sympy import Abs, Expr, Integer, Pow, Rational, Symbol, exp, factorial, pi, sqrt
 
@@ -47,11 +47,12 @@ _FAMILIES: Final = (
     Family(_BELL.xreplace({_SIGMA: Integer(1)}), (_MU,), ("all",), {"model": "normal", "sigma": "1"}),
     Family(_BELL.xreplace({_MU: Integer(0)}), (_SIGMA,), ("all",), {"model": "normal", "mu": "0"}),
     Family(exp(-Abs(X - _MU) / _B) / (2 * _B), (_MU, _B), ("all",), {"model": "laplace"}),
+    Family(_THETA * X ** (_THETA - 1), (_THETA,), ("unit",), {"model": "power"}),
+    Family(exp(-X / _THETA) / _THETA, (_THETA,), ("positive",), {"model": "exponential_mean"}),
     Family(1 / _THETA, (_THETA,), ("up to it",), {"model": "uniform", "support": "from_zero"}),
 )  # fmt: skip
-_BY_MEAN: Final = Family(exp(-X / _THETA) / _THETA, (_THETA,), ("positive",), {})
 _KNOWN: Final = (
-    "lambda e^(-lambda x), e^(-lambda) lambda^x/x!, p (1 - p)^x, p (1 - p)^(x - 1), p^x (1 - p)^(1 - x), the normal and the "
+    "lambda e^(-lambda x), 1/theta e^(-x/theta), theta x^(theta - 1), e^(-lambda) lambda^x/x!, p (1 - p)^x, p (1 - p)^(x - 1), p^x (1 - p)^(1 - x), the normal and the "
     "Laplace density, and 1/theta on (0, theta)"
 )
 _SHOWN: Final = {"lambda": "λ", "mu": "μ", "sigma": "σ"}
@@ -69,6 +70,9 @@ _V: Final = r"[xky](?:_ ?i)?"
 _LE: Final = r" ?(?:<=|<|≤|\\leq?|\\lt) ?"
 _GE: Final = r" ?(?:>=|>|≥|\\geq?|\\gt) ?"
 _INF: Final = r"(?:∞|\\infty|infinity|oo)"
+_FACTOR: Final = re.compile(
+    r"^1/([A-Za-z]+|[θλσμ]) ?\*? ?(?=e\b|exp\b)"
+)  # the other reading is no density
 _PARAMETER: Final = r"(?:\\?(?:theta|lambda|sigma|mu)|[θλσμpb])"
 _DOTS: Final = r"(?:\.\.\.|…|\\l?dots|\\cdots)"
 _ON: Final = r"(?:for |on |where |if |when |with )*(?:the (?:interval|unit interval) )?"
@@ -115,13 +119,11 @@ def density_formula(text: str) -> Density | None:
     formula = _read(text, written, head.end())
     stop, where = _range(text, stop)
     letters = sorted(formula.free_symbols - {variable}, key=str)
-    for family in (*_FAMILIES, _BY_MEAN):
+    for family in _FAMILIES:
         for named in _namings(family, letters):
             if where in (*family.ranges, "") and _same(
                 formula.xreplace({variable: X, **named}), family
             ):
-                if family is _BY_MEAN:
-                    _refuse_mean(text, head.start(), stop, str(letters[0]))
                 if family.says["model"] == "uniform" and not where:
                     continue
                 return Density(_without(text, head.start(), stop, named), family.says)
@@ -142,7 +144,7 @@ def _for(where: str) -> str:
 def _read(text: str, written: str, at: int) -> Expr:
     try:
         if not is_latex(written):
-            return plain.expression(written)
+            return plain.expression(_FACTOR.sub(r"(1/\1)*", written))
         from tutor.reading import latex
 
         return latex.expression(written)
@@ -225,14 +227,3 @@ def _without(text: str, at: int, end: int, named: dict[Symbol, Symbol]) -> str:
         for found in re.finditer(rf"(?<![A-Za-z\\])(?:{spelled}){behind}", rest):
             rest = rest[: found.start()] + shown.ljust(len(found[0])) + rest[found.end() :]
     return rest
-
-
-def _refuse_mean(text: str, at: int, end: int, letter: str) -> NoReturn:
-    refuse(
-        text,
-        "density",
-        f"This is the exponential density with the mean {letter}. What is estimated is the rate lambda = 1/{letter}.",
-        f"Ask for lambda in f(x) = lambda e^(-lambda x). The estimate of {letter} is 1 divided by that of lambda.",
-        at,
-        end,
-    )

@@ -94,6 +94,7 @@ _CLAUSES: Final = (
     clause(rf"(?P<k>{_COUNT}) {_HIT}(?: (?:in|out of|among|from|of)| and)? (?P<n>{_COUNT}) {_TRIAL}"),
     clause(rf"(?P<n>{_COUNT}) {_TRIAL}(?: with|,| and| give| gave| yield| of which)? (?P<k>{_COUNT}) {_HIT}"),
     clause(rf"(?P<k>{_COUNT}) {_HIT} (?:in|out of|among) (?P<n>{_COUNT})(?: {_TRIAL})?"),
+    clause(rf"(?:k|x) {_HIT} (?:in|out of|among|from|of) n(?: {_TRIAL})?|n {_TRIAL}(?: with|,| and) (?:k|x) {_HIT}", model="binomial"),
     clause(rf"(?P<k>{_COUNT}) {_HIT},?(?: and)? (?P<misses>{_COUNT}) {_MISS}"),
     clause(rf"(?P<misses>{_COUNT}) {_MISS},?(?: and)? (?P<k>{_COUNT}) {_HIT}"),
     clause(r"(?P<k>\d+) (?:out )?of (?P<n>\d+)(?:(?: [a-z]+){1,2} (?:are|were) [a-z]+|(?: (?!(?:not|no|from|for|with|and|in|of|is|are|the|find|mle)\b)[a-z]+){1,2})?"),
@@ -148,7 +149,7 @@ _OTHER_TOPICS: Final = {  # what is estimated, and the name of the data
     "uniform": (("a", "b"), "data"),
 }
 _WORDS: Final = {**NUMBERS, "no": "0"}
-_ESTIMATED: Final = {"exponential": "the rate lambda", "normal": "mu and sigma"}
+_ESTIMATED: Final = {"exponential": "the rate lambda or the mean", "normal": "mu and sigma"}
 _LETTER: Final = {name: pattern(rf"\b(?:{_LETTERS[name]})\b") for name in ("mean", "theta")}
 _QUESTION: Final = Question(
     _CLAUSES, words(_NEUTRAL), _REFUSED, "mle of lambda for poisson data 2, 4, 3"
@@ -231,7 +232,10 @@ def _of_other_topic(text: str, found: Fields) -> tuple[str, Fields]:
 def _settle_parameter(text: str, found: Fields) -> None:
     """The mean by its letter, and theta as the one parameter there is, where that is no guess."""
     model, parameter = found.get("model", "bernoulli"), found.get("parameter")
-    if parameter == "mean" and model in _MEANS:
+    if parameter == "mean" and model == "exponential":
+        found |= {"model": "exponential_mean"}
+        del found["parameter"]
+    elif parameter == "mean" and model in _MEANS:
         found["parameter"] = _MEANS[model]
     elif parameter == "theta" and model not in ("exponential", "normal"):
         del found["parameter"]

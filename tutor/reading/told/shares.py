@@ -37,14 +37,17 @@ _WHOLE: Final = (
 )
 _PART: Final = rf"(?:{'|'.join(_PARTS)})s?"
 
-_FRACTION: Final = rf"{_COUNT} (?:in|out of|of every|per) (?:{_WHOLE})(?![A-Za-z])"
+_EACH: Final = (
+    r"(?:person |people |patients? |women |men |children |items? )?(?:in|out of|of every|per)"
+)
+_FRACTION: Final = rf"{_COUNT} {_EACH} (?:{_WHOLE})(?![A-Za-z])"
 _PERCENT: Final = rf"{_NUMBER_WORD} ?(?:percent|per cent|%)"
 _PARTS_OF: Final = rf"(?:(?:a|one|two|three|four|nine) )?{_PART}(?![A-Za-z-])"
 _SAID: Final = rf"{_FRACTION}|{_PERCENT}|{_PARTS_OF}"
 SHARE: Final = rf"(?:{_SAID}|{SINGLE})"
 LISTED_SHARE: Final = rf"(?:{_SAID}|{NUMBER})"  # others may follow behind a comma
 
-_SPLIT: Final = pattern(rf"({_COUNT}) (?:in|out of|of every|per) (.+)")
+_SPLIT: Final = pattern(rf"({_COUNT}) {_EACH} (.+)")
 _IN_WORDS: Final = pattern(rf"({_NUMBER_WORD}) ?(?:percent|per cent|%)")
 _OF_PARTS: Final = pattern(rf"(?:(\w+) )?({_PART})")
 

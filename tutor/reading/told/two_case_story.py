@@ -45,7 +45,7 @@ def _question(v: Vocabulary) -> Question:
     made = [
         clause(rf"(?P<prior>{SHARE})(?: of)? {v.population} {v.have[0]}"),
         clause(
-            rf"{v.condition} (?:affects|infects|occurs in|is found in|is present in) (?P<prior>{SHARE})(?: of)? {v.population}"
+            rf"{v.condition} (?:affects|infects|occurs in|is found in|is present in) (?P<prior>{SHARE})(?:(?: of)? {v.population})?"
         ),
         clause(
             rf"(?:the )?prevalence(?: of {v.condition})?(?: in {v.population})?{_IS} ?(?P<prior>{SHARE})(?: of {v.population})?"
@@ -133,6 +133,7 @@ def _question(v: Vocabulary) -> Question:
             )
         )
         made.append(clause(rf"that {v.person} {have}", asked=who))
+        made.append(clause(rf"likely (?:is|are) {v.person}(?= to (?:be|have)\b)"))
         made.append(clause(have.replace(BE, "to be").replace(HAS, "to have"), asked=who))
     for (who, (members, have)), (sign, (shows, seen, known)) in product(
         groups.items(), signs.items()

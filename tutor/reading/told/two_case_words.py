@@ -101,7 +101,7 @@ MEDICAL: Final = Vocabulary(
     rates=(
         (
             "sick_positive",
-            rf"sensitivity|true[- ]positive rate|(?:detection|hit) rate|{TEST} (?:correctly )?(?:detects|identifies)(?: {_DISEASE}| it)?",
+            rf"sensitivity|sens\.?|true[- ]positive rate|(?:detection|hit) rate|{TEST} (?:correctly )?(?:detects|identifies)(?: {_DISEASE}| it)?",
         ),
         (
             "sick_negative",
@@ -111,7 +111,7 @@ MEDICAL: Final = Vocabulary(
             "well_positive",
             "false[- ]positive rate|false[- ]positive probability|false positives?(?: results?)?|false[- ]alarm (?:rate|probability)|false alarms?",
         ),
-        ("well_negative", "specificity|true[- ]negative rate"),
+        ("well_negative", "specificity|spec\\.?|true[- ]negative rate"),
     ),
     fillers="gives has have yields produces with test for this it its there is exists used by in there medical population so same independent independently",
     right=(

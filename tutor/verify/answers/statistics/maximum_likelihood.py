@@ -18,8 +18,8 @@ from sympy import Add, Basic, Derivative, Eq, Expr, IndexedBase, Integer, Sum, S
 from tutor.core.claims import DerivativeOf, Extremum, SolutionSet
 from tutor.verify.answers import Answer, Answers, Says, Value
 
-p, rate, mu, sigma = (Symbol(name) for name in ("p", "lambda", "mu", "sigma"))
-n, m, k, S, Q, i = (Symbol(name) for name in ("n", "m", "k", "S", "Q", "i"))
+p, rate, mu, sigma, theta = (Symbol(name) for name in ("p", "lambda", "mu", "sigma", "theta"))
+n, m, k, S, Q, T, i = (Symbol(name) for name in ("n", "m", "k", "S", "Q", "T", "i"))
 x = IndexedBase("x")
 UNIT = p > 0, p < 1
 POSITIVE = (sigma > 0,)
@@ -45,6 +45,8 @@ MODELS: dict[str, tuple[Symbol, tuple[Basic, ...], Callable[[Expr], Expr]]] = {
     "geometric_trials": (p, UNIT, lambda v: log(p) + (v - 1) * log(1 - p)),
     "poisson": (rate, (rate > 0,), lambda v: v * log(rate) - rate - _orders(v)),
     "exponential": (rate, (rate > 0,), lambda v: log(rate) - rate * v),
+    "exponential_mean": (theta, (theta > 0,), lambda v: -log(theta) - v / theta),
+    "power": (theta, (theta > 0,), lambda v: log(theta) + (theta - 1) * log(v)),
     "normal": (mu, POSITIVE, _bell),
     "normal_mean": (mu, POSITIVE, _bell),
     "normal_deviation": (sigma, POSITIVE, _bell),
@@ -54,7 +56,8 @@ INSIDE: dict[str, tuple[Basic, ...]] = {  # what keeps the maximum inside, in le
     "bernoulli": (k > 0, k < n),
     "normal_mean": (),
     "geometric_trials": (n < S,),
-    **dict.fromkeys(("geometric", "poisson", "exponential"), (S > 0,)),
+    **dict.fromkeys(("geometric", "poisson", "exponential", "exponential_mean"), (S > 0,)),
+    "power": (T < 0,),
     **dict.fromkeys(("normal", "normal_deviation"), (Q > 0,)),
 }
 
@@ -63,16 +66,17 @@ def answers(given: Mapping[str, Any]) -> Answers:
     model, data = given["model"], given.get("data")
     coin = model == "successes"
     parameter, where, density = MODELS["bernoulli" if coin else model]
+    seen = log if model == "power" else lambda v: v  # the power density depends on logarithms alone
     if coin:
         size, hits = given.get("n", n), given.get("k", k)
         total, mean, second = hits * density(1) + (size - hits) * density(0), hits / size, hits
     elif data is None:
         size, total = n, Sum(density(x[i]), (i, 1, n))
-        mean, second = (Sum(x[i] ** power, (i, 1, n)) / n for power in (1, 2))
+        mean, second = (Sum(seen(x[i]) ** power, (i, 1, n)) / n for power in (1, 2))
     else:
         size, values = Integer(len(data)), Counter(data.args)
         total = Add(*(times * density(v) for v, times in values.items()))
-        mean, second = (Add(*(v**power for v in data)) / size for power in (1, 2))
+        mean, second = (Add(*(seen(v) ** power for v in data)) / size for power in (1, 2))
     names = {mu: "mu", sigma: "sigma", **({m: "n"} if model == "binomial" else {})}
     known = {symbol: given[name] for symbol, name in names.items() if name in given}
     total, letters = total.xreplace(known), not size.is_Integer
@@ -119,6 +123,10 @@ def _estimates(
             return {rate: mean}
         case "exponential":
             return {rate: 1 / mean} if mean != 0 else None
+        case "exponential_mean":
+            return {theta: mean} if mean != 0 else None
+        case "power":
+            return {theta: -1 / mean}
         case "normal_mean":
             return {mu: mean}
         case "normal_deviation" | "normal":
