@@ -239,7 +239,7 @@ class NumberInput(Input, frozen=True, kw_only=True):
                 "out-of-range",
                 f"{self.name} = {value} is out of range. It is {self.about}, {self.range_in_words()}.",
                 fix=f"Did you mean {value}%?"
-                if high is not None and high <= 1 < value < 100
+                if high is not None and high <= 1 < value < 100 and value.is_Integer
                 else f"For example {self.name} = {self.example}.",
             )
         return value
@@ -247,10 +247,19 @@ class NumberInput(Input, frozen=True, kw_only=True):
     def range_in_words(self) -> str:
         words = []
         if self.minimum is not None:
-            words.append(f"{'above' if self.open_below else 'at least'} {self.minimum}")
+            words.append(f"{'above' if self.open_below else 'at least'} {_said(self.minimum)}")
         if self.maximum is not None:
-            words.append(f"{'below' if self.open_above else 'at most'} {self.maximum}")
+            words.append(f"{'below' if self.open_above else 'at most'} {_said(self.maximum)}")
         return " and ".join(words)
+
+
+def _said(bound: Expr) -> str:
+    """A bound as a decimal if it is a fraction that has one, such as 0.00000001."""
+    places = next((k for k in range(1, 10) if (10**k * bound).is_Integer), 0)
+    if bound.is_Integer or not places:
+        return str(bound)
+    digits = str(abs(10**places * bound)).rjust(places + 1, "0")
+    return f"{'-' if bound < 0 else ''}{digits[:-places]}.{digits[-places:]}"
 
 
 class IntervalInput(Input, frozen=True, kw_only=True):

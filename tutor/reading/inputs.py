@@ -25,6 +25,7 @@ from tutor.reading import (
     matrices,
     matrix_notation,
     names,
+    number_words,
     plain,
     quadratic_forms,
     vectors,
@@ -50,9 +51,6 @@ _PRODUCT: Final = re.compile(
 _TABLE: Final = re.compile(r"[-+−\d.,;|/eE\s]+")
 _LATEX_E: Final = re.compile(r"(?<![A-Za-z\\{_])e(?![A-Za-z_]|\s*\^)")
 _TEXT_CHARACTERS: Final = 120
-_COUNTED: Final = (  # from one on
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-)
 
 
 def read(kind: Input, text: str, *, names: Iterable[str] = ()) -> Value:
@@ -125,8 +123,8 @@ def _integral(kind: Input, text: str, names: Iterable[str]) -> Expr:
 
 def _number(kind: Input, text: str, names: Iterable[str]) -> Value:
     assert isinstance(kind, inputs.NumberInput)
-    if kind.whole and (said := text.strip().lower()) in _COUNTED:
-        return Integer(_COUNTED.index(said) + 1)
+    if kind.whole and (counted := number_words.count(text)) is not None:
+        return Integer(counted)
     return _latex().number(text) if is_latex(text) else samples.number(text)
 
 

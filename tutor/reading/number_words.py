@@ -32,6 +32,9 @@ _UNDER_HUNDRED: Final = (
     rf"(?:{'|'.join(TENS)})[- ](?:{'|'.join(ONES)})\b|(?:{'|'.join((*TENS, *TEENS))})\b"
     rf"|(?:{'|'.join(ONES[1:])})\b"
 )
+COUNT: Final = (  # from two on; one is also a pronoun
+    rf"(?:(?:(?:a|{'|'.join(ONES)}) hundred(?: and (?:{_UNDER_HUNDRED}))?|{_UNDER_HUNDRED})(?![A-Za-z-]))"
+)
 _WRITTEN: Final = re.compile(
     rf"\b(?:(?P<hundreds>a|{'|'.join(ONES)}) hundred\b(?: and (?P<more>{_UNDER_HUNDRED}))?"
     rf"|(?!two numbers\b)(?<!the )(?P<small>{_UNDER_HUNDRED}))",
@@ -42,6 +45,13 @@ _WRITTEN: Final = re.compile(
 def in_digits(text: str) -> str:
     """The text with its number words in digits, in as many characters."""
     return _WRITTEN.sub(lambda found: str(_value(found)).ljust(len(found[0])), text)
+
+
+def count(said: str) -> int | None:
+    """The whole number from one on that words say; None if they say none."""
+    words = " ".join(said.lower().split())
+    found = _WRITTEN.fullmatch(words)
+    return _value(found) if found else _VALUES.get(words)
 
 
 def _value(found: re.Match[str]) -> int:

@@ -47,6 +47,7 @@ def of_answer(trace: Trace, named: Collection[str]) -> dict[str, list[Basic]]:
     compared = {s for claim in extreme for s in claim.variables.free_symbols}
     among = [c for c in given if c.free_symbols & compared]
     others = [_in_letters_shown(c, trace, named) for c in given if c not in among]
+    others = [c for c in others if c.free_symbols]  # a known number fulfils its condition
     return {name: c for name, c in (("among_all", among), ("provided_all", others)) if c}
 
 

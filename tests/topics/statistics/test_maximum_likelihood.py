@@ -11,6 +11,7 @@ from tutor.core.claims import Extremum
 from tutor.core.errors import TutorError
 from tutor.core.step import Trace
 from tutor.kit.statistics.sample_of_model import WORDS
+from tutor.render import render
 from tutor.solution import solve
 from tutor.topics.statistics.maximum_likelihood import TOPIC
 
@@ -58,6 +59,28 @@ def test_estimators_in_letters(model: str) -> None:
     trace = solved(model=model)
     assert isinstance(trace.answer["maximum"], Extremum)
     assert not trace.answer["maximum"].point.free_symbols & set(trace.answer["maximum"].variables)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"model": "normal", "data": numbers("3 5"), "sigma": Integer(2)}, "μ̂ = 4."),
+        ({"model": "exponential"}, "This holds for ∑(i=1 … n) xᵢ > 0."),
+        (
+            {"model": "normal", "data": numbers("3 5"), "mu": Integer(3)},
+            "The estimate of the variance is its square.",
+        ),
+    ],
+)
+def test_the_answer_has_no_condition_on_what_it_does_not_show(
+    given: dict[str, Any], said: str
+) -> None:
+    answer = " ".join(
+        str(render(solved(**given), "text", detail="brief")).partition("Answer:")[2].split()
+    )
+    assert said in answer
+    assert "true" not in answer
+    assert "S >" not in answer
 
 
 def test_each_rule_of_the_logarithm_is_a_step() -> None:

@@ -42,9 +42,14 @@ _THOUSANDS: Final = pattern(  # in front of what has no decimals, or no three of
     r"|cases|trials|tosses|flips|throws|e-?mails|times)\b))"
 )
 _COMMA: Final = re.compile(r"[^\w.;!?]{0,3}([1-9]\d{0,2},\d{3})(?!\d|,\d)")
+_UNITS: Final = re.compile(  # behind each value of a list but the last: 2.1 kg, 1.9 kg, 2.0 kg
+    r"\d ?(?P<unit>mm|cm|km|m|mg|kg|g|ml|l|s|min|h|years?|days?|hours?|minutes?|points?|euros?|dollars?)"
+    r"(?:, ?[-−]?\d+(?:\.\d+)? ?(?P=unit))*(?=,? (?:and )?[-−]?\d+(?:\.\d+)? ?(?P=unit)\b)"
+)
+_UNIT_BEHIND: Final = re.compile(r"(?<=[\d ])[a-z]+")
 _SUBSCRIPT: Final = re.compile(r"(?<=[_^])\{(\w{1,2})\}")
 _SIGNS: Final = re.compile(r"[$\\{}]")
-_BREAK: Final = re.compile(r"(?:[\s,;:!?&]|\.(?!\d))*")
+_BREAK: Final = re.compile(r"(?:[\s,;:!?&]|\.(?!\d)|(?<=\s)[-–—](?=\s+[A-Za-z]))*")
 _ASKING: Final = pattern(  # how probable something is, with nothing that was observed in between
     r"\b(?:probability|chances?|likely|likelihood|odds|proportion|fraction|percentage|share)\b"
     r"(?:(?!\b(?:if|given|when|whenever|after|knowing|because)\b|[=%\d])[^.?!;])*\Z"
@@ -95,6 +100,7 @@ def plainly(text: str) -> str:
     for command, word in _COMMANDS:
         for found in command.finditer(text):  # what is put in is as long
             text = text[: found.start()] + word.ljust(len(found[0])) + text[found.end() :]
+    text = _UNITS.sub(lambda found: _UNIT_BEHIND.sub(lambda u: " " * len(u[0]), found[0]), text)
     text = _THOUSANDS.sub(lambda found: found[0].replace(",", "").ljust(len(found[0])), text)
     text = _SUBSCRIPT.sub(lambda found: found[1].ljust(len(found[0])), text)
     return _SIGNS.sub(" ", text)

@@ -13,7 +13,8 @@ import re
 from typing import Final
 
 from tutor.core.errors import TutorError
-from tutor.reading.quantities import NUMBERS, pattern
+from tutor.reading import number_words
+from tutor.reading.quantities import pattern
 from tutor.reading.tokens import refuse
 from tutor.reading.told.clauses import (
     LIST,
@@ -26,7 +27,7 @@ from tutor.reading.told.clauses import (
     words,
 )
 from tutor.reading.told.density_formula import density_formula
-from tutor.reading.told.told_values import VALUES, check_count
+from tutor.reading.told.told_values import LETTERS, TOLD, VALUES, check_count
 
 _ASKS: Final = pattern(
     r"\bmles?\b|\bm\.l\.e\b|maximum[- ]?likelihood|max(?:imum)? likelihood|\bML estimat"
@@ -50,7 +51,7 @@ _MODELS: Final = {
 }
 _LETTERS: Final = {
     "lambda": "lambda|λ|rate",
-    "p": "p|success (?:probability|rate)|(?:probability|chance) of (?:a )?(?:success|heads)",
+    "p": "p|success (?:probability|rate)|(?:probability|chance) of (?:a |an )?(?:success|heads|defect|six)|(?:defect|failure) (?:probability|rate)|proportion",
     "mu": "mu|μ",
     "sigma": r"sigma(?: ?\^ ?2|²)?|σ(?: ?\^ ?2|²)?|standard deviation|variance",
     "mean": "mean",
@@ -62,12 +63,14 @@ _MEANS: Final = {
     "normal": "mu",
     "bernoulli": "p",
 }  # the parameter that is the mean
-_COUNT: Final = rf"\d+|{'|'.join(NUMBERS)}|no"
+_COUNT: Final = rf"\d+|{number_words.COUNT}|one|an?|no"
 _HIT: Final = r"(?:success(?:es)?|heads?|hits?|ones|yes|positives?)"
 _MISS: Final = r"(?:failures?|tails?|misses|zeros)"
 _TRIAL: Final = (
     r"(?:independent )?(?:trials?|tosses|flips|throws|coin tosses|coin flips|attempts|samples)"
 )
+_SIDE: Final = "six|five|four|three|two|one|[1-6]"  # of a die
+_THINGS: Final = r"(?:(?!(?:not|no|never|without|nor|only|but|and)\b)[a-z]+)(?: (?!(?:not|no|never|without|nor|only|but|and)\b)[A-Za-z]+){0,4}?"
 _AGAIN: Final = r"(?: each| for each(?: value)?| per value)"
 _IS: Final = r"(?: is| of| ?[=:])?"
 _GREEK: Final = r"(?:lambda|λ|p)"
@@ -100,7 +103,14 @@ _CLAUSES: Final = (
     clause(r"(?P<k>\d+) (?:out )?of (?P<n>\d+)(?:(?: [a-z]+){1,2} (?:are|were) [a-z]+|(?: (?!(?:not|no|from|for|with|and|in|of|is|are|the|find|mle)\b)[a-z]+){1,2})?"),
     clause(rf"{_HIT} (?P<k>{_COUNT}) times(?: (?:in|out of) (?P<n>{_COUNT})(?: {_TRIAL})?)?"),
     clause(rf"{_HIT} in (?P<k>{_COUNT}) (?:out )?of (?P<n>{_COUNT})(?: {_TRIAL})?"),
-    clause(rf"(?:tossed|flipped|thrown|spun) (?P<n>{_COUNT}) times"),
+    clause(rf"(?:tossed|flipped|thrown|spun|rolled) (?P<n>{_COUNT}) times"),
+    clause(rf"(?:(?:the|a|number) )?(?:{_SIDE}) (?:appears|appeared|comes up|came up|occurs|occurred|shows|is thrown|is rolled) (?P<k>{_COUNT}) times"),
+    clause(rf"all (?P<n>{_COUNT}) {_TRIAL} (?:are|were|show|showed|come up|came up|land on|landed on|landed) {_HIT}", all="yes"),
+    clause(rf"(?:in (?:a|one) (?:random )?(?:sample|poll|survey|group) of|(?:out )?of|among) (?P<n>\d+) {_THINGS},? (?P<k>\d+)(?: of them)? {_THINGS}(?= ?(?:[.;,?!]|\Z))"),
+    clause(rf"(?:{TOLD} ){{0,4}}?(?:needs|needed|takes|took|makes|made) (?P<data>{LIST}) (?:attempts|trials|throws|tries|shots|tosses)"
+           r" (?:until|up to|for) (?:(?:the|a|his|her|its) )?first (?:hit|success|goal|six|head|heads)", model="geometric", counts="trials"),
+    clause(r"L ?\( ?p ?\) ?= ?p ?\^ ?(?P<k>\d+) ?[*·]? ?\( ?1 ?[-−] ?p ?\) ?\^ ?(?P<misses>\d+)"),
+    clause(r"N ?\( ?(?P<mu>[-−]?\d+(?:\.\d+)?) ?, ?(?:sigma|σ) ?(?:\^ ?2|²) ?\)", model="normal"),
     clause(rf"(?P<k>{_COUNT}) {_HIT}"),
     clause(rf"(?P<n>{_COUNT}) {_TRIAL}{_AGAIN}?"),
     clause(r"(?P<tosses>[HT](?: ?,? ?[HT]){2,})"),
@@ -109,10 +119,9 @@ _CLAUSES: Final = (
     clause(rf"(?:known )?(?:sigma|σ|standard deviation){_IS} ?(?P<sigma>{SINGLE})(?: known)?"),
     clause(rf"(?:known )?(?:(?:sigma|σ) ?(?:\^ ?2|²)|variance){_IS} ?(?P<variance>{SINGLE})(?: known)?"),
     clause(rf"(?:known )?(?:mu|μ|mean){_IS} ?(?P<mu>{SINGLE})(?: known)?"),
-    clause(r"number of failures before (?:the|a) (?:first )?success|failures before (?:the|a) (?:first )?success",
+    clause(r"(?:number of )?failures before (?:the |a )?(?:first )?success",
            model="geometric", counts="failures"),
-    clause(r"number of (?:trials|tosses|attempts|throws) (?:until|up to|to|till) (?:the|a) (?:first )?success"
-           r"|(?:trials|tosses|attempts|throws) (?:until|up to|to|till) (?:the|a) (?:first )?success",
+    clause(r"(?:number of )?(?:trials|tosses|attempts|throws) (?:until|up to|to|till) (?:the |a )?(?:first )?success",
            model="geometric", counts="trials"),
 )  # fmt: skip
 _NEUTRAL: Final = r"""
@@ -123,7 +132,7 @@ _NEUTRAL: Final = r"""
     observations observed obtain obtained of on outcomes parameter parameters please population process
     random result sample samples shows? showed lands? landed comes?_up came_up size_n suppose that the their there these they this to unknown use
     using value values variable variables was waiting_times? we were what when where which with
-    coin_tosses times counts count data number_of_events drawn taken ~ x x\x5f?i
+    coin_tosses die dice fair_die times counts count data number_of_events drawn taken ~ x x\x5f?i
     x\x5f?1\.\.+x\x5f?n x\x5f?1(?:,_?x\x5f?2)?,_?(?:\.\.\.|…|ldots|dots)_?,_?x\x5f?n
 """
 _OTHERS: Final = (
@@ -134,6 +143,7 @@ AVAILABLE: Final = (
     "bernoulli, binomial, geometric, poisson, exponential, normal, laplace, multinomial and uniform"
 )
 _REFUSED: Final = (
+    LETTERS,
     *(
         refusal(
             rf"{name}\b",
@@ -148,7 +158,7 @@ _OTHER_TOPICS: Final = {  # what is estimated, and the name of the data
     "multinomial": (("p",), "counts"),
     "uniform": (("a", "b"), "data"),
 }
-_WORDS: Final = {**NUMBERS, "no": "0"}
+_FEW: Final = {"no": 0, "a": 1, "an": 1}
 _ESTIMATED: Final = {"exponential": "the rate lambda or the mean", "normal": "mu and sigma"}
 _LETTER: Final = {name: pattern(rf"\b(?:{_LETTERS[name]})\b") for name in ("mean", "theta")}
 _QUESTION: Final = Question(
@@ -168,8 +178,11 @@ def likelihood_question(text: str) -> tuple[str, Fields] | None:
     found = _fields(text)
     check_count(text, found, "count")
     for name in ("k", "n", "misses"):
-        if (word := found.get(name, "").lower()) in _WORDS:
-            found[name] = _WORDS[word]
+        word = found.get(name, "").lower()
+        if (said := _FEW.get(word, number_words.count(word))) is not None:
+            found[name] = str(said)
+    if found.pop("all", ""):
+        found["k"] = found["n"]
     if "tosses" in found:
         tosses = re.sub("[^HT]", "", found.pop("tosses").upper())
         found |= {"k": str(tosses.count("H")), "n": str(len(tosses))}

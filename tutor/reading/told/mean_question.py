@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tutor.reading.number_words import COUNT
 from tutor.reading.quantities import pattern
 from tutor.reading.tokens import refuse
 from tutor.reading.told.clauses import (
@@ -25,7 +26,7 @@ from tutor.reading.told.clauses import (
     refusal,
     words,
 )
-from tutor.reading.told.told_values import TOLD, UNIT, VALUES, check_count
+from tutor.reading.told.told_values import LETTERS, THEY, TOLD, UNIT, VALUES, check_count
 
 _NOUNS: Final = (
     r"(?: (?!(?:is|was|are|were|be|of|for|from|in|on|at|and|or|with|the|a|an|equals?|exceeds?|differs?"
@@ -68,7 +69,11 @@ _SAMPLE: Final = (
     clause(rf"(?:(?:data|sample|values|x)(?: is| are| ?[=:])? ?)?(?P<data>{LIST}){UNIT}"),
     *VALUES,
     clause(r"(?:sample size|size|n)(?: is| of| ?[=:])? ?(?P<n>\d+)"),
-    clause(rf"(?:random )?(?:sample|survey|poll|study) of (?:size )?(?:n ?= ?)?(?P<n>\d+)(?! ?[,;] ?\d){_NOUNS}"),
+    clause(r"n ?[=:] ?(?P<n>[-−]?\d+(?:\.\d+)?)"),
+    clause(rf"(?:random )?(?:sample|survey|poll|study) of (?:size )?(?:n ?= ?)?(?P<n>\d+|{COUNT})(?! ?[,;] ?\d){_NOUNS}"),
+    clause(rf"(?:the )?(?:sample )?(?:mean|average)(?: {TOLD}){{0,2}} of (?P<n>\d+|{COUNT}) {TOLD}(?: {TOLD})? (?:is|was|are|were) (?P<xbar>{_ONE}){UNIT}"),
+    clause(rf"(?P<n>\d+|{COUNT}) {TOLD}(?: {TOLD})? (?:have|had|has|with|show|showed|gave|give)(?= (?:a|an|the) (?:mean|average))"),
+    clause(rf"(?:a |the )?(?:random )?sample of (?P<n>\d+|{COUNT}) {TOLD}(?: {TOLD})? {THEY} (?P<xbar>{_ONE}){UNIT} on average"),
     clause(r"(?P<n>\d+) (?:values|observations|measurements|people|students|items|subjects|patients)"),
     clause(rf"(?:the |a )?(?:sample )?(?:xbar|x̄|x_?-?bar){_IS} ?(?P<xbar>{_ONE}){UNIT}"),
     clause(rf"(?:the |a )?(?:sample )?(?:mean|average){_NOUNS}{_IS} ?(?P<xbar>{_ONE})(?! (?:values|numbers|observations|measurements)){UNIT}"),
@@ -91,7 +96,8 @@ _HYPOTHESES: Final = (
            rf" ?(?P<mu0>{SINGLE}){UNIT}"),
     clause(rf"population (?:with|of|having|has)(?: a)? mean{_IS} ?(?P<mu0>{SINGLE}){UNIT}"),
     clause(rf"(?:{TOLD} ){{0,4}}?{_OUGHT} (?P<mu0>{SINGLE}){UNIT}"),
-    clause(rf"(?:(?:a|an|the) )?(?:{TOLD} ){{0,3}}(?:claims?|says?|states?|promises) that {_MEAN} (?:is|equals) (?P<mu0>{SINGLE}){UNIT}"),
+    clause(rf"(?:(?:a|an|the) )?(?:{TOLD} ){{0,3}}(?:claims?|says?|states?|promises)(?: that)? {_MEAN} (?:is|equals) (?P<mu0>{SINGLE}){UNIT}"),
+    clause(rf"(?:(?:a|an|the) )?(?:{TOLD} ){{0,3}}(?:claims?|says?|states?|promises) that (?:{TOLD} ){{1,4}}?(?P<mu0>{SINGLE}){UNIT} on average"),
     clause(rf"(?:{TOLD} ){{0,4}}?(?:fills|is filling) (?:{TOLD} ){{1,2}}with (?P<mu0>{SINGLE}){UNIT}"),
     clause(rf"(?:do|does|is|are|did) (?:{TOLD} ){{1,4}}?(?P<mu0>{SINGLE}){UNIT} on average"),
     clause(_MEAN),
@@ -121,7 +127,7 @@ _NEUTRAL: Final = r"""
     a an and approximately are as assume assuming at average based be by calculate can carry claim collected
     compute conclude conduct construct data decide determine distributed distribution do does draw drawn enough estimate
     evidence find follow following for from gave get give given gives had has have here if in is it its let's
-    make mean measured measurements mu n poll study survey normal normally numbers come comes coming observations observed obtain obtained of on one[-_]sample out perform
+    justified correct make mean measured measurements mu n poll study survey normal normally numbers come comes coming observations observed obtain obtained of on one[-_]sample out perform
     please population provide question question: random results run sample samples see shows? state student's
     sufficient suggest support suppose t take taken that the their there these this to true unknown use
     using value values was we were what whether which with you your μ
@@ -134,6 +140,7 @@ _OF_INTERVAL: Final = r"""
     confidence_interval confidence_limits CI t[-_]?interval interval margin_of_error two-sided
 """
 _REFUSED: Final = (
+    LETTERS,
     refusal(
         r"(?:two|2)[- ]samples?\b|welch|paired\b|unpaired\b|pooled\b|independent samples|\bmeans differ|\bdifference (?:of|between) (?:the )?means|\bthe two means",
         "This asks to compare two samples. What is available is about the mean of one sample.",
@@ -182,7 +189,7 @@ _TRIED: Final = (
             rf"\b[tz][- ]?test|{_H0} ?(?:{_MU}|{_MEAN}) ?[=<>≤≥i]"
             r"|\btest\b[^.]*\b(?:whether|if|that)\b[^.]*\b(?:mean|average)\b(?! value)"
             r"|\btest\b[^.]*\b(?:means differ|two means)|\b(?:mean|average)\b.*signific|\btest\b[^.]*\b(?:under|over)fill|\bon average\b.*\btest\b"
-            r"|\bclaim(?:s|ed)?\b.*\btest\b|\bt[- ]statistic\b"
+            r"|\bclaims\b.*\b(?:mean|average)\b.*\bclaim\b|\bclaim(?:s|ed)?\b.*\btest\b|\bt[- ]statistic\b"
             rf"|\btest {_MU} ?[=<>≤≥]|{_MU} ?= ?[-\d.]+ (?:vs|against|versus)\b"
             r"|\b(?:claims?|says|states|promises) that[^.]*\b(?:mean|average)\b.*\b[Tt]est\b"
             r"|\b(?:is|does|do|whether)\b(?:[^.]|\.\d)*\b(?:mean|average)\b(?! value)(?:[^.]|\.\d)*"

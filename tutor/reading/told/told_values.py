@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from tutor.reading import number_words
 from tutor.reading.data import data
-from tutor.reading.quantities import NUMBERS
 from tutor.reading.tokens import refuse
-from tutor.reading.told.clauses import LIST, Clause, Fields, clause
+from tutor.reading.told.clauses import LIST, Clause, Fields, clause, refusal
 
 _UNIT_NAME: Final = (
     r"(?:mm|cm|km|m|mg|kg|g|grams?|ml|l|litres?|ms|seconds?|sec|s|minutes?|min|hours?|h|days?|weeks?|months?|years?|points?|dollars?"
     r"|euros?|degrees?|volts?|V|°C|units?)"
 )
-_COUNTS: Final = "|".join(word for word in NUMBERS if word not in ("a", "an", "one"))
+_COUNTS: Final = number_words.COUNT
 UNIT: Final = rf"(?: ?(?P<unit>{_UNIT_NAME})(?![A-Za-z0-9]| ?=))?"
 _COMPUTED: Final = """
     mean average whether if not no greater less more than from against test confidence level interval standard deviation
@@ -37,16 +37,22 @@ _CHANGED: Final = (
 )
 _EACH: Final = rf"(?: (?:per|in|an|a|on|every) (?:(?:\d+|{_COUNTS}|an?|one|the) )?{TOLD})?"
 _OF_WHAT: Final = rf"(?: of(?: {TOLD}){{1,3}}|(?: (?!(?:{_CHANGED}|per|in|and|with)\b){TOLD}){{0,3}}{_EACH}(?= ?(?:[.;!?]|\Z)))?"
-_THEY: Final = (
+THEY: Final = (
     r"(?:weigh(?:s|ed)?|contain(?:s|ed)?|measured?|gave|give|show(?:s|ed)?|(?:is|are|was|were|has|have|had)(?: (?:scores|weights|heights"
     r"|lengths|times|values|grades|the (?:scores|weights|heights|lengths|times|values|grades)))?|took|takes?|lasted|lasts?|scored"
     r"|(?:I|we|they|he|she) (?:measured|observed|recorded|counted|found|got))"
 )
 
+LETTERS: Final = refusal(
+    r"(?:data|sample|values)(?: ?[=:]| are| is)? ?(?-i:[a-z])(?: ?, ?(?-i:[a-z]))+(?![A-Za-z_])"
+    r"|\d ?[,;] ?(?-i:[a-z])(?= ?(?:[,;.?!]|\Z)| (?:against|at|and|with|vs)\b)|(?-i:(?<![A-Za-z_\\])[abcxyz]) ?[,;] ?[-−]?\d(?![\d.]* ?[%=])",
+    "There is a letter among the data, and numbers are needed.",
+    "Give a number for it.",
+)
 VALUES: Final[tuple[Clause, ...]] = (
-    clause(rf"{_WHAT}(?:{TOLD} ){{0,4}}?(?:{_THEY})(?: of)? ?:? ?(?P<data>{LIST}){UNIT}{_OF_WHAT}"),
+    clause(rf"{_WHAT}(?:{TOLD} ){{0,4}}?(?:{THEY})(?: of)? ?:? ?(?P<data>{LIST}){UNIT}{_OF_WHAT}"),
     clause(
-        rf"(?:{TOLD}:? ){{0,8}}?(?:(?P<count>\d+|{_COUNTS}) )?{TOLD}(?: {TOLD}){{0,3}}?(?: in {_UNIT_NAME})? ?:? ?(?P<data>{LIST}){UNIT}{_OF_WHAT}"
+        rf"(?:{TOLD}:? ){{0,8}}?(?:(?P<count>\d+|{_COUNTS}) )?{TOLD}(?: {TOLD}){{0,3}}?(?: in {_UNIT_NAME}| \( ?{_UNIT_NAME} ?\))? ?:? ?(?P<data>{LIST}){UNIT}{_OF_WHAT}"
     ),
 )
 
@@ -58,7 +64,7 @@ def check_count(text: str, found: Fields, *names: str) -> None:
         if name not in found or not listed:
             continue
         said = found.pop(name)
-        if int(NUMBERS.get(said.lower(), said)) != listed:
+        if int(number_words.count(said) or said) != listed:
             refuse(
                 text,
                 "count",
