@@ -8,7 +8,7 @@ among them and stay ordinary exceptions.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 def counted(number: int, one: str, several: str) -> str:
@@ -118,3 +118,12 @@ class TookTooLong(TutorError):
     """The work was stopped by the clock or by the memory limit."""
 
     exit_status = 5
+
+
+def short_decimal(number: Any) -> str:
+    """A number as it is said in a message: a fraction as a decimal of at most nine places, if it has one."""
+    places = next((k for k in range(1, 10) if (10**k * number).is_Integer), 0)
+    if number.is_Integer or not places:
+        return str(number)
+    digits = str(abs(10**places * number)).rjust(places + 1, "0")
+    return f"{'-' if number < 0 else ''}{digits[:-places]}.{digits[-places:]}"

@@ -15,7 +15,7 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.functions import Piecewise
 
 from tutor.core import limits
-from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
+from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted, short_decimal
 from tutor.core.layer_sizes import layer_sizes
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_formula import check_size, matrix_formula
@@ -247,19 +247,14 @@ class NumberInput(Input, frozen=True, kw_only=True):
     def range_in_words(self) -> str:
         words = []
         if self.minimum is not None:
-            words.append(f"{'above' if self.open_below else 'at least'} {_said(self.minimum)}")
+            words.append(
+                f"{'above' if self.open_below else 'at least'} {short_decimal(self.minimum)}"
+            )
         if self.maximum is not None:
-            words.append(f"{'below' if self.open_above else 'at most'} {_said(self.maximum)}")
+            words.append(
+                f"{'below' if self.open_above else 'at most'} {short_decimal(self.maximum)}"
+            )
         return " and ".join(words)
-
-
-def _said(bound: Expr) -> str:
-    """A bound as a decimal if it is a fraction that has one, such as 0.00000001."""
-    places = next((k for k in range(1, 10) if (10**k * bound).is_Integer), 0)
-    if bound.is_Integer or not places:
-        return str(bound)
-    digits = str(abs(10**places * bound)).rjust(places + 1, "0")
-    return f"{'-' if bound < 0 else ''}{digits[:-places]}.{digits[-places:]}"
 
 
 class IntervalInput(Input, frozen=True, kw_only=True):
