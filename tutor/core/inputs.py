@@ -245,16 +245,10 @@ class NumberInput(Input, frozen=True, kw_only=True):
         return value
 
     def range_in_words(self) -> str:
-        words = []
-        if self.minimum is not None:
-            words.append(
-                f"{'above' if self.open_below else 'at least'} {short_decimal(self.minimum)}"
-            )
-        if self.maximum is not None:
-            words.append(
-                f"{'below' if self.open_above else 'at most'} {short_decimal(self.maximum)}"
-            )
-        return " and ".join(words)
+        low = "above" if self.open_below else "at least"
+        high = "below" if self.open_above else "at most"
+        bounds = ((low, self.minimum), (high, self.maximum))
+        return " and ".join(f"{word} {short_decimal(b)}" for word, b in bounds if b is not None)
 
 
 class IntervalInput(Input, frozen=True, kw_only=True):
