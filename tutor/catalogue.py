@@ -42,7 +42,7 @@ _NEXT_EQUATION = re.compile(
 )
 MOST_SPELLINGS = 500  # of a form, the plainest first; one with many choices has millions
 BY_CHOICE = 10  # the weight of a form of which nothing but one of the words of a choice is said
-NO_MATRICES = "matrix-formula"
+ELSEWHERE = ("matrix-formula", "not-in-space")  # no matrix, no space: said of another topic
 MISFITS = (
     "not-an-equation",
     "no-inequality",
@@ -138,7 +138,7 @@ def problem(text: str) -> tuple[Topic, Problem]:
                     continue  # P(A and B) where the phrase has unknowns: it is another problem
                 # A text that goes on with another equation asks of no topic for one formula, and
                 # one without a matrix for no formula in matrices.
-                elsewhere = _NEXT_EQUATION.search(error.text or "") or error.code == NO_MATRICES
+                elsewhere = _NEXT_EQUATION.search(error.text or "") or error.code in ELSEWHERE
                 weight = 0 if elsewhere else reading.weight
                 if failed is None or _says_more(weight, error, failed):
                     failed, failing = (weight, placed(error, stated)), reading.topic.id

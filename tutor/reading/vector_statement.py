@@ -30,6 +30,14 @@ _BETWEEN: Final = r"(?:,|;|\bwhere\b|\bwith\b|\bfor\b|\bif\b|\band\b|\\text\{(?:
 _DOT: Final = rf"({_OBJECT})(?:\.|·|⋅|∙|•|\\cdot|\\bullet)({_OBJECT})"
 _BETWEEN_VECTORS: Final = re.compile(r"(?<=[)\]>}])\s*[xX]\s*$")
 _CROSS: Final = rf"(?:\||‖)?({_OBJECT})(?:[x×X]|\\times)({_OBJECT})(?:\||‖)?"
+_TRIPLE: Final = re.compile(
+    r"(?P<u>{0})\s*{1}\s*\(\s*(?P<v>{0})\s*{2}\s*(?P<w>{0})\s*\)|"
+    r"\(\s*(?P<a>{0})\s*{2}\s*(?P<b>{0})\s*\)\s*{1}\s*(?P<c>{0})".format(
+        r"(?:\([^()]*,[^()]*\)|<[^<>]*,[^<>]*>)",
+        r"(?:\.|·|⋅|∙|•|\\cdot|\bdot\b)",
+        r"(?:[x×X]|\\times|\bcross\b)",
+    )
+)
 _PRODUCT: Final = rf"({_OBJECT})\*?({_OBJECT})"
 _TERM: Final = re.compile(rf"([+\-−]?)([^+\-−,;={_OBJECT[1:-1]}]*?)(?:\*|\\cdot)?({_OBJECT})")
 _POWER: Final = re.compile(rf"({_OBJECT})\^(?:\{{([^{{}}]+)\}}|\(([^()]+)\)|(-?\w+))")
@@ -49,13 +57,16 @@ def vector_statement(stated: str) -> tuple[str, dict[str, str]] | None:
     """The shape and its parts as text, or None.
 
     The shapes and their parts: dot product (u, v), cross product (u, v), matrix product (A, and B or x), matrix power (A, n),
-    inverse (A), matrix formula (formula, perhaps operation), linear combination (coefficients, vectors), norm (v), and angle (u, v).
+    inverse (A), matrix formula (formula, perhaps operation), linear combination (coefficients, vectors), norm (v), angle (u, v), and triple product (vectors).
     """
     if match := _ANGLE.search(stated):
         return "angle", {"u": match["u"], "v": match["v"]}
     verb = _VERB.match(stated)
+    asked = stated[verb.end() if verb else 0 :]
+    if match := _TRIPLE.fullmatch(asked.strip()):
+        return "triple product", {"vectors": ", ".join(filter(None, match.groups()))}
     objects: list[str] = []
-    form = "".join(_marked(stated[verb.end() if verb else 0 :], objects))
+    form = "".join(_marked(asked, objects))
     if not objects:
         return None
     form = _GAP.sub(" ", form)

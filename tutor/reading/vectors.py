@@ -23,7 +23,7 @@ from tutor.reading.tokens import placed, refuse
 T = TypeVar("T")
 Span = tuple[int, int]
 _OPENING: Final = {"(": ")", "[": "]", "<": ">", "{": "}"}
-_NAME: Final = re.compile(r"\s*[A-Za-zα-ω]\w{0,31}\s*=(?!=)\s*")
+_NAME: Final = re.compile(r"\s*(?:[A-Za-zα-ω]\w{0,31}\s*=(?!=)\s*|[A-Z]\s?(?=\())")  # also P(1, 0)
 _BETWEEN: Final = re.compile(r"\s*(?:,|;|\band\b)?\s*")
 _SERIES: Final = re.compile(r"\s*([A-Za-z]\w{0,31})\s*[=:]\s*([^=:]*?)\s*(?=[;\n]|\Z)")
 _RULE: Final = re.compile(

@@ -86,7 +86,23 @@ def test_what_spans_neither_is_refused(vectors: str, code: str) -> None:
     assert caught.value.fix
 
 
-def test_two_vectors_of_space_are_sent_to_the_cross_product() -> None:
-    with pytest.raises(TutorError) as caught:
-        solve("area of the parallelogram spanned by (1,2,3) and (4,5,6)")
-    assert "cross product" in caught.value.fix
+def test_two_vectors_of_space_have_the_area_of_their_cross_product() -> None:
+    solution = solve("area of the parallelogram spanned by (1, 0, 0) and (0, 1, 2)")
+    assert solution.trace.topic == "linear_algebra.cross_product"
+    assert solution.answer["area"].after == sqrt(5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "scalar triple product of (1,2,3), (4,5,6), (7,8,10)",
+        "(1,2,3) . ((4,5,6) x (7,8,10))",
+        "((1,2,3) x (4,5,6)) · (7,8,10)",
+        "u=(1,2,3), v=(4,5,6), w=(7,8,10). Compute u · (v × w)",
+        "volume of the parallelepiped with edges (1,2,3), (4,5,6) and (7,8,10)",
+    ],
+)
+def test_a_triple_product_is_the_determinant(text: str) -> None:
+    solution = solve(text)
+    assert solution.verified
+    assert solution.answer["signed"].after == -3

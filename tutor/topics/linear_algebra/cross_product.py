@@ -23,22 +23,20 @@ from tutor.core.matrix_expression import Cross, Dot, Norm
 from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import nice
+from tutor.kit.linear_algebra.cross_products import product, written_components
 from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
 from tutor.kit.linear_algebra.pictures_of_spaces import plane_of_vectors
-from tutor.kit.linear_algebra.vectors import dot, simple
-from tutor.kit.unevaluated import added, negated, times
+from tutor.kit.linear_algebra.vectors import dot
 
 ZERO = Integer(0)
 ZEROS = Tuple(ZERO, ZERO, ZERO)
-PLACES = ((2, 3), (3, 1), (1, 2))  # of the components that each one combines
 
 Solution = Generator[Step, None, Tuple]
 
 
 def by_components(problem: Problem) -> Solution:
     u, v = problem.u, problem.v
-    pairs = [(times(*of(u, j, v, k)), times(*of(u, k, v, j))) for j, k in PLACES]
-    written = Tuple(*(added(a, negated(b)) for a, b in pairs))
+    written = written_components(u, v)
     yield step("write_components", Equal(Cross(u, v), written))
     return (yield from conclude(problem, written))
 
@@ -68,16 +66,6 @@ def conclude(problem: Problem, written: Tuple) -> Solution:
     if not value.free_symbols:
         yield step("measure_area", Equal(Norm(Cross(u, v)), length(value)))
     return value
-
-
-def of(u: Tuple, j: int, v: Tuple, k: int) -> tuple[Expr, Expr]:
-    """Component j of u and k of v; 1 and -1 stand second, because in front they are not seen."""
-    pair = u[j - 1], v[k - 1]
-    return (pair[1], pair[0]) if abs(pair[0]) == 1 else pair
-
-
-def product(u: Tuple, v: Tuple) -> Tuple:
-    return Tuple(*(simple(u[j - 1] * v[k - 1] - u[k - 1] * v[j - 1]) for j, k in PLACES))
 
 
 def length(vector: Tuple) -> Expr:
@@ -137,6 +125,8 @@ TOPIC = Topic(
         "[find|compute|calculate|what is] [the] {cross product|vector product} [of] [the vectors] {u} {and|with} {v}",
         "[find|compute|calculate|what is] {u} cross {v}",
         "[find|compute|calculate|what is] [the] {cross product|vector product} [of|:] {u} {x|×} {v}",
+        "[find|compute|what is] [the] area of [the|a] parallelogram "
+        "{spanned by|formed by|determined by|with [the] [adjacent] {sides|edges}} [the vectors] {u} and {v}",
         "[find] [a] vector {perpendicular|orthogonal|normal} to [both] {u} and {v}",
     ),
     bare=("cross product",),

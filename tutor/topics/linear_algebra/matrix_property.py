@@ -69,16 +69,14 @@ def decision(problem: Problem) -> Compared:
     return Compared(left, "=" if holds else "!=", right)
 
 
-def _sides(
-    wanted: str, A: Matrix, square: Basic, identity: Identity
-) -> tuple[Basic, Basic, bool]:
+def _sides(wanted: str, A: Matrix, square: Basic, identity: Identity) -> tuple[Basic, Basic, bool]:
     B, size = transposed(A), range(A.shape[0])
     one = Matrix.of([[Integer(int(i == j)) for j in size] for i in size])
     match wanted:
         case "symmetric":
             return Transpose(A), A, B == A
         case "skew-symmetric":
-            return Transpose(A), ScalarMultiple(Integer(-1), A), B == negative(A)
+            return Transpose(A), ScalarMultiple(Integer(-1), A), negative(A) == B
         case "orthogonal":
             return MatrixProduct(Transpose(A), A), identity, multiplied(B, A) == one
         case "idempotent":

@@ -170,12 +170,16 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "[find|compute|what is] [the] [signed] area of [the|a] parallelogram [{spanned|formed|made} by|with [the] {sides|edges}|of|:] {vectors}",
+        "[find|compute|what is] [the] [signed] area of [the|a] parallelogram "
+        "[{spanned|formed|made|determined} by|with [the] [adjacent] {sides|edges}|of|:] [the vectors] {vectors}",
         "[find|compute|what is] [the] [signed] area {spanned|formed} by {vectors}",
-        "[find|compute|what is] [the] [signed] volume of the {parallelepiped|box} {spanned|formed|made} by {vectors}",
+        "[find|compute|what is] [the] [signed] volume of [the|a] {parallelepiped|box} "
+        "[{spanned|formed|made|determined} by|with [the] [adjacent] {sides|edges}|of|:] [the vectors] {vectors}",
+        "[find|compute|calculate|what is] [the] {scalar triple|triple scalar|mixed|box} product [of] [the vectors] {vectors}",
         "[find|compute|what is] [the] [signed] volume {spanned|formed} by {vectors}",
         "[find] [the] orientation of {vectors}",
     ),
+    bare=("triple product",),
     methods={
         "determinant": by_determinant,
         "base_and_height": by_base_and_height,
