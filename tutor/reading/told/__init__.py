@@ -16,7 +16,9 @@ from tutor.reading.told.behaviour_story import behaviour_story
 from tutor.reading.told.chain_story import chain_story
 from tutor.reading.told.coin_story import coin_story
 from tutor.reading.told.count_story import count_story
+from tutor.reading.told.current_story import current_story
 from tutor.reading.told.group_story import group_story
+from tutor.reading.told.legs_story import legs_story
 from tutor.reading.told.likelihood_question import likelihood_question
 from tutor.reading.told.mean_question import mean_question
 from tutor.reading.told.mixture_question import mixture_question
@@ -38,7 +40,9 @@ _READERS: Final[tuple[Callable[[str], Told | None], ...]] = (
     coin_story,
     group_story,
     behaviour_story,
+    legs_story,
     count_story,
+    current_story,
     mixture_question,
     chain_story,
     _linear_system,

@@ -90,6 +90,7 @@ class Chain:
 
     def state(self, name: str) -> str:
         plain = " ".join(name.split()).removeprefix("the ").removeprefix("The ")
+        plain = "suburbs" if plain.lower() == "suburban" else plain
         key = next((s for s in self.states if s.lower() == plain.lower()), plain)
         if key not in self.states:
             self.states.append(key)
