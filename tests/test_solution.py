@@ -157,3 +157,24 @@ def test_the_package_lists_what_it_offers() -> None:
     import tutor
 
     assert set(dir(tutor)) == {*tutor.__all__, "__version__"}
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("determinant of [[0.5,0.2],[0.1,0.3]]", "0.13"),
+        ("determinant of [[1/2,1/5],[1/10,3/10]]", "13/100"),
+        ("A = [[0.5, 0.25], [0.1, 1]], B = [[1,2],[3,4]]. Find AB by columns", "1.25"),
+        ("inverse of [[0.5,0.2],[0.1,0.3]]", "30/13"),  # no short decimal
+    ],
+)
+def test_numbers_are_written_as_they_were_typed(text: str, written: str) -> None:
+    assert written in str(tutor.solve(text)).partition("Answer")[2]
+
+
+def test_a_worker_writes_decimals_too() -> None:
+    assert "0.13" in str(tutor.solve("determinant of [[0.5,0.2],[0.1,0.3]]", timeout=60))
+
+
+def test_floats_from_python_are_decimals() -> None:
+    assert "0.13" in str(tutor.solve("linear_algebra.determinant", A=[[0.5, 0.2], [0.1, 0.3]]))

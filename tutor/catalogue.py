@@ -36,6 +36,8 @@ from tutor.reading.values import values_of
 from tutor.topics.index import TOPICS, Entry, entries
 
 _BRACKETS = re.compile(r"(?<!\\)\\[\[\]()]")  # LaTeX's other dollar signs
+_ANGLES = str.maketrans("⟨⟩〈〉", "<><>")
+_DECIMAL = re.compile(r"(?<![\w.])\d*\.\d")
 _STYLE = re.compile(r"\\(?:display|text)style(?![A-Za-z])\s*")
 _NEXT_EQUATION = re.compile(
     r"(?:[,;]|\b(?:with|where|and)\b)\s*[^\W\d]\w*\s*(?:\([\w\s,]*\))?\s*=(?!=)"
@@ -105,7 +107,9 @@ def load(text: str) -> Trace:
 def pose(chosen: Topic, texts: Mapping[str, Any]) -> Problem:
     """The problem of a topic whose inputs are given by name, as text or as exact values."""
     try:
-        return chosen.problem(**values_of(chosen, texts))
+        found = chosen.problem(**values_of(chosen, texts))
+        found.typed_decimals = any(_DECIMAL.search(str(text)) for text in texts.values())
+        return found
     except TutorError as error:
         raise as_typed(error, (text for text in texts.values() if isinstance(text, str))) from None
 
@@ -119,7 +123,7 @@ def problem(text: str) -> tuple[Topic, Problem]:
             fix="Give large data as a file.",
         )
     stated = _BRACKETS.sub(lambda found: "$ " if found[0][1] in "([" else " $", text).strip()
-    stated = in_square_brackets(_STYLE.sub("", stated))
+    stated = in_square_brackets(_STYLE.sub("", stated).translate(_ANGLES))
     if not stated:
         raise NotUnderstood("empty", "There is no problem.", fix="Type one, or see `tutor topics`.")
     failed: tuple[int, TutorError] | None = None
@@ -215,7 +219,8 @@ def _by_method(text: str) -> tuple[Topic, Problem] | None:
         name = method_called(words, chosen.methods)
         if not name:
             raise advice.no_method(text, words, chosen)
-        return chosen, Problem(posed.topic, posed.values, name)
+        posed.method = name
+        return chosen, posed
     return None
 
 

@@ -161,7 +161,7 @@ def _job(problem: Problem, method: str) -> str:
     values = {name: encoder.encode(value) for name, value in problem.values.items()}
     tables = {"rows": encoder.rows, "states": encoder.states}
     job = {"topic": problem.topic, "method": method or problem.method, "values": values}
-    return json.dumps({**job, **tables})
+    return json.dumps({**job, **tables, "typed_decimals": problem.typed_decimals})
 
 
 def _report(lines: list[Any]) -> Report:
@@ -189,7 +189,7 @@ def _work(job: dict[str, Any]) -> None:
     try:
         decoder = Decoder(job["rows"], job["states"])
         values = {k: decoder.decode(v) for k, v in job["values"].items()}
-        problem = Problem(job["topic"], values)
+        problem = Problem(job["topic"], values, typed_decimals=job["typed_decimals"])
         trace = watched(problem, job["method"], lambda part: _send(part=part))
         _send(trace=trace.to_json())
         findings = [

@@ -22,12 +22,23 @@ from tutor.core.step import Step, Trace
 
 
 class Problem:
-    """The values of a topic's inputs, as attributes; `method` is the one asked for, or empty."""
+    """The values of a topic's inputs, as attributes; `method` is the one asked for, or empty.
 
-    def __init__(self, topic: str, values: Mapping[str, Any], method: str = "") -> None:
+    `typed_decimals` says that one of them was typed as a decimal, which the exact value does not show.
+    """
+
+    def __init__(
+        self,
+        topic: str,
+        values: Mapping[str, Any],
+        method: str = "",
+        *,
+        typed_decimals: bool = False,
+    ) -> None:
         self.topic = topic
         self.values = dict(values)
         self.method = method
+        self.typed_decimals = typed_decimals
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -44,6 +55,11 @@ class Problem:
     def __repr__(self) -> str:
         shown = ", ".join(f"{k}={v}" for k, v in self.values.items())
         return f"Problem({self.topic!r}, {shown})"
+
+
+def if_typed(problem: Problem) -> bool:
+    """For `decimals` of a topic: numbers are written as the problem was typed."""
+    return problem.typed_decimals
 
 
 Solve = Callable[[Problem], Generator[Step, None, Any]]

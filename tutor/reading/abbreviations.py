@@ -30,6 +30,15 @@ _ABBREVIATIONS: Final = tuple(
             rf"({_DEFINITE})(?:(?:,? or |, ?| ?/ ?){_DEFINITE})*(?:,? or (?:neither|none|none of these))?",
             r"\1",
         ),
+        (
+            r"\b(singular|invertible|regular) or (?:not|(?:non-?|in)?(?:singular|invertible|regular))\b",
+            r"\1",
+        ),
+        (
+            r"\b((?:in)?dependent|(?:in)?consistent|diagonali[sz]able|symmetric|orthogonal) or (?:not|(?:in)?(?:linearly )?(?:in)?(?:dependent|consistent)|defective)\b",
+            r"\1",
+        ),
+        (r"\blin(?:ear)?\.? comb(?:o|ination)?\b\.?", "linear combination"),
         (r"\bdet\.? of\b", "determinant of"),
         (r"\binv\.? of\b", "inverse of"),
         (r"\btr of\b", "trace of"),

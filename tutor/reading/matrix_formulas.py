@@ -22,7 +22,7 @@ from tutor.reading.notation import is_latex
 from tutor.reading.tokens import placed, refuse
 
 _WRITTEN_OUT: Final = re.compile(
-    rf"{MATRIX}|\([^()]*,[^()]*\)|\\begin\{{array\}}.*?\\end\{{array\}}", re.DOTALL
+    rf"{MATRIX}|\([^()\[\]]*,[^()\[\]]*\)|\\begin\{{array\}}.*?\\end\{{array\}}", re.DOTALL
 )
 _IDENTITY: Final = re.compile(r"\bI(?:_\{?(?:\d|n)\}?|(?=\d))?")
 _HEADING: Final = re.compile(r"^[\s$]*[A-Z]\s*=")

@@ -15,7 +15,7 @@ _VECTOR: Final = r"\([^()]*,[^()]*\)|<[^<>]*,[^<>]*>"
 _SETTING: Final = re.compile(
     r"(?:(?:\b(?:let|given|where|with|for|if|and|suppose|consider|take|assume)|[,;.]|^)\s*(?:that\s+)?(?:the\s+)?"
     r"(?:(?:(?:[0-9]\s*[x×]\s*[0-9]|square|symmetric)\s+)?(?:matrix|matrices|vector|vectors)\s+)?)?"
-    rf"(?<![A-Za-z\\])(?P<name>[A-Z]|[b-hk-z])\s*(?:=|\bbe\s(?:the\s)?(?:matrix\s)?)\s*(?P<value>{MATRIX}|{_VECTOR})(?=\s*(?:[,;.?$]|\band\b|$))",
+    rf"(?<![A-Za-z\\])(?P<name>[A-Z]|[b-hk-z])\s*(?:=|\bbe\s(?:the\s)?(?:matrix\s)?)\s*(?P<value>{MATRIX}|{_VECTOR})(?=\s*(?:[,;.?$]|\b(?:and|find|compute|calculate|determine|what)\b|$))",
     re.DOTALL | re.IGNORECASE,
 )
 _COEFFICIENTS: Final = re.compile(

@@ -65,6 +65,7 @@ _FIT: Final = re.compile(
     rf"y ?= ?(?P<model>{_LETTER}[^=,;()]*?) (?:that best fits|to|through|for)(?: the)?(?: data)?(?: points)? (?=[(\[{{])",
     re.IGNORECASE,
 )
+_VECTOR: Final = r"(?:[A-Za-z]\w? ?= ?)?[(<][^()<>]*,[^()<>]*[)>]"
 _PLAINER: Final = (
     (rf"^(\$?(?:{MATRIX})\$?) ?[,:]? ([a-z][a-z -]{{3,40}})[ .?]*$", r"find the \3 of \1"),
     (
@@ -108,6 +109,23 @@ _PLAINER: Final = (
             ("(?:scales|stretches|enlarges)", "scaling"),
         )
     ),
+    *(
+        (
+            rf"^{verb} (?:the )?(?:point |vector )?({_VECTOR}) (?={after})(?:(?:over|about|through|across) (?!the origin))?",
+            rf"find the image of \1 under {noun} ",
+        )
+        for verb, noun, after in (
+            ("rotate", "rotation", "(?:by|through|(?:counter|anti)?clockwise|[0-9])"),
+            ("reflect", "reflection in", "(?:over|about|through|across) "),
+            ("reflect", "reflection", "(?:in|on|at) "),
+            ("project", "projection", r"(?:on|onto|to) (?:the )?(?:[xy][ -]?axis|line)\b"),
+        )
+    ),
+    (
+        rf"^(?:are|is) (?:the )?(?:vectors )?({_VECTOR}),? (?:and|to|,)? ?({_VECTOR}) parallel",
+        r"are \1 and \2 linearly dependent",
+    ),
+    (rf"^solve for ([a-z]) ?:? ?({MATRIX}) ?\*? ?\1 ?= ?", r"solve \2 \1 = "),
     (r"\b(?:of|for) matrix (?=[$\[\\(])", "of "),
     (r"\b(?:the )?linear (?:transformation|map)\s+(?=[A-Z]\s*\()", ""),
     (r"\b(?:the|a|an) (?:following|given)\b", "the"),

@@ -53,17 +53,15 @@ def _rounded(value: Expr, unit: Rational) -> Rational:
     return Integer(int(sp.floor(steps))) * unit
 
 
-def has_decimals(*values: Matrix | Tuple | None, halves: bool = False) -> bool:
+def has_decimals(*values: Matrix | Tuple | None) -> bool:
     """Whether all numbers are finite decimals, and some of them are not whole.
 
     A matrix typed as [0.9 0.2; 0.1 0.8] is then written like that.  Halves, quarters and eighths may have
-    been typed as fractions; they count as decimals only if `halves` says so.
+    been typed as fractions.
     """
     entries = [e for v in values if v is not None for e in _numbers(v)]
     below = [int(e.q) for e in entries if e.is_Rational]
-    return all(10**6 % q == 0 for q in below) and any(
-        q > 1 if halves else q % 5 == 0 for q in below
-    )
+    return all(10**6 % q == 0 for q in below) and any(q % 5 == 0 for q in below)
 
 
 def _numbers(value: Matrix | Tuple) -> list[Expr]:

@@ -26,7 +26,7 @@ from tutor.core.matrix_expression import (
     Transpose,
 )
 from tutor.core.step import Step, collect, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
 from tutor.kit.conditional import conditional, entries_defined, under
 from tutor.kit.linear_algebra.adjugate import find_cofactors, transpose_cofactors
@@ -103,4 +103,5 @@ TOPIC = Topic(
     make=make,
     complete=complete,
     goals=goals,
+    decimals=if_typed,
 )

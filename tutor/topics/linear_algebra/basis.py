@@ -30,7 +30,7 @@ from tutor.core.matrix_expression import (
     Span,
 )
 from tutor.core.step import Step, collect, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
 from tutor.kit.linear_algebra import pictures
 from tutor.kit.linear_algebra.elimination import gauss_jordan
@@ -220,7 +220,7 @@ TOPIC = Topic(
         "[find|what is] [the] dimension of span{vectors}",
         "[find|what is] [the] span of {vectors}",
         "is {target} in the span of {vectors}",
-        "[find|express|write] {target} as a [linear] combination of {vectors}",
+        "[find|express|write] {target} as [a] [linear] combination of {vectors}",
         "is {target} a [linear] combination of {vectors}",
         "[find|what are] [the] coefficients of {target} in {vectors}",
     ),
@@ -230,4 +230,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

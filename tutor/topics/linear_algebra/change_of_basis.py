@@ -21,7 +21,7 @@ from tutor.core.limits import MATRIX_WITH_STEPS
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Inverse, MatrixProduct
 from tutor.core.step import collect, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
 from tutor.kit.linear_algebra import pictures
 from tutor.kit.linear_algebra.basis_changes import (
@@ -208,4 +208,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -18,7 +18,7 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput
 from tutor.core.matrix_expression import Det, Identity, MatrixSum, ScalarMultiple
 from tutor.core.step import Step, collect, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.conditional import entries_defined, under
 from tutor.kit.linear_algebra import nice_eigenvalues as nice
 from tutor.kit.linear_algebra import pictures_of_eigenvalues as pictures
@@ -145,4 +145,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

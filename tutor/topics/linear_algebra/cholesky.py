@@ -21,7 +21,7 @@ from tutor.core.inputs import MatrixInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Columns, Entry, MatrixProduct, Transpose
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra import nice_eigenvalues as nice
 from tutor.kit.linear_algebra.eigen import numbers_only
 from tutor.kit.linear_algebra.pictures_of_eigenvalues import level_curves
@@ -139,4 +139,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

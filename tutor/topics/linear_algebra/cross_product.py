@@ -21,7 +21,7 @@ from tutor.core.inputs import VectorInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Cross, Dot, Norm
 from tutor.core.step import Step, collect, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
 from tutor.kit.linear_algebra.cross_products import product, written_components
 from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
@@ -135,4 +135,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

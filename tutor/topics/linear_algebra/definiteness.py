@@ -16,7 +16,7 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput
 from tutor.core.matrix_expression import Transpose
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra import nice_eigenvalues as nice
 from tutor.kit.linear_algebra import pictures_of_eigenvalues as pictures
 from tutor.kit.linear_algebra import signs
@@ -124,4 +124,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -29,7 +29,7 @@ from tutor.core.limits import LETTERS_IN_MATRIX, MATRIX_WITH_STEPS
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Columns, Rank
 from tutor.core.step import Step, collect, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
 from tutor.kit.linear_algebra import pictures, special_values
 from tutor.kit.linear_algebra.elimination import gauss, gauss_jordan
@@ -206,4 +206,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -24,7 +24,7 @@ from tutor.core.inputs import MatrixInput, SymbolsInput
 from tutor.core.limits import MATRIX_WITH_STEPS
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
 from tutor.kit.conditional import conditional, entries_defined, under
 from tutor.kit.linear_algebra import pictures, rows
@@ -181,6 +181,7 @@ TOPIC = Topic(
         "[find|compute|evaluate|calculate|what is] {det|\\\\det|determinant} {A}",
         "[find|compute|evaluate|calculate|what is] {det|\\\\det}({A})",
         "{is|is the matrix|decide if|determine if|determine whether|check if} {A}{ is | }{singular|invertible|nonsingular|non-singular|regular}",
+        "[find|determine] {parameter} {such that|so that|for which|if} [the matrix] {A} is [not] {singular|invertible|nonsingular|regular}",
         f"for {{which|what}} [value of|values of|value(s) of] {{parameter}} is [the matrix] {{A}} {DECIDED}",
         f"[find|determine] [the|all] {{value of|values of}} {{parameter}} {{for which|such that|so that|that make}} "
         f"[the matrix] {{A}} [is] {DECIDED}",
@@ -202,4 +203,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

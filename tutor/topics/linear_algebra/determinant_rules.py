@@ -21,7 +21,7 @@ from tutor.core.inputs import ChoiceInput, DeterminantsInput, MatrixInput, Numbe
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_formula import matrix_formula
 from tutor.core.step import Step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
 from tutor.kit.linear_algebra.determinant_formulas import (
     determinant_given,
@@ -163,6 +163,8 @@ TOPIC = Topic(
         "A is [a] {size} [matrix] with {determinant|det A =|det} {det_A}[.|,|:] [find|compute] {wanted}",
         "A is [a] {size} [matrix] and det A = {det_A}[.|,|:] [find|compute] {wanted}",
         "A and B are {size} [matrices] with det A = {det_A} and det B = {det_B}[.|,|:] [find|compute] {wanted}",
+        "if {det A|det(A)}{=| = }{det_A} and A is [a|an] {size} [matrix][,] [then] [find|compute|what is] {wanted}",
+        "[find|compute|what is] {wanted} {if|when|where} A is [a|an] {size} [matrix] {and|with} {det A|det(A)}{=| = }{det_A}",
         "if det A = {det_A} and det B = {det_B}[,] [find|compute|what is] {wanted}",
         "[find|compute] {wanted} {with|for|where} A={A}, B={B}",
         "[find|compute] {wanted} {with|for|where} A = {A}, B = {B}",
@@ -177,4 +179,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -15,7 +15,7 @@ from tutor.core.claims import Claim
 from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput
 from tutor.core.step import Step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra import nice_eigenvalues as nice
 from tutor.kit.linear_algebra import pictures_of_eigenvalues as pictures
 from tutor.kit.linear_algebra.diagonal import (
@@ -76,7 +76,8 @@ TOPIC = Topic(
     phrases=(
         "{diagonalise|diagonalize} [the [symmetric] matrix] {A}[, if possible| if possible]",
         "{diagonalise|diagonalize} the [symmetric] matrix A = {A}[, if possible| if possible]",
-        "[find] [the] {diagonalisation|diagonalization} [of] {A}",
+        "[find] [the] {diagonalisation|diagonalization|eigendecomposition|eigenvalue decomposition} [of] {A}",
+        "[find] [a|an] [invertible] matrix [P|S] {that|which} {diagonalises|diagonalizes} [the matrix] {A}",
         "[find|compute] [the] {eigenvalues|eigenvectors|eigenvalues and eigenvectors} of [the] [symmetric] [matrix] {A}"
         "{,| and|, and|.|;} [then] {diagonalise|diagonalize} {it|A|the matrix}[, if possible| if possible]",
         "[find] [the] matrices P and D [for|of] {A}",
@@ -86,4 +87,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

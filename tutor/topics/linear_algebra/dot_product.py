@@ -25,7 +25,7 @@ from tutor.core.matrix_expression import (
     ScalarMultiple,
 )
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra.arrows import arrows
 from tutor.kit.linear_algebra.vectors import (
     add_products,
@@ -194,6 +194,8 @@ TOPIC = Topic(
         "for {which|what} [value of|values of] {parameter} are [the vectors] {u} and {v} {orthogonal|perpendicular}",
         "[find|determine] [the] [value of|values of] {parameter} {such that|so that|for which|if} [the vectors] "
         "{u} and {v} are {orthogonal|perpendicular}",
+        "[find|determine] [the] [value of|values of] {parameter} {such that|so that|for which|if} [the vector] "
+        "{u} is {orthogonal|perpendicular} to {v}",
         "{u} dot {v}",
     ),
     bare=("dot product",),
@@ -207,4 +209,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

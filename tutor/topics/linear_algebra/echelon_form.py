@@ -21,7 +21,7 @@ from tutor.core.limits import MATRIX_WITH_STEPS
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Rank
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
 from tutor.kit.linear_algebra import linear, pictures
 from tutor.kit.linear_algebra.elimination import Reduced, column_by_column, gauss, gauss_jordan
@@ -93,11 +93,12 @@ TOPIC = Topic(
         "[find|compute|what is] [the] {row echelon form|echelon form|ref} of {A}",
         "{row reduce|row-reduce|reduce} [completely] [the matrix] {A} [completely]",
         "{rref|ref} {A}",
-        "{bring|reduce|put|transform} {A} {to|into|in} [reduced] [row] echelon form",
+        "{bring|reduce|put|transform|row reduce|row-reduce|convert} [the matrix] {A} {to|into|in} {rref|ref|[reduced] [row] echelon form}",
     ),
     methods={"echelon_form": by_echelon_form, "column_by_column": by_columns},
     complete=complete,
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

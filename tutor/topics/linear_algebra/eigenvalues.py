@@ -20,7 +20,7 @@ from tutor.core.inputs import MatrixInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import CoordinateSpace, Det, Dimension, Eigenspace
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra import nice_eigenvalues as nice
 from tutor.kit.linear_algebra import pictures_of_eigenvalues as pictures
 from tutor.kit.linear_algebra.characteristic import characteristic, unknown_for
@@ -210,4 +210,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -22,7 +22,7 @@ from tutor.core.limits import MATRIX_WITH_STEPS
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Identity, MatrixProduct, Span, Transpose
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra import pictures_of_projections
 from tutor.kit.linear_algebra.dependence import combinations
 from tutor.kit.linear_algebra.householder import keep_first, reflect_in_turn
@@ -196,4 +196,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -22,7 +22,7 @@ from tutor.core.limits import MATRIX_WITH_STEPS
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Entry, Identity, Inverse, MatrixProduct, ScalarMultiple
 from tutor.core.step import Step, collect, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
 from tutor.kit.conditional import conditional, entries_defined, under
 from tutor.kit.domain import combined
@@ -180,4 +180,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -25,7 +25,7 @@ from tutor.core.inputs import (
 )
 from tutor.core.limits import MATRIX_WITH_STEPS
 from tutor.core.matrix_expression import Norm
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra import nice_vectors, pictures_of_data
 from tutor.kit.linear_algebra.least_squares_methods import (
     by_calculus,
@@ -172,4 +172,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -19,7 +19,7 @@ from tutor.core.figure import Arrow, Curve, Figure, Mark
 from tutor.core.inputs import VectorInput, VectorsInput
 from tutor.core.matrix_expression import MatrixSum, ScalarMultiple
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra.arrows import ROLES
 from tutor.kit.linear_algebra.vectors import simple
 from tutor.kit.unevaluated import added, without_ones
@@ -149,4 +149,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

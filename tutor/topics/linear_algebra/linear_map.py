@@ -20,7 +20,7 @@ from tutor.core.inputs import MapInput, VectorInput, VectorsInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Columns, MatrixProduct
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra import pictures
 from tutor.kit.linear_algebra.map_rules import matrix_of
 from tutor.kit.linear_algebra.multiplication import as_matrix, fitting, multiplied
@@ -176,6 +176,7 @@ TOPIC = Topic(
         "[find|what is] [the] matrix of [the] [linear] [map] {T} and [the] image of {x}",
         "{T}[.] Find the matrix of T and T{x}",
         "[find|what is] [the] image of {x} under {T}",
+        "[find|compute|what is] T{x} {where|if|for|when|with} {T}",
         "[find|what is] [the] matrix of [the] [linear] map with [the] images {images}",
         "[find|what is] [the] matrix of [first] {T} {then|followed by} {S}",
     ),
@@ -185,4 +186,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -20,11 +20,10 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import LabelsInput, SymbolsInput, SystemInput
 from tutor.core.limits import MATRIX
 from tutor.core.step import collect
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
 from tutor.kit.linear_algebra import linear, pictures
 from tutor.kit.linear_algebra.cramer import LARGEST
-from tutor.kit.linear_algebra.decimals import has_decimals
 from tutor.kit.linear_algebra.elimination import gauss
 from tutor.kit.linear_algebra.solutions import directions
 from tutor.kit.linear_algebra.system_methods import (
@@ -89,13 +88,6 @@ def goals(problem: Problem, solutions: Tuple) -> tuple[tuple[str, Claim], ...]:
     if not solutions.free_symbols:
         return found
     return (*found, ("directions", directions(*given(problem), solutions[0])))
-
-
-def in_decimals(problem: Problem) -> bool:
-    """Whether a word problem speaks of prices or weights such as 4.10, so that its answer does too."""
-    if problem.meanings is None:
-        return False
-    return has_decimals(linear.augmented(*given(problem)), halves=True)
 
 
 def figures(problem: Problem, solutions: Tuple) -> tuple[Figure, ...]:
@@ -165,5 +157,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
-    decimals=in_decimals,
+    decimals=if_typed,
 )

@@ -20,7 +20,7 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import MapInput
 from tutor.core.matrix_expression import MatrixProduct, MatrixSum, ScalarMultiple
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra.conditions_of_linearity import (
     Goals,
     Solution,
@@ -157,4 +157,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

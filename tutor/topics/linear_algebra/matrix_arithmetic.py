@@ -26,7 +26,7 @@ from tutor.core.matrix_expression import (
     Transpose,
 )
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
 from tutor.kit.conditional import conditional, entries_defined, under
 from tutor.kit.domain import combined
@@ -158,4 +158,5 @@ TOPIC = Topic(
     complete=complete,
     make=make,
     goals=goals,
+    decimals=if_typed,
 )

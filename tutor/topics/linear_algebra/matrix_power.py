@@ -14,12 +14,12 @@ from typing import Any
 from sympy import Basic, Integer
 
 from tutor.core.claims import Claim, Equal
-from tutor.core.errors import Undefined
+from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, MatrixInput
 from tutor.core.matrix_expression import MatrixPower
 from tutor.core.step import Step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra import matrix_powers as powers
 from tutor.kit.linear_algebra import nice_eigenvalues as nice
 from tutor.kit.linear_algebra import nilpotent_part as nilpotent
@@ -78,7 +78,7 @@ def complete(problem: Problem) -> dict[str, Any]:
     if n.is_Symbol and nilpotent.nilpotent_part(problem.A) is None:
         require_diagonalizable(problem.A, "Give a number for the exponent, for example 20.")
     elif not n.is_Symbol and (not n.is_Integer or not 0 <= n <= LARGEST_EXPONENT):
-        raise Undefined(
+        raise (NotUnderstood if n.free_symbols else Undefined)(
             "exponent",
             f"The exponent is {n}. It must be a whole number from 0 to {LARGEST_EXPONENT}, or a letter.",
             fix="For example n = 20.",
@@ -149,4 +149,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -20,7 +20,7 @@ from tutor.core.inputs import MatrixInput, VectorInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Dot, MatrixProduct, MatrixSum, ScalarMultiple
 from tutor.core.step import Step, collect, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra.multiplication import as_matrix, fitting, multiplied, shaped
 from tutor.kit.linear_algebra.vectors import add_products, products
 
@@ -182,4 +182,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -20,7 +20,7 @@ from tutor.core.limits import MATRIX_WITH_STEPS
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Identity, MatrixProduct, ScalarMultiple, Transpose
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra.eigen import numbers_only
 from tutor.kit.linear_algebra.products import multiplied, transposed
 
@@ -140,4 +140,5 @@ TOPIC = Topic(
     complete=complete,
     make=make,
     goals=goals,
+    decimals=if_typed,
 )

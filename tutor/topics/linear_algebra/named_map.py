@@ -24,7 +24,7 @@ from tutor.core.matrix_expression import (
 )
 from tutor.core.named_map import NamedMap, named_map
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra import pictures
 from tutor.kit.linear_algebra.multiplication import as_matrix, fitting, multiplied
 from tutor.kit.linear_algebra.plane_maps import ONE, ZERO, find_matrix
@@ -141,4 +141,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -31,7 +31,7 @@ from tutor.core.matrix_expression import (
     Transpose,
 )
 from tutor.core.step import Step, collect, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
 from tutor.kit.linear_algebra import pictures
 from tutor.kit.linear_algebra.elimination import gauss_jordan
@@ -226,4 +226,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

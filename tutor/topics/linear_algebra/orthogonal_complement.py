@@ -19,7 +19,7 @@ from tutor.core.inputs import VectorsInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Dot, NullSpace
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
 from tutor.kit.linear_algebra.elimination import gauss_jordan
 from tutor.kit.linear_algebra.naming import name_for
@@ -102,4 +102,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

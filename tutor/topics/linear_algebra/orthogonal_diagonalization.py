@@ -27,7 +27,7 @@ from tutor.core.matrix_expression import (
     Transpose,
 )
 from tutor.core.step import Step, collect, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra import nice_eigenvalues as nice
 from tutor.kit.linear_algebra import pictures_of_eigenvalues as pictures
 from tutor.kit.linear_algebra.decimals import rounded_matrix, rounded_vector
@@ -162,6 +162,7 @@ TOPIC = Topic(
         "orthogonally {diagonalise|diagonalize} [the [symmetric] matrix] {A}",
         "[find] [the] orthogonal {diagonalisation|diagonalization} [of] {A}",
         "[find] [the] spectral decomposition [of] {A}",
+        "[find] [an] orthogonal matrix [P|Q|U|C] {that|which} {diagonalises|diagonalizes} [the [symmetric] matrix] {A}",
         "[find] [the] matrices Q and D with A = Q D Q^T [for|of] {A}",
     ),
     methods={"unit_eigenvectors": unit_eigenvectors},
@@ -169,4 +170,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -20,7 +20,7 @@ from tutor.core.figure import Figure, Plane, SpacePoint
 from tutor.core.inputs import VectorsInput
 from tutor.core.matrix_expression import Cross, Dot, MatrixSum, ScalarMultiple
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra.cross_products import product, written_components
 from tutor.kit.linear_algebra.numbers_only import numbers_only
 from tutor.kit.linear_algebra.vectors import dot, simple
@@ -159,4 +159,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -18,7 +18,7 @@ from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput, TableInput
 from tutor.core.step import Step, collect
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra import pictures_of_data
 from tutor.kit.linear_algebra.centred_singular import by_singular_values
 from tutor.kit.linear_algebra.centring import (
@@ -181,4 +181,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

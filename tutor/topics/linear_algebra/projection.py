@@ -31,7 +31,7 @@ from tutor.core.matrix_expression import (
     Transpose,
 )
 from tutor.core.step import Step, collect, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra import pictures_of_projections
 from tutor.kit.linear_algebra.gram import invert, keep_independent
 from tutor.kit.linear_algebra.nice_vectors import orthogonal_set
@@ -220,4 +220,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

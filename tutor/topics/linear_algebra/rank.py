@@ -22,7 +22,7 @@ from tutor.core.inputs import MatrixInput, SymbolsInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Dimension, NullSpace, Rank
 from tutor.core.step import Step, collect, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
 from tutor.kit.linear_algebra import pictures
 from tutor.kit.linear_algebra.dependence import find_independent_rows, independent_rows
@@ -158,4 +158,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -23,7 +23,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixSum, ScalarMultiple
 from tutor.core.row_operation import RowOperation, row_operation
 from tutor.core.step import Step, collect, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
 from tutor.kit.linear_algebra import rows
 from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
@@ -196,4 +196,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -22,7 +22,7 @@ from tutor.core.inputs import VectorsInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Columns, MatrixSum, Norm, Projection, ScalarMultiple, Span
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
 from tutor.kit.linear_algebra import pictures
 from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
@@ -190,4 +190,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

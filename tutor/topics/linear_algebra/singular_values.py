@@ -20,7 +20,7 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput, NumberInput
 from tutor.core.matrix_expression import FrobeniusNorm, Rank
 from tutor.core.step import Step, collect, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra import pictures_of_projections
 from tutor.kit.linear_algebra.eigen import numbers_only
 from tutor.kit.linear_algebra.elimination import gauss_jordan
@@ -161,4 +161,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -18,7 +18,7 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import SymbolsInput, SystemInput
 from tutor.core.limits import MATRIX_WITH_STEPS
 from tutor.core.step import collect
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
 from tutor.kit.linear_algebra import linear, pictures
 from tutor.kit.linear_algebra.classification import (
@@ -157,8 +157,13 @@ TOPIC = Topic(
         "{a unique solution|exactly one solution|one solution|no solution|infinitely many solutions"
         "|solutions|a solution|one, none or infinitely many solutions"
         "|one, none, infinitely many solutions}",
+        "[find|determine] [the|all] {value|values|value(s)} of {parameter} {for which|such that|so that|that make} [the] [linear] [system] {system} "
+        "{has|have} {a unique solution|exactly one solution|one solution|no solution|no solutions|infinitely many solutions|solutions|a solution}",
+        "[find|determine] {parameter} {such that|so that} [the] [linear] [system] {system} "
+        "{has|have} {a unique solution|exactly one solution|one solution|no solution|no solutions|infinitely many solutions|solutions|a solution}",
         "for {which|what} [values of|value of] {parameter} is [the] [system] {system} {solvable|singular|consistent}",
         "discuss [the] [system] {system} {for all values of|depending on|with parameter} {parameter}",
+        "{is|are} {system} {consistent|inconsistent}",
         "is [the] system {system} {singular|consistent|inconsistent|contradictory|redundant}",
     ),
     methods={
@@ -172,4 +177,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -21,7 +21,7 @@ from tutor.core.inputs import VectorsInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Columns, Cross, MatrixSum, Norm, ScalarMultiple
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra.cross_products import product, written_components
 from tutor.kit.linear_algebra.expansion import diagonal_products, simplify
 from tutor.kit.linear_algebra.numbers_only import numbers_only
@@ -147,4 +147,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

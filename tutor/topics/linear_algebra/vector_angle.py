@@ -177,6 +177,8 @@ TOPIC = Topic(
     ),
     phrases=(
         "[find|compute|what is] [the] [cosine of the] angle {between|of} [the] [vectors] {u} and {v} [in degrees|in radians]",
+        "[find|compute|what is] [the] {cosine|cos} of [the] angle {between|of} [the] [vectors] {u} and {v}",
+        "[find|compute|what is] [the] angle [(in degrees)|in degrees|(in radians)|in radians|θ|theta] between [the] [vectors] {u} and {v}",
         "[find|compute|what is] [the] cosine similarity [of|between|:] [the] [vectors] {u} and {v}",
         "[find|compute|what is] [the] cosine and [the] angle between {u} and {v}",
     ),

@@ -18,7 +18,7 @@ from tutor.core.figure import Arrow, Curve, Dots, Figure
 from tutor.core.inputs import VectorInput
 from tutor.core.matrix_expression import Dot, MatrixSum, Norm, ScalarMultiple
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra.vectors import (
     products,
     same_length,
@@ -200,4 +200,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )
