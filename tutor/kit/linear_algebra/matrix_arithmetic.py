@@ -13,6 +13,7 @@ from sympy import Basic, Integer, Tuple
 from tutor.core.claims import Equal
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
+    Columns,
     Identity,
     MatrixPower,
     MatrixProduct,
@@ -23,7 +24,11 @@ from tutor.core.matrix_expression import (
 )
 from tutor.core.step import Step, step
 from tutor.kit.linear_algebra.formula_values import value_of
+from tutor.kit.linear_algebra.multiplication import as_matrix
+from tutor.kit.linear_algebra.vectors import products
 from tutor.kit.unevaluated import added
+
+MOST_ENTRIES = 9  # of a product whose entries are written out
 
 Work = Generator[Step, None, Basic]
 
@@ -91,6 +96,25 @@ def multiply(factors: Sequence[Basic]) -> Work:
         right, *rest = others
         product = value_of(MatrixProduct(left, right))
         shown = MatrixProduct(product, *rest) if rest else product
-        yield step("multiply_matrices", Equal(MatrixProduct(left, *others), shown))
+        whole = MatrixProduct(left, *others)
+        parts = _entries(whole, as_matrix(left), right, rest, shown)
+        yield step("multiply_matrices", Equal(whole, shown), substeps=parts)
         left, others = product, rest
     return left
+
+
+def _entries(
+    whole: Basic, left: Matrix, right: Basic, rest: Sequence[Basic], shown: Basic
+) -> tuple[Step, ...]:
+    """The entries of a small product of two factors as rows times columns, and worked out."""
+    rows, turned = [Tuple(*line) for line in left.entries()], as_matrix(right)
+    columns = [Tuple(*turned.column(j)) for j in range(1, turned.shape[1] + 1)]
+    if len(rows) * len(columns) > MOST_ENTRIES or left.shape[1] == 1:
+        return ()
+    sums = [Tuple(*(products(row, column) for row in rows)) for column in columns]
+    written = sums[0] if isinstance(right, Tuple) else Columns(*sums)
+    between = MatrixProduct(written, *rest) if rest else written
+    return (
+        step("write_entries", Equal(whole, between)),
+        step("work_out_entries", Equal(between, shown)),
+    )
