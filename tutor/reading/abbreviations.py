@@ -56,8 +56,41 @@ _ABBREVIATIONS: Final = tuple(
 )
 
 
+_SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᵀ", "0123456789-T")
+_UNIT_VECTORS: Final = str.maketrans({"î": "i", "ĵ": "j", "\u0302": ""})
+_HATS: Final = re.compile(
+    r"\\(?:hat|vec|mathbf|boldsymbol|bm)\s*\{\s*\\?(?:mathbf\s*\{)?\s*([ijk])(?:math)?\s*\}+"
+)
+_NUMBER: Final = r"(?:\d+(?:\.\d+|/\d+)?|sqrt\(\d+\))"
+_COMPONENT: Final = rf"{_NUMBER}? ?\*? ?[ijk]"
+_IN_UNIT_VECTORS: Final = re.compile(
+    rf"(?<![\w.+*/^{{(=-])(?:(?<=[=(])|(?<=[=] ))?\(?[-−]? ?{_COMPONENT}(?: ?[-+−] ?{_COMPONENT}){{1,2}}\)?(?![\w*/^]|\s*=)"
+)
+
+
+def in_components(text: str) -> str:
+    """The text with `3i + 4j` as (3, 4); all of them have three components where k occurs."""
+    text = _HATS.sub(r"\1", text.translate(_UNIT_VECTORS))
+    found = [run[0] for run in _IN_UNIT_VECTORS.finditer(text)]
+    letters = "ijk" if any("k" in run for run in found) else "ij"
+
+    def components(run: re.Match[str]) -> str:
+        terms = re.findall(rf"([-+−]?) ?({_NUMBER}?) ?\*? ?([ijk])", run[0])
+        values = {
+            letter: (sign if sign in "-−" else "") + (number or "1")
+            for sign, number, letter in terms
+        }
+        if len(values) < len(terms):
+            return run[0]  # one letter twice
+        return f"({', '.join(values.get(letter, '0') for letter in letters)})"
+
+    return _IN_UNIT_VECTORS.sub(components, text)
+
+
 def written_out(text: str) -> str:
     """The text with whole words for the short forms, and one kind of definiteness where several are listed."""
+    text = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᵀ]+", lambda run: "^" + run[0].translate(_SUPERSCRIPTS), text)
+    text = in_components(text)
     for pattern, instead in _ABBREVIATIONS:
         text = pattern.sub(instead, text)
     return text

@@ -46,6 +46,11 @@ _METHOD_ASIDE: Final = re.compile(
     rf"(?P<rest>.*\S)\s*(?:\((?:(?:by|using|use|with)\s+)?(?=[^()]*\)$)|[.;,]\s*use\s+){_METHOD}\)?",
     re.DOTALL | re.IGNORECASE,
 )
+_METHOD_NAMED: Final = re.compile(
+    r"(?:solve|find)\s+(?:by|using|with)\s+(?:the\s+)?(?P<method>substitution|elimination|cramer['’]?s?\s+rule"
+    r"|gauss(?:ian)?[ -](?:elimination|jordan)|inverse(?:\s+matrix)?)(?:\s+method)?\s+(?P<rest>\S.*)",
+    re.DOTALL | re.IGNORECASE,
+)
 _KINDS_OF_METHOD: Final = """
     a the of and rule method expansion formula decomposition factorization differentiation test integration
     law approach technique procedure elimination reduction row gaussian matrix along lagrange
@@ -125,7 +130,17 @@ _PLAINER: Final = (
         rf"^(?:are|is) (?:the )?(?:vectors )?({_VECTOR}),? (?:and|to|,)? ?({_VECTOR}) parallel",
         r"are \1 and \2 linearly dependent",
     ),
-    (rf"^solve for ([a-z]) ?:? ?({MATRIX}) ?\*? ?\1 ?= ?", r"solve \2 \1 = "),
+    (
+        r"^(?:find )?(?:the )?(rotation|reflection|projection|shear|scaling) matrix (?:(?:for|of|by|through|with) )?(?:an? )?(?:angle (?:of )?)?(?=[0-9π(-]|pi\b)",
+        r"find the matrix of \1 by ",
+    ),
+    (
+        rf"\b(?:of|for) T,? (?:(?:if|where|with|when|given|such that) )?(?:that )?T ?\(1, ?0\) ?= ?({_VECTOR})(?:,| and|, and) ?"
+        rf"T ?\(0, ?1\) ?= ?({_VECTOR})",
+        r"of the linear map with images \1, \2",
+    ),
+    (r"^(?:solve )?\{([^{}\\]*=[^{}\\]*=[^{}\\]*)\}$", r"solve \1"),
+    (r"(?<=[0-9a-z]) & (?=[0-9a-z(-])", " and "),
     (r"\b(?:of|for) matrix (?=[$\[\\(])", "of "),
     (r"\b(?:the )?linear (?:transformation|map)\s+(?=[A-Z]\s*\()", ""),
     (r"\b(?:the|a|an) (?:following|given)\b", "the"),
@@ -181,7 +196,7 @@ def questions(text: str) -> list[str]:
 
 def with_method(text: str) -> Iterator[tuple[str, str]]:
     """The ways to read a text as a question and the words for a method: `... by cofactors`, `use Simpson's rule to ...`."""
-    for form in (_METHOD_LAST, _METHOD_FIRST, _METHOD_HEADS, _METHOD_ASIDE):
+    for form in (_METHOD_LAST, _METHOD_FIRST, _METHOD_HEADS, _METHOD_ASIDE, _METHOD_NAMED):
         if (found := form.fullmatch(text)) is not None:
             yield found["rest"], found["method"]
     if (found := _METHOD_AMID.fullmatch(text)) is not None:

@@ -49,7 +49,7 @@ _MATRIX_FORMULA: Final = re.compile(
 )
 _TWO_ENTRIES: Final = re.compile(r"[\w)]\s*,\s*\S|[\w)]\s+[-−+]?[\w(\\]")
 _NORM: Final = re.compile(
-    rf"(?:\|\||\\\||‖|\\lVert)({_OBJECT})(?:\|\||\\\||‖|\\rVert)(?:_\{{?2\}}?)?"
+    rf"(?:\|\||\\\||‖|\\lVert)({_OBJECT})(?:\|\||\\\||‖|\\rVert)(?:_\{{?2\}}?)?|\|({_OBJECT})\|"
 )
 
 
@@ -110,8 +110,8 @@ def _shape(form: str, objects: list[str]) -> tuple[str, dict[str, str]] | None:
     if match := re.fullmatch(_PRODUCT, form):
         A, B = map(text, match.groups())
         return _product(A, B) if _is_matrix(A) or _is_matrix(B) else None
-    if match := _NORM.fullmatch(form):
-        return "norm", {"v": text(match[1])}
+    if (match := _NORM.fullmatch(form)) and (match[1] or text(match[2])[0] in "(<"):
+        return "norm", {"v": text(match[1] or match[2])}
     if (match := _POWER.fullmatch(form)) and _is_matrix(text(match[1])):
         exponent = match[2] or match[3] or match[4]
         if exponent == "-1":

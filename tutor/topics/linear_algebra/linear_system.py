@@ -9,6 +9,7 @@ unknown free.
 
 from __future__ import annotations
 
+import re
 from random import Random
 from typing import Any
 
@@ -55,6 +56,10 @@ def suits(problem: Problem) -> tuple[str, ...]:
 
 def complete(problem: Problem) -> dict[str, Any]:
     unknowns = problem.unknowns or linear.unknowns_of(problem.system)
+    if len(unknowns) == 1 and not problem.system.has(unknowns[0]):
+        parts = linear.unknowns_of(problem.system)  # A x = b asked for x: its components
+        if all(re.fullmatch(rf"{unknowns[0]}_?[0-9]+", str(part)) for part in parts):
+            unknowns = parts
     others = [u for u in linear.unknowns_of(problem.system) if u not in unknowns]
     if len(problem.system) >= len(unknowns) + len(others):
         unknowns = Tuple(*unknowns, *others)  # x = 2, y = 2x asked for x: y is found as well
@@ -140,6 +145,8 @@ TOPIC = Topic(
         "solve [the [following] [linear] system [of [linear] equations]] {system} {using|by|with} "
         "[Gaussian|Gauss] {elimination|row reduction}",
         "[find|determine] {unknowns} {such that|so that} {system}",
+        "{find|determine} {unknowns}: {system}",
+        "[find] [a basis {of|for}] [the] solution space {of|to} [the] [homogeneous] [linear] [system|equation] [of equations] {system}",
         "{find|determine} {unknowns} {if|when|where|given|given that|from} {system}",
         "[find] {all solutions|solutions|the solutions|solution|the solution|general solution|the general solution|solution set|the solution set} {of|to} {system}",
     ),

@@ -175,6 +175,7 @@ TOPIC = Topic(
         "[find|compute|what is] [the] {form} {factorisation|factorization|decomposition} of {A}",
         "{factor|factorise|factorize|decompose} {A} {into|as} {form} [without row exchanges]",
         "[find] {form} [of] {A}",
+        "[find] [matrices] L and U {of|for|such that A = LU for|with A = LU for} {A}",
     ),
     methods={"elimination": by_elimination},
     complete=complete,

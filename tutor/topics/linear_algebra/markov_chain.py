@@ -199,6 +199,8 @@ TOPIC = Topic(
         "{vector|distribution|state|probabilities|state vector|state distribution|state probabilities} of {P} {from|starting from} {x0} [after {n} steps]",
         "[find] [the] {stationary|steady|steady-state|long-run|equilibrium} {vector|distribution|state|probabilities|state vector|state distribution|state probabilities} "
         "of [the|a|this] Markov {chain|process} [with [the] [transition] matrix|given by|of] {P}",
+        "[the|a] {transition|Markov|stochastic} matrix [is] {P}[.|;|,| and] [find] [the] "
+        "{stationary|steady|steady-state|long-run|equilibrium} {vector|distribution|state|probabilities}",
         "{Markov chain|Markov matrix|PageRank|page rank} [of|with [the] [transition] matrix] {P}",
         "{Markov chain|Markov matrix|PageRank|page rank} [of] {P} "
         "{from|starting from|with start} {x0} [after {n} steps]",
