@@ -49,6 +49,8 @@ _ABBREVIATIONS: Final = tuple(
         (r"\beqn\b\.?", "equation"),
         (r"\bsoln?(s?)\b\.?(?= )", r"solution\1"),
         (r"\bvecs\b", "vectors"),
+        (r"\b(?:btwn?|b/w)(?= )", "between"),
+        (r"\bthru\b", "through"),
         (r"\bw/ ?", "with "),
         (r"\bw\.?r\.?t\.? ", "with respect to "),
         (r"\b(of|for|in|spans?|generates?) R([2-5])\b", r"\1 R^\2"),

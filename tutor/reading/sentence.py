@@ -35,11 +35,12 @@ _METHOD_FIRST: Final = re.compile(
     rf"(?:by|using|use)\s+{_METHOD}(?:,|\s+to)\s+(?P<rest>\S.*)", re.DOTALL | re.IGNORECASE
 )
 _METHOD_AMID: Final = re.compile(
-    rf"(?P<verb>solve|integrate|differentiate)\s+(?:by|using|with)\s+{_METHOD}\s*:\s*(?P<rest>\S.*)",
+    r"(?P<verb>solve|integrate|differentiate)(?:\s+(?:the\s+)?(?:following\s+)?(?:linear\s+)?(?:system|equations?)"
+    rf"(?:\s+of(?:\s+linear)?\s+equations)?)?\s+(?:by|using|with)\s+{_METHOD}\s*:\s*(?P<rest>\S.*)",
     re.DOTALL | re.IGNORECASE,
 )
 _METHOD_HEADS: Final = re.compile(
-    r"(?P<method>[A-Za-zé'’ -]{1,30} (?:rule|method|elimination|reduction|expansion))\s*:\s*(?P<rest>\S.*)",
+    r"(?P<method>(?!(?:solve|integrate|differentiate|find|use|using|by|evaluate|compute|with)\b)[A-Za-zé'’ -]{1,30} (?:rule|method|elimination|reduction|expansion))\s*:\s*(?P<rest>\S.*)",
     re.DOTALL | re.IGNORECASE,
 )
 _METHOD_ASIDE: Final = re.compile(
@@ -51,6 +52,12 @@ _METHOD_NAMED: Final = re.compile(
     r"|gauss(?:ian)?[ -](?:elimination|jordan)|inverse(?:\s+matrix)?)(?:\s+method)?\s+(?P<rest>\S.*)",
     re.DOTALL | re.IGNORECASE,
 )
+_METHOD_BEFORE: Final = re.compile(
+    rf"(?P<asked>(?:(?:find|compute|calculate|evaluate)\s+)?(?:the\s+)?(?:determinant|inverse|eigenvalues|rank))\s+(?:by|using|with|via)"
+    rf"\s+{_METHOD}\s+(?:of\s+|for\s+|(?=\[))(?P<rest>\S.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_ALIASES: Final = {"sarrus": "diagonals", "adjoint": "adjugate", "laplace": "cofactors"}
 _KINDS_OF_METHOD: Final = """
     a the of and rule method expansion formula decomposition factorization differentiation test integration
     law approach technique procedure elimination reduction row gaussian matrix along lagrange
@@ -141,6 +148,17 @@ _PLAINER: Final = (
     ),
     (r"^(?:solve )?\{([^{}\\]*=[^{}\\]*=[^{}\\]*)\}$", r"solve \1"),
     (r"(?<=[0-9a-z]) & (?=[0-9a-z(-])", " and "),
+    (r"\bspan ?\(((?: ?\([^()]*\),?)+ ?)\)", r"span{\1}"),
+    (
+        r"^(find .*(?:null ?space|kernel|column space|row space|image|range)\b.*?),? and (?:find |determine |state )?(?:its|the) dimension$",
+        r"\1",
+    ),
+    (
+        rf"^are (?:the )?vectors ({_VECTOR}), ?({_VECTOR}),?(?: and)? ?({_VECTOR}) coplanar",
+        r"are \1, \2, \3 linearly dependent",
+    ),
+    (r"^(?:find )?(?:the )?matrix (?:multiplication|product):? (?=\[)", ""),
+    (r"\b(of|on|onto|to|and) (?:vector|point) (?=[A-Za-z] ?= ?[(<]|[(<])", r"\1 "),
     (r"\b(?:of|for) matrix (?=[$\[\\(])", "of "),
     (r"\b(?:the )?linear (?:transformation|map)\s+(?=[A-Z]\s*\()", ""),
     (r"\b(?:the|a|an) (?:following|given)\b", "the"),
@@ -199,13 +217,15 @@ def with_method(text: str) -> Iterator[tuple[str, str]]:
     for form in (_METHOD_LAST, _METHOD_FIRST, _METHOD_HEADS, _METHOD_ASIDE, _METHOD_NAMED):
         if (found := form.fullmatch(text)) is not None:
             yield found["rest"], found["method"]
+    if (found := _METHOD_BEFORE.fullmatch(text)) is not None:
+        yield f"{found['asked']} of {found['rest']}", found["method"]
     if (found := _METHOD_AMID.fullmatch(text)) is not None:
         yield f"{found['verb']} {found['rest']}", found["method"]
 
 
 def method_called(words: str, methods: Iterable[str]) -> str:
     """The method that the words name, such as gauss_jordan for `Gauss-Jordan elimination`; empty if none is."""
-    said = _stems(words)
+    said = _stems(re.sub("[a-z]+", lambda word: _ALIASES.get(word[0], word[0]), words.lower()))
     fitting = [m for m in methods if _stems(m) <= said and said - _stems(m) <= _FILLING]
     if not fitting and said & _stems("elimination reduction"):
         fitting = [m for m in methods if m == "gauss"]  # elimination is what Gauss does

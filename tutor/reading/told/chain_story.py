@@ -62,6 +62,7 @@ _QUESTIONS: Final = (
     r"what happens in the long run",
     r"(?:find|what is|what are|determine|compute) the (?:long[- ]run|long[- ]term|steady[- ]state|steady|stationary|equilibrium)"
     r" (?:state|distribution|vector|population|shares?|probabilit(?:y|ies)|market shares?|behaviou?r)(?: of [a-z ]+)?",
+    r"(?:the )?(?:steady|stationary|equilibrium|long[- ]run)[- ](?:state|distribution|share|vector)s?",
     r"(?:find|what is) (?:the )?(?:transition )?matrix",
     r"in the long run,? what (?:share|fraction|percentage|part|proportion) [A-Za-z ]+",
     r"what (?:share|fraction|percentage|part|proportion) [A-Za-z ]+ in the long run",

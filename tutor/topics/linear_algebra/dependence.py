@@ -188,7 +188,7 @@ TOPIC = Topic(
         "are [the] {vectors|rows of|rows of the matrix|rows} {vectors} [linearly] {dependent|independent}",
         "are the rows of this matrix [linearly] {dependent|independent}[:|?] {vectors}",
         "{is|are} [the] [set [of vectors]|vectors] {vectors} [linearly] {dependent|independent}",
-        "{decide|determine|check} {whether|if} [the] [set [of vectors]|vectors] {vectors} {is|are} [linearly] {dependent|independent}",
+        "{decide|determine|check|show|prove|verify} {whether|if|that} [the] [set [of vectors]|vectors] {vectors} {is|are} [linearly] {dependent|independent}",
         "[check|test|decide] [for] linear {dependence|independence} of [the] [vectors|rows of] {vectors}",
         "linear {dependence|independence}: {vectors}",
         "for {which|what} [value of|values of] {parameter} are [the] [vectors] {vectors} [linearly] {dependent|independent}",

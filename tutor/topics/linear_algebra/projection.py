@@ -208,7 +208,7 @@ TOPIC = Topic(
     phrases=(
         "[orthogonally] project [the vector] {x} {on|onto} [the] [span of|line through|subspace spanned by|direction of|vector] {basis}",
         "project {x} {on|onto} span{basis}",
-        "[find|compute|calculate|what is] [the] [orthogonal] {projection|proj} of {x} {on|onto} [the] [span of|line through|subspace spanned by|direction of|vector] {basis}",
+        "[find|compute|calculate|what is] [the] [orthogonal|vector] {projection|proj} of {x} {on|onto} [the] [span of|line through|subspace spanned by|direction of|vector] {basis}",
         "[find] [the] [orthogonal] {projection|proj} of {x} {on|onto} span{basis}",
         "[find] [the] distance {of|from} {x} {from|to} [the] {span of|line through|subspace spanned by} {basis}",
         "[find] [the] {vector|point} in [the] span of {basis} {closest|nearest} to {x}",
