@@ -31,13 +31,11 @@ from tutor.reading.sentence import (
     sentence,
     with_method,
 )
-from tutor.reading.typed_numbers import as_typed, placed
+from tutor.reading.typed_numbers import as_typed, has_decimal, placed
 from tutor.reading.values import values_of
 from tutor.topics.index import TOPICS, Entry, entries
 
 _BRACKETS = re.compile(r"(?<!\\)\\[\[\]()]")  # LaTeX's other dollar signs
-_ANGLES = str.maketrans("⟨⟩〈〉", "<><>")
-_DECIMAL = re.compile(r"(?<![\w.])\d*\.\d")
 _STYLE = re.compile(r"\\(?:display|text)style(?![A-Za-z])\s*")
 _NEXT_EQUATION = re.compile(
     r"(?:[,;]|\b(?:with|where|and)\b)\s*[^\W\d]\w*\s*(?:\([\w\s,]*\))?\s*=(?!=)"
@@ -108,7 +106,7 @@ def pose(chosen: Topic, texts: Mapping[str, Any]) -> Problem:
     """The problem of a topic whose inputs are given by name, as text or as exact values."""
     try:
         found = chosen.problem(**values_of(chosen, texts))
-        found.typed_decimals = any(_DECIMAL.search(str(text)) for text in texts.values())
+        found.typed_decimals = any(map(has_decimal, texts.values()))
         return found
     except TutorError as error:
         raise as_typed(error, (text for text in texts.values() if isinstance(text, str))) from None
@@ -123,7 +121,7 @@ def problem(text: str) -> tuple[Topic, Problem]:
             fix="Give large data as a file.",
         )
     stated = _BRACKETS.sub(lambda found: "$ " if found[0][1] in "([" else " $", text).strip()
-    stated = in_square_brackets(_STYLE.sub("", stated).translate(_ANGLES))
+    stated = in_square_brackets(_STYLE.sub("", stated)).replace("⟨", "<").replace("⟩", ">")
     if not stated:
         raise NotUnderstood("empty", "There is no problem.", fix="Type one, or see `tutor topics`.")
     failed: tuple[int, TutorError] | None = None
@@ -166,9 +164,7 @@ def problem(text: str) -> tuple[Topic, Problem]:
         check_story(stated)
         if (beyond := advice.differential_equation(stated)) is not None:
             raise beyond
-    if failed is not None:
-        raise failed[1]
-    raise _unread(stated)
+    raise _unread(stated) if failed is None else failed[1]
 
 
 def _in_plainer_words(text: str, said: str) -> tuple[Topic, Problem] | None:

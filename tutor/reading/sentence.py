@@ -147,7 +147,7 @@ _PLAINER: Final = (
         r"of the linear map with images \1, \2",
     ),
     (r"^(?:solve )?\{([^{}\\]*=[^{}\\]*=[^{}\\]*)\}$", r"solve \1"),
-    (r"(?<=[0-9a-z]) & (?=[0-9a-z(-])", " and "),
+    (r"^([^\\\\]*[0-9a-z]) & (?=[0-9a-z(-][^\\\\]*$)", r"\1 and "),
     (r"\bspan ?\(((?: ?\([^()]*\),?)+ ?)\)", r"span{\1}"),
     (
         r"^(find .*(?:null ?space|kernel|column space|row space|image|range)\b.*?),? and (?:find |determine |state )?(?:its|the) dimension$",
@@ -159,6 +159,10 @@ _PLAINER: Final = (
     ),
     (r"^(?:find )?(?:the )?matrix (?:multiplication|product):? (?=\[)", ""),
     (r"\b(of|on|onto|to|and) (?:vector|point) (?=[A-Za-z] ?= ?[(<]|[(<])", r"\1 "),
+    (
+        r"^find T ?(\([^()]*,[^()]*\)),? (?:where|if|for|when|with|given(?: that)?) (T ?\(.*)$",
+        r"find the image of \1 under \2",
+    ),
     (r"\b(?:of|for) matrix (?=[$\[\\(])", "of "),
     (r"\b(?:the )?linear (?:transformation|map)\s+(?=[A-Z]\s*\()", ""),
     (r"\b(?:the|a|an) (?:following|given)\b", "the"),

@@ -65,3 +65,8 @@ def placed(error: TutorError, text: str) -> TutorError:
     return type(error)(
         error.code, error.message, fix=error.fix, text=text, at=found[0], length=error.length
     )
+
+
+def has_decimal(typed: object) -> bool:
+    """Whether a text, a number or a list has a decimal such as 0.5."""
+    return re.search(r"(?<![\w.])\d*\.\d", str(typed)) is not None

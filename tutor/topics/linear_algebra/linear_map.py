@@ -176,7 +176,6 @@ TOPIC = Topic(
         "[find|what is] [the] matrix of [the] [linear] [map] {T} and [the] image of {x}",
         "{T}[.] Find the matrix of T and T{x}",
         "[find|what is] [the] image of {x} under {T}",
-        "[find|compute|what is] T{x} {where|if|for|when|with} {T}",
         "[find|what is] [the] [standard] matrix of [the] [linear] map with [the] images {images}",
         "[find|what is] [the] matrix of [first] {T} {then|followed by} {S}",
     ),
