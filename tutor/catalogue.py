@@ -43,12 +43,7 @@ _NEXT_EQUATION = re.compile(
 MOST_SPELLINGS = 500  # of a form, the plainest first; one with many choices has millions
 BY_CHOICE = 10  # the weight of a form of which nothing but one of the words of a choice is said
 ELSEWHERE = ("matrix-formula", "not-in-space")  # no matrix, no space: said of another topic
-MISFITS = (
-    "not-an-equation",
-    "no-inequality",
-    "interval",
-    "no-bar",
-)  # another topic takes what was typed
+MISFITS = ("not-an-equation", "no-inequality", "interval", "no-bar")  # of another topic
 
 if TYPE_CHECKING:
     from parse import Parser
