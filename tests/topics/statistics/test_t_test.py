@@ -20,6 +20,12 @@ from tutor.verify import verify
 from ..solving import derived
 
 
+def test_hypotheses_that_exclude_one_another_stand_side_by_side() -> None:
+    given = {"n": Integer(25), "xbar": Rational("7.73"), "s": Rational("0.77"), "mu0": Integer(8)}
+    page = str(render(solved(**given, tail="less"), "text", detail="brief"))
+    assert "     μ = 8,   μ < 8\n" in page
+
+
 def numbers(text: str) -> Tuple:
     return Tuple(*map(Rational, text.split()))
 

@@ -14,12 +14,14 @@ from typing import Final
 
 from sympy import Rational
 
+from tutor.reading.data import number
 from tutor.reading.number_words import in_digits
 from tutor.reading.quantities import pattern
 from tutor.reading.tokens import refuse
 from tutor.reading.told.clauses import end_of_sentence
+from tutor.reading.told.shares import PART, share
 
-_SHARE: Final = r"(?P<share>\d+(?:\.\d+)? ?(?:%|percent)|0?\.\d+|\d+/\d+)"
+_SHARE: Final = rf"(?P<share>{PART})"
 _STATE: Final = r"(?:(?!(?:and|while|but|to|for|with|each|every|move|switch|stay)\b)[A-Za-z]+(?: [A-Z](?![a-z]))?)"
 _PLACE: Final = rf"(?:the |brand |product |company |store |provider )?(?:{_STATE})"
 _PEOPLE: Final = (
@@ -106,7 +108,8 @@ class Chain:
         else:
             start = self.state(named["start"])
             end = self.state(named["end"]) if named.get("end") else start
-        if self.moves.setdefault((start, end), _number(named["share"])) != _number(named["share"]):
+        moved = Rational(number(share(named["share"])))
+        if self.moves.setdefault((start, end), moved) != moved:
             self.refuse(f"Two shares are given for {start} to {end}.", *found.span())
 
     def begin(self, found: re.Match[str]) -> None:
@@ -226,8 +229,3 @@ def _columns(chain: Chain) -> Iterator[list[Rational]]:
 
 def _sky(word: str) -> str:
     return _WEATHER.get(word.lower()) or word.lower()
-
-
-def _number(written: str) -> Rational:
-    digits = re.sub(r"\s|%|percent", "", written)
-    return Rational(digits) / (100 if digits != written else 1)

@@ -42,9 +42,12 @@ _EACH: Final = (
 )
 _FRACTION: Final = rf"{_COUNT} {_EACH} (?:{_WHOLE})(?![A-Za-z])"
 _PERCENT: Final = rf"{_NUMBER_WORD} ?(?:percent|per cent|%)"
-_PARTS_OF: Final = rf"(?:(?:a|one|two|three|four|nine) )?{_PART}(?![A-Za-z-])"
+_PARTS_OF: Final = rf"(?:(?:a|one|two|three|four|nine|\d) )?{_PART}(?![A-Za-z-])"
 _SAID: Final = rf"{_FRACTION}|{_PERCENT}|{_PARTS_OF}"
 SHARE: Final = rf"(?:{_SAID}|{SINGLE})"
+PART: Final = (  # what cannot be a count
+    rf"(?:{_SAID}|\d+(?:\.\d+)? ?(?:%|percent|per cent)|0?\.\d+|\d+/\d+)"
+)
 LISTED_SHARE: Final = rf"(?:{_SAID}|{NUMBER})"  # others may follow behind a comma
 
 _SPLIT: Final = pattern(rf"({_COUNT}) {_EACH} (.+)")
@@ -62,7 +65,7 @@ def share(typed: str) -> str:
     if (piece := _OF_PARTS.fullmatch(said)) is not None:
         name = piece[2] if piece[2] in _PARTS else piece[2].removesuffix("s")
         return f"{_count(piece[1] or 'one')}/{_PARTS[name]}"
-    return typed
+    return re.sub(r" ?per ?cent$", "%", said) if said.endswith("cent") else typed
 
 
 def _whole(said: str) -> str:

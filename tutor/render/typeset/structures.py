@@ -99,7 +99,7 @@ def alone(value: Basic) -> Basic:
 def _tuple(composer: Composer, value: Sequence[Any], small: bool) -> Node:
     members = value.args if isinstance(value, Basic) else value
     related_all = members and all(isinstance(member, tuple(_RELATIONS)) for member in members)
-    if related_all and not any(isinstance(member, sp.Ne) for member in members):
+    if related_all and not _exclude_one_another(members):
         return system(composer, members)
     nodes = composer.ends([composer.node(member) for member in members], DOTS)
     if related_all:
@@ -107,6 +107,13 @@ def _tuple(composer: Composer, value: Sequence[Any], small: bool) -> Node:
     body: Node = separated(nodes, COMMA)
     inside = stacked(lines(body, composer.style.width - _ROOM_FOR_NAME))
     return Said(parenthesized(inside), "tuple", tuple(nodes))
+
+
+def _exclude_one_another(members: Sequence[Basic]) -> bool:
+    """Whether relations cannot hold together, such as two hypotheses mu = 8 and mu < 8."""
+    equal = {m.args for m in members if isinstance(m, sp.Eq)}
+    strict = (sp.Lt, sp.Gt)
+    return any(isinstance(m, sp.Ne) or (isinstance(m, strict) and m.args in equal) for m in members)
 
 
 def system(composer: Composer, members: Sequence[Basic]) -> Node:
