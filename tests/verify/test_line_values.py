@@ -182,6 +182,29 @@ BAD = {
         ),
         "nothing takes up what this Choice",
     ),
+    "a second pass is worked out in another way": (
+        trace(
+            {"z": Tuple(2, 3)},
+            [
+                Defines(Symbol("z_plus"), Integer(2)),
+                Defines(Symbol("z_minus"), Integer(3)),
+                Defines(Symbol("a_plus"), Max(0, Symbol("z_plus"), evaluate=False)),
+                Defines(Symbol("a_minus"), Max(1, Symbol("z_minus"), evaluate=False)),
+                Equal(Symbol("a_plus") + Symbol("a_minus"), Integer(5)),
+            ],
+        ),
+        "a_minus is not worked out as in the other passes",
+    ),
+    "a function with a name in the place of a letter": (
+        trace(
+            {"f": (k - n) ** 2 / 2, "value": Integer(3)},
+            [
+                Defines(xbar, Integer(3)),
+                DerivativeOf((xbar - n) ** 2 / 2, n, n - 3),
+            ],
+        ),
+        "starts from",
+    ),
     "a list of hypotheses is cut short": (
         trace(
             {"prior": Tuple(half, half)},

@@ -98,3 +98,8 @@ def test_a_letter_may_move_the_places() -> None:
 
 def test_zeros_of_polynomials_are_counted() -> None:
     assert check(table(x**3 - Integer(4) * x, (-2, 0, 2), "-0+0-0+"), Places()).status == "proved"
+
+
+def test_a_table_is_one_in_a_letter_of_its_expression() -> None:
+    wrong = Signs(x**2 + 1, a, Tuple(), (), ("positive",))
+    assert check(wrong, Places()).status == "refuted"

@@ -8,11 +8,11 @@ checked by a difference quotient.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from random import Random
 from typing import Any
 
-from sympy import Integer, Rational, Symbol, Tuple
+from sympy import Expr, Integer, Rational, Symbol, Tuple
 
 from tutor.core.claims import Choice, Claim, Defines, Equal
 from tutor.core.errors import OverLimit, Undefined, counted
@@ -108,14 +108,21 @@ def make(rng: Random, level: int) -> dict[str, Any]:
         "output": rng.choice(("sigmoid", "identity")),
     }
     if level == 1:
-        sums = [sum(w * v for w, v in zip(row, found["x"], strict=True)) for row in found["W1"]]
-        active = Tuple(*(1 - s + rng.randint(0, 2) for s in sums))
+        sums = [_weighted(row, found["x"]) for row in found["W1"]]
+        activated = [Integer(1 + rng.randint(0, 2)) for _ in sums]
+        active = Tuple(*(a - s for a, s in zip(activated, sums, strict=True)))
         found |= {"activation": "relu", "output": "identity", "b1": active}
+        if found["y"][0] == _weighted(found["W2"][0], activated) + found["b2"][0]:
+            found["y"] = Tuple(1 - found["y"][0])  # else nothing would be left to learn
     if level == 3:
         found["rate"] = Rational(1, 2)
     if outputs == 2:
         found |= {"output": "softmax", "y": Tuple(Integer(0), Integer(1))}
     return found
+
+
+def _weighted(weights: Iterable[Expr], values: Iterable[Expr]) -> Expr:
+    return sum((w * v for w, v in zip(weights, values, strict=True)), Integer(0))
 
 
 def goals(problem: Problem, found: Goals) -> Goals:

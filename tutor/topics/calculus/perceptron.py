@@ -104,7 +104,10 @@ def make(rng: Random, level: int) -> dict[str, Any]:
     if level == 2:
         found["rate"] = Rational(1, rng.choice((5, 10)))
     if level == 3:
-        found |= {"activation": "sigmoid", "y": number(0, 1), "rate": Rational(1, 2)}
+        return found | {"activation": "sigmoid", "y": number(0, 1), "rate": Rational(1, 2)}
+    prediction = sum((w * x for w, x in zip(found["w"], found["x"], strict=True)), found["b"][0])
+    if found["y"] == prediction:  # nothing would be left to learn
+        found["y"] += 1
     return found
 
 

@@ -15,6 +15,7 @@ import sympy as sp
 from sympy import Basic, Expr, Integer, Poly, Rational, Symbol
 
 from tutor.core.claims import Signs
+from tutor.core.written import written
 from tutor.verify.claims.equality import same
 from tutor.verify.points.borders import factors, poles, zeros
 from tutor.verify.points.places import Check, Places, bounds, shown
@@ -54,6 +55,9 @@ def _misfit(claim: Signs, places: Places) -> str:
     x, where = claim.variable, claim.places.args
     if not isinstance(x, Symbol) or x in places.definitions:
         return f"{x} is no variable"
+    letters = letters_of(claim.expression, places.definitions)
+    if letters and x not in letters:
+        return f"{written(claim.expression)} does not depend on {x}"
     if len(claim.at) != len(where) or len(claim.signs) != len(where) + 1:
         return "each place and each interval needs its sign"
     if not set(claim.at) <= set(AT) or not set(claim.signs) <= set(BETWEEN):

@@ -73,7 +73,15 @@ class Known(Facts):
         if self.keys.of(value) in self.parts or isinstance(value, Rational):
             return True
         others = self._shapes.get(value.func, ())
-        return any(fits(value, other) for other in others) or self._some(value, others)
+        like = any(fits(value, other) and self._named_rightly(value, other) for other in others)
+        return like or self._some(value, others)
+
+    def _named_rightly(self, shape: Basic, value: Basic) -> bool:
+        """Whether the names in a shape stand for themselves in the value, or for a part of it."""
+        inside: set[int] = set()
+        whole = self.keys.of(value, inside)
+        names = shape.free_symbols & self.names - value.free_symbols
+        return all(self.keys.of(self._meanings[n]) in inside - {whole} for n in names)
 
     def _some(self, value: Basic, others: Iterable[Basic]) -> bool:
         if not isinstance(value, Add | Mul):

@@ -60,17 +60,22 @@ def composite(value: Any) -> bool:
     return isinstance(value, Expr) and bool(value.args) and not isinstance(value, Probability)
 
 
-def fits(shape: Basic, value: Basic) -> bool:
-    """Whether the shape becomes the value when its letters are replaced."""
-    if isinstance(shape, Symbol) or shape == value:
-        return True
+def fits(shape: Basic, value: Basic, bound: dict[Basic, Basic] | None = None) -> bool:
+    """Whether the shape becomes the value when its letters are replaced, each by one thing."""
+    bound = {} if bound is None else bound
+    if isinstance(shape, Symbol):
+        return bound.setdefault(shape, value) == value
+    if shape == value:
+        return all(bound.setdefault(letter, letter) == letter for letter in shape.free_symbols)
     if shape.func != value.func or not shape.args or len(shape.args) != len(value.args):
         return False
     mine, theirs = list(shape.args), list(value.args)
     if isinstance(shape, Add | Mul):  # the terms that differ have to fit, in order
-        mine = [part for part in shape.args if part not in value.args]
-        theirs = [part for part in value.args if part not in shape.args]
-    return len(mine) == len(theirs) and all(map(fits, mine, theirs))
+        same = [part for part in shape.args if part in value.args]
+        mine = same + [part for part in shape.args if part not in same]
+        theirs = same + [part for part in value.args if part not in same]
+    pairs = zip(mine, theirs, strict=False)
+    return len(mine) == len(theirs) and all(fits(m, t, bound) for m, t in pairs)
 
 
 def places_of(value: Basic) -> list[Basic]:

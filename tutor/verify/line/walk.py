@@ -40,6 +40,7 @@ from tutor.core.step import Step, Trace
 from tutor.verify.line.keys import Keys
 from tutor.verify.line.known import Known
 from tutor.verify.line.origins import redefined
+from tutor.verify.line.passes import unlike
 from tutor.verify.line.shapes import entries, unfinished
 from tutor.verify.line.sources import TABLE, establishes, missing, solved, starts
 from tutor.verify.line.wholes import wholes
@@ -59,6 +60,9 @@ def faults(trace: Trace) -> Iterator[Finding]:
     yield from line.loose()
     for letter in redefined(trace):
         why = refuted("{} belongs to the problem and cannot be defined anew", letter)
+        yield Finding(("line",), 0, "line", why)
+    for name in unlike(trace):
+        why = refuted("{} is not worked out as in the other passes", name)
         yield Finding(("line",), 0, "line", why)
 
 
