@@ -51,7 +51,8 @@ _MODELS: Final = {
 }
 _LETTERS: Final = {
     "lambda": "lambda|λ|rate",
-    "p": "p|success (?:probability|rate)|(?:probability|chance) of (?:a |an )?(?:success|heads|defect|six)|(?:defect|failure) (?:probability|rate)|proportion",
+    "p": "p|success (?:probability|rate)|(?:probability|chance) of (?:a )?(?:success|heads)|proportion",
+    "defect": "defect (?:probability|rate)|(?:probability|chance) of a defect",
     "mu": "mu|μ",
     "sigma": r"sigma(?: ?\^ ?2|²)?|σ(?: ?\^ ?2|²)?|standard deviation|variance",
     "mean": "mean",
@@ -104,7 +105,8 @@ _CLAUSES: Final = (
     clause(rf"{_HIT} (?P<k>{_COUNT}) times(?: (?:in|out of) (?P<n>{_COUNT})(?: {_TRIAL})?)?"),
     clause(rf"{_HIT} in (?P<k>{_COUNT}) (?:out )?of (?P<n>{_COUNT})(?: {_TRIAL})?"),
     clause(rf"(?:tossed|flipped|thrown|spun|rolled) (?P<n>{_COUNT}) times"),
-    clause(rf"(?:(?:the|a|number) )?(?:{_SIDE}) (?:appears|appeared|comes up|came up|occurs|occurred|shows|is thrown|is rolled) (?P<k>{_COUNT}) times"),
+    clause(rf"(?:probability|chance) of (?:a |an |the )?(?P<side>{_SIDE})"),
+    clause(rf"(?:(?:the|a|number) )?(?P<side>{_SIDE}) (?:appears|appeared|comes up|came up|occurs|occurred|shows|is thrown|is rolled) (?P<k>{_COUNT}) times"),
     clause(rf"all (?P<n>{_COUNT}) {_TRIAL} (?:are|were|show|showed|come up|came up|land on|landed on|landed) {_HIT}", all="yes"),
     clause(rf"(?:in (?:a|one) (?:random )?(?:sample|poll|survey|group) of|(?:out )?of|among) (?P<n>\d+) {_THINGS},? (?P<k>\d+)(?: of them)? {_THINGS}(?= ?(?:[.;,?!]|\Z))"),
     clause(rf"(?:{TOLD} ){{0,4}}?(?:needs|needed|takes|took|makes|made) (?P<data>{LIST}) (?:attempts|trials|throws|tries|shots|tosses)"
@@ -112,6 +114,8 @@ _CLAUSES: Final = (
     clause(r"L ?\( ?p ?\) ?= ?p ?\^ ?(?P<k>\d+) ?[*·]? ?\( ?1 ?[-−] ?p ?\) ?\^ ?(?P<misses>\d+)"),
     clause(r"N ?\( ?(?P<mu>[-−]?\d+(?:\.\d+)?) ?, ?(?:sigma|σ) ?(?:\^ ?2|²) ?\)", model="normal"),
     clause(rf"(?P<k>{_COUNT}) {_HIT}"),
+    clause(rf"{_MISS} (?P<misses>{_COUNT}) times(?: (?:in|out of) (?P<n>{_COUNT})(?: {_TRIAL})?)?"),
+    clause(rf"(?P<misses>{_COUNT}) {_MISS}(?: (?:in|out of|among) (?P<n>{_COUNT})(?: {_TRIAL})?)?"),
     clause(rf"(?P<n>{_COUNT}) {_TRIAL}{_AGAIN}?"),
     clause(r"(?P<tosses>[HT](?: ?,? ?[HT]){2,})"),
     clause(r"k ?= ?(?P<k>\d+)"),
@@ -160,7 +164,10 @@ _OTHER_TOPICS: Final = {  # what is estimated, and the name of the data
 }
 _FEW: Final = {"no": 0, "a": 1, "an": 1}
 _ESTIMATED: Final = {"exponential": "the rate lambda or the mean", "normal": "mu and sigma"}
-_LETTER: Final = {name: pattern(rf"\b(?:{_LETTERS[name]})\b") for name in ("mean", "theta")}
+_LETTER: Final = {
+    name: pattern(rf"\b(?:{_LETTERS[name]})\b") for name in ("mean", "theta", "defect")
+}
+_DEFECTIVE: Final = pattern(r"\b(?:are|were|is) (?:defective|faulty|broken|damaged)\b")
 _QUESTION: Final = Question(
     _CLAUSES, words(_NEUTRAL), _REFUSED, "mle of lambda for poisson data 2, 4, 3"
 )
@@ -187,7 +194,8 @@ def likelihood_question(text: str) -> tuple[str, Fields] | None:
         tosses = re.sub("[^HT]", "", found.pop("tosses").upper())
         found |= {"k": str(tosses.count("H")), "n": str(len(tosses))}
     if "misses" in found:
-        found["n"] = str(int(found.get("k", "0")) + int(found.pop("misses")))
+        _count_misses(text, found)
+    found.pop("side", None)
     if "variance" in found:
         found["sigma"] = f"sqrt({found.pop('variance')})"
     if found.get("model") in _OTHER_TOPICS:
@@ -196,6 +204,33 @@ def likelihood_question(text: str) -> tuple[str, Fields] | None:
         found["model"] = "geometric_trials"
     _settle_parameter(text, found)
     return "likelihood", found
+
+
+def _count_misses(text: str, found: Fields) -> None:
+    """The successes and the trials from the failures and one of these; refuse what does not add up."""
+    misses = int(found.pop("misses"))
+    if not {"k", "n"} & found.keys():
+        refuse(
+            text,
+            "count",
+            "It is not said how many trials there are, or how many of them are successes.",
+            "For example 7 successes and 3 failures.",
+            0,
+            len(text.rstrip()),
+        )
+    hits = int(found["k"]) if "k" in found else int(found["n"]) - misses
+    if hits < 0 or int(found.get("n", hits + misses)) != hits + misses:
+        refuse(
+            text,
+            "count",
+            f"{hits} and {misses} outcomes do not make {found['n']} trials."
+            if hits >= 0
+            else f"{misses} outcomes are more than {found['n']} trials.",
+            "Check the numbers.",
+            0,
+            len(text.rstrip()),
+        )
+    found |= {"k": str(hits), "n": str(hits + misses)}
 
 
 def _fields(text: str) -> Fields:
@@ -250,9 +285,11 @@ def _settle_parameter(text: str, found: Fields) -> None:
         del found["parameter"]
     elif parameter == "mean" and model in _MEANS:
         found["parameter"] = _MEANS[model]
+    elif parameter == "defect" and _DEFECTIVE.search(text):
+        del found["parameter"]  # what is counted is defective
     elif parameter == "theta" and model not in ("exponential", "normal"):
         del found["parameter"]
-    elif parameter in ("mean", "theta"):
+    elif parameter in ("mean", "theta", "defect"):
         asked = _LETTER[parameter].search(plainly(text))
         refuse(
             text,
