@@ -17,7 +17,7 @@ from sympy import Basic
 from tutor.core.claims import Defines
 from tutor.core.step import Trace
 from tutor.core.topic import Topic
-from tutor.verify import check
+from tutor.verify import check, verify
 from tutor.verify.points.places import Places
 
 from .derived import EVERY_TOPIC, is_refuted, traces
@@ -48,6 +48,8 @@ def is_caught(mutant: Mutant, known: Mapping[Basic, Basic]) -> bool:
         places.definitions = dict(known)
         if check(mutant.new, places).status == "refuted":
             return True
+    if mutant.path == ("input",):  # such an input may have no answer at all
+        return is_refuted(mutant.trace) or not verify(mutant.trace).ok
     return is_refuted(mutant.trace)
 
 

@@ -18,7 +18,7 @@ from tutor.verify import answers, verify
 from tutor.verify.answers import Follows, Forms, Perhaps, Says, Value, Wherever, answers_to
 from tutor.verify.goals import verdicts
 from tutor.verify.points.places import Places
-from tutor.verify.report import Verdict
+from tutor.verify.report import Misfit, Verdict
 
 x, y, n, i, m = symbols("x y n i m")
 MADE_UP = "statistics.made_up"
@@ -106,15 +106,41 @@ def test_answer_may_have_one_of_several_forms(monkeypatch: pytest.MonkeyPatch) -
     }
 
 
-def test_exception_in_the_answers_refutes_and_is_no_traceback(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def broken(given: Mapping[str, Any]) -> Any:
-        return given["missing"]
+def raising(bad: Exception) -> Any:
+    def rule(given: Mapping[str, Any]) -> Any:
+        raise bad
 
-    assert judged(monkeypatch, broken, {"goal": TWO})["goal"].status == "refuted"
-    wrong = {"goal": Follows(lambda goals: goals["nowhere"])}
-    assert judged(monkeypatch, wrong, {"goal": TWO})["goal"].status == "refuted"
+    return rule
+
+
+@pytest.mark.parametrize(
+    "bad", [ValueError("no slope"), TypeError("no slope"), KeyError("no slope")]
+)
+def test_exception_in_the_answers_leaves_the_goals_unchecked(
+    bad: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A failure of the verifier is no fault of the claim."""
+    for wanted in (raising(bad), {"goal": Follows(raising(bad))}):
+        found = judged(monkeypatch, wanted, {"goal": TWO})["goal"]
+        assert found.status == "unchecked"
+        assert "failed: " in found.why
+        assert "no slope" in found.why
+
+
+def test_what_does_not_fit_is_refuted_in_words_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = Misfit("the matrix is not square")
+    for wanted in (raising(wrong), {"goal": Follows(raising(wrong))}):
+        found = judged(monkeypatch, wanted, {"goal": TWO})["goal"]
+        assert found.status == "refuted"
+        assert "the matrix is not square" in found.why
+    other = {"goal": Follows(lambda goals: goals["nowhere"])}
+    found = judged(monkeypatch, other, {"goal": TWO})["goal"]
+    assert (found.status, found.why) == ("refuted", "the goal nowhere is missing")
+    kind = {"goal": Follows(lambda goals: goals["goal"].point)}
+    found = judged(monkeypatch, kind, {"goal": TWO})["goal"]
+    assert (found.status, "Equal, without point" in found.why) == ("refuted", True)
+    failing = {"goal": Follows(lambda goals: goals["goal"].after.point)}
+    assert judged(monkeypatch, failing, {"goal": TWO})["goal"].status == "unchecked"
 
 
 def test_topic_without_answers_is_unchecked() -> None:

@@ -19,7 +19,7 @@ def write(claim: Claim, encoder: Encoder) -> dict[str, Any]:
 
 
 @cache
-def _types(kind: type[Claim]) -> dict[str, Any]:
+def types(kind: type[Claim]) -> dict[str, Any]:
     """The types that the fields of a claim may have; those of a tuple's members are left out."""
     hints = get_type_hints(kind)
     return {name: get_origin(h) if get_origin(h) is tuple else h for name, h in hints.items()}
@@ -32,7 +32,7 @@ def read(form: dict[str, Any], decoder: Decoder) -> Claim:
         raise unknown_form(form)
     parts = {name: decoder.decode(value) for name, value in form.items() if name != "is"}
     for name, value in parts.items():
-        if not isinstance(value, _types(kind)[name]) or isinstance(value, bool):
+        if not isinstance(value, types(kind)[name]) or isinstance(value, bool):
             raise unknown_form(form[name])
     if missing := set(FIELDS[kind]) - set(parts) - {"given"}:
         raise unknown_form(missing)

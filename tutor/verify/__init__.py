@@ -13,6 +13,7 @@ from hashlib import sha256
 from sympy import Basic, Float, IndexedBase, Symbol, nan, zoo
 
 from tutor.core.callable_module import make_callable
+from tutor.core.claim_forms import types
 from tutor.core.claims import (
     Choice,
     Claim,
@@ -48,7 +49,17 @@ from tutor.verify.claims import (
 )
 from tutor.verify.line import walk
 from tutor.verify.points.places import Check, Places
-from tutor.verify.report import NO_CLAIM, Finding, Report, Verdict, all_of, refuted, unchecked
+from tutor.verify.report import (
+    NO_CLAIM,
+    Finding,
+    Misfit,
+    Report,
+    Verdict,
+    all_of,
+    failed,
+    refuted,
+    unchecked,
+)
 
 __all__ = ["Finding", "Report", "Verdict", "check", "verify"]
 
@@ -117,6 +128,8 @@ CONFIRMATIONS: dict[type, Check] = {
 
 def check(claim: Claim, places: Places) -> Verdict:
     """The verdict on one claim."""
+    if fault := _misfit(claim):
+        return refuted(fault)
     if type(claim) in rows.CHECKS:
         return _asked(CHECKS, claim, places)
     if fault := _inexact(claim):
@@ -138,6 +151,15 @@ def _under_conditions(claim: Claim, places: Places) -> Verdict:
         return verdict
     possible = _asked({type(claim): conditions.possible}, claim, places)
     return verdict if possible.passes else possible
+
+
+def _misfit(claim: Claim) -> str:
+    """A field of another type than the kind of the claim demands; one read from a file has none."""
+    for name, kind in types(type(claim)).items():
+        value = getattr(claim, name)
+        if not isinstance(value, kind) or isinstance(value, bool):
+            return f"{name} is a {type(value).__name__}, which no {type(claim).__name__} has there"
+    return ""
 
 
 def _inexact(claim: Claim) -> str:
@@ -168,14 +190,16 @@ def confirm(goal: Claim, places: Places) -> Verdict:
 
 
 def _asked(table: Mapping[type, Check], claim: Claim, places: Places) -> Verdict:
-    """What the checker says; an exception inside it counts against the claim."""
+    """What the checker says; an exception inside it says nothing, unless it is a `Misfit`."""
     checker = table.get(type(claim))
     if checker is None:
         return unchecked(f"no checker for {type(claim).__name__}")
     try:
         return checker(claim, places)
+    except Misfit as why:
+        return refuted(str(why))
     except Exception as bad:
-        return refuted(f"it cannot be read as a claim: {type(bad).__name__}: {bad}")
+        return failed("the check", bad)
 
 
 def verify(trace: Trace) -> Report:

@@ -32,7 +32,16 @@ from tutor.verify.answers import (
 )
 from tutor.verify.claims.equality import same
 from tutor.verify.points.places import Places, shown
-from tutor.verify.report import PROVED, Verdict, all_of, refuted, supported, unchecked
+from tutor.verify.report import (
+    PROVED,
+    Misfit,
+    Verdict,
+    all_of,
+    failed,
+    refuted,
+    supported,
+    unchecked,
+)
 from tutor.verify.values.numeric import NoValue, Point, close
 
 OPPOSITE = {sp.Lt: sp.Ge, sp.Le: sp.Gt, sp.Gt: sp.Le, sp.Ge: sp.Lt}
@@ -46,7 +55,7 @@ def verdicts(trace: Trace, places: Places) -> Iterator[tuple[str, Verdict]]:
     if isinstance(forms, Verdict):
         yield from ((name, forms) for name, _ in trace.goals)
         return
-    found = dict(trace.goals)
+    found = Goals(trace.goals)
     fitting = [form for form in forms if _fits(form, found)] or forms[:1]
     made: Iterable[tuple[str, Verdict]]
     if len(fitting) == 1:
@@ -64,13 +73,22 @@ def _forms(trace: Trace) -> Forms | Verdict:
     try:
         answers = answers_to(trace.topic)
     except Exception as bad:
-        return unchecked(f"the answers to {trace.topic} cannot be loaded: {bad}")
+        return failed(f"loading the answers to {trace.topic}", bad)
     if answers is None:
         return unchecked("nothing says what the answer to such a problem must be")
     try:
         return _worked_out(answers, tuple((name, Itself(value)) for name, value in trace.inputs))
+    except Misfit as why:
+        return refuted(f"the inputs have no answer: {why}")
     except Exception as bad:
-        return refuted(f"the inputs have no answer: {type(bad).__name__}: {bad}")
+        return failed("working out the answer from the inputs", bad)
+
+
+class Goals(dict[str, Claim]):
+    """The goals by name, for the answers that depend on other goals."""
+
+    def __missing__(self, name: str) -> Claim:
+        raise Misfit(f"the goal {name} is missing")
 
 
 class Itself:
@@ -121,8 +139,18 @@ def _compared(
 def _tried(answer: Answer, goal: Claim, found: Mapping[str, Claim], places: Places) -> Verdict:
     try:
         return _says(answer, goal, found, places)
+    except Misfit as why:
+        return refuted(str(why))
+    except AttributeError as bad:
+        if any(
+            bad.obj is claim for claim in found.values()
+        ):  # it depends on a goal of another kind
+            return refuted(
+                f"it depends on a goal that is {type(bad.obj).__name__}, without {bad.name}"
+            )
+        return failed("comparing it with the inputs", bad)
     except Exception as bad:
-        return refuted(f"it cannot be compared with the inputs: {type(bad).__name__}: {bad}")
+        return failed("comparing it with the inputs", bad)
 
 
 def _says(answer: Answer, goal: Claim, found: Mapping[str, Claim], places: Places) -> Verdict:
@@ -130,10 +158,7 @@ def _says(answer: Answer, goal: Claim, found: Mapping[str, Claim], places: Place
         if isinstance(answer, Perhaps):
             answer = answer.answer
             continue
-        try:
-            answer = answer.rule(found)
-        except ValueError as wrong:
-            return refuted(str(wrong))
+        answer = answer.rule(found)
     if isinstance(answer, Value):
         # The other side is bound by the claim itself.
         rounded = Says(Approximates, exact=answer)
@@ -149,10 +174,7 @@ def _field(
 ) -> Verdict:
     value = getattr(goal, name)
     if isinstance(wanted, Follows):
-        try:
-            wanted = wanted.rule(found)
-        except ValueError as wrong:
-            return refuted(str(wrong))
+        wanted = wanted.rule(found)
     if isinstance(wanted, Wherever):
         return _everywhere(wanted.expression, value, places)
     if isinstance(wanted, Value):

@@ -32,6 +32,13 @@ class Verdict(Struct, frozen=True):
         return self.status in ("proved", "supported", "no claim")
 
 
+class Misfit(Exception):
+    """What is said does not fit together or does not fit the problem; the message says why.
+
+    This refutes.  Any other exception is a failure of the verifier and says nothing of the claim.
+    """
+
+
 PROVED = Verdict("proved")
 NO_CLAIM = Verdict("no claim")
 
@@ -42,6 +49,11 @@ def refuted(words: str, *values: Any) -> Verdict:
 
 def unchecked(why: str) -> Verdict:
     return Verdict("unchecked", why)
+
+
+def failed(what: str, bad: Exception) -> Verdict:
+    """The verdict where the verifier itself has failed."""
+    return unchecked(f"{what} failed: {type(bad).__name__}: {bad}")
 
 
 def supported(points: int) -> Verdict:

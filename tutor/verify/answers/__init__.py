@@ -72,7 +72,8 @@ class Follows(Struct, frozen=True):
     """What must stand here depends on other goals, which are bound by themselves.
 
     `rule` takes the goals by name and returns an `Answer`, or what must stand
-    in a field.  It may raise `ValueError` to say what is wrong with them.
+    in a field.  It may raise `Misfit` to say what is wrong with them; any other
+    exception leaves the goal unchecked.
     """
 
     rule: Callable[[Mapping[str, Any]], Any]

@@ -6,6 +6,7 @@ from sympy import Expr, Gt, Interval, Lt, Symbol, Tuple, oo, sqrt
 
 from tutor.core.claims import Conditions
 from tutor.verify.answers import Wherever
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Point
 
 
@@ -18,7 +19,7 @@ def refuse_beyond(f: Expr, x: Symbol, interval: Interval | None, given: Conditio
     """Raise `ValueError` if a bound is missing, unless f has no value there and so ends before."""
     for bound in _bounds(x, interval):
         if bound not in given and not _is_cut(f, bound):
-            raise ValueError("the conditions are not those of the interval")
+            raise Misfit("the conditions are not those of the interval")
 
 
 def _bounds(x: Symbol, interval: Interval | None) -> tuple[Gt | Lt, ...]:

@@ -21,6 +21,7 @@ from tutor.core.claims import (
     SolutionSet,
 )
 from tutor.verify.answers import Answer, Follows, Perhaps, Says, Value, Wherever
+from tutor.verify.report import Misfit
 
 FAR = 10**9
 WIDEST = Rational(1, 10**5)  # tolerance of a table
@@ -45,17 +46,17 @@ def table(
         found: Tuple = goals[name].rows
         first, end = found.args[0], found.args[-1]
         if first.args[1 : 1 + len(names)] != tuple(start):
-            raise ValueError("it starts from another point")
+            raise Misfit("it starts from another point")
         demand(goals, *calls_for)
         wanted = last(goals)
         if wanted is not None and end.args[0] != wanted:
-            raise ValueError(f"it goes to step {end.args[0]}, not to step {wanted}")
+            raise Misfit(f"it goes to step {end.args[0]}, not to step {wanted}")
         return found
 
     def tolerance(goals: Goals) -> Rational:
         found: Rational = goals[name].tolerance
         if found > WIDEST:
-            raise ValueError(f"{found} is a wide tolerance")
+            raise Misfit(f"{found} is a wide tolerance")
         return found
 
     return Says(
@@ -113,7 +114,7 @@ def ended(
             end = goals["beyond"].rows.args[-1]
             state = dict(zip(names, end.args[1:], strict=True))
             if all(_real(e, state) for e in columns):
-                raise ValueError("the iteration could go on")
+                raise Misfit("the iteration could go on")
             reached: Integer = end.args[0]
             return reached
         if "iterates" not in goals:  # not even one step
@@ -121,7 +122,7 @@ def ended(
                 _real(e, dict(goals["start"].values.args[k].args for k in range(len(names))))
                 for e in step
             ):
-                raise ValueError("the iteration could begin")
+                raise Misfit("the iteration could begin")
             return Integer(0)
         rows = goals["iterates"].rows.args
         end = rows[-1].args[: 1 + len(names)]
@@ -129,7 +130,7 @@ def ended(
         again = any(row.args[1 : 1 + len(names)] == end[1:] for row in rows[:-1])
         far = any(abs(v) > FAR for v in end[1:])
         if not again and not far and all(_real(e, state) for e in step):
-            raise ValueError("the iteration could go on")
+            raise Misfit("the iteration could go on")
         return end[0]
 
     return {
@@ -144,7 +145,7 @@ def outside(names: Sequence[Symbol], columns: Sequence[Expr]) -> Perhaps:
         claim, end = goals["outside"], goals["beyond"].rows.args[-1]
         state = dict(zip(names, end.args[1:], strict=True))
         if all(_real(e, state) for e in columns):
-            raise ValueError("the function has a value there")
+            raise Misfit("the function has a value there")
         value: Expr = claim.left
         return value
 
@@ -212,7 +213,7 @@ def demand(goals: Goals, *names: str) -> None:
     """Raise `ValueError` if a goal is missing."""
     for name in names:
         if name not in goals:
-            raise ValueError(f"the goal {name} is missing")
+            raise Misfit(f"the goal {name} is missing")
 
 
 def is_easy(g: Expr, x: Symbol) -> bool:

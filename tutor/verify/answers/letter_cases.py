@@ -13,6 +13,7 @@ from sympy import Matrix as Dense
 
 from tutor.core.expr import Det
 from tutor.verify.answers import Follows
+from tutor.verify.report import Misfit
 
 CLOSE = 1e-20
 
@@ -31,7 +32,7 @@ def apart_from(goal: str, letter: Symbol, values: Sequence[Basic]) -> Follows:
             for c, v in zip(found, values, strict=False)
         )
         if not fits:
-            raise ValueError(f"it must be said for all {letter} but {list(values)}")
+            raise Misfit(f"it must be said for all {letter} but {list(values)}")
         return found
 
     return Follows(given)
@@ -47,7 +48,7 @@ def sets_to_zero(goal: str, determinant: Basic) -> Follows:
         if isinstance(left, Det):
             left = Dense(left.args[0].entries()).det(method="berkowitz")
         if equation.args[1] != 0 or expand(left - determinant) != 0:
-            raise ValueError("the determinant is another one")
+            raise Misfit("the determinant is another one")
         return found
 
     return Follows(system)
@@ -59,9 +60,9 @@ def at(goal: str, letter: Symbol, value: Basic) -> Follows:
     def given(goals: Mapping[str, Any]) -> Any:
         found = goals[goal].given
         if len(found) != 1 or not isinstance(found[0], Eq) or found[0].args[0] != letter:
-            raise ValueError(f"it must be said for one value of {letter}")
+            raise Misfit(f"it must be said for one value of {letter}")
         if not same(found[0].args[1], value):
-            raise ValueError(f"it must be said for {letter} = {value}")
+            raise Misfit(f"it must be said for {letter} = {value}")
         return found
 
     return Follows(given)

@@ -13,6 +13,7 @@ from sympy import Basic, Expr, Symbol, Tuple, diff
 
 from tutor.core.claims import DerivativeOf, Equal, Substituted
 from tutor.verify.answers import Answer, Follows, Says, Value, Wherever
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point, context
 
 CLOSE = context.mpf(10) ** -18
@@ -41,7 +42,7 @@ def _touches(f: Expr, variables: Sequence[Symbol], at: Sequence[Expr]) -> Callab
     def rule(goals: Mapping[str, Any]) -> Answer:
         tangent: Basic = goals["tangent"].after
         if tangent.free_symbols - set(variables) or not tangent.is_polynomial(*variables):
-            raise ValueError("it is no polynomial in the variables")
+            raise Misfit("it is no polynomial in the variables")
         with context.workdps(120):
             start = Point(Draws(0), {})
             centre = [start.of(a) for a in at]
@@ -51,7 +52,7 @@ def _touches(f: Expr, variables: Sequence[Symbol], at: Sequence[Expr]) -> Callab
 
             height, step = of(f, centre), context.mpf(10) ** -30
             if abs(of(tangent, centre) - height) > CLOSE * max(1, abs(height)):
-                raise ValueError("it does not go through the point")
+                raise Misfit("it does not go through the point")
             for k in range(len(centre)):
 
                 def beside(distance: Number, k: int = k) -> list[Number]:
@@ -61,7 +62,7 @@ def _touches(f: Expr, variables: Sequence[Symbol], at: Sequence[Expr]) -> Callab
                 for distance in (1, -2):
                     wanted = height + distance * slope
                     if abs(of(tangent, beside(distance)) - wanted) > CLOSE * max(1, abs(wanted)):
-                        raise ValueError(f"its slope by {variables[k]} is not that of the function")
+                        raise Misfit(f"its slope by {variables[k]} is not that of the function")
         return Says(Equal)
 
     return rule

@@ -13,6 +13,7 @@ from sympy import Limit, oo
 
 from tutor.core.claims import Claim, Equal
 from tutor.verify.answers import Says
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point, context
 
 DIGITS = 400
@@ -26,13 +27,13 @@ def tends(name: str, close: Number, slope: Number) -> Callable[[Mapping[str, Cla
     def rule(goals: Mapping[str, Any]) -> Says:
         goal = goals[name]
         if not isinstance(goal, Equal) or not isinstance(goal.before, Limit):
-            raise ValueError("it should be a limit")
+            raise Misfit("it should be a limit")
         if goal.after in (oo, -oo):
             fits = abs(slope) > STEEP and (slope > 0) == (goal.after == oo)
         else:
             fits = abs(Point(Draws(0), {}).of(goal.after) - slope) < close * max(1, abs(slope))
         if not fits:
-            raise ValueError(f"over a tiny step the slope is {context.nstr(slope, 10)}")
+            raise Misfit(f"over a tiny step the slope is {context.nstr(slope, 10)}")
         return Says(Equal, after=goal.after, given=())
 
     return rule

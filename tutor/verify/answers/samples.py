@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 from sympy import Rational
 
+from tutor.verify.report import Misfit
 from tutor.verify.values.distributions import FAMILIES, Continuous
 from tutor.verify.values.numeric import Number, context, to_number
 
@@ -54,7 +55,7 @@ def sample(given: Mapping[str, Any]) -> Sample:
     if size > LARGEST:
         raise ValueError(f"{size} values are too many")
     if deviation < 0:
-        raise ValueError("a standard deviation is not negative")
+        raise Misfit("a standard deviation is not negative")
     return Sample(size, fraction(given["xbar"]), deviation**2 * (size - 1))
 
 
@@ -76,7 +77,7 @@ def quantile(distribution: Continuous, level: Fraction) -> Number:
     """The point with this probability at or below it, to about twenty digits."""
     wanted = to_number(level)
     if not 0 < wanted < 1:
-        raise ValueError(f"{level} is no probability inside 0 and 1")
+        raise Misfit(f"{level} is no probability inside 0 and 1")
     if distribution.symmetric and 2 * level > 1:
         return -quantile(distribution, 1 - level)  # a small tail keeps its digits
     low, high, x = -context.inf, context.inf, distribution.middle

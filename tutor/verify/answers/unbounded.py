@@ -13,6 +13,7 @@ from sympy import Basic, Expr, Gt, Integer, Lt, Symbol, Tuple
 
 from tutor.core.claims import Compared
 from tutor.verify.answers import Says, Value
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Point, context
 
 BEYOND = {"minimum": "<", "maximum": ">"}
@@ -34,7 +35,7 @@ def endless(f: Expr, kind: str) -> Callable[[Mapping[str, Any]], Says]:
         sign = -1 if kind == "minimum" else 1
         at = (Point(Draws(0), {}, {t: context.mpf(int(s * FAR))}).of(goal.right) for s in ends)
         if not any(sign * value > 1000 for value in at):
-            raise ValueError("the bound has an end")
+            raise Misfit("the bound has an end")
         left = along if written == along else Value(along)
         return Says(Compared, left=left, relation=BEYOND[kind])
 
@@ -58,7 +59,7 @@ def path(g: Tuple, name: str) -> Callable[[Mapping[str, Any]], Tuple]:
             if equation.free_symbols <= known:
                 left, right = (at.of(side.xreplace(values)) for side in equation.args)
                 if abs(left - right) > context.mpf(10) ** -20 * max(1, abs(left)):
-                    raise ValueError(f"the path leaves {equation}")
+                    raise Misfit(f"the path leaves {equation}")
         return goals[name].values
 
     return rule
@@ -72,13 +73,13 @@ def way_out(
     def rule(goals: Mapping[str, Any]) -> Tuple:
         values = {e.args[0]: e.args[1] for e in goals[name].values.args}
         if set(values) != set(x):
-            raise ValueError("the path does not say where every letter goes")
+            raise Misfit("the path does not say where every letter goes")
         (t,) = set().union(*(v.free_symbols for v in values.values()))
         for place in PLACES:
             at = Point(Draws(0), {}, {t: context.mpf(place)})
             for condition in constraints:
                 if not at.satisfies(condition.xreplace(values)):
-                    raise ValueError(f"the path leaves {condition}")
+                    raise Misfit(f"the path leaves {condition}")
         return goals[name].values
 
     return rule

@@ -23,12 +23,12 @@ from tutor.verify.claims.matrix_equality import (
 )
 from tutor.verify.points.borders import borders, poles
 from tutor.verify.points.places import FEWEST, POINTS, Check, Places, shown
-from tutor.verify.report import PROVED, Verdict, all_of, refuted
+from tutor.verify.report import PROVED, Misfit, Verdict, all_of, refuted
 from tutor.verify.values.complex_values import fitting
 from tutor.verify.values.differential import proves_equal
 from tutor.verify.values.exact import OF_MATRICES, Element, identical, modular_value, rational
 from tutor.verify.values.matrix_values import is_matrix_valued, is_written_matrix
-from tutor.verify.values.numeric import NotWorkedOut, NoValue, Number, Point, close
+from tutor.verify.values.numeric import NotWorkedOut, NoValue, Number, Point, close, context
 from tutor.verify.values.opinion import second_opinion
 from tutor.verify.values.precision import difference
 
@@ -244,6 +244,7 @@ def compared(claim: Compared, places: Places) -> Verdict:
         return refuted("matrices and vectors have no order")
     if is_extended(*sides):
         return compared_extended(claim.left, claim.relation, claim.right, claim.given, places)
+    ordered = claim.relation not in ("=", "!=")
     left, right = _exactly(claim.left, places), _exactly(claim.right, places)
     if left is not None and right is not None:
         return (
@@ -255,7 +256,10 @@ def compared(claim: Compared, places: Places) -> Verdict:
     def test(at: Point) -> str:
         there = fitting(at, sides)
         a, b = there.of(claim.left), there.of(claim.right)
-        if holds(difference(claim.left, claim.right, there), 0):
+        apart = difference(claim.left, claim.right, there)
+        if ordered and not all(close(context.im(v), 0) for v in (a, b)):
+            raise Misfit("complex numbers have no order")
+        if holds(context.re(apart) if ordered else apart, 0):
             return ""
         return f"{shown(a)} {claim.relation} {shown(b)} is false"
 

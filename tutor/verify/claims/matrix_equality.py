@@ -12,7 +12,7 @@ from sympy.polys.domains import QQ
 from tutor.core.claims import Conditions
 from tutor.verify.points.places import Places
 from tutor.verify.points.special_matrices import special_points
-from tutor.verify.report import PROVED, Verdict, refuted
+from tutor.verify.report import PROVED, Misfit, Verdict, refuted
 from tutor.verify.values.algebraic import algebraic
 from tutor.verify.values.complex_values import fitting
 from tutor.verify.values.exact import Exact, identical, is_polynomial, modular_table
@@ -21,7 +21,6 @@ from tutor.verify.values.matrix_numbers import NotExact, PointNumbers
 from tutor.verify.values.matrix_values import (
     Arithmetic,
     Element,
-    Misfit,
     Table,
     Values,
     Vector,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Add, Integer, Mul, Tuple
+from sympy import Add, Expr, Integer, Mul
 
 from tutor.core.claims import Compared, Normalised, Quantile, TailProbability
 from tutor.core.written import written
@@ -12,6 +12,7 @@ from tutor.verify.claims.equality import compared, same, too_wide
 from tutor.verify.points.places import Check, Places, shown
 from tutor.verify.report import Verdict, all_of, refuted
 from tutor.verify.values.distributions import Family, family
+from tutor.verify.values.matrix_values import is_matrix_valued
 from tutor.verify.values.numeric import NoValue, Number, Point
 
 TAILS = ("left", "right", "two")
@@ -19,8 +20,11 @@ TAILS = ("left", "right", "two")
 
 def normalised(claim: Normalised, places: Places) -> Verdict:
     weights, shares = claim.weights.args, claim.shares.args
-    if not isinstance(claim.shares, Tuple) or not weights or len(weights) != len(shares):
+    numbers = (*weights, *shares, claim.total)
+    if not weights or len(weights) != len(shares):
         return refuted("every weight needs one share")
+    if any(not isinstance(v, Expr) or is_matrix_valued(v, places.definitions) for v in numbers):
+        return refuted("a weight, a share and the total are numbers")
     verdicts = [same(Add(*weights, evaluate=False), claim.total, (), places)]
     for weight, share in zip(weights, shares, strict=True):
         verdicts.append(compared(Compared(weight, ">=", Integer(0)), places))

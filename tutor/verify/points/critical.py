@@ -21,6 +21,7 @@ from tutor.core.claims import Conditions, values
 from tutor.core.matrix import Matrix
 from tutor.verify.points.borders import factors, zeros
 from tutor.verify.points.places import Places, shown
+from tutor.verify.report import Misfit
 from tutor.verify.values.exact import Element, NotExact
 from tutor.verify.values.letters import letters_of
 from tutor.verify.values.linear import NotLinear, polynomials_at, table
@@ -110,7 +111,7 @@ def _where_rank_drops(
         for polynomial in below:
             yield from _roots(polynomial)
         plain = table(part, unknowns, base)
-    except (NotExact, NotLinear, NoValue, ZeroDivisionError, ValueError):
+    except (NotExact, NotLinear, NoValue, ZeroDivisionError, Misfit):
         return
     width = len(unknowns)
     for rank, columns in (

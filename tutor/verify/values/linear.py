@@ -17,6 +17,7 @@ from sympy import Basic, Symbol, Tuple
 from sympy.polys.domains import QQ, ZZ
 
 from tutor.core.matrix import Matrix
+from tutor.verify.report import Misfit
 from tutor.verify.values.exact import PRIMES, Element, Exact, modular_rank
 from tutor.verify.values.letters import letters_of
 from tutor.verify.values.matrix_numbers import NotExact, numeric_rank
@@ -115,7 +116,7 @@ def fraction_of(name: Basic, at: Point) -> Element | None:
 
 def _from_matrix(matrix: Matrix, unknowns: Sequence[Symbol], at: Point) -> Table:
     if matrix.bar > 1 or matrix.shape[1] - matrix.bar != len(unknowns):
-        raise ValueError("the columns of the matrix do not belong to the unknowns")
+        raise Misfit("the columns of the matrix do not belong to the unknowns")
     tail = [] if matrix.bar else [QQ(0)]
     if matrix.domain is ZZ:
         rows = [[QQ(n, row.over) for n in row.numbers] + tail for row in matrix.rows]

@@ -15,8 +15,8 @@ from sympy import Basic, Symbol, Tuple
 
 from tutor.core import matrix_expression as heads
 from tutor.core.matrix import Matrix
+from tutor.verify.report import Misfit
 from tutor.verify.values.matrix_numbers import NotExact
-from tutor.verify.values.matrix_values import Misfit
 from tutor.verify.values.numeric import NoValue
 from tutor.verify.values.regular_representation import RegularRepresentation
 

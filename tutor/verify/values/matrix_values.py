@@ -18,14 +18,11 @@ from sympy.polys.domains import ZZ
 
 from tutor.core import matrix_expression as heads
 from tutor.core.matrix import Matrix
+from tutor.verify.report import Misfit
 
 Element = Any
 Table = list[list[Element]]
 LARGEST_POWER = 10_000
-
-
-class Misfit(Exception):
-    """The shapes of matrices and vectors do not fit."""
 
 
 class Vector(list[Element]):

@@ -11,6 +11,7 @@ from sympy import Eq, Integer, Symbol, Tuple
 from tutor.core.claims import Compared, Substituted
 from tutor.verify.answers import Answers, Says, Value
 from tutor.verify.answers.iterations import table
+from tutor.verify.report import Misfit
 
 ZERO = Integer(0)
 
@@ -29,7 +30,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
     values = [f.subs(x, end) for end in (low, high)]
     signs = ["<" if v.evalf(30) < 0 else ">" for v in values]
     if signs[0] == signs[1] or steps > 30:
-        raise ValueError("there is no change of sign")
+        raise Misfit("there is no change of sign")
     places = [Tuple(Eq(x, end, evaluate=False)) for end in (low, high)]
     return {
         "left_value": Says(Substituted, before=f, values=places[0]),

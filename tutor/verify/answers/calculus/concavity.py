@@ -16,6 +16,7 @@ from sympy import Derivative, DiracDelta, Eq, Expr, Integer, Interval, Symbol, T
 from tutor.core.claims import Compared, DerivativeOf, Signs, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Follows, Perhaps, Says, Value, Wherever
 from tutor.verify.answers.interval_bounds import inside, refuse_beyond
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
 
 MOST = 12
@@ -63,12 +64,10 @@ def _all_named(
         table, at = goals["table"], Point(Draws(0), {})
         named = [g.values[0].args for n, g in goals.items() if n.startswith("inflection")]
         if any(letter != x for letter, _ in named) or len(set(named)) != len(named):
-            raise ValueError("an inflection point is named twice, or with another letter")
+            raise Misfit("an inflection point is named twice, or with another letter")
         changes = {p for p in table.places.args if _bends_change(f, x, at.of(p))}
         if changes != {place for _, place in named}:
-            raise ValueError(
-                "the inflection points are not those where the graph bends the other way"
-            )
+            raise Misfit("the inflection points are not those where the graph bends the other way")
         refuse_beyond(f, x, interval, table.given)
         where = inside(f, x, interval)
         return Says(Signs, expression=Value(second), variable=x, given=where)

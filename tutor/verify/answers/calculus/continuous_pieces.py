@@ -15,6 +15,7 @@ from sympy.core.relational import Relational
 
 from tutor.core.claims import SolutionSet
 from tutor.verify.answers import Answers, Follows, Says
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point, context
 
 SAMPLES = (
@@ -29,7 +30,7 @@ SAME = 1e-20
 def answers(given: Mapping[str, Any]) -> Answers:
     f, x, letters = given["f"], given["x"], given["letters"]
     if not isinstance(f, Piecewise):
-        raise ValueError("the function is not given by cases")
+        raise Misfit("the function is not given by cases")
 
     def rule(goals: Mapping[str, Any]) -> Says:
         system = goals["solutions"].system
@@ -42,7 +43,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
             if len(seen) != len(told) or not all(
                 any(abs(a - b) < SAME * (1 + b) for b in told) for a in seen
             ):
-                raise ValueError("the equations do not say that the pieces meet")
+                raise Misfit("the equations do not say that the pieces meet")
         return Says(SolutionSet, system=system, unknowns=Tuple(*letters), given=())
 
     return {"solutions": Follows(rule)}

@@ -16,6 +16,7 @@ from sympy import Basic, Eq, Expr, Gt, Integer, Lt, Symbol, Tuple
 from tutor.core.claims import Claim, Compared, DerivativeOf, Equal, Substituted
 from tutor.core.written import written
 from tutor.verify.answers import Answers, Follows, Forms, Says, Value, Wherever
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
 
 DIGITS = 700
@@ -34,7 +35,7 @@ def answers(given: Mapping[str, Any]) -> Answers | Forms:
         growth = Says(Substituted, values=Tuple(here), after=Integer(0))
         return {"derivative": derivative, "growth": growth}
     if right is None or left is None:
-        raise ValueError("the function has values on one side of the point only")
+        raise Misfit("the function has values on one side of the point only")
     sides: Answers = {
         "derivative": derivative,
         "sides": Says(
@@ -84,7 +85,7 @@ def _beside(
     def rule(goals: Mapping[str, Any]) -> Says:
         goal = goals[name]
         if goal.given[:1] != (side,):
-            raise ValueError(f"it should be about {written(side)}")
+            raise Misfit(f"it should be about {written(side)}")
         if isinstance(goal, DerivativeOf):
             return Says(DerivativeOf, function=f, variable=x)
         return Says(Equal, before=Value((f - f.xreplace({x: a})) / (x - a)))

@@ -14,6 +14,7 @@ from sympy import Eq, Expr, Limit, Symbol, Tuple
 from tutor.core.claims import Claim, Compared, DerivativeOf, Substituted
 from tutor.verify.answers import Answers, Follows, Forms, Says, Value
 from tutor.verify.answers.one_sided_slopes import DIGITS, STEEP, STEP, tends
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point, context
 
 CLOSE = context.mpf(10) ** -12
@@ -52,7 +53,7 @@ def _jumps(f: Expr, x: Symbol, a: Expr, middle: Number) -> Callable[[Mapping[str
     def rule(goals: Mapping[str, Any]) -> Says:
         sides = [Limit(f, x, a, side) for side in "-+"]
         if getattr(goals["jump"], "left", None) not in sides:
-            raise ValueError("it should be about the function near the point")
+            raise Misfit("it should be about the function near the point")
         return Says(Compared, relation="!=", right=Value(middle, within=CLOSE), given=())
 
     return rule

@@ -17,6 +17,7 @@ from sympy import Derivative, Eq, Expr, Integer, Symbol, Tuple, diff
 from tutor.core.claims import Compared, DerivativeOf, Extremum, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
 from tutor.verify.answers.extreme_places import breaks, is_near, is_tied, kind_of
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Point, context
 
 LOCAL = ("local_minimum", "local_maximum", "saddle")
@@ -62,7 +63,7 @@ def _global(f: Expr, x: Symbol, kind: str) -> Iterator[Answers]:
         at = Point(Draws(0), {})
         heights = [at.of(c.value) for n, c in goals.items() if n.startswith(LOCAL)]
         if is_tied(goals[kind], heights) and f"{kind}_points" not in goals:
-            raise ValueError("other places have the same value and are not named")
+            raise Misfit("other places have the same value and are not named")
         return _extremum(f, x, kind, ())
 
     yield {kind: Follows(named), f"{kind}_points": Perhaps(points)}
@@ -77,13 +78,13 @@ def _beaten(f: Expr, x: Symbol, kind: str) -> Callable[[Mapping[str, Any]], Answ
         values = [at.of(c.value) for n, c in goals.items() if n.startswith(LOCAL)]
         if isinstance(goal, SolutionSet | Compared):
             if values:
-                raise ValueError("there are places that could have this value")
+                raise Misfit("there are places that could have this value")
             if isinstance(goal, Compared):
                 return Says(Compared, left=Value(diff(f, x)), relation="!=", right=Integer(0))
             system = Value(Tuple(Eq(Derivative(f, x), 0, evaluate=False)))
             return Says(SolutionSet, system=system, solutions=Tuple(), given=Wherever(f))
         if not values or any(side * (at.of(goal.after) - v) >= 0 for v in values):
-            raise ValueError("the value is not better than at the places found")
+            raise Misfit("the value is not better than at the places found")
         return Says(Substituted, before=f, values=Tuple(Eq(x, goal.values[0].rhs, evaluate=False)))
 
     return rule
@@ -98,14 +99,14 @@ def _all_named(f: Expr, x: Symbol, critical: Says) -> Callable[[Mapping[str, Any
             places += [p for p in breaks(f, x) if not is_near(p, places)]
             named = {n: at.of(c.point[0]) for n, c in goals.items() if n.startswith(LOCAL)}
             if any(is_near(a, [b]) for a, b in combinations(named.values(), 2)):
-                raise ValueError("a place is named twice")
+                raise Misfit("a place is named twice")
             for place in places:
                 kind = kind_of(f, x, place)
                 if not any(n.startswith(kind) and is_near(p, [place]) for n, p in named.items()):
-                    raise ValueError(f"the place {context.nstr(place, 8)} is not named as {kind}")
+                    raise Misfit(f"the place {context.nstr(place, 8)} is not named as {kind}")
             for name, place in named.items():
                 if not is_near(place, places):
-                    raise ValueError(f"{name} is no such place")
+                    raise Misfit(f"{name} is no such place")
         return critical
 
     return rule

@@ -16,6 +16,7 @@ from sympy import Derivative, Eq, Expr, Integer, Symbol, Tuple, diff
 from tutor.core.claims import Compared, DerivativeOf, Equal, Extremum, SolutionSet, Substituted
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
 
 LOCAL = ("local_minimum", "local_maximum", "saddle")
@@ -70,7 +71,7 @@ def _endless(f: Expr, kind: str) -> Callable[[Mapping[str, Any]], Answer]:
         goal, followed = goals[f"no_{kind}"], goals.get(f"path_without_{kind}")
         if isinstance(goal, SolutionSet):
             if goal != goals["critical"] or goal.solutions.args:
-                raise ValueError("there are points that could have this value")
+                raise Misfit("there are points that could have this value")
             return Says(SolutionSet)
         along = f if followed is None else followed.after
         (t,) = goal.right.free_symbols
@@ -78,7 +79,7 @@ def _endless(f: Expr, kind: str) -> Callable[[Mapping[str, Any]], Answer]:
         ends = [s for s in (1, -1) if all(_leads(c, s) for c in goal.given)]
         far = [Point(Draws(0), {}, {t: s * context.mpf(10) ** 60}).of(goal.right) for s in ends]
         if not any(sign * value > 1000 for value in far):
-            raise ValueError("the bound has an end")
+            raise Misfit("the bound has an end")
         return Says(Compared, left=along, relation=BEYOND[kind])
 
     return rule
@@ -94,14 +95,14 @@ def _all_named(f: Expr, x: Sequence[Symbol], critical: Says) -> Callable[[Any], 
         points = list(goals["critical"].solutions.args)
         named = [(c.point, n) for n, c in goals.items() if n.startswith(LOCAL)]
         if len({p for p, _ in named}) < len(named):
-            raise ValueError("a point is named twice")
+            raise Misfit("a point is named twice")
         for point in points:
             kind = kind_of(f, x, point)
             names = [n for p, n in named if p == point]
             if kind and not (names and names[0].startswith(kind)):
-                raise ValueError(f"the {kind} at {point} is not named")
+                raise Misfit(f"the {kind} at {point} is not named")
         if any(p not in points for p, _ in named):
-            raise ValueError("a point is named that is no solution")
+            raise Misfit("a point is named that is no solution")
         return critical
 
     return rule

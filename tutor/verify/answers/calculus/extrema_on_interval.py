@@ -18,6 +18,7 @@ from sympy.core.relational import Relational
 from tutor.core.claims import Compared, DerivativeOf, Extremum, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
 from tutor.verify.answers.extreme_places import breaks, is_tied
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point
 
 SENSES = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", "maximum")}
@@ -55,7 +56,7 @@ def _inside(f: Expr, x: Symbol, interval: Interval) -> Callable[[Mapping[str, An
         }
         allowed = sides | set(goals["derivative"].given)
         if not set(found) <= allowed or any(not _implied(s, found) for s in sides):
-            raise ValueError("its conditions are not those of the interval")
+            raise Misfit("its conditions are not those of the interval")
         return found
 
     return rule
@@ -90,7 +91,7 @@ def _best(f: Expr, x: Symbol, interval: Interval, kind: str) -> Iterator[Answers
     def named(goals: Mapping[str, Any]) -> Says:
         heights = [_height(f, x, p) for p in _candidates(f, x, interval, goals)]
         if is_tied(goals[kind], heights) and f"{kind}_points" not in goals:
-            raise ValueError("other places have the same value and are not named")
+            raise Misfit("other places have the same value and are not named")
         return best
 
     yield {kind: Follows(named), f"{kind}_points": Perhaps(points)}
@@ -129,13 +130,13 @@ def _beaten(
             critical = goals["critical"]
             if type(goal) is type(critical) and goal == critical:
                 return Says(type(goal))
-            raise ValueError("no place could have this value, and that is what the goal has to say")
+            raise Misfit("no place could have this value, and that is what the goal has to say")
         there = goal.values[0].args[1]
         if not interval.contains(there):
-            raise ValueError("the place lies outside the interval")
+            raise Misfit("the place lies outside the interval")
         value = _height(f, x, at.of(there))
         if any(side * (value - _height(f, x, p)) >= 0 for p in places):
-            raise ValueError("the value is not better than at all places that could have the best")
+            raise Misfit("the value is not better than at all places that could have the best")
         return Says(Substituted, before=f, values=Tuple(Eq(x, there, evaluate=False)))
 
     return rule

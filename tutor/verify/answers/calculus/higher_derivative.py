@@ -14,6 +14,7 @@ from sympy import Derivative, Eq, Tuple
 
 from tutor.core.claims import Equal, Substituted
 from tutor.verify.answers import Answers, Follows, Forms, Says, Value, Wherever
+from tutor.verify.report import Misfit
 
 
 def answers(given: Mapping[str, Any]) -> Answers | Forms:
@@ -26,7 +27,7 @@ def answers(given: Mapping[str, Any]) -> Answers | Forms:
 
     def constant(goals: Mapping[str, Any]) -> Says:
         if goals["derivative"].after.has(x):
-            raise ValueError("the value at the point is missing")
+            raise Misfit("the value at the point is missing")
         return derivative
 
     inserted = Says(Substituted, before=formula, values=here)

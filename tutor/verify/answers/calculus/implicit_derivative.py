@@ -14,6 +14,7 @@ from sympy import Dummy, Expr, Integer, Symbol, Tuple, diff, expand
 
 from tutor.core.claims import Equal, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Says, Value, Wherever
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point, context
 
 CLOSE = context.mpf(10) ** -15
@@ -27,7 +28,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
     if at is not None:
         place = {x: at[0], y: at[1]}
         if expand(f.xreplace(place)).equals(0) is not True:
-            raise ValueError("the point is not on the curve")
+            raise Misfit("the point is not on the curve")
         if diff(f, y).xreplace(place).equals(0):
             return _vertical(f, x, y, at)
     m, c = _path(f, x, y)
@@ -94,7 +95,7 @@ def _vertical(f: Expr, x: Symbol, y: Symbol, at: Tuple) -> dict[str, Answer]:
     slopes = Tuple(diff(f, x), diff(f, y))
     rise = slopes[0].xreplace(place)
     if rise.equals(0):
-        raise ValueError("the partial derivatives do not determine a tangent")
+        raise Misfit("the partial derivatives do not determine a tangent")
     return {
         "gradient_at": Says(
             Substituted, before=Value(slopes), after=Value(Tuple(rise, Integer(0)))

@@ -17,6 +17,7 @@ from sympy import Expr, Gt, Integral, Ne, Rational, Symbol, oo
 from tutor.core.claims import AntiderivativeOf, Approximates, Claim, Conditions, Equal
 from tutor.core.written import written
 from tutor.verify.answers import Answers, Follows, Forms, Says, Wherever
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Point
 from tutor.verify.values.rough import FAILURES, rough
 
@@ -41,12 +42,12 @@ def _value(integral: Integral) -> Any:
     def rule(goals: Mapping[str, Claim]) -> Says:
         goal = goals.get("integral")
         if not isinstance(goal, Equal) or goal.before != integral:
-            raise ValueError(f"it should be about {integral}")
+            raise Misfit(f"it should be about {integral}")
         if goal.after not in (oo, -oo):
             for sample in _samples(integral):
                 claimed, seen = _claimed_and_seen(integral, goal.after, sample)
                 if seen is not None and not _near(claimed, seen):
-                    raise ValueError(f"thin strips have the area {seen:.6g}")
+                    raise Misfit(f"thin strips have the area {seen:.6g}")
         given = _needed(integral, goal)
         return Says(Equal, before=integral, after=goal.after, given=given)
 
@@ -84,7 +85,7 @@ def _needed(integral: Integral, goal: Equal) -> Conditions:
         letter, bound = condition.args
         known = letter in _letters(integral) or isinstance(condition, Ne)
         if not isinstance(condition, Gt | Ne) or bound != 0 or not known:
-            raise ValueError(f"{written(condition)} is no condition on a letter alone")
+            raise Misfit(f"{written(condition)} is no condition on a letter alone")
         if isinstance(condition, Ne):
             continue
         sample = next(_samples(integral))
@@ -94,7 +95,7 @@ def _needed(integral: Integral, goal: Equal) -> Conditions:
         except (*FAILURES, NoValue):
             continue
         if seen is not None and _near(claimed, seen):
-            raise ValueError(f"{written(condition)} is not needed")
+            raise Misfit(f"{written(condition)} is not needed")
     return tuple(goal.given)
 
 
@@ -102,13 +103,13 @@ def _diverges(integral: Integral) -> Any:
     def rule(goals: Mapping[str, Claim]) -> Says:
         goal = goals.get("part")
         if not isinstance(goal, Equal) or goal.after not in (oo, -oo):
-            raise ValueError("a part of the integral should be infinite")
+            raise Misfit("a part of the integral should be infinite")
         (x, low, high), part = integral.args[1].args, goal.before
         if not isinstance(part, Integral) or part.args[0] != integral.args[0]:
-            raise ValueError(f"it should be about a part of {integral}")
+            raise Misfit(f"it should be about a part of {integral}")
         y, a, b = part.args[1].args
         if y != x or not low <= a < b <= high:
-            raise ValueError("the part should lie inside the bounds")
+            raise Misfit("the part should lie inside the bounds")
         return Says(Equal, before=part, after=goal.after, given=())
 
     return rule

@@ -14,6 +14,7 @@ from sympy import Eq, Expr, Interval, Limit, Ne, Rational, Symbol, Tuple, oo
 
 from tutor.core.claims import Conditions, DerivativeOf, Equal, Extremum, SolutionSet
 from tutor.verify.answers import Answer, Answers, Follows, Perhaps, Says
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
 
 DIGITS = 60
@@ -69,14 +70,14 @@ class Function:
             for condition in failing:
                 left_out[condition] = left_out.get(condition, 1) + 1
             if any(left_out[condition] > 1 for condition in failing):
-                raise ValueError(f"its conditions leave {self.x} = {place} out")
+                raise Misfit(f"its conditions leave {self.x} = {place} out")
         return given
 
     def undone(self, goals: Goals) -> Answer:
         goal = goals["inverse"]
         letter, formula = goal.system.args[0].rhs, goal.solutions.args[0].args[0]
         if letter == self.x or formula.free_symbols != {letter}:
-            raise ValueError("the inverse is a formula in the value alone")
+            raise Misfit("the inverse is a formula in the value alone")
         return Says(
             SolutionSet,
             system=Tuple(Eq(self.f, letter, evaluate=False)),
@@ -97,9 +98,9 @@ class Function:
         suffixes = [f"_{k}" for k in range(1, number + 1)] if number > 1 else [""] * number
         for suffix in suffixes:
             if (f"slope{suffix}" in goals) == (f"turn{suffix}" in goals):
-                raise ValueError("each of these places needs one slope of the inverse")
+                raise Misfit("each of these places needs one slope of the inverse")
         if len(goals) != number + 1:
-            raise ValueError("there is a slope for no place")
+            raise Misfit("there is a slope for no place")
         return Says(
             SolutionSet,
             system=Tuple(Eq(self.f, level, evaluate=False)),
@@ -111,7 +112,7 @@ class Function:
         def rule(goals: Goals) -> Answer:
             goal, place = goals[name], goals["preimage"].solutions.args[number - 1].args[0]
             if not isinstance(goal, Equal) or not isinstance(goal.before, Limit):
-                raise ValueError("it should be a limit of difference quotients")
+                raise Misfit("it should be a limit of difference quotients")
             with context.workdps(DIGITS):
                 first, last = (self._quotient(place, change) for change in CHANGES)
                 if goal.after in (oo, -oo):
@@ -120,7 +121,7 @@ class Function:
                     known = Point(Draws(0), {}).of(goal.after)
                     fits = abs(last - known) <= CLOSE * max(1, abs(known))
             if not fits:
-                raise ValueError(f"values of the inverse give {context.nstr(last, 10)}")
+                raise Misfit(f"values of the inverse give {context.nstr(last, 10)}")
             return Says(Equal, after=goal.after, given=())
 
         return rule
@@ -133,7 +134,7 @@ class Function:
             s: p for s in (1, -1) if (p := self._place_of(height + s * change, at)) is not None
         }
         if not beside:
-            raise ValueError("the function is not one to one around this place")
+            raise Misfit("the function is not one to one around this place")
         if len(beside) == 2:
             return (beside[1] - beside[-1]) / (2 * change)
         ((s, there),) = beside.items()

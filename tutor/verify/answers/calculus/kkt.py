@@ -20,6 +20,7 @@ from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says,
 from tutor.verify.answers.real_points import TINY, Corner, real_points
 from tutor.verify.answers.unbounded import endless, way_out
 from tutor.verify.points.places import shown
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Point
 
 KINDS = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", "maximum")}
@@ -108,7 +109,7 @@ def _candidates(f: Expr, g: Tuple, x: Sequence[Symbol], sense: str) -> Callable[
     def rule(goals: Mapping[str, Any]) -> Says:
         letters = goals["candidates"].unknowns.args[len(x) :]
         if len(letters) != len(g) or len({*letters, *x}) < len(g) + len(x):
-            raise ValueError("there must be one multiplier for each constraint")
+            raise Misfit("there must be one multiplier for each constraint")
         pairs = list(zip(letters, map(_below, (*inequalities, *equations)), strict=True))
         rows = [
             Eq(
@@ -136,7 +137,7 @@ def _candidates(f: Expr, g: Tuple, x: Sequence[Symbol], sense: str) -> Callable[
 def _conditions(f: Expr, said: Conditions, needed: Sequence[Basic]) -> Conditions:
     """What is said, if that is what is needed and otherwise no more than that f has a value."""
     if not set(needed) <= set(said):
-        raise ValueError("a constraint or a sign is missing among the conditions")
+        raise Misfit("a constraint or a sign is missing among the conditions")
     others = [c for c in said if c not in needed]
     for seed in range(LOOKS if others else 0):
         at = Point(Draws(seed), {})
@@ -145,7 +146,7 @@ def _conditions(f: Expr, said: Conditions, needed: Sequence[Basic]) -> Condition
         except NoValue:
             continue
         if not all(at.satisfies(c) for c in others):
-            raise ValueError("a condition leaves out points at which the function has a value")
+            raise Misfit("a condition leaves out points at which the function has a value")
     return said
 
 
@@ -192,10 +193,10 @@ def _all_places(
             height = Point(Draws(0), {}, corner).of(f)
             where = ", ".join(f"{u} = {shown(v)}" for u, v in corner.items())
             if side * (height - value) < -TINY:
-                raise ValueError(f"{where} gives the better value {shown(height)}")
+                raise Misfit(f"{where} gives the better value {shown(height)}")
             same = abs(height - value) < TINY
             if same and not any(_is_near(corner, other) for other in named):
-                raise ValueError(f"{where} has this value too and is not named")
+                raise Misfit(f"{where} has this value too and is not named")
         return _extremum(f, g, x, kind, kind)(goals)
 
     return rule
@@ -225,6 +226,6 @@ def _contradiction(g: Tuple, x: Sequence[Symbol]) -> Callable[[Mapping[str, Any]
                 pairs = zip(found, some, strict=True)
                 if all(isinstance(c, Eq) or (v.is_number and v >= 0) for v, c in pairs):
                     return Says(Compared, relation=">", right=Integer(0), given=())
-        raise ValueError("this is no sum of multiples of the constraints that are not negative")
+        raise Misfit("this is no sum of multiples of the constraints that are not negative")
 
     return rule

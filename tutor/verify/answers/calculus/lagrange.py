@@ -20,6 +20,7 @@ from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says,
 from tutor.verify.answers.real_points import TINY, Corner, real_points
 from tutor.verify.answers.unbounded import endless, path
 from tutor.verify.points.places import shown
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Point, context
 
 KINDS = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", "maximum")}
@@ -103,9 +104,7 @@ def _is_corner(
 
     def rule(goals: Mapping[str, Any]) -> Answer:
         if corners is not None and not any(_covers(goals[name], c) for c in corners):
-            raise ValueError(
-                "at this point the gradients are independent, or it is none of the set"
-            )
+            raise Misfit("at this point the gradients are independent, or it is none of the set")
         return answer
 
     return rule
@@ -119,7 +118,7 @@ def _corners_named(answer: Answer, corners: Corners) -> Callable[[Mapping[str, A
         for corner in corners or ():
             if not any(_covers(goal, corner) for goal in named):
                 where = ", ".join(f"{u} = {shown(v)}" for u, v in corner.items())
-                raise ValueError(f"the point {where}, which has no multiplier, is not named")
+                raise Misfit(f"the point {where}, which has no multiplier, is not named")
         return answer
 
     return rule
@@ -154,7 +153,7 @@ def _all_named(
             kind, point = _kind(f, g, x, solution), Tuple(*solution[:size])
             named = [goals[n].point for n in _names(kind) if n in goals] if kind else [point]
             if point not in named:
-                raise ValueError(f"the {kind} at {point} is not named")
+                raise Misfit(f"the {kind} at {point} is not named")
         return answer
 
     return rule

@@ -14,6 +14,7 @@ from sympy import Expr, Integer, Limit, oo
 
 from tutor.core.claims import Claim, Compared, Equal
 from tutor.verify.answers import Answers, Follows, Forms, Says
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
 
 DIGITS = 600
@@ -59,7 +60,7 @@ def _approaches(limit: Limit, number: int) -> Callable[[Mapping[str, Any]], Says
                     apart > 0 if str(side) == "+" else apart < 0 if str(side) == "-" else apart != 0
                 )
             if not fits:
-                raise ValueError("a place is not on the side from which the point is approached")
+                raise Misfit("a place is not on the side from which the point is approached")
         return Says(Equal, before=Limit(places, n, oo, "-"), after=place, given=())
 
     return rule
@@ -77,7 +78,7 @@ def _differ(limit: Limit) -> Callable[[Mapping[str, Any]], Says]:
                 there = start.moved({n: context.mpf(LATE)}).of(places)
                 seen = start.moved({limit.args[1]: there}).of(limit.args[0])
             if not _plausible(claimed, seen):
-                raise ValueError(f"far along sequence {k} the value is {context.nstr(seen, 10)}")
+                raise Misfit(f"far along sequence {k} the value is {context.nstr(seen, 10)}")
         return Says(Compared, relation="!=", given=())
 
     return rule
@@ -91,10 +92,10 @@ def _checked(limit: Limit) -> Callable[[Mapping[str, Claim]], Says]:
     def rule(goals: Mapping[str, Any]) -> Says:
         claimed = [g.after for g in goals.values() if isinstance(g, Equal) and g.before == limit]
         if not claimed:
-            raise ValueError(f"it should be about {limit}")
+            raise Misfit(f"it should be about {limit}")
         seen = _close_to(limit)
         if seen is not None and not _plausible(claimed[0], seen):
-            raise ValueError(f"very near the point the value is {context.nstr(seen, 10)}")
+            raise Misfit(f"very near the point the value is {context.nstr(seen, 10)}")
         return Says(Equal, before=limit, after=claimed[0], given=())
 
     return rule

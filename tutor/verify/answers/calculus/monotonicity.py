@@ -16,6 +16,7 @@ from sympy import Derivative, Eq, Expr, Gt, Integer, Lt, Symbol, Tuple, diff
 from tutor.core.claims import Compared, DerivativeOf, Signs, SolutionSet
 from tutor.verify.answers import Answer, Answers, Follows, Says, Value, Wherever
 from tutor.verify.answers.interval_bounds import inside, refuse_beyond
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
 
 SHARES = (0.07, 0.29, 0.5, 0.68, 0.94)  # of an interval, where the function is looked at
@@ -37,7 +38,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
     def rule(goals: Mapping[str, Any]) -> Answer:
         table = goals["table"]
         if table.variable != x:
-            raise ValueError("the signs are those of another letter")
+            raise Misfit("the signs are those of another letter")
         refuse_beyond(f, x, interval, table.given)
         _compare(f, x, table)
         slope = goals["derivative"].result
@@ -72,7 +73,7 @@ def _compare(f: Expr, x: Symbol, table: Signs) -> None:
         if sign == "undefined" and not heights:
             continue
         if rises != {sign == "positive"}:
-            raise ValueError("the function does not go up and down as these signs say")
+            raise Misfit("the function does not go up and down as these signs say")
 
 
 def _places(low: Number | None, high: Number | None) -> list[Number]:

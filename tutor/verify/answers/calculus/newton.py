@@ -22,6 +22,7 @@ from tutor.verify.answers.iterations import (
     outcomes,
     table,
 )
+from tutor.verify.report import Misfit
 
 ZERO = Integer(0)
 NEAR = Rational(1, 10**5)  # the width of an interval that shows a zero
@@ -90,7 +91,7 @@ def _interval(g: Expr, x: Symbol) -> dict[str, Answer]:
         def value(goals: Mapping[str, Any]) -> Rational:
             found: Rational = goals[name].value
             if abs(found - _last(goals)) > NEAR:
-                raise ValueError("the interval is not at the last state")
+                raise Misfit("the interval is not at the last state")
             return found
 
         return Perhaps(Says(Defines, value=Follows(value)))
@@ -98,11 +99,11 @@ def _interval(g: Expr, x: Symbol) -> dict[str, Answer]:
     def sign(name: str, end: str, opposite: str) -> Perhaps:
         def says(goals: Mapping[str, Any]) -> Says:
             if goals["low"].value >= goals["high"].value:
-                raise ValueError("the interval is empty")
+                raise Misfit("the interval is empty")
             if goals[opposite].relation == goals[name].relation:
-                raise ValueError("the signs do not differ")
+                raise Misfit("the signs do not differ")
             if goals[name].relation not in ("<", ">"):
-                raise ValueError("there is no sign")
+                raise Misfit("there is no sign")
             at = g.subs(x, goals[end].name)
             return Says(Compared, left=Value(at), right=ZERO, given=())
 

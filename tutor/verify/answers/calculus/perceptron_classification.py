@@ -15,6 +15,7 @@ from sympy import Expr, Ge, Gt, IndexedBase, Integer, Le, Piecewise, Rational, S
 from tutor.core.claims import Compared, Recurrence
 from tutor.core.matrix_expression import MatrixProduct, MatrixSum, ScalarMultiple
 from tutor.verify.answers import Answer, Answers, Follows, Says, Value
+from tutor.verify.report import Misfit
 
 ONE, ZERO = Integer(1), Integer(0)
 FEW = 3
@@ -118,9 +119,9 @@ def _iterates(dual: _Dual) -> Says:
         shown = [int(row.args[0]) for row in goals["iterates"].rows.args]
         last = len(dual.counts) - 1
         if shown[-1] != last or not {*range(last - size, last)} <= {*shown}:
-            raise ValueError("the last epoch is not there")
+            raise Misfit("the last epoch is not there")
         if dual.returns is not None and sum(dual.weights(k) == dual.weights(-1) for k in shown) < 2:
-            raise ValueError("the weights are not shown to come back")
+            raise Misfit("the weights are not shown to come back")
         return Tuple(*(dual.row(k) for k in shown))
 
     data = (IndexedBase(f"x{k}")[i] for k in ends)

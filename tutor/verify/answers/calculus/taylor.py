@@ -37,6 +37,7 @@ from sympy import (
 
 from tutor.core.claims import Compared, Equal, Substituted
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point, context
 
 SIDES = (1, -1, 2, -2, 3)
@@ -93,9 +94,9 @@ def _follows(f: Expr, x: Symbol, c: Expr, n: int) -> Callable[[Mapping[str, Any]
     def rule(goals: Mapping[str, Any]) -> Answer:
         polynomial = goals["polynomial"].after
         if polynomial.free_symbols - {x} or not polynomial.is_polynomial(x):
-            raise ValueError(f"it is no polynomial in {x}")
+            raise Misfit(f"it is no polynomial in {x}")
         if Poly(polynomial.doit(), x).degree() > n:
-            raise ValueError(f"its degree is larger than {n}")
+            raise Misfit(f"its degree is larger than {n}")
         with context.workdps(TINY * (n + 2) + 40):
             start = Point(Draws(0), {})
             centre, size = start.of(c), context.mpf(10) ** -TINY
@@ -103,7 +104,7 @@ def _follows(f: Expr, x: Symbol, c: Expr, n: int) -> Callable[[Mapping[str, Any]
                 there = start.moved({x: centre + side * size})
                 apart = abs(there.of(f) - there.of(polynomial))
                 if apart > size**n * CLOSE:
-                    raise ValueError("it does not follow the function closely enough at the centre")
+                    raise Misfit("it does not follow the function closely enough at the centre")
         names = (Symbol(f"T_{n}"), Symbol("T_n"))
         return Says(Equal, before=next(name for name in names if name != x))
 
@@ -126,7 +127,7 @@ def _ends(f: Expr, x: Symbol, c: Expr, n: int) -> Callable[[Mapping[str, Any]], 
             near, nearer = context.mpf(10) ** -TINY, context.mpf(10) ** (-2 * TINY)
             grows = abs(rest(nearer)) > LARGE * max(abs(rest(near)), CLOSE)
             if not grows and abs(rest(nearer) - rest(-nearer)) < CLOSE:
-                raise ValueError(f"there is a polynomial of order {n + 1}")
+                raise Misfit(f"there is a polynomial of order {n + 1}")
         if isinstance(claim, Equal):
             return Says(Equal, after=oo if claim.after == oo else -oo, given=())
         return Says(Compared, relation="!=", given=())
@@ -158,17 +159,17 @@ def _reaches(f: Expr, x: Symbol, c: Expr) -> Callable[[Mapping[str, Any]], Answe
         breaks = list(_breaks(f, x))
         if claimed == oo:
             if breaks or far < ENTIRE * near:
-                raise ValueError("the coefficients of the series shrink too slowly for that")
+                raise Misfit("the coefficients of the series shrink too slowly for that")
             quotient = goals["radius"].before.args[0]
             if not any(f.has(g) and expand(quotient - ratio) == 0 for g, ratio in RATIOS.items()):
-                raise ValueError("this is not the quotient of neighbouring coefficients")
+                raise Misfit("this is not the quotient of neighbouring coefficients")
             return Says(Equal, before=Limit(quotient, K, oo, "-"), after=oo, given=())
         value = start.of(claimed)
         centre = start.of(c)
         if not breaks or abs(min(abs(z - centre) for z in breaks) - value) > CLOSE * value:
-            raise ValueError("the nearest break is at another distance")
+            raise Misfit("the nearest break is at another distance")
         if not SHARES[0] * value < far < SHARES[1] * value:
-            raise ValueError(f"the coefficients of the series point to {context.nstr(far, 3)}")
+            raise Misfit(f"the coefficients of the series point to {context.nstr(far, 3)}")
         return Says(Equal, after=claimed, given=())
 
     return rule
@@ -221,14 +222,14 @@ def _bounded(f: Expr, x: Symbol, c: Expr, b: Expr, n: int) -> Callable[[Mapping[
         left, right = sorted((start.of(c), start.of(b)))
         ends = start.of(low), start.of(high)
         if not left - WIDER <= ends[0] <= left < right <= ends[1] <= right + WIDER:
-            raise ValueError("this is not an interval around the centre and the point")
+            raise Misfit("this is not an interval around the centre and the point")
 
         def size(k: int) -> Number:
             place = ends[0] + (ends[1] - ends[0]) * k / PLACES
             return abs(start.moved({x: place}).of(following))
 
         if start.of(goals["bound"].right) > LOOSE * max(map(size, range(PLACES + 1))):
-            raise ValueError("the derivative is smaller than this bound everywhere in between")
+            raise Misfit("the derivative is smaller than this bound everywhere in between")
         between = (Ge(x, low, evaluate=False), Le(x, high, evaluate=False))
         left_side = Value(Abs(following, evaluate=False))
         return Says(Compared, left=left_side, relation="<=", given=between)

@@ -16,6 +16,7 @@ from tutor.core.claims import Equal
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answer, Answers, Follows, Says
 from tutor.verify.answers.linearizations import linearization
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Point, context
 
 FAR = 60  # exponent of the distance
@@ -41,14 +42,14 @@ def _bends(
         matrix, start = goals["hessian"].after, Point(Draws(0), {})
         size = len(variables)
         if not isinstance(matrix, Matrix) or matrix.shape != (size, size):
-            raise ValueError("it is no matrix of second derivatives")
+            raise Misfit("it is no matrix of second derivatives")
         for shift in SHIFTS:
             moved = [start.of(a) + s for a, s in zip(at, shift, strict=False)]
             there = start.moved(dict(zip(variables, moved, strict=True)))
             for i, j in product(range(size), repeat=2):
                 wanted = there.of(diff(f, variables[i], variables[j]))
                 if abs(there.of(matrix[i + 1, j + 1]) - wanted) > CLOSE * max(1, abs(wanted)):
-                    raise ValueError("an entry is not that second derivative")
+                    raise Misfit("an entry is not that second derivative")
         return Says(Equal, after=matrix, given=())
 
     return rule
@@ -60,9 +61,9 @@ def _follows(
     def rule(goals: Mapping[str, Any]) -> Answer:
         polynomial = goals["polynomial"].after
         if polynomial.free_symbols - set(variables) or not polynomial.is_polynomial(*variables):
-            raise ValueError("it is no polynomial in the variables")
+            raise Misfit("it is no polynomial in the variables")
         if Poly(polynomial.doit(), *variables).total_degree() > n:
-            raise ValueError(f"its degree is larger than {n}")
+            raise Misfit(f"its degree is larger than {n}")
         with context.workdps(FAR * (n + 2) + 40):
             start, size = Point(Draws(0), {}), context.mpf(10) ** -FAR
             centre = [start.of(a) for a in at]
@@ -70,7 +71,7 @@ def _follows(
                 moved = [c + d * size for c, d in zip(centre, direction, strict=True)]
                 there = start.moved(dict(zip(variables, moved, strict=True)))
                 if abs(there.of(f) - there.of(polynomial)) > size**n * CLOSE:
-                    raise ValueError("it does not follow the function closely enough")
+                    raise Misfit("it does not follow the function closely enough")
         return Says(Equal, before=Symbol(f"T_{n}"))
 
     return rule

@@ -14,6 +14,7 @@ from sympy import Add, Expr, Symbol, Tuple, diff
 
 from tutor.core.claims import Choice, DerivativeOf, Substituted
 from tutor.verify.answers import Answer, Answers, Says, Value, Wherever
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point, context
 
 GOALS = "derivative", "second", "third"
@@ -29,7 +30,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
         inner = {name: f.subs(formulas, simultaneous=True) for name, f in inner.items()}
     f = inner[of]
     if f.free_symbols & formulas.keys():
-        raise ValueError("a function depends on itself")
+        raise Misfit("a function depends on itself")
     everywhere = Wherever(Add(*inner.values(), evaluate=False))  # e^ln(t) needs ln(t)
     needed = _inside(formulas, of)
     listed = sorted((e for e in given["functions"] if e.lhs in needed), key=lambda e: e.lhs != of)

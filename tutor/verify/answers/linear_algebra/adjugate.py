@@ -16,6 +16,7 @@ from tutor.core.claims import Equal
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Adjugate, Transpose
 from tutor.verify.answers import Answers, Says, Value, Wherever
+from tutor.verify.report import Misfit
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
@@ -23,7 +24,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
     dense = Dense(A.entries())
     size = dense.rows
     if size != dense.cols or not 2 <= size <= 4:
-        raise ValueError("an adjugate is asked of a square matrix of two to four rows")
+        raise Misfit("an adjugate is asked of a square matrix of two to four rows")
     M = eye(size)
     for k in range(1, size):
         product = dense * M

@@ -12,6 +12,7 @@ from typing import Any
 from tutor.core.claims import Factored
 from tutor.core.matrix_expression import Transpose
 from tutor.verify.answers import Answers, Follows, Says
+from tutor.verify.report import Misfit
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
@@ -20,9 +21,9 @@ def answers(given: Mapping[str, Any]) -> Answers:
     def factors(goals: Mapping[str, Any]) -> Says:
         L, last = goals["factors"].factors.args
         if last != Transpose(L):
-            raise ValueError(f"{last} is not written as the transpose of the first factor")
+            raise Misfit(f"{last} is not written as the transpose of the first factor")
         if not all(L[k, k].is_positive for k in range(1, L.shape[0] + 1)):
-            raise ValueError("the diagonal is not positive")
+            raise Misfit("the diagonal is not positive")
         return Says(Factored, matrix=A, kinds=("lower", "upper"), given=())
 
     return {"factors": Follows(factors)}

@@ -15,12 +15,13 @@ from sympy import Matrix as Dense
 from tutor.core.claims import Compared, Equal
 from tutor.core.matrix_expression import Cross, Norm
 from tutor.verify.answers import Answers, Says, Value
+from tutor.verify.report import Misfit
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
     u, v = (Dense([list(given[name].args)]) for name in "uv")
     if u.cols != 3 or v.cols != 3:
-        raise ValueError("a cross product needs three components")
+        raise Misfit("a cross product needs three components")
     bases = (eye(3).row(k) for k in range(3))
     value = [expand(radsimp(Dense.vstack(e, u, v).det(method="berkowitz"))) for e in bases]
     cross = Cross(given["u"], given["v"])

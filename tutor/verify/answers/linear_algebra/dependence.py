@@ -20,6 +20,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixSum, Rank, ScalarMultiple
 from tutor.verify.answers import Answers, Follows, Says
 from tutor.verify.answers.letter_cases import at, sets_to_zero
+from tutor.verify.report import Misfit
 from tutor.verify.values.exact import PRIMES, modular_rank
 
 
@@ -86,10 +87,10 @@ def _tried(vectors: Tuple, name: str, goals: Mapping[str, Any]) -> Basic:
         number, vector = term.args if isinstance(term, ScalarMultiple) else (Integer(1), term)
         numbers[int(str(vector).removeprefix("v")) - 1] += number
     if not any(expand(n) != 0 for n in numbers):
-        raise ValueError("all multiples are zero")
+        raise Misfit("all multiples are zero")
     for parts in zip(*vectors, strict=True):
         total = sum((n * p for n, p in zip(numbers, parts, strict=True)), Integer(0))
         if radsimp(expand(total.xreplace(known))) != 0:
-            raise ValueError("the multiples do not add up to the zero vector")
+            raise Misfit("the multiples do not add up to the zero vector")
     before: Basic = goal.before
     return before

@@ -20,6 +20,7 @@ from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answers, Perhaps, Says, Value, Wherever
 from tutor.verify.answers.letter_cases import sets_to_zero
+from tutor.verify.report import Misfit
 
 ZERO = Integer(0)
 
@@ -48,7 +49,7 @@ def _determinant(A: Matrix) -> Fraction:
     size = len(A.rows)
     rows = [row.numbers for row in A.rows]
     if any(len(row) != size for row in rows):
-        raise ValueError("the matrix is not square")
+        raise Misfit("the matrix is not square")
     M = [[int(i == j) for j in range(size)] for i in range(size)]
     c = 1
     for k in range(1, size + 1):

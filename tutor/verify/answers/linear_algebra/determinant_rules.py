@@ -24,6 +24,7 @@ from tutor.core.matrix_expression import (
 )
 from tutor.core.matrix_formula import matrix_formula
 from tutor.verify.answers import Answer, Answers, Says, Value
+from tutor.verify.report import Misfit
 
 LARGEST = 5
 
@@ -51,7 +52,7 @@ def _matrix(given: Mapping[str, Any], name: str) -> Dense:
     others = [given[other].shape[0] for other in ("A", "B") if other in given]
     size = others[0] if others else int(given["size"][0])
     if not 1 <= size <= LARGEST:
-        raise ValueError("the matrices have another size")
+        raise Misfit("the matrices have another size")
     return Dense.diag(given[f"det_{name}"], *[1] * (size - 1))
 
 
@@ -72,4 +73,4 @@ def _worked_out(formula: Basic, matrices: Mapping[Symbol, Dense]) -> Dense:
             return _worked_out(inside, matrices).inv()
         case MatrixPower(args=(inside, exponent)) if abs(exponent) <= 99:
             return _worked_out(inside, matrices) ** int(exponent)
-    raise ValueError(f"{formula} is no formula of this topic")
+    raise Misfit(f"{formula} is no formula of this topic")

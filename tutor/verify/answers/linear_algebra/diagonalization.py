@@ -15,6 +15,7 @@ from typing import Any
 from tutor.core.claims import Approximates, Factored
 from tutor.core.matrix_expression import Inverse
 from tutor.verify.answers import Answers, Follows, Perhaps, Says
+from tutor.verify.report import Misfit
 
 KINDS = ("invertible", "diagonal", "any")
 
@@ -25,13 +26,13 @@ def answers(given: Mapping[str, Any]) -> Answers:
     def factors(goals: Mapping[str, Any]) -> Says:
         P, _, last = goals["factors"].factors.args
         if last != Inverse(P):
-            raise ValueError(f"{last} is not written as the inverse of the first factor")
+            raise Misfit(f"{last} is not written as the inverse of the first factor")
         return Says(Factored, matrix=A, kinds=KINDS, given=())
 
     def decimals(goals: Mapping[str, Any], name: str) -> Says:
         D, exact = goals["factors"].factors.args[1], goals[name].exact
         if all(D[i, i] != exact for i in range(1, D.shape[0] + 1)):
-            raise ValueError(f"{exact} does not stand on the diagonal")
+            raise Misfit(f"{exact} does not stand on the diagonal")
         return Says(Approximates, exact=exact)
 
     names = (f"value{k}" for k in range(1, A.shape[0] + 1))

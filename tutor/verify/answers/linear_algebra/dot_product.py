@@ -15,6 +15,7 @@ from sympy import Eq, Expr, I, Integer, Tuple, conjugate, expand, radsimp
 from tutor.core.claims import Compared, Equal, SolutionSet
 from tutor.core.matrix_expression import Dot
 from tutor.verify.answers import Answers, Perhaps, Says, Value
+from tutor.verify.report import Misfit
 
 ZERO = Integer(0)
 
@@ -22,7 +23,7 @@ ZERO = Integer(0)
 def answers(given: Mapping[str, Any]) -> Answers:
     u, v = given["u"].args, given["v"].args
     if len(u) != len(v):
-        raise ValueError("the vectors have different lengths")
+        raise Misfit("the vectors have different lengths")
     value = _dot(u, v)
     compared = value
     if any(e.has(I) for e in (*u, *v)):

@@ -18,6 +18,7 @@ from tutor.core.claims import Basis, Factored
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Span
 from tutor.verify.answers import Answers, Follows, Says, Value
+from tutor.verify.report import Misfit
 
 KINDS = ("orthonormal columns", "upper")
 
@@ -37,13 +38,13 @@ def answers(given: Mapping[str, Any]) -> Answers:
         found = goals["factors"].factors
         for wanted, factor in zip((Q, R), found.args, strict=True):
             if not _agree(wanted, factor):
-                raise ValueError(f"a factor is {factor} and should be {wanted.tolist()}")
+                raise Misfit(f"a factor is {factor} and should be {wanted.tolist()}")
         return found
 
     def basis(goals: Mapping[str, Any]) -> Tuple:
         found = goals["basis"].vectors
         if not _agree(Dense([list(v) for v in units]), Matrix.of([v.args for v in found])):
-            raise ValueError(f"the unit vectors should be {units}")
+            raise Misfit(f"the unit vectors should be {units}")
         return found
 
     return {
@@ -69,7 +70,7 @@ def _upper_factor(G: Any) -> Any:
         G = (G - d * Dense(row) * Dense([row])).applyfunc(_tidy)
         rows.append([_tidy(sqrt(d) * e) for e in row])
     if not rows:
-        raise ValueError("all vectors are zero")
+        raise Misfit("all vectors are zero")
     return Dense(rows)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from sympy import Integer, Tuple, expand
 
 from tutor.verify.answers import Answers, Value
+from tutor.verify.report import Misfit
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
@@ -21,7 +22,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
         given["coefficients"].args if "coefficients" in given else (Integer(1),) * len(vectors)
     )
     if len({len(v.args) for v in vectors}) != 1 or len(vectors) != len(numbers):
-        raise ValueError("the vectors have different lengths")
+        raise Misfit("the vectors have different lengths")
     found = []
     for k in range(len(vectors[0].args)):
         total = Integer(0)

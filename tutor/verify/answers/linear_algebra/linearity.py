@@ -15,6 +15,7 @@ from sympy import Add, Basic, Eq, Expr, Integer, Mul, Symbol, Tuple, expand
 from tutor.core.claims import Choice, Compared, Equal, Substituted
 from tutor.core.matrix_expression import MatrixProduct, MatrixSum, ScalarMultiple
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Says, Value
+from tutor.verify.report import Misfit
 
 Goals = Mapping[str, Any]
 Vector = list[Expr]
@@ -57,7 +58,7 @@ def _constant(values: Tuple, letters: Answers, affine: Answer) -> Forms:
     def _factor(goals: Goals) -> Basic:
         factor: Basic = goals["multiple"].after.args[0]
         if not isinstance(factor, Symbol):
-            raise ValueError("the factor may be any number")
+            raise Misfit("the factor may be any number")
         return factor
 
     both = Says(Equal, before=values, after=MatrixSum(values, values), given=())
@@ -91,14 +92,16 @@ class Rule:
 
     def vector(self, goal: Any) -> Vector:
         """What a goal inserts."""
+        if not isinstance(goal, Substituted):
+            raise Misfit("it inserts no vector")
         if [e.args[0] for e in goal.values.args] != self.occurring:
-            raise ValueError("it is not about the letters of the rule")
+            raise Misfit("it is not about the letters of the rule")
         return [e.args[1] for e in goal.values.args]
 
     def numbers(self, goal: Any) -> Vector:
         found = self.vector(goal)
         if not all(e.is_Rational for e in found):
-            raise ValueError("a counter-example has numbers")
+            raise Misfit("a counter-example has numbers")
         return found
 
     def claimed(self, name: str, wanted: Callable[[Any], Basic]) -> Answer:
@@ -122,33 +125,33 @@ class Rule:
         pairs = [self._fresh(e, Mul) for e in self.vector(goal)]
         factors = {c for c, _ in pairs} or {goal.after.args[0]}
         if len(factors) != 1:
-            raise ValueError("each component has the same factor")
+            raise Misfit("each component has the same factor")
         self._apart([*factors, *(e for _, e in pairs)])
         return _like(goal.after, ScalarMultiple, [*factors, self.image([e for _, e in pairs])])
 
     def _fresh(self, value: Expr, kind: type[Expr]) -> tuple[Symbol, Symbol]:
         if not isinstance(value, kind) or len(value.args) != 2:
-            raise ValueError(f"{value} is no {kind.__name__} of two letters")
+            raise Misfit(f"{value} is no {kind.__name__} of two letters")
         one, other = value.args
         if not (isinstance(one, Symbol) and isinstance(other, Symbol)):
-            raise ValueError(f"{value} is not made of letters")
+            raise Misfit(f"{value} is not made of letters")
         return one, other
 
     def _apart(self, found: list[Basic]) -> None:
         taken = self.letters.free_symbols | self.values.free_symbols
         if len(set(found)) < len(found) or not taken.isdisjoint(found):
-            raise ValueError("the letters must be free and different")
+            raise Misfit("the letters must be free and different")
 
     def affine(self, goals: Goals) -> Basic:
         """A matrix times the letters plus a vector, as the goal has it; the claim binds both."""
         after: Basic = goals["affine"].after
         product, shift = after.args
         if not isinstance(after, MatrixSum) or not isinstance(product, MatrixProduct):
-            raise ValueError("it is no linear map and a shift")
+            raise Misfit("it is no linear map and a shift")
         if product.args[1:] != (self.letters,) or (
             product.args[0].free_symbols | shift.free_symbols
         ) & set(self.letters.args):
-            raise ValueError("it is no matrix times the letters, and a vector of numbers")
+            raise Misfit("it is no matrix times the letters, and a vector of numbers")
         return after
 
     def failing_multiple(self) -> Answers:
@@ -157,7 +160,7 @@ class Rule:
             pairs = list(zip(once, times, strict=True))
             found = next(b / a for a, b in pairs if a != 0)
             if any(found * a != b for a, b in pairs):
-                raise ValueError("the one vector is no multiple of the other")
+                raise Misfit("the one vector is no multiple of the other")
             return found
 
         def result(goals: Goals) -> Basic:
@@ -170,7 +173,7 @@ class Rule:
             one, other = (self.numbers(goals[name]) for name in ("first", "second"))
             whole = self.numbers(goals["image_of_sum"])
             if [a + b for a, b in zip(one, other, strict=True)] != whole:
-                raise ValueError("the third vector is not the sum of the two")
+                raise Misfit("the third vector is not the sum of the two")
             return MatrixSum(goals["first"].after, goals["second"].after)
 
         return self._failing("sum", ("first", "second"), result)
@@ -203,10 +206,10 @@ def _like(after: Any, kind: type[Basic], wanted: list[Any]) -> Basic:
     """What the goal has, if it is of this kind and its parts have these values."""
     found: Basic = after
     if not isinstance(found, kind) or len(found.args) != len(wanted):
-        raise ValueError(f"it is no {kind.__name__}")
+        raise Misfit(f"it is no {kind.__name__}")
     for mine, theirs in zip(found.args, wanted, strict=True):
         pairs = zip(Tuple(mine), Tuple(theirs), strict=True)
         vectors = zip(mine, theirs, strict=True) if isinstance(theirs, Tuple) else pairs
         if any(expand(a - b) != 0 for a, b in vectors):
-            raise ValueError(f"{mine} should be {theirs}")
+            raise Misfit(f"{mine} should be {theirs}")
     return found

@@ -15,6 +15,7 @@ from tutor.core.claims import Factored
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixProduct
 from tutor.verify.answers import Answers, Follows, Forms, Says
+from tutor.verify.report import Misfit
 
 KINDS = {"ldu": ("unit lower", "diagonal", "unit upper")}
 
@@ -27,13 +28,13 @@ def answers(given: Mapping[str, Any]) -> Answers | Forms:
     def permuted(goals: Mapping[str, Any]) -> Says:
         P, L = goals["permutation"].matrix, goals["factors"].factors.args[0]
         if form == "plu" and any(abs(entry) > 1 for line in L.entries() for entry in line):
-            raise ValueError("a multiplier is larger than 1")
+            raise Misfit("a multiplier is larger than 1")
         return Says(Factored, matrix=MatrixProduct(P, A), kinds=kinds, given=())
 
     def permutation(goals: Mapping[str, Any]) -> Says:
         P = goals["permutation"].matrix
         if not isinstance(P, Matrix) or P.shape != A.shape:
-            raise ValueError("the permutation has another size")
+            raise Misfit("the permutation has another size")
         return Says(Factored, matrix=P, kinds=("permutation",), given=())
 
     exchanged: Answers = {"permutation": Follows(permutation), "factors": Follows(permuted)}

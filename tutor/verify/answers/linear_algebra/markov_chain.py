@@ -17,6 +17,7 @@ from sympy.core.symbol import Str
 from tutor.core.claims import Basis, Choice, Compared, Equal, Normalised
 from tutor.core.matrix_expression import Eigenspace, MatrixPower, MatrixProduct, Transpose
 from tutor.verify.answers import Answer, Answers, Follows, Says, Value
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import context
 
 ONE = Integer(1)
@@ -30,7 +31,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
     if any(sum(P.col(j)) != 1 for j in range(P.cols)):
         P, written = P.T, Transpose(A)
     if any(sum(P.col(j)) != 1 for j in range(P.cols)) or any(e < 0 for e in P):
-        raise ValueError("this is no Markov matrix")
+        raise Misfit("this is no Markov matrix")
     made: dict[str, Answer] = {}
     if "states" in given:
         made["states"] = Says(Choice, shown=Tuple(*map(Str, given["states"])))
@@ -62,15 +63,15 @@ def _rhythm(P: Any, written: Any) -> dict[str, Answer]:
         powers = [_power(part.args[0], written) for part in sp.Mul.make_args(left)]
         entries = [part.args[1:] for part in sp.Mul.make_args(left)]
         if any(i != j or (i, j) != entries[0] for i, j in entries):
-            raise ValueError("these are no returns to one state")
+            raise Misfit("these are no returns to one state")
         if powers != [1] and not (len(powers) == 2 and powers[1] == powers[0] + 1):
-            raise ValueError("the lengths of these returns may have a common divisor")
+            raise Misfit("the lengths of these returns may have a common divisor")
         return left
 
     def again(goals: Mapping[str, Any]) -> Any:
         repeated, start = goals["period"].before.args
         if _power(repeated, written) != divisor:
-            raise ValueError(f"the period is {divisor}")
+            raise Misfit(f"the period is {divisor}")
         return MatrixProduct(repeated, start)
 
     if divisor == 1:
@@ -84,7 +85,7 @@ def _power(matrix: Any, written: Any) -> int:
     """How often the chain is applied in a power of it."""
     base, exponent = matrix.args if isinstance(matrix, MatrixPower) else (matrix, Integer(1))
     if base != written:
-        raise ValueError("this is no power of the chain")
+        raise Misfit("this is no power of the chain")
     return int(exponent)
 
 

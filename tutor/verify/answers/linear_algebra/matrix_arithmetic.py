@@ -16,6 +16,7 @@ from tutor.core import matrix_expression as heads
 from tutor.core.claims import Equal
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answers, Says, Value, Wherever
+from tutor.verify.report import Misfit
 
 Entries = tuple[int, int, Callable[[int, int], Expr]]  # rows, columns, and each entry
 
@@ -62,7 +63,7 @@ def _entries(value: Basic) -> Entries:
         return _product([_entries(base)] * int(exponent))
     if isinstance(value, heads.MatrixProduct):
         return _product([_entries(factor) for factor in value.args])
-    raise ValueError(f"{value} is no formula in matrices")
+    raise Misfit(f"{value} is no formula in matrices")
 
 
 def _product(factors: list[Entries]) -> Entries:
@@ -81,7 +82,7 @@ def _product(factors: list[Entries]) -> Entries:
 
 def _same(one: int, other: int) -> None:
     if one != other:
-        raise ValueError("the shapes do not fit")
+        raise Misfit("the shapes do not fit")
 
 
 def _is_vector(value: Basic) -> bool:

@@ -17,6 +17,7 @@ from tutor.core.claims import Approximates, Equal
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Entry, MatrixPower
 from tutor.verify.answers import Answers, Follows, Perhaps, Says
+from tutor.verify.report import Misfit
 
 LARGEST = 200
 VALUES = ("value1", "value2", "value3", "value4")
@@ -25,7 +26,7 @@ VALUES = ("value1", "value2", "value3", "value4")
 def _decimals(goals: Mapping[str, Any], name: str) -> Says:
     exact = goals[name].exact
     if not exact.is_Symbol or exact not in goals["power"].after.free_symbols:
-        raise ValueError(f"the power does not hold {exact}")
+        raise Misfit(f"the power does not hold {exact}")
     return Says(Approximates, exact=exact)
 
 

@@ -15,6 +15,7 @@ from tutor.core.claims import Compared, Equal
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixProduct
 from tutor.verify.answers import Answer, Answers, Says, Value
+from tutor.verify.report import Misfit
 
 Table = Sequence[Sequence[Expr]]
 
@@ -25,7 +26,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
     A: Table = left.entries()
     B: Table = [[e] for e in right.args] if is_vector else right.entries()
     if len(A[0]) != len(B):
-        raise ValueError("the shapes do not fit")
+        raise Misfit("the shapes do not fit")
     table = _product(A, B)
     value = Tuple(*(line[0] for line in table)) if is_vector else Matrix.of(table)
     product = MatrixProduct(left, right)

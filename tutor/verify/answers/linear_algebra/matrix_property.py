@@ -15,13 +15,14 @@ from sympy import Matrix as Dense
 from tutor.core.claims import Compared
 from tutor.core.matrix_expression import Identity, MatrixProduct, ScalarMultiple, Transpose
 from tutor.verify.answers import Answers, Says
+from tutor.verify.report import Misfit
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
     A, wanted = given["A"], given["property"]
     dense = Dense(A.entries())
     if dense.rows != dense.cols:
-        raise ValueError("such a matrix is square")
+        raise Misfit("such a matrix is square")
     places = [(i, j) for i in range(dense.rows) for j in range(dense.rows)]
     columns = [dense.col(j) for j in range(dense.rows)]
     square = MatrixProduct(A, A)
@@ -42,7 +43,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
             left, right = square, Identity(dense.rows)
             gaps = [(dense * columns[j])[i] - int(i == j) for i, j in places]
         case _:
-            raise ValueError("this property is not known")
+            raise Misfit("this property is not known")
     relation = "=" if all(gap.equals(0) for gap in gaps) else "!="
     name = wanted.replace("-", "_")
     return {name: Says(Compared, left=left, relation=relation, right=right, given=())}

@@ -15,6 +15,7 @@ from sympy import Tuple
 from tutor.core.claims import Approximates, Factored
 from tutor.core.matrix_expression import Transpose
 from tutor.verify.answers import Answer, Follows, Forms, Says
+from tutor.verify.report import Misfit
 
 KINDS = ("orthogonal", "diagonal", "orthogonal")
 
@@ -25,7 +26,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
     def factors(goals: Mapping[str, Any]) -> Says:
         Q, _, last = goals["factors"].factors.args
         if last != Transpose(Q):
-            raise ValueError(f"{last} is not written as the transpose of the first factor")
+            raise Misfit(f"{last} is not written as the transpose of the first factor")
         return Says(Factored, matrix=A, kinds=KINDS, given=())
 
     def diagonal(goals: Mapping[str, Any]) -> Tuple:

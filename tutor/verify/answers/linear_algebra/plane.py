@@ -16,6 +16,7 @@ from sympy import gcd as common_divisor
 from tutor.core.claims import Equal, Equivalent
 from tutor.core.matrix_expression import Cross, Dot, MatrixSum, ScalarMultiple
 from tutor.verify.answers import Answers, Says, Value
+from tutor.verify.report import Misfit
 
 X = Tuple(*map(Symbol, "xyz"))
 
@@ -24,12 +25,12 @@ def answers(given: Mapping[str, Any]) -> Answers:
     points: Tuple = given["points"]
     P, Q, R = points
     if {len(p) for p in points} != {3}:
-        raise ValueError("a plane needs points of space")
+        raise Misfit("a plane needs points of space")
     rows = Dense([[*p, 1] for p in points])
     minors = [rows.extract([0, 1, 2], [j for j in range(4) if j != k]).det() for k in range(4)]
     numbers = [expand(radsimp((-1) ** k * minor)) for k, minor in enumerate(minors)]
     if not any(numbers[:3]):
-        raise ValueError("the points lie on a line")
+        raise Misfit("the points lie on a line")
     left = expand(sum(n * x for n, x in zip(numbers, (*X, 1), strict=True)))
     ways = [MatrixSum(end, ScalarMultiple(Integer(-1), P)) for end in (Q, R, X)]
     condition = Dot(Cross(*ways[:2]), ways[2])

@@ -20,6 +20,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixProduct, Transpose
 from tutor.verify.answers import Follows, Forms, Says, Value
 from tutor.verify.answers.linear_algebra.covariance_matrix import covariance
+from tutor.verify.report import Misfit
 
 KINDS = ("orthogonal", "singular values", "orthogonal")
 
@@ -82,7 +83,7 @@ def _transposed(goals: Mapping[str, Any]) -> Tuple:
         and isinstance(last, Matrix)
         and list(zip(*first.entries(), strict=True)) == list(last.entries())
     ):
-        raise ValueError("the last factor is not the transpose of the first")
+        raise Misfit("the last factor is not the transpose of the first")
     return factors
 
 

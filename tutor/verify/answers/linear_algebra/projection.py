@@ -17,6 +17,7 @@ from tutor.core.claims import Equal
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixSum, Norm, Projection, ScalarMultiple, Span
 from tutor.verify.answers import Answers, Says, Value
+from tutor.verify.report import Misfit
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
@@ -25,7 +26,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
     inside = spanning.T.columnspace(simplify=True)
     outside = spanning.nullspace(simplify=True)
     if not inside:
-        raise ValueError("the zero vector spans no line")
+        raise Misfit("the zero vector spans no line")
     frame = Dense.hstack(*inside, *outside)
     keep = Dense.diag(*([1] * len(inside) + [0] * len(outside)))
     P = (frame * keep * frame.solve(eye(len(x)))).applyfunc(radsimp)

@@ -17,13 +17,14 @@ from tutor.core.claims import Compared, Equal
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answers, Says, Value
+from tutor.verify.report import Misfit
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
     vectors: Tuple = given["vectors"]
     size = len(vectors[0])
     if size != len(vectors) or size > 3:
-        raise ValueError("these vectors span no area and no volume")
+        raise Misfit("these vectors span no area and no volume")
     value = sum(
         (
             Permutation(list(order)).signature()

@@ -26,6 +26,7 @@ from tutor.core.matrix_expression import (
     Transpose,
 )
 from tutor.verify.answers import Follows, Forms, Says, Value
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import context
 
 SMALL = context.mpf(10) ** -20
@@ -45,7 +46,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
         squares += [Integer(0)] * (table.cols - len(squares))
         product = prod(letter - s for s in squares[: table.cols])
         if radsimp(expand(product - polynomial)) != 0:
-            raise ValueError("the squares of these are not the eigenvalues of the product")
+            raise Misfit("the squares of these are not the eigenvalues of the product")
         return found
 
     def approximation(goals: Mapping[str, Any]) -> Value:
@@ -81,7 +82,7 @@ def _named(A: Matrix, k: int, table: Any) -> dict[str, Any]:
     def factors(goals: Mapping[str, Any]) -> Tuple:
         _, middle, last = found = goals["factors"].factors
         if not isinstance(last, Transpose) or middle.shape != A.shape:
-            raise ValueError("the factors are not U, S and a transpose")
+            raise Misfit("the factors are not U, S and a transpose")
         return found
 
     def values(goals: Mapping[str, Any]) -> Tuple:
@@ -94,7 +95,7 @@ def _named(A: Matrix, k: int, table: Any) -> dict[str, Any]:
         if len(given) != len(sizes) or any(
             abs(a - b) > limit for a, b in zip(given, sizes, strict=True)
         ):
-            raise ValueError("these are not the singular values")
+            raise Misfit("these are not the singular values")
         return claim.value
 
     return {

@@ -30,6 +30,7 @@ from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answers, Follows, Says
 from tutor.verify.answers.letter_cases import apart_from, at, same
+from tutor.verify.report import Misfit
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
@@ -82,5 +83,5 @@ def _listed(values: list[Expr], goals: Mapping[str, Any]) -> Basic:
     solutions: Tuple = goals["special"].solutions
     found = [s.args[0] for s in solutions.args]
     if len(found) != len(values) or not all(map(same, found, values)):
-        raise ValueError(f"the special values are {values}")
+        raise Misfit(f"the special values are {values}")
     return solutions

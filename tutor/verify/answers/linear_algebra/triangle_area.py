@@ -12,13 +12,14 @@ from typing import Any
 from sympy import Tuple, expand, radsimp, sqrt
 
 from tutor.verify.answers import Answers, Value
+from tutor.verify.report import Misfit
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
     corners: Tuple = given["corners"]
     P, Q, R = corners
     if len({len(p) for p in corners}) != 1 or len(P) not in (2, 3):
-        raise ValueError("a triangle lies in the plane or in space")
+        raise Misfit("a triangle lies in the plane or in space")
     a, b, c = (
         expand(sum((s - t) ** 2 for s, t in zip(*side, strict=True)))
         for side in ((P, Q), (P, R), (Q, R))

@@ -15,6 +15,7 @@ from sympy import Abs, Expr, Integer, Tuple, conjugate, expand, radsimp, sqrt
 from tutor.core.claims import Compared, Equal
 from tutor.core.matrix_expression import MatrixSum, Norm, ScalarMultiple
 from tutor.verify.answers import Answers, Follows, Says, Value, Wherever
+from tutor.verify.report import Misfit
 
 ZERO = Integer(0)
 
@@ -47,8 +48,8 @@ def answers(given: Mapping[str, Any]) -> Answers:
 
 def _unit(goal: Any, vector: list[Expr], length: Expr) -> Value:
     if not isinstance(goal, Equal) or len(goal.after.args) != len(vector):
-        raise ValueError("the unit vector has as many components as the vector")
+        raise Misfit("the unit vector has as many components as the vector")
     for part, whole in zip(goal.after.args, vector, strict=True):
         if expand(radsimp(expand(part * length - whole))) != 0:
-            raise ValueError(f"{part} times the length is not {whole}")
+            raise Misfit(f"{part} times the length is not {whole}")
     return Value(Tuple(*goal.after.args))

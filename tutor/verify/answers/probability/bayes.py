@@ -18,6 +18,7 @@ from tutor.core.claims import Compared, Normalised
 from tutor.core.expr import Probability
 from tutor.verify.answers import Answer, Answers, Forms, Says, Value
 from tutor.verify.answers.samples import fraction
+from tutor.verify.report import Misfit
 
 Cells = dict[tuple[str, bool], Basic]
 LONGEST = 1000  # so often may something be observed
@@ -87,7 +88,7 @@ def _asked_first(table: Table, asked: Collection[str]) -> Table:
     rows = list(zip(table.names, table.priors, table.likelihoods, strict=True))
     top, rest = ([r for r in rows if (r[0] in asked) is first] for first in (True, False))
     if len(top) != len(asked):
-        raise ValueError(f"no hypothesis {asked}")
+        raise Misfit(f"no hypothesis {asked}")
     names, priors, likelihoods = zip(*top, *rest, strict=True)
     return Table(table.event, names, list(priors), list(likelihoods))
 
@@ -103,7 +104,7 @@ def _listed(given: Mapping[str, Any]) -> Table:
         return Table("data", names, priors, [fraction(q) for q in given["likelihood"]])
     hits, size = int(given["k"]), int(given["n"])
     if not 0 <= hits <= size <= LONGEST:
-        raise ValueError(f"{hits} successes in {size} trials")
+        raise Misfit(f"{hits} successes in {size} trials")
     misses = size - hits
     likelihoods = [fraction(p) ** hits * (1 - fraction(p)) ** misses for p in given["theta"]]
     return Table("data", names, priors, likelihoods)
