@@ -29,6 +29,7 @@ TOPICS = (
     "basis",
     "characteristic_polynomial",
     "eigenvalues",
+    "eigenvector",
     "diagonalization",
     "matrix_power",
     "orthogonal_diagonalization",
