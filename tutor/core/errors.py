@@ -122,8 +122,10 @@ class TookTooLong(TutorError):
 
 def short_decimal(number: Any) -> str:
     """A number as it is said in a message: a fraction as a decimal of at most nine places, if it has one."""
+    if isinstance(number, int) or number.is_Integer:
+        return str(number)
     places = next((k for k in range(1, 10) if (10**k * number).is_Integer), 0)
-    if number.is_Integer or not places:
+    if not places:
         return str(number)
     digits = str(abs(10**places * number)).rjust(places + 1, "0")
     return f"{'-' if number < 0 else ''}{digits[:-places]}.{digits[-places:]}"
