@@ -180,7 +180,7 @@ def _field(
     if isinstance(wanted, Value):
         if wanted.written is not None and value != wanted.written:
             return refuted(f"{name} is {{}} and should be {{}}", value, wanted.written)
-        given = getattr(goal, "given", ())
+        given = (*getattr(goal, "given", ()), *wanted.given)
         return _has_value(value, wanted.number, wanted.within, given, places)
     if type(value) is type(wanted) and value == wanted:
         return PROVED

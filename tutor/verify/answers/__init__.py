@@ -18,7 +18,7 @@ from typing import Any
 from msgspec import Struct
 from sympy import Basic
 
-from tutor.core.claims import FIELDS, Claim
+from tutor.core.claims import FIELDS, Claim, Conditions
 from tutor.verify.values.numeric import Number
 
 TOPIC = re.compile(r"[a-z][a-z_]*\.[a-z][a-z0-9_]*")
@@ -29,7 +29,8 @@ class Value(Struct, frozen=True):
 
     The number is exact (int, `Fraction`, SymPy, also with letters or a tuple)
     or an mpf of `tutor.verify.values.numeric.context`.  With `written` the quantity
-    must also be written like that.
+    must also be written like that.  Besides the conditions of the goal those in `given` are
+    taken to hold.
 
     For a whole goal: it is an `Equal` whose sides both have this value, or
     with `rounded` an `Approximates` of it.
@@ -39,6 +40,7 @@ class Value(Struct, frozen=True):
     within: Any = 0
     written: Basic | None = None
     rounded: bool = False
+    given: Conditions = ()
 
 
 class Says:

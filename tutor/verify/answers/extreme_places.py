@@ -10,6 +10,7 @@ from sympy import Expr, Symbol
 from tutor.core.claims import Extremum
 from tutor.verify.points.borders import poles, zeros
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
+from tutor.verify.values.real_derivative import real_derivative
 
 STEPS = (6, 9)  # exponents of the small distances
 
@@ -21,9 +22,10 @@ def is_near(place: Number, others: list[Number]) -> bool:
 def breaks(f: Expr, x: Symbol) -> list[Number]:
     """Where the derivative has no value although the function has one."""
     found: list[Number] = []
-    slope = sp.diff(f, x)
+    slope = real_derivative(f, x)
     base = Point(Draws(0), {})
-    for guard in sorted({*poles(slope, {}), *(a.args[0] for a in f.atoms(sp.Abs))}, key=str):
+    corners = {a.args[0] for a in f.atoms(sp.Abs) | slope.atoms(sp.sign)}
+    for guard in sorted(poles(slope, {}) | corners, key=str):
         for value, _ in zeros(guard, x, (), base):
             place = context.mpf(int(value.p)) / int(value.q)
             with context.workdps(25):  # an irrational zero is known to thirty digits

@@ -22,6 +22,7 @@ from tutor.core.claims import (
 )
 from tutor.verify.answers import Answer, Follows, Perhaps, Says, Value, Wherever
 from tutor.verify.report import Misfit
+from tutor.verify.values.real_derivative import off_corners, real_derivative
 
 FAR = 10**9
 WIDEST = Rational(1, 10**5)  # tolerance of a table
@@ -59,11 +60,12 @@ def table(
             raise Misfit(f"{found} is a wide tolerance")
         return found
 
+    off = off_corners(Tuple(*step, *columns))
     return Says(
         Recurrence,
         variables=Tuple(*names),
-        step=Value(Tuple(*step)),
-        columns=Value(Tuple(*columns)),
+        step=Value(Tuple(*step), given=off),
+        columns=Value(Tuple(*columns), given=off),
         rows=Follows(rows),
         tolerance=Follows(tolerance),
         given=(),
@@ -159,7 +161,7 @@ def exact_points(
 
     A start or a last state says which of several points is the nearest.
     """
-    slope, second = sp.diff(f, x), sp.diff(f, x, 2)
+    slope, second = real_derivative(f, x), real_derivative(f, x, x)
 
     def stationary(goals: Goals) -> Says:
         found = [s.args[0] for s in goals["stationary"].solutions]
@@ -168,7 +170,12 @@ def exact_points(
             if sp.simplify(second.subs(x, point)) != 0:
                 demand(goals, "extremum")
         system = Tuple(sp.Eq(slope, Integer(0), evaluate=False))
-        return Says(SolutionSet, system=Value(system), unknowns=Tuple(x), given=Wherever(f))
+        return Says(
+            SolutionSet,
+            system=Value(system, given=off_corners(f)),
+            unknowns=Tuple(x),
+            given=Wherever(f),
+        )
 
     def extremum(goals: Goals) -> Says:
         demand(goals, "stationary", *more(goals))

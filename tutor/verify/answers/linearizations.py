@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sympy import Basic, Expr, Symbol, Tuple, diff
+from sympy import Basic, Expr, Symbol, Tuple
 
 from tutor.core.claims import DerivativeOf, Equal, Substituted
 from tutor.verify.answers import Answer, Follows, Says, Value, Wherever
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point, context
+from tutor.verify.values.real_derivative import real_derivative
 
 CLOSE = context.mpf(10) ** -18
 
@@ -24,7 +25,7 @@ def linearization(
 ) -> dict[str, Answer]:
     """What the goals of a tangent line or plane must say."""
     place = dict(zip(variables, at, strict=True))
-    slopes = Tuple(*(diff(f, x) for x in variables))
+    slopes = Tuple(*(real_derivative(f, x) for x in variables))
     made: dict[str, Answer] = {
         "height": Says(Substituted, before=f, after=Value(f.xreplace(place))),
         "tangent": Follows(_touches(f, variables, at)),

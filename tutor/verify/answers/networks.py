@@ -19,7 +19,6 @@ from sympy import (
     Rational,
     Symbol,
     Tuple,
-    diff,
     exp,
     log,
     tanh,
@@ -29,6 +28,7 @@ from tutor.core.claims import Approximates
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answer, Follows, Value
 from tutor.verify.values.opinion import rebuilt
+from tutor.verify.values.real_derivative import real_derivative
 
 H = Rational(1, 1000)  # of the numerical check
 Numbers = dict[Symbol, Expr]
@@ -87,8 +87,8 @@ class Trained(NamedTuple):
         new: Numbers = {}
         for k, (rows, biases) in enumerate(letters, start=1):
             index = self._index(k)
-            slopes = [[_at(diff(loss, w), numbers) for w in row] for row in rows]
-            deltas = [_at(diff(loss, b), numbers) for b in biases]
+            slopes = [[_at(real_derivative(loss, w), numbers) for w in row] for row in rows]
+            deltas = [_at(real_derivative(loss, b), numbers) for b in biases]
             W = "w" if len(rows) == 1 else "W"
             found[f"delta{index}"] = _worth(f"delta{index}", deltas)
             found[f"db{index}"] = _worth(f"db{index}", deltas)

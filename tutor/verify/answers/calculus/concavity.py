@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sympy import Derivative, DiracDelta, Eq, Expr, Integer, Interval, Symbol, Tuple, diff
+from sympy import Derivative, Eq, Expr, Integer, Interval, Symbol, Tuple
 
 from tutor.core.claims import Compared, DerivativeOf, Signs, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Follows, Perhaps, Says, Value, Wherever
 from tutor.verify.answers.interval_bounds import inside, refuse_beyond
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
+from tutor.verify.values.real_derivative import off_corners, real_derivative
 
 MOST = 12
 SIZE = 8  # exponent of the length of a chord
@@ -25,7 +26,7 @@ SIZE = 8  # exponent of the length of a chord
 
 def answers(given: Mapping[str, Any]) -> Answers:
     f, x, interval = given["f"], given["x"], given.get("interval")
-    second = _derivative(f, x, 2)
+    second = real_derivative(f, x, x)
     bend: Answer = Says(
         SolutionSet,
         system=Value(Tuple(Eq(Derivative(f, x, 2), 0, evaluate=False))),
@@ -38,7 +39,10 @@ def answers(given: Mapping[str, Any]) -> Answers:
     found: dict[str, Answer] = {
         "derivative": Says(DerivativeOf, function=f, variable=x, given=Wherever(f)),
         "second_derivative": Says(
-            DerivativeOf, function=Value(_derivative(f, x, 1)), variable=x, given=Wherever(f)
+            DerivativeOf,
+            function=Value(real_derivative(f, x), given=off_corners(f)),
+            variable=x,
+            given=Wherever(f),
         ),
         "bend": bend,
     }
@@ -48,13 +52,6 @@ def answers(given: Mapping[str, Any]) -> Answers:
         name = "inflection" if k == 1 else f"inflection_{k}"
         found[name] = Perhaps(Says(Substituted, before=f))
     return found
-
-
-def _derivative(f: Expr, x: Symbol, order: int) -> Expr:
-    """The derivative for real numbers; single places, where bars have no slope, do not count."""
-    real = Symbol(x.name, real=True)
-    found = diff(f.xreplace({x: real}), real, order).replace(DiracDelta, lambda *_: Integer(0))
-    return found.xreplace({real: x})
 
 
 def _all_named(
@@ -70,7 +67,7 @@ def _all_named(
             raise Misfit("the inflection points are not those where the graph bends the other way")
         refuse_beyond(f, x, interval, table.given)
         where = inside(f, x, interval)
-        return Says(Signs, expression=Value(second), variable=x, given=where)
+        return Says(Signs, expression=Value(second, given=off_corners(f)), variable=x, given=where)
 
     return rule
 

@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from sympy import Derivative, Eq, Expr, Integer, Symbol, Tuple, diff
+from sympy import Derivative, Eq, Expr, Integer, Symbol, Tuple
 
 from tutor.core.claims import Compared, DerivativeOf, Extremum, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
 from tutor.verify.answers.extreme_places import breaks, is_near, is_tied, kind_of
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Point, context
+from tutor.verify.values.real_derivative import real_derivative
 
 LOCAL = ("local_minimum", "local_maximum", "saddle")
 MOST = 12
@@ -29,7 +30,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
     f, x = given["f"], given["x"]
     system = Value(Tuple(Eq(Derivative(f, x), 0, evaluate=False)))
     critical = Says(SolutionSet, system=system, unknowns=Tuple(x), given=Wherever(f))
-    if x not in (slope := diff(f, x)).free_symbols:
+    if x not in (slope := real_derivative(f, x)).free_symbols:
         critical = Says(Compared, left=Value(slope), relation="!=", right=Integer(0), given=())
     named: dict[str, Answer] = {
         "derivative": Says(DerivativeOf, function=f, variable=x, given=Wherever(f)),
@@ -80,7 +81,9 @@ def _beaten(f: Expr, x: Symbol, kind: str) -> Callable[[Mapping[str, Any]], Answ
             if values:
                 raise Misfit("there are places that could have this value")
             if isinstance(goal, Compared):
-                return Says(Compared, left=Value(diff(f, x)), relation="!=", right=Integer(0))
+                return Says(
+                    Compared, left=Value(real_derivative(f, x)), relation="!=", right=Integer(0)
+                )
             system = Value(Tuple(Eq(Derivative(f, x), 0, evaluate=False)))
             return Says(SolutionSet, system=system, solutions=Tuple(), given=Wherever(f))
         if not values or any(side * (at.of(goal.after) - v) >= 0 for v in values):

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from sympy import Derivative, Eq, Expr, Integer, Symbol, Tuple, diff
+from sympy import Derivative, Eq, Expr, Integer, Symbol, Tuple
 
 from tutor.core.claims import Compared, DerivativeOf, Equal, Extremum, SolutionSet, Substituted
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
+from tutor.verify.values.real_derivative import off_corners, real_derivative
 
 LOCAL = ("local_minimum", "local_maximum", "saddle")
 MOST = 9
@@ -30,17 +31,17 @@ def answers(given: Mapping[str, Any]) -> Forms:
     f, x = given["f"], tuple(given["variables"])
     system = Tuple(*(Eq(Derivative(f, u), 0, evaluate=False) for u in x))
     critical = Says(SolutionSet, system=Value(system), unknowns=Tuple(*x), given=Wherever(f))
-    hessian = Matrix.of([[diff(f, u, v) for v in x] for u in x])
+    hessian = Matrix.of([[real_derivative(f, u, v) for v in x] for u in x])
     named: dict[str, Answer] = {
         "critical": Follows(_all_named(f, x, critical)),
-        "hessian": Says(Equal, after=Value(hessian)),
+        "hessian": Says(Equal, after=Value(hessian, given=off_corners(f))),
     }
     for k, u in enumerate(x, start=1):
         named[f"slope_{k}"] = Says(DerivativeOf, function=f, variable=u, given=Wherever(f))
     for kind, k in product(LOCAL, range(1, MOST + 1)):
         name = kind if k == 1 else f"{kind}_{k}"
         named[name] = Perhaps(_extremum(f, x, kind.replace("_", " ")))
-    slopes = [diff(f, u) for u in x]
+    slopes = [real_derivative(f, u) for u in x]
     if any(not s.free_symbols and s != 0 for s in slopes):
         steep = next(s for s in slopes if not s.free_symbols and s != 0)
         named = {n: a for n, a in named.items() if n.startswith("slope")}

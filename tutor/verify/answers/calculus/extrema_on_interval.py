@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from sympy import Derivative, Eq, Expr, Ge, Gt, Integer, Interval, Le, Lt, Symbol, Tuple, diff, oo
+from sympy import Derivative, Eq, Expr, Ge, Gt, Integer, Interval, Le, Lt, Symbol, Tuple, oo
 from sympy.core.relational import Relational
 
 from tutor.core.claims import Compared, DerivativeOf, Extremum, SolutionSet, Substituted
@@ -20,6 +20,7 @@ from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says,
 from tutor.verify.answers.extreme_places import breaks, is_tied
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point
+from tutor.verify.values.real_derivative import real_derivative
 
 SENSES = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", "maximum")}
 
@@ -30,7 +31,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
     critical = Says(
         SolutionSet, system=system, unknowns=Tuple(x), given=Follows(_inside(f, x, interval))
     )
-    if x not in (slope := diff(f, x)).free_symbols:
+    if x not in (slope := real_derivative(f, x)).free_symbols:
         critical = Says(Compared, left=Value(slope), relation="!=", right=Integer(0), given=())
     found: list[dict[str, Answer]] = [
         {

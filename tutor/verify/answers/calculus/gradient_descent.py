@@ -21,6 +21,7 @@ from tutor.verify.answers.iterations import (
     outcomes,
     table,
 )
+from tutor.verify.values.real_derivative import off_corners, real_derivative
 
 ZERO = Integer(0)
 NOTICED = 1e-4  # an error that is told
@@ -29,7 +30,7 @@ NOTICED = 1e-4  # an error that is told
 def answers(given: Mapping[str, Any]) -> Forms:
     f, x0, alpha, n = given["f"], given["x0"], given["alpha"], int(given["n"])
     (x,) = f.free_symbols
-    slope, second = sp.diff(f, x), sp.diff(f, x, 2)
+    slope, second = real_derivative(f, x), real_derivative(f, x, x)
     rule = (x - alpha * slope,)
     start = (x0,)
 
@@ -66,7 +67,12 @@ def answers(given: Mapping[str, Any]) -> Forms:
         exact["newton"] = Perhaps(newton)
         calls_for.append("zero_slope" if second.subs(x, x0) == 0 and second.has(x) else "newton")
         exact["zero_slope"] = Perhaps(
-            Says(Substituted, before=Value(second), values=Tuple(Eq(x, x0)), after=ZERO)
+            Says(
+                Substituted,
+                before=Value(second, given=off_corners(f)),
+                values=Tuple(Eq(x, x0)),
+                after=ZERO,
+            )
         )
     columns = (slope, f)
     begin = Says(Substituted, before=f, values=Tuple(Eq(x, x0)))

@@ -16,6 +16,7 @@ from sympy import Eq, Expr, Integer, Matrix, Symbol, Tuple
 from tutor.core.claims import Compared, Defines, Equal, Substituted
 from tutor.verify.answers import Answer, Forms, Says, Value
 from tutor.verify.answers.iterations import outcomes, point_of_quadratic
+from tutor.verify.values.real_derivative import real_derivative
 
 ZERO = Integer(0)
 
@@ -24,7 +25,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
     f, alpha, steps = given["f"], given["alpha"], int(given["n"])
     names = tuple(sorted(f.free_symbols, key=str))
     start = given["p0"].args
-    gradient = [sp.diff(f, x) for x in names]
+    gradient = [real_derivative(f, x) for x in names]
     rule = tuple(x - alpha * slope for x, slope in zip(names, gradient, strict=True))
     exact = _quadratic(f, names, gradient, alpha)
     place = Tuple(*(Eq(x, v, evaluate=False) for x, v in zip(names, start, strict=True)))
@@ -36,7 +37,7 @@ def _quadratic(
     f: Expr, names: tuple[Symbol, ...], gradient: list[Expr], alpha: Expr
 ) -> dict[str, Answer]:
     """The goals of a function whose second derivatives are numbers."""
-    H = Matrix([[sp.simplify(sp.diff(g, x)) for x in names] for g in gradient])
+    H = Matrix([[sp.simplify(real_derivative(g, x)) for x in names] for g in gradient])
     if H.free_symbols or not all(sp.simplify(g).is_polynomial(*names) for g in gradient):
         return {}
     unknown = Symbol("_lambda")

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sympy import Dummy, Expr, Integer, Symbol, Tuple, diff, expand
+from sympy import Dummy, Expr, Integer, Symbol, Tuple, expand
 
 from tutor.core.claims import Equal, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Says, Value, Wherever
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point, context
+from tutor.verify.values.real_derivative import off_corners, real_derivative
 
 CLOSE = context.mpf(10) ** -15
 STEP = context.mpf(10) ** -30
@@ -29,11 +30,11 @@ def answers(given: Mapping[str, Any]) -> Answers:
         place = {x: at[0], y: at[1]}
         if expand(f.xreplace(place)).equals(0) is not True:
             raise Misfit("the point is not on the curve")
-        if diff(f, y).xreplace(place).equals(0):
+        if real_derivative(f, y).xreplace(place).equals(0):
             return _vertical(f, x, y, at)
     m, c = _path(f, x, y)
     made: dict[str, Answer] = {"slope": _wherever(m)}
-    if not Tuple(diff(f, x), diff(f, y)).free_symbols:
+    if not Tuple(real_derivative(f, x), real_derivative(f, y)).free_symbols:
         made = {"line_slope": Says(SolutionSet, solutions=Tuple(Tuple(m)), given=())}
     wanted = {"slope": m}
     if given.get("second") is not None:
@@ -44,7 +45,9 @@ def answers(given: Mapping[str, Any]) -> Answers:
     for name, value in wanted.items():
         if expand(value.simplify()).free_symbols:
             number = Value(numbers[name], within=CLOSE)
-            made[f"{name}_at"] = Says(Substituted, before=Value(value), after=number)
+            made[f"{name}_at"] = Says(
+                Substituted, before=Value(value, given=off_corners(f)), after=number
+            )
     slope = m.xreplace({x: at[0], y: at[1]})
     made["tangent"] = Value(at[1] + slope * (x - at[0]))
     return made
@@ -59,9 +62,9 @@ def _path(f: Expr, x: Symbol, y: Symbol) -> tuple[Expr, Expr]:
     """The m and c for which f stays the same along the path to second order."""
     t, m, c = Dummy("t"), Dummy("m"), Dummy("c")
     moved = f.subs({x: x + t, y: y + m * t + c * t**2 / 2}, simultaneous=True)
-    first = expand(diff(moved, t).subs(t, 0))
+    first = expand(real_derivative(moved, t).subs(t, 0))
     slope = -first.coeff(m, 0) / first.coeff(m, 1)
-    bent = expand(diff(moved, t, 2).subs(t, 0))
+    bent = expand(real_derivative(moved, t, t).subs(t, 0))
     return slope, (-bent.coeff(c, 0) / bent.coeff(c, 1)).subs(m, slope)
 
 
@@ -92,7 +95,7 @@ def _near(f: Expr, x: Symbol, y: Symbol, at: Tuple) -> dict[str, Number]:
 
 def _vertical(f: Expr, x: Symbol, y: Symbol, at: Tuple) -> dict[str, Answer]:
     place = {x: at[0], y: at[1]}
-    slopes = Tuple(diff(f, x), diff(f, y))
+    slopes = Tuple(real_derivative(f, x), real_derivative(f, y))
     rise = slopes[0].xreplace(place)
     if rise.equals(0):
         raise Misfit("the partial derivatives do not determine a tangent")

@@ -11,21 +11,23 @@ from itertools import permutations
 from math import prod
 from typing import Any
 
-from sympy import Expr, Integer, diff
+from sympy import Expr, Integer
 
 from tutor.core.claims import Compared, Equal, Substituted
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answer, Answers, Says, Value
+from tutor.verify.values.real_derivative import off_corners, real_derivative
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
     variables, components = given["F"]
-    rows = [[diff(f, x) for x in variables] for f in components]
-    made: dict[str, Answer] = {"jacobian": Says(Equal, after=Value(Matrix.of(rows)))}
+    rows = [[real_derivative(f, x) for x in variables] for f in components]
+    off = off_corners(components)
+    made: dict[str, Answer] = {"jacobian": Says(Equal, after=Value(Matrix.of(rows), given=off))}
     at, square = given.get("at"), len(variables) == len(components)
     if at is None:
         if square:
-            made["determinant"] = Value(_determinant(rows))
+            made["determinant"] = Value(_determinant(rows), given=off)
         return made
     place = dict(zip(variables, at, strict=True))
     here = [[e.xreplace(place) for e in row] for row in rows]

@@ -22,6 +22,7 @@ from tutor.verify.answers.unbounded import endless, way_out
 from tutor.verify.points.places import shown
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Point
+from tutor.verify.values.real_derivative import real_derivative
 
 KINDS = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", "maximum")}
 MOST = 8  # points that share the best value
@@ -59,7 +60,7 @@ def _places(f: Expr, g: Tuple, x: Sequence[Symbol]) -> Iterator[list[Corner] | N
     """For each choice of active inequalities the feasible points with dependent gradients."""
     for active in _choices(g):
         sides = [_below(c) for c in active]
-        yield _dependent([sp.diff(f, u) for u in x], sides, g, x, f)
+        yield _dependent([real_derivative(f, u) for u in x], sides, g, x, f)
 
 
 def _choices(g: Tuple) -> Iterator[list[Basic]]:
@@ -74,7 +75,7 @@ def _dependent(
     slopes: list[Expr] | None, sides: list[Expr], g: Tuple, x: Sequence[Symbol], f: Expr
 ) -> list[Corner] | None:
     """Where the sides are 0 and their gradients, with the slopes if there are any, are dependent."""
-    rows = [[sp.diff(s, u) for u in x] for s in sides]
+    rows = [[real_derivative(s, u) for u in x] for s in sides]
     table = sp.Matrix([*([slopes] if slopes is not None else []), *rows])
     minors = []
     if table.rows <= len(x):

@@ -22,6 +22,7 @@ from tutor.verify.answers.unbounded import endless, path
 from tutor.verify.points.places import shown
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Point, context
+from tutor.verify.values.real_derivative import real_derivative
 
 KINDS = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", "maximum")}
 LOCAL = ("local minimum", "local maximum", "saddle")
@@ -83,7 +84,7 @@ def _names(kind: str, most: int = MOST) -> tuple[str, ...]:
 def corners_of(f: Expr, g: Tuple, x: tuple[Symbol, ...]) -> Corners:
     """The real points where the gradients of the equations depend on one another and f has a value."""
     numerators = [sp.numer(sp.together(e.lhs - e.rhs)) for e in g]
-    rows = sp.Matrix(numerators).jacobian(x)
+    rows = sp.Matrix([[real_derivative(n, u) for u in x] for n in numerators])
     columns = combinations(range(len(x)), len(numerators))
     minors = [rows.extract(list(range(rows.rows)), list(c)).det() for c in columns]
     return real_points([*numerators, *minors], x, (f, *(e.lhs - e.rhs for e in g)))
@@ -173,8 +174,8 @@ def _kind(f: Expr, g: Tuple, x: tuple[Symbol, ...], solution: Tuple) -> str:
     def at(expression: Expr) -> Any:
         return context.mpf(sp.N(expression.xreplace(place), 40))
 
-    bends = context.matrix([[at(sp.diff(f - multiples, u, v)) for v in x] for u in x])
-    normals = context.matrix([[at(sp.diff(d, u)) for u in x] for d in sides])
+    bends = context.matrix([[at(real_derivative(f - multiples, u, v)) for v in x] for u in x])
+    normals = context.matrix([[at(real_derivative(d, u)) for u in x] for d in sides])
     _, _, turned = context.svd_r(normals, full_matrices=True)
     along = turned[len(sides) :, :]
     signs = [

@@ -11,13 +11,14 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from sympy import Derivative, Eq, Expr, Gt, Integer, Lt, Symbol, Tuple, diff
+from sympy import Derivative, Eq, Expr, Gt, Integer, Lt, Symbol, Tuple
 
 from tutor.core.claims import Compared, DerivativeOf, Signs, SolutionSet
 from tutor.verify.answers import Answer, Answers, Follows, Says, Value, Wherever
 from tutor.verify.answers.interval_bounds import inside, refuse_beyond
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
+from tutor.verify.values.real_derivative import real_derivative
 
 SHARES = (0.07, 0.29, 0.5, 0.68, 0.94)  # of an interval, where the function is looked at
 FAR = (0.01, 0.3, 1, 2, 5)  # distances from the last place, where there is no end
@@ -25,7 +26,7 @@ FAR = (0.01, 0.3, 1, 2, 5)  # distances from the last place, where there is no e
 
 def answers(given: Mapping[str, Any]) -> Answers:
     f, x, interval = given["f"], given["x"], given.get("interval")
-    slope = diff(f, x)
+    slope = real_derivative(f, x)
     critical = Says(
         SolutionSet,
         system=Value(Tuple(Eq(Derivative(f, x), 0, evaluate=False))),

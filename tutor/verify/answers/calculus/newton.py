@@ -23,6 +23,7 @@ from tutor.verify.answers.iterations import (
     table,
 )
 from tutor.verify.report import Misfit
+from tutor.verify.values.real_derivative import off_corners, real_derivative
 
 ZERO = Integer(0)
 NEAR = Rational(1, 10**5)  # the width of an interval that shows a zero
@@ -32,29 +33,37 @@ def answers(given: Mapping[str, Any]) -> Forms:
     f, x0, steps = given["f"], given["x0"], given.get("n")
     (x,) = f.free_symbols
     minimum = given.get("goal") == "minimum"
-    g = sp.diff(f, x) if minimum else f
-    slope = sp.diff(g, x)
+    g = real_derivative(f, x) if minimum else f
+    slope = real_derivative(g, x)
     columns = (g, slope) if slope.has(x) else (g,)
     quotient = sp.Mul(g, sp.Pow(slope, -1, evaluate=False), evaluate=False)
     rule, start = (sp.Add(x, -quotient, evaluate=False),), (x0,)
     roots = Says(
         SolutionSet,
-        system=Value(Tuple(Eq(g, ZERO, evaluate=False))),
+        system=Value(Tuple(Eq(g, ZERO, evaluate=False)), given=off_corners(f)),
         unknowns=Tuple(x),
         given=Wherever(f),
     )
     exact: dict[str, Answer] = {
-        "no_root": Perhaps(Says(Compared, left=Value(g), right=ZERO, given=Wherever(f))),
+        "no_root": Perhaps(
+            Says(Compared, left=Value(g, given=off_corners(f)), right=ZERO, given=Wherever(f))
+        ),
         "roots": Perhaps(roots),
         **_interval(g, x),
         "error": distance("error", lambda goals: _last(goals) - _nearest(goals)),
     }
     if minimum:
         exact["slope"] = Says(
-            DerivativeOf, function=f, variable=x, result=Value(g), given=Wherever(f)
+            DerivativeOf,
+            function=f,
+            variable=x,
+            result=Value(g, given=off_corners(f)),
+            given=Wherever(f),
         )
         exact.update(exact_points(f, x, _near(x0), lambda goals: ()))
-    flat = Says(Substituted, before=Value(slope), values=Tuple(Eq(x, x0)), after=ZERO)
+    flat = Says(
+        Substituted, before=Value(slope, given=off_corners(f)), values=Tuple(Eq(x, x0)), after=ZERO
+    )
     calls_for = (("stationary" if minimum else "roots"),) if is_easy(g, x) else ()
     if calls_for and not minimum and sp.solveset(g, x, sp.S.Reals) is sp.S.EmptySet:
         calls_for = ()
@@ -62,7 +71,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
         anywhere = table("iterates", (x,), rule, columns, start, lambda goals: None, calls_for)
         return ({"iterates": anywhere, **exact}, {"zero_slope": flat, **exact})
     needed, n = (g, slope), int(steps)
-    begin = Says(Substituted, before=Value(g), values=Tuple(Eq(x, x0)))
+    begin = Says(Substituted, before=Value(g, given=off_corners(f)), values=Tuple(Eq(x, x0)))
     return (
         *outcomes((x,), rule, columns, start, n, needed, begin, exact, calls_for),
         {"start": begin, **ended((x,), rule, needed, n), **exact},

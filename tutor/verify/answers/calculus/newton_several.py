@@ -16,14 +16,15 @@ from tutor.core.claims import Definite, Substituted
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answer, Forms, Says
 from tutor.verify.answers.iterations import outcomes, point_of_quadratic, table
+from tutor.verify.values.real_derivative import real_derivative
 
 
 def answers(given: Mapping[str, Any]) -> Forms:
     f, start = given["f"], given["p0"].args
     steps, damping = given.get("n"), given.get("damping") or Integer(1)
     names = tuple(sorted(f.free_symbols, key=str))
-    gradient = [sp.diff(f, x) for x in names]
-    H = sp.Matrix([[sp.diff(g, x) for x in names] for g in gradient])
+    gradient = [real_derivative(f, x) for x in names]
+    H = sp.Matrix([[real_derivative(g, x) for x in names] for g in gradient])
     below = sp.Pow(H[0, 0] * H[1, 1] - H[0, 1] ** 2, -1, evaluate=False)
     above = (
         H[1, 1] * gradient[0] - H[0, 1] * gradient[1],

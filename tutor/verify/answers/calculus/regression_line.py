@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sympy import Derivative, Eq, Expr, Integer, Poly, Symbol, Tuple, diff
+from sympy import Derivative, Eq, Expr, Integer, Poly, Symbol, Tuple
 
 from tutor.core.claims import DerivativeOf, Equal, Extremum, SolutionSet
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answer, Answers, Says, Value
+from tutor.verify.values.real_derivative import real_derivative
 
 m, b = Symbol("m"), Symbol("b")
 
@@ -49,7 +50,7 @@ def _of_derivatives(cost: Expr, best: Tuple) -> dict[str, Answer]:
         solutions=Value(Tuple(best)),
         given=(),
     )
-    bends = Matrix.of([[diff(cost, u, v) for v in (m, b)] for u in (m, b)])
+    bends = Matrix.of([[real_derivative(cost, u, v) for v in (m, b)] for u in (m, b)])
     made["hessian"] = Says(Equal, after=Value(bends))
     return made
 

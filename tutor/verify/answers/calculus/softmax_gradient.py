@@ -10,18 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sympy import Add, Derivative, Expr, Rational, Symbol, Tuple, diff, exp, log
+from sympy import Add, Derivative, Expr, Rational, Symbol, Tuple, exp, log
 
 from tutor.core.claims import Approximates, Equal
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answer, Answers, Says, Value
+from tutor.verify.values.real_derivative import real_derivative
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
     letters, at = tuple(given["z"]), given.get("at")
     shares = [1 / _apart(letters, z) for z in letters]
     if given["function"] == "softmax":
-        rows = [[diff(s, z) for z in letters] for s in shares]
+        rows = [[real_derivative(s, z) for z in letters] for s in shares]
         made: dict[str, Answer] = {"jacobian": Says(Equal, after=Value(Matrix.of(rows)))}
         if at is not None:
             there = [[_at(e, letters, at) for e in row] for row in rows]
@@ -36,7 +37,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
     if given["function"] == "cross_entropy":
         pairs = zip(given["y"], letters, strict=True)
         f = Add(*(y * log(_apart(letters, z)) for y, z in pairs))
-    gradient = [diff(f, z) for z in letters]
+    gradient = [real_derivative(f, z) for z in letters]
     slopes = Value(Tuple(*(Derivative(f, z) for z in letters)))
     made = {
         "function": Value(f),

@@ -26,7 +26,6 @@ from sympy import (
     Pow,
     Symbol,
     cos,
-    diff,
     exp,
     expand,
     log,
@@ -39,6 +38,7 @@ from tutor.core.claims import Compared, Equal, Substituted
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point, context
+from tutor.verify.values.real_derivative import real_derivative
 
 SIDES = (1, -1, 2, -2, 3)
 TINY = 100  # exponent of the distance from the centre
@@ -217,7 +217,7 @@ def _estimated(x: Symbol, b: Expr) -> Callable[[Mapping[str, Any]], Answer]:
 
 def _bounded(f: Expr, x: Symbol, c: Expr, b: Expr, n: int) -> Callable[[Mapping[str, Any]], Answer]:
     def rule(goals: Mapping[str, Any]) -> Answer:
-        following, start = diff(f, x, n + 1), Point(Draws(0), {})
+        following, start = real_derivative(f, *[x] * (n + 1)), Point(Draws(0), {})
         low, high = (condition.args[1] for condition in goals["bound"].given)
         left, right = sorted((start.of(c), start.of(b)))
         ends = start.of(low), start.of(high)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from sympy import Expr, Poly, Symbol, diff
+from sympy import Expr, Poly, Symbol
 
 from tutor.core.claims import Equal
 from tutor.core.matrix import Matrix
@@ -18,6 +18,7 @@ from tutor.verify.answers import Answer, Answers, Follows, Says
 from tutor.verify.answers.linearizations import linearization
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Point, context
+from tutor.verify.values.real_derivative import real_derivative
 
 FAR = 60  # exponent of the distance
 SHIFTS = [[context.mpf(k * m % 17 - 8) / 1000 for m in (3, 5, 7, 11, 2, 6)] for k in range(1, 5)]
@@ -47,7 +48,7 @@ def _bends(
             moved = [start.of(a) + s for a, s in zip(at, shift, strict=False)]
             there = start.moved(dict(zip(variables, moved, strict=True)))
             for i, j in product(range(size), repeat=2):
-                wanted = there.of(diff(f, variables[i], variables[j]))
+                wanted = there.of(real_derivative(f, variables[i], variables[j]))
                 if abs(there.of(matrix[i + 1, j + 1]) - wanted) > CLOSE * max(1, abs(wanted)):
                     raise Misfit("an entry is not that second derivative")
         return Says(Equal, after=matrix, given=())

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sympy import Add, Expr, Symbol, Tuple, diff
+from sympy import Add, Expr, Symbol, Tuple
 
 from tutor.core.claims import Choice, DerivativeOf, Substituted
 from tutor.verify.answers import Answer, Answers, Says, Value, Wherever
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point, context
+from tutor.verify.values.real_derivative import off_corners, real_derivative
 
 GOALS = "derivative", "second", "third"
 STEP = context.mpf(10) ** -30
@@ -35,14 +36,13 @@ def answers(given: Mapping[str, Any]) -> Answers:
     needed = _inside(formulas, of)
     listed = sorted((e for e in given["functions"] if e.lhs in needed), key=lambda e: e.lhs != of)
     made: dict[str, Answer] = {"dependencies": Says(Choice, shown=Tuple(*listed))}
-    real = {s: Symbol(s.name, real=True) for s in f.free_symbols | set(given["by"])}
     for name, letter in zip(GOALS, given["by"], strict=False):
-        slope = diff(f.xreplace(real), real[letter]).xreplace({r: s for s, r in real.items()})
+        slope = real_derivative(f, letter)
         made[name] = Says(
             DerivativeOf,
             function=Value(f),
             variable=letter,
-            result=Value(slope),
+            result=Value(slope, given=off_corners(f)),
             given=everywhere,
         )
         if "at" in given:
@@ -66,7 +66,7 @@ def _at(f: Expr, slope: Expr, letter: Symbol, at: Tuple) -> Answer:
     else:
         value = Value(slope.subs(place, simultaneous=True))
     if slope.simplify().free_symbols & place.keys():
-        return Says(Substituted, before=Value(slope), after=value)
+        return Says(Substituted, before=Value(slope, given=off_corners(f)), after=value)
     return Says(DerivativeOf, function=Value(f), variable=letter, result=value)
 
 

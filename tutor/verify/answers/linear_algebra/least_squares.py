@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sympy import Integer, Poly, Pow, Symbol, Tuple, diff, radsimp
+from sympy import Integer, Poly, Pow, Symbol, Tuple, radsimp
 from sympy import Matrix as Dense
 
 from tutor.core.claims import Choice, Compared, Equal, SolutionSet
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixProduct, Norm
 from tutor.verify.answers import Answers, Says, Value
+from tutor.verify.values.real_derivative import real_derivative
 
 DEGREES = {"1": 1, "2": 2, "3": 3, "4": 4, "parabola": 2, "quadratic": 2, "cubic": 3, "quartic": 4}
 
@@ -60,6 +61,6 @@ def _equations(given: Mapping[str, Any]) -> tuple[Dense, Dense]:
     if "system" in given:
         sides = [e.lhs - e.rhs for e in given["system"]]
         zeros = dict.fromkeys(given["unknowns"], 0)
-        table = Dense([[diff(side, u) for u in given["unknowns"]] for side in sides])
+        table = Dense([[real_derivative(side, u) for u in given["unknowns"]] for side in sides])
         return table, Dense([-side.xreplace(zeros) for side in sides])
     return Dense([list(line) for line in given["A"].entries()]), Dense(list(given["b"]))
