@@ -47,6 +47,36 @@ _INSTEAD: Final = (
         rf"^(?:use|using|by|from|with) the (?:limit )?definition(?: of (?:the |a )?derivatives?)?,? (?:to )?(?:find|compute|calculate|differentiate) (?:(?:{_NAMED}) (?:of|for|if|when|where) )?(?P<f>.+)$",
         r"derivative of \g<f> from the definition",
     ),
+    (
+        r"\b(?:local|relative) (?:max(?:im\w+)?|min(?:im\w+)?)(?: ?(?:and|or|/|&) ?(?:local |relative )?(?:max(?:im\w+)?|min(?:im\w+)?))?(?: points?| values?)? of\b",
+        "local extrema of",
+    ),
+    (
+        r"\b(?:global|absolute) (max|maximum|min|minimum) (?:value )?of (?!.*\b(?:on|over|in|for)\b)",
+        r"\1 of ",
+    ),
+    (
+        r"^(?:does|is) (?P<f>(?:the )?(?:improper )?(?:integral|∫|\\int).+?) (?:converges?|convergent|diverges?|divergent|exist|finite)(?: or (?:diverges?|divergent|converges?|not))?$",
+        r"\g<f>",
+    ),
+    (
+        r"^(?P<limit>(?:find |evaluate |compute )?(?:the )?limit of .*\bx\b.*) at (?:x ?= ?)?(?P<at>[-−\w./]+)$",
+        r"\g<limit> as x -> \g<at>",
+    ),
+    (
+        r"\b(?:find |compute )?(?:f_?x|\\partial f ?/ ?\\partial x)(?: and |, ?)f_?y\b",
+        "find the gradient of f",
+    ),
+    (r"\b(?:find |compute )?f_?xx, ?f_?xy(?:,| and|, and) ?f_?yy\b", "find the hessian of f"),
+    (r"\bhessian of f (?=of\b|for\b)(?:of|for) ", "hessian of "),
+    (r"\b(gradient of) f (?=of\b|for\b)(?:of|for) ", r"\1 "),
+    (r"^differentiate implicitly:? ", "implicitly differentiate "),
+    (r"\b(?:the )?velocity of (?=[a-z]\(t\) ?=)", "derivative of "),
+    (r"\b(?:the )?acceleration of (?=[a-z]\(t\) ?=)", "second derivative of "),
+    (r"^gradient descent (?=[^ ]*[\d^(=])", "gradient descent for "),
+    (r"(?<=[\w)]),? (?=(?:alpha|eta|η) ?=)", ", "),
+    (r"\b(?:eta|η) ?= ?", "alpha = "),
+    (r"^(gradient descent\b.*?|Newton's method\b.*?)\b[a-wyz]_?0 ?=", r"\1x0 ="),
     (r"^inverse function derivative of\b", "derivative of the inverse of"),
     (r"\b(direction(?: of)?) (?:the )?(?:vector )?[a-z] ?= ?(?=[<(\[])", r"\1 "),
     (rf"\b({_ORDINAL})-(?=order\b|degree\b|derivative\b)", r"\1 "),
@@ -96,6 +126,7 @@ _INSTEAD: Final = (
 
 def in_words_of_topics(text: str) -> str:
     """The text with these questions said as the topics say them."""
+    text = re.sub(r"(?<!=)(?<!= )[ ?.]+$", "", text)
     for pattern, instead in _INSTEAD:
         text = re.sub(pattern, instead, text, flags=re.IGNORECASE)
     return text

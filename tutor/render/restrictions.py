@@ -13,7 +13,7 @@ from tutor.core.step import Trace
 def restricting(claim: Claim, trace: Trace) -> list[Basic]:
     """The conditions that are neither stated by the problem nor part of the system that is solved.
 
-    A problem states inequalities; a system may bound unknowns, such as multipliers, that it has besides
+    A problem states inequalities, and it names the place it asks about; a system may bound unknowns, such as multipliers, that it has besides
     the letters of the problem.
     """
     inputs = [value for _, value in trace.inputs if isinstance(value, Basic)]
@@ -23,7 +23,10 @@ def restricting(claim: Claim, trace: Trace) -> list[Basic]:
     if isinstance(claim, SolutionSet) and claim.unknowns.free_symbols & letters:
         unknowns = {u for u in claim.unknowns.args if u not in letters}
     given: Conditions = getattr(claim, "given", ())
-    return [c for c in given if c not in asked and not c.free_symbols & unknowns]
+    named = [
+        c for c in given if isinstance(c, Eq) and c.args[1] in inputs
+    ]  # the place that is asked
+    return [c for c in given if c not in asked and c not in named and not c.free_symbols & unknowns]
 
 
 def of_answer(trace: Trace, named: Collection[str]) -> dict[str, list[Basic]]:

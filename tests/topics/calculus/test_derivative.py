@@ -280,3 +280,11 @@ def test_a_wrong_result_is_refuted() -> None:
     wrong = DerivativeOf(goal.function, goal.variable, 2 * x * sin(x) - x**2 * cos(x), goal.given)
     assert check(goal, Places()).passes
     assert check(wrong, Places()).status == "refuted"
+
+
+@pytest.mark.parametrize("inner", ["1/x", "(x+1)/(x-1)"])
+def test_fractions_below_a_line_are_cleared(inner: str) -> None:
+    topic, posed = problem(f"derivative of arctan({inner})")
+    trace = topic.trace(posed)
+    assert trace.answer["derivative"].result == -1 / (x**2 + 1)
+    assert verify(trace).ok

@@ -11,7 +11,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
 
-from sympy import Add, Expr, Integer, Symbol, Tuple
+from sympy import Add, Expr, Symbol, Tuple
 
 from tutor.core.claims import Compared, Defines, Equal, Extremum, SolutionSet
 from tutor.core.matrix import Matrix
@@ -78,7 +78,7 @@ def judge_rate(
     goals: Goals = ()
     if largest.is_positive:
         limit = Symbol(f"{rate}_max")
-        bound = Defines(limit, divided(Integer(2), largest))
+        bound = Defines(limit, 2 / largest)
         gap = alpha - 2 / largest
         relation = "=" if gap == 0 else "<" if gap.is_negative else ">"
         judged = Compared(rate, relation, limit)

@@ -22,6 +22,7 @@ from tutor.reading.told.legs_story import legs_story
 from tutor.reading.told.likelihood_question import likelihood_question
 from tutor.reading.told.mean_question import mean_question
 from tutor.reading.told.mixture_question import mixture_question
+from tutor.reading.told.shape_story import shape_story
 from tutor.reading.told.two_case_story import two_case_story
 from tutor.reading.told.word_problem import word_problem
 
@@ -44,6 +45,7 @@ _READERS: Final[tuple[Callable[[str], Told | None], ...]] = (
     count_story,
     current_story,
     mixture_question,
+    shape_story,
     chain_story,
     _linear_system,
 )
@@ -57,6 +59,7 @@ SHAPES: Final = (
     "uniform likelihood",
     "story of probabilities",
     "markov story",
+    "best shape",
 )
 _FORMULA = re.compile(r"[\\$^_=\[\]{}|~]")
 _SENTENCES = re.compile(r"[.!?]\s+[^\W\d]|\?\s*$")  # more than one, or a question

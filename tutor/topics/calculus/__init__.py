@@ -35,6 +35,7 @@ TOPICS = (
     "parameter_count",
     "newton",
     "bisection",
+    "best_shape",
     "monotonicity",
     "concavity",
     "taylor",

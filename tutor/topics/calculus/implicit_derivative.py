@@ -262,7 +262,7 @@ TOPIC = Topic(
         "[use] implicit differentiation {of |for |on |with |: |:}{curve} [at {at}]",
         "differentiate {curve} implicitly [at {at}]",
         "[find|compute|what is] [the] implicit derivative {of|for|on} {curve} [at {at}]",
-        "[find|what is] [the] {slope|tangent [line]} {of|to} the {curve|circle|ellipse|hyperbola} {curve} at {at}",
+        "[find|what is] [the] {slope|tangent [line]} {of|to} [the curve|the circle|the ellipse|the hyperbola] {curve} at {at}",
     ),
     suits=suits,
     methods={"both_sides": by_both_sides, "partials": by_partials},

@@ -103,7 +103,7 @@ TOPIC = Topic(
         "[find|what is] [the] [equation of the] tangent plane {to|of} [the graph of] {f} at {at}",
         "[find] [the] equation z=... of the tangent plane {to|of} {f} at {at}",
         "{f}, tangent plane at {at}",
-        "[find] [the] linear approximation of {f} at {at}",
+        "[find] [the] {linear approximation|linearization|linearisation} {of|to} {f} at {at}",
         "estimate {f} at {near} [with|from] [the] tangent plane at {at}",
     ),
     methods={"slopes": by_slopes, "dot_product": by_dot_product},
