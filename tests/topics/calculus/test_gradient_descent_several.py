@@ -80,6 +80,25 @@ def test_three_variables() -> None:
 
 
 @pytest.mark.parametrize(
+    ("f", "alpha", "relation"),
+    [
+        (
+            "x^2 + x*y + 2y^2 + z^2 + x*z",
+            "0.4463",
+            "<",
+        ),  # the largest eigenvalue is no formula in roots
+        ("x^2 + x*y + 2y^2 + z^2 + x*z", "0.4464", ">"),
+        ("sqrt(2) x^2 + sqrt(3) y^2", "1/sqrt(3)", "="),
+    ],
+)
+def test_eigenvalues_without_a_formula_are_held_against_the_step(
+    f: str, alpha: str, relation: str
+) -> None:
+    names = "(1, 1, 1)" if "z" in f else "(1, 1)"
+    assert descent(f, names, alpha, "1").answer["rate"].relation == relation
+
+
+@pytest.mark.parametrize(
     "problem",
     [
         {"f": "x^2 + y^2", "p0": "(1, 2, 3)", "alpha": "0.1"},

@@ -1,8 +1,8 @@
 """Gradient descent in several variables, with SymPy's derivatives.
 
 The rule of the step comes from the gradient; for a function with constant second
-derivatives the eigenvalues are the roots of SymPy's characteristic polynomial, and
-the stationary point follows from the inverse of the Hessian.
+derivatives the eigenvalues are the real roots of SymPy's characteristic polynomial,
+isolated exactly, and the stationary point follows from the inverse of the Hessian.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import sympy as sp
-from sympy import Eq, Expr, Integer, Matrix, Symbol, Tuple
+from sympy import Eq, Expr, Integer, Matrix, Poly, Symbol, Tuple
 
 from tutor.core.claims import Compared, Defines, Equal, Substituted
 from tutor.verify.answers import Answer, Forms, Says, Value
+from tutor.verify.answers.exact_signs import sign
 from tutor.verify.answers.iterations import outcomes, point_of_quadratic
 from tutor.verify.values.real_derivative import real_derivative
 
@@ -40,16 +41,12 @@ def _quadratic(
     H = Matrix([[sp.simplify(real_derivative(g, x)) for x in names] for g in gradient])
     if H.free_symbols or not all(sp.simplify(g).is_polynomial(*names) for g in gradient):
         return {}
-    unknown = Symbol("_lambda")
-    found = sp.roots(H.charpoly(unknown).as_expr(), unknown)
-    if sum(found.values()) < H.rows:
-        found = dict.fromkeys(sp.real_roots(H.charpoly(unknown).as_expr()), 1)
-    values = sorted(found, key=lambda v: v.evalf(30))
+    values = _eigenvalues(H)
+    signs = {sign(value) for value in values}
     made: dict[str, Answer] = {}
-    if values[-1].is_positive:
+    if 1 in signs:
         limit = 2 / values[-1]
-        gap = (alpha - limit).evalf(30)
-        relation = "=" if sp.simplify(alpha - limit) == 0 else "<" if gap < 0 else ">"
+        relation = {0: "=", -1: "<", 1: ">"}[sign(alpha * values[-1] - 2)]
         made["limit"] = Says(Defines, value=Value(limit))
         made["rate"] = Says(
             Compared, left=Value(alpha), relation=relation, right=Value(limit), given=()
@@ -58,10 +55,25 @@ def _quadratic(
         made["downward"] = Says(Compared, left=Value(values[-1]), relation="<=", right=ZERO)
     for k, value in enumerate(values, start=1):
         made[f"factor_{k}"] = Says(Equal, before=Value(1 - alpha * value), given=())
-    if values[0].is_positive and len(values) > 1:
+    if signs == {1} and len(values) > 1:
         made["condition"] = Says(Equal, before=Value(values[-1] / values[0]), given=())
-    if H.det() != 0:
-        signs = {bool(v.is_positive) for v in values}
-        kind = "saddle" if len(signs) > 1 else "minimum" if True in signs else "maximum"
+    if 0 not in signs:
+        kind = "saddle" if len(signs) > 1 else "minimum" if 1 in signs else "maximum"
         made.update(point_of_quadratic(f, names, gradient, H, kind))
     return made
+
+
+def _eigenvalues(H: sp.MatrixBase) -> list[Expr]:
+    """The different eigenvalues of a symmetric matrix, all real, the smallest first.
+
+    Over other fields than those of algebraic numbers, SymPy's formulas must give all of them.
+    """
+    unknown = Symbol("_lambda")
+    polynomial = Poly(H.charpoly(unknown).as_expr(), unknown, extension=True)
+    try:
+        found = dict(polynomial.real_roots(multiple=False))
+    except NotImplementedError:
+        found = sp.roots(polynomial)
+    if sum(found.values()) != H.rows or not all(value.is_real for value in found):
+        raise ValueError("not all eigenvalues are found")
+    return sorted(found, key=lambda value: value.evalf(30))
