@@ -87,6 +87,12 @@ def test_a_missing_or_needless_place_is_noticed(claim: Claim) -> None:
     assert check(claim, Places()).status == "refuted"
 
 
+def test_a_flat_zero_is_one_place() -> None:
+    claim = table(9900 * x**98, (0,), "+0+")
+    assert check(claim, Places()).passes
+    assert confirm(claim, Places()).passes
+
+
 def test_a_jump_over_a_gap_is_a_place() -> None:
     assert check(table(x / sp.Abs(x), (0,), "-u+"), Places()).passes
 

@@ -16,6 +16,7 @@ from sympy import (
     Symbol,
     Tuple,
     atan,
+    cos,
     exp,
     log,
     pi,
@@ -86,6 +87,11 @@ SOLVED = {
     "irrational roots": solution_set([eq(x**2, 2)], [x], [(sqrt(2),), (-sqrt(2),)]),
     "a root with a letter": solution_set([eq(x**2, k)], [x], [(sqrt(k),), (-sqrt(k),)], k >= 0),
     "a double root": solution_set([eq(x**2 - 2 * x, -1)], [x], [(1,)]),
+    "a root of a high multiplicity": solution_set([eq(x**98, 0)], [x], [(0,)]),
+    "two roots of high multiplicities": solution_set(
+        [eq(x**60 * (x - 1) ** 41 * exp(x), 0)], [x], [(0,), (1,)]
+    ),
+    "flatter than any power": solution_set([eq(exp(-1 / x**2), 0)], [x], []),
     "a pole is no root": solution_set([eq(1 / x, 0)], [x], []),
     "an exponential": solution_set([eq(exp(x), 2)], [x], [(log(2),)]),
     "an exponential never zero": solution_set([eq(exp(x), 0)], [x], []),
@@ -102,6 +108,8 @@ SOLVED = {
 }
 NOT_SOLVED = {
     "a wrong number": solution_set(lines, [x, y], [(2, 2)]),
+    "a flat root omitted": solution_set([eq((x - 3) ** 98 * (exp(x) - 1), 0)], [x], [(0,)]),
+    "a double root omitted": solution_set([eq(cos(x) * x - x, 0)], [x], [(0,)]),
     "a solution omitted": solution_set(lines, [x, y], []),
     "one point of a line": solution_set([eq(x + y, 3)], [x, y], [(2, 1)]),
     "a line that is too short": solution_set([eq(x + y + z, 3)], [x, y, z], [(3 - y, y, 0)]),

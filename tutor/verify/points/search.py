@@ -21,6 +21,7 @@ Values = tuple[Number, ...]
 
 STEPS = 40
 POLISH = 6
+SETTLED = 8  # steps with more digits
 
 
 def at_values(at: Point, names: Sequence[Symbol], values: Values) -> Point:
@@ -84,7 +85,7 @@ def polished(function: Residuals, found: Sequence[float]) -> Values | None:
     to a zero the last step leads almost nowhere; it does not where the function
     is merely small, as exp(x) is far on the left.
     """
-    values = tuple(map(context.mpf, found))
+    values, simple = tuple(map(context.mpf, found)), False
     try:
         here, rows = jacobian(function, values)
         for _ in range(POLISH):
@@ -93,16 +94,46 @@ def polished(function: Residuals, found: Sequence[float]) -> Values | None:
             step = _step(here, rows)
             values = tuple(v + s for v, s in zip(values, step, strict=True))
             before, here = size(here), function(values)
-            if size(here) > before / 1000:
+            simple = size(here) <= before / 1000
+            if not simple:
                 here, rows = jacobian(function, values)
         if size(here) != 0:
             last = size(_step(here, rows))
             steep = last <= max(1, size(values)) * context.mpf(10) ** -25
             if last > 1e-6 or (size(here) > context.mpf(10) ** -14 and not steep):
                 return None
+            if not simple:
+                with context.workdps(3 * context.dps):
+                    values = _settled(function.anew(), values)
     except (NoValue, ZeroDivisionError, ValueError, OverflowError):
         return None
     return values
+
+
+def _settled(function: Residuals, values: Values) -> Values:
+    """The zero to which the steps lead together; raises `NoValue` if they lead nowhere.
+
+    A small step alone does not tell that the zero is near: beside a zero of multiplicity m it is the
+    distance divided by m.  Each step is then 1 - 1/m of the one before, and both give the distance
+    (Aitken's delta-squared method).
+    """
+    for _ in range(SETTLED):
+        here, rows = jacobian(function, values)
+        if size(here) == 0:
+            return values
+        step = _step(here, rows)
+        beside = tuple(v + s for v, s in zip(values, step, strict=True))
+        after, rows = jacobian(function, beside)
+        if size(after) == 0:
+            return beside
+        ratio = context.fdot(step, _step(after, rows)) / context.fdot(step, step)
+        if ratio >= 1:
+            break
+        move = tuple(s / (1 - ratio) for s in step)
+        if size(move) <= max(1, size(values)) * context.mpf(10) ** -12:
+            return beside
+        values = tuple(v + m for v, m in zip(values, move, strict=True))
+    raise NoValue("the steps do not come to rest")
 
 
 def rough_newton(function: Residuals, values: list[float]) -> list[float] | None:
