@@ -14,13 +14,14 @@ from sympy import Matrix as Dense
 from tutor.core.claims import Compared, Equal
 from tutor.core.matrix_expression import Columns, MatrixProduct, Rank, ScalarMultiple
 from tutor.verify.answers import Answers, Says
+from tutor.verify.report import Misfit
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
     A, v = given["A"], given["v"]
     vector = Dense(list(v))
     if not any(vector):
-        raise ValueError("the zero vector is no eigenvector")
+        raise Misfit("the zero vector is no eigenvector")
     moved, image = Dense(A.entries()) * vector, MatrixProduct(A, v)
     across, own = vector.dot(moved), vector.dot(vector)
     if expand(radsimp(across**2 - own * moved.dot(moved))).equals(0):
