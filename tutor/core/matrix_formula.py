@@ -27,7 +27,7 @@ from tutor.core.matrix_expression import (
 
 _SIGN: Final = re.compile(
     r"\s*(?:(?P<number>\d{1,6}(?:/\d{1,6}|\.\d{1,6})?)|/\s*(?P<divisor>[1-9]\d{0,5})|(?P<letter>[A-Z])"
-    r"|\^(?P<exponent>T|-?\d{1,2}|\(-?\d{1,2}\))|(?P<sign>[()*+-]))\s*"
+    r"|(?:\^|\*\*)(?P<exponent>T|-?\d{1,2}|\(-?\d{1,2}\))|(?P<sign>[()*+-]))\s*"
 )
 MOST: Final = 80  # characters
 MOST_OPERATIONS: Final = 12
@@ -100,6 +100,7 @@ class _Reader:
     def product(self) -> Basic:
         number: Expr = Integer(1)
         factors: list[Basic] = []
+        begun, starred = False, False  # a star stands between two factors
         found = self.next()
         if found is not None and found["sign"] == "-":
             number, self.at = Integer(-1), found.end()
@@ -108,7 +109,11 @@ class _Reader:
                 self.refuse()
             self.at = found.end()
             if found["sign"] == "*":
+                if not begun or starred:
+                    self.refuse()
+                starred = True
                 continue
+            begun, starred = True, False
             if found["divisor"]:
                 number = number / Integer(found["divisor"])
             elif found["number"]:
@@ -123,6 +128,8 @@ class _Reader:
                 else:
                     self.at = closing.end()
                 factors.append(self.raised(inner))
+        if starred:
+            self.refuse()
         if not factors:
             if self.with_sums and number not in (1, -1):
                 raise NotUnderstood(

@@ -87,6 +87,13 @@ def test_a_coin_is_judged_by_its_tosses() -> None:
     assert shares(trace) == (Rational(15, 23), Rational(8, 23))
 
 
+def test_a_coin_is_judged_by_many_tosses() -> None:
+    chances = {"prior": numbers("1/2 1/2"), "theta": numbers("1/2 4/5")}
+    trace = solved(**chances, k=Integer(7), n=Integer(10))
+    assert shares(trace) == (Rational(9765625, 26542841), Rational(16777216, 26542841))
+    assert shares(solved(**chances, k=Integer(0), n=Integer(2)))[0] == Rational(25, 29)
+
+
 def test_a_coin_that_cannot_fail_is_ruled_out_by_a_failure() -> None:
     trace = solved(prior=numbers("1/2 1/2"), theta=numbers("1/2 1"), k=Integer(3), n=Integer(4))
     assert shares(trace) == (1, 0)

@@ -242,7 +242,8 @@ def _tosses(p: Expr, heads: Expr, size: Expr, up: Expr = k, of: Expr = n) -> Exp
 
     The factor of successes or failures is left out if there are none.
     """
-    hits, misses = (Pow(b, e, evaluate=False) for b, e in ((p, up), (1 - p, of - up)))
+    rest = Add(1, -p, evaluate=False)
+    hits, misses = (Pow(b, e, evaluate=False) for b, e in ((p, up), (rest, of - up)))
     if heads == size:
         return hits
     return misses if heads == 0 else Mul(hits, misses, evaluate=False)
