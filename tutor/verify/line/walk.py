@@ -303,9 +303,11 @@ class Line:
         mine: set[int] = set()
         for value in (*starts(claim), *establishes(claim)):
             key(value, mine)
-        others = (self._said[k].claim for k in said.together if k != number)
+        others = [self._said[k].claim for k in said.together if k != number]
+        named = {c.name for c in others if isinstance(c, Defines)}
         theirs = (v for c in others for v in (*starts(c), *establishes(c)))
-        shared = (e for v in theirs for e in entries(v) if not getattr(e, "is_Symbol", False))
+        parts = (e for v in theirs for e in entries(v))
+        shared = (e for e in parts if e in named or not getattr(e, "is_Symbol", False))
         return claim is not said.step.claims[0] and any(key(e) in mine for e in shared)
 
     def _justifies(self, claim: Claim, above: Step) -> bool:
