@@ -1,3 +1,3 @@
 """Probability, in the order of the course."""
 
-TOPICS = ("bayes",)
+TOPICS = ("bayes", "binomial")
