@@ -9,7 +9,7 @@ from sympy import Abs, Integer, Mul, Ne, Symbol, nan
 from tutor.core.claims import Equal
 from tutor.solution import solve
 from tutor.verify import verify
-from tutor.verify.values.real_derivative import off_corners, real_derivative
+from tutor.verify.values.real_derivative import off_breaks, real_derivative
 
 x, y = Symbol("x"), Symbol("y")
 
@@ -23,11 +23,11 @@ def test_the_slope_of_bars_has_no_value_at_a_corner() -> None:
 
 
 def test_corners_are_where_something_between_bars_is_zero() -> None:
-    assert off_corners(Abs(x * y) + Abs(x) + Abs(Integer(-2), evaluate=False)) == (
+    assert off_breaks(Abs(x * y) + Abs(x) + Abs(Integer(-2), evaluate=False)) == (
         Ne(x, 0),
         Ne(x * y, 0),
     )
-    assert off_corners(x**2) == ()
+    assert off_breaks(x**2) == ()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Definite integrals: where the integrand has no value, and the ends of each piece.
 
-An interval is split where the integrand has no value inside it.  At an end
+An interval is split where the integrand has no value inside it, unless it only has a hole:
+it tends to a number there, and single places do not change an area.  At an end
 without a value, and at infinity, the antiderivative is followed to its limit;
 if that is infinite, the integral diverges.
 """
@@ -73,6 +74,11 @@ def between(f: Expr, F: Expr, x: Symbol, low: Expr, high: Expr) -> Generator[Ste
     """Yield the steps from the antiderivative to the value of the integral."""
     whole = Integral(f, (x, low, high))
     empty = gaps(f, x, low, high)
+    for place in list(empty):
+        beside = Approach(x, place, "+" if place == low else "-" if place == high else "+-")
+        if (height := _over_hole(f, F, beside)) is not None:
+            empty.remove(place)
+            yield step("pass_hole", Equal(beside.of(f), height))
     cuts = [c for c in empty if c not in (low, high)]
     ends = [low, *cuts, high]
     improper = [end in INFINITE or end in empty for end in ends]
@@ -98,6 +104,12 @@ def between(f: Expr, F: Expr, x: Symbol, low: Expr, high: Expr) -> Generator[Ste
     known = [Equal(p, v) for p, v in zip(pieces, values, strict=True)]
     yield step("add_pieces", Equal(total, result), *known)
     return Area(result)
+
+
+def _over_hole(f: Expr, F: Expr, at: Approach) -> Expr | None:
+    """What f tends to where it has no value; None if not to a number, or if F has no value either."""
+    height = at.tends(f)
+    return None if height in INFINITE or value_at(F, {at.x: at.place}) is None else height
 
 
 def place_between(low: Expr, high: Expr) -> Expr:

@@ -98,11 +98,17 @@ class Curve:
             key=float,
         )
 
+    @property
+    def _holes(self) -> list[Expr]:
+        """The single places that the conditions leave out, such as zeros of a factor that cancels."""
+        return [c.rhs for c in self.given if isinstance(c, sp.Ne) and c.lhs == self.x]
+
     @cached_property
     def table(self) -> Signs:
         """The sign table of the derivative."""
         gaps = [p for p in breaks(self.slope, self.x, self.within) if p not in self.flat]
         gaps += [p for p in breaks(self.f, self.x, self.within) if p not in (*self.flat, *gaps)]
+        gaps += [p for p in self._holes if p not in (*self.flat, *gaps)]
         places = sorted((p for p in (*self.flat, *gaps) if p not in self.within), key=float)
         return table_at(self.slope, self.x, places, self.within)
 

@@ -46,7 +46,7 @@ class Integration(ByParts):
     def _rules(self) -> tuple[Rule, ...]:
         """The rules in the order in which they are tried."""
         return (
-            *(self._constant, self._table, self._constant_factor, self._sum),
+            *(self._constant, self._table, self._cancelled, self._constant_factor, self._sum),
             *(self._half_disc, self._root_of_quadratic, self._trigonometric),
             *(self._linear_inside, self._substitution, self._power_of_e),
             *(self._squared_quadratic, self._rational, self._parts, self._cyclic),
@@ -61,6 +61,15 @@ class Integration(ByParts):
     def _table(self, f: Expr, depth: int) -> Step | None:
         found = elementary(f, self.x)
         return None if found is None else self._node(*found)
+
+    def _cancelled(self, f: Expr, depth: int) -> Step | None:
+        """A quotient of polynomials with a common factor above and below."""
+        above, below = sp.fraction(f)
+        if not all(part.is_polynomial(self.x) and part.has(self.x) for part in (above, below)):
+            return None
+        if not sp.gcd(above, below).has(self.x):
+            return None
+        return self._rewritten("cancel_common_factor", f, sp.cancel(above / below), depth)
 
     def _constant_factor(self, f: Expr, depth: int) -> Step | None:
         constant, rest = f.as_independent(self.x, as_Add=False)
@@ -118,8 +127,10 @@ class Integration(ByParts):
                 continue  # what takes more than the table is no simpler
             factor = tidy(slope)
             written = light(times(constant, replaced(plain, u, inner), factor))
-            result = tidy(constant * antiderivative_of(part).xreplace({u: inner}))
-            inside = step("find_inner", DerivativeOf(inner, self.x, factor), Equal(f, written))
+            result = tidy(constant * _put_back(antiderivative_of(part), u, inner))
+            inside = step(
+                "find_inner", DerivativeOf(inner, self.x, factor), self._equal(f, written)
+            )
             parts = (inside,) if plain == u else (inside, part)
             return self._node("substitute", f, result, *parts)
         return None
@@ -167,14 +178,14 @@ class Integration(ByParts):
             except Undefined:
                 continue
             rest, named = replaced(outer, u, inner), equation(inner, u)
-            result = tidy(_of_power(antiderivative_of(part), u, inner))
+            result = tidy(_put_back(antiderivative_of(part), u, inner))
             return self._node(
                 "substitute_power_of_e",
                 f,
                 result,
                 step("choose_power_of_e", Choice(named)),
                 step("find_power_of_e", DerivativeOf(inner, x, slope)),
-                step("show_slope_of_power", Equal(f, times(rest, slope))),
+                step("show_slope_of_power", self._equal(f, times(rest, slope))),
                 step("name_power_of_e", Substituted(rest, Tuple(named), outer)),
                 part,
             )
@@ -227,8 +238,10 @@ class Integration(ByParts):
         return None if other == f else self._rewritten("multiply_out", f, other, depth)
 
 
-def _of_power(F: Expr, u: Symbol, inner: Expr) -> Expr:
-    """F with a power of e for u, without bars around what is then positive; ln(e^x) is x."""
+def _put_back(F: Expr, u: Symbol, inner: Expr) -> Expr:
+    """F with the inner function for u; a power of e needs no bars, and its logarithm is its exponent."""
+    if not isinstance(inner, sp.exp):
+        return F.xreplace({u: inner})
     positive = sp.Dummy(positive=True)
     logarithm = {sp.log(positive): inner.args[0], positive: inner}
     return F.xreplace({u: positive}).xreplace(logarithm)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import sympy as sp
-from sympy import Expr, Integer, Integral, Mul, Pow, Symbol
+from sympy import Expr, Integer, Integral, Mul, Pow
 
-from tutor.core.claims import AntiderivativeOf, DerivativeOf, Equal
+from tutor.core.claims import AntiderivativeOf, DerivativeOf
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.kit.calculus import quadratic_integrals
-from tutor.kit.calculus.integration_tree import Tree, antiderivative_of
+from tutor.kit.calculus.integration_tree import Tree, antiderivative_of, slope
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import added, negated, over, times
 
@@ -29,7 +29,7 @@ class ByParts(Tree):
                 v = antiderivative_of(self.of(dv, depth + 2))
             except Undefined:
                 continue
-            du = tidy(_slope(u, self.x))
+            du = tidy(slope(u, self.x))
             rest = tidy(du * v)
             falls = u.is_polynomial(self.x) and not isinstance(dv, Pow)  # its degree has an end
             try:
@@ -38,15 +38,17 @@ class ByParts(Tree):
                 continue
             left = added(tidy(u * v), negated(Integral(rest, self.x)))
             factors = Mul.make_args(f)
-            split = () if u in factors else (step("split_off_factor", Equal(f, times(u, dv))),)
+            split = (
+                () if u in factors else (step("split_off_factor", self._equal(f, times(u, dv))),)
+            )
             return self._node(
                 "integrate_by_parts",
                 f,
                 tidy(u * v - antiderivative_of(part)),
                 *split,
                 step("choose_u", DerivativeOf(u, self.x, du)),
-                step("choose_dv", AntiderivativeOf(dv, self.x, v)),
-                step("put_parts_together", AntiderivativeOf(f, self.x, left)),
+                step("choose_dv", self._antiderivative(dv, v)),
+                step("put_parts_together", self._antiderivative(f, left)),
                 part,
             )
         return None
@@ -66,7 +68,7 @@ class ByParts(Tree):
         left = added(first, times(factor, Integral(other, x)), again)
         part = self.of(other, depth + 1)
         result = tidy(first / 2 + factor * antiderivative_of(part) / 2)
-        back = step("meet_root_again", AntiderivativeOf(f, x, left))
+        back = step("meet_root_again", self._antiderivative(f, left))
         return self._node("integrate_root_by_parts", f, result, back, part)
 
     def _choices(self, f: Expr) -> Iterator[tuple[Expr, Expr]]:
@@ -113,7 +115,7 @@ class ByParts(Tree):
         first = wave * sp.tan(self.x)
         part = self.of(wave, depth + 1)
         left = added(first, Integral(wave, self.x), negated(Integral(f, self.x)))
-        back = step("meet_secant_again", AntiderivativeOf(f, self.x, left))
+        back = step("meet_secant_again", self._antiderivative(f, left))
         result = tidy(first / 2 + antiderivative_of(part) / 2)
         return self._node("integrate_secant_by_parts", f, result, back, part)
 
@@ -136,14 +138,9 @@ class ByParts(Tree):
             "integrate_by_parts",
             f,
             tidy(x * v - antiderivative_of(part)),
-            step("split_off_factor", Equal(f, times(x, dv))),
+            step("split_off_factor", self._equal(f, times(x, dv))),
             step("choose_u", DerivativeOf(x, x, Integer(1))),
-            step("choose_dv", AntiderivativeOf(dv, x, v)),
-            step("put_parts_together", AntiderivativeOf(f, x, left)),
+            step("choose_dv", self._antiderivative(dv, v)),
+            step("put_parts_together", self._antiderivative(f, left)),
             part,
         )
-
-
-def _slope(u: Expr, x: Symbol) -> Expr:
-    """The derivative; that of ln|g| is g'/g, as is that of ln g."""
-    return sp.diff(u.replace(lambda e: isinstance(e, sp.Abs), lambda e: e.args[0]), x)

@@ -34,7 +34,7 @@ def antiderivative(f: Expr, x: Symbol) -> Generator[Step, None, tuple[Expr, Cond
     result = antiderivative_of(tree)
     given = _divisors(tree, x)
     yield _under(tree, given, {})
-    return result, given
+    return result, combined(tree.shown["given"], given)
 
 
 def between(

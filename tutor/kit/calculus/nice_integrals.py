@@ -12,10 +12,10 @@ from tutor.kit.unevaluated import over
 
 
 def to_find(rng: Random, level: int, x: Symbol) -> Integral:
-    """An integral of a level: 1 polynomials, 2 parts and substitution, 3 improper, fractions, gaps."""
+    """An integral of a level: 1 polynomials, 2 parts, substitution and factors that cancel, 3 improper, fractions, gaps."""
     kinds = {
         1: (_polynomial, _power),
-        2: (_by_parts, _inner),
+        2: (_by_parts, _inner, _cancelling),
         3: (_tail, _bell, _fractions, _pole, _with_letter, _bars, _roots_and_powers),
     }
     return rng.choice(kinds[level])(rng, x)
@@ -51,6 +51,14 @@ def _inner(rng: Random, x: Symbol) -> Integral:
         sp.cos(a * x + n),
     )
     return Integral(rng.choice(shapes), (x, 0, 1))
+
+
+def _cancelling(rng: Random, x: Symbol) -> Integral:
+    """Without bounds, with bounds beyond the zero of the factor, or with that zero between them."""
+    a, b, c = nonzero(rng, 3), rng.randint(1, 3), rng.randint(-3, 3)
+    f = over(sp.expand((x - a) * (2 * b * x + c)), x - a)
+    low = a + rng.choice((-1, 1))
+    return Integral(f, x) if rng.random() < 0.5 else Integral(f, (x, low, low + 2))
 
 
 def _tail(rng: Random, x: Symbol) -> Integral:

@@ -10,6 +10,7 @@ from sympy import Basic, Eq, Expr, Symbol, Tuple
 from tutor.core.claims import Conditions, DerivativeOf, Equal, Substituted
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
+from tutor.kit.calculus.cancelled_places import cancelled
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
 from tutor.kit.domain import combined, holds_at_point
 from tutor.kit.real_values import value_at
@@ -24,8 +25,11 @@ def differentiation(
     `also` are conditions beyond those that the formula needs.
     """
     tree = Differentiation(x, f).of(f)
-    raw, given = derivative_of(tree), combined(also, conditions_of(tree))
-    shown = DerivativeOf(f, x, shape(raw), given)
+    raw = derivative_of(tree)
+    shaped = shape(raw)
+    left_out = (cancelled(raw, shaped, v) for v in sorted(raw.free_symbols, key=str))
+    given = combined(also, conditions_of(tree), *left_out)
+    shown = DerivativeOf(f, x, shaped, given)
     if raw == shown.result and not tree.substeps:
         return step(rule, shown)
     parts = [tree]

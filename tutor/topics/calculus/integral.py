@@ -72,7 +72,7 @@ def by_antiderivative(problem: Problem) -> Solution:
     F = antiderivative_of(tree)
     yield tree
     if not bounds:
-        return Found(antiderivative=F)
+        return Found(antiderivative=F, given=tree.shown["given"])
     found = yield from areas.between(f, F, x, *bounds)
     return Found(value=found.value, piece=found.piece)
 

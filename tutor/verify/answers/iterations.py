@@ -22,7 +22,7 @@ from tutor.core.claims import (
 )
 from tutor.verify.answers import Answer, Follows, Perhaps, Says, Value, Wherever
 from tutor.verify.report import Misfit
-from tutor.verify.values.real_derivative import off_corners, real_derivative
+from tutor.verify.values.real_derivative import off_breaks, real_derivative
 
 FAR = 10**9
 WIDEST = Rational(1, 10**5)  # tolerance of a table
@@ -60,7 +60,7 @@ def table(
             raise Misfit(f"{found} is a wide tolerance")
         return found
 
-    off = off_corners(Tuple(*step, *columns))
+    off = off_breaks(Tuple(*step, *columns))
     return Says(
         Recurrence,
         variables=Tuple(*names),
@@ -172,7 +172,7 @@ def exact_points(
         system = Tuple(sp.Eq(slope, Integer(0), evaluate=False))
         return Says(
             SolutionSet,
-            system=Value(system, given=off_corners(f)),
+            system=Value(system, given=off_breaks(f)),
             unknowns=Tuple(x),
             given=Wherever(f),
         )

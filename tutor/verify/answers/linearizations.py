@@ -15,7 +15,7 @@ from tutor.core.claims import DerivativeOf, Equal, Substituted
 from tutor.verify.answers import Answer, Follows, Says, Value, Wherever
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point, context
-from tutor.verify.values.real_derivative import real_derivative
+from tutor.verify.values.real_derivative import real_derivative, varies
 
 CLOSE = context.mpf(10) ** -18
 
@@ -32,7 +32,7 @@ def linearization(
     }
     for k, x in enumerate(variables, start=1):
         made[f"slope_{k}"] = Says(DerivativeOf, function=f, variable=x, given=Wherever(f))
-    if slopes.free_symbols & set(variables):
+    if any(varies(slope, *variables) for slope in slopes):
         made["slopes"] = Follows(_inserted(len(slopes), Value(slopes.xreplace(place))))
     if near is not None:
         made["estimate"] = Follows(_estimated(variables, near))

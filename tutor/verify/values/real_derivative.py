@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Basic, DiracDelta, Dummy, Expr, Integer, Ne, Symbol, diff, sign
+from sympy import (
+    Abs,
+    Basic,
+    DiracDelta,
+    Dummy,
+    Expr,
+    Integer,
+    Ne,
+    Pow,
+    Symbol,
+    cancel,
+    diff,
+    sign,
+)
 
 from tutor.core.claims import Conditions
 
@@ -19,7 +32,21 @@ def real_derivative(f: Expr, *by: Symbol) -> Expr:
     return found.xreplace({r: s for s, r in real.items()})
 
 
-def off_corners(f: Basic) -> Conditions:
-    """That nothing between bars is zero: there a slope may jump, or exist though its formula has no value."""
-    inside = {bars.args[0] for bars in f.atoms(Abs) if bars.free_symbols}
-    return tuple(Ne(g, 0, evaluate=False) for g in sorted(inside, key=str))
+def off_breaks(f: Basic) -> Conditions:
+    """That nothing between bars and nothing below a line is zero.
+
+    Elsewhere the formula of a slope may have a value although f has none, or
+    none although the slope exists; at a corner there is no slope.
+    """
+    broken = {bars.args[0] for bars in f.atoms(Abs)} | {
+        power.base for power in f.atoms(Pow) if power.exp.is_negative
+    }
+    return tuple(Ne(g, 0, evaluate=False) for g in sorted(broken, key=str) if g.free_symbols)
+
+
+def varies(slope: Expr, *letters: Symbol) -> bool:
+    """Whether it depends on one of these letters, wherever it has a value: x^2/x - x does not."""
+    if slope.free_symbols.isdisjoint(letters):
+        return False
+    shorter = cancel(slope) if slope.is_rational_function(*letters) else slope
+    return not shorter.free_symbols.isdisjoint(letters)

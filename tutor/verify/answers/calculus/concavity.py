@@ -18,7 +18,7 @@ from tutor.verify.answers import Answer, Answers, Follows, Perhaps, Says, Value,
 from tutor.verify.answers.interval_bounds import inside, refuse_beyond
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
-from tutor.verify.values.real_derivative import off_corners, real_derivative
+from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
 
 MOST = 12
 SIZE = 8  # exponent of the length of a chord
@@ -33,20 +33,26 @@ def answers(given: Mapping[str, Any]) -> Answers:
         unknowns=Tuple(x),
         given=inside(f, x, interval),
     )
-    if x not in second.free_symbols:
-        relation = "=" if second == 0 else "!="
-        bend = Says(Compared, left=Value(second), relation=relation, right=Integer(0), given=())
+    if not varies(second, x):
+        relation = "=" if second.simplify() == 0 else "!="
+        bend = Says(
+            Compared,
+            left=Value(second, given=off_breaks(f)),
+            relation=relation,
+            right=Integer(0),
+            given=(),
+        )
     found: dict[str, Answer] = {
         "derivative": Says(DerivativeOf, function=f, variable=x, given=Wherever(f)),
         "second_derivative": Says(
             DerivativeOf,
-            function=Value(real_derivative(f, x), given=off_corners(f)),
+            function=Value(real_derivative(f, x), given=off_breaks(f)),
             variable=x,
             given=Wherever(f),
         ),
         "bend": bend,
     }
-    if second != 0:
+    if second.simplify() != 0:
         found["table"] = Follows(_all_named(f, x, second, interval))
     for k in range(1, MOST + 1):
         name = "inflection" if k == 1 else f"inflection_{k}"
@@ -67,7 +73,7 @@ def _all_named(
             raise Misfit("the inflection points are not those where the graph bends the other way")
         refuse_beyond(f, x, interval, table.given)
         where = inside(f, x, interval)
-        return Says(Signs, expression=Value(second, given=off_corners(f)), variable=x, given=where)
+        return Says(Signs, expression=Value(second, given=off_breaks(f)), variable=x, given=where)
 
     return rule
 

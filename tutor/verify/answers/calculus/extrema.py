@@ -19,7 +19,7 @@ from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says,
 from tutor.verify.answers.extreme_places import breaks, is_near, is_tied, kind_of
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Point, context
-from tutor.verify.values.real_derivative import real_derivative
+from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
 
 LOCAL = ("local_minimum", "local_maximum", "saddle")
 MOST = 12
@@ -30,8 +30,14 @@ def answers(given: Mapping[str, Any]) -> Forms:
     f, x = given["f"], given["x"]
     system = Value(Tuple(Eq(Derivative(f, x), 0, evaluate=False)))
     critical = Says(SolutionSet, system=system, unknowns=Tuple(x), given=Wherever(f))
-    if x not in (slope := real_derivative(f, x)).free_symbols:
-        critical = Says(Compared, left=Value(slope), relation="!=", right=Integer(0), given=())
+    if not varies(slope := real_derivative(f, x), x):
+        critical = Says(
+            Compared,
+            left=Value(slope, given=off_breaks(f)),
+            relation="!=",
+            right=Integer(0),
+            given=(),
+        )
     named: dict[str, Answer] = {
         "derivative": Says(DerivativeOf, function=f, variable=x, given=Wherever(f)),
         "critical": Follows(_all_named(f, x, critical)),
@@ -82,7 +88,10 @@ def _beaten(f: Expr, x: Symbol, kind: str) -> Callable[[Mapping[str, Any]], Answ
                 raise Misfit("there are places that could have this value")
             if isinstance(goal, Compared):
                 return Says(
-                    Compared, left=Value(real_derivative(f, x)), relation="!=", right=Integer(0)
+                    Compared,
+                    left=Value(real_derivative(f, x), given=off_breaks(f)),
+                    relation="!=",
+                    right=Integer(0),
                 )
             system = Value(Tuple(Eq(Derivative(f, x), 0, evaluate=False)))
             return Says(SolutionSet, system=system, solutions=Tuple(), given=Wherever(f))

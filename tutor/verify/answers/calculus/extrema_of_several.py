@@ -18,7 +18,7 @@ from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
-from tutor.verify.values.real_derivative import off_corners, real_derivative
+from tutor.verify.values.real_derivative import off_breaks, real_derivative
 
 LOCAL = ("local_minimum", "local_maximum", "saddle")
 MOST = 9
@@ -34,7 +34,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
     hessian = Matrix.of([[real_derivative(f, u, v) for v in x] for u in x])
     named: dict[str, Answer] = {
         "critical": Follows(_all_named(f, x, critical)),
-        "hessian": Says(Equal, after=Value(hessian, given=off_corners(f))),
+        "hessian": Says(Equal, after=Value(hessian, given=off_breaks(f))),
     }
     for k, u in enumerate(x, start=1):
         named[f"slope_{k}"] = Says(DerivativeOf, function=f, variable=u, given=Wherever(f))

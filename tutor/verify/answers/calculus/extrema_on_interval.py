@@ -20,7 +20,7 @@ from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says,
 from tutor.verify.answers.extreme_places import breaks, is_tied
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point
-from tutor.verify.values.real_derivative import real_derivative
+from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
 
 SENSES = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", "maximum")}
 
@@ -31,8 +31,14 @@ def answers(given: Mapping[str, Any]) -> Forms:
     critical = Says(
         SolutionSet, system=system, unknowns=Tuple(x), given=Follows(_inside(f, x, interval))
     )
-    if x not in (slope := real_derivative(f, x)).free_symbols:
-        critical = Says(Compared, left=Value(slope), relation="!=", right=Integer(0), given=())
+    if not varies(slope := real_derivative(f, x), x):
+        critical = Says(
+            Compared,
+            left=Value(slope, given=off_breaks(f)),
+            relation="!=",
+            right=Integer(0),
+            given=(),
+        )
     found: list[dict[str, Answer]] = [
         {
             "derivative": Says(DerivativeOf, function=f, variable=x, given=Wherever(f)),

@@ -15,7 +15,7 @@ from sympy import Derivative, Expr, Tuple
 from tutor.core.claims import Equal, Substituted
 from tutor.verify.answers import Answer, Answers, Says, Value
 from tutor.verify.values.numeric import Draws, Number, Point, context
-from tutor.verify.values.real_derivative import off_corners, real_derivative
+from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
 
 CLOSE = context.mpf(10) ** -15
 
@@ -30,9 +30,9 @@ def answers(given: Mapping[str, Any]) -> Answers:
     slopes = [_slope(f, variables, at, axis) for axis in _axes(len(variables))]
     place = dict(zip(variables, at, strict=True))
     entries = [real_derivative(f, x) for x in variables]
-    if any(e.free_symbols & set(variables) for e in entries):
+    if any(varies(e, *variables) for e in entries):
         value = Value(Tuple(*(e.xreplace(place) for e in entries)))
-        made["at"] = Says(Substituted, before=Value(symbols, given=off_corners(f)), after=value)
+        made["at"] = Says(Substituted, before=Value(symbols, given=off_breaks(f)), after=value)
     else:
         made["at"] = Says(Substituted, before=f, after=Value(f.xreplace(place)))
     if any(abs(s) > CLOSE for s in slopes):

@@ -21,7 +21,7 @@ from tutor.verify.answers.iterations import (
     outcomes,
     table,
 )
-from tutor.verify.values.real_derivative import off_corners, real_derivative
+from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
 
 ZERO = Integer(0)
 NOTICED = 1e-4  # an error that is told
@@ -62,14 +62,16 @@ def answers(given: Mapping[str, Any]) -> Forms:
     }
     calls_for = ["stationary"] if is_easy(slope, x) else []
     if given.get("against") is not None:
-        columns = (slope, second) if second.has(x) else (slope,)
+        columns = (slope, second) if varies(second, x) else (slope,)
         newton = table("newton", (x,), (x - slope / second,), columns, start, lambda goals: None)
         exact["newton"] = Perhaps(newton)
-        calls_for.append("zero_slope" if second.subs(x, x0) == 0 and second.has(x) else "newton")
+        calls_for.append(
+            "zero_slope" if second.subs(x, x0) == 0 and varies(second, x) else "newton"
+        )
         exact["zero_slope"] = Perhaps(
             Says(
                 Substituted,
-                before=Value(second, given=off_corners(f)),
+                before=Value(second, given=off_breaks(f)),
                 values=Tuple(Eq(x, x0)),
                 after=ZERO,
             )

@@ -9,20 +9,20 @@ from tutor.core.claims import Definite, Equal, Substituted
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answer, Answers, Says, Value
 from tutor.verify.answers.eigenvalues import definiteness
-from tutor.verify.values.real_derivative import off_corners, real_derivative
+from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
     f, variables, at = given["f"], given["variables"], given.get("at")
     rows = [[real_derivative(f, y, x) for y in variables] for x in variables]
     made: dict[str, Answer] = {
-        "hessian": Says(Equal, after=Value(Matrix.of(rows), given=off_corners(f)))
+        "hessian": Says(Equal, after=Value(Matrix.of(rows), given=off_breaks(f)))
     }
     if at is not None:
         place = dict(zip(variables, at, strict=True))
         here = [[entry.xreplace(place) for entry in row] for row in rows]
-        varies = any(entry.has(*variables) for row in rows for entry in row)
-        kind = Substituted if varies else Equal
+        changing = any(varies(entry, *variables) for row in rows for entry in row)
+        kind = Substituted if changing else Equal
         made["at"] = Says(kind, after=Value(Matrix.of(here)))
         rows = here
     if given.get("asked") is not None:

@@ -16,7 +16,7 @@ from tutor.core.claims import Equal, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Says, Value, Wherever
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point, context
-from tutor.verify.values.real_derivative import off_corners, real_derivative
+from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
 
 CLOSE = context.mpf(10) ** -15
 STEP = context.mpf(10) ** -30
@@ -34,7 +34,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
             return _vertical(f, x, y, at)
     m, c = _path(f, x, y)
     made: dict[str, Answer] = {"slope": _wherever(m)}
-    if not Tuple(real_derivative(f, x), real_derivative(f, y)).free_symbols:
+    if not any(varies(real_derivative(f, v), x, y) for v in (x, y)):
         made = {"line_slope": Says(SolutionSet, solutions=Tuple(Tuple(m)), given=())}
     wanted = {"slope": m}
     if given.get("second") is not None:
@@ -46,7 +46,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
         if expand(value.simplify()).free_symbols:
             number = Value(numbers[name], within=CLOSE)
             made[f"{name}_at"] = Says(
-                Substituted, before=Value(value, given=off_corners(f)), after=number
+                Substituted, before=Value(value, given=off_breaks(f)), after=number
             )
     slope = m.xreplace({x: at[0], y: at[1]})
     made["tangent"] = Value(at[1] + slope * (x - at[0]))

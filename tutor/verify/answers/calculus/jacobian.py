@@ -16,13 +16,13 @@ from sympy import Expr, Integer
 from tutor.core.claims import Compared, Equal, Substituted
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answer, Answers, Says, Value
-from tutor.verify.values.real_derivative import off_corners, real_derivative
+from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
     variables, components = given["F"]
     rows = [[real_derivative(f, x) for x in variables] for f in components]
-    off = off_corners(components)
+    off = off_breaks(components)
     made: dict[str, Answer] = {"jacobian": Says(Equal, after=Value(Matrix.of(rows), given=off))}
     at, square = given.get("at"), len(variables) == len(components)
     if at is None:
@@ -31,7 +31,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
         return made
     place = dict(zip(variables, at, strict=True))
     here = [[e.xreplace(place) for e in row] for row in rows]
-    kind = Substituted if any(e.free_symbols for row in rows for e in row) else Equal
+    kind = Substituted if any(varies(e, *variables) for row in rows for e in row) else Equal
     made["at"] = Says(kind, after=Value(Matrix.of(here)))
     if square:
         value = _determinant(here)

@@ -18,10 +18,12 @@ from tutor.verify.answers import Answer, Answers, Follows, Says, Value, Wherever
 from tutor.verify.answers.interval_bounds import inside, refuse_beyond
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
-from tutor.verify.values.real_derivative import real_derivative
+from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
 
-SHARES = (0.07, 0.29, 0.5, 0.68, 0.94)  # of an interval, where the function is looked at
-FAR = (0.01, 0.3, 1, 2, 5)  # distances from the last place, where there is no end
+# No round numbers, at which a function may have no value although it has one beside them:
+SHARES = (0.07, 0.29, 0.53, 0.68, 0.94)  # of an interval, where the function is looked at
+FAR = (0.0103, 0.307, 1.013, 2.029, 5.077)  # distances from the last place, where there is no end
+ANYWHERE = (-5.077, -1.013, 0.103, 2.029, 6.091)
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
@@ -33,8 +35,14 @@ def answers(given: Mapping[str, Any]) -> Answers:
         unknowns=Tuple(x),
         given=inside(f, x, interval),
     )
-    if x not in slope.free_symbols:
-        critical = Says(Compared, left=Value(slope), relation="!=", right=Integer(0), given=())
+    if not varies(slope, x):
+        critical = Says(
+            Compared,
+            left=Value(slope, given=off_breaks(f)),
+            relation="!=",
+            right=Integer(0),
+            given=(),
+        )
 
     def rule(goals: Mapping[str, Any]) -> Answer:
         table = goals["table"]
@@ -85,4 +93,4 @@ def _places(low: Number | None, high: Number | None) -> list[Number]:
         return [low + context.mpf(d) for d in FAR]
     if high is not None:
         return [high - context.mpf(d) for d in reversed(FAR)]
-    return [context.mpf(d) for d in (-5, -1, 0.1, 2, 6)]
+    return [context.mpf(d) for d in ANYWHERE]

@@ -23,7 +23,7 @@ from tutor.verify.answers.iterations import (
     table,
 )
 from tutor.verify.report import Misfit
-from tutor.verify.values.real_derivative import off_corners, real_derivative
+from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
 
 ZERO = Integer(0)
 NEAR = Rational(1, 10**5)  # the width of an interval that shows a zero
@@ -35,18 +35,18 @@ def answers(given: Mapping[str, Any]) -> Forms:
     minimum = given.get("goal") == "minimum"
     g = real_derivative(f, x) if minimum else f
     slope = real_derivative(g, x)
-    columns = (g, slope) if slope.has(x) else (g,)
+    columns = (g, slope) if varies(slope, x) else (g,)
     quotient = sp.Mul(g, sp.Pow(slope, -1, evaluate=False), evaluate=False)
     rule, start = (sp.Add(x, -quotient, evaluate=False),), (x0,)
     roots = Says(
         SolutionSet,
-        system=Value(Tuple(Eq(g, ZERO, evaluate=False)), given=off_corners(f)),
+        system=Value(Tuple(Eq(g, ZERO, evaluate=False)), given=off_breaks(f)),
         unknowns=Tuple(x),
         given=Wherever(f),
     )
     exact: dict[str, Answer] = {
         "no_root": Perhaps(
-            Says(Compared, left=Value(g, given=off_corners(f)), right=ZERO, given=Wherever(f))
+            Says(Compared, left=Value(g, given=off_breaks(f)), right=ZERO, given=Wherever(f))
         ),
         "roots": Perhaps(roots),
         **_interval(g, x),
@@ -57,12 +57,12 @@ def answers(given: Mapping[str, Any]) -> Forms:
             DerivativeOf,
             function=f,
             variable=x,
-            result=Value(g, given=off_corners(f)),
+            result=Value(g, given=off_breaks(f)),
             given=Wherever(f),
         )
         exact.update(exact_points(f, x, _near(x0), lambda goals: ()))
     flat = Says(
-        Substituted, before=Value(slope, given=off_corners(f)), values=Tuple(Eq(x, x0)), after=ZERO
+        Substituted, before=Value(slope, given=off_breaks(f)), values=Tuple(Eq(x, x0)), after=ZERO
     )
     calls_for = (("stationary" if minimum else "roots"),) if is_easy(g, x) else ()
     if calls_for and not minimum and sp.solveset(g, x, sp.S.Reals) is sp.S.EmptySet:
@@ -71,7 +71,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
         anywhere = table("iterates", (x,), rule, columns, start, lambda goals: None, calls_for)
         return ({"iterates": anywhere, **exact}, {"zero_slope": flat, **exact})
     needed, n = (g, slope), int(steps)
-    begin = Says(Substituted, before=Value(g, given=off_corners(f)), values=Tuple(Eq(x, x0)))
+    begin = Says(Substituted, before=Value(g, given=off_breaks(f)), values=Tuple(Eq(x, x0)))
     return (
         *outcomes((x,), rule, columns, start, n, needed, begin, exact, calls_for),
         {"start": begin, **ended((x,), rule, needed, n), **exact},

@@ -16,7 +16,7 @@ from tutor.core.claims import Choice, DerivativeOf, Substituted
 from tutor.verify.answers import Answer, Answers, Says, Value, Wherever
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point, context
-from tutor.verify.values.real_derivative import off_corners, real_derivative
+from tutor.verify.values.real_derivative import off_breaks, real_derivative
 
 GOALS = "derivative", "second", "third"
 STEP = context.mpf(10) ** -30
@@ -42,7 +42,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
             DerivativeOf,
             function=Value(f),
             variable=letter,
-            result=Value(slope, given=off_corners(f)),
+            result=Value(slope, given=off_breaks(f)),
             given=everywhere,
         )
         if "at" in given:
@@ -66,7 +66,7 @@ def _at(f: Expr, slope: Expr, letter: Symbol, at: Tuple) -> Answer:
     else:
         value = Value(slope.subs(place, simultaneous=True))
     if slope.simplify().free_symbols & place.keys():
-        return Says(Substituted, before=Value(slope, given=off_corners(f)), after=value)
+        return Says(Substituted, before=Value(slope, given=off_breaks(f)), after=value)
     return Says(DerivativeOf, function=Value(f), variable=letter, result=value)
 
 
