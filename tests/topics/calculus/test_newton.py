@@ -70,6 +70,10 @@ def test_no_root_is_said() -> None:
     assert newton("x^2 + 1", "1/2", n="8").answer["no_root"].relation == ">"
 
 
+def test_a_power_of_e_and_a_logarithm_together_have_no_closed_form() -> None:
+    assert "roots" not in newton("e^x + ln(x)", "1").answer
+
+
 def test_a_step_out_of_the_domain() -> None:
     solution = newton("ln(x)", "3", n="5")
     assert solution.answer["outside"].right == 0

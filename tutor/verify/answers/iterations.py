@@ -21,6 +21,7 @@ from tutor.core.claims import (
     SolutionSet,
 )
 from tutor.verify.answers import Answer, Follows, Perhaps, Says, Value, Wherever
+from tutor.verify.answers.exact_signs import sign
 from tutor.verify.report import Misfit
 from tutor.verify.values.real_derivative import off_breaks, real_derivative
 
@@ -167,7 +168,7 @@ def exact_points(
         found = [s.args[0] for s in goals["stationary"].solutions]
         if found:
             point = min(found, key=lambda z: sp.Abs(z - near(goals)).evalf(20))
-            if sp.simplify(second.subs(x, point)) != 0:
+            if sign(second.subs(x, point)) != 0:
                 demand(goals, "extremum")
         system = Tuple(sp.Eq(slope, Integer(0), evaluate=False))
         return Says(
@@ -225,10 +226,30 @@ def demand(goals: Goals, *names: str) -> None:
 
 def is_easy(g: Expr, x: Symbol) -> bool:
     """Whether g = 0 has a closed form without doubt: of degree two, or linear in a power of e or a logarithm."""
+    return _easy_form(g, x) is not None
+
+
+def is_without_zero(g: Expr, x: Symbol) -> bool:
+    """Whether an easy equation g = 0 has no real solution: by its discriminant, or as e^x is positive."""
+    form = _easy_form(g, x)
+    if form is None:
+        return False
     if g.is_polynomial(x):
-        return bool(sp.degree(g, x) in (1, 2))
-    rest, u = g.subs({sp.exp(x): Symbol("_u"), sp.log(x): Symbol("_u")}), Symbol("_u")
-    return not rest.has(x) and bool(rest.is_polynomial(u)) and sp.degree(rest, u) == 1
+        return sp.degree(form) == 2 and sign(form.discriminant()) < 0
+    return g.has(sp.exp(x)) and sign(form.nth(1) * form.nth(0)) >= 0
+
+
+def _easy_form(g: Expr, x: Symbol) -> sp.Poly | None:
+    """The polynomial that an easy g is, in x or in the one function of x that stands in it."""
+    if g.is_polynomial(x):
+        form = sp.Poly(g, x)
+        return form if form.degree() in (1, 2) else None
+    for function in (sp.exp(x), sp.log(x)):
+        u = Symbol("_u")
+        rest = g.subs(function, u)
+        if not rest.has(x) and rest.is_polynomial(u) and sp.degree(rest, u) == 1:
+            return sp.Poly(rest, u)
+    return None
 
 
 def distance(name: str, target: Callable[[Goals], Expr]) -> Perhaps:

@@ -14,6 +14,7 @@ from sympy import Eq, Integer, Tuple
 
 from tutor.core.claims import Equal, Substituted
 from tutor.verify.answers import Answer, Follows, Forms, Perhaps, Says, Value
+from tutor.verify.answers.exact_signs import sign
 from tutor.verify.answers.iterations import (
     distance,
     exact_points,
@@ -50,7 +51,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
         """The goals that an extreme point brings along."""
         if "iterates" not in goals:
             return []
-        names = ["factor"] if sp.simplify(second.subs(x, point(goals))) != 0 else []
+        names = ["factor"] if sign(second.subs(x, point(goals))) != 0 else []
         away = sp.Abs(last(goals) - point(goals))
         is_exact = goals["iterates"].tolerance == 0 and away.is_rational and away != 0
         return [*names, "error"] if is_exact or away.evalf(20) > NOTICED else names

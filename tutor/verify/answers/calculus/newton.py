@@ -19,6 +19,7 @@ from tutor.verify.answers.iterations import (
     ended,
     exact_points,
     is_easy,
+    is_without_zero,
     outcomes,
     table,
 )
@@ -65,7 +66,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
         Substituted, before=Value(slope, given=off_breaks(f)), values=Tuple(Eq(x, x0)), after=ZERO
     )
     calls_for = (("stationary" if minimum else "roots"),) if is_easy(g, x) else ()
-    if calls_for and not minimum and sp.solveset(g, x, sp.S.Reals) is sp.S.EmptySet:
+    if not minimum and is_without_zero(g, x):
         calls_for = ()
     if steps is None:
         anywhere = table("iterates", (x,), rule, columns, start, lambda goals: None, calls_for)

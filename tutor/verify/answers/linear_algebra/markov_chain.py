@@ -17,6 +17,7 @@ from sympy.core.symbol import Str
 from tutor.core.claims import Basis, Choice, Compared, Equal, Normalised
 from tutor.core.matrix_expression import Eigenspace, MatrixPower, MatrixProduct, Transpose
 from tutor.verify.answers import Answer, Answers, Follows, Says, Value
+from tutor.verify.answers.exact_signs import sign
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import context
 
@@ -102,7 +103,9 @@ def _speed(P: Any) -> Says:
     """The second eigenvalue in size, from the polynomial divided by lambda - 1."""
     unknown = sp.Symbol("lambda")
     rest = sp.Poly(P.charpoly(unknown).as_expr(), unknown).quo(sp.Poly(unknown - 1, unknown))
-    values = [value for value, _ in sp.roots(rest).items()]
-    size = max((sp.Abs(value) for value in values), key=lambda v: v.evalf(30))
-    relation = "=" if sp.simplify(size - 1) == 0 else "<"
+    found = sp.roots(rest)
+    if sum(found.values()) != rest.degree():
+        raise ValueError("not all eigenvalues are found")
+    size = max((sp.Abs(value) for value in found), key=lambda v: v.evalf(30))
+    relation = "=" if sign(size - 1) == 0 else "<"
     return Says(Compared, left=Value(size), relation=relation, right=ONE, given=())
