@@ -27,7 +27,6 @@ OPTIONS: Final = {
     "step": "1 for z > 0, else 0",
     "softmax": "exponentials of all sums, divided by their total",
 }
-EXACT: Final = ("identity", "relu", "step")  # rational numbers stay rational
 
 
 def formulas(activation: str, sums: Sequence[Expr]) -> list[Expr]:

@@ -52,13 +52,6 @@ def _decimals(goals: Mapping[str, Any], k: int) -> Says:
     return Says(Approximates, exact=Value(goals["eigenvalues"].roots.args[k - 1]))
 
 
-def _biquadratic(factor: Poly) -> bool:
-    """A polynomial in the square of the unknown whose roots are real or imaginary square roots."""
-    if factor.degree() != 4 or factor.nth(3) or factor.nth(1):
-        return False
-    return bool(factor.nth(2) ** 2 - 4 * factor.nth(4) * factor.nth(0) > 0)
-
-
 def _space(goals: Mapping[str, Any], A: Matrix, k: int) -> Says:
     value = goals["eigenvalues"].roots.args[k - 1]
     return Says(Basis, space=Eigenspace(A, value), given=())
