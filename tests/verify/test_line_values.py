@@ -62,6 +62,15 @@ GOOD = {
             Approximates(k + xbar, Integer(12), Rational(1, 100)),
         ],
     ),
+    "two rules start from the same letter of the problem": trace(
+        {"f": k**2, "at": Integer(3)},
+        [
+            Defines(Symbol("k_new"), k - k / 4),
+            Substituted(Symbol("k_new"), Tuple(Eq(k, 3)), Rational(9, 4)),
+            Defines(Symbol("k_next"), k - k**2 / (2 * k)),
+            Substituted(Symbol("k_next"), Tuple(Eq(k, 3)), Rational(3, 2)),
+        ],
+    ),
     "determinants are replaced by their values": trace(
         {"A": A, "B": B},
         [

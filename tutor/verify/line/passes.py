@@ -30,7 +30,7 @@ def unlike(trace: Trace) -> Iterator[Symbol]:
     first: dict[str, Form] = {}
     for name in names:
         inside = values[name].free_symbols
-        again = [s for s in inside if passes[_stem(s)] > 1]
+        again = [s for s in inside if s in values and passes[_stem(s)] > 1]
         alone = [s for s in inside if passes[_stem(s)] == 1 and _stem(s) != str(s)]
         if again and not alone:  # new weights have names where the first pass has numbers
             form = _form(values[name])
