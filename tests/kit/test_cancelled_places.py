@@ -28,6 +28,7 @@ def over(above: Expr, below: Expr) -> Expr:
         (over(exp(2 * x) - 1, exp(x) - 1), exp(x) + 1, (Ne(exp(x) - 1, 0),)),
         (over(sqrt(x), sqrt(x)), Integer(1), (Ne(x, 0), x >= 0)),
         (over(x * y, x), y, (Ne(x, 0),)),
+        (over(x**2 - y**2, x - y), x + y, (Ne(x - y, 0),)),
         # Nothing is lost:
         (1 / x, 1 / x, ()),
         (1 / (x**2 - 1), 1 / (2 * (x - 1)) - 1 / (2 * (x + 1)), ()),
@@ -112,6 +113,10 @@ def test_a_pole_between_the_bounds_is_no_hole() -> None:
         "Where is (x^2 - 1)/(x - 1) increasing?",
         "Where is (x^3 - x^2)/(x - 1) increasing?",
         "Where is x^3/x increasing?",
+        "Find the gradient of (x^2 - y^2)/(x - y) at (2, 1)",
+        "Find the tangent line to (x - 1)*(x + 2)*(x + 3)/((x + 2)*(x + 3)) at x = 2",
+        "derivative of (x^2 - 1)/(x - 1) by the definition",
+        "derivative of (x^2 - 1)/(x - 1) at x = 2 by the definition",
         "Newton's method for x^3/x - 2 from 1, 3 steps",
         "gradient descent for x^3/x from 1, rate 0.1, 2 steps",
     ],

@@ -47,7 +47,7 @@ def _divisors(expr: Expr, x: Symbol) -> list[Expr]:
 
 def _places(divisor: Expr, after: Expr, x: Symbol) -> Conditions:
     if divisor.free_symbols != {x}:
-        return ()
+        return _lost_factors(divisor, after)
     plain = divisor.is_polynomial(x)
     try:
         zeros = real_roots(divisor, x) if plain else real_zeros(divisor, x, (), LOOKED_AT)
@@ -57,3 +57,14 @@ def _places(divisor: Expr, after: Expr, x: Symbol) -> Conditions:
     if plain:
         return tuple(sp.Ne(x, z) for z in lost)
     return require("!=", divisor) if lost else ()
+
+
+def _lost_factors(divisor: Expr, after: Expr) -> Conditions:
+    """That the factors in several letters that `after` does not divide by are not zero."""
+    letters = sorted(divisor.free_symbols, key=str)
+    if not (divisor.is_polynomial(*letters) and after.is_rational_function()):
+        return ()
+    below = sp.fraction(sp.together(after))[1]
+    factors = [factor for factor, _ in sp.factor_list(divisor, *letters)[1]]
+    lost = (factor for factor in factors if sp.rem(below, factor, *letters) != 0)
+    return combined(*(require("!=", factor) for factor in lost))

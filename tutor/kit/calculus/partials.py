@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+import sympy as sp
 from sympy import Basic, Eq, Expr, Symbol, Tuple
 
 from tutor.core.claims import Conditions, DerivativeOf, Equal, Substituted
@@ -17,6 +18,15 @@ from tutor.kit.real_values import value_at
 from tutor.kit.tidy import tidy
 
 
+def settled(slope: Expr) -> Expr:
+    """The slope, or the number that it is wherever it has a value: (x - y)^2/(x - y)^2 is 1."""
+    letters = slope.free_symbols
+    if slope.is_polynomial(*letters) or not slope.is_rational_function(*letters):
+        return slope
+    number = sp.cancel(slope)
+    return number if number.is_number else slope
+
+
 def differentiation(
     rule: str, f: Expr, x: Symbol, shape: Callable[[Expr], Expr] = tidy, also: Conditions = ()
 ) -> Step:
@@ -26,7 +36,7 @@ def differentiation(
     """
     tree = Differentiation(x, f).of(f)
     raw = derivative_of(tree)
-    shaped = shape(raw)
+    shaped = settled(shape(raw))
     left_out = (cancelled(raw, shaped, v) for v in sorted(raw.free_symbols, key=str))
     given = combined(also, conditions_of(tree), *left_out)
     shown = DerivativeOf(f, x, shaped, given)

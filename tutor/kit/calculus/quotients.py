@@ -10,6 +10,8 @@ from sympy import Add, Expr, Mul, Symbol, Tuple
 from tutor.core.claims import Choice, Conditions, Equal, Substituted
 from tutor.core.step import Step, step
 from tutor.kit.calculus import limit_forms as forms
+from tutor.kit.calculus.cancelled_places import cancelled
+from tutor.kit.domain import combined
 from tutor.kit.real_values import value_at
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import added, equation, light, looks_like, negated, over, replaced, times
@@ -93,17 +95,22 @@ def simplified(quotient: Expr, h: Symbol) -> Generator[Step, None, Expr]:
         if looks_like(shorter, quotient):
             yield step("form_quotient", Choice(quotient))
             return quotient
-        yield step("cancel_step", Equal(quotient, shorter, given))
+        yield step("cancel_step", _equal(quotient, shorter, given))
         return shorter
     top, bottom = sp.fraction(sp.together(above))
     if bottom.has(h):
         written = over(sp.factor(sp.expand(top)), sp.factor(bottom * below))
-        yield step("use_common_denominator", Equal(quotient, written))
+        yield step("use_common_denominator", _equal(quotient, written))
         return (yield from _cancelled(written, h, given))
     expanded = over(sp.expand(above), below)
     if expanded != quotient:
-        yield step("expand_quotient", Equal(quotient, expanded))
+        yield step("expand_quotient", _equal(quotient, expanded))
     return (yield from _cancelled(expanded, h, given))
+
+
+def _equal(before: Expr, after: Expr, given: Conditions = ()) -> Equal:
+    letters = sorted(before.free_symbols, key=str)
+    return Equal(before, after, combined(given, *(cancelled(before, after, s) for s in letters)))
 
 
 def _cancelled(quotient: Expr, h: Symbol, given: Conditions) -> Generator[Step, None, Expr]:
@@ -111,5 +118,5 @@ def _cancelled(quotient: Expr, h: Symbol, given: Conditions) -> Generator[Step, 
     above, below = sp.fraction(sp.together(reduced))
     reduced = sp.factor(above) / sp.factor(below) if below != 1 else sp.expand(above)
     if reduced != quotient:
-        yield step("cancel_step", Equal(quotient, reduced, given))
+        yield step("cancel_step", _equal(quotient, reduced, given))
     return reduced

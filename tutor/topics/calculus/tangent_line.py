@@ -78,7 +78,7 @@ def complete(problem: Problem) -> dict[str, Any]:
     except Undefined as bad:
         raise Undefined(
             "no-slope",
-            f"The curve has no slope at {x} = {at}: a corner, or a vertical tangent.",
+            f"The rules give no slope at {x} = {at}: there may be a corner, or a vertical tangent.",
             fix=f"Ask whether the function is differentiable there: is {written(problem.f)} "
             f"differentiable at {x} = {at}?",
         ) from bad
