@@ -36,9 +36,12 @@ def matrix(text: str) -> Matrix:
     if len(found) > 1 and found[0].is_sign("[") and found[1].is_sign("["):
         rows, bar = table.nested(found), 0
     else:
-        if found[0].is_sign("[", "(") and _closing(found, 0) == len(found) - 1:
+        enclosed = found[0].is_sign("[", "(") and _closing(found, 0) == len(found) - 1
+        if enclosed:
             found = found[1:-1] if len(found) > 2 else table.refuse_empty(found)
         rows, bar = table.lines(found)
+        if not enclosed and [len(row) for row in rows] == [1]:
+            refuse(text, "no-matrix", "This is no matrix.", _EXAMPLE, found[0].at, found[-1].end)
     table.check_shape(rows)
     if transposed:
         rows = [list(column) for column in zip(*rows, strict=True)]

@@ -108,6 +108,11 @@ def test_singular_for_every_value_of_the_letter() -> None:
     assert solution.answer["determinant"].after == Integer(0)
 
 
+def test_one_entry_with_a_letter_is_a_number() -> None:
+    with pytest.raises(Undefined, match="is a number"):
+        solve("inverse of [a]")
+
+
 def test_not_square_is_refused() -> None:
     with pytest.raises(Undefined, match="must be square"):
         solve("inverse of [1 2 3; 4 5 6]")

@@ -15,6 +15,7 @@ from typing import Any
 from sympy import Expr, Integer, Ne, cancel, fraction
 
 from tutor.core.claims import Claim, Compared, Conditions, Defines, Equal
+from tutor.core.errors import Undefined
 from tutor.core.expr import Det
 from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput
@@ -114,9 +115,19 @@ def not_zero(determinant: Expr) -> Conditions:
     return (Ne(above, 0),) if above.free_symbols else ()
 
 
+def complete(problem: Problem) -> dict[str, Any]:
+    if problem.A.shape == (1, 1) and problem.A.free_symbols:
+        raise Undefined(
+            "one-entry",
+            "A matrix with one entry is a number. The inverse of a number a is 1/a, where a is not zero.",
+            fix="Type a matrix with more rows. For the inverse of a function, ask for the derivative of the inverse of f.",
+        )
+    return {}
+
+
 def suits(problem: Problem) -> tuple[str, ...]:
     size = problem.A.shape[0]
-    if problem.A.free_symbols and size > 1:
+    if problem.A.free_symbols:
         return ("adjugate",)
     if size == 1:
         return ("gauss_jordan",)
@@ -177,6 +188,7 @@ TOPIC = Topic(
         "adjugate": by_adjugate,
     },
     suits=suits,
+    complete=complete,
     make=make,
     goals=goals,
     figures=figures,
