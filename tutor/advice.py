@@ -87,6 +87,10 @@ def differential_equation(text: str) -> NotUnderstood | None:
     """The error of a text that asks for a function by an equation for its derivative, if it does."""
     if (found := _DIFFERENTIAL_EQUATION.search(text)) is None:
         return None
+    letter = re.match(r"(?:d\^?2? ?|\\frac ?\{d)?([a-z])", found[0], re.IGNORECASE)
+    given = rf"(?<![\w'’′]){letter[1]} ?(?:\([a-z]\))? ?=" if letter else "(?!)"
+    if re.search(given, text, re.IGNORECASE):  # the function is given, so its derivative is too
+        return None
     return NotUnderstood(
         "differential-equation",
         "This is a differential equation: an equation for a function in which its derivative occurs. "
