@@ -88,7 +88,8 @@ def differential_equation(text: str) -> NotUnderstood | None:
     if (found := _DIFFERENTIAL_EQUATION.search(text)) is None:
         return None
     letter = re.match(r"(?:d\^?2? ?|\\frac ?\{d)?([a-z])", found[0], re.IGNORECASE)
-    given = rf"(?<![\w'’′]){letter[1]} ?(?:\([a-z]\))? ?=" if letter else "(?!)"
+    ahead = r"(?:^|[,;:.]|\b(?:for|where|if|of|let|with|given|and))\s*"
+    given = rf"{ahead}{letter[1]} ?(?:\([a-z]\))? ?=" if letter else "(?!)"
     if re.search(given, text, re.IGNORECASE):  # the function is given, so its derivative is too
         return None
     return NotUnderstood(
