@@ -20,12 +20,16 @@ Way = Sequence[Basic]  # values that together make up the whole
 
 
 def wholes(trace: Trace) -> Iterator[tuple[Basic, list[Way]]]:
-    """Each such value of the problem, with the ways to take all of it up."""
+    """Each such value of the problem, with the ways to take all of it up.
+
+    Where the answer is that conditions contradict one another, a function plays no part.
+    """
+    contradiction = [name for name, _ in trace.goals] == ["infeasible"]
     for _, value in trace.inputs:
         if is_table(value):
             yield value, list(_ways(value))
         for entry in entries(value):
-            if isinstance(entry, Add) and letters(entry):
+            if isinstance(entry, Add) and letters(entry) and not contradiction:
                 yield entry, [(entry,)]
 
 
