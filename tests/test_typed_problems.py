@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tutor.core.errors import TutorError
-from tutor.solution import problem
+from tutor.solution import problem, solve
 
 FILE = Path(__file__).parent / "cases" / "typed.jsonl"
 ROWS = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
@@ -63,3 +63,16 @@ def test_a_typed_problem(row: dict[str, Any]) -> None:
         assert row.get("unsaid", "\0") not in str(error)
         assert row.get("at", error.at) == error.at
     assert time.perf_counter() - start < 15  # on a busy machine; what hangs takes for ever
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "row", [r for r in ROWS if "reads" in r], ids=lambda row: text_of(row)[:60]
+)
+def test_what_is_read_is_answered_and_verified(row: dict[str, Any]) -> None:
+    try:
+        solution = solve(text_of(row))
+    except TutorError as refused:  # read rightly, and found to have no answer, with the reason
+        assert refused.fix
+    else:
+        assert solution.verified, solution.report.faults
