@@ -36,6 +36,11 @@ def test_the_zigzag_valley() -> None:
     assert solution.answer["rate"].relation == "<"
 
 
+def test_a_matrix_with_pi() -> None:
+    solution = descent("pi*x^2 + y^2", "(1, 1)", "1/4", "2")
+    assert len(states(solution)) == 3
+
+
 def test_a_rate_above_the_bound_diverges() -> None:
     solution = descent("(x^2 + 9y^2)/2", "(9, 1)", "0.3", "200")
     assert solution.answer["rate"].relation == ">"

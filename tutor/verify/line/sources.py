@@ -144,7 +144,7 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
         case Equivalent(before, after) | Implies(before, after):
             yield from () if known.equations(before) else (before,)
             yield from _not_worked_out(before, after, known)
-        case Defines(_, value) if isinstance(value / pi if value.has(pi) else value, Rational):
+        case Defines(_, value) if _is_share(value):
             if value.could_extract_minus_sign() and known.has_lost_sign(value):
                 yield value
         case Defines(IndexedBase(), value):  # a list may be defined only as it was given
@@ -197,6 +197,13 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
                 yield right
         case _:
             yield from (value for value in starts(claim) if not known.formula(value))
+
+
+def _is_share(value: Basic) -> bool:
+    """Whether a value is a rational number, or so many times pi."""
+    if isinstance(value, Mul | NumberSymbol) and value.has(pi):
+        return isinstance(value / pi, Rational)
+    return isinstance(value, Rational)
 
 
 def _terms(value: Add, known: Known) -> Iterator[Basic]:
