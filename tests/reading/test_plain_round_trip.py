@@ -148,7 +148,8 @@ def test_matrices_come_back(rows: list[list[Fraction]], notation: str, barred: b
     if notation == "lists":
         text = "[" + ", ".join(f"[{line}]" for line in lines) + "]"
     else:
-        text = "\n".join(lines) if notation == "lines" else "[" + "; ".join(lines) + "]"
+        bare = notation == "lines" and rows != [[rows[0][0]]]  # a number alone is no matrix
+        text = "\n".join(lines) if bare else "[" + "; ".join(lines) + "]"
     entries = [[Rational(f.numerator, f.denominator) for f in row] for row in rows]
     assert matrices.matrix(text) == Matrix.of(entries, bar)
 
