@@ -212,6 +212,45 @@ class Forms(NamedTuple, Generic[T]):
                 refuse_word(text, at, self.example)
 
 
+class Sentences(NamedTuple):
+    """The forms of sentences in a story that is told in whole sentences, and what parts these."""
+
+    forms: Sequence[re.Pattern[str]]
+    breaks: re.Pattern[str]
+    leads: re.Pattern[str] | None = None  # words in front of a sentence that say nothing
+
+    def tell(self, take: Callable[[re.Match[str]], None], shown: str) -> int | None:
+        """Hand over what each sentence says, by the longest form that fills it.
+
+        Returns the place of the first sentence of no form; whether that matters is for the story to say.
+        """
+        at, failed = 0, None
+        while at < len(shown):
+            lead = self.leads.match(shown, at) if self.leads else None
+            start = lead.end() if lead else at
+            end = self._sentence(take, shown, start)
+            if end is None:
+                failed = start if failed is None else failed
+                end = end_of_sentence(shown, start)
+            following = self.breaks.match(shown, end)
+            at = max(following.end() if following else end, at + 1)
+        return failed
+
+    def _sentence(
+        self, take: Callable[[re.Match[str]], None], shown: str, start: int
+    ) -> int | None:
+        said = [
+            found
+            for form in self.forms
+            if (found := form.match(shown, start)) and self.breaks.match(shown, found.end())
+        ]
+        if not said:
+            return None
+        longest = max(said, key=lambda one: one.end())
+        take(longest)
+        return longest.end()
+
+
 def end_of_sentence(text: str, at: int) -> int:
     """Where the sentence ends in which a place stands."""
     found = _END.search(text, at)

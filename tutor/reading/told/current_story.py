@@ -17,7 +17,7 @@ from sympy import Rational
 from tutor.reading.number_words import in_digits
 from tutor.reading.quantities import pattern
 from tutor.reading.tokens import refuse
-from tutor.reading.told.clauses import end_of_sentence
+from tutor.reading.told.clauses import Sentences, end_of_sentence
 
 _VEHICLES: Final = "(?:(?:motor|row|steam|speed|sail)?boat|ship|ferry|canoe|kayak|(?:air|jet )?plane|airplane|aeroplane|jet|swimmer|rower|kayaker|canoeist|man|woman|crew|barge|raft)"
 _WHO: Final = rf"(?:(?:(?:an?|the) )?(?:small |motor |rowing |fishing |tour |patrol )?(?P<who>{_VEHICLES})|it|he|she|they)"
@@ -143,9 +143,9 @@ def _unit(written: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _sentences() -> Sentences:
     """The forms, compiled when the first story of this kind is read."""
-    return tuple(map(pattern, (*_FORMS, *_QUESTIONS)))
+    return Sentences(tuple(map(pattern, (*_FORMS, *_QUESTIONS))), _BREAK)
 
 
 def current_story(text: str) -> tuple[str, dict[str, str]] | None:
@@ -160,14 +160,7 @@ def current_story(text: str) -> tuple[str, dict[str, str]] | None:
     ):
         return None
     plain, ways = in_digits(text), Ways(text)
-    at, failed = 0, None
-    while at < len(plain):
-        end = _sentence(ways, plain, at)
-        if end is None:
-            failed = at if failed is None else failed
-            end = end_of_sentence(plain, at)
-        following = _BREAK.match(plain, end)
-        at = max(following.end() if following else end, at + 1)
+    failed = _sentences().tell(ways.take, plain)
     if not ways.last:
         return None
     if failed is not None:
@@ -177,20 +170,6 @@ def current_story(text: str) -> tuple[str, dict[str, str]] | None:
             end_of_sentence(text, failed),
         )
     return "word problem", _as_inputs(ways)
-
-
-def _sentence(ways: Ways, plain: str, start: int) -> int | None:
-    """Where the longest form ends that begins here and fills a clause; what it tells is kept."""
-    said = [
-        found
-        for form in _patterns()
-        if (found := form.match(plain, start)) and _BREAK.match(plain, found.end())
-    ]
-    if not said:
-        return None
-    longest = max(said, key=lambda one: one.end())
-    ways.take(longest)
-    return longest.end()
 
 
 def _as_inputs(ways: Ways) -> dict[str, str]:

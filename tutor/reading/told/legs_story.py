@@ -15,7 +15,7 @@ from typing import Final, NoReturn
 from tutor.reading.number_words import in_digits
 from tutor.reading.quantities import pattern, singular
 from tutor.reading.tokens import refuse
-from tutor.reading.told.clauses import end_of_sentence
+from tutor.reading.told.clauses import Sentences, end_of_sentence
 from tutor.reading.told.story import Story
 
 _LEGS: Final = {
@@ -101,9 +101,9 @@ class Flock:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _sentences() -> Sentences:
     """The forms, compiled when the first story of this kind is read."""
-    return tuple(map(pattern, (*_FORMS, _QUESTION)))
+    return Sentences(tuple(map(pattern, (*_FORMS, _QUESTION))), _BREAK, _LEAD)
 
 
 def legs_story(text: str) -> tuple[str, dict[str, str]] | None:
@@ -114,16 +114,7 @@ def legs_story(text: str) -> tuple[str, dict[str, str]] | None:
     if "\\" in text or not re.search(r"\b(?:legs|feet|wheels)\b", text, re.IGNORECASE):
         return None
     plain, flock = in_digits(text), Flock(text)
-    at, failed = 0, None
-    while at < len(plain):
-        lead = _LEAD.match(plain, at)
-        start = lead.end() if lead else at
-        end = _sentence(flock, plain, start)
-        if end is None:
-            failed = start if failed is None else failed
-            end = end_of_sentence(plain, start)
-        following = _BREAK.match(plain, end)
-        at = max(following.end() if following else end, at + 1)
+    failed = _sentences().tell(flock.take, plain)
     if len(flock.kinds) != 2 or "legs" not in flock.numbers:
         return None
     if failed is not None:
@@ -133,20 +124,6 @@ def legs_story(text: str) -> tuple[str, dict[str, str]] | None:
             end_of_sentence(text, failed),
         )
     return "word problem", _as_inputs(flock)
-
-
-def _sentence(flock: Flock, plain: str, start: int) -> int | None:
-    """Where the longest form ends that begins here and fills a sentence; what it tells is kept."""
-    said = [
-        found
-        for form in _patterns()
-        if (found := form.match(plain, start)) and _BREAK.match(plain, found.end())
-    ]
-    if not said:
-        return None
-    longest = max(said, key=lambda one: one.end())
-    flock.take(longest)
-    return longest.end()
 
 
 def _as_inputs(flock: Flock) -> dict[str, str]:
