@@ -18,7 +18,7 @@ from tutor.reading.data import number
 from tutor.reading.number_words import in_digits
 from tutor.reading.quantities import pattern
 from tutor.reading.tokens import refuse
-from tutor.reading.told.clauses import end_of_sentence
+from tutor.reading.told.clauses import end_of_sentence, walk_sentences
 from tutor.reading.told.shares import PART, share
 
 _SHARE: Final = rf"(?P<share>{PART})"
@@ -149,15 +149,7 @@ def chain_story(text: str) -> tuple[str, dict[str, str]] | None:
     if "\\" in text or not re.search(r"\b(?:each|every|today)\b", text, re.IGNORECASE):
         return None
     plain, chain = in_digits(text), Chain(text)
-    at, failed = 0, None
-    breaks = pattern(_BREAK)
-    while at < len(plain):
-        end = _sentence(chain, plain, at)
-        if end is None:
-            failed = at if failed is None else failed
-            end = end_of_sentence(plain, at)
-        following = breaks.match(plain, end)
-        at = max(following.end() if following else end, at + 1)
+    failed = walk_sentences(plain, lambda at: _sentence(chain, plain, at), pattern(_BREAK))
     if len({start for start, _ in chain.moves}) < 2:
         return None
     if len({unit.lower() for unit in _UNITS.findall(text)}) > 1:

@@ -212,43 +212,55 @@ class Forms(NamedTuple, Generic[T]):
                 refuse_word(text, at, self.example)
 
 
-class Sentences(NamedTuple):
-    """The forms of sentences in a story that is told in whole sentences, and what parts these."""
+class Sentences(NamedTuple, Generic[T]):
+    """What may be said in a story that is told in whole sentences, each form with what it adds."""
 
-    forms: Sequence[re.Pattern[str]]
+    forms: Sequence[tuple[re.Pattern[str], Callable[[T, re.Match[str]], None]]]
     breaks: re.Pattern[str]
-    leads: re.Pattern[str] | None = None  # words in front of a sentence that say nothing
+    leads: re.Pattern[str] | None = None
 
-    def tell(self, take: Callable[[re.Match[str]], None], shown: str) -> int | None:
-        """Hand over what each sentence says, by the longest form that fills it.
+    def tell(self, told: T, shown: str) -> int | None:
+        """Add what each sentence says; returns the place of the first one of no form."""
+        return walk_sentences(
+            shown, lambda at: self.sentence(told, shown, at), self.breaks, self.leads
+        )
 
-        Returns the place of the first sentence of no form; whether that matters is for the story to say.
-        """
-        at, failed = 0, None
-        while at < len(shown):
-            lead = self.leads.match(shown, at) if self.leads else None
-            start = lead.end() if lead else at
-            end = self._sentence(take, shown, start)
-            if end is None:
-                failed = start if failed is None else failed
-                end = end_of_sentence(shown, start)
-            following = self.breaks.match(shown, end)
-            at = max(following.end() if following else end, at + 1)
-        return failed
-
-    def _sentence(
-        self, take: Callable[[re.Match[str]], None], shown: str, start: int
-    ) -> int | None:
+    def sentence(self, told: T, shown: str, start: int) -> int | None:
+        """Where the longest form ends that begins here and fills a sentence; what it says is added."""
         said = [
-            found
-            for form in self.forms
+            (found.end(), say, found)
+            for form, say in self.forms
             if (found := form.match(shown, start)) and self.breaks.match(shown, found.end())
         ]
         if not said:
             return None
-        longest = max(said, key=lambda one: one.end())
-        take(longest)
-        return longest.end()
+        end, say, longest = max(said, key=lambda one: one[0])
+        say(told, longest)
+        return end
+
+
+def walk_sentences(
+    shown: str,
+    sentence: Callable[[int], int | None],
+    breaks: re.Pattern[str],
+    leads: re.Pattern[str] | None = None,
+) -> int | None:
+    """Read sentence after sentence; returns the place of the first that is not understood.
+
+    `sentence` returns where the one ends that begins at a place; `leads` are words in front of it
+    that say nothing.  Whether a sentence that is not understood matters is for the story to say.
+    """
+    at, failed = 0, None
+    while at < len(shown):
+        lead = leads.match(shown, at) if leads else None
+        start = lead.end() if lead else at
+        end = sentence(start)
+        if end is None:
+            failed = start if failed is None else failed
+            end = end_of_sentence(shown, start)
+        following = breaks.match(shown, end)
+        at = max(following.end() if following else end, at + 1)
+    return failed
 
 
 def end_of_sentence(text: str, at: int) -> int:

@@ -8,7 +8,6 @@ in cents.  A sentence of no form is refused with its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, NoReturn
@@ -16,7 +15,7 @@ from typing import Final, NoReturn
 from tutor.reading.number_words import in_digits
 from tutor.reading.quantities import AMOUNT, THING, amount, pattern, singular
 from tutor.reading.tokens import refuse
-from tutor.reading.told.clauses import end_of_sentence
+from tutor.reading.told.clauses import Sentences, end_of_sentence
 from tutor.reading.told.story import Story
 
 _COINS: Final = {"penny": 1, "nickel": 5, "dime": 10, "quarter": 25}  # in cents
@@ -122,9 +121,9 @@ _FORMS: Final = (
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[Counts, re.Match[str]], None]], ...]:
+def _sentences() -> Sentences[Counts]:
     """The forms, compiled when the first story of this kind is read."""
-    return tuple((pattern(text), take) for text, take in _FORMS)
+    return Sentences(tuple((pattern(text), take) for text, take in _FORMS), _BREAK, _LEAD)
 
 
 def count_story(text: str) -> tuple[str, dict[str, str]] | None:
@@ -136,16 +135,7 @@ def count_story(text: str) -> tuple[str, dict[str, str]] | None:
         return None
     plain = in_digits(text)
     counts = Counts(text)
-    at, failed = 0, None
-    while at < len(plain):
-        lead = _LEAD.match(plain, at)
-        start = lead.end() if lead else at
-        end = _sentence(counts, plain, start)
-        if end is None:
-            failed = start if failed is None else failed
-            end = end_of_sentence(plain, start)
-        following = _BREAK.match(plain, end)
-        at = max(following.end() if following else end, at + 1)
+    failed = _sentences().tell(counts, plain)
     if len(counts.prices) < 2 or not counts.number:
         return None
     if failed is not None:
@@ -155,20 +145,6 @@ def count_story(text: str) -> tuple[str, dict[str, str]] | None:
             end_of_sentence(text, failed),
         )
     return "word problem", _as_inputs(counts)
-
-
-def _sentence(counts: Counts, plain: str, start: int) -> int | None:
-    """Where the longest form ends that begins here and fills a sentence; what it tells is kept."""
-    said = []
-    for form, take in _patterns():
-        found = form.match(plain, start)
-        if found is not None and _BREAK.match(plain, found.end()):
-            said.append((found.end(), take, found))
-    if not said:
-        return None
-    end, take, found = max(said, key=lambda one: one[0])
-    take(counts, found)
-    return end
 
 
 def _as_inputs(counts: Counts) -> dict[str, str]:

@@ -143,9 +143,10 @@ def _unit(written: str) -> str:
 
 
 @cache
-def _sentences() -> Sentences:
+def _sentences() -> Sentences[Ways]:
     """The forms, compiled when the first story of this kind is read."""
-    return Sentences(tuple(map(pattern, (*_FORMS, *_QUESTIONS))), _BREAK)
+    forms = tuple((pattern(text), Ways.take) for text in (*_FORMS, *_QUESTIONS))
+    return Sentences(forms, _BREAK)
 
 
 def current_story(text: str) -> tuple[str, dict[str, str]] | None:
@@ -160,7 +161,7 @@ def current_story(text: str) -> tuple[str, dict[str, str]] | None:
     ):
         return None
     plain, ways = in_digits(text), Ways(text)
-    failed = _sentences().tell(ways.take, plain)
+    failed = _sentences().tell(ways, plain)
     if not ways.last:
         return None
     if failed is not None:

@@ -101,9 +101,10 @@ class Flock:
 
 
 @cache
-def _sentences() -> Sentences:
+def _sentences() -> Sentences[Flock]:
     """The forms, compiled when the first story of this kind is read."""
-    return Sentences(tuple(map(pattern, (*_FORMS, _QUESTION))), _BREAK, _LEAD)
+    forms = tuple((pattern(text), Flock.take) for text in (*_FORMS, _QUESTION))
+    return Sentences(forms, _BREAK, _LEAD)
 
 
 def legs_story(text: str) -> tuple[str, dict[str, str]] | None:
@@ -114,7 +115,7 @@ def legs_story(text: str) -> tuple[str, dict[str, str]] | None:
     if "\\" in text or not re.search(r"\b(?:legs|feet|wheels)\b", text, re.IGNORECASE):
         return None
     plain, flock = in_digits(text), Flock(text)
-    failed = _sentences().tell(flock.take, plain)
+    failed = _sentences().tell(flock, plain)
     if len(flock.kinds) != 2 or "legs" not in flock.numbers:
         return None
     if failed is not None:
