@@ -8,8 +8,10 @@ never a pass.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from hashlib import sha256
 
+from msgspec.structs import astuple
 from sympy import Basic, Float, IndexedBase, Symbol, nan, zoo
 
 from tutor.core.callable_module import make_callable
@@ -128,13 +130,14 @@ CONFIRMATIONS: dict[type, Check] = {
 
 def check(claim: Claim, places: Places) -> Verdict:
     """The verdict on one claim."""
-    if fault := _misfit(claim):
+    kind = type(claim)
+    if fault := _misfit(kind, *map(type, astuple(claim))):
         return refuted(fault)
-    if type(claim) in rows.CHECKS:
-        return _asked(CHECKS, claim, places)
+    if kind in rows.CHECKS:
+        return _asked(rows.CHECKS, claim, places)
     if fault := _inexact(claim):
         return refuted(fault)
-    if type(claim) not in COSTLY:
+    if kind not in COSTLY:
         return _under_conditions(claim, places)
     verdict = places.passed.get(claim)  # definitions are never changed, so it still passes
     if verdict is None:
@@ -153,12 +156,12 @@ def _under_conditions(claim: Claim, places: Places) -> Verdict:
     return verdict if possible.passes else possible
 
 
-def _misfit(claim: Claim) -> str:
-    """A field of another type than the kind of the claim demands; one read from a file has none."""
-    for name, kind in types(type(claim)).items():
-        value = getattr(claim, name)
-        if not isinstance(value, kind) or isinstance(value, bool):
-            return f"{name} is a {type(value).__name__}, which no {type(claim).__name__} has there"
+@cache
+def _misfit(kind: type[Claim], *found: type) -> str:
+    """A field of another type than this kind of claim demands; one read from a file has none."""
+    for (name, demanded), there in zip(types(kind).items(), found, strict=True):
+        if not issubclass(there, demanded) or there is bool:
+            return f"{name} is a {there.__name__}, which no {kind.__name__} has there"
     return ""
 
 

@@ -13,7 +13,7 @@ from random import SystemRandom
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
-from sympy import Expr, Rational
+from sympy import Expr, Integer, Rational
 from sympy.polys.domains import ZZ
 
 from tutor.core.claims import Added, Scaled, Swapped
@@ -24,26 +24,25 @@ from tutor.verify.points.places import Check, Places
 from tutor.verify.report import PROVED, Verdict, refuted, supported
 
 Op = TypeVar("Op", Swapped, Scaled, Added)
+ONE = Integer(1)
 RANDOM_VECTOR = supported(1)
 UNKNOWN = SystemRandom()  # whoever knows the vector can write a wrong row with the same product
 RECOMPUTED = 12  # columns up to which a row is recomputed entry by entry
 
 
-def _over_one_field(claim: Op, *factors: Expr) -> Op:
+def _over_one_field(claim: Op, factor: Expr = ONE) -> Op:
     """The same claim with both matrices over one field, which holds the factor too.
 
     A state that was saved is loaded over the smallest field that holds it.
     """
     before: Matrix = claim.before
     after: Matrix = claim.after
-    rational = before.domain is not ZZ or all(isinstance(f, Rational) for f in factors)
-    if before.domain is after.domain and rational:
+    if before.domain is after.domain and (before.domain is not ZZ or isinstance(factor, Rational)):
         return claim
     if before.shape != after.shape or before.domain == after.domain is not ZZ:
         return claim
     height, width = before.shape
-    below: list[tuple[Expr, ...]] = [(factor,) * width for factor in factors]
-    stacked = Matrix.of((*before.entries(), *after.entries(), *below))
+    stacked = Matrix.of((*before.entries(), *after.entries(), (factor,) * width))
     old, new = stacked.rows[:height], stacked.rows[height : 2 * height]
     return replace(
         claim,
@@ -96,7 +95,7 @@ def _other_fault(before: Matrix, after: Matrix, i: int) -> str:
     if not 1 <= i <= len(old) or len(old) != len(new) or before.bar != after.bar:
         return "the row numbers or the shapes do not fit"
     changed = new[i - 1]
-    if (*old[: i - 1], changed, *old[i:]) != new:
+    if old[: i - 1] != new[: i - 1] or old[i:] != new[i:]:
         return f"a row other than row {i} changed"
     if not changed.over or len(changed.numbers) != len(old[i - 1].numbers):
         return f"the new row {i} is no row of this matrix"
@@ -126,14 +125,15 @@ def _combination(
 
 def _product(places: Places, row: Row) -> int:
     """The numerators of a row times the random vector; worked out once for each row."""
-    known = places.products.get(id(row))
-    if known is None:
-        if len(places.vector) < len(row.numbers):
-            places.vector = [UNKNOWN.getrandbits(44) for _ in row.numbers]
-            places.products.clear()
-        known = row, sum(map(mul, row.numbers, places.vector))
-        places.products[id(row)] = known
-    return known[1]
+    key = id(row)
+    if key in places.products:
+        return places.products[key][1]
+    if len(places.vector) < len(row.numbers):
+        places.vector = [UNKNOWN.getrandbits(44) for _ in row.numbers]
+        places.products.clear()
+    product = sum(map(mul, row.numbers, places.vector))
+    places.products[key] = row, product
+    return product
 
 
 def _over_a_field(
