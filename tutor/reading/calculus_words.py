@@ -20,7 +20,7 @@ _INSTEAD: Final = (
     (r"\bpts\b\.?", "points"),
     (r"\bpt\b\.?", "point"),
     (r"\bpoly\b\.?", "polynomial"),
-    (r"\b(?:eq\b\.?|equation) of (?:the )?(?=tangent\b)", "equation of the "),
+    (r"\b(?:an )?(?:eq\b\.?|equation) of (?:the )?(?=(?:tangent|normal)\b)", "equation of the "),
     (r"\bmax ?(?:/|&) ?min\b|\bmaxima? ?/ ?minima?\b", "maximum and minimum"),
     (r"\bmin ?(?:/|&) ?max\b", "minimum and maximum"),
     (r"\bgrad of\b", "gradient of"),

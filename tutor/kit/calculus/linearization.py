@@ -7,26 +7,54 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from functools import cached_property
-from math import isfinite
+from math import hypot, isfinite
 
 import sympy as sp
 from msgspec.structs import replace
 from sympy import Expr, Integer, Limit, Rational, Symbol, Tuple
 
 from tutor.core.claims import Claim, Defines, Equal, Substituted
+from tutor.core.errors import Undefined
 from tutor.core.figure import Curve, Dots, Figure, Mark
 from tutor.core.matrix_expression import Dot
 from tutor.core.step import Step, step
+from tutor.core.written import written
 from tutor.kit.calculus.curve_pictures import curve
 from tutor.kit.calculus.gradient_pictures import contours_around
 from tutor.kit.calculus.partials import Gradient
 from tutor.kit.polynomial_roots import six_digits
 from tutor.kit.real_values import value_at
+from tutor.kit.real_zeros import has_value
 from tutor.kit.unevaluated import MINUS, ZERO, added, divided, negated, times
 
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
 REACH = 2.0  # of the pictures, from the point to their edges
+
+
+def require_point_with_slope(f: Expr, x: Symbol, at: Expr, value: Expr | None) -> None:
+    """Raise `Undefined` unless the curve has this point, and the rules give a slope there."""
+    if not has_value(f, x, at):
+        raise Undefined(
+            "outside-domain",
+            f"The function has no value at {x} = {at}, so there is no point of the curve.",
+            fix="Choose a point where the function is defined.",
+        )
+    if value is not None and value != value_at(f, {x: at}):
+        raise Undefined(
+            "not-on-curve",
+            f"The point ({written(at)}, {written(value)}) is not on the curve.",
+            fix=f"Name the place alone: at {x} = {written(at)}.",
+        )
+    try:
+        Gradient(f, (x,), "differentiate").at((at,))
+    except Undefined as bad:
+        raise Undefined(
+            "no-slope",
+            f"The rules give no slope at {x} = {at}: there may be a corner, or a vertical tangent.",
+            fix=f"Ask whether the function is differentiable there: is {written(f)} "
+            f"differentiable at {x} = {at}?",
+        ) from bad
 
 
 class Linearization:
@@ -145,6 +173,34 @@ def line_figure(line: Linearization, goals: Mapping[str, Claim]) -> tuple[Figure
         Dots(((place, height),), label="point of contact"),
     )
     return (Figure("curve_with_tangent", goals["tangent"], marks, str(x), f"f({x})"),)
+
+
+def normal_figure(line: Linearization, goals: Mapping[str, Claim]) -> tuple[Figure, ...]:
+    """The curve with its tangent and its normal, in a square in which right angles look right."""
+    x, place = line.pairs[0][0], float(line.at[0])
+    height, slope = float(line.value), float(line.slopes[0])
+    graph = curve(line.gradient.f, x, (place - REACH, place + REACH), [height], "f")
+    if graph is None:
+        return ()
+    near = tuple(
+        (p, v if v is not None and abs(v - height) <= REACH else None) for p, v in graph.points
+    )
+    length = hypot(1, slope) / REACH
+    across, up = 1 / length, slope / length
+    marks: tuple[Mark, ...] = (
+        replace(graph, points=near),
+        Curve(
+            ((place - across, height - up), (place + across, height + up)),
+            "tangent",
+            "muted",
+            dashed=True,
+        ),
+        Curve(((place + up, height - across), (place - up, height + across)), "normal", "second"),
+        Dots(((place, height),), label="point of the curve"),
+    )
+    upright = goals.get("horizontal_tangent")
+    name = "curve_with_vertical_normal" if upright else "curve_with_normal"
+    return (Figure(name, upright or goals["normal"], marks, str(x), f"f({x})", equal=True),)
 
 
 def plane_figure(plane: Linearization, goals: Mapping[str, Claim]) -> tuple[Figure, ...]:

@@ -9,6 +9,7 @@ TOPICS = (
     "higher_derivative",
     "differentiability",
     "tangent_line",
+    "normal_line",
     "implicit_derivative",
     "inverse_derivative",
     "extrema",

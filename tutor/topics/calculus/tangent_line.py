@@ -12,23 +12,19 @@ from random import Random
 from typing import Any
 
 import sympy as sp
-from sympy import CRootOf, Expr, Integer, Symbol
+from sympy import CRootOf, Integer, Symbol
 
 from tutor.core.claims import Claim
-from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
 from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
-from tutor.core.written import written
 from tutor.kit.calculus import linearization
 from tutor.kit.calculus.approach import Approach
 from tutor.kit.calculus.linearization import Linearization
 from tutor.kit.calculus.one_variable import the_variable
 from tutor.kit.calculus.partials import Gradient
 from tutor.kit.nice import nonzero
-from tutor.kit.real_values import value_at
-from tutor.kit.real_zeros import has_value
 
 Goals = dict[str, Claim]
 
@@ -60,28 +56,7 @@ def linearization_of(problem: Problem) -> Linearization:
 
 def complete(problem: Problem) -> dict[str, Any]:
     x = the_variable(problem.f, problem.x)
-    at: Expr = problem.at
-    if not has_value(problem.f, x, at):
-        raise Undefined(
-            "outside-domain",
-            f"The function has no value at {x} = {at}, so there is no point of the curve.",
-            fix="Choose a point where the function is defined.",
-        )
-    if problem.value is not None and problem.value != value_at(problem.f, {x: at}):
-        raise Undefined(
-            "not-on-curve",
-            f"The point ({written(at)}, {written(problem.value)}) is not on the curve.",
-            fix=f"Name the place alone: at {x} = {written(at)}.",
-        )
-    try:
-        Gradient(problem.f, (x,), "differentiate").at((at,))
-    except Undefined as bad:
-        raise Undefined(
-            "no-slope",
-            f"The rules give no slope at {x} = {at}: there may be a corner, or a vertical tangent.",
-            fix=f"Ask whether the function is differentiable there: is {written(problem.f)} "
-            f"differentiable at {x} = {at}?",
-        ) from bad
+    linearization.require_point_with_slope(problem.f, x, problem.at, problem.value)
     return {"x": x, "value": None}
 
 
@@ -132,7 +107,7 @@ TOPIC = Topic(
         "[find|what is] [the] [equation of the] tangent [line] {to|of} [the graph of|the curve] {f} at {at}",
         "[find|what is] [the] [equation of the] tangent [line] {to|of} [the graph of|the curve] {f} at ({at}, {value})",
         "[find|what is] [the] [equation of the] tangent [line] {to|of} [the graph of|the curve] {f} at ({at},{value})",
-        "[find|what is] [the] [equation of the] tangent [line] {to|of} [the graph of|the curve] {f} at {x}{ = |=}{at}",
+        "[find|what is] [the] [equation of the] tangent [line] {to|of} [the graph of|the curve] {f} {at|where|at the point where} {x}{ = |=}{at}",
         "tangent [line] at {x}{=| = }{at}{.|:|,} {f}",
         "[find|what is] [the] {linear approximation|linearization|linearisation} {of|to} {f} at [a = |a=]{at}",
         "[find|what is] [the] {linear approximation|linearization|linearisation} {of|to} {f} at {x} = {at}",

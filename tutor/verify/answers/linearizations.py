@@ -28,7 +28,7 @@ def linearization(
     slopes = Tuple(*(real_derivative(f, x) for x in variables))
     made: dict[str, Answer] = {
         "height": Says(Substituted, before=f, after=Value(f.xreplace(place))),
-        "tangent": Follows(_touches(f, variables, at)),
+        "tangent": Follows(passes_through("tangent", f, variables, at)),
     }
     for k, x in enumerate(variables, start=1):
         made[f"slope_{k}"] = Says(DerivativeOf, function=f, variable=x, given=Wherever(f))
@@ -39,10 +39,18 @@ def linearization(
     return made
 
 
-def _touches(f: Expr, variables: Sequence[Symbol], at: Sequence[Expr]) -> Callable[[Any], Answer]:
+def passes_through(
+    goal: str,
+    f: Expr,
+    variables: Sequence[Symbol],
+    at: Sequence[Expr],
+    wanted_slope: Callable[[Number], Number] = lambda slope: slope,
+) -> Callable[[Any], Answer]:
+    """The line or plane of a goal, which meets the function with a slope that follows from its own."""
+
     def rule(goals: Mapping[str, Any]) -> Answer:
-        tangent: Basic = goals["tangent"].after
-        if tangent.free_symbols - set(variables) or not tangent.is_polynomial(*variables):
+        line: Basic = goals[goal].after
+        if line.free_symbols - set(variables) or not line.is_polynomial(*variables):
             raise Misfit("it is no polynomial in the variables")
         with context.workdps(120):
             start = Point(Draws(0), {})
@@ -52,18 +60,20 @@ def _touches(f: Expr, variables: Sequence[Symbol], at: Sequence[Expr]) -> Callab
                 return start.moved(dict(zip(variables, moved, strict=True))).of(value)
 
             height, step = of(f, centre), context.mpf(10) ** -30
-            if abs(of(tangent, centre) - height) > CLOSE * max(1, abs(height)):
+            if abs(of(line, centre) - height) > CLOSE * max(1, abs(height)):
                 raise Misfit("it does not go through the point")
             for k in range(len(centre)):
 
                 def beside(distance: Number, k: int = k) -> list[Number]:
                     return [c + distance * (j == k) for j, c in enumerate(centre)]
 
-                slope = (of(f, beside(step)) - of(f, beside(-step))) / (2 * step)
+                slope = wanted_slope((of(f, beside(step)) - of(f, beside(-step))) / (2 * step))
                 for distance in (1, -2):
                     wanted = height + distance * slope
-                    if abs(of(tangent, beside(distance)) - wanted) > CLOSE * max(1, abs(wanted)):
-                        raise Misfit(f"its slope by {variables[k]} is not that of the function")
+                    if abs(of(line, beside(distance)) - wanted) > CLOSE * max(1, abs(wanted)):
+                        raise Misfit(
+                            f"its slope by {variables[k]} does not fit that of the function"
+                        )
         return Says(Equal)
 
     return rule
