@@ -3,7 +3,8 @@
 Steps are left out, exchanged with a neighbour that rests on them, given the
 rule of another kind, and added; the verifier, or the words, must refuse what
 comes out.  Which steps a derivation can do without is written down here by
-rule, with the reason; no test asks the verifier for that.
+rule, with the reason; no test asks the verifier for that.  `test_steps_needed`
+asks less of each step, and of every topic.
 """
 
 from __future__ import annotations

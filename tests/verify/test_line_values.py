@@ -3,7 +3,23 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Add, Eq, IndexedBase, Integer, Max, Rational, Sum, Symbol, Tuple, cos, pi
+from sympy import (
+    Add,
+    Eq,
+    IndexedBase,
+    Integer,
+    Integral,
+    Max,
+    Mul,
+    Pow,
+    Rational,
+    Sum,
+    Symbol,
+    Tuple,
+    cos,
+    pi,
+    sqrt,
+)
 
 from tutor.core.claims import (
     Approximates,
@@ -13,11 +29,12 @@ from tutor.core.claims import (
     DerivativeOf,
     Equal,
     Equivalent,
+    SolutionSet,
     Substituted,
 )
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import Det, MatrixProduct
+from tutor.core.matrix_expression import Det, MatrixProduct, MatrixSum, Norm, ScalarMultiple
 from tutor.core.step import Trace, step
 from tutor.verify.line.walk import faults
 
@@ -30,6 +47,13 @@ both = Tuple(Probability("A"), Probability("B"))
 halves = Equal(both, Tuple(half, half))
 fraction_of_det = Tuple(Eq(x, Det(A) / 2))
 data = Tuple(Integer(2), Integer(3), Integer(7))
+u, v, w = (Symbol(name) for name in ("u", "v", "w"))
+integral = Integral(2 * x + 1, (x, 1, 3))
+upper, lower = (Add(Integer(b), Pow(Integer(b), 2, evaluate=False), evaluate=False) for b in (3, 1))
+difference = Add(upper, Mul(-1, lower, evaluate=False), evaluate=False)
+expansion = Add(Det(A) * Det(B), 0, evaluate=False)
+slope = DerivativeOf(x * (x + 1), x, 2 * x + 1)
+tidied = Equal(Add(x, Add(x, 1, evaluate=False), evaluate=False), 2 * x + 1)
 mean = Equal(xbar, Integer(4))
 named = [Defines(X, data), Defines(n, Integer(3)), Defines(xbar, Sum(X[i], (i, 1, n)) / n)]
 
@@ -111,6 +135,76 @@ GOOD = {
     ),
 }
 BAD = {
+    "a sum of determinants whose values nobody puts in": (
+        trace(
+            {"A": A, "B": B},
+            [
+                Equal(Det(MatrixProduct(A, B)), expansion),
+                Equal(Det(A), Integer(-2)),
+                Equal(Det(B), Integer(-1)),
+                Equal(Det(MatrixProduct(A, B)), Integer(2)),
+            ],
+        ),
+        "no step works out",
+    ),
+    "a vector whose formula nobody works out": (
+        trace(
+            {"u": Tuple(3, 4), "v": Tuple(1, 1)},
+            [
+                Defines(u, Tuple(3, 4)),
+                Defines(v, Tuple(1, 1)),
+                Defines(w, MatrixSum(u, ScalarMultiple(1, v))),
+                Equal(MatrixSum(Tuple(3, 4), Tuple(1, 1)), Tuple(4, 5)),
+                Equal(Norm(w, Integer(2)), sqrt(41)),
+            ],
+        ),
+        "starts from w",
+    ),
+    "an antiderivative that nobody found": (
+        trace(
+            {"integral": integral},
+            [
+                Equal(integral, difference),
+                Substituted(x**2 + x, Tuple(Eq(x, 3)), upper),
+                Substituted(x**2 + x, Tuple(Eq(x, 1)), lower),
+                Equal(difference, Integer(10)),
+            ],
+        ),
+        "starts from x",
+    ),
+    "the slope of another letter for a letter": (
+        trace(
+            {"f": x**2 - k * x},
+            [
+                DerivativeOf(x**2, x, 2 * x),
+                DerivativeOf(k * x, x, k),
+                DerivativeOf(x**2 - k * x, x, 2 * x - k),
+                SolutionSet(Tuple(Eq(k, 2 * x)), Tuple(k), Tuple(Tuple(2 * x))),
+            ],
+        ),
+        "starts from",
+    ),
+    "a quotient of slopes of which one is known": (
+        trace(
+            {"f": x**2 + 3 * x * k + k**2},
+            [
+                DerivativeOf(x**2 + 3 * x * k + k**2, x, 2 * x + 3 * k),
+                Equal((2 * x + 3 * k) / (3 * x + 2 * k), (3 * k + 2 * x) / (2 * k + 3 * x)),
+                Equal((2 * x + 3 * k) / (3 * x + 2 * k), 1 + (k - x) / (3 * x + 2 * k)),
+            ],
+        ),
+        "starts from",
+    ),
+    "a slope of which nothing is derived": (
+        Trace(
+            "field.topic",
+            "method",
+            (("f", x * (x + 1)),),
+            (step("derive", slope, substeps=[step("tidy", tidied)]),),
+            (("goal", slope),),
+        ),
+        "do not derive",
+    ),
     "a calculation with numbers from nowhere": (
         trace({"data": data}, [*named, Equal(Add(3, 7, evaluate=False), Integer(10)), mean]),
         "starts from",

@@ -70,6 +70,7 @@ class Facts:
         self._supposed: set[int] = set()  # what is announced, to be inserted
         self._lefts: dict[int, int] = {}  # where a number is first written down to be worked out
         self._meanings: dict[Basic, Basic] = {}  # of names
+        self._vectors: set[Basic] = set()  # names of those that a formula gives, from valued names
         self._worked_out: set[int] = set()  # names, determinants, norms ... with a value
         self._ways: dict[Basic, list[set[Basic]]] = {}  # what such a quantity was led back to
         self._factors: set[int] = set()  # of products that are zero
@@ -148,6 +149,8 @@ class Facts:
         self._meanings[name] = value
         self.evaluate(name, value)
         self.work_out(name, value)
+        if isinstance(value, MatrixExpression) and next(self.lacking(name), None) is None:
+            self._vectors.add(name)
         if isinstance(value, Rational):
             self._numbers[name] = value
         for part in chain(*((p, *fraction(p)) for p in value.atoms(Add, Mul))):
@@ -187,7 +190,7 @@ class Facts:
             for one, value in zip(before.args, after.args, strict=False):
                 self.work_out(one, value)
         elif before in self.names:
-            listed = isinstance(after, Matrix | Tuple | MatrixExpression)
+            listed = isinstance(after, Matrix | Tuple)
             if listed or self.valued(after) or not letters(after) & self.names:
                 self._worked_out.add(self.keys.of(before))
         elif len(found := before.atoms(*QUANTITIES)) == 1:
@@ -197,13 +200,15 @@ class Facts:
     def lacking(self, value: Basic) -> Iterator[Basic]:
         """The names in a formula that have no value yet.
 
-        A name that is rounded itself has one if the names of its formula have.
+        A name that is rounded itself has one if the names of its formula have, be it by formulas of vectors.
         """
-        if value in self.names and not self.valued(value):
+        rounded = value in self.names and not self.valued(value)
+        if rounded:
             value = self._meanings[value]
         found = letters(value) - {entry.args[0] for entry in value.atoms(Entry)}
         if found <= self.names:
-            yield from (name for name in found if not self.valued(name))
+            known = self._vectors if rounded else ()
+            yield from (name for name in found if not self.valued(name) and name not in known)
 
     def has(self, value: Any) -> bool:
         """Whether a value is known, as a part at least; a number has to be known by itself."""

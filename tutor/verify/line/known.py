@@ -73,7 +73,8 @@ class Known(Facts):
         if self.keys.of(value) in self.parts or isinstance(value, Rational):
             return True
         others = self._shapes.get(value.func, ())
-        like = any(fits(value, other) and self._named_rightly(value, other) for other in others)
+        functions = (other for other in others if letters(other))
+        like = any(fits(value, other) and self._named_rightly(value, other) for other in functions)
         return like or self._some(value, others)
 
     def _named_rightly(self, shape: Basic, value: Basic) -> bool:
@@ -152,10 +153,8 @@ class Known(Facts):
         fails = isinstance(side, Rational) and key in self._results  # such as 1 = 0
         if value == 0 and (fails or key in self.slopes):
             return True
-        if isinstance(side, Rational):
+        if isinstance(side, Rational) or (side.is_Symbol and side not in self.names):
             return False
-        if side.is_Symbol and side not in self.names:  # a letter may be the value that was found
-            return key in self._found and self.keys.of(value) in self._found
         if key not in self.whole:
             return False
         if value.is_Symbol and self.keys.of(value) not in self.parts:
@@ -326,10 +325,16 @@ class Known(Facts):
         if isinstance(value, Add):
             return all(self.made(term) for term in value.args if letters(term))
         if isinstance(value, Mul):
-            return any(map(self.made, value.args))
+            return any(map(self.made, value.args)) and self._has_sums(value)
         if isinstance(value, Function) and value.args[0] in FREE:
             return True
         return isinstance(value, Function | Pow) and self.made(value.args[0])
+
+    def _has_sums(self, product: Mul) -> bool:
+        """Whether a product has one sum at most, or all sums in it are known or made of what is."""
+        bases = [f.args[0] if isinstance(f, Pow) else f for f in Mul.make_args(product)]
+        sums = [base for base in bases if isinstance(base, Add) and letters(base)]
+        return len(sums) < 2 or all(self.has(one) or self.made(one) for one in sums)
 
     def _shifted(self, value: Basic) -> bool:
         """Whether a value is a letter, or its distance from a known number."""

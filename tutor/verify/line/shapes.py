@@ -31,6 +31,7 @@ from sympy.core.relational import Relational
 from tutor.core import limits
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
+from tutor.core.matrix_expression import Det
 
 OPERATORS = (Limit, Integral)
 
@@ -133,6 +134,12 @@ def unfinished(value: Any) -> bool:
     if _of_fractions(value):
         return True
     return not value.has(Matrix, Tuple, *OPERATORS) and bool(value.doit() != value)
+
+
+def expanded(value: Any) -> bool:
+    """Whether this is a sum in which determinants of matrices have not been worked out yet."""
+    minors = value.atoms(Det) if isinstance(value, Add) else ()
+    return any(isinstance(minor.args[0], Matrix) for minor in minors)
 
 
 def _of_fractions(value: Basic) -> bool:

@@ -138,8 +138,7 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
             if not letters(after) and not again:
                 yield from filter(known.backwards, entries(after))
             if not letters(after):
-                formulas = before.args if isinstance(before, Tuple) else (before,)
-                yield from chain(*map(known.lacking, formulas))
+                yield from chain(*map(known.lacking, _listed(before)))
             yield from _inserted(before, after, known)
         case Equivalent(before, after) | Implies(before, after):
             yield from () if known.equations(before) else (before,)
@@ -179,8 +178,7 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
             if constraints.args and not known.takes(objective, value):
                 yield value  # the points are compared by their values
         case Approximates(exact):
-            formulas = exact.args if isinstance(exact, Tuple) else (exact,)
-            yield from chain(*map(known.lacking, formulas))
+            yield from chain(*map(known.lacking, _listed(exact)))
             plain = not letters(exact) and not exact.has(Matrix, Tuple)  # a number to be rounded
             built = known.made(exact) if plain else known.formula(exact)
             yield from () if known.has(exact) or built else (exact,)
@@ -197,6 +195,11 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
                 yield right
         case _:
             yield from (value for value in starts(claim) if not known.formula(value))
+
+
+def _listed(value: Basic) -> tuple[Basic, ...]:
+    """The values of a list, or the one value that is none."""
+    return value.args if isinstance(value, Tuple) else (value,)
 
 
 def _is_share(value: Basic) -> bool:

@@ -41,7 +41,7 @@ from tutor.verify.line.keys import Keys
 from tutor.verify.line.known import Known
 from tutor.verify.line.origins import redefined
 from tutor.verify.line.passes import unlike
-from tutor.verify.line.shapes import entries, unfinished
+from tutor.verify.line.shapes import entries, expanded, unfinished
 from tutor.verify.line.sources import TABLE, establishes, missing, solved, starts
 from tutor.verify.line.wholes import wholes
 from tutor.verify.report import Finding, Verdict, refuted
@@ -167,9 +167,9 @@ class Line:
         if whole:
             if not any(self._together(c.result, claim.result) for c in whole):
                 yield refuted("the substeps do not lead to {}", claim.result)
-        elif parts and not self._known.composed(
-            claim.function, claim.variable, [c.function for c in parts]
-        ):
+        elif not parts:
+            yield refuted("the substeps do not derive {}", claim.function)
+        elif not self._known.composed(claim.function, claim.variable, [c.function for c in parts]):
             yield refuted("the substeps do not derive all parts of {}", claim.function)
 
     def _establish(self, claim: Claim, number: int) -> None:
@@ -377,5 +377,7 @@ class Line:
 
 
 def _calculations(claim: Claim) -> list[Basic]:
-    """The calculations with numbers that an equality ends in."""
-    return [e for e in entries(claim.after) if unfinished(e)] if isinstance(claim, Equal) else []
+    """The calculations with numbers, or with determinants of matrices, that an equality ends in."""
+    if not isinstance(claim, Equal):
+        return []
+    return [e for e in entries(claim.after) if unfinished(e) or expanded(e)]
