@@ -8,6 +8,7 @@ import pytest
 import sympy
 
 import tutor
+from tutor.core import errors
 from tutor.core.errors import NotUnderstood, TutorError, Undefined
 from tutor.solution import problem
 from tutor.worker import StoppedEarly, Worker
@@ -73,8 +74,19 @@ def test_errors_are_raised_not_printed() -> None:
         tutor.solve("determinant of [1 2 3; 4 5 6]")
 
 
+@pytest.mark.parametrize("kind", [kind for kind in vars(errors).values() if isinstance(kind, type)])
+def test_every_kind_of_error_has_a_public_name(kind: type) -> None:
+    if issubclass(kind, errors.TutorError):
+        assert getattr(tutor, kind.__name__) is kind
+
+
+def test_every_public_name_is_there() -> None:
+    assert set(tutor.__all__) < set(dir(tutor))
+    assert all(getattr(tutor, name) for name in tutor.__all__)
+
+
 def test_time_limit_holds_in_python() -> None:
-    with pytest.raises(StoppedEarly) as caught:
+    with pytest.raises(tutor.StoppedEarly) as caught:
         tutor.solve("determinant of [2 1; 4 3]", timeout=0.05)
     assert caught.value.code == "timeout"
 

@@ -15,20 +15,49 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tutor.core.errors import TutorError
+    from tutor.core.errors import (
+        NotUnderstood,
+        OverLimit,
+        Several,
+        TookTooLong,
+        TutorError,
+        Undefined,
+    )
     from tutor.core.step import Step, Trace
     from tutor.render import render
     from tutor.solution import Solution, problem, solve
     from tutor.verify import verify
+    from tutor.worker import StoppedEarly
 
 __version__ = "0.1.0"
-__all__ = ["Solution", "Step", "Trace", "TutorError", "problem", "render", "solve", "verify"]
+__all__ = [
+    "NotUnderstood",
+    "OverLimit",
+    "Several",
+    "Solution",
+    "Step",
+    "StoppedEarly",
+    "TookTooLong",
+    "Trace",
+    "TutorError",
+    "Undefined",
+    "problem",
+    "render",
+    "solve",
+    "verify",
+]
 
 _HOMES = {
+    "NotUnderstood": "tutor.core.errors",
+    "OverLimit": "tutor.core.errors",
+    "Several": "tutor.core.errors",
     "Solution": "tutor.solution",
     "Step": "tutor.core.step",
+    "StoppedEarly": "tutor.worker",
+    "TookTooLong": "tutor.core.errors",
     "Trace": "tutor.core.step",
     "TutorError": "tutor.core.errors",
+    "Undefined": "tutor.core.errors",
     "problem": "tutor.solution",
     "render": "tutor.render",
     "solve": "tutor.solution",

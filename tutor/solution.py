@@ -104,8 +104,8 @@ def solve(
     """Solve a problem step by step and verify every claim.
 
     With a `timeout` in seconds the work is done in a process of its own that
-    is stopped when the time is over; `tutor.worker.StoppedEarly` then holds the steps found
-    so far.  Without one there is no limit: give one for a problem that somebody else typed.
+    is stopped when the time is over; the `tutor.StoppedEarly` that is raised then holds the steps
+    found so far.  Without one there is no limit: give one for a problem that somebody else typed.
     The text is read in this process, which the limits of reading keep short.
     """
     if timeout is not None and not 0 < timeout <= limits.LONGEST:

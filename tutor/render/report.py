@@ -1,4 +1,9 @@
-"""What a page has to know of the verifier's report; `tutor.verify.report` describes the real one."""
+"""What a page has to know of the verifier's report; `tutor.verify.report` describes the real one.
+
+Pages and the verifier stand side by side, and neither imports the other.  So the few fields that a
+page shows are named here once more, as protocols; mypy compares the two where `tutor.solution`
+hands a report to a page.
+"""
 
 from __future__ import annotations
 
@@ -26,12 +31,6 @@ class Finding(Protocol):
 
 
 class Report(Protocol):
-    """What the verifier says about a trace.
-
-    The `path` of a finding numbers the steps from 1, outermost first, or names a goal or the line of
-    steps; `counts` has the number of claims for each status.
-    """
-
     @property
     def verdicts(self) -> Sequence[Finding]: ...
     @property
