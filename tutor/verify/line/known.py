@@ -331,9 +331,13 @@ class Known(Facts):
         return isinstance(value, Function | Pow) and self.made(value.args[0])
 
     def _has_sums(self, product: Mul) -> bool:
-        """Whether a product has one sum at most, or all sums in it are known or made of what is."""
+        """Whether a product has one sum at most, or all in it are known or made of what is.
+
+        A distance such as x - 3 does not count.
+        """
         bases = [f.args[0] if isinstance(f, Pow) else f for f in Mul.make_args(product)]
-        sums = [base for base in bases if isinstance(base, Add) and letters(base)]
+        terms = {base: filter(letters, base.args) for base in bases if isinstance(base, Add)}
+        sums = [base for base, found in terms.items() if not all(t.is_Symbol for t in found)]
         return len(sums) < 2 or all(self.has(one) or self.made(one) for one in sums)
 
     def _shifted(self, value: Basic) -> bool:
