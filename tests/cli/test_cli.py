@@ -277,6 +277,17 @@ def test_worksheet_has_a_sheet_and_a_key(run, tmp_path: Path) -> None:
     assert "The determinant is" not in sheet
 
 
+def test_variants_of_a_worksheet_have_letters(run, tmp_path: Path) -> None:
+    plan, out = tmp_path / "set.yaml", tmp_path / "out"
+    plan.write_text("problems:\n  - {topic: linear_algebra.determinant, level: 1}\n", "utf-8")
+    command = ("worksheet", "build", str(plan), "-o", str(out), "--to", "html", "--variants", "2")
+    status, said, _ = run(*command)
+    assert status == 0
+    assert [Path(line).name for line in said.splitlines()] == [
+        f"{name}-{letter}.html" for letter in "AB" for name in ("sheet", "key")
+    ]
+
+
 def test_problem_of_a_set_that_cannot_be_solved_is_named(run, tmp_path: Path) -> None:
     plan = tmp_path / "set.yaml"
     plan.write_text(f"problems:\n  - {DET}\n  - determinant of [1 2 3]\n", "utf-8")

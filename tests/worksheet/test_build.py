@@ -9,7 +9,7 @@ import pytest
 
 from tutor.core.errors import NotUnderstood, Several, TookTooLong, TutorError, Undefined
 from tutor.solution import Solution
-from tutor.worksheet.build import build, solutions
+from tutor.worksheet.build import build, posed, solutions
 from tutor.worksheet.problem_set import load
 
 SET = """\
@@ -91,7 +91,9 @@ def test_a_bad_problem_is_named_with_its_line_and_nothing_is_written(
 
 def test_what_takes_too_long_is_left_out_and_the_others_are_made() -> None:
     slow = "determinant of [" + "; ".join(" ".join(str(7**(i + j) % 97) for j in range(10)) for i in range(10)) + "]"  # fmt: skip
-    found = list(solutions(load(f"problems:\n - {slow}\n - derivative of x^2"), timeout=0.002))
+    found = list(
+        solutions(posed(load(f"problems:\n - {slow}\n - derivative of x^2")), timeout=0.002)
+    )
     assert all(isinstance(each, TookTooLong) for each in found)
     assert "Problem 1 (line 2)" in str(found[0])
     assert "Problem 2 (line 3)" in str(found[1])
@@ -128,3 +130,62 @@ def test_a_story_stands_on_the_sheet_as_it_was_told_and_is_read_in_the_key(tmp_p
     assert "Read as" not in sheet
     assert "<math" not in sheet.split(story)[1].split("Question")[0]  # not the equations
     assert formula not in sheet
+
+
+DRAWN = """\
+problems:
+  - determinant of [2 1; 4 3]
+  - topic: linear_algebra.determinant
+    level: 1
+    count: 2
+    seed: 7
+"""
+
+
+def test_a_topic_makes_different_problems_and_the_same_ones_again() -> None:
+    first = posed(load(DRAWN))
+    assert posed(load(DRAWN)) == first
+    assert len({repr(item.problem) for item in first}) == 3
+    assert {item.problem.topic for item in first} == {"linear_algebra.determinant"}
+    other = posed(load(DRAWN.replace("seed: 7", "seed: 8")))
+    assert other[0] == first[0]
+    assert not {repr(item.problem) for item in other[1:]} & {repr(i.problem) for i in first[1:]}
+
+
+def test_variants_share_the_typed_problems_only(tmp_path: Path) -> None:
+    built = build(load(DRAWN), tmp_path, ("html",), variants=2)
+    assert [f.name for f in built.files] == [
+        f"{name}-{letter}.html" for letter in "AB" for name in ("sheet", "key")
+    ]
+    a, b = posed(load(DRAWN), "A"), posed(load(DRAWN), "B")
+    assert a[0] == b[0]
+    assert not {repr(item.problem) for item in a[1:]} & {repr(item.problem) for item in b[1:]}
+    assert "(B)" in (tmp_path / "key-B.html").read_text("utf-8")
+
+
+def test_a_method_is_kept_to() -> None:
+    entry = "topic: linear_algebra.determinant, level: 2, count: 3, method: diagonals"
+    read = posed(load(f"problems:\n  - {{{entry}}}\n"))
+    assert [item.method for item in read] == ["diagonals"] * 3
+    assert all(max(item.problem.A.shape) <= 3 for item in read)
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        ("topic: linear_algebra.magic", "unknown-topic"),
+        ("topic: linear_algebra.determinant, method: magic", "method"),
+        ("topic: calculus.parameter_count, level: 1, count: 400", "set-count"),
+    ],
+)
+def test_what_no_topic_makes_is_named_with_its_line(entry: str, code: str) -> None:
+    problems = f"problems:\n  - {{topic: calculus.derivative, count: 2}}\n  - {{{entry}}}\n"
+    with pytest.raises(NotUnderstood, match=r"^Problem 3 \(line 3\): ") as caught:
+        posed(load(problems))
+    assert (caught.value.code, bool(caught.value.fix)) == (code, True)
+
+
+def test_variants_of_typed_problems_alone_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(NotUnderstood, match="would be the same"):
+        build(load(SET), tmp_path / "out", variants=2)
+    assert not (tmp_path / "out").exists()

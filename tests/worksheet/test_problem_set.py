@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tutor.core.errors import Several, TutorError
-from tutor.worksheet.problem_set import Item, load
+from tutor.worksheet.problem_set import Drawn, Item, load
 
 ATTACKS = [
     row
@@ -94,3 +94,45 @@ def test_what_is_wrong_in_several_entries_is_said_at_once() -> None:
         "- {method: cofactors}",
         "- {problem: ''}",
     ]
+
+
+def test_problems_of_a_topic_are_read() -> None:
+    entry = "topic: linear_algebra.determinant"
+    found = load(f"problems:\n  - {entry}\n  - {{{entry}, level: 3, count: 20, seed: 0}}\n")
+    assert found.items == (
+        Drawn("linear_algebra.determinant", line=2),
+        Drawn("linear_algebra.determinant", level=3, count=20, seed=0, line=3),
+    )
+    assert found.size == 21
+
+
+@pytest.mark.parametrize(
+    ("entry", "code", "marked"),
+    [
+        ("{topic: a.b, level: 4}", "set-level", "4"),
+        ("{topic: a.b, level: easy}", "set-level", "easy"),
+        ("{topic: a.b, count: 0}", "set-count", "0"),
+        ("{topic: a.b, count: 1000000}", "set-count", "1000000"),
+        ("{topic: a.b, count: 2.5}", "set-count", "2.5"),
+        ("{topic: a.b, seed: -1}", "set-seed", "-1"),
+        ("{topic: a.b, seed: \u0663}", "set-seed", "\u0663"),
+        ("{topic: a.b, difficulty: 2}", "set-name", "difficulty"),
+        ("{topic: a.b, problem: 1 + 1}", "set-problem", "1"),
+        ("{problem: 'det [1 2; 3 4]', level: 2}", "set-level", "2"),
+        ("{level: 2}", "set-problem", "{"),
+    ],
+)
+def test_a_bad_entry_is_marked(entry: str, code: str, marked: str) -> None:
+    with pytest.raises(TutorError) as caught:
+        load(f"problems:\n  - {entry}\n")
+    error = caught.value
+    assert error.code == code
+    start = error.at or 0
+    assert (error.text or "")[start : start + error.length] == marked
+    assert "topic:" in error.fix
+
+
+def test_a_set_with_too_many_problems_in_all_is_refused() -> None:
+    entry = "  - {topic: a.b, count: 300}\n"
+    with pytest.raises(TutorError, match="1 to 500"):
+        load(f"problems:\n{entry}{entry}")

@@ -26,8 +26,14 @@ def command() -> None:
     "--to", "formats", multiple=True, type=click.Choice(["html", "latex", "pdf"]),
     help="Only this format; may be given several times.",
 )  # fmt: skip
+@click.option(
+    "--variants", type=click.IntRange(1, 26),
+    help="That many sheets A, B, C ..., for which topics make problems anew.",
+)  # fmt: skip
 @timeout_option
-def build(path: Path, output: Path, formats: tuple[str, ...], timeout: float) -> None:
+def build(
+    path: Path, output: Path, formats: tuple[str, ...], variants: int | None, timeout: float
+) -> None:
     """Make a student sheet and an answer key with full derivations from SET.yaml.
 
     \b
@@ -36,8 +42,13 @@ def build(path: Path, output: Path, formats: tuple[str, ...], timeout: float) ->
       - determinant of [2 1; 4 3]
       - problem: determinant of [1 2 3; 0 1 4; 5 6 0]
         method: cofactors
+      - topic: linear_algebra.determinant
+        level: 2
+        count: 3
+        seed: 7
 
-    The time limit holds for each problem. One that is not solved in time is
+    A topic makes problems of level 1, 2 or 3, the same ones for the same
+    seed. `tutor topics` lists the topics. The time limit holds for each problem. One that is not solved in time is
     left out and named, and the others are still made.
     """
     from tutor.cli import complain
@@ -47,15 +58,23 @@ def build(path: Path, output: Path, formats: tuple[str, ...], timeout: float) ->
     from tutor.worksheet.problem_set import load as load_set
 
     problems = load_set(contents(path))
+    total = problems.size * (variants or 1)
     doubtful = 0
-    with click.progressbar(length=len(problems.items), label="Solving", file=sys.stderr) as bar:
+    with click.progressbar(length=total, label="Solving", file=sys.stderr) as bar:
 
         def watch(found: object) -> None:
             nonlocal doubtful
             doubtful += not getattr(found, "verified", True)
             bar.update(1)
 
-        built = build_set(problems, output, formats or SHEET_FORMATS, timeout=timeout, watch=watch)
+        built = build_set(
+            problems,
+            output,
+            formats or SHEET_FORMATS,
+            variants=variants or 0,
+            timeout=timeout,
+            watch=watch,
+        )
     for file in built.files:
         click.echo(file)
     for error in built.left_out:
@@ -65,6 +84,6 @@ def build(path: Path, output: Path, formats: tuple[str, ...], timeout: float) ->
             f"{doubtful} solutions could not be verified; they are marked.", err=True, fg="red"
         )
     if built.left_out:
-        click.echo(f"Left out: {len(built.left_out)} of {len(problems.items)} problems.", err=True)
+        click.echo(f"Left out: {len(built.left_out)} of {total} problems.", err=True)
         sys.exit(TookTooLong.exit_status)
     sys.exit(1 if doubtful else 0)

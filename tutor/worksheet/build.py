@@ -1,28 +1,33 @@
 """From a problem set to a student sheet and an answer key with the full derivations.
 
 A process of its own solves the problems one after the other.  A problem that is not solved in time
-is left out of both pages, and the others are still made.
+is left out of both pages, and the others are still made.  Variants of a sheet share the typed
+problems; those that topics make are made anew for each.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from string import ascii_uppercase
+from typing import TypeVar
 
 from msgspec import Struct
 
 from tutor import catalogue
 from tutor.core import limits
-from tutor.core.errors import TookTooLong, TutorError, raise_any
+from tutor.core.errors import NotUnderstood, TookTooLong, TutorError, raise_any
 from tutor.core.topic import Problem
 from tutor.reading.told import is_story
 from tutor.render import FORMATS, figure_files, write
 from tutor.render.document import Item, sheet
 from tutor.solution import Solution, problem
 from tutor.worker import Worker
+from tutor.worksheet.drawing import draw
+from tutor.worksheet.problem_set import Drawn, ProblemSet
 from tutor.worksheet.problem_set import Item as Entry
-from tutor.worksheet.problem_set import ProblemSet
 
+Error = TypeVar("Error", bound=TutorError)
 SHEET_FORMATS = ("html", "latex", "pdf")
 
 
@@ -33,44 +38,60 @@ class Built(Struct, frozen=True):
     left_out: tuple[TookTooLong, ...] = ()
 
 
-def posed(problems: ProblemSet) -> tuple[Problem, ...]:
-    """The problems of a set; raises a `TutorError` that names each one which cannot be read.
+class Posed(Struct, frozen=True):
+    """A problem of a sheet; `place` says where it stands there and in the file."""
+
+    problem: Problem
+    method: str
+    place: str
+    story: str = ""
+
+
+def posed(problems: ProblemSet, variant: str = "") -> tuple[Posed, ...]:
+    """The problems of a sheet; raises a `TutorError` that names each one which cannot be read.
 
     So a teacher corrects a set in one go, before anything is solved.
     """
-    read: list[Problem] = []
+    read: list[Posed] = []
     wrong: list[TutorError] = []
-    for number, item in enumerate(problems.items, start=1):
+    number = 1
+    for item in problems.items:
+        place = f"Problem {number} (line {item.line})"
+        number += item.count if isinstance(item, Drawn) else 1
         try:
-            found = problem(item.problem)
-            catalogue.topic(found.topic).method(found, item.method)
-            read.append(found)
+            read += _posed(item, variant, place)
         except TutorError as error:
-            wrong.append(_named(error, number, item))
+            wrong.append(_named(error, place))
     raise_any(wrong)
     return tuple(read)
 
 
-def _named(error: TutorError, number: int, item: Entry) -> TutorError:
-    error.message = f"Problem {number} (line {item.line}): {error.message}"
+def _posed(item: Entry | Drawn, variant: str, place: str) -> list[Posed]:
+    if isinstance(item, Drawn):
+        return [Posed(found, item.method, place) for found in draw(item, variant)]
+    found = problem(item.problem)
+    catalogue.topic(found.topic).method(found, item.method)
+    return [Posed(found, item.method, place, item.problem if is_story(item.problem) else "")]
+
+
+def _named(error: Error, place: str) -> Error:
+    error.message = f"{place}: {error.message}"
     return error
 
 
-def solutions(problems: ProblemSet, timeout: float) -> Iterator[Solution | TookTooLong]:
+def solutions(read: tuple[Posed, ...], timeout: float) -> Iterator[Solution | TookTooLong]:
     """Solve the problems one after the other, each within `timeout` seconds or not at all.
 
     An error names the problem and its line.
     """
-    read = posed(problems)
     with Worker() as worker:
-        for number, (item, found) in enumerate(zip(problems.items, read, strict=True), start=1):
+        for item in read:
             try:
-                yield Solution(*worker.solve(found, item.method, timeout))
+                yield Solution(*worker.solve(item.problem, item.method, timeout))
             except TookTooLong as error:
-                _named(error, number, item)
-                yield error
+                yield _named(error, item.place)
             except TutorError as error:
-                raise _named(error, number, item) from error
+                raise _named(error, item.place) from error
 
 
 def build(
@@ -78,36 +99,61 @@ def build(
     directory: Path,
     formats: tuple[str, ...] = SHEET_FORMATS,
     *,
+    variants: int = 0,
     timeout: float = limits.SECONDS,
     watch: Callable[[Solution | TookTooLong], None] = lambda found: None,
 ) -> Built:
     """Write `sheet` and `key` into the directory in each format.
 
-    LaTeX files have their figures beside them.  `watch` is called with what
-    became of each problem when it is known.  If none is solved, nothing is
-    written.
+    With `variants` there are that many of each, `sheet-A` and so on.  LaTeX files have their figures
+    beside them.  `watch` is called with what became of each problem when it is known.  A sheet of
+    which no problem is solved is not written.
     """
-    items, left_out = [], []
-    for entry, found in zip(problems.items, solutions(problems, timeout), strict=True):
-        watch(found)
-        if isinstance(found, Solution):
-            story = entry.problem if is_story(entry.problem) else ""
-            items.append(Item(found.trace, found.report, story=story))
-        else:
-            left_out.append(found)
-    if not items:
-        return Built((), tuple(left_out))
+    letters = _letters(problems, variants)
+    sheets = [(letter, posed(problems, letter)) for letter in letters]
+    made: list[Path] = []
+    left_out: list[TookTooLong] = []
+    for letter, read in sheets:
+        items: list[Item] = []
+        for entry, found in zip(read, solutions(read, timeout), strict=True):
+            watch(found)
+            if isinstance(found, Solution):
+                items.append(Item(found.trace, found.report, story=entry.story))
+            else:
+                left_out.append(found)
+        if items:
+            made += _written(problems, letter, items, directory, formats)
+    return Built(tuple(made), tuple(left_out))
+
+
+def _letters(problems: ProblemSet, variants: int) -> tuple[str, ...]:
+    """The names of the variants; without variants one sheet has none."""
+    if not variants:
+        return ("",)
+    if not any(isinstance(item, Drawn) for item in problems.items):
+        raise NotUnderstood(
+            "set-variants",
+            "All problems of this set are typed, so its variants would be the same.",
+            fix="Let topics make some of them, with entries such as topic: linear_algebra.determinant.",
+        )
+    return tuple(ascii_uppercase[:variants])
+
+
+def _written(
+    problems: ProblemSet, letter: str, items: list[Item], directory: Path, formats: tuple[str, ...]
+) -> Iterator[Path]:
+    """The files of one sheet and its key."""
     directory.mkdir(parents=True, exist_ok=True)
+    title = f"{problems.title} ({letter})" if letter else problems.title
     pages = {
-        name: sheet(problems.title, items, answers=answers, instructions=problems.instructions)
+        name: sheet(title, items, answers=answers, instructions=problems.instructions)
         for name, answers in (("sheet", False), ("key", True))
     }
-    made: list[Path] = []
     for form in formats:
         for name, page in pages.items():
-            files = {f"{name}.{FORMATS[form]}": write(page, form, name)}
-            for file, content in {**files, **figure_files(page, form, name)}.items():
+            stem = f"{name}-{letter}" if letter else name
+            files = {f"{stem}.{FORMATS[form]}": write(page, form, stem)}
+            for file, content in {**files, **figure_files(page, form, stem)}.items():
                 path = directory / file
                 path.write_bytes(content.encode() if isinstance(content, str) else content)
-                made.append(path)
-    return Built(tuple(made), tuple(left_out))
+                yield path

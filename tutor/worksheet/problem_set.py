@@ -5,8 +5,13 @@
       - determinant of [2 1; 4 3]
       - problem: determinant of [1 2 3; 0 1 4; 5 6 0]
         method: cofactors
+      - topic: linear_algebra.determinant
+        level: 2
+        count: 3
+        seed: 7
 
-Every value is text, as it stands in the file; YAML's guesses (010 as eight,
+A problem is typed, or a topic makes it: of a level (1 easy, 2 usual, 3 hard), as many as `count`
+says, and the same ones whenever the seed is the same.  Every value is text, as it stands in the file; YAML's guesses (010 as eight,
 1:30 as ninety, no as false) are not made.  Tags, anchors, aliases and a
 second document are refused, so that a file is only what it looks like.
 """
@@ -22,7 +27,16 @@ from tutor.core.errors import NotUnderstood, OverLimit, TutorError, raise_any
 
 DEEPEST = 6
 MOST_PROBLEMS = 500
-EXAMPLE = "title: Week 1\nproblems:\n  - determinant of [2 1; 4 3]"
+LEVELS = (1, 3)
+LARGEST_SEED = 10**9
+EXAMPLE = """\
+title: Week 1
+problems:
+  - determinant of [2 1; 4 3]
+  - topic: linear_algebra.determinant
+    level: 2
+    count: 3
+    seed: 7"""
 
 
 class Item(Struct, frozen=True):
@@ -33,12 +47,28 @@ class Item(Struct, frozen=True):
     line: int = 0
 
 
+class Drawn(Struct, frozen=True):
+    """Problems that a topic makes; `line` is the line of the entry in the file, from 1."""
+
+    topic: str
+    level: int = 2
+    count: int = 1
+    seed: int = 1
+    method: str = ""
+    line: int = 0
+
+
 class ProblemSet(Struct, frozen=True):
     """What a teacher wrote down."""
 
     title: str
-    items: tuple[Item, ...]
+    items: tuple[Item | Drawn, ...]
     instructions: str = ""
+
+    @property
+    def size(self) -> int:
+        """How many problems a sheet has."""
+        return sum(item.count if isinstance(item, Drawn) else 1 for item in self.items)
 
 
 def load(text: str) -> ProblemSet:
@@ -62,7 +92,7 @@ def load(text: str) -> ProblemSet:
         raise _wrong("problems", "The file needs a list named problems.", text, _at(at))
     if not 1 <= len(problems.value) <= MOST_PROBLEMS:
         raise _wrong("problems", f"A set has 1 to {MOST_PROBLEMS} problems.", text, _at(problems))
-    items: list[Item] = []
+    items: list[Item | Drawn] = []
     wrong: list[TutorError] = []
     for node in problems.value:
         try:
@@ -70,22 +100,52 @@ def load(text: str) -> ProblemSet:
         except TutorError as error:
             wrong.append(error)
     raise_any(wrong)
-    return ProblemSet(
+    found = ProblemSet(
         title=_text(top["title"], text) if "title" in top else "Worksheet",
         items=tuple(items),
         instructions=_text(top["instructions"], text) if "instructions" in top else "",
     )
+    if found.size > MOST_PROBLEMS:
+        raise _wrong("problems", f"A set has 1 to {MOST_PROBLEMS} problems.", text, _at(problems))
+    return found
 
 
-def _item(node: Any, text: str) -> Item:
+def _item(node: Any, text: str) -> Item | Drawn:
     line = node.start_mark.line + 1
     if _kind(node) == "scalar":
         return Item(_text(node, text), line=line)
-    parts = _mapping(node, {"problem", "method"}, text)
-    if "problem" not in parts:
-        raise _wrong("problem", "This entry has no problem.", text, _at(node))
+    parts = _mapping(node, {"problem", "method", "topic", "level", "count", "seed"}, text)
     method = _text(parts["method"], text) if "method" in parts else ""
+    if "topic" in parts:
+        if "problem" in parts:
+            at = _at(parts["problem"])
+            raise _wrong("problem", "This entry has a problem and a topic.", text, at)
+        return Drawn(
+            _text(parts["topic"], text),
+            _number(parts, "level", 2, LEVELS, text),
+            _number(parts, "count", 1, (1, MOST_PROBLEMS), text),
+            _number(parts, "seed", 1, (0, LARGEST_SEED), text),
+            method,
+            line,
+        )
+    if "problem" not in parts:
+        raise _wrong("problem", "This entry has no problem and no topic.", text, _at(node))
+    if foreign := next((name for name in ("level", "count", "seed") if name in parts), ""):
+        message = f"{foreign!r} belongs to an entry with a topic; this one has a typed problem."
+        raise _wrong(foreign, message, text, _at(parts[foreign]))
     return Item(_text(parts["problem"], text), method, line)
+
+
+def _number(parts: dict[str, Any], name: str, usual: int, ends: tuple[int, int], text: str) -> int:
+    """A whole number between the ends, which belong to the range."""
+    if name not in parts:
+        return usual
+    written = _text(parts[name], text)
+    small = written.isascii() and written.isdecimal() and len(written) <= len(str(ends[1]))
+    if not small or not ends[0] <= int(written) <= ends[1]:
+        message = f"{name} is a whole number from {ends[0]:,} to {ends[1]:,}."
+        raise _wrong(name, message, text, _at(parts[name]), len(written))
+    return int(written)
 
 
 def _compose(text: str) -> Any:
