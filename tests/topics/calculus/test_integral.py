@@ -15,6 +15,7 @@ from sympy import (
     Symbol,
     asin,
     atan,
+    cbrt,
     cos,
     cosh,
     cot,
@@ -23,6 +24,7 @@ from sympy import (
     log,
     oo,
     pi,
+    root,
     simplify,
     sin,
     sinh,
@@ -257,6 +259,14 @@ def test_the_rule_that_fits_is_used(f: Expr, rules: set[str]) -> None:
         ("int sin(ln x) dx", x * (sin(log(x)) - cos(log(x))) / 2),
         ("int e^sqrt(x) dx", 2 * (sqrt(x) - 1) * exp(sqrt(x))),
         ("int 1/(1+sqrt x) dx", 2 * sqrt(x) - 2 * log(Abs(sqrt(x) + 1))),
+        (
+            "int x/(1+sqrt x) dx",  # once a minute and a half: a search for cases inside bars
+            2 * x ** Rational(3, 2) / 3 - x + 2 * sqrt(x) - 2 * log(Abs(sqrt(x) + 1)),
+        ),
+        (
+            "int 1/(sqrt(x)+x^(1/3)) dx",
+            2 * sqrt(x) - 3 * cbrt(x) + 6 * root(x, 6) - 6 * log(Abs(root(x, 6) + 1)),
+        ),
         ("int sqrt(e^x - 1) dx", 2 * sqrt(exp(x) - 1) - 2 * atan(sqrt(exp(x) - 1))),
         ("int sin^4 x dx", 3 * x / 8 - sin(2 * x) / 4 + sin(4 * x) / 32),
         ("int sin^3 x cos^2 x dx", cos(x) ** 5 / 5 - cos(x) ** 3 / 3),

@@ -23,6 +23,7 @@ from tutor.kit.calculus.elementary_integrals import elementary
 from tutor.kit.calculus.integration_by_parts import ByParts
 from tutor.kit.calculus.integration_tree import antiderivative_of
 from tutor.kit.calculus.new_variables import new_variables
+from tutor.kit.domain import require
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import added, equation, light, replaced, times
 
@@ -111,11 +112,11 @@ class Integration(ByParts):
             slope = sp.diff(inner, self.x)
             if not slope.has(self.x) or inner == self.x:
                 continue
-            outer = _in_terms_of(inner, sp.simplify(f / slope), u)
+            outer = _in_terms_of(inner, _simplified(f / slope), u)
             if outer.has(self.x) and (power_there := _power_in(inner, self.x, u)) is not None:
                 outer = sp.expand(_in_terms_of(inner, f / slope, u).subs(*power_there))
             if outer.has(self.x):
-                outer = sp.simplify(_in_terms_of(inner, f / slope, u))
+                outer = _simplified(_in_terms_of(inner, f / slope, u))
             if outer.has(self.x):
                 continue
             constant, plain = outer.as_independent(u, as_Add=False)
@@ -220,10 +221,12 @@ class Integration(ByParts):
             )
             F = antiderivative_of(part)
             result = tidy(F.xreplace({u: inner}))
+            alike = () if f.has(inner) else (step("write_in_one_root", _in_powers_of(inner, f)),)
             return self._node(
                 "substitute_new_variable",
                 f,
                 result,
+                *alike,
                 step("choose_new_variable", Choice(named)),
                 step("differentiate_new_variable", DerivativeOf(inner, x, slope, given)),
                 step("show_slope_of_new_variable", Equal(f, times(rest, slope), given)),
@@ -245,6 +248,24 @@ def _put_back(F: Expr, u: Symbol, inner: Expr) -> Expr:
     positive = sp.Dummy(positive=True)
     logarithm = {sp.log(positive): inner.args[0], positive: inner}
     return F.xreplace({u: positive}).xreplace(logarithm)
+
+
+def _simplified(f: Expr) -> Expr:
+    """The simplest form; bars stay as they are, for SymPy would take them apart into cases."""
+    bars = {part: sp.Dummy(real=True) for part in f.atoms(sp.Abs)}
+    return sp.simplify(f.xreplace(bars)).xreplace({name: part for part, name in bars.items()})
+
+
+def _in_powers_of(root: Pow, f: Expr) -> Equal:
+    """That roots of the same base are powers of this one: sqrt(x) is the third power of x^(1/6)."""
+
+    def is_power(part: Expr) -> bool:
+        return isinstance(part, Pow) and part.base == root.base
+
+    def as_power(part: Expr) -> Expr:
+        return Pow(root, part.exp / root.exp, evaluate=False)
+
+    return Equal(f, f.replace(is_power, as_power), require(">=", root.base))
 
 
 def _in_terms_of(inner: Expr, f: Expr, u: Symbol) -> Expr:

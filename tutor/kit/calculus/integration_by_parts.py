@@ -79,7 +79,7 @@ class ByParts(Tree):
             yield logs[0], Mul(*(u for u in factors if u is not logs[0]))
         powers = [u for u in factors if u.is_polynomial(self.x)]
         rest = [u for u in factors if u not in powers]
-        if powers and len(rest) == 1 and isinstance(rest[0], _WAVES | Pow):
+        if powers and len(rest) == 1 and isinstance(rest[0], _WAVES | Pow) and not _nested(rest[0]):
             yield Mul(*powers), rest[0]
             if (
                 isinstance(rest[0], sp.exp)
@@ -144,3 +144,8 @@ class ByParts(Tree):
             step("put_parts_together", self._antiderivative(f, left)),
             part,
         )
+
+
+def _nested(f: Expr) -> bool:
+    """Whether a root stands inside a power, as in 1 / (1 + sqrt(x)): parts make that no simpler."""
+    return isinstance(f, Pow) and any(not p.exp.is_Integer for p in f.base.atoms(Pow))
