@@ -81,6 +81,8 @@ def power(base: Any, exponent: Any) -> Basic:
     return Pow(base, exponent, evaluate=False)
 
 
+KEPT = product(x, x, power(x, -1))  # without a value at 0
+
 TRUE: dict[str, Claim] = {
     "arithmetic": Equal(Add(product(2, 3), 4, evaluate=False), Integer(10)),
     "a fraction": Equal(product(6, power(8, -1)), Rational(3, 4)),
@@ -138,6 +140,10 @@ TRUE: dict[str, Claim] = {
     "many poles": DerivativeOf(tan(10**6 * x), x, 10**6 * (1 + tan(10**6 * x) ** 2)),
     "insert": Substituted(x**2 + y, Tuple(Eq(x, 3), Eq(y, 2)), Integer(11)),
     "insert into an equation": Substituted(Eq(x + y, 5), Tuple(Eq(x, 3)), Eq(3 + y, 5)),
+    "insert into a fraction": Substituted(
+        KEPT, Tuple(Eq(x, y + 1)), product(y + 1, y + 1, power(y + 1, -1))
+    ),
+    "insert what has no value at 0": Substituted(sin(1 / x), Tuple(Eq(x, 1 / y)), sin(y)),
     "exchange at once": Substituted(x - y, Tuple(Eq(x, y), Eq(y, x)), y - x),
     "a decimal": Approximates(pi, Rational("3.1416"), Rational("0.00005")),
     "complex decimals": Approximates(UPPER, Rational("-0.66236") + Rational("0.56228") * I, TINY),
@@ -252,6 +258,7 @@ FALSE: dict[str, Claim] = {
     "insert what is no solution": Substituted(
         Eq(x + y, 5), Tuple(Eq(x, 3), Eq(y, 1)), Eq(Integer(4), Integer(5), evaluate=False)
     ),
+    "cancel while inserting": Substituted(KEPT, Tuple(Eq(x, y + 1)), y + 1),
     "insert two values": Substituted(x**2, Tuple(Eq(x, 3), Eq(x, 2)), Integer(4)),
     "insert an inequality": Substituted(x**2, Tuple(x < 3), Integer(9)),
     "a letter that may be zero": Scaled(C, 1, a, Matrix.of([[a**2, a], [1, a]])),

@@ -157,9 +157,9 @@ class Definite(Struct, frozen=True):
 class Substituted(Struct, frozen=True):
     """`after` is `before` with the left sides of `values` replaced by their right sides.
 
-    Equality is of values: both sides may be worked out.  `before` may be an
-    expression or an equation; an equation stands for both of its sides.  Where
-    it becomes an equation between numbers, both sides are equal.
+    Equality is of values, wherever what is put in has values: both sides may be worked out.
+    `before` may be an expression or an equation; an equation stands for both of its sides.
+    Where it becomes an equation between numbers, both sides are equal.
     """
 
     before: Basic

@@ -22,6 +22,7 @@ from ..solving import solved
         ("area between sin x and cos x from 0 to pi", 2 * sqrt(2)),
         ("area between sin x and the x-axis from 0 to 2pi", Integer(4)),
         ("area of the region bounded by y = x^2 and y = 4", Rational(32, 3)),
+        ("area between x^2 + 3 and x^2 from 0 to 1", Integer(3)),
     ],
 )
 def test_an_area(text: str, area: Expr) -> None:

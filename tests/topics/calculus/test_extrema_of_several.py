@@ -43,6 +43,8 @@ def test_kinds(f: str, kind: str, rule: str) -> None:
         ("minimum of x^2 - y^2", "no_minimum"),
         ("maximum value of 5 - x^2 - y^2 + 2y", "maximum"),
         ("minimum of e^(x + y)", "no_minimum"),
+        ("minimum of x y + 1/x + 1/y", "no_minimum"),
+        ("maximum of ln(x) - x + ln(y) - y", "maximum"),
     ],
 )
 def test_the_best_value_of_all(text: str, goal: str) -> None:

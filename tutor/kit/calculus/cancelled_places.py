@@ -5,6 +5,8 @@ Where a factor cancels, as in x^2/x = x, the zeros of the denominator are left o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import sympy as sp
 from sympy import Expr, Pow, Symbol
 
@@ -23,14 +25,22 @@ def cancelled(before: Expr, after: Expr, x: Symbol) -> Conditions:
 
     Single zeros of a polynomial are named; of other denominators it is said that they are not
     zero.  Zeros without an exact form are not looked for.  Where all roots cancel, what stood
-    under them is not negative.
+    under them is not negative, and where all logarithms do, what stood in them is positive.
     """
     gone = _divisors(before, x)
     kept = set(_divisors(after, x)) if gone else set()
     places = [_places(d, after, x) for d in gone if d not in kept]
     parts = () if after.atoms(sp.log) or any(map(_is_root, after.atoms(Pow))) else before.atoms(Pow)
     roots = [require(">=", p.base) for p in sorted(parts, key=str) if _is_root(p) and p.has(x)]
-    return combined(*places, *roots)
+    return combined(*places, *roots, *_logarithms(before, after, x))
+
+
+def _logarithms(before: Expr, after: Expr, x: Symbol) -> Iterator[Conditions]:
+    """That what stood in logarithms is positive, where none is left."""
+    gone, kept = ([log.args[0] for log in e.atoms(sp.log) if log.has(x)] for e in (before, after))
+    for inside in sorted(gone, key=str) if not kept else ():
+        bars = isinstance(inside, sp.Abs)
+        yield require("!=", inside.args[0]) if bars else require(">", inside)
 
 
 def _is_root(power: Pow) -> bool:

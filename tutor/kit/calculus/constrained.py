@@ -230,6 +230,8 @@ def runs_away(
     for fixed in product((0, 1, -1, 2), repeat=len(others)):
         known = {u: Integer(v) for u, v in zip(others, fixed, strict=True)}
         along = found.restricted.xreplace(known)
+        if along.has(sp.zoo, sp.nan, sp.I):  # no real values there, as of ln(y) at y = 0
+            continue
         for direction in (1, -1):
             claim = outgrows(along, t, direction, -SIDES[kind])
             if claim is not None:

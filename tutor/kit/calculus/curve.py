@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from math import isfinite
 
 import sympy as sp
 from msgspec.structs import replace
@@ -25,10 +27,11 @@ from tutor.core.claims import (
     SolutionSet,
     Substituted,
 )
+from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.kit.calculus.derivative import conditions_of, derivative_of
 from tutor.kit.calculus.partials import differentiation
-from tutor.kit.calculus.sign_tables import breaks, inside, table_at
+from tutor.kit.calculus.sign_tables import breaks, inner_values, inside, table_at
 from tutor.kit.domain import combined
 from tutor.kit.polynomial_roots import six_digits
 from tutor.kit.real_values import value_at
@@ -48,6 +51,7 @@ class Curve:
     within: Interval = WHOLE
     ends: tuple[Expr, ...] = ()
     domain: Conditions = ()  # beyond what the formula of f needs by itself
+    root: Expr | None = None  # of which f is a derivative: f counts only where this has values
 
     @cached_property
     def _derivation(self) -> Step:
@@ -74,7 +78,7 @@ class Curve:
     @cached_property
     def bend(self) -> Curve:
         """The curve of the derivative."""
-        return Curve(self.slope, self.x, self.within, (), self.given)
+        return Curve(self.slope, self.x, self._reach, (), self.given, self.root or self.f)
 
     @cached_property
     def flat(self) -> list[Expr]:
@@ -109,8 +113,35 @@ class Curve:
         gaps = [p for p in breaks(self.slope, self.x, self.within) if p not in self.flat]
         gaps += [p for p in breaks(self.f, self.x, self.within) if p not in (*self.flat, *gaps)]
         gaps += [p for p in self._holes if p not in (*self.flat, *gaps)]
-        places = sorted((p for p in (*self.flat, *gaps) if p not in self.within), key=float)
-        return table_at(self.slope, self.x, places, self.within)
+        low, high = self._reach
+        places = (p for p in (*self.flat, *gaps) if float(low) < float(p) < float(high))
+        return table_at(self.slope, self.x, sorted(places, key=float), (low, high))
+
+    @cached_property
+    def _reach(self) -> Interval:
+        """The interval without what lies before and after all values of f: the slope of ln(x) has values there."""
+        low, high = self.within
+        places = sorted(
+            (p for p in breaks(self.f, self.x, self.within) if low < p < high), key=float
+        )
+        pieces = [ends for ends in pairwise((low, *places, high)) if self._has_values(ends)]
+        return (pieces[0][0], pieces[-1][1]) if pieces else self.within
+
+    def _has_values(self, ends: Interval) -> bool:
+        return any(map(isfinite, inner_values(self.root or self.f, self.x, ends)))
+
+    def show_table(self, rule: str) -> Step:
+        """The step with the sign table; raises `Undefined` if the slope has signs between pieces of the curve."""
+        places = (self._reach[0], *self.table.places.args, self._reach[1])
+        for sign, ends in zip(self.table.signs, pairwise(places), strict=True):
+            if sign != "undefined" and not self._has_values(ends):
+                raise Undefined(
+                    "domain-in-pieces",
+                    f"The function has no values between {self.x} = {ends[0]} and {self.x} = {ends[1]}, but "
+                    "the formula of its slope has, so one table of signs would mislead.",
+                    fix="Ask for one of the pieces on which the function has values, as an interval.",
+                )
+        return step(rule, self.table)
 
     def value(self, place: Expr) -> Expr:
         """The value of f at a place."""

@@ -10,6 +10,7 @@ import sympy as sp
 from sympy import Eq, Expr, Tuple
 
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined
+from tutor.kit.calculus.edges import refuse_edges
 from tutor.kit.calculus.lagrangian import Lagrange
 from tutor.kit.calculus.substitution import refuse_valueless
 from tutor.kit.polynomial_systems import polynomial_of
@@ -86,3 +87,4 @@ def check_functions(task: Lagrange) -> None:
             "The function is constant, so every point is a minimum and a maximum.",
             fix="Give a function of the variables.",
         )
+    refuse_edges(task.f, task.unknowns, task.given)

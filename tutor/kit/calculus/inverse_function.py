@@ -6,6 +6,7 @@ value twice.  Such an interval, as long as it can be, is a branch.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -216,7 +217,16 @@ class InverseFunction:
                 "It is not known here which values the function takes.",
                 fix="Ask for the derivative of the inverse at a point.",
             )
-        return combined(self.domain, inside(self.y, (low, high)))
+        return combined(self.domain, inside(self.y, (low, high)), self._holes)
+
+    @property
+    def _holes(self) -> Iterator[Basic]:
+        """The values that a rising or falling function leaves out, where its formula has a hole."""
+        for gap in self.domain:
+            if isinstance(gap, sp.Ne) and gap.lhs == self.x:
+                left_out = Approach(self.x, gap.rhs).tends(self.f)
+                if left_out is not None and left_out.is_finite:
+                    yield sp.Ne(self.y, left_out, evaluate=False)
 
     def _a_value(self) -> Expr:
         for place in map(sp.Integer, (1, 0, 2, -1)):

@@ -11,7 +11,7 @@ from tutor.core.step import Step, step
 from tutor.kit.calculus.curve import inserted, name_places
 from tutor.kit.calculus.inverse_function import InverseFunction
 from tutor.kit.domain import combined, require
-from tutor.kit.unevaluated import equation, looks_like, over
+from tutor.kit.unevaluated import equation, looks_like, over, replaced
 
 Solution = Generator[Step, None, dict[str, Claim]]
 
@@ -42,7 +42,7 @@ def insert_inverse(inverse: InverseFunction) -> Solution:
     slope, there = inverse.curve.slope, inverse.slope_there
     given = combined(inverse.values, require("!=", there))
     if slope.has(inverse.x):
-        put_in = slope.xreplace({inverse.x: inverse.written})
+        put_in = replaced(slope, inverse.x, inverse.written)
         yield inserted("insert_inverse", slope, inverse.x, inverse.written, put_in)
         if not looks_like(put_in, there):
             yield step("shorten_slope", Equal(put_in, there, given))

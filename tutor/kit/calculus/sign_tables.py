@@ -81,8 +81,14 @@ def _guards(expr: Expr, x: Symbol) -> Iterator[Expr]:
 
 
 def _between(expr: Expr, x: Symbol, places: list[Expr], within: Interval) -> list[str]:
-    ends = [float(within[0]), *map(float, places), float(within[1])]
-    return [_sign(columns(expr, x, _inner(low, high))) for low, high in pairwise(ends)]
+    ends = pairwise((within[0], *places, within[1]))
+    return [_sign(inner_values(expr, x, pair)) for pair in ends]
+
+
+def inner_values(expr: Expr, x: Symbol, within: Interval) -> list[float]:
+    """Values at places inside an interval; nan where there is none."""
+    low, high = map(float, within)
+    return columns(expr, x, _inner(low, high))
 
 
 def _inner(low: float, high: float) -> list[float]:

@@ -147,7 +147,13 @@ class Taylor:
 
     @cached_property
     def written(self) -> Expr:
-        """The sum of f^(k)(c) / k! (x - c)^k, with each factorial as a product."""
+        """The sum of f^(k)(c) / k! (x - c)^k, with each factorial as a product.
+
+        A slope that is 1 everywhere is written as a factor: nothing else shows where it went.
+        """
+        if len(self.steps) == 1 and _derivative(self.steps[0]) == 1:
+            slope = times(Integer(1), self.away)
+            return slope if self.values[0] == 0 else added(self.values[0], slope)
         return self._sum(
             [v if v == 0 else _over_factorial(v, k) for k, v in enumerate(self.values)]
         )

@@ -87,7 +87,7 @@ def _conclude(curve: Curve, goals: Goals) -> Solution:
     if curve.bend.slope == 0:
         return goals
     table = curve.bend.table
-    yield step("make_table_of_bends", table)
+    yield curve.bend.show_table("make_table_of_bends")
     goals["table"] = table
     number = 0
     for k, place in enumerate(table.places.args):

@@ -24,8 +24,9 @@ from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import function_pictures, quotients
 from tutor.kit.calculus.approach import Approach
+from tutor.kit.calculus.cancelled_places import cancelled
 from tutor.kit.calculus.two_sides import from_both_sides, goals_of
-from tutor.kit.domain import require
+from tutor.kit.domain import combined, require
 from tutor.kit.nice import nonzero
 from tutor.kit.real_values import value_at
 from tutor.kit.tidy import tidy
@@ -71,7 +72,8 @@ def _limit(problem: Problem, form: Any) -> Solution:
     if problem.at is not None and (tends is None or not tends.is_finite):
         found = yield from from_both_sides(reduced, at)
         return Found((*goals_of(reduced, at, found), ("here", quotients.at_place(f, x, place))))
-    yield step("let_step_vanish", Equal(at.of(quotient), at.of(reduced)))
+    domain = cancelled(f, reduced, x) if problem.at is None else ()
+    yield step("let_step_vanish", Equal(at.of(quotient), at.of(reduced), domain))
     if problem.at is not None:
         found = yield from from_both_sides(reduced, at)
         claim = DerivativeOf(f, x, found.value, (equation(x, place),))
@@ -89,7 +91,7 @@ def _limit(problem: Problem, form: Any) -> Solution:
     if inserted != value:
         yield step("work_out_derivative", Equal(inserted, value))
     given = tuple(c for p in f.atoms(sp.Pow) if p.exp.is_negative for c in require("!=", p.base))
-    claim = DerivativeOf(f, x, value, given)
+    claim = DerivativeOf(f, x, value, combined(given, domain))
     yield step("call_it_derivative", claim)
     return Found((("derivative", claim),), value)
 

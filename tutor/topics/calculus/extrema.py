@@ -69,7 +69,7 @@ def by_second_derivative(problem: Problem) -> Solution:
         decisive = Compared(bend, relation, Integer(0))
         yield from _classify(curve, place, kind, found, BEND[kind], decisive)
     if undecided:
-        yield step("make_sign_table", curve.table)
+        yield curve.show_table("make_sign_table")
         for place in sorted(undecided, key=float):
             kind = curve.kind(place)
             yield from _classify(curve, place, kind, found, CLASSIFY[kind])
@@ -79,7 +79,7 @@ def by_second_derivative(problem: Problem) -> Solution:
 def by_sign_table(problem: Problem) -> Solution:
     curve, found = Curve(problem.f, problem.x), Places({}, {})
     yield from _find_places(curve, found)
-    yield step("make_sign_table", curve.table)
+    yield curve.show_table("make_sign_table")
     for place in sorted([*curve.flat, *curve.sharp], key=float):
         kind = curve.kind(place)
         yield from _classify(curve, place, kind, found, CLASSIFY[kind])
@@ -108,7 +108,7 @@ def _decide(problem: Problem, curve: Curve, found: Places, *, shown: bool) -> So
     for kind in WANTED.get(problem.sense, ()):
         decision = Decision(curve, kind)
         if decision.by_signs and not shown:
-            yield step("make_sign_table", curve.table)
+            yield curve.show_table("make_sign_table")
             shown = True
         goals |= yield from decision.steps()
     return goals

@@ -21,6 +21,7 @@ from tutor.core.inputs import ExpressionInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import constrained, surface_pictures
+from tutor.kit.calculus.edges import refuse_edges
 from tutor.kit.calculus.partials import Gradient
 from tutor.kit.calculus.second_order import SecondOrder
 from tutor.kit.calculus.sense import ALSO_WANTED, WANTED, WORDS
@@ -164,7 +165,9 @@ def complete(problem: Problem) -> dict[str, Any]:
             f"There are {len(variables)} variables. Two or three can be treated here.",
             fix="Use fewer variables.",
         )
-    list(_polynomials(Gradient(problem.f, variables, "differentiate_partially")))
+    gradient = Gradient(problem.f, variables, "differentiate_partially")
+    list(_polynomials(gradient))
+    refuse_edges(problem.f, variables, gradient.given)
     return {"variables": variables, "sense": WORDS.get(problem.sense)}
 
 

@@ -19,7 +19,7 @@ from tutor.core.claims import Claim
 from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, IntervalInput, SymbolsInput
-from tutor.core.step import Step, step
+from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import curve_pictures
 from tutor.kit.calculus.curve import Curve, inserted
@@ -43,7 +43,7 @@ def by_sign_table(problem: Problem) -> Solution:
     yield replace(flat, rule=RENAMED[flat.rule])
     yield from curve.name_flat()
     table = curve.table
-    yield step("make_sign_table", table)
+    yield curve.show_table("make_sign_table")
     for k, place in enumerate(table.places.args):
         if table.at[k] == "zero" and table.signs[k] == table.signs[k + 1]:
             yield inserted("pass_level_place", table.expression, curve.x, place, ZERO)

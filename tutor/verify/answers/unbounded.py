@@ -12,6 +12,7 @@ from typing import Any
 from sympy import Basic, Expr, Gt, Integer, Lt, Symbol, Tuple
 
 from tutor.core.claims import Compared
+from tutor.core.insertion import inserted
 from tutor.verify.answers import Says, Value
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Point, context
@@ -29,7 +30,7 @@ def endless(f: Expr, kind: str) -> Callable[[Mapping[str, Any]], Says]:
         written = f if followed is None else followed.after
         along = written
         if followed is not None and isinstance(written, Tuple):  # where every letter goes
-            along = f.xreplace(dict(e.args for e in followed.values.args))
+            along = inserted(f, dict(e.args for e in followed.values.args))
         (t,) = along.free_symbols
         ends = [s for s in (1, -1) if all(_leads(c, t, s) for c in goal.given)]
         sign = -1 if kind == "minimum" else 1

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from sympy import Add, Basic, Eq, Expr, Mul, Rational, Tuple
+from sympy import (
+    Abs,
+    Add,
+    Basic,
+    Eq,
+    Expr,
+    Function,
+    Ge,
+    Gt,
+    Mul,
+    Ne,
+    Pow,
+    Rational,
+    Tuple,
+    cos,
+    exp,
+    log,
+    sin,
+)
 from sympy.core.relational import Relational
 from sympy.polys.domains import QQ_I
 from sympy.polys.polyerrors import CoercionFailed
 
 from tutor.core.claims import Approximates, Compared, Conditions, Equal, Substituted
+from tutor.core.insertion import inserted
 from tutor.core.matrix import Matrix
 from tutor.verify.claims.limits import compared_extended, is_extended, same_extended
 from tutor.verify.claims.matrix_equality import (
@@ -44,6 +63,7 @@ HOLDS = {
 }
 
 
+EVERYWHERE = (exp, sin, cos, Abs)  # functions with a value at every real number
 STRICT = ("<", "!=", ">")
 
 
@@ -171,16 +191,41 @@ def substituted(claim: Substituted, places: Places) -> Verdict:
     before = claim.before
     if not all(before.has(name) for name in replaced):
         return refuted("a value is given for something that does not occur")
+    given = _domain(Tuple(*replaced.values()))
     if not isinstance(before, Relational):
-        return same(before.xreplace(replaced), claim.after, (), places)
+        return same(_put_in(before, replaced), claim.after, given, places)
     # An equation whose sides become numbers would turn into true or false: replace in its sides.
-    sides = Tuple(*(side.xreplace(replaced) for side in before.args))
+    sides = Tuple(*(_put_in(side, replaced) for side in before.args))
     if type(claim.after) is not type(before):
         return refuted("an equation stays an equation")
-    verdict = same(sides, Tuple(*claim.after.args), (), places)
+    verdict = same(sides, Tuple(*claim.after.args), given, places)
     if isinstance(before, Eq) and not claim.after.free_symbols:
         return all_of([verdict, same(claim.after.lhs, claim.after.rhs, (), places)])
     return verdict
+
+
+def _domain(values: Tuple) -> Conditions:
+    """Where what is put in has values: x = 1/n says nothing of n = 0."""
+    powers = [p for p in values.atoms(Pow) if p.base.free_symbols]
+    below = (Ne(p.base, 0, evaluate=False) for p in powers if p.exp.is_negative)
+    roots = (
+        Ge(p.base, 0, evaluate=False)
+        for p in powers
+        if isinstance(p.exp, Rational) and p.exp.q % 2 == 0
+    )
+    logs = (Gt(e.args[0], 0, evaluate=False) for e in values.atoms(log) if e.free_symbols)
+    return tuple(sorted((*below, *roots, *logs), key=str))
+
+
+def _put_in(expr: Basic, values: dict[Basic, Basic]) -> Basic:
+    """As it is written, where SymPy's own insertion could lose places at which it has no value."""
+    evaluated = expr.xreplace(values)
+    if not evaluated.free_symbols:
+        return evaluated
+    written = inserted(expr, values)
+    powers = all(p.exp.is_Integer and p.exp >= 0 for p in written.atoms(Pow))
+    everywhere = powers and all(isinstance(f, EVERYWHERE) for f in written.atoms(Function))
+    return evaluated if everywhere else written
 
 
 def too_wide(value: Basic, tolerance: Basic) -> str:

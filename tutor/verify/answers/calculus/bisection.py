@@ -9,6 +9,7 @@ import sympy as sp
 from sympy import Eq, Integer, Symbol, Tuple
 
 from tutor.core.claims import Compared, Substituted
+from tutor.core.insertion import inserted
 from tutor.verify.answers import Answers, Says, Value
 from tutor.verify.answers.iterations import table
 from tutor.verify.report import Misfit
@@ -21,12 +22,13 @@ def answers(given: Mapping[str, Any]) -> Answers:
     (x,) = f.free_symbols
     a, b = map(Symbol, ("p", "q") if str(x) in ("a", "b") else ("a", "b"))
     middle = (a + b) / 2
-    same_half = sp.Le(f.subs(x, a) * f.subs(x, middle), 0, evaluate=False)
+    there = inserted(f, {x: middle})
+    same_half = sp.Le(sp.Mul(inserted(f, {x: a}), there, evaluate=False), 0, evaluate=False)
     rule = (
         sp.Piecewise((a, same_half), (middle, True), evaluate=False),
         sp.Piecewise((middle, same_half), (b, True), evaluate=False),
     )
-    columns = (middle, f.subs(x, middle))
+    columns = (middle, there)
     values = [f.subs(x, end) for end in (low, high)]
     signs = ["<" if v.evalf(30) < 0 else ">" for v in values]
     if signs[0] == signs[1] or steps > 30:

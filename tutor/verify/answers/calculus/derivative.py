@@ -14,6 +14,7 @@ from typing import Any
 from sympy import Basic, Eq, Expr, Gt, Integer, Lt, Symbol, Tuple
 
 from tutor.core.claims import Claim, Compared, DerivativeOf, Equal, Substituted
+from tutor.core.insertion import inserted
 from tutor.core.written import written
 from tutor.verify.answers import Answers, Follows, Forms, Says, Value, Wherever
 from tutor.verify.report import Misfit
@@ -88,6 +89,6 @@ def _beside(
             raise Misfit(f"it should be about {written(side)}")
         if isinstance(goal, DerivativeOf):
             return Says(DerivativeOf, function=f, variable=x)
-        return Says(Equal, before=Value((f - f.xreplace({x: a})) / (x - a)))
+        return Says(Equal, before=Value((f - inserted(f, {x: a})) / (x - a)))
 
     return rule

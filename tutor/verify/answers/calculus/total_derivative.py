@@ -13,6 +13,7 @@ from typing import Any
 from sympy import Add, Expr, Symbol, Tuple
 
 from tutor.core.claims import Choice, DerivativeOf, Substituted
+from tutor.core.insertion import inserted
 from tutor.verify.answers import Answer, Answers, Says, Value, Wherever
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point, context
@@ -28,7 +29,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
     (of,) = given["of"]
     inner = dict(formulas)
     for _ in formulas:  # no way through them is longer
-        inner = {name: f.subs(formulas, simultaneous=True) for name, f in inner.items()}
+        inner = {name: inserted(f, formulas) for name, f in inner.items()}
     f = inner[of]
     if f.free_symbols & formulas.keys():
         raise Misfit("a function depends on itself")
