@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sympy import Add, Basic, Function, Mul, Pow
+from sympy import Add, Basic, Function, Integer, Mul, Pow, Rational, Symbol
 
 from tutor.core.matrix import Matrix
 
 
 def inserted(expr: Basic, values: Mapping[Basic, Basic]) -> Basic:
-    """The expression with all these values in place at once, and otherwise as it is written."""
+    """The expression with all these values in place at once, and otherwise as it is written.
+
+    Sums and products of letters and numbers are collected: they have values everywhere.
+    """
     if expr in values:
         return values[expr]
     if isinstance(expr, Matrix):  # its entries are values, worked out
@@ -22,6 +25,17 @@ def inserted(expr: Basic, values: Mapping[Basic, Basic]) -> Basic:
     parts = [inserted(part, values) for part in expr.args]
     if all(new is old for new, old in zip(parts, expr.args, strict=True)):
         return expr
+    if isinstance(expr, Add | Mul) and all(map(_is_plain, parts)):
+        return expr.func(*parts)
     if isinstance(expr, Add | Mul | Pow | Function):
         return expr.func(*parts, evaluate=False)
     return expr.func(*parts)
+
+
+def _is_plain(part: Basic) -> bool:
+    """Whether a part is made of letters and rational numbers by adding and multiplying."""
+    if isinstance(part, Add | Mul):
+        return all(map(_is_plain, part.args))
+    if isinstance(part, Pow):
+        return isinstance(part.exp, Integer) and part.exp > 0 and _is_plain(part.base)
+    return isinstance(part, Symbol | Rational)
