@@ -219,6 +219,7 @@ def test_topics_are_listed_shown_and_described(run) -> None:
     assert all(word in page for word in ("--A", "row_reduction", "[the] determinant of"))
     records = json.loads(run("topics", "--json")[1])
     assert {"id", "covers", "phrases", "inputs", "methods"} <= set(records[0])
+    assert json.loads(run("topics", "--schema")[1])["properties"]["tutor"] == {"const": 1}
     coverage = run("topics", "--coverage")[1]
     assert "of 131 problem types" in coverage
     assert re.search(

@@ -16,9 +16,15 @@ from tutor.core.resources import resource
 @click.command("topics")
 @click.argument("name", required=False, shell_complete=complete_topic)
 @click.option("--json", "as_json", is_flag=True, help="Everything about the topics, as JSON.")
+@click.option("--schema", is_flag=True, help="The form of a saved derivation, as a JSON Schema.")
 @click.option("--coverage", is_flag=True, help="Which rows of the curriculum have a topic.")
-def command(name: str | None, as_json: bool, coverage: bool) -> None:
+def command(name: str | None, as_json: bool, schema: bool, coverage: bool) -> None:
     """List the topics, or show the inputs, methods and phrases of one."""
+    if schema:
+        from tutor.core.trace_schema import trace_schema
+
+        click.echo(json.dumps(trace_schema(), indent=2, ensure_ascii=False))
+        return
     from tutor.catalogue import TOPICS, topic
     from tutor.topics.index import FIELDS
 
