@@ -39,6 +39,8 @@ def value_at(expr: Expr, values: Mapping[Symbol, Expr]) -> Expr | None:
         found = real_power(*parts)
     elif isinstance(expr, Add):
         found = _sum(Add(*parts))
+    elif isinstance(expr, Mul):
+        found = _product(Mul(*parts))
     elif isinstance(expr, sp.log) and not parts[0].free_symbols and not parts[0].is_positive:
         return None
     else:
@@ -63,6 +65,14 @@ def real_power(base: Expr, exponent: Expr) -> Expr | None:
 def _sum(total: Expr) -> Expr:
     """Sums of roots may hide a zero or a plain number."""
     return total if total.is_Rational else sp.expand(total)
+
+
+def _product(product: Expr) -> Expr:
+    """Several sums of roots, multiplied out: the square of 1 + sqrt(2) times it, but not e^2 (1 + pi)."""
+    factors = [f.as_base_exp() for f in Mul.make_args(product)]
+    sums = [exponent for base, exponent in factors if isinstance(base, Add)]
+    few = all(exponent in (1, 2, 3) for exponent in sums)
+    return sp.expand(product) if len(sums) > 1 and few and product.is_algebraic else product
 
 
 def columns(

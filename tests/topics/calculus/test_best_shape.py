@@ -8,6 +8,8 @@ from sympy import Integer, Rational, sqrt
 from tutor.core.errors import TutorError
 from tutor.solution import solve
 
+from ..solving import solved
+
 FENCE = "A farmer has 40 m of fencing to enclose a rectangular field"
 
 
@@ -82,3 +84,16 @@ def test_a_box_needs_both_sides_of_its_sheet() -> None:
     with pytest.raises(TutorError) as caught:
         solve("calculus.best_shape", kind="open box", width=Integer(4))
     assert caught.value.code == "missing-number"
+
+
+def test_a_volume_with_roots_is_multiplied_out() -> None:
+    best = solved(
+        "An open box is made from a 20 by 30 sheet by cutting squares from the corners. Find the largest volume."
+    ).answer["volume"]
+    assert best.value == Rational(10000, 27) + 7000 * sqrt(7) / 27
+
+
+def test_of_two_numbers_with_a_difference_one_is_negative() -> None:
+    solution = solved("Find two numbers whose difference is 10 and whose product is a minimum.")
+    assert solution.answer["product"].point[0] == -5
+    assert solution.answer["other"].after == 5

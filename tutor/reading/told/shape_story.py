@@ -32,19 +32,22 @@ _FENCED: Final = (
     rf"(?:,? (?:and (?:wants|would like|wishes) )?(?:with which )?(?:to (?:enclose|fence off|fence in|fence|build|make|surround)|for) "
     rf"(?:a |the )?(?P<rectangle>rectangular {_FIELD}|rectangle))"
 )
-_CAN: Final = r"(?: (?:that )?(?:(?:he|she|they|you|it) can (?:enclose|fence|fence off)|can be (?:enclosed|fenced)))?"
+_CAN: Final = r"(?: (?:that )?(?:(?:he|she|they|you|we|i|it) can (?:enclose|fence|fence off|fence in|make|have)|can be (?:enclosed|fenced)))?"
 _OF_FIELD: Final = rf"(?: of (?:the|such a|this) (?:rectangular )?(?:rectangle|{_FIELD}))?"
 _SIDES: Final = r"(?:dimensions|sides|side lengths|length and (?:the )?width)"
-_BIG_AREA: Final = rf"(?:(?:that |which |to |will )*(?:have|has|gives?|maximi[sz]es?|yields?|encloses?|with|of) (?:the |an? )?(?:{_MOST} )?area)"
+_PERIMETER: Final = rf"(?:with|of|that has|having) (?:a )?perimeter(?: of)? (?P<fence>{_N}){_U}"
+_BIG_AREA: Final = rf"(?:(?:that |which |to |will )*(?:have|has|gives?|maximi[sz]es?|yields?|encloses?|with|of) (?:the |an? |its )?(?:{_MOST} )?area)"
 _SUM_IS: Final = rf"(?:whose sum is|with (?:a |the )?sum(?: of)?|(?:that |which )?(?:have|has) (?:a |the )?sum(?: of)?|(?:that |which )?(?:add up|add|sum) to) (?P<sum>{_N})"
+_DIFFERENCE_IS: Final = rf"(?:whose difference is|with (?:a |the )?difference(?: of)?|(?:that |which )?have (?:a |the )?difference(?: of)?|(?:that |which )?differ by) (?P<difference>{_N})"
 _PRODUCT_IS: Final = rf"(?:whose product is|with (?:a |the )?product(?: of)?|(?:that |which )?have (?:a |the )?product(?: of)?) (?P<product>{_N})"
 _BIG: Final = (
     rf"(?:is )?(?:as (?:large|great|big) as possible|a maximum|maximal|the {_MOST}|{_MOST})"
 )
 _SMALL: Final = rf"(?:is )?(?:as small as possible|a minimum|minimal|the {_LEAST}|{_LEAST})"
 _PRODUCT_BIG: Final = rf"(?P<most_product>(?:whose |their |the )product {_BIG}|(?:with |have )?(?:the )?{_MOST} (?:value of (?:the|their) )?product|maximi[sz]es? (?:the|their) product)"
+_PRODUCT_SMALL: Final = rf"(?P<least_product>(?:whose |their |the )product {_SMALL}|(?:with |have )?(?:the )?{_LEAST} (?:value of (?:the|their) )?product|minimi[sz]es? (?:the|their) product)"
 _SUM_SMALL: Final = rf"(?P<least_sum>(?:whose |their |the )sum {_SMALL}|(?:with |have )?(?:the )?{_LEAST} (?:value of (?:the|their) )?sum|minimi[sz]es? (?:the|their) sum)"
-_POSITIVE: Final = r"(?P<positive>positive (?:real )?)?"
+_POSITIVE: Final = r"(?:(?P<positive>positive )?(?:real )?)"
 _JOIN: Final = r"(?:,? (?:and |such that |so that |for which |that |which )?|,? )"
 _NUMBERS: Final = r"(?:(?:the |these |two )?numbers(?: if| so that| such that| that| for which)? )?"
 _SHEET: Final = (
@@ -66,25 +69,40 @@ _FORMS: Final = tuple(
         rf"(?:a|the) (?P<rectangle>rectangle) has (?:a |the )?perimeter(?: of)? (?P<fence>{_N}){_U}",
         rf"(?:{_FIND} )?(?:the )?{_SIDES}{_OF_FIELD} (?P<most_area>{_BIG_AREA})",
         rf"what {_SIDES} (?P<most_area>{_BIG_AREA})",
-        rf"(?P<most_area>(?:{_FIND} )?(?:the )?{_MOST} area{_OF_FIELD}{_CAN}|maximi[sz]e (?:the|its) area)",
+        rf"(?P<most_area>(?:{_FIND} )?(?:the )?{_MOST} (?P<rectangle>rectangular )?area{_OF_FIELD}{_CAN}|maximi[sz]e (?:the|its) area)",
+        rf"how should (?:he|she|they|you|we|i) (?:build|choose|make) (?:the|a) (?P<rectangle>rectangular {_FIELD}|rectangle) to (?P<most_area>maximi[sz]e (?:the|its) area)",
+        rf"(?P<most_area>(?:{_FIND} )?(?:the )?{_MOST} area of) (?:a|the) (?P<rectangle>rectangular {_FIELD}|rectangle) that can be (?:enclosed|fenced)(?: in| off)? (?:with|by|using) (?P<fence>{_N}){_U} of (?:fence|fencing)",
+        rf"(?:a |the )?[a-z]+ (?:wants|would like|wishes) to (?:enclose|fence off|fence in|fence|build|make) a (?P<rectangle>rectangular {_FIELD}|rectangle){_ALONG}? (?:with|using) (?P<fence>{_N}){_U} of (?:fence|fencing)",
+        rf"(?:{_FIND} )?(?:the )?(?P<most_area>{_MOST}) (?P<rectangle>rectangle) {_PERIMETER}",
+        rf"(?:{_FIND} )?(?:the )?(?P<rectangle>rectangle) {_PERIMETER} (?P<most_area>{_BIG_AREA})",
+        rf"(?:of|among) all (?:the )?(?P<rectangle>rectangle)s {_PERIMETER}, (?:which(?: one)?|find the one (?:that|which)|find the one|find that) (?P<most_area>(?:has|with) the {_MOST} area)",
+        rf"the perimeter of (?:a|the) (?P<rectangle>rectangle) is (?P<fence>{_N}){_U}",
         rf"(?P<most_area>{_FIND} (?:the )?{_SIDES} of (?:a|the) (?:rectangle|rectangular {_FIELD}|{_FIELD}) (?:with|of|that has|that have) the {_MOST} area)",
         rf"(?P<most_area>(?:{_FIND} )?(?:the )?{_MOST} area of) a (?P<rectangle>rectangle) (?:with|of) (?:a )?perimeter(?: of)? (?P<fence>{_N}){_U}",
         rf"{_FIND} (?:the )?{_SIDES} of (?:a|the) (?P<rectangle>rectangle) (?:with|of) (?:a )?perimeter(?: of)? (?P<fence>{_N}){_U}(?: and)? (?P<most_area>{_BIG_AREA}|whose area {_BIG})",
-        rf"(?P<numbers>(?:find )?two ){_POSITIVE}numbers {_SUM_IS}(?:{_JOIN}{_PRODUCT_BIG})?",
-        rf"(?P<numbers>(?:find )?two ){_POSITIVE}numbers {_PRODUCT_IS}(?:{_JOIN}{_SUM_SMALL})?",
+        rf"(?P<numbers>(?:find |what |which )?two ){_POSITIVE}numbers {_SUM_IS}(?:{_JOIN}{_PRODUCT_BIG})?",
+        rf"(?P<numbers>(?:find |what |which )?two ){_POSITIVE}numbers {_PRODUCT_IS}(?:{_JOIN}{_SUM_SMALL})?",
+        rf"(?P<numbers>(?:find |what |which )?two ){_POSITIVE}numbers {_DIFFERENCE_IS}(?:{_JOIN}{_PRODUCT_SMALL})?",
+        rf"(?P<numbers>the difference (?:of|between) two ){_POSITIVE}numbers is (?P<difference>{_N})",
+        rf"(?:{_FIND} )?{_NUMBERS}{_PRODUCT_SMALL}",
+        rf"(?:{_FIND} )?(?:the )?(?P<most_product>{_MOST} product of|maximi[sz]e the product of) (?P<numbers>two ){_POSITIVE}numbers {_SUM_IS}",
+        rf"(?:{_FIND} )?(?:the )?(?P<least_sum>{_LEAST} sum of|minimi[sz]e the sum of) (?P<numbers>two ){_POSITIVE}numbers {_PRODUCT_IS}",
+        rf"(?:{_FIND} )?(?:the )?(?P<most_product>{_MOST} (?:possible )?product)(?: that)? they can have",
         rf"(?P<numbers>the sum of two ){_POSITIVE}numbers is (?P<sum>{_N})",
         rf"(?P<numbers>the product of two ){_POSITIVE}numbers is (?P<product>{_N})",
         rf"(?:{_FIND} )?{_NUMBERS}{_PRODUCT_BIG}",
         rf"(?:{_FIND} )?{_NUMBERS}{_SUM_SMALL}",
         rf"an? (?P<box>open(?:-top(?:ped)?)? box|box (?:with no|without a) (?:top|lid)) is (?:to be )?(?:made|constructed|formed|built)(?: from| out of) {_SHEET}{_CUT}",
-        rf"(?:equal |identical )?(?P<cut>squares(?: of (?:equal|the same) size)? are cut (?:from|out of|off) (?:the|its|all)(?: four)? corners) of {_SHEET}(?:,? and the (?:sides|flaps|edges) are (?:folded|turned|bent) up)? to (?:make|form) an? (?P<box>open(?:-top(?:ped)?)? box)",
+        rf"(?:a|an) square (?:sheet|piece)(?: of [a-z]+)? (?:with|of) side(?:s| length)?(?: of)? (?P<s>{_N}){_U} has (?P<cut>(?:equal )?squares cut (?:from|out of|off) (?:its|the|all)(?: four)? corners) to (?:make|form) an? (?P<box>open(?:-top(?:ped)?)? box)",
+        rf"(?:four )?(?:equal |identical )?(?P<cut>squares(?: of (?:equal|the same) size)? are cut (?:from|out of|off) (?:the|its|all)(?: four)? corners) of {_SHEET}(?:,? and the (?:sides|flaps|edges) are (?:folded|turned|bent) up)? to (?:make|form) an? (?P<box>open(?:-top(?:ped)?)? box)",
         rf"(?P<most_volume>(?:{_FIND} )?(?:the )?{_MOST} volume(?: of (?:the|such a|this) box)?|maximi[sz]e (?:the|its) volume)",
+        rf"{_FIND} the size of the squares? (?P<most_volume>(?:that|which) (?:maximi[sz]es?|gives?|makes?) the (?:{_MOST} )?volume)",
         r"(?P<most_volume>what size (?:of )?squares? should be cut(?: out| off)? (?:to|so as to) maximi[sz]e the volume)",
     )
 )
 _OURS: Final = re.compile(
     r"(?=.*\b(?:fenc(?:e|ing)|rectang\w+|box|two (?:positive )?(?:real )?numbers)\b)(?=.*\d)"
-    r"(?=.*\b(?:largest|maxim\w+|max|greatest|biggest|smallest|minim\w+|least|as (?:large|small|great|big) as possible)\b.*\b(?:area|volume|product|sum)\b"
+    r"(?=.*\b(?:largest|maxim\w+|max|greatest|biggest|smallest|minim\w+|least|as (?:large|small|great|big) as possible)\b.*\b(?:area|volume|product|sum|rectangle)\b"
     r"|.*\b(?:area|volume|product|sum) (?:is )?(?:as (?:large|small|great|big) as possible|an? (?:max|min)imum)\b)",
     re.DOTALL,
 )
@@ -116,7 +134,11 @@ def shape_story(text: str) -> tuple[str, dict[str, str]] | None:
         for name, value in found.groupdict().items():
             if value is None:
                 continue
-            if name in facts and name in ("fence", "sum", "product") and facts[name] != value:
+            if (
+                name in facts
+                and name in ("fence", "sum", "product", "difference")
+                and facts[name] != value
+            ):
                 _refuse(text, f"There are two numbers here, {facts[name]} and {value}.", sentence)
             facts.setdefault(name, value)
     return "best shape", _kind(text, facts)
@@ -142,6 +164,14 @@ def _kind(text: str, facts: Facts) -> dict[str, str]:
     if "numbers" in facts and "sum" in facts and "most_product" in facts:
         positive = "positive " if "positive" in facts else ""
         return {"kind": f"{positive}numbers with a sum", "total": facts["sum"]}
+    if "numbers" in facts and "difference" in facts and "least_product" in facts:
+        if "positive" in facts:
+            _refuse(
+                text,
+                "Among positive numbers with a difference there is no smallest product.",
+                fix="Leave the word positive out, if the numbers may be negative too.",
+            )
+        return {"kind": "numbers with a difference", "total": facts["difference"]}
     if "numbers" in facts and "product" in facts and "least_sum" in facts:
         if "positive" not in facts:
             _refuse(

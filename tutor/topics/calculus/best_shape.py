@@ -32,8 +32,12 @@ x, y = Symbol("x"), Symbol("y")
 TWO = Integer(2)
 SUM = "numbers with a sum"
 POSITIVE_SUM, POSITIVE_PRODUCT = f"positive {SUM}", "positive numbers with a product"
+DIFFERENCE = "numbers with a difference"
 RECTANGLE, WALL, BOX = "rectangle", "rectangle along a wall", "open box"
-KINDS = {kind: kind for kind in (RECTANGLE, WALL, SUM, POSITIVE_SUM, POSITIVE_PRODUCT, BOX)}
+KINDS = {
+    kind: kind for kind in (RECTANGLE, WALL, SUM, POSITIVE_SUM, POSITIVE_PRODUCT, DIFFERENCE, BOX)
+}
+LETTERS = {POSITIVE_PRODUCT: "P", DIFFERENCE: "D"}  # of what is given
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,9 @@ def model_of(problem: Problem) -> Model:
         return Model("area", times(x, y), fence, total - 2 * x, (Integer(0), total / 2))
     if problem.kind == POSITIVE_PRODUCT:
         return Model("sum", added(x, y), times(x, y), total / x, (Integer(0), sp.oo), "minimum")
+    if problem.kind == DIFFERENCE:
+        gap = added(y, negated(x))
+        return Model("product", times(x, y), gap, x + total, WHOLE, "minimum")
     within = WHOLE if problem.kind == SUM else (Integer(0), total)
     return Model("product", times(x, y), added(x, y), total - x, within)
 
@@ -87,12 +94,13 @@ def by_one_variable(problem: Problem) -> Generator[Step, None, Goals]:
 
 def _set_up(problem: Problem, model: Model) -> Generator[Step, None, Curve]:
     """The steps that write what is to be best as a function of x."""
-    yield step(f"write_{model.name}", Defines(Symbol(model.name[0].upper()), model.best))
+    least = "least_" if problem.kind == DIFFERENCE else ""
+    yield step(f"write_{least}{model.name}", Defines(Symbol(model.name[0].upper()), model.best))
     f = model.best
     if model.given is not None and model.solved is not None:
         condition, solved = equation(model.given, problem.total), equation(y, model.solved)
         fence = problem.kind in (RECTANGLE, WALL)
-        letter = "L" if fence else "P" if problem.kind == POSITIVE_PRODUCT else "S"
+        letter = "L" if fence else LETTERS.get(problem.kind, "S")
         positive = (Gt(x, Integer(0)),) if problem.kind == POSITIVE_PRODUCT else ()
         yield step("write_fence" if fence else "write_given", Defines(Symbol(letter), model.given))
         claim = Equivalent(Tuple(condition), Tuple(solved), Tuple(y), positive)
@@ -118,7 +126,7 @@ def make(rng: Random, level: int) -> dict[str, Any]:
     if level == 1:
         return {"kind": rng.choice((RECTANGLE, SUM)), "total": 4 * size}
     if level == 2:
-        kind = rng.choice((WALL, POSITIVE_SUM, POSITIVE_PRODUCT))
+        kind = rng.choice((POSITIVE_PRODUCT, WALL, POSITIVE_SUM, DIFFERENCE))
         return {"kind": kind, "total": size**2 if kind == POSITIVE_PRODUCT else 4 * size}
     a, b = rng.choice(((6, 6), (12, 12), (5, 8), (8, 15), (7, 15), (16, 10), (18, 18), (21, 16)))
     return {"kind": BOX, "width": Integer(a), "length": Integer(b)}
@@ -148,7 +156,7 @@ TOPIC = Topic(
         ),
         NumberInput(
             name="total",
-            about="the length of the fence, the sum or the product that is given",
+            about="the length of the fence, the sum, the difference or the product that is given",
             example="40",
             minimum=Integer(0),
             open_below=True,

@@ -1,7 +1,8 @@
 """The best shape or numbers, from the inequality between the two means, and a formula for the open box.
 
 A product of two numbers with a given sum is largest where they are equal, and the sum of two
-positive numbers with a given product is smallest there.  For the box the size of the cut is the
+positive numbers with a given product is smallest there.  The product of two numbers with a given
+difference is a square less the square of half the difference.  For the box the size of the cut is the
 smaller solution of a quadratic equation.  No function is differentiated.
 """
 
@@ -23,6 +24,8 @@ NAMES = {
     "positive numbers with a product": "sum",
 }
 
+SMALLEST = ("positive numbers with a product", "numbers with a difference")
+
 
 class Best(NamedTuple):
     """The function of x, its best place and value there, where x ends, and the other part."""
@@ -38,8 +41,9 @@ class Best(NamedTuple):
 def answers(given: Mapping[str, Any]) -> Answers:
     kind = given["kind"]
     best = _best(kind, given)
-    sense = "minimum" if kind == "positive numbers with a product" else "maximum"
-    bounds = () if kind == "numbers with a sum" else (Gt(x, Integer(0), evaluate=False),)
+    sense = "minimum" if kind in SMALLEST else "maximum"
+    anywhere = ("numbers with a sum", "numbers with a difference")
+    bounds = () if kind in anywhere else (Gt(x, Integer(0), evaluate=False),)
     if best.end is not None:
         bounds = (*bounds, Lt(x, best.end, evaluate=False))
     found: dict[str, Answer] = {
@@ -76,6 +80,8 @@ def _best(kind: str, given: Mapping[str, Any]) -> Best:
     t = given["total"]
     if kind == "positive numbers with a product":
         return Best(x + t / x, sqrt(t), 2 * sqrt(t), None, t / x, sqrt(t))
+    if kind == "numbers with a difference":
+        return Best(x * (x + t), -t / 2, -(t**2) / 4, None, x + t, t / 2)
     if kind == "rectangle":
         return Best(x * (t / 2 - x), t / 4, t**2 / 16, t / 2, t / 2 - x, t / 4)
     if kind == "rectangle along a wall":
