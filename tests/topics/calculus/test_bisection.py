@@ -57,3 +57,32 @@ def test_what_cannot_be_done_is_refused(f: str, a: str, b: str) -> None:
     with pytest.raises(TutorError) as refused:
         solve("calculus.bisection", f=f, a=a, b=b)
     assert refused.value.fix
+
+
+@pytest.mark.parametrize(("tolerance", "steps"), [("0.01", 7), ("1/8", 3), ("0.9", 1)])
+def test_a_tolerance_gives_the_smallest_number_of_steps(tolerance: str, steps: int) -> None:
+    solution = solve(f"bisection on x^2 - 2 on [1, 2] with tolerance {tolerance}")
+    assert solution.verified, solution.report.faults
+    assert len(intervals(solution)) == steps + 1
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "n", "says"),
+    [
+        ("2", None, "within the tolerance already"),
+        ("10^(-12)", None, "needs 40 steps"),
+        ("0.01", "5", "needs 7 steps"),
+    ],
+)
+def test_a_tolerance_that_cannot_be_met(tolerance: str, n: str | None, says: str) -> None:
+    given = {"f": "x^2 - 2", "a": "1", "b": "2", "tolerance": tolerance}
+    counted = {} if n is None else {"n": n}
+    with pytest.raises(TutorError) as refused:
+        solve("calculus.bisection", **given, **counted)
+    assert says in str(refused.value)
+
+
+@pytest.mark.parametrize("letter", ["m", "d", "n"])
+def test_a_letter_that_is_a_usual_name_here(letter: str) -> None:
+    solution = solve(f"bisection on {letter}^2 - 2 on [1, 2] with tolerance 1/4")
+    assert solution.verified, solution.report.faults

@@ -21,7 +21,7 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, NumberInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import iteration_demands, iteration_pictures
+from tutor.kit.calculus import halvings, iteration_demands, iteration_pictures
 from tutor.kit.calculus.derivative import Differentiation, conditions_of
 from tutor.kit.calculus.iteration_ends import Goals
 from tutor.kit.calculus.iterations import Iteration, Run, table
@@ -33,7 +33,7 @@ from tutor.kit.unevaluated import ONE, ZERO, added, divided, equation, replaced,
 
 PLACES, DIGITS = 8, 60
 MOST = Integer(30)  # steps; the table has no more decimals
-MIDDLE = Symbol("m")
+USUAL = Integer(10)
 
 
 @dataclass(frozen=True)
@@ -57,22 +57,24 @@ def by_halving(problem: Problem) -> Generator[Step, None, Outcome]:
         yield step(f"find_value_at_{side}_end", found)
         yield step(f"find_sign_at_{side}_end", sign)
         goals += ((f"{side}_value", found), (side, sign))
+    goals += yield from halvings.count(problem, x)
+    middle = halvings.name_apart_from(x, "m", "c")
     a, b = (Symbol(letter) for letter in bracket_letters(x))
     at_left, at_middle = Symbol(f"f_{a}"), Symbol("f_m")
     named = {
-        MIDDLE: divided(added(a, b), 2),
+        middle: divided(added(a, b), 2),
         at_left: replaced(f, x, a),
-        at_middle: replaced(f, x, MIDDLE),
+        at_middle: replaced(f, x, middle),
     }
     for name, rule in zip(
         named, ("name_middle", "name_left_value", "name_middle_value"), strict=True
     ):
         yield step(rule, Defines(name, named[name]))
     keeps = Le(times(at_left, at_middle), ZERO, evaluate=False)
-    rules = (Piecewise((a, keeps), (MIDDLE, True)), Piecewise((MIDDLE, keeps), (b, True)))
+    rules = (Piecewise((a, keeps), (middle, True)), Piecewise((middle, keeps), (b, True)))
     yield step("write_left_rule", Defines(Symbol(f"{a}_next"), rules[0]))
     yield step("write_right_rule", Defines(Symbol(f"{b}_next"), rules[1]))
-    iteration = Iteration((a, b), rules, (MIDDLE, at_middle), {})
+    iteration = Iteration((a, b), rules, (middle, at_middle), {})
     run = _halve(iteration, f, x, (low, high), int(problem.n))
     made = table(run, PLACES)
     yield step("repeat_halving", made)
@@ -120,7 +122,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             "so bisection cannot begin.",
             fix="Choose two places where the function has different signs.",
         )
-    return {"a": low, "b": high}
+    return {"a": low, "b": high, "n": halvings.needed(problem, high - low, USUAL, MOST)}
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -132,7 +134,8 @@ def make(rng: Random, level: int) -> dict[str, Any]:
         return {"f": x**2 - square, "a": Integer(low), "b": Integer(low + 1), "n": Integer(4)}
     if level == 2:
         c = rng.randint(1, 9)
-        return {"f": x**3 + x - c, "a": ZERO, "b": Integer(3), "n": Integer(6)}
+        tolerance = Rational(1, rng.choice((10, 20, 50)))
+        return {"f": x**3 + x - c, "a": ZERO, "b": Integer(3), "tolerance": tolerance}
     k = rng.randint(2, 9)
     f = rng.choice((sp.cos(x) - x / k, sp.exp(x) - k - x / 2))
     return {"f": f, "a": ZERO, "b": Integer(3), "n": Integer(20)}
@@ -150,7 +153,18 @@ def figures(problem: Problem, found: Outcome) -> tuple[Figure, ...]:
 
 BISECTION = "{bisection|the bisection method|bisection method|interval halving}"
 INTERVAL = "{ on | in | for }\\[{a}{, |,}{b}\\]"
-STEPS = "[{, | and | for | with | in |, n = }{n}[ steps| step| iterations| iteration]]"
+UP_TO = (
+    "{ with tolerance | with a tolerance of |, tolerance |, tolerance = |, tolerance: |, tol = |, tol=| with tol = "
+    "| with tol=| to within | accurate to within | accurate to | within | with accuracy | with an accuracy of | to an accuracy of | with precision "
+    "| with error less than | with an error less than | with an error of less than | with error at most "
+    "| with an error of at most | with an error at most | until the error is less than | until the error is at most "
+    "| until the interval is shorter than | until the interval is smaller than }"
+)
+STEPS = (
+    "[{, | and | for | with | in |, n = }{n}[ steps| step| iterations| iteration]|"
+    + UP_TO
+    + "{tolerance}]"
+)
 TOPIC = Topic(
     id="calculus.bisection",
     covers=("calc.newton",),
@@ -160,16 +174,24 @@ TOPIC = Topic(
         NumberInput(name="b", about="the right end", example="1"),
         NumberInput(
             name="n",
-            about="the number of steps",
+            about="the number of steps, 10 if nothing is said",
             example="5",
-            default=Integer(10),
             minimum=ONE,
             maximum=MOST,
             whole=True,
+            optional=True,
+        ),
+        NumberInput(
+            name="tolerance",
+            about="the length that the interval shall not exceed in the end, instead of a number of steps",
+            example="0.01",
+            minimum=ZERO,
+            open_below=True,
+            optional=True,
         ),
     ),
     phrases=(
-        "[use |apply |do ]" + BISECTION + "{ for | on | of |: }{f}" + INTERVAL + STEPS,
+        "[use |apply |do ]" + BISECTION + "{ for | on | of |: | to }{f}" + INTERVAL + STEPS,
         "[use |apply |do ]"
         + BISECTION
         + "{ for | on | of |: }{f} between {a} and {b}[, {n} steps]",

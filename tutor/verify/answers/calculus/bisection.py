@@ -1,4 +1,4 @@
-"""Bisection: the rule with the function written out, and the signs at the two ends."""
+"""Bisection: the rule with the function written out, the signs at the two ends, and lengths halved."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import sympy as sp
-from sympy import Eq, Integer, Symbol, Tuple
+from sympy import Eq, Expr, Integer, Symbol, Tuple
 
 from tutor.core.claims import Compared, Substituted
 from tutor.core.insertion import inserted
-from tutor.verify.answers import Answers, Says, Value
+from tutor.verify.answers import Answer, Answers, Says, Value
 from tutor.verify.answers.iterations import table
 from tutor.verify.report import Misfit
 
@@ -33,11 +33,24 @@ def answers(given: Mapping[str, Any]) -> Answers:
     signs = ["<" if v.evalf(30) < 0 else ">" for v in values]
     if signs[0] == signs[1] or steps > 30:
         raise Misfit("there is no change of sign")
+    counted = _counted(given["tolerance"], high - low, steps) if "tolerance" in given else {}
     places = [Tuple(Eq(x, end, evaluate=False)) for end in (low, high)]
     return {
         "left_value": Says(Substituted, before=f, values=places[0]),
         "right_value": Says(Substituted, before=f, values=places[1]),
         "left": Says(Compared, left=Value(values[0]), relation=signs[0], right=ZERO, given=()),
         "right": Says(Compared, left=Value(values[1]), relation=signs[1], right=ZERO, given=()),
+        **counted,
         "iterates": table("iterates", (a, b), rule, columns, (low, high), lambda goals: steps),
+    }
+
+
+def _counted(tolerance: Expr, length: Expr, steps: int) -> dict[str, Answer]:
+    """The length after the last step and after the one before it; the interval is halved in each."""
+    last, before = length / Integer(2) ** steps, length / Integer(2) ** (steps - 1)
+    if not last <= tolerance < before:
+        raise Misfit("this is not the smallest number of steps for the tolerance")
+    return {
+        "enough": Says(Compared, left=Value(last), relation="<=", right=tolerance, given=()),
+        "needed": Says(Compared, left=Value(before), relation=">", right=tolerance, given=()),
     }
