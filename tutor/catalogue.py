@@ -157,7 +157,8 @@ def problem(text: str) -> tuple[Topic, Problem]:
         if asked := _one_by_one(stated):
             raise advice.several_questions(stated, asked)
         check_story(stated)
-        if (beyond := advice.differential_equation(stated)) is not None:
+        beyond = advice.differential_equation(stated) or advice.not_covered(stated)
+        if beyond is not None:
             raise beyond
     raise _unread(stated) if failed is None else failed[1]
 

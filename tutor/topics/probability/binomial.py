@@ -118,7 +118,7 @@ TOPIC = Topic(
         ChoiceInput(
             name="event",
             about="how the count compares with k",
-            example="at most",
+            example=">=",
             options=EVENTS,
             optional=True,
         ),
