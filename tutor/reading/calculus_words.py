@@ -15,7 +15,34 @@ _POINTS: Final = (
     r"|turning points?|extrema)"
 )
 _NAMED: Final = r"f'\(x\)|f|the derivative|derivative"
+_PRIME: Final = r"(?:['’′]|\^ ?\{?\\prime\}?)"
+_SUCH: Final = (
+    r"(?:such that|so that|with|where|for which|at which|satisfying|that satisf(?:y|ies))"
+)
+_WHERE: Final = (  # the places, told before what holds there
+    r"(?:(?:where|when) (?:is|does)|(?:for|at) (?:which|what) (?:values? of |points? )?(?:\$?[a-z]\$? )?(?:is|does)"
+    rf"|(?:find|solve for|determine|what are|what is)(?: all| every| the| each)*(?: points?| values?| numbers?| places?)?(?: of)?(?: \$?[a-z]\$?)?,? {_SUCH})"
+)
+_ZERO: Final = r"(?:=|is|equals?|is equal to|equal to|be)? ?(?:0|zero)\$?"
+_SLOPE: Final = rf"\$?(?P=name){_PRIME} ?\( ?[a-z] ?\) ?{_ZERO}"
+_FORMULA: Final = r"\$?(?P<name>[a-z]) ?\([a-z]\) ?= ?(?P<f>[^=]+?)\$?"
 _INSTEAD: Final = (
+    (
+        rf"^(?:{_WHERE}|solve) {_SLOPE.replace('(?P=name)', '(?P<name>[a-z])')},? (?:for|where|if|when|given|given that|with|and)?(?: the function)? ?{_FORMULA.replace('(?P<name>[a-z])', '(?P=name)')}$",
+        r"stationary points of \g<f>",
+    ),
+    (
+        rf"^(?:for|let|if|given|suppose|consider)? ?(?:the function )?{_FORMULA}[,.;:]? (?:{_WHERE}|solve) {_SLOPE}$",
+        r"stationary points of \g<f>",
+    ),
+    (
+        rf"^(?:at (?:which|what) points?|where) does {_FORMULA} have {_SLOPE}$",
+        r"stationary points of \g<f>",
+    ),
+    (
+        rf"^{_WHERE} (?:the )?(?:derivative|slope)(?: of the (?:graph|curve|function))?(?: of)? (?P<f>.+?),? {_ZERO}$",
+        r"stationary points of \g<f>",
+    ),
     (r"\bderiv\b\.?", "derivative"),
     (r"\bpts\b\.?", "points"),
     (r"\bpt\b\.?", "point"),
