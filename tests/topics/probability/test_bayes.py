@@ -80,6 +80,7 @@ def test_the_answer_names_each_hypothesis() -> None:
     given = facts(("A", "0.5"), ("B", "0.5"), ("E", "A", "0.1"), ("E", "B", "0.3"))
     words = " ".join(str(render(solved(statements=given), "text")).split())
     assert "The posterior probabilities are P(A | E) = 0.25 and P(B | E) = 0.75." in words
+    assert "The most probable hypothesis is B." in words
 
 
 def test_a_coin_is_judged_by_its_tosses() -> None:

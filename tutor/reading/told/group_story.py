@@ -66,6 +66,16 @@ _RATE_OF: Final = pattern(
 _OWNED: Final = rf"{_SHARE} of {GROUP}(?:'s|’s)(?: {ITEMS})?"
 _MADE_BAD: Final = rf"{GROUP}(?: {MAKES})? {_SHARE} {BAD}(?: {ITEMS})?"
 _OWNED_BY: Final = pattern(rf"(?P<number>{_SHARE}) of (?:the )?(?:{KIND} )?(?P<label>{LABEL})")
+_THING: Final = rf"(?:it|{ONE} (?:(?P<bad>{BAD}) )?{ITEMS}|{ONE} (?:(?P<colour>{COLOUR}) )?{BALL})"
+_MOST: Final = "(?:(?:most|more) (?:likely|probably)|probably)"
+_CAUSED: Final = "(?:made|produced|manufactured|supplied|delivered)"
+_WHICH: Final = (  # asks which group is the most probable one
+    rf"(?:from )?(?:which|what) {KIND} (?:did|does|has|is|was) {_THING} {_MOST}(?: to)?(?: have)?"
+    rf" (?:comes?|came|be|(?:been )?(?:{DRAWN}|{_CAUSED}))(?: from| by)?",
+    rf"(?:which|what) {KIND} {_MOST} {_CAUSED} {_THING}",
+    rf"(?:which|what) {KIND} (?:is|was) {_MOST}(?: to have (?:{_CAUSED} {_THING}|been {DRAWN}))?",
+    rf"where (?:did|does) {_THING} {_MOST} come from",
+)
 _OF_COLOUR: Final = rf"{COUNTED} {COLOUR}(?: {BALL})?"
 
 _FORMS: Final = tuple(
@@ -203,6 +213,7 @@ _FORMS: Final = tuple(
             rf"(?:probability |chance )?that (?:I|you|we|he|she|{PERSON}) (?:drew|chose|picked|selected|took|has chosen|have chosen) (?:from )?(?P<group>{NAMED})",
             told_groups.asked,
         ),
+        *((which, told_groups.any_group) for which in _WHICH),
     )
 )
 _FILLERS: Final = words(

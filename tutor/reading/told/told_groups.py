@@ -150,6 +150,12 @@ def _said(told: Groups, found: re.Match[str]) -> None:
     told.sign = sign
 
 
+def any_group(told: Groups, found: re.Match[str]) -> None:
+    """A question for the most probable group: all of them are compared."""
+    if found.groupdict().get("colour") or found.groupdict().get("bad"):
+        _said(told, found)
+
+
 def asked(told: Groups, found: re.Match[str]) -> None:
     if found.groupdict().get("colour") or found.groupdict().get("bad"):
         _said(told, found)
