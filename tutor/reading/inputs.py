@@ -82,6 +82,7 @@ def _matrix(kind: Input, text: str, names: Iterable[str]) -> Matrix:
 
 
 def _vector(kind: Input, text: str, names: Iterable[str]) -> Tuple:
+    text = re.sub(r"^(\s*)[A-Z](?= ?\()", r"\1 ", text)  # the name of a point, as in P(1, 2)
     return _latex().vector(text) if is_latex(text) else matrices.vector(text)
 
 

@@ -14,6 +14,7 @@ TOPICS = (
     "vector_angle",
     "cross_product",
     "plane",
+    "point_distance",
     "matrix_product",
     "matrix_arithmetic",
     "matrix_property",
