@@ -374,3 +374,21 @@ def test_parts_in_u_use_other_letters() -> None:
     said = write(document(trace_of("int u e^u du"), None), "text", None)
     assert "Let p = u. Then dp is du." in said
     assert "Let u" not in said
+
+
+@pytest.mark.parametrize(
+    ("f", "missing"),
+    [
+        ("1/(2 + cos(x))", "substitution t = tan(x/2)"),
+        ("sin(x)/(1 + sin(x))", "substitution t = tan(x/2)"),
+        ("1/(x^2 sqrt(x^2 + 4))", "a tangent or a secant"),
+        ("x^2/sqrt(9 - x^2)", "a sine"),
+        ("e^(-x^2)", "No rule here"),
+        ("x tan(x)", "No rule here"),
+    ],
+)
+def test_a_technique_that_is_missing_is_named(f: str, missing: str) -> None:
+    with pytest.raises(TutorError) as refused:
+        trace_of(f"integral of {f} dx")
+    assert refused.value.code == "no-antiderivative"
+    assert missing in refused.value.message

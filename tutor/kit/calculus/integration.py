@@ -306,8 +306,40 @@ def _insides(f: Expr) -> list[Expr]:
 
 
 def _no_rule(f: Expr) -> Undefined:
+    if missing := _substitution_for(f):
+        return Undefined(
+            "no-antiderivative",
+            f"An antiderivative of {written(f)} is found by {missing}, which is not covered here.",
+            fix="A definite integral of it, such as one from 0 to 1, is approximated by a numerical method.",
+        )
     return Undefined(
         "no-antiderivative",
         f"No rule here finds an antiderivative of {written(f)}.",
         fix="Some functions have none that can be written down, such as e^(-x^2). Try another form, or a definite integral by a numerical method.",
     )
+
+
+def _substitution_for(f: Expr) -> str:
+    """The substitution that rationalises a root of a quadratic, or a quotient of sines and cosines.
+
+    Nothing is said of other functions, which may have no antiderivative that can be written down.
+    """
+    letters = f.free_symbols
+    if len(letters) != 1:
+        return ""
+    (x,) = letters
+    roots = {p for p in f.atoms(Pow) if isinstance(p.exp, sp.Rational) and p.exp.q == 2}
+    bases = {p.base for p in roots}
+    t = sp.Dummy("t")
+    if len(bases) == 1:
+        (base,) = bases
+        inner = f.xreplace({p: t ** (2 * p.exp) for p in roots})
+        if base.is_polynomial(x) and sp.degree(base, x) == 2 and inner.is_rational_function(x, t):
+            sign = sp.Poly(base, x).LC()
+            way = "sine" if sign.is_negative else "tangent or a secant"
+            return f"a trigonometric substitution, with a {way} as the new form of {x}"
+    waves = {sp.sin(x): sp.Dummy("s"), sp.cos(x): sp.Dummy("c")}
+    inner = f.xreplace(waves)
+    if not inner.has(x) and inner.is_rational_function(*waves.values()) and f.has(*waves):
+        return f"the substitution t = tan({x}/2)"
+    return ""
