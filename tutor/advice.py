@@ -27,25 +27,6 @@ _DIFFERENTIAL_EQUATION = re.compile(
     r"|\\frac ?\{d[a-z]\} ?\{d[a-z]\})\s*(?:=|[-+][^,;.]*=)(?!\s*\??\s*$)",
     re.IGNORECASE,
 )
-_CHANCE = r"(?=.*(?:\bP ?\(|\bprobab|\bhow likely\b|\bchance\b|\bpercent|%|\bproportion\b|\barea under\b|\bz[- ]?(?:score|value)))(?!.*\blikelihood\b)"
-_NOT_COVERED = (  # what a course of probability asks and no topic answers, with its name
-    (
-        rf"{_CHANCE}.*?(?P<at>~ ?N ?\(|~ ?\\mathcal ?\{{?N\}}? ?\(|\bnormally distributed\b|\b(?:standard )?normal (?:distribution|curve|variable|random)\b|\bstandard normal\b|\bz[- ]?(?:score|value))",
-        "Probabilities of a normal distribution are",
-    ),
-    (
-        rf"{_CHANCE}.*?(?P<at>~ ?(?:poisson|exp|geom|poi|unif|uniform|geometric|exponential) ?\(|\b(?:poisson|(?:exponential|geometric|hypergeometric|uniform)(?:ly)?) (?:distribut|random|process))",
-        "Probabilities of this distribution are",
-    ),
-    (
-        rf"{_CHANCE}.*?(?P<at>\bwith(?:out)? replacement\b|\bdeck\b|\bcards?\b|\bdice\b|\bdie\b|\bdrawn\b|\bdraws?\b|\bcommittee\b)",
-        "Draws of several balls or cards, and rolls of dice, are",
-    ),
-    (
-        r".*?(?P<at>\bhow many (?:different )?(?:ways|arrangements|permutations|combinations)\b)",
-        "Counting arrangements is",
-    ),
-)
 SHAPES = {  # of bare mathematics, in words
     "matrix": "a matrix",
     "expression": "a formula",
@@ -121,22 +102,6 @@ def differential_equation(text: str) -> NotUnderstood | None:
         at=found.start(),
         length=len(found[0].rstrip(" =")),
     )
-
-
-def not_covered(text: str) -> NotUnderstood | None:
-    """The error of a text of a kind that is known and that no topic answers, if it is one."""
-    for pattern, what in _NOT_COVERED:
-        if found := re.match(pattern, text, re.IGNORECASE | re.DOTALL):
-            return NotUnderstood(
-                "not-covered",
-                f"{what} not covered here.",
-                fix="What is covered in probability is Bayes' theorem and the binomial distribution, "
-                'for example: "exactly 3 heads in 10 tosses of a fair coin".',
-                text=text,
-                at=found.start("at"),
-                length=len(found["at"]),
-            )
-    return None
 
 
 def no_topic_for(text: str, question: str) -> NotUnderstood:

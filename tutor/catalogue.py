@@ -23,6 +23,7 @@ from tutor.core.step import Trace
 from tutor.core.topic import Problem, Topic
 from tutor.reading.matrix_notation import in_square_brackets
 from tutor.reading.names import has_letter
+from tutor.reading.not_covered import not_covered
 from tutor.reading.sentence import (
     Sentence,
     method_called,
@@ -157,7 +158,7 @@ def problem(text: str) -> tuple[Topic, Problem]:
         if asked := _one_by_one(stated):
             raise advice.several_questions(stated, asked)
         check_story(stated)
-        beyond = advice.differential_equation(stated) or advice.not_covered(stated)
+        beyond = advice.differential_equation(stated) or not_covered(stated)
         if beyond is not None:
             raise beyond
     raise _unread(stated) if failed is None else failed[1]

@@ -39,6 +39,28 @@ _INSTEAD: Final = (
         rf"^(?:at (?:which|what) points?|where) does {_FORMULA} have {_SLOPE}$",
         r"stationary points of \g<f>",
     ),
+    (  # motion: at rest the velocity is zero, and the highest point is where the height is largest
+        rf"^.*?\b(?:position|displacement|location|distance|height|motion)\b[^.?=]*? {_FORMULA}\$?(?: [a-z ]+)?[.;,] ?(?:when|at (?:which|what) times?)(?: t)? (?:is|does) (?:the |it )?(?:[a-z]+ )?(?:at rest|stop|come to rest|momentarily at rest|instantaneously at rest)$",
+        r"stationary points of \g<f>",
+    ),
+    *(
+        (
+            rf"^.*?\b(?:position|displacement|location|height|motion)\b[^.?=]*? {_FORMULA}\$?(?: [a-z ]+)?[.;,] ?(?:find|what is|calculate|compute) (?:(?:its|the|an expression for the) )?{asked}(?: function)?(?: of (?:the|this) [a-z]+)?{when}$",
+            rf"{instead} of \g<f>{then}",
+        )
+        for asked, instead in (("velocity", "derivative"), ("acceleration", "second derivative"))
+        for when, then in (
+            ("", ""),
+            (
+                r" (?:at|after|when) (?:time )?(?:[a-z] ?= ?)?(?P<at>[\d./]+)(?: s| sec| seconds?)?",
+                r" at \g<at>",
+            ),
+        )
+    ),
+    (
+        rf"^.*?\b(?:height|altitude)\b[^.?=]*? {_FORMULA}\$?(?: [a-z ]+)?[.;,] ?(?:when does (?:it|the [a-z]+) reach (?:its |the )?(?:maximum|greatest|highest) (?:height|point)|(?:find|what is) (?:its|the) (?:maximum|greatest|highest|max) height(?: reached)?|how high does (?:it|the [a-z]+) (?:go|rise|get))$",
+        r"maximum of \g<f>",
+    ),
     (
         rf"^{_WHERE} (?:the )?(?:derivative|slope)(?: of the (?:graph|curve|function))?(?: of)? (?P<f>.+?),? {_ZERO}$",
         r"stationary points of \g<f>",

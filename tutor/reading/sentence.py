@@ -68,7 +68,7 @@ _ASKED_IN_LATEX: Final = re.compile(
     r"\\(?:text|mathrm)\{[^{}$]*\b(?:find|compute|calculate|determine|what|is|solve|diagonali[sz]e)\b",
     re.IGNORECASE,
 )
-_MATRIX_THAT: Final = r"^(?:find )?(?:what|which|the|a) (?:(?:2 ?[x×] ?2|standard|transformation) )*matrix (?:(?:that|which) )?"
+_MATRIX_THAT: Final = r"^(?:(?:find|write(?: down)?|give) )?(?:what|which|the|a) (?:(?:2 ?[x×] ?2|standard|transformation) )*matrix (?:(?:of|for) (?:the|a) (?:linear )?(?:map|transformation|operator) )?(?:(?:that|which) )?"
 _ALL_OF_THE_PLANE: Final = r" (?:(?:the|all|every|each|a) )?(?:(?:xy-?)?plane|(?:points?|vectors?)(?: (?:in|of) (?:the (?:xy-?)?plane|R\^?2))?)"
 _LETTER: Final = r"(?:[abckm]|alpha|beta|[αβ])(?:_?[0-9])?"
 _TERM: Final = re.compile(rf"({_LETTER}) ?\*? ?(x?) ?(\^ ?2|²|)", re.IGNORECASE)

@@ -1,0 +1,44 @@
+"""What is known and not covered is named, and the examples of what is covered instead can be typed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tutor.reading.not_covered import not_covered
+from tutor.solution import problem
+
+TEXTS = {
+    "X ~ N(0, 1). Find P(X < 1.96)": "~ N(",
+    "What is the probability of two sixes with two dice?": "dice",
+    "volume of the solid when y = x^2 is rotated about the x axis": "rotated",
+    "does the series 1/n converge": "series",
+    "use the mean value theorem on x^2": "mean value theorem",
+    "rate of change of the area of a circle": "rate of change of the area",
+    "equation of the line through (1, 2) and (3, 6)": "line through",
+}
+
+
+@pytest.mark.parametrize(("text", "place"), TEXTS.items())
+def test_the_words_that_tell_are_marked_and_the_example_is_read(text: str, place: str) -> None:
+    error = not_covered(text)
+    assert error is not None
+    assert error.at is not None
+    assert text[error.at : error.at + error.length] == place
+    examples = re.findall(r'"([^"]+)"', error.fix)
+    assert examples
+    for example in examples:
+        problem(example)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "exp(x) P(x)",
+        "maximum likelihood for normally distributed data",
+        "fit the best line through (0, 1)",
+    ],
+)
+def test_nothing_is_said_of_other_texts(text: str) -> None:
+    assert not_covered(text) is None

@@ -1,0 +1,93 @@
+"""Questions of a kind that is known and that no topic answers: they are named, with what is covered.
+
+This is asked of a text only after no topic could read it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tutor.core.errors import NotUnderstood
+
+_CHANCE: Final = (
+    r"(?=.*(?:\bP ?\(|\bprobab|\bhow likely\b|\bchance\b|\bpercent|%|\bproportion\b|\barea under\b"
+    r"|\bz[- ]?(?:score|value)))(?!.*\blikelihood\b)"
+)
+_PROBABILITY: Final = (
+    "What is covered in probability is Bayes' theorem and the binomial distribution, "
+    'for example: "probability of exactly 3 heads in 10 tosses of a fair coin".'
+)
+_INTEGRALS: Final = (
+    "What is covered are integrals, areas between curves and average values, "
+    'for example: "area between x^2 and x".'
+)
+_DERIVATIVES: Final = (
+    "What is covered are derivatives, tangents, extrema and where a function increases, "
+    'for example: "where is x^3 - 3x increasing".'
+)
+_KINDS: Final = (
+    (
+        rf"{_CHANCE}.*?(?P<at>~ ?N ?\(|~ ?\\mathcal ?\{{?N\}}? ?\(|\bnormally distributed\b"
+        r"|\b(?:standard )?normal (?:distribution|curve|variable|random)\b|\bstandard normal\b|\bz[- ]?(?:score|value))",
+        "Probabilities of a normal distribution are",
+        _PROBABILITY,
+    ),
+    (
+        rf"{_CHANCE}.*?(?P<at>~ ?(?:poisson|exp|geom|poi|unif|uniform|geometric|exponential) ?\("
+        r"|\b(?:poisson|(?:exponential|geometric|hypergeometric|uniform)(?:ly)?) (?:distribut|random|process))",
+        "Probabilities of this distribution are",
+        _PROBABILITY,
+    ),
+    (
+        rf"{_CHANCE}.*?(?P<at>\bwith(?:out)? replacement\b|\bdeck\b|\bcards?\b|\bdice\b|\bdie\b|\bdrawn\b|\bdraws?\b|\bcommittee\b)",
+        "Draws of several balls or cards, and rolls of dice, are",
+        _PROBABILITY,
+    ),
+    (
+        r".*?(?P<at>\bhow many (?:different )?(?:ways|arrangements|permutations|combinations)\b)",
+        "Counting arrangements is",
+        _PROBABILITY,
+    ),
+    (
+        r"(?=.*\b(?:solid|volume)\b).*?(?P<at>\b(?:rotat|revol)\w+)",
+        "Volumes of solids of revolution are",
+        _INTEGRALS,
+    ),
+    (r".*?(?P<at>\barc ?length\b|\blength of the arc\b)", "Lengths of curves are", _INTEGRALS),
+    (
+        r"(?=.*\b(?:converge|diverge|convergen|divergen)).*?(?P<at>\b(?:power )?series\b|\bradius of convergence\b)",
+        "The convergence of series is",
+        'What is covered are limits and Taylor polynomials, for example: "limit of (1 + 1/n)^n as n -> oo".',
+    ),
+    (
+        r".*?(?P<at>\bmean value theorem\b|\brolle'?s theorem\b)",
+        "The mean value theorem is",
+        _DERIVATIVES,
+    ),
+    (
+        r".*?(?P<at>\brelated rates?\b|\brate of change of the (?:area|volume|radius)\b)",
+        "A rate of change that is told in words is",
+        f"Write the quantity as a formula. {_DERIVATIVES}",
+    ),
+    (
+        r"(?!.*\b(?:best|regression|least|fits?)\b).*?(?P<at>\bline (?:that )?(?:pass(?:es|ing)? )?through\b)",
+        "The equation of a line through points is",
+        'What is covered is the plane through three points, and the line that fits points best: "fit a line through (0, 1), (1, 2), (2, 4)".',
+    ),
+)
+
+
+def not_covered(text: str) -> NotUnderstood | None:
+    """The error of a text of a kind that is known and not covered, or None."""
+    for pattern, what, fix in _KINDS:
+        if found := re.match(pattern, text, re.IGNORECASE | re.DOTALL):
+            return NotUnderstood(
+                "not-covered",
+                f"{what} not covered here.",
+                fix=fix,
+                text=text,
+                at=found.start("at"),
+                length=len(found["at"]),
+            )
+    return None
