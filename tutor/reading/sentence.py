@@ -93,6 +93,18 @@ _PLAINER: Final = (
         r"solve \1 for \2",
     ),
     (
+        r"^(?:find |determine |compute |calculate |what is )?(?:the |a )?(?:straight )?line of best fit (?:for|through|to|of)(?: the)?(?: data)?(?: points)?:? (?=[(\[{$])",
+        "fit a line through ",
+    ),
+    (
+        r"^(?:find |determine |compute |calculate |what is )?(?:the )?(?:point of )?intersection(?: point)? of (?:the )?(?:two )?lines? ([^=]+=[^=]+?),? and ([^=]+=[^=]+)$",
+        r"solve \1; \2",
+    ),
+    (
+        r"^(?:show|prove|verify|check)(?: that)? (?:the )?(?:vectors )?(.+?) (?:form|are|is) (?:a )?basis (?:of|for) (R.*)$",
+        r"is \1 a basis of \2",
+    ),
+    (
         r"^(?:please\s+)?(?:(?:can|could) you\s+)?(?:please\s+)?(?:find out|find|compute|calculate|determine|evaluate|work out|obtain"
         r"|give|take|get|state|what(?:'s|’s|s| is| are))\s+(?!if\b|whether\b)(?:me\s+)?",
         "find ",

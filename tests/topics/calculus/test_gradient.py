@@ -78,6 +78,7 @@ def test_letters_that_are_no_variables_are_constants() -> None:
         ("tangent plane of x^2 + y^2 at (0, 0)", 0),
         ("tangent plane of 5 + x*y at (0, 0)", 5),
         ("tangent plane of x^2 y at (1, 2)", 4 * x + y - 4),
+        ("tangent plane of z = x^2 y at (1, 2, 2)", 4 * x + y - 4),
     ],
 )
 def test_tangents(text: str, tangent: object) -> None:
@@ -140,7 +141,8 @@ def test_notations_of_a_partial_derivative(text: str) -> None:
         ("gradient of a x^2", "which-variables"),
         ("gradient of f", "no-formula"),
         (r"\nabla f", "no-formula"),
-        ("tangent plane of x y at (1, 2, 3)", "different-lengths"),
+        ("tangent plane of x y at (1, 2, 3)", "not-on-surface"),
+        ("tangent plane of x y at (1, 2, 3, 4)", "different-lengths"),
     ],
 )
 def test_what_has_no_answer_is_said(text: str, code: str) -> None:

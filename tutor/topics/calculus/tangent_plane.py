@@ -10,7 +10,7 @@ from collections.abc import Generator
 from random import Random
 from typing import Any
 
-from sympy import Add, Integer, Tuple, expand
+from sympy import Add, Expr, Integer, Tuple, expand
 
 from tutor.core.claims import Claim, Equal
 from tutor.core.errors import Undefined
@@ -19,11 +19,13 @@ from tutor.core.inputs import ExpressionInput, SymbolsInput, VectorInput
 from tutor.core.matrix_expression import Dot
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
+from tutor.core.written import written
 from tutor.kit.calculus import linearization, nice_surfaces
 from tutor.kit.calculus.linearization import Linearization
 from tutor.kit.calculus.partials import Gradient
 from tutor.kit.calculus.several_variables import numbers_only, point_of, the_variables
 from tutor.kit.linear_algebra.vectors import products
+from tutor.kit.real_values import value_at
 
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
@@ -53,7 +55,7 @@ def linearization_of(problem: Problem) -> Linearization:
 def complete(problem: Problem) -> dict[str, Any]:
     variables = the_variables(problem.f, problem.variables)
     numbers_only(problem.f, variables)
-    at = point_of(problem.at, variables, "the tangent plane")
+    at = point_of(_without_height(problem.f, problem.at, variables), variables, "the tangent plane")
     if len(variables) < 2:
         raise Undefined(
             "one-variable",
@@ -64,6 +66,20 @@ def complete(problem: Problem) -> dict[str, Any]:
     if problem.near is not None:
         point_of(problem.near, variables, "the estimate")
     return {"variables": variables, "at": at}
+
+
+def _without_height(f: Expr, at: Tuple | None, variables: Tuple) -> Tuple | None:
+    """A point of the surface z = f(x, y) without its last coordinate, which must be the height there."""
+    if at is None or len(at) != len(variables) + 1 or len(variables) < 2:
+        return at
+    *place, height = at
+    if value_at(f, dict(zip(variables, place, strict=True))) != height:
+        raise Undefined(
+            "not-on-surface",
+            f"The point {written(at)} is not on the surface.",
+            fix=f"Name the place alone: at {written(Tuple(*place))}.",
+        )
+    return Tuple(*place)
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:

@@ -180,7 +180,7 @@ TOPIC = Topic(
         "[find|compute|evaluate|calculate|what is] [the] determinant of [the [2x2|3x3|4x4] matrix] {A}",
         "[find|compute|evaluate|calculate|what is] {det|\\\\det|determinant} {A}",
         "[find|compute|evaluate|calculate|what is] {det|\\\\det}({A})",
-        "{is|is the matrix|decide if|determine if|determine whether|check if} {A}{ is | }{singular|invertible|nonsingular|non-singular|regular}",
+        "{is|is the matrix|decide if|determine if|determine whether|check if|show that|show that the matrix|prove that|prove that the matrix|verify that|check that} {A}{ is | is not | }{singular|invertible|nonsingular|non-singular|regular}",
         "[find|determine] {parameter} {such that|so that|for which|if} [the matrix] {A} is [not] {singular|invertible|nonsingular|regular}",
         f"for {{which|what}} [value of|values of|value(s) of] {{parameter}} is [the matrix] {{A}} {DECIDED}",
         f"[find|determine] [the|all] {{value of|values of}} {{parameter}} {{for which|such that|so that|that make}} "
