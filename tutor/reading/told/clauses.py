@@ -239,16 +239,24 @@ class Sentences(NamedTuple, Generic[T]):
         return end
 
 
+def end_of_sentence(text: str, at: int) -> int:
+    """Where the sentence ends in which a place stands."""
+    found = _END.search(text, at)
+    return found.start() if found else len(text)
+
+
 def walk_sentences(
     shown: str,
     sentence: Callable[[int], int | None],
     breaks: re.Pattern[str],
     leads: re.Pattern[str] | None = None,
+    end_of: Callable[[str, int], int] = end_of_sentence,
 ) -> int | None:
     """Read sentence after sentence; returns the place of the first that is not understood.
 
     `sentence` returns where the one ends that begins at a place; `leads` are words in front of it
-    that say nothing.  Whether a sentence that is not understood matters is for the story to say.
+    that say nothing; `end_of` says where one ends that is not understood.  Whether such a sentence
+    matters is for the story to say.
     """
     at, failed = 0, None
     while at < len(shown):
@@ -257,16 +265,10 @@ def walk_sentences(
         end = sentence(start)
         if end is None:
             failed = start if failed is None else failed
-            end = end_of_sentence(shown, start)
+            end = end_of(shown, start)
         following = breaks.match(shown, end)
         at = max(following.end() if following else end, at + 1)
     return failed
-
-
-def end_of_sentence(text: str, at: int) -> int:
-    """Where the sentence ends in which a place stands."""
-    found = _END.search(text, at)
-    return found.start() if found else len(text)
 
 
 def is_asked(text: str, at: int) -> bool:

@@ -14,6 +14,7 @@ from tutor.core import limits
 from tutor.reading.number_words import in_digits
 from tutor.reading.quantities import AMOUNT, QUANTITIES, THING, pattern, quantities, singular
 from tutor.reading.tokens import refuse, refuse_decimal_comma
+from tutor.reading.told.clauses import walk_sentences
 from tutor.reading.told.person_forms import PERSON_FORMS
 from tutor.reading.told.story import Story, multiple
 from tutor.reading.told.story_forms import NAME, NUMERAL, TIMES, TOGETHER, form
@@ -208,17 +209,10 @@ def word_problem(text: str) -> WordProblem | None:
     typed, text = text, in_digits(text)
     story = Story(text, typed)
     story.known = {q.thing for q in quantities(text) if q.number == "1"}
-    at, failed = 0, None
     questions: list[re.Match[str]] = []
-    while at < len(text):
-        lead = _LEAD.match(text, at)
-        start = lead.end() if lead else at
-        end = _sentence(story, start, questions)
-        if end is None and failed is None:
-            failed = start
-        end = end or _next(text, start)
-        separator = _SEPARATOR.match(text, end)
-        at = max(separator.end() if separator else end, at + 1)
+    failed = walk_sentences(
+        text, lambda at: _sentence(story, at, questions), _SEPARATOR, _LEAD, _next
+    )
     if not story.equations:
         return None
     if failed is not None:
