@@ -36,6 +36,8 @@ def value_at(expr: Expr, values: Mapping[Symbol, Expr]) -> Expr | None:
             return None
         parts.append(value)
     if isinstance(expr, Pow):
+        if parts == [0, 0] and not expr.exp.is_number:  # x^x has no value at 0
+            return None
         found = real_power(*parts)
     elif isinstance(expr, Add):
         found = _sum(Add(*parts))

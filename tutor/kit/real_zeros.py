@@ -82,6 +82,8 @@ def _zeros(factor: Expr, x: Symbol, within: Interval) -> Iterator[Expr]:
         factor = factor.args[0]
     if not factor.has(x) or sign(factor) == "positive":
         return
+    if isinstance(factor, sp.Pow) and factor.exp.has(x):  # as x^x, which has values for x > 0 only
+        return
     if factor.is_polynomial(x):
         yield from polynomial_zeros(factor, x)
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Integer, Rational, sqrt
+from sympy import Expr, Integer, Rational, log, sqrt
 
 from tutor.core.errors import TutorError
 from tutor.solution import solve
@@ -23,6 +23,9 @@ from ..solving import solved
         ("area between sin x and the x-axis from 0 to 2pi", Integer(4)),
         ("area of the region bounded by y = x^2 and y = 4", Rational(32, 3)),
         ("area between x^2 + 3 and x^2 from 0 to 1", Integer(3)),
+        ("area between sqrt(x) and x", Rational(1, 6)),
+        ("area between y = 1/x and y = 5/2 - x", Rational(15, 8) - 2 * log(2)),
+        ("area between x^(1/3) and x", Rational(1, 2)),
     ],
 )
 def test_an_area(text: str, area: Expr) -> None:

@@ -18,6 +18,14 @@ def test_a_singular_point_is_named() -> None:
     )
 
 
+def test_column_by_column_the_matrix_is_the_same() -> None:
+    text = "jacobian of F(x, y) = (x^2*y, 5x + sin(y)) at (1, 0)"
+    by_columns = solved(text, "columns")
+    assert by_columns.answer == solved(text).answer
+    variables = [s.claims[0].variable.name for s in by_columns.trace.steps[:4]]
+    assert variables == ["x", "x", "y", "y"]
+
+
 def test_a_map_need_not_be_square() -> None:
     assert "determinant" not in solved("jacobian of F(x, y) = (x*y, x, y)").answer
 

@@ -20,6 +20,7 @@ from tutor.kit.calculus.approach import INFINITE
 from tutor.kit.calculus.integration import Integration
 from tutor.kit.calculus.integration_tree import antiderivative_of
 from tutor.kit.real_roots import real_roots
+from tutor.kit.real_values import columns
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import added, equation
 
@@ -99,13 +100,13 @@ def find(
 
 def _opened(f: Expr, x: Symbol, low: Expr, high: Expr) -> Expr:
     """The function as it is on a piece, without bars."""
-    middle = {x: areas.place_between(low, high)}
+    middle = [float(areas.place_between(low, high))]
     opened = {}
     for kink in _kinks(f, x):
         if isinstance(kink, Abs):
             (inner,) = kink.args
-            opened[kink] = inner if float(inner.xreplace(middle)) > 0 else sp.expand(-inner)
+            opened[kink] = inner if columns(inner, x, middle)[0] > 0 else sp.expand(-inner)
         else:
             best = max if isinstance(kink, sp.Max) else min
-            opened[kink] = best(kink.args, key=lambda part: float(part.xreplace(middle)))
+            opened[kink] = best(kink.args, key=lambda part: columns(part, x, middle)[0])
     return f.xreplace(opened)

@@ -49,8 +49,11 @@ def _inverses(f: Expr, x: Symbol, u: Symbol) -> Iterator[tuple[Expr, Expr]]:
     for power in f.atoms(Pow):
         if isinstance(power.exp, Rational) and power.exp.q > 1 and power.base.has(x):
             roots[power.base] = lcm(roots.get(power.base, 1), power.exp.q)
+    bars = any(part.has(x) for part in f.atoms(sp.Abs))  # dropped for a variable that is positive
     if len(roots) == 1:
         ((base, q),) = roots.items()
+        if bars and q % 2:
+            return
         if base.is_polynomial(x) and sp.degree(base, x) == 1:
             a, b = base.coeff(x, 1), base.coeff(x, 0)
             yield Pow(base, Rational(1, q)), (u**q - b) / a
@@ -58,7 +61,7 @@ def _inverses(f: Expr, x: Symbol, u: Symbol) -> Iterator[tuple[Expr, Expr]]:
             a, k, b = inside
             yield Pow(base, Rational(1, q)), sp.log((u**q - b) / a) / k
     logarithms = f.atoms(sp.log)
-    if logarithms == {sp.log(x)}:
+    if logarithms == {sp.log(x)} and not bars:
         yield sp.log(x), sp.exp(u)
 
 

@@ -26,8 +26,9 @@ from tutor.kit.calculus.one_variable import the_variable
 from tutor.kit.nice import nonzero
 from tutor.kit.polynomial_systems import Solver, polynomial_of
 from tutor.kit.real_roots import real_roots
+from tutor.kit.real_values import columns
 from tutor.kit.real_zeros import real_zeros
-from tutor.kit.unevaluated import ZERO, equation
+from tutor.kit.unevaluated import ZERO, added, equation, negated
 
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
@@ -46,8 +47,8 @@ def by_pieces(problem: Problem) -> Solution:
     yield step("write_area", Defines(_letter("ARS", x), whole))
     cuts = _inside(problem, low, high)
     for start, end in pairwise([low, *cuts, high]):
-        middle = {x: areas.place_between(start, end)}
-        above, below = (f, g) if float((f - g).xreplace(middle)) > 0 else (g, f)
+        (height,) = columns(f - g, x, [float(areas.place_between(start, end))])
+        above, below = (f, g) if height > 0 else (g, f)
         upper = Compared(above, ">", below, (Gt(x, start), Lt(x, end)))
         yield step("see_upper_curve", upper)
     value = yield from bar_integrals.find(distance, x, low, high, cuts)
@@ -58,13 +59,18 @@ def by_pieces(problem: Problem) -> Solution:
 def _meet(f: Expr, g: Expr, x: Symbol) -> Generator[Step, None, SolutionSet]:
     """The places where the difference of the functions is zero, in increasing order."""
     difference, polynomial = sp.expand(f - g), _polynomial(f, g, x)
-    yield step("subtract_functions", Defines(_letter("DEH", x), difference))
-    start = Tuple(equation(difference, ZERO))
-    if polynomial != difference:
-        shorter = Tuple(equation(polynomial, ZERO))
-        yield step("divide_by_number", Equivalent(start, shorter, Tuple(x)))
-    found = yield from Solver((x,)).solve([polynomial])
-    places = sorted((p[x] for p in found), key=float)
+    name, start = _letter("DEH", x), Tuple(equation(difference, ZERO))
+    if polynomial is None:
+        written = f if g == 0 else added(f, negated(g))
+        yield step("subtract_functions", Defines(name, written), Equal(name, difference))
+        places = real_zeros(difference, x)
+    else:
+        yield step("subtract_functions", Defines(name, difference))
+        if polynomial != difference:
+            shorter = Tuple(equation(polynomial, ZERO))
+            yield step("divide_by_number", Equivalent(start, shorter, Tuple(x)))
+        found = yield from Solver((x,)).solve([polynomial])
+        places = sorted((p[x] for p in found), key=float)
     claim = SolutionSet(start, Tuple(x), Tuple(*map(Tuple, places)))
     yield step("list_crossings", claim)
     return claim
@@ -75,16 +81,37 @@ def _letter(letters: str, x: Symbol) -> Symbol:
     return next(s for s in map(Symbol, letters) if s != x)
 
 
-def _polynomial(f: Expr, g: Expr, x: Symbol) -> Expr:
-    found = polynomial_of(f - g, (x,)) if (f - g).is_polynomial(x) else None
-    if found is None:
+def _polynomial(f: Expr, g: Expr, x: Symbol) -> Expr | None:
+    """The difference with whole coefficients; None if it is no polynomial with rational numbers."""
+    return polynomial_of(f - g, (x,)) if (f - g).is_polynomial(x) else None
+
+
+def _crossings(f: Expr, g: Expr, x: Symbol) -> list[Expr]:
+    """Where the curves meet; raises `Undefined` if one of them has a gap in between."""
+    polynomial = _polynomial(f, g, x)
+    if polynomial is not None:
+        return real_roots(polynomial, x)
+    try:
+        places = real_zeros(sp.expand(f - g), x)
+    except Undefined as unsolved:
         raise Undefined(
             "no-exact-crossings",
-            "The difference of the two functions is no polynomial with rational numbers, so the places "
-            "where the curves meet are not found exactly.",
-            fix="Use polynomials, or name bounds, for example: area between sin x and cos x from 0 to pi.",
+            "The places where the two curves meet have no simple exact form, or there are too many of them.",
+            fix="Name bounds, for example: area between sin x and cos x from 0 to pi.",
+        ) from unsolved
+    if len(places) > 1:
+        _refuse_gaps(f - g, x, places[0], places[-1])
+    return places
+
+
+def _refuse_gaps(difference: Expr, x: Symbol, low: Expr, high: Expr) -> None:
+    areas.refuse_undefined(difference, x, low, high)
+    if gaps := areas.gaps(difference, x, low, high):
+        raise Undefined(
+            "no-value",
+            f"One of the functions has no value at {x} = {gaps[0]}.",
+            fix="Choose bounds between which both functions have values.",
         )
-    return found
 
 
 def _inside(problem: Problem, low: Expr, high: Expr) -> list[Expr]:
@@ -103,7 +130,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             fix="Give two different functions.",
         )
     a, b = problem.a, problem.b
-    places = real_roots(_polynomial(f, g, x), x) if a is None else []
+    places = _crossings(f, g, x) if a is None else []
     if a is None and len(places) < 2:
         met = "nowhere" if not places else f"only at {x} = {places[0]}"
         raise Undefined(
@@ -118,13 +145,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             fix="Exchange them.",
         )
     if a is not None:
-        areas.refuse_undefined(f - g, x, a, b)
-        if gaps := areas.gaps(f - g, x, a, b):
-            raise Undefined(
-                "no-value",
-                f"One of the functions has no value at {x} = {gaps[0]}.",
-                fix="Choose bounds between which both functions have values.",
-            )
+        _refuse_gaps(f - g, x, a, b)
     return {"x": x, "g": g}
 
 

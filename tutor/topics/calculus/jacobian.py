@@ -28,20 +28,38 @@ from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import ZERO
 
 Goals = dict[str, Claim]
+Solution = Generator[Step, None, Goals]
 J = Symbol("J")
 LARGEST = 4
 
 
-def by_rows(problem: Problem) -> Generator[Step, None, Goals]:
-    variables, components = problem.F
-    gradients = [Gradient(f, variables, "differentiate_partially") for f in components]
+def by_rows(problem: Problem) -> Solution:
+    gradients = _gradients(problem)
     for gradient in gradients:
         yield from gradient.steps
+    return (yield from _conclude(problem, gradients, "collect_jacobian"))
+
+
+def by_columns(problem: Problem) -> Solution:
+    """One variable moves at a time; column k says how all components answer to it."""
+    gradients = _gradients(problem)
+    for steps in zip(*(gradient.steps for gradient in gradients), strict=True):
+        yield from steps
+    return (yield from _conclude(problem, gradients, "collect_jacobian_by_columns"))
+
+
+def _gradients(problem: Problem) -> list[Gradient]:
+    variables, components = problem.F
+    return [Gradient(f, variables, "differentiate_partially") for f in components]
+
+
+def _conclude(problem: Problem, gradients: list[Gradient], rule: str) -> Solution:
+    """The matrix of the partial derivatives, at the point if there is one, and its determinant."""
     matrix = Matrix.of([list(g.entries) for g in gradients])
     equal = Equal(J, matrix)
-    yield step("collect_jacobian", Defines(J, matrix), equal)
+    yield step(rule, Defines(J, matrix), equal)
     goals: Goals = {"jacobian": equal}
-    square = len(variables) == len(components)
+    square = matrix.shape[0] == matrix.shape[1]
     if square and problem.at is None:
         expanded = _determinant(matrix)
         yield step("find_jacobian_determinant", Equal(Det(matrix), expanded))
@@ -54,9 +72,7 @@ def by_rows(problem: Problem) -> Generator[Step, None, Goals]:
     return goals
 
 
-def _at(
-    problem: Problem, gradients: list[Gradient], matrix: Matrix, square: bool
-) -> Generator[Step, None, Goals]:
+def _at(problem: Problem, gradients: list[Gradient], matrix: Matrix, square: bool) -> Solution:
     here = Matrix.of([list(g.at(problem.at)) for g in gradients])
     used = gradients[0].used(matrix, problem.at)
     put: Claim = Substituted(matrix, used, here) if used else Equal(J, here)
@@ -126,7 +142,7 @@ TOPIC = Topic(
         "[find|compute|what is] [the] jacobian [matrix] [and [the|its] determinant] of {F} [at {at}]",
         "[find|compute|what is] [the] jacobian determinant of {F} [at {at}]",
     ),
-    methods={"rows": by_rows},
+    methods={"rows": by_rows, "columns": by_columns},
     complete=complete,
     make=make,
     goals=goals,

@@ -6,19 +6,26 @@ its sign; no antiderivative is formed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import mpmath as mp
 import sympy as sp
-from sympy import Eq, Tuple
+from sympy import Eq, Expr, Symbol, Tuple
 
 from tutor.core.claims import SolutionSet
-from tutor.verify.answers import Answer, Answers, Says, Value
+from tutor.verify.answers import Answer, Answers, Follows, Says, Value
+from tutor.verify.report import Misfit
+from tutor.verify.values.numeric import Draws, NoValue, Point, context
 
 DIGITS = 30
 NEAR = 1e-12
 PLACES = 2_000
+FEWER = 400  # where each value takes longer
+REACHES = (1, 10, 100)  # how far crossings are looked for, around zero
+SHIFT = 0.0137  # so that no place is a round number, where a function may have a gap
+SAME = 1e-8
+HALVINGS = 100
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
@@ -34,6 +41,9 @@ def answers(given: Mapping[str, Any]) -> Answers:
                 unknowns=Tuple(x),
                 given=(),
             )
+            if not difference.is_polynomial(x):
+                made["area"] = Follows(_between_crossings(difference, x))
+                return made
             coefficients = [mp.mpf(c.p) / c.q for c in sp.Poly(difference, x).all_coeffs()]
             found = mp.polyroots(coefficients, maxsteps=200, extraprec=200)
             places = sorted(mp.re(r) for r in found if abs(mp.im(r)) < NEAR)
@@ -44,14 +54,48 @@ def answers(given: Mapping[str, Any]) -> Answers:
     return made
 
 
-def _changes(height: Any, low: Any, high: Any) -> list[Any]:
+def _between_crossings(difference: Expr, x: Symbol) -> Callable[[Mapping[str, Any]], Value]:
+    """The area between the first and the last crossing that is claimed; none may lie elsewhere."""
+
+    def real(t: Any) -> Any:
+        try:
+            return Point(Draws(0), {}, {x: context.mpf(t)}).of(difference)
+        except NoValue:
+            return mp.nan
+
+    def rule(goals: Mapping[str, Any]) -> Value:
+        with mp.workdps(DIGITS):
+            places = [mp.mpf(sp.N(s[0], DIGITS)) for s in goals["crossings"].solutions]
+            for reach in REACHES:
+                for found in _changes(real, -reach - SHIFT, reach, FEWER):
+                    grows = abs(real(found + NEAR)) > 1 or abs(real(found - NEAR)) > 1  # a pole
+                    if not grows and min(abs(found - p) for p in places) > SAME:
+                        raise Misfit("the curves meet at one more place")
+            return Value(+mp.quad(lambda t: abs(real(t)), places))
+
+    return rule
+
+
+def _changes(height: Any, low: Any, high: Any, places: int = PLACES) -> list[Any]:
     """Where the difference changes its sign, by halving the small pieces in which it does."""
-    width = (high - low) / PLACES
+    width = (high - low) / places
     found = []
-    for k in range(PLACES):
+    for k in range(places):
         left, right = low + k * width, low + (k + 1) * width
-        if height(right) == 0 and k + 1 < PLACES:
+        if height(right) == 0 and k + 1 < places:
             found.append(right)
         elif height(left) * height(right) < 0:
-            found.append(mp.findroot(height, (left, right), solver="anderson"))
+            found.append(_halved(height, left, right))
     return found
+
+
+def _halved(height: Any, left: Any, right: Any) -> Any:
+    """The place between two where the difference changes its sign, a zero or a pole."""
+    start = height(left) > 0
+    for _ in range(HALVINGS):
+        middle = (left + right) / 2
+        if (height(middle) > 0) == start:
+            left = middle
+        else:
+            right = middle
+    return (left + right) / 2

@@ -1,0 +1,72 @@
+"""Problems that SymPy by itself gets wrong, or that invite a wrong answer: answered rightly or refused."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Expr, Rational, exp, log, pi, sqrt
+
+from tutor.core.claims import Approximates
+from tutor.core.errors import TutorError
+from tutor.solution import solve
+
+from ..solving import solved
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("integral of 1/((2-x)*sqrt(1-x)) from 0 to 1", pi / 2),  # with a minus sign
+        ("integral of x*sqrt(2x+3) from -1 to 1", Rational(2, 5)),
+        ("integral of x*sqrt(1+2x) from 0 to 1", Rational(1, 15) + 2 * sqrt(3) / 5),
+        ("integral of |x-1|^(1/2) from 0 to 2", Rational(4, 3)),
+    ],
+)
+def test_integrals(text: str, value: Expr) -> None:
+    assert (solved(text).answer["integral"].after - value).equals(0)
+
+
+@pytest.mark.slow
+def test_an_integral_without_an_exact_rule_here() -> None:
+    (found,) = solved("integral of |sin(3x)| from 0 to 3pi").answer.values()  # 2/3 by SymPy
+    assert isinstance(found, Approximates)
+    assert abs(found.value - 6) <= found.tolerance
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "integral of 1/(sqrt(2)+cos(x)) from 0 to 2pi",  # 0 by SymPy
+        pytest.param(
+            "integral of 400 pi^2 x^2/(1600 pi^4 x^4 - 796 pi^2 x^2 + 100) from 0 to oo",  # negative
+            marks=pytest.mark.slow,
+        ),
+        "integral of sqrt(1-x^2)*(x-x^2) from -1 to 1",  # 0
+        "integral of (x^4-2x^2+1)*sqrt(1-x^2) from -1 to 1",  # 0
+        "integral of 1/(2^(2x/3)+1) from 0 to oo",  # 1/2
+        "integral of |x^(1/3)| from -1 to 1",
+        "limit of 0^x as x->0",
+        "derivative of 0^0",
+        "is x^x continuous at 0",
+        "minimum and maximum of 1/x on [0, 1]",
+        "area between 1/x and 0 from -1 to 1",
+        "average value of 1/x on [0, 1]",
+        "taylor polynomial of order 3 of 1/x at 0",
+    ],
+)
+def test_what_has_no_answer_here_is_refused(text: str) -> None:
+    with pytest.raises(TutorError) as refused:
+        solve(text)
+    assert refused.value.fix
+
+
+def test_a_power_of_zero_to_zero_is_no_extremum() -> None:
+    answer = solved("extrema of x^x").answer
+    assert answer["local_minimum"].value == exp(-exp(-1))
+    assert "local_maximum" not in answer
+    assert solved("where is x^x increasing").answer["table"].places[0] == exp(-1)
+
+
+def test_sides_that_differ_are_no_limit() -> None:
+    assert "sides" in solved("limit of |x|/x as x->0").answer
+    assert solved("integral of ln(x) from 0 to 1").answer["integral"].after == -1
+    assert solved("area between ln(x) and ln(x)^2").answer["area"].after.has(log) is False
