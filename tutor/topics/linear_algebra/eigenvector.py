@@ -77,11 +77,14 @@ def complete(problem: Problem) -> dict[str, Any]:
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
-    """Two rows at levels 1 and 2, three at 3: a multiple of I plus v u^T, now and then with a slip."""
+    """A multiple of I plus v u^T, now and then with a slip; positive entries at level 1, three rows at 3."""
     size = 2 if level < 3 else 3
-    v = [Integer(nice.nonzero(rng, 3)) for _ in range(size)]
-    u = [Integer(rng.randint(-2, 2)) for _ in range(size)]
-    shift, slip = rng.randint(-3, 3), int(rng.random() < 0.4)
+    if level == 1:
+        v, u = ([Integer(rng.randint(1, 4)) for _ in range(size)] for _ in "vu")
+    else:
+        v = [Integer(nice.nonzero(rng, 3)) for _ in range(size)]
+        u = [Integer(rng.randint(-2, 2)) for _ in range(size)]
+    shift, slip = rng.randint(0 if level == 1 else -3, 3), int(rng.random() < 0.4)
     rows = [[a * b + (shift if i == j else 0) for j, b in enumerate(u)] for i, a in enumerate(v)]
     rows[0][0] += slip
     return {"A": Matrix.of(rows), "v": Tuple(*v)}

@@ -11,7 +11,7 @@ from collections.abc import Generator
 from random import Random
 from typing import Any
 
-from sympy import Basic, Integer
+from sympy import Basic, Integer, Rational
 
 from tutor.core.claims import Claim, Compared, Equal
 from tutor.core.errors import Undefined
@@ -37,6 +37,7 @@ SPELLINGS = {
     "anti-symmetric": "skew-symmetric",
     "self-inverse": "involutory",
 }
+PYTHAGOREAN = ((3, 4, 5), (5, 12, 13), (8, 15, 17), (7, 24, 25), (20, 21, 29))
 KINDS = {1: ("symmetric", "skew-symmetric"), 2: ("orthogonal",), 3: ("idempotent", "involutory")}
 
 Solution = Generator[Step, None, bool]
@@ -105,13 +106,16 @@ def make(rng: Random, level: int) -> dict[str, Any]:
         entries = [[a if sign > 0 else 0, b], [sign * b if has else sign * b + 1, 0]]
         return {"A": Matrix.of(entries), "property": wanted}
     if level == 2:
-        x, y, z = rng.choice(((3, 4, 5), (5, 12, 13), (8, 15, 17)))
-        p, q = Integer(x) / z, Integer(y) / (z if has else z + 1)
-        return {"A": Matrix.of([[p, -q], [q, p]]), "property": wanted}
+        x, y, z = rng.choice(PYTHAGOREAN)
+        p, q = (Rational(s * rng.choice((1, -1)), z) for s in rng.sample((x, y), 2))
+        turn = rng.choice((1, -1))  # a rotation or a reflection
+        slip = 0 if has else rng.choice((-1, 1)) * Rational(1, z)
+        return {"A": Matrix.of([[p, -turn * q + slip], [q, turn * p]]), "property": wanted}
     trace = 1 if wanted == "idempotent" else 0
     corner = a * (1 - a) if wanted == "idempotent" else 1 - a**2
+    below = rng.choice([n for n in range(1, 7) if corner % n == 0]) * rng.choice((1, -1))
     shift = 0 if has else 1
-    return {"A": Matrix.of([[a, corner + shift], [1, trace - a]]), "property": wanted}
+    return {"A": Matrix.of([[a, corner / below + shift], [below, trace - a]]), "property": wanted}
 
 
 def goals(problem: Problem, holds: bool) -> tuple[tuple[str, Claim], ...]:
