@@ -40,7 +40,7 @@ def test_line_begins_with_its_sign_and_ends_with_its_comma() -> None:
     )
     claim = Equal(Symbol("x"), NUMBERS)
     drawn = typesetter.plain(claim, display=True).split("\n")
-    assert len(drawn) == 6
+    assert len(drawn) == 5
     assert all(line.rstrip(" ⎞⎟⎠").endswith(",") for line in drawn[:-1])
 
 

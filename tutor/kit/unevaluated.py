@@ -28,6 +28,13 @@ def times(*factors: Expr) -> Expr:
     return Mul._from_args(list(factors))
 
 
+def multiplied(*values: Expr) -> Expr:
+    """The product of values, as written; a value -1 in front of a number is more than its sign."""
+    if len(values) > 1 and values[0] == MINUS and isinstance(values[1], Rational):
+        return times(MINUS, ONE, *values[1:])
+    return times(*values)
+
+
 def without_ones(*factors: Expr) -> Expr:
     """The product of the factors, as written, but for factors 1."""
     return times(*(f for f in factors if f != 1))
@@ -60,7 +67,7 @@ def negated(term: Expr) -> Expr:
         first, *rest = term.args
         if first == -1:
             return times(*rest)
-        if isinstance(first, Rational):
+        if isinstance(first, Rational) and first != 1:  # the 1 of 1 · 6 was written on purpose
             return times(-first, *rest)
         return times(MINUS, *term.args)
     return times(MINUS, term)

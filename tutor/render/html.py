@@ -25,6 +25,7 @@ from tutor.render.long_formulas import TALLEST, lifted
 from tutor.render.prose import Math, Runs
 from tutor.render.typeset import STYLE_SHEET, Style, Typesetter
 from tutor.render.typeset.layout import width
+from tutor.render.typeset.style import ON_PAPER, ON_SCREEN
 
 if TYPE_CHECKING:
     from tutor.render.pdf import PdfPage
@@ -117,7 +118,8 @@ class _Face:
         self._typesetter = Typesetter(Style(language=language))
 
     def begin(self, part: Part) -> str:
-        self._typesetter = Typesetter(Style(part.decimals, self._language))
+        room = ON_SCREEN if self._folds else ON_PAPER
+        self._typesetter = Typesetter(Style(part.decimals, self._language, room))
         return ""
 
     def kind(self, block: Block) -> str:

@@ -18,6 +18,7 @@ from tutor.render.long_formulas import TALLEST, lifted
 from tutor.render.prose import Math, Run, Runs
 from tutor.render.typeset import Style, Typesetter
 from tutor.render.typeset.latex import LETTERS
+from tutor.render.typeset.style import ON_PAPER
 
 _ESCAPED = {
     "\\": r"\textbackslash{}",
@@ -143,7 +144,7 @@ class _Face:
         self._typesetter = Typesetter(Style(language=language))
 
     def begin(self, part: Part) -> str:
-        self._typesetter = Typesetter(Style(part.decimals, self._language))
+        self._typesetter = Typesetter(Style(part.decimals, self._language, ON_PAPER))
         return ""
 
     def kind(self, block: Block) -> str:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from sympy import Add, Expr, Integer, Mul, expand
+from sympy import Add, Expr, Integer, expand
 
 from tutor.core.claims import Equal
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, collect, step
+from tutor.kit.unevaluated import MINUS, multiplied, times
 
 Solution = Generator[Step, None, Expr]
 
@@ -70,7 +71,7 @@ def simplify(product: Expr) -> Solution:
 
 
 def signed(sign: int, *factors: Expr) -> Expr:
-    return Mul(*([Integer(-1)] if sign < 0 else []), *factors, evaluate=False)
+    return times(MINUS, *factors) if sign < 0 else multiplied(*factors)
 
 
 def emptiest_line(M: Matrix) -> list[tuple[int, int]]:

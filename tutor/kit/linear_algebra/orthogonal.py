@@ -17,6 +17,7 @@ from tutor.core.claims import Compared, Defines, Equal
 from tutor.core.matrix_expression import Dot, MatrixSum, Norm, ScalarMultiple
 from tutor.core.step import Step, step
 from tutor.kit.linear_algebra.products import combined, dotted
+from tutor.kit.linear_algebra.vectors import products
 from tutor.kit.real_roots import tidied
 from tutor.kit.unevaluated import added, divided, over, power, times
 
@@ -135,7 +136,7 @@ def _coefficient(
 
 def work_out_dot(dot: Expr, u: Tuple, v: Tuple) -> Iterator[Step]:
     """A dot product, written with names or as it stands, as a sum and as a number."""
-    sum_of_products = added(*(times(a, b) for a, b in zip(u, v, strict=True)))
+    sum_of_products = products(u, v)
     yield step("multiply_matching", Equal(dot, sum_of_products))
     yield step("add_matching", Equal(sum_of_products, dotted(u, v)))
 

@@ -9,7 +9,7 @@ from sympy import Expr, I, Integer, Symbol, Tuple, expand, radsimp
 from tutor.core.claims import Equal
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
 from tutor.core.step import Step, step
-from tutor.kit.unevaluated import added, times
+from tutor.kit.unevaluated import added, multiplied
 
 LARGEST = 12  # components; longer sums of products are no longer read
 
@@ -54,12 +54,7 @@ def simple(value: Expr) -> Expr:
 
 def products(u: Tuple, v: Tuple) -> Expr:
     """The sum of the products of matching components, as written."""
-    return added(*(_pair(a, b) for a, b in zip(u, v, strict=True)))
-
-
-def _pair(a: Expr, b: Expr) -> Expr:
-    """The product of two components; -1 stands second, because in front it is only a sign."""
-    return times(b, a) if a == -1 else times(a, b)
+    return added(*(multiplied(a, b) for a, b in zip(u, v, strict=True)))
 
 
 def dot(u: Tuple, v: Tuple) -> Expr:

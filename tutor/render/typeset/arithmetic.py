@@ -212,8 +212,11 @@ def _needs_dot(left: Node, right: Node) -> bool:
         and not isinstance(right.base, Number)
     ):
         return False
-    if isinstance(left, Number) and left.text in ("0", "1") and isinstance(right, Superscript):
+    is_unit = isinstance(left, Number) and left.text in ("0", "1")
+    if is_unit and isinstance(right, Ident | Superscript):
         return True  # a number put in the place of a letter, as in 1 · e¹
+    if left == right and isinstance(left, Ident | Subscript):
+        return True
     while isinstance(right, Superscript | Subscript):
         right = right.base
     if isinstance(right, Number | Words) or (isinstance(right, Fraction) and right.line == "bar"):

@@ -275,6 +275,8 @@ def width(node: Node) -> int:
     match node:
         case Number(text) | Words(text) | Ident(text):
             return len(text)
+        case Operator(","):
+            return 2
         case Operator(symbol):
             return 0 if symbol in (TIMES.symbol, APPLY.symbol) else 1 if node.prefix else 3
         case Row(children) | TableRow(children):

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec import Struct
+
+# Characters of an equation that fit on a small screen, and between the margins of a printed page.
+ON_SCREEN: Final = 64
+ON_PAPER: Final = 78
 
 
 class Style(Struct, frozen=True):
@@ -16,5 +22,5 @@ class Style(Struct, frozen=True):
 
     decimals: bool = False
     language: str = "en"
-    width: int = 64
+    width: int = ON_SCREEN
     condensed: bool = False
