@@ -93,7 +93,7 @@ def _cancelled(number: Rational, powers: Powers) -> Monomial:
     below = [b for b, e in powers.items() if e.is_negative]
     for base in [b for b, e in powers.items() if isinstance(b, Add) and e == 1] if below else ():
         common = _common(_collected(base.args))
-        if any(b in common for b in below):
+        if any(b in common for b in below) or any(e.is_negative for e in common.values()):
             del powers[base]
             n, inner = _with_common_factor(_collected(base.args))
             number = number * n
@@ -178,9 +178,10 @@ def _bracket(terms: Terms) -> Monomial:
         return number, dict(key)
     numbers = list(terms.values())
     content = Rational(gcd(*(int(n.p) for n in numbers)), lcm(*(int(n.q) for n in numbers)))
-    if all(n < 0 for n in numbers):
+    if all(n.p < 0 for n in numbers):
         content = -content
-    inside = Add(*(_written(n / content, dict(key)) for key, n in terms.items()))
+    rest = terms if content == 1 else {key: n / content for key, n in terms.items()}
+    inside = Add(*(_written(n, dict(key)) for key, n in rest.items()))
     return content, {inside: Integer(1)}
 
 

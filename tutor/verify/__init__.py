@@ -176,7 +176,7 @@ def _inexact(claim: Claim) -> str:
         if isinstance(value, Matrix):
             if any(not row.over or len(row.numbers) != value.shape[1] for row in value.rows):
                 return f"{name} has a row that is no row"
-        elif isinstance(value, Basic) and value.args and value.has(*UNDEFINED):
+        elif isinstance(value, Basic) and value.args and value.atoms(*UNDEFINED):
             return f"{name} holds a float or a value that is not defined"
         elif isinstance(value, UNDEFINED):
             return f"{name} is a float or not defined"

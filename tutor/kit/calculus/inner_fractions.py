@@ -5,13 +5,18 @@ from __future__ import annotations
 import sympy as sp
 from sympy import Add, Expr, Pow
 
+from tutor.kit.tidy import tidy
 
-def without_inner_fractions(f: Expr) -> Expr:
-    """The expression with every sum below a line put over one denominator.
+
+def tidy_with_inner_fractions(f: Expr) -> Expr:
+    """The expression tidied, with every sum below a line put over one denominator.
 
     It holds where the inner denominators are not zero; there the given expression has no value.
     """
-    return f.replace(_has_fraction_below, lambda e: Pow(sp.together(e.base), e.exp))
+    short = tidy(f)
+    if not any(map(_has_fraction_below, short.atoms(Pow))):
+        return short
+    return tidy(short.replace(_has_fraction_below, lambda e: Pow(sp.together(e.base), e.exp)))
 
 
 def _has_fraction_below(e: Expr) -> bool:

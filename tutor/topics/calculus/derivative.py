@@ -26,18 +26,17 @@ from tutor.kit.calculus import (
 )
 from tutor.kit.calculus.at_point import Found, Solution, at_point
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
-from tutor.kit.calculus.inner_fractions import without_inner_fractions
+from tutor.kit.calculus.inner_fractions import tidy_with_inner_fractions
 from tutor.kit.calculus.one_variable import letter_to_differentiate
 from tutor.kit.domain import refuse_empty
 from tutor.kit.real_values import value_at
-from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import looks_like
 
 
 def by_rules(problem: Problem) -> Solution:
     tree = Differentiation(problem.x, problem.f).of(problem.f)
     result, given = derivative_of(tree), conditions_of(tree)
-    derivative = tidy(without_inner_fractions(tidy(result)))
+    derivative = tidy_with_inner_fractions(result)
     same = Equal(result, derivative, given)
     if derivative == result:
         yield tree
@@ -52,7 +51,7 @@ def by_rules(problem: Problem) -> Solution:
 def by_logarithm(problem: Problem) -> Solution:
     result, where = yield from logarithmic.differentiate(problem.f, problem.x)
     tree = Differentiation(problem.x, problem.f).of(problem.f)
-    derivative = tidy(without_inner_fractions(tidy(derivative_of(tree))))
+    derivative = tidy_with_inner_fractions(derivative_of(tree))
     given = conditions_of(tree)
     claim = DerivativeOf(problem.f, problem.x, derivative, given)
     yield step("multiply_out_and_tidy", claim, Equal(result, derivative, where))
