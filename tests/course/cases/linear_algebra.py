@@ -41,7 +41,7 @@ CASES: dict[str, Case] = {
     "la-dot-02": Case(
         ("Compute the dot product of (-9, -1) and (-3, -5); are they orthogonal?", "(-9,-1).(-3,-5)", r"\begin{bmatrix}-9\\-1\end{bmatrix}\cdot\begin{bmatrix}-3\\-5\end{bmatrix}", "(-9, -1) dot (-3, -5)"),
         {"dot": field("dot", "after"), "orthogonal": lambda t: t.answer["orthogonal"].relation == "="},
-        (r"-9\\cdot\(-3\)-5\\cdot\(-1\)=27\+5",),
+        (r"-9\\cdot\(-3\)-1\\cdot\(-5\)=27\+5",),
     ),
     "la-ang-02": Case(
         ("Find the angle between (8, 1, -4) and (2, 2, 0).", "angle between (8, 1, -4) and (2, 2, 0)", r"angle between \begin{pmatrix}8\\1\\-4\end{pmatrix} and \begin{pmatrix}2\\2\\0\end{pmatrix}", r"\cos\theta,\ \theta=\angle((8,1,-4),(2,2,0))"),

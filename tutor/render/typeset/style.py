@@ -8,7 +8,7 @@ from msgspec import Struct
 
 # Characters of an equation that fit on a small screen, and between the margins of a printed page.
 ON_SCREEN: Final = 64
-ON_PAPER: Final = 78
+ON_PAPER: Final = 76
 
 
 class Style(Struct, frozen=True):
