@@ -7,6 +7,7 @@ of a formula (order of terms, brackets, signs) are decided once, when the tree i
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Final
 
 from msgspec import Struct
@@ -293,7 +294,8 @@ def width(node: Node) -> int:
             limits = [width(part) // 2 for part in (under, over) if part is not None]
             return max([2, *limits]) + width(body)
         case Table(rows):
-            return 3 + max(width(row) + 2 * len(row.cells) for row in rows)
+            columns = zip_longest(*(map(width, row.cells) for row in rows), fillvalue=0)
+            return 3 + sum(max(column) + 2 for column in columns)
         case Arrow(label):
             return width(label) + 2
         case Said(shown):
