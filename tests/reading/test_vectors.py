@@ -101,6 +101,7 @@ def test_a_rule(text: str, value: Tuple) -> None:
 
 
 REFUSED = [
+    (inputs.VectorInput, "(1, 2, 3) please", "after-vector", 10),
     (inputs.VectorInput, "(1,2", "bracket", 0),
     (inputs.VectorInput, "(1;2,3)", "not-a-vector", 0),
     (inputs.VectorInput, "", "empty", 0),

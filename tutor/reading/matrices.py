@@ -60,6 +60,16 @@ def vector(text: str) -> Tuple:
         opened.is_sign("(", "[") and _closing(found, 0) == len(found) - 1
     ):
         inner = found[1:-1]
+    elif opened.is_sign("(", "[") and (end := _closing(found, 0)) is not None:
+        rest = found[end + 1]
+        refuse(
+            text,
+            "after-vector",
+            "The vector ends before this.",
+            "Give the vector alone, for example (1, 2, 3).",
+            rest.at,
+            found[-1].end,
+        )
     elif opened.is_sign("(", "[", "<"):
         refuse(text, "bracket", "This bracket is not closed.", "For example (1, 2, 3).", opened.at)
     else:

@@ -196,6 +196,7 @@ TOPIC = Topic(
         "[find|compute|derive|what is] [the] {gradient|derivative} of [the] {function} [loss] {of|at|for|with} {z}{,| and| with} [the] {target [y =]|y =} {y}",
         "[find|compute|derive|what is] [the] {gradient|derivative} of [the] {function} [loss] with [the] target {y} {at|for} {z}",
         "{function} {gradient|jacobian|derivative} {of|at|for} {z}",
+        "{function} {gradient|derivative} {of|at|for} {z}{,| and| with} [the] {target [y =]|y =} {y}",
     ),
     suits=suits,
     methods={
