@@ -287,6 +287,8 @@ def test_variants_of_a_worksheet_have_letters(run, tmp_path: Path) -> None:
     assert [Path(line).name for line in said.splitlines()] == [
         f"{name}-{letter}.html" for letter in "AB" for name in ("sheet", "key")
     ]
+    assert "Worksheet (B)" in (out / "sheet-B.html").read_text("utf-8")
+    assert "Worksheet (B)" in (out / "key-B.html").read_text("utf-8")
 
 
 def test_problem_of_a_set_that_cannot_be_solved_is_named(run, tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ problems; those that topics make are made anew for each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from string import ascii_uppercase
 from typing import TypeVar
@@ -55,8 +57,9 @@ def posed(problems: ProblemSet, variant: str = "") -> tuple[Posed, ...]:
     read: list[Posed] = []
     wrong: list[TutorError] = []
     number = 1
+    of = f" of variant {variant}" if variant else ""
     for item in problems.items:
-        place = f"Problem {number} (line {item.line})"
+        place = f"Problem {number}{of} (line {item.line})"
         number += item.count if isinstance(item, Drawn) else 1
         try:
             read += _posed(item, variant, place)
@@ -79,7 +82,9 @@ def _named(error: Error, place: str) -> Error:
     return error
 
 
-def solutions(read: tuple[Posed, ...], timeout: float) -> Iterator[Solution | TookTooLong]:
+def solutions(
+    read: tuple[Posed, ...], timeout: float
+) -> Generator[Solution | TookTooLong, None, None]:
     """Solve the problems one after the other, each within `timeout` seconds or not at all.
 
     An error names the problem and its line.
@@ -111,18 +116,20 @@ def build(
     """
     letters = _letters(problems, variants)
     sheets = [(letter, posed(problems, letter)) for letter in letters]
+    everything = tuple(chain(*(read for _, read in sheets)))
     made: list[Path] = []
     left_out: list[TookTooLong] = []
-    for letter, read in sheets:
-        items: list[Item] = []
-        for entry, found in zip(read, solutions(read, timeout), strict=True):
-            watch(found)
-            if isinstance(found, Solution):
-                items.append(Item(found.trace, found.report, story=entry.story))
-            else:
-                left_out.append(found)
-        if items:
-            made += _written(problems, letter, items, directory, formats)
+    with closing(solutions(everything, timeout)) as solved:
+        for letter, read in sheets:
+            items: list[Item] = []
+            for entry, found in zip(read, solved, strict=False):
+                watch(found)
+                if isinstance(found, Solution):
+                    items.append(Item(found.trace, found.report, story=entry.story))
+                else:
+                    left_out.append(found)
+            if items:
+                made += _written(problems, letter, items, directory, formats)
     return Built(tuple(made), tuple(left_out))
 
 
