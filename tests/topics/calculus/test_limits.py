@@ -30,6 +30,8 @@ def trace_of(text: str, method: str = "") -> Trace:
         ("lim x->-oo sqrt(x^2 + 1)/x", Integer(-1)),
         ("lim x->oo sqrt(x^2 + x) - x", Rational(1, 2)),
         ("lim x->oo x^3 - x", oo),
+        ("lim x->oo x^2 sin(1/x)", oo),
+        ("lim x->oo (1 + 1/x)^(x^2)", oo),
         ("lim x->oo x^2 e^(-x^2)", Integer(0)),
         ("lim x->oo x e^(-x)", Integer(0)),
         ("lim x->oo x^2/e^x", Integer(0)),

@@ -73,6 +73,7 @@ class Facts:
         self._vectors: set[Basic] = set()  # names of those that a formula gives, from valued names
         self._worked_out: set[int] = set()  # names, determinants, norms ... with a value
         self._ways: dict[Basic, list[set[Basic]]] = {}  # what such a quantity was led back to
+        self._written: set[Basic] = set()  # products and powers whose parts are known
         self._factors: set[int] = set()  # of products that are zero
 
     def give(self, value: Any) -> None:
@@ -133,7 +134,7 @@ class Facts:
 
     def _take(self, value: Any) -> None:
         key = self.keys.of(value)
-        if key in self.parts:
+        if key in self.parts and not self._is_new_form(value):
             return
         self.parts.add(key)
         if isinstance(value, Basic):
@@ -142,6 +143,13 @@ class Facts:
                 self._shapes.setdefault(value.func, []).append(value)
             for part in (*value.args, *line_parts(value)):
                 self._take(part)
+
+    def _is_new_form(self, value: Any) -> bool:
+        """Whether a product or power stands here as it was not written before: sin(x)/(1/x) for x sin(x)."""
+        if not isinstance(value, Mul | Pow) or value in self._written:
+            return False
+        self._written.add(value)
+        return True
 
     def define(self, name: Basic, value: Basic) -> None:
         """Take a name as known; a part of its formula in numbers, such as n - 1, gives one."""
