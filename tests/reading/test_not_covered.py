@@ -15,6 +15,8 @@ TEXTS = {
     "volume of the solid when y = x^2 is rotated about the x axis": "rotated",
     "does the series 1/n converge": "series",
     "use the mean value theorem on x^2": "mean value theorem",
+    "find the domain of ln(x - 1)": "domain of",
+    "find the roots of x^2 - 3x + 2": "roots of",
     "rate of change of the area of a circle": "rate of change of the area",
     "equation of the line through (1, 2) and (3, 6)": "line through",
 }

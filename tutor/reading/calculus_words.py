@@ -39,6 +39,10 @@ _INSTEAD: Final = (
         rf"^(?:at (?:which|what) points?|where) does {_FORMULA} have {_SLOPE}$",
         r"stationary points of \g<f>",
     ),
+    (
+        r"^(?:find |what is )?(?:the )?slope of (?P<f>[^=,]+?) at (?P<at>[-−]?[\d./]+)$",
+        r"derivative of \g<f> at \g<at>",
+    ),
     (  # motion: at rest the velocity is zero, and the highest point is where the height is largest
         rf"^.*?\b(?:position|displacement|location|distance|height|motion)\b[^.?=]*? {_FORMULA}\$?(?: [a-z ]+)?[.;,] ?(?:when|at (?:which|what) times?)(?: t)? (?:is|does) (?:the |it )?(?:[a-z]+ )?(?:at rest|stop|come to rest|momentarily at rest|instantaneously at rest)$",
         r"stationary points of \g<f>",
@@ -173,9 +177,25 @@ _INSTEAD: Final = (
 )
 
 
+_ROOT_ESTIMATED: Final = re.compile(
+    r"(?:use|using) (?:an? |the )?(?:linear approximation|tangent(?: line)?|lineari[sz]ation),? (?:to )?(?:estimate|approximate|find) "
+    r"(?:sqrt ?\(?|√ ?\(?|\\sqrt ?\{)(?P<inside>\d{1,6}(?:\.\d{1,6})?)[)}]?",
+    re.IGNORECASE,
+)
+
+
+def _estimated_root(text: str) -> str:
+    """The estimate of a square root by the tangent at the nearest square of a whole number."""
+    found = _ROOT_ESTIMATED.fullmatch(text)
+    square = round(float(found["inside"]) ** 0.5) ** 2 if found else 0
+    if found is None or square == 0 or square == float(found["inside"]):
+        return text
+    return f"estimate sqrt(x) at {found['inside']} with the tangent at {square}"
+
+
 def in_words_of_topics(text: str) -> str:
     """The text with these questions said as the topics say them."""
-    text = re.sub(r"(?<!=)(?<!= )[ ?.]+$", "", text)
+    text = _estimated_root(re.sub(r"(?<!=)(?<!= )[ ?.]+$", "", text))
     for pattern, instead in _INSTEAD:
         text = re.sub(pattern, instead, text, flags=re.IGNORECASE)
     return text

@@ -66,6 +66,16 @@ _KINDS: Final = (
         _DERIVATIVES,
     ),
     (
+        r".*?(?P<at>\bdomain of\b)",
+        "The domain of a function is",
+        _DERIVATIVES,
+    ),
+    (
+        r"(?!.*\b(?:newton|bisection|characteristic|matrix)\b).*?(?P<at>\b(?:roots?|zeros?) of\b)",
+        "The exact zeros of a function are",
+        'What is covered are places with slope zero, and zeros by iteration, for example: "bisection for x^2 - 2 on [1, 2]".',
+    ),
+    (
         r".*?(?P<at>\brelated rates?\b|\brate of change of the (?:area|volume|radius)\b)",
         "A rate of change that is told in words is",
         f"Write the quantity as a formula. {_DERIVATIVES}",
