@@ -53,6 +53,8 @@ upper, lower = (Add(Integer(b), Pow(Integer(b), 2, evaluate=False), evaluate=Fal
 difference = Add(upper, Mul(-1, lower, evaluate=False), evaluate=False)
 expansion = Add(Det(A) * Det(B), 0, evaluate=False)
 slope = DerivativeOf(x * (x + 1), x, 2 * x + 1)
+in_parts = DerivativeOf(x**2 + k**2 + 2, x, 2 * x)
+constants = [DerivativeOf(part, x, Integer(0)) for part in (k**2, Integer(2))]
 tidied = Equal(Add(x, Add(x, 1, evaluate=False), evaluate=False), 2 * x + 1)
 mean = Equal(xbar, Integer(4))
 named = [Defines(X, data), Defines(n, Integer(3)), Defines(xbar, Sum(X[i], (i, 1, n)) / n)]
@@ -204,6 +206,16 @@ BAD = {
             (("goal", slope),),
         ),
         "do not derive",
+    ),
+    "a slope of which the one part that varies is not derived": (
+        Trace(
+            "field.topic",
+            "method",
+            (("f", x**2 + k**2 + 2),),
+            (step("derive", in_parts, substeps=[step("keep", c) for c in constants]),),
+            (("goal", in_parts),),
+        ),
+        "do not derive all parts",
     ),
     "a calculation with numbers from nowhere": (
         trace({"data": data}, [*named, Equal(Add(3, 7, evaluate=False), Integer(10)), mean]),

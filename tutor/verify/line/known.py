@@ -97,7 +97,7 @@ class Known(Facts):
         """
         inside: set[int] = set()
         whole = self.keys.of(function, inside)
-        keys = {self.keys.of(part) for part in parts} - {whole}
+        keys = {self.keys.of(part) for part in parts if part.has(variable)} - {whole}
         others = [part for part in parts if self.keys.of(part) != whole]
         apart = [part for part in others if self.keys.of(part) not in inside]
         if not all(fits(p, function) or self._fits_inside(p, function) for p in apart):
