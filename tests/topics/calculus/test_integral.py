@@ -200,6 +200,22 @@ def test_halves_of_an_odd_function_cancel_only_where_it_has_values() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("integral of x^3 from -2 to 2", ("antiderivative",)),
+        ("integral of x*|x| from -2 to 2", ("bars",)),
+        ("integral of sin(x^3) from -1 to 1", ()),  # no antiderivative can be written down
+    ],
+)
+def test_odd_function_has_the_second_method_that_reaches_a_value(
+    text: str, second: tuple[str, ...]
+) -> None:
+    assert TOPIC.suitable(problem(text)[1]) == ("symmetry", *second)
+    for method in second:
+        assert verify(trace_of(text, method)).ok
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("integral of max(x, 1-x) from 0 to 1", Rational(3, 4)),

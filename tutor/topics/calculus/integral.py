@@ -152,14 +152,16 @@ def suits(problem: Problem) -> tuple[str, ...]:
         return ("letters",)
     if problem.by is not None:
         return ("antiderivative",)
+    bars = bool(bounds) and bar_integrals.covers(f, x)
     odd = bool(bounds) and bounds[0] == -bounds[1] and bounds[1] not in INFINITE
     if odd and f != 0 and not areas.gaps(f, x, *bounds) and tidy(f + f.xreplace({x: -x})) == 0:
-        return "symmetry", "antiderivative"
+        if _has_antiderivative(f, x):
+            return "symmetry", "antiderivative"
+        return ("symmetry", "bars") if bars else ("symmetry",)
     if bounds and gaussian_integral.covers(f, x, *bounds):
         return ("polar",)
     finite = bool(bounds) and not any(end in INFINITE for end in bounds)
     moments = bool(bounds) and gaussian_moments.covers(f, x, *bounds)
-    bars = bool(bounds) and bar_integrals.covers(f, x)
     if not (finite or moments or bars) or _has_antiderivative(f, x):
         return ("antiderivative",)
     if moments or bars:
