@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sympy import Basic, Expr, Symbol, Tuple
 
-from tutor.core.claims import Claim, Conditions, DerivativeOf, Equal, Substituted
+from tutor.core.claims import Conditions, DerivativeOf, Equal, Substituted
 from tutor.core.errors import Undefined
 from tutor.core.matrix_expression import Dot
 from tutor.core.step import Step, step
@@ -98,10 +98,7 @@ class ChainRule:
         if used := functions.used(found.total):
             put = Substituted(found.total, used, found.inserted)
             yield step("put_in_inner_functions", put)
-        formula = functions.formulas[name]
-        before, after = (equation(name, f) for f in (formula, functions.composed[name]))
-        reasons: list[Claim] = [Substituted(before, functions.used(formula), after)]
-        last = self._claim(name, letter)
+        reasons, last = functions.put_in(name), self._claim(name, letter)
         if found.inserted == found.result:
             yield step("read_total_derivative", last, *reasons)
         else:

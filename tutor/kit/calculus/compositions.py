@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sympy import Basic, Expr, Integer, Pow, Symbol, Tuple, log
+from sympy import Basic, Expr, Symbol, Tuple
 
-from tutor.core.claims import Conditions
+from tutor.core.claims import Claim, Conditions, Equal, Substituted
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.written import written
+from tutor.kit.calculus.cancelled_places import cancelled
 from tutor.kit.calculus.several_variables import USUAL
 from tutor.kit.domain import RELATIONS, combined, require
 from tutor.kit.tidy import tidy
-from tutor.kit.unevaluated import equation, replaced
+from tutor.kit.unevaluated import equation, looks_like, replaced
 
 SIGNS = {relation: sign for sign, relation in RELATIONS.items()}
 
@@ -70,15 +71,26 @@ class Composition:
         return sorted(self.formulas[name].free_symbols & self.formulas.keys(), key=str)
 
     def written(self, value: Expr) -> Expr:
-        """What a formula is in the letters, as written.
-
-        It is worked out where a value may be missing: t^2/t, as written, has none at 0.
-        """
-        shown = value
+        """What a formula is in the letters, as written."""
         for name, inner in self.composed.items():
-            shown = replaced(shown, name, inner)
-        gaps = shown.has(log) or any(not _is_whole(p.exp) for p in shown.atoms(Pow))
-        return value.xreplace(self.composed) if gaps else shown
+            value = replaced(value, name, inner)
+        return value
+
+    def put_in(self, name: Symbol) -> list[Claim]:
+        """That the inner functions are put into a formula; and what it is then, if it gets shorter.
+
+        t^2/t has no value at t = 0, and its short form t has one: the second claim is for t other than 0.
+        """
+        formula, composed = self.formulas[name], self.composed[name]
+        shown = self.written(formula)
+        if looks_like(shown, composed):
+            shown = composed
+        before, after = equation(name, formula), equation(name, shown)
+        claims: list[Claim] = [Substituted(before, self.used(formula), after)]
+        if shown != composed:
+            lost = (cancelled(shown, composed, x) for x in self.letters if shown.has(x))
+            claims.append(Equal(shown, composed, combined(*lost)))
+        return claims
 
     def used(self, value: Basic) -> Tuple:
         """The inner functions that a formula needs, as equations in the letters."""
@@ -145,10 +157,6 @@ def check_point(functions: Composition, at: Tuple) -> None:
                 f"A point gives numbers to the letters {', '.join(map(str, letters))}.",
                 fix=f"For example {letters[0]} = 1.",
             )
-
-
-def _is_whole(exponent: Expr) -> bool:
-    return isinstance(exponent, Integer) and exponent >= 0
 
 
 def _outermost(given: Mapping[Symbol, Expr]) -> Symbol:

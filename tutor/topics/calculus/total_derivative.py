@@ -13,7 +13,7 @@ from typing import Any
 
 from sympy import Basic, Expr, Integer, Symbol, Tuple, cos, exp, sin
 
-from tutor.core.claims import Choice, Claim, DerivativeOf, Equal, Substituted
+from tutor.core.claims import Choice, Claim, DerivativeOf, Substituted
 from tutor.core.errors import NotUnderstood, OverLimit
 from tutor.core.figure import Figure
 from tutor.core.inputs import EquationsInput, FunctionsInput, SymbolsInput
@@ -26,7 +26,7 @@ from tutor.kit.calculus.several_variables import the_variables
 from tutor.kit.nice import nonzero
 from tutor.kit.pictures_of_networks import Branch, tree
 from tutor.kit.real_values import value_at
-from tutor.kit.unevaluated import equation, looks_like
+from tutor.kit.unevaluated import equation
 
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
@@ -48,14 +48,11 @@ def by_substitution(problem: Problem) -> Solution:
     chain = rule_of(problem)
     functions, goals = chain.functions, (yield from _tree(chain))
     for name, formula in functions.formulas.items():
-        if used := functions.used(formula):
-            written, composed = functions.written(formula), functions.composed[name]
-            if looks_like(written, composed):
-                written = composed
-            before, after = equation(name, formula), equation(name, written)
-            yield step("put_in_first", Substituted(before, used, after))
-            if written != composed:
-                yield step("tidy_composition", Equal(written, composed))
+        if functions.used(formula):
+            put, *tidied = functions.put_in(name)
+            yield step("put_in_first", put)
+            for claim in tidied:
+                yield step("tidy_composition", claim)
     for letter, name in zip(chain.by, SLOPES, strict=False):
         slope = chain.claim(letter)
         yield differentiation(

@@ -219,10 +219,9 @@ def _domain(values: Tuple) -> Conditions:
 
 def _put_in(expr: Basic, values: dict[Basic, Basic]) -> Basic:
     """As it is written, where SymPy's own insertion could lose places at which it has no value."""
-    evaluated = expr.xreplace(values)
-    if not evaluated.free_symbols:
+    evaluated, written = expr.xreplace(values), inserted(expr, values)
+    if not written.free_symbols:
         return evaluated
-    written = inserted(expr, values)
     powers = all(p.exp.is_Integer and p.exp >= 0 for p in written.atoms(Pow))
     everywhere = powers and all(isinstance(f, EVERYWHERE) for f in written.atoms(Function))
     return evaluated if everywhere else written

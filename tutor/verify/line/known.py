@@ -153,8 +153,11 @@ class Known(Facts):
         fails = isinstance(side, Rational) and key in self._results  # such as 1 = 0
         if value == 0 and (fails or key in self.slopes):
             return True
-        if isinstance(side, Rational) or (side.is_Symbol and side not in self.names):
+        if isinstance(side, Rational):
             return False
+        if side.is_Symbol and side not in self.names:  # a letter may be the value that came out
+            came_out = {taken for _, taken in self._values}
+            return key in came_out and (value == 0 or self.keys.of(value) in came_out)
         if key not in self.whole:
             return False
         if value.is_Symbol and self.keys.of(value) not in self.parts:
