@@ -249,3 +249,8 @@ def test_the_second_order_test_starts_where_the_gradient_is_not_zero() -> None:
 )
 def test_squares_beside_lower_terms_are_a_lower_bound(text: str) -> None:
     assert solve(text).verified
+
+
+@pytest.mark.parametrize("letter", ["x", "y"])
+def test_a_coordinate_has_no_largest_value_on_a_line(letter: str) -> None:
+    assert solve(f"maximise {letter} subject to x + y = 1").verified

@@ -326,7 +326,12 @@ class Known(Facts):
         if opposite.args and letters(opposite) and self.keys.of(opposite) in self.whole:
             return True
         if isinstance(value, Add):
-            return all(self.made(term) for term in value.args if letters(term))
+            terms = [term for term in value.args if letters(term)]
+            # Beside another term, lambda is the known -lambda, subtracted.
+            negated = {t for t in terms if t.is_Symbol and self.keys.of(-t) in self.whole}
+            return (not terms or len(terms) > len(negated)) and all(
+                map(self.made, {*terms} - negated)
+            )
         if isinstance(value, Mul):
             return any(map(self.made, value.args)) and self._has_sums(value)
         if isinstance(value, Function) and value.args[0] in FREE:
