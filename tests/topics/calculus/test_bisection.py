@@ -38,6 +38,10 @@ def test_a_falling_function_and_ends_in_the_wrong_order() -> None:
     assert intervals(bisect("1 - x^3", "3", "0", "1")) == [(0, 3), (0, Rational(3, 2))]
 
 
+def test_a_kink_is_no_gap() -> None:
+    assert intervals(bisect("|x| - 1", "0", "3", "2"))[-1] == (Rational(3, 4), Rational(3, 2))
+
+
 def test_other_letters() -> None:
     assert intervals(bisect("a^2 - 2", "1", "2", "1"))[-1] == (1, Rational(3, 2))
 

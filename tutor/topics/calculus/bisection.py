@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 import sympy as sp
-from sympy import Expr, Integer, Le, Piecewise, Rational, Symbol, Tuple
+from sympy import Basic, Expr, Integer, Le, Piecewise, Rational, Symbol, Tuple
 
 from tutor.core.claims import Claim, Compared, Conditions, Defines, Substituted
 from tutor.core.errors import Undefined
@@ -102,7 +102,8 @@ def complete(problem: Problem) -> dict[str, Any]:
     """Check that the function is continuous on the interval and has different signs at its ends."""
     f, x = problem.f, iteration_demands.variable(problem.f)
     low, high = sorted((problem.a, problem.b), key=float)
-    given: Conditions = conditions_of(Differentiation(x, f).of(f))
+    slopes: Conditions = conditions_of(Differentiation(x, f).of(f))
+    given = [c for c in slopes if not _is_kink(c, f, x)]
     values = [value_at(f, {x: end}) for end in (low, high)]
     gaps = [c for c in given if isinstance(c, sp.Ne)]
     inside = any(low <= c.args[1] <= high for c in gaps if isinstance(c.args[1], Rational))
@@ -123,6 +124,12 @@ def complete(problem: Problem) -> dict[str, Any]:
             fix="Choose two places where the function has different signs.",
         )
     return {"a": low, "b": high, "n": halvings.needed(problem, high - low, USUAL, MOST)}
+
+
+def _is_kink(condition: Basic, f: Expr, x: Symbol) -> bool:
+    """Whether this leaves out a place with a value and without a slope, such as 0 for |x|."""
+    left, place = condition.args
+    return isinstance(condition, sp.Ne) and left == x and value_at(f, {x: place}) is not None
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
