@@ -6,6 +6,7 @@ import pytest
 from sympy import Integer, Rational, log
 
 from tutor.core.errors import TutorError
+from tutor.render import render
 from tutor.solution import Solution, solve
 
 
@@ -35,6 +36,18 @@ def test_a_rate_that_is_too_large_jumps_to_and_fro() -> None:
     assert "repeat_until_cycle" in rules(solution)
     assert solution.answer["factor"].after == -1
     assert solution.answer["early"].left == 2
+
+
+@pytest.mark.parametrize(
+    ("x0", "alpha", "n"), [("1", "0.5", "4"), ("0", "0.1", "4"), ("0", "0.1", "1")]
+)
+def test_a_step_that_changes_nothing_is_no_cycle(x0: str, alpha: str, n: str) -> None:
+    solution = descent("x^2", x0, alpha, n)
+    assert "repeat_until_rest" in rules(solution)
+    assert "early" not in solution.answer
+    said = " ".join(str(render(solution.trace, "text")).partition("Answer:")[2].split())
+    assert "the slope is zero there, and the method has settled" in said
+    assert "cycle" not in said
 
 
 def test_a_rate_that_is_much_too_large_diverges() -> None:

@@ -6,6 +6,7 @@ import pytest
 from sympy import Rational, Tuple
 
 from tutor.core.errors import TutorError
+from tutor.render import render
 from tutor.solution import Solution, solve
 
 
@@ -45,6 +46,14 @@ def test_a_rate_above_the_bound_diverges() -> None:
     solution = descent("(x^2 + 9y^2)/2", "(9, 1)", "0.3", "200")
     assert solution.answer["rate"].relation == ">"
     assert "repeat_until_far" in [part.rule for part in solution.trace.steps]
+
+
+def test_a_step_that_changes_nothing_is_no_cycle() -> None:
+    solution = descent("x^2 + y^2", "(1, 1)", "0.5", "3")
+    assert "repeat_until_rest" in [part.rule for part in solution.trace.steps]
+    said = " ".join(str(render(solution.trace, "text")).partition("Answer:")[2].split())
+    assert "the gradient is zero there, and the method has settled" in said
+    assert "cycle" not in said
 
 
 def test_the_bound_itself_is_a_cycle() -> None:

@@ -58,6 +58,11 @@ def test_a_cycle() -> None:
         ("x^3 - 2x + 2", "0", "This is the start again: the states run in a cycle"),
         ("x^(1/3)", "1", "the method diverges"),
         ("x^2 + 1", "1", "There the slope is zero, so the method stops without an answer."),
+        (
+            "x^2 - 4",
+            "2",
+            "A step from there changes nothing: the function is zero there, and the method",
+        ),
         ("x^3 - x", "1/sqrt(5)", "after 50 steps the method has not settled"),
     ],
 )

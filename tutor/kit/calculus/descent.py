@@ -23,7 +23,7 @@ from tutor.core.claims import (
 )
 from tutor.core.step import Step, step
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
-from tutor.kit.calculus.iteration_ends import REPEAT, Goals, endings
+from tutor.kit.calculus.iteration_ends import Goals, endings, repeat
 from tutor.kit.calculus.iterations import Iteration, Number, Run, is_short, rounded, run, table
 from tutor.kit.domain import combined
 from tutor.kit.polynomial_roots import six_digits
@@ -115,7 +115,7 @@ def descend(
     made = None
     if found.last:
         made = table(found, PLACES, exact=first)
-        yield step(REPEAT[found.ended], made)
+        yield step(repeat(found), made)
         goals = (("iterates", made),)
     goals += yield from endings(f, found, slopes.given, count)
     return Descended(slopes, found, made, goals)

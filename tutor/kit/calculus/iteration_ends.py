@@ -20,7 +20,7 @@ from tutor.core.claims import (
     Substituted,
 )
 from tutor.core.step import Step, step
-from tutor.kit.calculus.iterations import Iteration, Run, table
+from tutor.kit.calculus.iterations import Iteration, Run, rests, table
 from tutor.kit.polynomial_roots import six_digits
 from tutor.kit.real_values import value_at
 from tutor.kit.unevaluated import added, equation, negated
@@ -28,13 +28,18 @@ from tutor.kit.unevaluated import added, equation, negated
 OPPOSITE = {sp.Gt: "<=", sp.Ge: "<", sp.Lt: ">=", sp.Le: ">", sp.Ne: "="}
 REPEAT = {
     "done": "repeat_step",
-    "stopped": "repeat_step",
+    "stopped": "repeat_until_settled",
     "cycle": "repeat_until_cycle",
     "far": "repeat_until_far",
     "nowhere": "repeat_until_nowhere",
 }
 NOTICED = 1e-4  # an error that the decimals of a table do not hide
 Goals = tuple[tuple[str, Claim], ...]
+
+
+def repeat(found: Run) -> str:
+    """The rule for the table of the states."""
+    return "repeat_until_rest" if found.ended == "done" and rests(found) else REPEAT[found.ended]
 
 
 def endings(

@@ -273,6 +273,11 @@ def repeats(found: Run) -> tuple[int, int] | None:
     return next((k, found.last) for k in range(found.last) if found.states[k] == found.states[-1])
 
 
+def rests(found: Run) -> bool:
+    """Whether the last step changed nothing, told exactly."""
+    return found.exact and found.last > 0 and found.states[-1] == found.states[-2]
+
+
 def settles(found: Run) -> bool:
     """Whether the last steps get shorter."""
     lengths = [

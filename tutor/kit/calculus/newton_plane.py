@@ -18,7 +18,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Inverse, MatrixProduct
 from tutor.core.step import Step, collect, step
 from tutor.kit.calculus.descent import Slopes, write_first_step
-from tutor.kit.calculus.iteration_ends import REPEAT, Goals, endings
+from tutor.kit.calculus.iteration_ends import Goals, endings, repeat
 from tutor.kit.calculus.iterations import Iteration, Number, Run, run, table
 from tutor.kit.calculus.newton_step import MOST
 from tutor.kit.calculus.quadratic import HESSIAN
@@ -118,8 +118,7 @@ def iterate(
     first, goals = yield from _first_step(slopes, second, start, damping, direction, found)
     if found.last:
         made = table(found, PLACES, exact=first)
-        rule = "repeat_until_settled" if found.ended == "stopped" else REPEAT[found.ended]
-        yield step(rule, made)
+        yield step(repeat(found), made)
         goals += (("iterates", made),)
     goals += yield from endings(f, found, slopes.given, count, PLACES)
     return found, goals

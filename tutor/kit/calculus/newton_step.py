@@ -23,7 +23,7 @@ from tutor.core.claims import (
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.kit.calculus.descent import write_first_step
-from tutor.kit.calculus.iteration_ends import REPEAT, Goals, endings
+from tutor.kit.calculus.iteration_ends import Goals, endings, repeat
 from tutor.kit.calculus.iterations import Iteration, Run, is_short, rounded, run, settles, table
 from tutor.kit.domain import holds_at
 from tutor.kit.polynomial_roots import six_digits
@@ -95,7 +95,7 @@ def _repeat(found: Run) -> str:
     stuck = found.ended == "nowhere" and found.beyond is None
     if stuck and len(found.iteration.columns) > 1 and found.columns[-1][-1] == 0:
         return "repeat_until_flat"
-    return "repeat_until_settled" if found.ended == "stopped" else REPEAT[found.ended]
+    return repeat(found)
 
 
 def _first_step(
