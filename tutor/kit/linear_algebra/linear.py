@@ -29,11 +29,14 @@ def augmented(equations: Tuple, unknowns: Tuple) -> Matrix:
     try:
         A, b = linear_eq_to_matrix(list(equations), *unknowns)
     except (NonlinearError, PolyNonlinearError) as bad:
+        alone = len(equations) == 1
         raise Undefined(
             "not-linear",
-            f"This system is not linear in {', '.join(map(str, unknowns))}: "
-            f"{_why_not_linear(equations, unknowns)}.",
-            fix="Give equations such as 2x + 3y = 7. If a letter stands for a number, name the "
+            f"This {'equation' if alone else 'system'} is not linear in "
+            f"{', '.join(map(str, unknowns))}: {_why_not_linear(equations, unknowns)}.",
+            fix="Give a linear equation, or look for a root of a function: Newton's method for x^2 - 2 from 1."
+            if alone and len(unknowns) == 1
+            else "Give equations such as 2x + 3y = 7. If a letter stands for a number, name the "
             "unknowns, or ask for which values of it there are solutions.",
         ) from bad
     return Matrix.of([[*A.row(i), b[i]] for i in range(A.rows)], bar=1)
