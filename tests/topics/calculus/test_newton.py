@@ -84,6 +84,16 @@ def test_a_step_out_of_the_domain() -> None:
     assert solution.answer["outside"].right == 0
 
 
+@pytest.mark.parametrize(
+    ("f", "x0"), [("ln(x)", "5"), ("sqrt(x)", "1"), ("1/x - 2", "1"), ("x - ln(x)", "2")]
+)
+def test_it_leaves_the_domain_without_a_number_of_steps(f: str, x0: str) -> None:
+    answer = newton(f, x0).answer
+    assert answer["beyond"].rows[-1][0] == 1
+    assert "outside" in answer
+    assert "early" not in answer
+
+
 def test_a_maximum_instead_of_a_minimum() -> None:
     assert newton("x^3 - 3x", "-1/2", goal="minimum").answer["extremum"].kind == "local maximum"
     found = newton("cos(x)", "1/2", goal="minimum")

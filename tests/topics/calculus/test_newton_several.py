@@ -51,6 +51,12 @@ def test_without_a_number_of_steps_it_goes_on_until_it_settles() -> None:
     assert "repeat_until_settled" in [part.rule for part in solution.trace.steps]
 
 
+def test_it_leaves_the_domain_without_a_number_of_steps() -> None:
+    solution = newton("ln(x) - x + y^2", "(3, 1)")
+    assert solution.answer["outside"].right == 0
+    assert "iterates" not in solution.answer
+
+
 @pytest.mark.parametrize(
     ("f", "p0"),
     [

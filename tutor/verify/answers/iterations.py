@@ -78,13 +78,13 @@ def outcomes(
     step: Sequence[Expr],
     columns: Sequence[Expr],
     start: Sequence[Expr],
-    steps: int,
+    steps: int | None,
     needed: Sequence[Expr],
     begin: Says,
     exact: Mapping[str, Answer],
     calls_for: Sequence[str] = (),
 ) -> tuple[dict[str, Answer], ...]:
-    """The forms of an iteration that is to take so many steps.
+    """The forms of an iteration that is to take so many steps; without a number it stops by itself.
 
     It goes all the way, or it stops early; it stands where one of the formulas that are
     `needed` has no value, or it went there from the start at once.  `begin` is the value at
@@ -92,11 +92,17 @@ def outcomes(
     """
     whole = table("iterates", names, step, columns, start, lambda goals: steps, calls_for)
     part = table("iterates", names, step, columns, start, lambda goals: None, calls_for)
-    early = ended(names, step, needed, steps)
     left: dict[str, Answer] = {
         "beyond": table("beyond", names, step, (), start, lambda goals: None),
         "outside": outside(names, needed),
     }
+    if steps is None:
+        return (
+            {"iterates": part, **exact},
+            {"iterates": part, **left, **exact},
+            {"start": begin, **left, **exact},
+        )
+    early = ended(names, step, needed, steps)
     return (
         {"iterates": whole, **exact},
         {"iterates": part, **early, **exact},

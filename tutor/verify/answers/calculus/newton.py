@@ -21,7 +21,6 @@ from tutor.verify.answers.iterations import (
     is_easy,
     is_without_zero,
     outcomes,
-    table,
 )
 from tutor.verify.report import Misfit
 from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
@@ -68,16 +67,15 @@ def answers(given: Mapping[str, Any]) -> Forms:
     calls_for = (("stationary" if minimum else "roots"),) if is_easy(g, x) else ()
     if not minimum and is_without_zero(g, x):
         calls_for = ()
-    if steps is None:
-        anywhere = table("iterates", (x,), rule, columns, start, lambda goals: None, calls_for)
-        return ({"iterates": anywhere, **exact}, {"zero_slope": flat, **exact})
-    needed, n = (g, slope), int(steps)
+    needed, n = (g, slope), None if steps is None else int(steps)
     begin = Says(Substituted, before=Value(g, given=off_breaks(f)), values=Tuple(Eq(x, x0)))
-    return (
+    forms = (
         *outcomes((x,), rule, columns, start, n, needed, begin, exact, calls_for),
-        {"start": begin, **ended((x,), rule, needed, n), **exact},
         {"zero_slope": flat, **exact},
     )
+    if n is None:
+        return forms
+    return (*forms, {"start": begin, **ended((x,), rule, needed, n), **exact})
 
 
 def _near(x0: Expr) -> Callable[[Mapping[str, Any]], Expr]:

@@ -15,7 +15,7 @@ from sympy import Eq, Expr, Integer, Rational, Symbol, Tuple
 from tutor.core.claims import Definite, Substituted
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answer, Forms, Says
-from tutor.verify.answers.iterations import outcomes, point_of_quadratic, table
+from tutor.verify.answers.iterations import outcomes, point_of_quadratic
 from tutor.verify.values.real_derivative import real_derivative
 
 
@@ -42,12 +42,10 @@ def answers(given: Mapping[str, Any]) -> Forms:
         matrix = Matrix.of([list(here.row(k)) for k in range(2)])
         exact["bend"] = Says(Definite, matrix=matrix, given=())
     exact.update(_quadratic(f, names, gradient, H))
-    if steps is None:
-        part = table("iterates", names, rule, (f,), start, lambda goals: None)
-        return ({"iterates": part, **exact},)
     place = Tuple(*(Eq(x, v, evaluate=False) for x, v in at.items()))
     begin = Says(Substituted, before=f, values=place)
-    return outcomes(names, rule, (f,), start, int(steps), (*gradient, f), begin, exact)
+    n = None if steps is None else int(steps)
+    return outcomes(names, rule, (f,), start, n, (*gradient, f), begin, exact)
 
 
 def _quadratic(
