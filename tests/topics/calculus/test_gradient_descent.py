@@ -82,6 +82,13 @@ def test_a_start_on_a_maximum_does_not_move() -> None:
     assert solution.answer["extremum"].kind == "local maximum"
 
 
+@pytest.mark.parametrize(("x0", "away"), [("1", "0.461257"), ("-1", "2.786575")])
+def test_a_flat_place_that_is_not_extreme_has_a_distance(x0: str, away: str) -> None:
+    answer = descent("x^3", x0, "0.1", "3").answer
+    assert "extremum" not in answer
+    assert answer["error"].value == Rational(away)
+
+
 def test_many_steps_are_folded_and_all_worked_out() -> None:
     solution = descent("e^x - 2x", "0", "0.001", "2000")
     numbers = [int(row.args[0]) for row in solution.answer["iterates"].rows]

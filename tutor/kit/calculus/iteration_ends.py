@@ -92,7 +92,10 @@ def measure(made: Recurrence, point: Expr) -> Generator[Step, None, Goals]:
         yield step("measure_error", error)
     elif float(size) > NOTICED:
         rounded = six_digits(size)
-        error = Approximates(away, rounded.value, rounded.tolerance)
+        tie = (
+            abs(size - rounded.value) == rounded.tolerance
+        )  # of seven digits, which stand as they are
+        error = Approximates(away, size if tie else rounded.value, rounded.tolerance)
         yield step("round_error", error)
     else:
         return ()

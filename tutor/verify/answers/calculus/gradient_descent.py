@@ -22,6 +22,7 @@ from tutor.verify.answers.iterations import (
     outcomes,
     table,
 )
+from tutor.verify.report import Misfit
 from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
 
 ZERO = Integer(0)
@@ -36,7 +37,13 @@ def answers(given: Mapping[str, Any]) -> Forms:
     start = (x0,)
 
     def point(goals: Mapping[str, Any]) -> Any:
-        return goals["extremum"].point.args[0]
+        """The extreme point, or the nearest place of slope zero if that is not extreme."""
+        if "extremum" in goals:
+            return goals["extremum"].point.args[0]
+        found = [s.args[0] for s in goals["stationary"].solutions]
+        if not found:
+            raise Misfit("the slope is nowhere zero")
+        return min(found, key=lambda z: sp.Abs(z - near(goals)).evalf(20))
 
     def factor(goals: Mapping[str, Any]) -> Says:
         return Says(Equal, before=Value(1 - alpha * second.subs(x, point(goals))), given=())
