@@ -71,6 +71,12 @@ def test_a_step_over_the_border_of_the_domain() -> None:
     assert not solution.answer["stationary"].solutions
 
 
+def test_a_step_onto_a_corner() -> None:
+    answer = descent("abs(x)", "1", "0.5", "3").answer
+    assert "outside" not in answer
+    assert answer["no_derivative"].relation == "="
+
+
 def test_a_local_minimum_is_called_local() -> None:
     solution = descent("x^3 - 3x", "2", "0.05", "20")
     assert solution.answer["extremum"].kind == "local minimum"

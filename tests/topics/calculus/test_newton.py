@@ -58,6 +58,7 @@ def test_a_cycle() -> None:
         ("x^3 - 2x + 2", "0", "This is the start again: the states run in a cycle"),
         ("x^(1/3)", "1", "the method diverges"),
         ("x^2 + 1", "1", "There the slope is zero, so the method stops without an answer."),
+        ("abs(x)", "1", "Step 1 leads to 0, where the slope has no value."),
         (
             "x^2 - 4",
             "2",
@@ -69,6 +70,18 @@ def test_a_cycle() -> None:
 def test_the_answer_says_how_it_fails(f: str, x0: str, words: str) -> None:
     said = " ".join(str(render(newton(f, x0).trace, "text")).partition("Answer:")[2].split())
     assert words in said
+
+
+@pytest.mark.parametrize(("f", "x0"), [("arctan(x)", "2"), ("x e^(-x^2)", "3")])
+def test_a_slope_that_is_rounded_to_zero_is_not_called_zero(f: str, x0: str) -> None:
+    said = str(render(newton(f, x0, n="20").trace, "text")).partition("Answer:")[2]
+    assert "slope is zero" not in " ".join(said.split())
+
+
+def test_a_corner_has_a_value_but_no_slope() -> None:
+    solution = newton("abs(x)", "1")
+    assert "note_no_derivative" in rules(solution)
+    assert "outside" not in solution.answer
 
 
 def test_no_root_is_said() -> None:

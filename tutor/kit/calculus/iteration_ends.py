@@ -55,7 +55,7 @@ def endings(
         yield step("note_start", begin)
         goals += (("start", begin),)
     if found.ended == "nowhere" and found.beyond is not None:
-        goals += yield from _outside(found, given, places)
+        goals += yield from _outside(f, found, given, places)
     reached = found.last + (found.beyond is not None)
     if count is not None and reached < count:
         early = Compared(Integer(reached), "<", Integer(count))
@@ -64,8 +64,11 @@ def endings(
     return goals
 
 
-def _outside(found: Run, given: Conditions, places: int) -> Generator[Step, None, Goals]:
-    """The state to which the next step leads, and the condition that fails there."""
+def _outside(f: Expr, found: Run, given: Conditions, places: int) -> Generator[Step, None, Goals]:
+    """The state to which the next step leads, and the condition that fails there.
+
+    Either f has no value there, or it has one and a derivative is missing.
+    """
     assert found.beyond is not None
     iteration = Iteration(found.iteration.names, found.iteration.step, (), found.iteration.known)
     number = found.last + 1
@@ -77,8 +80,11 @@ def _outside(found: Run, given: Conditions, places: int) -> Generator[Step, None
         left, right = (value_at(side, at) for side in condition.args)
         if left is not None and right is not None and condition.func(left, right) == sp.false:
             fails = Compared(left, OPPOSITE[type(condition)], right)
-            yield step("note_outside", fails)
-            return (("beyond", made), ("outside", fails))
+            if value_at(f, at) is None:
+                yield step("note_outside", fails)
+                return (("beyond", made), ("outside", fails))
+            yield step("note_no_derivative", fails)
+            return (("beyond", made), ("no_derivative", fails))
     return (("beyond", made),)
 
 

@@ -79,6 +79,7 @@ def outcomes(
     columns: Sequence[Expr],
     start: Sequence[Expr],
     steps: int | None,
+    f: Expr,
     needed: Sequence[Expr],
     begin: Says,
     exact: Mapping[str, Answer],
@@ -86,15 +87,16 @@ def outcomes(
 ) -> tuple[dict[str, Answer], ...]:
     """The forms of an iteration that is to take so many steps; without a number it stops by itself.
 
-    It goes all the way, or it stops early; it stands where one of the formulas that are
-    `needed` has no value, or it went there from the start at once.  `begin` is the value at
+    It goes all the way, or it stops early; it stands where f or another of the formulas that
+    are `needed` has no value, or it went there from the start at once.  `begin` is the value at
     the start, told when there is no table.
     """
     whole = table("iterates", names, step, columns, start, lambda goals: steps, calls_for)
     part = table("iterates", names, step, columns, start, lambda goals: None, calls_for)
     left: dict[str, Answer] = {
         "beyond": table("beyond", names, step, (), start, lambda goals: None),
-        "outside": outside(names, needed),
+        "outside": outside("outside", names, f, needed),
+        "no_derivative": outside("no_derivative", names, f, needed),
     }
     if steps is None:
         return (
@@ -147,14 +149,19 @@ def ended(
     }
 
 
-def outside(names: Sequence[Symbol], columns: Sequence[Expr]) -> Perhaps:
-    """A state at which the function has no value, and the condition that fails there."""
+def outside(name: str, names: Sequence[Symbol], f: Expr, needed: Sequence[Expr]) -> Perhaps:
+    """A state at which the iteration cannot go on, and the condition that fails there.
+
+    The function has no value there, or it has one and `no_derivative`.
+    """
 
     def left(goals: Goals) -> Expr:
-        claim, end = goals["outside"], goals["beyond"].rows.args[-1]
+        claim, end = goals[name], goals["beyond"].rows.args[-1]
         state = dict(zip(names, end.args[1:], strict=True))
-        if all(_real(e, state) for e in columns):
-            raise Misfit("the function has a value there")
+        if all(_real(e, state) for e in needed):
+            raise Misfit("the iteration could go on")
+        if _real(f, state) != (name == "no_derivative"):
+            raise Misfit(f"the function has {'no' if name == 'no_derivative' else 'a'} value there")
         value: Expr = claim.left
         return value
 

@@ -86,4 +86,4 @@ def answers(given: Mapping[str, Any]) -> Forms:
         )
     columns = (slope, f)
     begin = Says(Substituted, before=f, values=Tuple(Eq(x, x0)))
-    return outcomes((x,), rule, columns, start, n, columns, begin, exact, calls_for)
+    return outcomes((x,), rule, columns, start, n, f, columns, begin, exact, calls_for)

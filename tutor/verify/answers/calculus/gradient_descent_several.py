@@ -31,7 +31,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
     exact = _quadratic(f, names, gradient, alpha)
     place = Tuple(*(Eq(x, v, evaluate=False) for x, v in zip(names, start, strict=True)))
     begin = Says(Substituted, before=f, values=place)
-    return outcomes(names, rule, (f,), start, steps, (*gradient, f), begin, exact)
+    return outcomes(names, rule, (f,), start, steps, f, (*gradient, f), begin, exact)
 
 
 def _quadratic(

@@ -70,7 +70,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
     needed, n = (g, slope), None if steps is None else int(steps)
     begin = Says(Substituted, before=Value(g, given=off_breaks(f)), values=Tuple(Eq(x, x0)))
     forms = (
-        *outcomes((x,), rule, columns, start, n, needed, begin, exact, calls_for),
+        *outcomes((x,), rule, columns, start, n, g, needed, begin, exact, calls_for),
         {"zero_slope": flat, **exact},
     )
     if n is None:

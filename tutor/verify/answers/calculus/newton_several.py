@@ -45,7 +45,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
     place = Tuple(*(Eq(x, v, evaluate=False) for x, v in at.items()))
     begin = Says(Substituted, before=f, values=place)
     n = None if steps is None else int(steps)
-    return outcomes(names, rule, (f,), start, n, (*gradient, f), begin, exact)
+    return outcomes(names, rule, (f,), start, n, f, (*gradient, f), begin, exact)
 
 
 def _quadratic(
