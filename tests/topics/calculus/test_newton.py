@@ -72,10 +72,10 @@ def test_the_answer_says_how_it_fails(f: str, x0: str, words: str) -> None:
     assert words in said
 
 
-@pytest.mark.parametrize(("f", "x0"), [("arctan(x)", "2"), ("x e^(-x^2)", "3")])
-def test_a_slope_that_is_rounded_to_zero_is_not_called_zero(f: str, x0: str) -> None:
-    said = str(render(newton(f, x0, n="20").trace, "text")).partition("Answer:")[2]
+def test_a_slope_that_is_rounded_to_zero_is_not_called_zero() -> None:
+    said = str(render(newton("arctan(x)", "2").trace, "text")).partition("Answer:")[2]
     assert "slope is zero" not in " ".join(said.split())
+    assert "the method diverges" in " ".join(said.split())
 
 
 def test_a_corner_has_a_value_but_no_slope() -> None:
