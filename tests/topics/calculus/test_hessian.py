@@ -39,3 +39,13 @@ def test_what_has_no_hessian_is_refused(text: str, kind: type[TutorError], code:
     with pytest.raises(kind) as caught:
         solve(text)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("f", "given"),
+    [("|x| + y^2", {"Ne(x, 0)"}), ("sqrt(x y)", {"x*y > 0", "Ne(x, 0)", "Ne(y, 0)"})],
+)
+def test_the_answer_says_where_the_function_bends(f: str, given: set[str]) -> None:
+    solution = solve(f"hessian of {f}")
+    assert solution.verified
+    assert {str(c) for c in solution.answer["hessian"].given} == given

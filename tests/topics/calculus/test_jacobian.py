@@ -59,3 +59,18 @@ def test_what_has_no_jacobian_is_said(text: str, code: str) -> None:
 def test_squares_of_sine_and_cosine_are_put_together(components: str, determinant: str) -> None:
     solution = solved(f"Jacobian determinant of {components}")
     assert str(solution.answer["determinant"].after) == determinant
+
+
+@pytest.mark.parametrize(
+    ("components", "given"),
+    [
+        ("(|x|, y)", {"Ne(x, 0)"}),
+        ("(ln x, x/y)", {"x > 0", "Ne(y, 0)"}),
+        ("(ln(x y), x)", {"x*y > 0", "Ne(x, 0)", "Ne(y, 0)"}),
+        ("(sqrt(x^2 + y^2), arctan(y/x))", {"x**2 + y**2 > 0", "Ne(x, 0)"}),
+    ],
+)
+def test_the_answer_says_where_the_map_has_derivatives(components: str, given: set[str]) -> None:
+    answer = solved(f"jacobian of {components}").answer
+    assert {str(c) for c in answer["jacobian"].given} == given
+    assert answer["determinant"].given == answer["jacobian"].given

@@ -10,6 +10,7 @@ from sympy import Basic, Eq, Expr, Symbol, Tuple
 
 from tutor.core.claims import Conditions, DerivativeOf, Equal, Substituted
 from tutor.core.errors import Undefined
+from tutor.core.matrix import Matrix
 from tutor.core.step import Step, step
 from tutor.kit.calculus.cancelled_places import cancelled
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
@@ -25,6 +26,11 @@ def settled(slope: Expr) -> Expr:
         return slope
     number = sp.cancel(slope)
     return number if number.is_number else slope
+
+
+def matrix_entry(slope: Expr) -> Expr:
+    """The slope as a matrix shows it."""
+    return Matrix.of([[tidy(slope)]])[1, 1]
 
 
 def differentiation(
@@ -51,10 +57,16 @@ def differentiation(
 class Gradient:
     """The partial derivatives of f by its variables, and their values at a point."""
 
-    def __init__(self, f: Expr, variables: Sequence[Symbol], rule: str) -> None:
+    def __init__(
+        self,
+        f: Expr,
+        variables: Sequence[Symbol],
+        rule: str,
+        shape: Callable[[Expr], Expr] = tidy,
+    ) -> None:
         self.f = f
         self.variables = tuple(variables)
-        self.steps = [differentiation(rule, f, x) for x in variables]
+        self.steps = [differentiation(rule, f, x, shape) for x in variables]
 
     @cached_property
     def claims(self) -> list[DerivativeOf]:

@@ -20,8 +20,10 @@ from tutor.core.claims import (
     Choice,
     Claim,
     Compared,
+    Conditions,
     Defines,
     Definite,
+    DerivativeOf,
     Equal,
     Extremum,
     Roots,
@@ -33,10 +35,10 @@ from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Entry
 from tutor.core.step import Step, collect, step
 from tutor.core.written import written
-from tutor.kit.calculus.partials import Gradient, differentiation
+from tutor.kit.calculus.partials import Gradient, differentiation, matrix_entry
+from tutor.kit.domain import combined
 from tutor.kit.linear_algebra.eigen import find_eigenvalues
 from tutor.kit.real_values import value_at
-from tutor.kit.tidy import tidy
 
 HESSIAN, UNKNOWN = Symbol("H"), Symbol("lambda")
 Steps = Generator[Step, None, Extremum | None]
@@ -80,7 +82,10 @@ class SecondOrder:
         size = range(len(self.names))
         return {
             (i, j): differentiation(
-                "differentiate_again_partially", self.gradient.entries[i], self.names[j], _entry
+                "differentiate_again_partially",
+                self.gradient.entries[i],
+                self.names[j],
+                matrix_entry,
             )
             for i, j in combinations_with_replacement(size, 2)
         }
@@ -92,8 +97,15 @@ class SecondOrder:
             [[self.derivatives[min(i, j), max(i, j)].shown["result"] for j in size] for i in size]
         )
 
+    @cached_property
+    def given(self) -> Conditions:
+        """Where the function has these second derivatives."""
+        found = (c for s in self.derivatives.values() for c in s.claims)
+        second = (c.given for c in found if isinstance(c, DerivativeOf))
+        return combined(self.gradient.given, *second)
+
     def collect(self) -> Generator[Step, None, dict[str, Claim]]:
-        equal = Equal(HESSIAN, self.matrix)
+        equal = Equal(HESSIAN, self.matrix, self.given)
         named = Defines(HESSIAN, self.matrix)
         yield step("collect_hessian", named, equal, substeps=self.derivatives.values())
         return {"hessian": equal}
@@ -176,11 +188,6 @@ class SecondOrder:
             if there is not None and sign * float(there - value) < -1e-12:
                 return False
         return True
-
-
-def _entry(derivative: Expr) -> Expr:
-    """The derivative as a matrix shows it."""
-    return Matrix.of([[tidy(derivative)]])[1, 1]
 
 
 def _kind(signs: Sequence[int]) -> str:

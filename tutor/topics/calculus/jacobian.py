@@ -21,8 +21,9 @@ from tutor.core.inputs import MapInput, VectorInput
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus.partials import Gradient
+from tutor.kit.calculus.partials import Gradient, matrix_entry
 from tutor.kit.calculus.several_variables import point_of
+from tutor.kit.domain import combined
 from tutor.kit.nice import nonzero
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import ZERO
@@ -50,23 +51,24 @@ def by_columns(problem: Problem) -> Solution:
 
 def _gradients(problem: Problem) -> list[Gradient]:
     variables, components = problem.F
-    return [Gradient(f, variables, "differentiate_partially") for f in components]
+    return [Gradient(f, variables, "differentiate_partially", matrix_entry) for f in components]
 
 
 def _conclude(problem: Problem, gradients: list[Gradient], rule: str) -> Solution:
     """The matrix of the partial derivatives, at the point if there is one, and its determinant."""
     matrix = Matrix.of([list(g.entries) for g in gradients])
-    equal = Equal(J, matrix)
+    given = combined(*(g.given for g in gradients))
+    equal = Equal(J, matrix, given)
     yield step(rule, Defines(J, matrix), equal)
     goals: Goals = {"jacobian": equal}
     square = matrix.shape[0] == matrix.shape[1]
     if square and problem.at is None:
         expanded = _determinant(matrix)
-        yield step("find_jacobian_determinant", Equal(Det(matrix), expanded))
+        yield step("find_jacobian_determinant", Equal(Det(matrix), expanded, given))
         shorter = _by_pythagoras(expanded)
         if shorter != expanded:
-            yield step("tidy_jacobian_determinant", Equal(expanded, shorter))
-        goals["determinant"] = Equal(Det(matrix), shorter)
+            yield step("tidy_jacobian_determinant", Equal(expanded, shorter, given))
+        goals["determinant"] = Equal(Det(matrix), shorter, given)
     if problem.at is not None:
         goals |= yield from _at(problem, gradients, matrix, square)
     return goals

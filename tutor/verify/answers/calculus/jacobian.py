@@ -11,11 +11,11 @@ from itertools import permutations
 from math import prod
 from typing import Any
 
-from sympy import Expr, Integer
+from sympy import Expr, Integer, Tuple
 
 from tutor.core.claims import Compared, Equal, Substituted
 from tutor.core.matrix import Matrix
-from tutor.verify.answers import Answer, Answers, Says, Value
+from tutor.verify.answers import Answer, Answers, Says, Value, Wherever
 from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
 
 
@@ -23,11 +23,15 @@ def answers(given: Mapping[str, Any]) -> Answers:
     variables, components = given["F"]
     rows = [[real_derivative(f, x) for x in variables] for f in components]
     off = off_breaks(components)
-    made: dict[str, Answer] = {"jacobian": Says(Equal, after=Value(Matrix.of(rows), given=off))}
+    where = Wherever(Tuple(*components, *(slope for row in rows for slope in row)))
+    whole = Value(Matrix.of(rows), given=off)
+    made: dict[str, Answer] = {"jacobian": Says(Equal, after=whole, given=where)}
     at, square = given.get("at"), len(variables) == len(components)
     if at is None:
         if square:
-            made["determinant"] = Value(_determinant(rows), given=off)
+            made["determinant"] = Says(
+                Equal, before=Value(_determinant(rows), given=off), given=where
+            )
         return made
     place = dict(zip(variables, at, strict=True))
     here = [[e.xreplace(place) for e in row] for row in rows]

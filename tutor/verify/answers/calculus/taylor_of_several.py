@@ -14,7 +14,7 @@ from sympy import Expr, Poly, Symbol
 
 from tutor.core.claims import Equal
 from tutor.core.matrix import Matrix
-from tutor.verify.answers import Answer, Answers, Follows, Says
+from tutor.verify.answers import Answer, Answers, Follows, Says, Wherever
 from tutor.verify.answers.linearizations import linearization
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Point, context
@@ -51,7 +51,7 @@ def _bends(
                 wanted = there.of(real_derivative(f, variables[i], variables[j]))
                 if abs(there.of(matrix[i + 1, j + 1]) - wanted) > CLOSE * max(1, abs(wanted)):
                     raise Misfit("an entry is not that second derivative")
-        return Says(Equal, after=matrix, given=())
+        return Says(Equal, after=matrix, given=Wherever(f))
 
     return rule
 
