@@ -16,6 +16,7 @@ from sympy.core.relational import Relational
 
 from tutor.reading.grammar import RELATIONS, Reader
 from tutor.reading.letter_products import with_products
+from tutor.reading.letters_as_matrices import refuse_matrices
 from tutor.reading.names import FUNCTIONS
 from tutor.reading.tokens import Token, tokens
 
@@ -26,7 +27,7 @@ def expression(text: str, *, names: Iterable[str] = ()) -> Expr:
     `f(x) =` or `y =` in front is left out, and a whole text `oo`, `-oo` or `∞` is infinity.  Raises `NotUnderstood`, `OverLimit` or
     `Undefined`, with the place in the text.
     """
-    found = tokens(text)
+    found = _tokens(text, names)
     infinity = _infinity(found)
     if infinity is not None:
         return infinity
@@ -40,7 +41,7 @@ def expression(text: str, *, names: Iterable[str] = ()) -> Expr:
 
 def equation(text: str, *, names: Iterable[str] = ()) -> Relational:
     """One equation or inequality, as typed: `2x + 1 = 5`, `x <= 3`."""
-    reader = Reader(text, with_products(tokens(text), names), names)
+    reader = Reader(text, with_products(_tokens(text, names), names), names)
     value = reader.relation()
     reader.finish()
     return value
@@ -48,12 +49,19 @@ def equation(text: str, *, names: Iterable[str] = ()) -> Relational:
 
 def equations(text: str, *, names: Iterable[str] = ()) -> Tuple:
     """Equations or inequalities between `;` or `,`, on lines, or joined by `and`."""
-    found = with_products(tokens(text), names)
+    found = with_products(_tokens(text, names), names)
     reader = Reader(text, found, names)
     parts = [part for part in split(found, ends_equation) if part]
     if not parts:
         reader.missing()
     return Tuple(*(Reader(text, p, names, reader.symbols).only(Reader.relation) for p in parts))
+
+
+def _tokens(text: str, names: Iterable[str]) -> list[Token]:
+    """The tokens of a formula in numbers."""
+    found = tokens(text)
+    refuse_matrices(text, found, frozenset(names))
+    return found
 
 
 def split(found: Sequence[Token], ends: Callable[[Token], bool]) -> list[list[Token]]:

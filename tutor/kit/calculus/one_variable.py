@@ -6,6 +6,8 @@ from sympy import Expr, Symbol, Tuple
 
 from tutor.core.errors import NotUnderstood, Undefined
 
+NAMES = ("f", "g", "h", "F", "y")  # of functions; alone they are no formula
+
 
 def the_variable(f: Expr, named: Symbol | Tuple | None) -> Symbol:
     """The named letter, or the only one; raises `NotUnderstood` if there are several.
@@ -56,7 +58,8 @@ def the_only_letter(f: Expr, named: Tuple | None) -> Symbol:
 def letter_to_differentiate(f: Expr, named: Symbol | Tuple | None) -> Symbol:
     """The named letter, or the only one; the other letters are constants.
 
-    Raises `NotUnderstood` if there are several and none is named.
+    Raises `NotUnderstood` if there are several and none is named, and where f is the name of a
+    function alone.
     """
     if isinstance(named, Tuple):
         if len(named) != 1:
@@ -66,6 +69,12 @@ def letter_to_differentiate(f: Expr, named: Symbol | Tuple | None) -> Symbol:
                 fix="Give one letter, for example x = t.",
             )
         named = named[0]
+    if str(f) in NAMES and named != f:
+        raise NotUnderstood(
+            "no-formula",
+            f"There is no formula for {f}.",
+            fix="Write the formula in its place, for example: derivative of x^2.",
+        )
     letters = sorted(f.free_symbols, key=str)
     if named is None and len(letters) > 1:
         raise NotUnderstood(

@@ -30,8 +30,19 @@ def bracket(reader: Reader, token: Token, leaf: Leaf) -> str:
 
 def absolute_value(reader: Reader, token: Token, leaf: Leaf) -> str:
     outer, reader.bars = reader.bars, reader.bars + 1
+    start = reader.k
     value = reader.sum()
     reader.bars = outer
+    inside = reader.piece.kinds()[start : reader.k]
+    bars = [k for k, kind in enumerate(inside) if kind == "bar"]
+    has_matrix = any(t.value.isupper() for t in reader.piece.tokens[start : reader.k])
+    if bars == [0, len(inside) - 1] and outer == 0 and has_matrix:
+        reader.refuse(
+            "norm",
+            "These bars mean the norm of a vector, and letters stand for numbers.",
+            r"Give the matrix and the vectors in numbers. For an absolute value, write \lvert x \rvert.",
+            token,
+        )
     if not reader.sees("bar"):
         reader.refuse("unclosed", "This bar is not closed.", r"Write \lvert x \rvert.", token)
     reader.k += 1

@@ -280,7 +280,9 @@ class Reader:
         sign = self.take()
         piece = self.argument().trimmed("gap")
         values = [t.value for t in piece.tokens]
-        if values == ["transpose"] or (values == ["T"] and base.value.isupper()):
+        behind = self.next.value if self.next is not None and self.sees("letter") else ""
+        beside = base.value.isupper() or behind.isupper() or behind == base.value
+        if values == ["transpose"] or (values == ["T"] and beside):
             self.refuse(
                 "transpose",
                 f"Is this the transpose of {base.value}, or a power?",

@@ -21,6 +21,7 @@ from tutor.core.matrix_expression import Dot, Norm, ScalarMultiple
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import central_differences, gradient_pictures, nice_surfaces
+from tutor.kit.calculus.one_variable import NAMES
 from tutor.kit.calculus.partials import Gradient
 from tutor.kit.calculus.several_variables import point_of, refuse_zero, the_variables
 from tutor.kit.linear_algebra.vectors import dot, products, same_length
@@ -28,7 +29,6 @@ from tutor.kit.unevaluated import divided
 
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
-NAMES = ("f", "g", "h", "F")  # of functions; alone they are no formula
 
 
 def by_rules(problem: Problem) -> Solution:
