@@ -193,11 +193,12 @@ def substituted(claim: Substituted, places: Places) -> Verdict:
         return refuted("a value is given for something that does not occur")
     given = _domain(Tuple(*replaced.values()))
     if not isinstance(before, Relational):
-        return same(_put_in(before, replaced), claim.after, given, places)
-    # An equation whose sides become numbers would turn into true or false: replace in its sides.
-    sides = Tuple(*(_put_in(side, replaced) for side in before.args))
+        return same(_put_in(before, replaced, claim.after), claim.after, given, places)
     if type(claim.after) is not type(before):
         return refuted("an equation stays an equation")
+    # An equation whose sides become numbers would turn into true or false: replace in its sides.
+    pairs = zip(before.args, claim.after.args, strict=True)
+    sides = Tuple(*(_put_in(side, replaced, new) for side, new in pairs))
     verdict = same(sides, Tuple(*claim.after.args), given, places)
     if isinstance(before, Eq) and not claim.after.free_symbols:
         return all_of([verdict, same(claim.after.lhs, claim.after.rhs, (), places)])
@@ -217,10 +218,13 @@ def _domain(values: Tuple) -> Conditions:
     return tuple(sorted((*below, *roots, *logs), key=str))
 
 
-def _put_in(expr: Basic, values: dict[Basic, Basic]) -> Basic:
-    """As it is written, where SymPy's own insertion could lose places at which it has no value."""
+def _put_in(expr: Basic, values: dict[Basic, Basic], after: Basic) -> Basic:
+    """As it is written, where SymPy's own insertion could lose places at which it has no value.
+
+    Where no letter is left, as in x/theta at x = 0, the result is a number for all theta that have one.
+    """
     evaluated, written = expr.xreplace(values), inserted(expr, values)
-    if not written.free_symbols:
+    if not evaluated.free_symbols and not after.free_symbols:
         return evaluated
     powers = all(p.exp.is_Integer and p.exp >= 0 for p in written.atoms(Pow))
     everywhere = powers and all(isinstance(f, EVERYWHERE) for f in written.atoms(Function))
