@@ -11,6 +11,8 @@ from typing import Any
 
 from sympy import Add, Basic, Eq, Expr, Integer, Mul, Pow, Rational
 
+from tutor.core.insertion import as_written
+
 ZERO, ONE, MINUS = Integer(0), Integer(1), Integer(-1)
 
 
@@ -119,14 +121,7 @@ def _reciprocal(factor: Expr) -> Expr:
 
 def replaced(expr: Expr, letter: Expr, value: Expr) -> Expr:
     """The expression with a value in place of a letter or a part, as written; nothing is worked out."""
-    if expr == letter:
-        return value
-    if not expr.has(letter):
-        return expr
-    parts = [replaced(a, letter, value) for a in expr.args]
-    if isinstance(expr, Add):
-        return added(*parts)
-    return times(*parts) if isinstance(expr, Mul) else expr.func(*parts, evaluate=False)
+    return as_written(expr, {letter: value})
 
 
 def looks_like(one: Expr, other: Expr) -> bool:
