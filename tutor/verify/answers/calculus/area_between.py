@@ -25,7 +25,6 @@ FEWER = 400  # where each value takes longer
 REACHES = (1, 10, 100)  # how far crossings are looked for, around zero
 SHIFT = 0.0137  # so that no place is a round number, where a function may have a gap
 SAME = 1e-8
-HALVINGS = 100
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
@@ -85,17 +84,6 @@ def _changes(height: Any, low: Any, high: Any, places: int = PLACES) -> list[Any
         if height(right) == 0 and k + 1 < places:
             found.append(right)
         elif height(left) * height(right) < 0:
-            found.append(_halved(height, left, right))
+            # Not verified: it may be a pole.
+            found.append(mp.findroot(height, (left, right), solver="bisect", verify=False))
     return found
-
-
-def _halved(height: Any, left: Any, right: Any) -> Any:
-    """The place between two where the difference changes its sign, a zero or a pole."""
-    start = height(left) > 0
-    for _ in range(HALVINGS):
-        middle = (left + right) / 2
-        if (height(middle) > 0) == start:
-            left = middle
-        else:
-            right = middle
-    return (left + right) / 2
