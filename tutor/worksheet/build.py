@@ -60,7 +60,7 @@ def posed(problems: ProblemSet, variant: str = "") -> tuple[Posed, ...]:
     of = f" of variant {variant}" if variant else ""
     for item in problems.items:
         place = f"Problem {number}{of} (line {item.line})"
-        number += item.count if isinstance(item, Drawn) else 1
+        number += item.count
         try:
             read += _posed(item, variant, place)
         except TutorError as error:

@@ -18,7 +18,7 @@ second document are refused, so that a file is only what it looks like.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
@@ -45,6 +45,7 @@ class Item(Struct, frozen=True):
     problem: str
     method: str = ""
     line: int = 0
+    count: ClassVar[int] = 1
 
 
 class Drawn(Struct, frozen=True):
@@ -68,7 +69,7 @@ class ProblemSet(Struct, frozen=True):
     @property
     def size(self) -> int:
         """How many problems a sheet has."""
-        return sum(item.count if isinstance(item, Drawn) else 1 for item in self.items)
+        return sum(item.count for item in self.items)
 
 
 def load(text: str) -> ProblemSet:
