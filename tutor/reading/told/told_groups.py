@@ -157,6 +157,5 @@ def any_group(told: Groups, found: re.Match[str]) -> None:
 
 
 def asked(told: Groups, found: re.Match[str]) -> None:
-    if found.groupdict().get("colour") or found.groupdict().get("bad"):
-        _said(told, found)
+    any_group(told, found)
     told.asked = _LABEL_ALONE.findall(found["group"])[-1]
