@@ -98,9 +98,8 @@ def measure(made: Recurrence, point: Expr) -> Generator[Step, None, Goals]:
         yield step("measure_error", error)
     elif float(size) > NOTICED:
         rounded = six_digits(size)
-        tie = (
-            abs(size - rounded.value) == rounded.tolerance
-        )  # of seven digits, which stand as they are
+        # Halfway between two numbers of six digits the seven digits stand as they are.
+        tie = abs(size - rounded.value) == rounded.tolerance
         error = Approximates(away, size if tie else rounded.value, rounded.tolerance)
         yield step("round_error", error)
     else:

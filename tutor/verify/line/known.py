@@ -329,9 +329,8 @@ class Known(Facts):
             terms = [term for term in value.args if letters(term)]
             # Beside another term, lambda is the known -lambda, subtracted.
             negated = {t for t in terms if t.is_Symbol and self.keys.of(-t) in self.whole}
-            return (not terms or len(terms) > len(negated)) and all(
-                map(self.made, {*terms} - negated)
-            )
+            rest = {*terms} - negated
+            return not terms or (bool(rest) and all(map(self.made, rest)))
         if isinstance(value, Mul):
             return any(map(self.made, value.args)) and self._has_sums(value)
         if isinstance(value, Function) and value.args[0] in FREE:
