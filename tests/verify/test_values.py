@@ -43,7 +43,6 @@ from sympy import (
 from tutor.core.claims import (
     Added,
     Approximates,
-    Choice,
     Claim,
     Compared,
     Defines,
@@ -371,31 +370,3 @@ def test_exact_arithmetic_proves() -> None:
 def test_a_counter_example_has_a_place() -> None:
     assert "x = " in check(FALSE["a binomial"], Places()).why
     assert "x = 1" in check(FALSE["a hole in the result"], Places()).why
-
-
-def test_names_stand_for_what_they_were_defined_as() -> None:
-    places = Places()
-    assert check(Defines(x, Integer(3)), places).status == "no claim"
-    assert check(Equal(x**2, Integer(9)), places).status == "proved"
-    assert check(Equal(x**2, Integer(10)), places).status == "refuted"
-    assert check(Defines(x, Integer(4)), places).status == "refuted"
-
-
-def test_definitions_in_a_circle_are_refuted() -> None:
-    places = Places()
-    check(Defines(x, y + 1), places)
-    assert check(Defines(y, x - 1), places).status == "refuted"
-
-
-def test_a_sample_is_looked_up() -> None:
-    places = Places()
-    check(Defines(X, Tuple(Integer(1), Integer(2), Integer(6))), places)
-    check(Defines(n, Integer(3)), places)
-    mean = Sum(X[i], (i, 1, n)) / n
-    assert check(Equal(mean, Integer(3)), places).status == "proved"
-    assert check(Equal(mean, Integer(2)), places).status == "refuted"
-    assert not check(Equal(Sum(X[i], (i, 1, 4)), Integer(9)), places).passes
-
-
-def test_an_announcement_is_no_claim() -> None:
-    assert check(Choice(x), Places()).status == "no claim"
