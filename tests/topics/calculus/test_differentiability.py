@@ -94,3 +94,23 @@ def test_what_cannot_be_answered_is_said(text: str, code: str) -> None:
         trace_of(text)
     assert caught.value.code == code
     assert caught.value.fix
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "right"),
+    [
+        ("is |x-1| + |x+2| differentiable at 1 by one-sided slopes", Integer(0), Integer(2)),
+        ("is x^2 for x < 1, x for x >= 1 differentiable at 1 by one-sided slopes", 2, 1),
+        ("is sqrt(|x|) differentiable at 0 by one-sided slopes", -oo, oo),
+    ],
+)
+def test_slopes_beside_the_point_say_the_same(text: str, left: Expr, right: Expr) -> None:
+    trace = trace_of(text)
+    assert trace.method == "one_sided_slopes"
+    assert (trace.answer["left"].after, trace.answer["right"].after) == (left, right)
+    assert not verify(trace).faults
+
+
+def test_slopes_that_do_not_settle_are_no_method() -> None:
+    topic, posed = problem("is x^2 sin(1/x) for x != 0, 0 for x = 0 differentiable at 0")
+    assert topic.suitable(posed) == ("quotients",)

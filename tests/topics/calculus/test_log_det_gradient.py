@@ -76,3 +76,9 @@ def test_what_has_no_gradient_is_said(text: str, code: str) -> None:
     with pytest.raises(TutorError) as raised:
         solve(text)
     assert raised.value.code == code
+
+
+def test_the_differential_gives_the_entries_of_the_inverse() -> None:
+    solution = solved("gradient of log det [1 2; 0 1] by differential")
+    assert solution.trace.method == "differential"
+    assert solution.answer["inverse"].after == Matrix.of([[1, 0], [-2, 1]])

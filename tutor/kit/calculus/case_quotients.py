@@ -31,12 +31,9 @@ def by_cases(
     `here` is the value at the place, near which f is continuous.
     """
     h = quotients.step_letter(f)
-    moved = equation(x, h if place == 0 else added(place, h))
-    beside = _moved(f, x, place, h)
-    yield step("take_step", Substituted(f, Tuple(moved), beside), Choice(moved))
-    quotient = over(beside if here == 0 else added(beside, negated(here)), h)
+    quotient = yield from formed(f, x, place, here)
     whole = Approach(h, ZERO)
-    if whole.case(beside) is not None:
+    if whole.case(quotient) is not None:
         value = yield from _slope(quotient, whole)
         return quotient, Found(value, value, value)
     left = yield from _slope(quotient, whole.from_side("-"))
@@ -47,6 +44,15 @@ def by_cases(
         return quotient, Found(None, left, right)
     yield step("join_sides", Equal(whole.of(quotient), left), Compared(sides[0], "=", sides[1]))
     return quotient, Found(left, left, right)
+
+
+def formed(f: Piecewise, x: Symbol, place: Expr, here: Expr) -> Generator[Step, None, Expr]:
+    """Yield the step that moves away from the place; returns the difference quotient."""
+    h = quotients.step_letter(f)
+    moved = equation(x, h if place == 0 else added(place, h))
+    beside = _moved(f, x, place, h)
+    yield step("take_step", Substituted(f, Tuple(moved), beside), Choice(moved))
+    return over(beside if here == 0 else added(beside, negated(here)), h)
 
 
 def _slope(quotient: Expr, at: Approach) -> Generator[Step, None, Expr]:

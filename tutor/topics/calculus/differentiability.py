@@ -21,9 +21,14 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import function_pictures, quotients, two_sides
+from tutor.kit.calculus import (
+    case_quotients,
+    function_pictures,
+    one_sided_slopes,
+    quotients,
+    two_sides,
+)
 from tutor.kit.calculus.approach import STEPPED, Approach
-from tutor.kit.calculus.case_quotients import by_cases
 from tutor.kit.calculus.limits import find
 from tutor.kit.calculus.one_variable import the_only_letter
 from tutor.kit.nice import nonzero
@@ -44,24 +49,51 @@ Solution = Generator[Step, None, Found]
 def by_quotients(problem: Problem) -> Solution:
     f, x, a = problem.f, problem.x, problem.at
     here = quotients.at_place(f, x, a)
-    whole = Approach(x, a)
-    if f.has(*STEPPED):
-        yield step("insert_place", here)
-        for side in "-+":
-            beside = whole.from_side(side)
-            if (yield from find(f, beside)) != here.after:
-                jump = Compared(beside.of(f), "!=", here.after)
-                yield step("see_jump", jump)
-                return Found((("jump", jump), ("here", here)))
-        if isinstance(f, Piecewise):
-            return (yield from _slopes_of_cases(problem, here))
-    else:
-        yield step("see_continuity", Compared(whole.of(f), "=", here.after), here)
+    jump = yield from _continuity(problem, here)
+    if jump is not None:
+        return jump
+    if isinstance(f, Piecewise):
+        quotient, found = yield from case_quotients.by_cases(f, x, a, here.after)
+        return (yield from _conclude(problem, quotient, here, found))
     h = quotients.step_letter(f)
     quotient = yield from quotients.forward(f, x, a, h)
     reduced = yield from quotients.simplified(quotient, h)
     found = yield from two_sides.from_both_sides(reduced, Approach(h, ZERO))
     return (yield from _conclude(problem, reduced, here, found))
+
+
+def by_slopes(problem: Problem) -> Solution:
+    f, x, a = problem.f, problem.x, problem.at
+    here = quotients.at_place(f, x, a)
+    jump = yield from _continuity(problem, here)
+    if jump is not None:
+        return jump
+    h = quotients.step_letter(f)
+    if isinstance(f, Piecewise):
+        quotient = yield from case_quotients.formed(f, x, a, here.after)
+    else:
+        written = yield from quotients.forward(f, x, a, h)
+        quotient = yield from quotients.simplified(written, h)
+    both = one_sided_slopes.find_both(f, Approach(x, a), quotient, Approach(h, ZERO))
+    return (yield from _conclude(problem, quotient, here, (yield from both)))
+
+
+def _continuity(problem: Problem, here: Substituted) -> Generator[Step, None, Found | None]:
+    """Yield the steps that show the function to be continuous at the point; returns the jump if it is not."""
+    f, whole = problem.f, Approach(problem.x, problem.at)
+    if not f.has(*STEPPED):
+        yield step("see_continuity", Compared(whole.of(f), "=", here.after), here)
+        return None
+    yield step("insert_place", here)
+    for side in "-+":
+        beside = whole.from_side(side)
+        if (yield from find(f, beside)) != here.after:
+            jump = Compared(beside.of(f), "!=", here.after)
+            yield step("see_jump", jump)
+            return Found((("jump", jump), ("here", here)))
+    if isinstance(f, Piecewise):
+        yield step("see_cases_meet", Compared(whole.of(f), "=", here.after))
+    return None
 
 
 def _conclude(
@@ -76,14 +108,6 @@ def _conclude(
     sides = tuple(v for v in (found.left, found.right) if v is not None and v.is_finite)
     at = Approach(quotients.step_letter(f), ZERO)
     return Found((*two_sides.goals_of(quotient, at, found), ("here", here)), sides)
-
-
-def _slopes_of_cases(problem: Problem, here: Substituted) -> Solution:
-    """The slopes of the cases on both sides of a point where they meet."""
-    f, x, a = problem.f, problem.x, problem.at
-    yield step("see_cases_meet", Compared(Approach(x, a).of(f), "=", here.after))
-    quotient, found = yield from by_cases(f, x, a, here.after)
-    return (yield from _conclude(problem, quotient, here, found))
 
 
 def complete(problem: Problem) -> dict[str, Any]:
@@ -101,6 +125,13 @@ def complete(problem: Problem) -> dict[str, Any]:
             fix="Choose a point inside the domain.",
         )
     return {"x": x}
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    f, at = problem.f, Approach(problem.x, problem.at)
+    if one_sided_slopes.has_bars_or_cases(f) and one_sided_slopes.exist(f, at):
+        return "quotients", "one_sided_slopes"
+    return ("quotients",)
 
 
 def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
@@ -152,7 +183,8 @@ TOPIC = Topic(
         "is f differentiable at [{x} = ]{at} {for|if|where|with} f({x}){ = |=}{f}",
         "differentiability of {f} at [{x} = ]{at}",
     ),
-    methods={"quotients": by_quotients},
+    methods={"quotients": by_quotients, "one_sided_slopes": by_slopes},
+    suits=suits,
     complete=complete,
     make=make,
     goals=goals,

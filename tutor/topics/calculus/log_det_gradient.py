@@ -2,7 +2,8 @@
 
 The determinant has the entry in row i and column j once, times its cofactor.  So the slope of
 the determinant by this entry is the cofactor, and by the chain rule the slope of its logarithm
-is the cofactor over the determinant.  These slopes, as a matrix, are the transposed inverse.
+is the cofactor over the determinant.  The differential says the same for all entries at once:
+d ln det X is the trace of the inverse of X times dX.
 """
 
 from __future__ import annotations
@@ -12,83 +13,31 @@ from random import Random
 from typing import Any
 
 import sympy as sp
-from sympy import Derivative, Expr, Gt, Symbol, Tuple, expand, log, symbols
+from sympy import Symbol, expand, symbols
 
-from tutor.core.claims import Choice, Claim, Defines, DerivativeOf, Equal, Substituted
+from tutor.core.claims import Claim
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 from tutor.core.inputs import ChoiceInput, MatrixInput
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import Det, Inverse, Transpose
-from tutor.core.step import Step, step
+from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus.partials import differentiation
+from tutor.kit.calculus.log_determinant import A, D, Goals, L, LogDeterminant, X, letters_of
 from tutor.kit.nice import square_matrix
-from tutor.kit.unevaluated import ONE, ZERO, equation, over, times
 
-Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
-A, D, L, X = map(Symbol, "ADLX")
 LARGEST = 3
 
 
 def by_cofactors(problem: Problem) -> Solution:
-    letters = letters_of(problem.X)
-    rows, places = sp.Matrix(letters.entries()), range(letters.shape[0])
-    entries = [e for row in letters.entries() for e in row]
-    determinant = expand(rows.det())
-    cofactors = [expand(rows.cofactor(i, j)) for i in places for j in places]
-    slopes, given = [over(c, D) for c in cofactors], (Gt(D, ZERO, evaluate=False),)
-    if letters != problem.X:
-        yield step("name_given_matrix", Defines(A, problem.X))
-    yield step("name_entries", Defines(X, letters))
-    yield step("write_determinant", Defines(D, determinant), Equal(Det(X), D))
-    function = Equal(L, log(D))
-    yield step("take_logarithm_of_determinant", Defines(L, log(D)), function)
-    first, (cofactor, *_) = entries[0], cofactors
-    yield differentiation("differentiate_determinant", determinant, first, lambda _: cofactor)
-    product = Equal(times(over(ONE, D), cofactor), slopes[0], given)
-    yield step("divide_by_determinant", DerivativeOf(log(D), first, slopes[0], given), product)
-    listed = Equal(
-        Tuple(*(Derivative(L, x, evaluate=False) for x in entries)), Tuple(*slopes), given
-    )
-    reasons = [DerivativeOf(log(D), x, s, given) for x, s in zip(entries, slopes, strict=True)]
-    yield step("collect_cofactors", listed, *reasons)
-    goals: Goals = {"function": function, "slopes": listed}
-    if letters == problem.X:
-        inverse = Equal(Transpose(Inverse(X)), arranged(slopes), given)
-        yield step("recognise_inverse", inverse)
-        return {**goals, "inverse": inverse}
-    values = [e for row in problem.X.entries() for e in row]
-    place = dict(zip(entries, values, strict=True))
-    return {**goals, **(yield from _at(determinant, Tuple(*cofactors), place))}
+    found = LogDeterminant(problem.X)
+    yield from found.named()
+    return (yield from found.by_cofactors())
 
 
-def _at(determinant: Expr, cofactors: Tuple, place: dict[Expr, Expr]) -> Solution:
-    """The slopes at a matrix, and the transposed inverse that they are the entries of."""
-    chosen = Choice(Tuple(*(equation(x, a) for x, a in place.items())))
-    there, value = Tuple(*(c.xreplace(place) for c in cofactors)), determinant.xreplace(place)
-    used = Tuple(*(e for e in chosen.shown.args if cofactors.has(e.args[0])))
-    yield step("put_in_cofactors", Substituted(cofactors, used, there), chosen)
-    at = Substituted(determinant, chosen.shown, value)
-    yield step("put_in_determinant", at)
-    inverse = Equal(Transpose(Inverse(A)), arranged([c / value for c in there]))
-    yield step("recognise_inverse_there", inverse)
-    return {"place": chosen, "determinant": at, "inverse": inverse}
-
-
-def arranged(slopes: list[Expr]) -> Matrix:
-    """The slopes as a matrix, row by row."""
-    width = 2 if len(slopes) == 4 else 3
-    return Matrix.of([slopes[k : k + width] for k in range(0, len(slopes), width)])
-
-
-def letters_of(matrix: Matrix) -> Matrix:
-    """The matrix itself if its entries are different letters, else one of letters of its size."""
-    entries = [e for row in matrix.entries() for e in row]
-    if all(isinstance(e, Symbol) for e in entries) and len(set(entries)) == len(entries):
-        return matrix
-    size = range(1, matrix.shape[0] + 1)
-    return Matrix.of([[Symbol(f"x{i}{j}") for j in size] for i in size])
+def by_differential(problem: Problem) -> Solution:
+    found = LogDeterminant(problem.X)
+    yield from found.named()
+    return (yield from found.by_differential())
 
 
 def complete(problem: Problem) -> dict[str, Any]:
@@ -172,7 +121,7 @@ TOPIC = Topic(
         ASKED + LOG_DET + " [of] [a|X for a] [general|symmetric] {size} matrix [X]",
         r"\\nabla_X{ \\log| \\ln|\\log|\\ln}{ \\det|\\det}{ X|(X)}[,\\ X={X}|, X={X}|, X = {X}]",
     ),
-    methods={"cofactors": by_cofactors},
+    methods={"cofactors": by_cofactors, "differential": by_differential},
     complete=complete,
     make=make,
     goals=goals,
