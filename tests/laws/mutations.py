@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from sympy import Basic, Expr, Integer, Rational, Symbol, Tuple
 
 from tutor.core.claims import Claim, Definite, values
-from tutor.core.expr import Distribution, Probability
+from tutor.core.expr import Distribution, Hypothesis, Probability
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixExpression, MatrixScalar, Space
 from tutor.core.step import Step, Trace
@@ -141,6 +141,10 @@ def changed(value: Any, letters: list[Symbol]) -> Iterator[tuple[str, Any]]:
             yield f"parameter {k + 1} +1", Distribution(value.family, *others)
         if value.family == "t":
             yield "t -> normal", Distribution("normal", Integer(0), Integer(1))
+    elif isinstance(value, Hypothesis):
+        yield "renamed", Hypothesis("H_2", value.statement)
+        for change, new in changed(value.statement, letters):
+            yield change, Hypothesis(value.name, new)
     elif isinstance(value, Probability):
         yield "event exchanged", Probability("another", *value.given)
     elif isinstance(value, Symbol):

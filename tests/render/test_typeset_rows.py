@@ -38,7 +38,7 @@ from sympy import (
     symbols,
 )
 
-from tutor.core.expr import Det, Distribution, Probability
+from tutor.core.expr import Det, Distribution, Hypothesis, Probability
 from tutor.core.matrix import Matrix
 from tutor.render.typeset import Style, Typesetter
 
@@ -150,6 +150,7 @@ ROWS = [
         "det[1 2; 3 4]",
     ),
     (Probability("A", "B", "H1"), r"P(A \mid B, H_{1})", "P(A | B, H₁)"),
+    (Hypothesis("H_0", Eq(x, 8)), r"H_{0}\text{: }x = 8", "H₀: x = 8"),
     (Distribution("t", 24), r"t_{24}", "t₂₄"),
     (Distribution("normal", 100, 225), r"N(100, 15^{2})", "N(100, 15²)"),
     (Distribution("poisson", lam), r"\operatorname{Poisson}(\lambda)", "Poisson(λ)"),

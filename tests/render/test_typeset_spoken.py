@@ -35,7 +35,7 @@ from sympy import (
     symbols,
 )
 
-from tutor.core.expr import Det, Distribution, Probability
+from tutor.core.expr import Det, Distribution, Hypothesis, Probability
 from tutor.core.matrix import Matrix
 from tutor.render.typeset import Typesetter
 
@@ -151,6 +151,7 @@ ROWS = [
         "the determinant of the 2 by 2 matrix, row 1: 1, 2; row 2: 3, 4, end determinant",
     ),
     (Probability("A", "B", "H1"), "the probability of A given B, H sub 1"),
+    (Hypothesis("H_0", Eq(x, 8)), "H sub 0: x equals 8"),
     (Distribution("t", 24), "the t distribution with 24 degrees of freedom"),
     (
         Distribution("normal", 100, 225),

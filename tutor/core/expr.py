@@ -61,6 +61,21 @@ class Distribution(Basic):
         return tuple(self.args[1:])
 
 
+class Hypothesis(Basic):
+    """A statement under the name that a test gives it, such as H_0: mu = 8."""
+
+    def __new__(cls, name: str | Str, statement: Basic) -> Hypothesis:
+        return Basic.__new__(cls, Str(str(name)), statement)
+
+    @property
+    def name(self) -> str:
+        return str(self.args[0])
+
+    @property
+    def statement(self) -> Basic:
+        return self.args[1]
+
+
 _FUNCTIONS = (
     *(sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc),
     *(sp.asin, sp.acos, sp.atan, sp.acot, sp.asec, sp.acsc),
@@ -71,7 +86,10 @@ _FUNCTIONS = (
 _RELATIONS = (sp.Eq, sp.Ne, sp.Lt, sp.Le, sp.Gt, sp.Ge, sp.And, sp.Or)
 _OPERATORS = (sp.Derivative, sp.Integral, sp.Limit, sp.Sum, sp.Product)
 _SETS = (sp.FiniteSet, sp.Interval, sp.Union)
-_STRUCTURES = (sp.Tuple, sp.Indexed, sp.IndexedBase, sp.Piecewise, Probability, Distribution)
+_STRUCTURES = (
+    *(sp.Tuple, sp.Indexed, sp.IndexedBase, sp.Piecewise),
+    *(Probability, Distribution, Hypothesis),
+)
 _ROOTS = (sp.CRootOf,)
 
 HEADS: dict[str, Callable[..., Basic]] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,7 +25,23 @@ from ..solving import derived
 def test_hypotheses_that_exclude_one_another_stand_side_by_side() -> None:
     given = {"n": Integer(25), "xbar": Rational("7.73"), "s": Rational("0.77"), "mu0": Integer(8)}
     page = str(render(solved(**given, tail="less"), "text", detail="brief"))
-    assert "     μ = 8,   μ < 8\n" in page
+    assert "     H₀: μ = 8,   H₁: μ < 8\n" in page
+
+
+def test_the_reason_and_the_answer_name_the_hypotheses() -> None:
+    page = str(render(solved(**SLEEP, tail="two"), "markdown", detail="why"))
+    null, alternative = (
+        rf"$H_{{{k}}}\text{{: }}\mu {sign} 8$" for k, sign in ((0, "="), (1, r"\ne"))
+    )
+    assert f"*Why?* {null} is what the data are tested against." in page
+    assert f"{alternative} is what the question asks" in page
+    assert f"we fail to reject the null hypothesis {null} at the level $0.05$." in page
+
+
+def test_a_trace_that_does_not_name_its_hypotheses_is_written_down() -> None:
+    file = Path(__file__).parents[2] / "traces/v1/statistics.t_test.json"
+    page = str(render(Trace.from_json(file.read_text("utf-8")), "text"))
+    assert re.search(r"reject the null hypothesis\s+μ = \d", page)
 
 
 def numbers(text: str) -> Tuple:
@@ -67,14 +85,14 @@ def test_the_tail_may_be_said_in_words(tail: str, word: str, p: str) -> None:
 
 def test_the_closing_sentence_speaks_of_the_subject_and_accepts_nothing() -> None:
     words = said(solved(**SLEEP, subject="the mean sleep of New Yorkers"))
-    assert "the data do not show that the mean sleep of New Yorkers differs from 8" in words
+    assert "The data do not show that the mean sleep of New Yorkers differs from 8" in words
     assert "fail to reject" in words
     assert "accept" not in words
 
 
 def test_a_rejection_names_the_direction() -> None:
     trace = solved(data=numbers("5.1 5.3 5.6 5.2 5.4"), mu0=Integer(5), tail="greater")
-    assert "the data show that the mean of the population is greater than 5" in said(trace)
+    assert "The data show that the mean of the population is greater than 5" in said(trace)
 
 
 def test_the_decision_at_a_tie_rejects() -> None:

@@ -18,7 +18,7 @@ from sympy import Abs, Eq, Expr, Gt, Lt, Ne, Rational, Symbol, Tuple
 from sympy.core.symbol import Str
 
 from tutor.core.claims import Choice, Compared, Equal, Quantile, TailProbability
-from tutor.core.expr import Distribution
+from tutor.core.expr import Distribution, Hypothesis
 from tutor.core.inputs import ChoiceInput, Input, NumberInput, TextInput
 from tutor.core.step import Step, collect, step
 from tutor.kit import distributions
@@ -163,7 +163,8 @@ ORDERS: dict[str, Order] = {
 def hypotheses(parameter: Symbol, value: Expr, tail: str, subject: str = "") -> tuple[Choice, ...]:
     """The null and the alternative hypothesis and, if it was given, what is measured."""
     _, relation = HYPOTHESES[tail]
-    pair = Choice(Tuple(Eq(parameter, value), relation(parameter, value)))
+    null, alternative = Eq(parameter, value), relation(parameter, value)
+    pair = Choice(Tuple(Hypothesis("H_0", null), Hypothesis("H_1", alternative)))
     return (pair, Choice(Str(subject))) if subject else (pair,)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import sympy as sp
 from sympy import Basic, Expr, Integer
 
-from tutor.core.expr import Distribution, Probability
+from tutor.core.expr import Distribution, Hypothesis, Probability
 from tutor.core.matrix import Matrix
 from tutor.render.typeset import order
 from tutor.render.typeset.arithmetic import sum_
@@ -102,7 +102,7 @@ def _tuple(composer: Composer, value: Sequence[Any], small: bool) -> Node:
     if related_all and not _exclude_one_another(members):
         return system(composer, members)
     nodes = composer.ends([composer.node(member) for member in members], DOTS)
-    if related_all:
+    if related_all or (members and all(isinstance(m, Hypothesis) for m in members)):
         return separated(nodes, COMMA, WIDE_SPACE)
     body: Node = separated(nodes, COMMA)
     inside = stacked(lines(body, composer.style.width - _ROOM_FOR_NAME))
@@ -169,6 +169,11 @@ def _probability(composer: Composer, value: Probability, small: bool) -> Node:
     return probability(label(value.event), [label(name) for name in value.given])
 
 
+def _hypothesis(composer: Composer, value: Hypothesis, small: bool) -> Node:
+    name, statement = label(value.name), composer.node(value.statement, small)
+    return Said(Row((name, Words(": "), statement), RELATION), "hypothesis", (name, statement))
+
+
 def distribution(composer: Composer, value: Distribution) -> Node:
     """t with its degrees of freedom, N(mean, variance), chi-squared and the rest by name."""
     parts = [composer.node(part) for part in value.parameters]
@@ -202,6 +207,7 @@ MAKERS: dict[type, Maker] = {
     sp.Piecewise: _piecewise,
     Matrix: lambda composer, value, small: composer.matrix(value),
     Probability: _probability,
+    Hypothesis: _hypothesis,
     Distribution: lambda composer, value, small: distribution(composer, value),
     str: lambda composer, value, small: label(value),
     type(sp.S.EmptySet): lambda composer, value, small: Operator("∅"),

@@ -198,6 +198,7 @@ ENGLISH = Vocabulary(
         "interval closed open": "the interval from {0} to {1}, without {1}",
         "interval open closed": "the interval from {0} to {1}, without {0}",
         "probability": "the probability of {0}",
+        "hypothesis": "{0}: {1}",
         "t distribution": "the t distribution with {0} degrees of freedom",
         "chi-squared distribution": "the chi-squared distribution with {0} degrees of freedom",
         "normal distribution": "the normal distribution with mean {0} and variance {1}",

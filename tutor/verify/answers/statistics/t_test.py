@@ -14,8 +14,8 @@ from sympy import Eq, Gt, Integer, Lt, Ne, Symbol, Tuple
 from sympy.core.symbol import Str
 
 from tutor.core.claims import Choice, Compared, Quantile, TailProbability
-from tutor.core.expr import Distribution
-from tutor.verify.answers import Answer, Answers, Says, Value
+from tutor.core.expr import Distribution, Hypothesis
+from tutor.verify.answers import Answer, Forms, Says, Value
 from tutor.verify.answers.samples import ROUNDED, SMALLEST, fraction, quantile, sample, student
 from tutor.verify.values.numeric import to_number
 
@@ -23,7 +23,7 @@ mu = Symbol("mu")
 ALTERNATIVE = {"two": Ne, "left": Lt, "right": Gt}
 
 
-def answers(given: Mapping[str, Any]) -> Answers:
+def answers(given: Mapping[str, Any]) -> Forms:
     taken, tail, alpha = sample(given), given["tail"], fraction(given["alpha"])
     df, mean = taken.size - 1, to_number(taken.mean)
     t = to_number(taken.mean - fraction(given["mu0"])) / taken.error
@@ -34,7 +34,9 @@ def answers(given: Mapping[str, Any]) -> Answers:
     null = Eq(mu, given["mu0"], evaluate=False)
     alternative = ALTERNATIVE[tail](mu, given["mu0"], evaluate=False)
     found: dict[str, Answer] = {
-        "hypotheses": Says(Choice, shown=Tuple(null, alternative)),
+        "hypotheses": Says(
+            Choice, shown=Tuple(Hypothesis("H_0", null), Hypothesis("H_1", alternative))
+        ),
         "t": Value(t, rounded=True),
         "df": Value(df),
         "p": Says(TailProbability, distribution=distribution, statistic=Value(t), tail=tail),
@@ -54,4 +56,5 @@ def answers(given: Mapping[str, Any]) -> Answers:
         found["lower"] = Value(mean - reach, within=reach * ROUNDED, rounded=True)
     if tail != "right":
         found["upper"] = Value(mean + reach, within=reach * ROUNDED, rounded=True)
-    return found
+    earlier = Says(Choice, shown=Tuple(null, alternative))  # traces that do not name them
+    return found, {**found, "hypotheses": earlier}
