@@ -9,6 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
+
+from tutor.catalogue import TOPICS
+from tutor.verify import verify
 
 DET = "determinant of [2 1; 4 3]"
 
@@ -291,6 +295,14 @@ def test_variants_of_a_worksheet_have_letters(run, tmp_path: Path) -> None:
     assert "Worksheet (B)" in (out / "key-B.html").read_text("utf-8")
 
 
+def test_a_directory_that_cannot_be_made_is_named(run, tmp_path: Path) -> None:
+    plan = tmp_path / "set.yaml"
+    plan.write_text(f"problems:\n  - {DET}\n", "utf-8")
+    status, _, err = run("worksheet", "build", str(plan), "-o", str(plan / "out"), "--to", "html")
+    assert status == 2
+    assert f"{plan / 'out'} cannot be written: Not a directory" in err
+
+
 def test_problem_of_a_set_that_cannot_be_solved_is_named(run, tmp_path: Path) -> None:
     plan = tmp_path / "set.yaml"
     plan.write_text(f"problems:\n  - {DET}\n  - determinant of [1 2 3]\n", "utf-8")
@@ -311,6 +323,35 @@ def test_problems_of_a_set_that_cannot_be_read_are_listed_with_their_codes(run, 
     ]
     assert "(no-topic)" in err
     assert err.count("`tutor topics`") >= 1
+
+
+@pytest.mark.parametrize(
+    ("doubted", "said"),
+    [
+        ((2,), "1 solution could not be verified; the key marks the steps:\n"),
+        ((1, 2), "2 solutions could not be verified; the key marks the steps:\n"),
+    ],
+)
+def test_solutions_that_could_not_be_verified_are_named(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, doubted: tuple[int, ...], said: str
+) -> None:
+    verdicts = iter([0 if number in doubted else 1 for number in (1, 2)])
+
+    def found(_worker, problem, method, timeout):
+        trace = TOPICS[problem.topic].trace(problem, method)
+        cut = trace if next(verdicts) else replace(trace, goals=())
+        return cut, verify(cut)
+
+    monkeypatch.setattr("tutor.worker.Worker.solve", found)
+    plan = tmp_path / "set.yaml"
+    plan.write_text(f"problems:\n  - {DET}\n  - trace of [5 6; 7 8]\n", "utf-8")
+    out = str(tmp_path / "out")
+    status, _, err = run("worksheet", "build", str(plan), "-o", out, "--to", "html")
+    assert status == 1
+    assert said in err
+    named = re.findall(r"^  Question (\d), Problem \1 \(line \d\): (.*)$", err, re.MULTILINE)
+    assert [int(number) for number, _ in named] == list(doubted)
+    assert named[-1][1] == "Work out tr([5 6; 7 8])."
 
 
 def test_the_choices_of_an_input_stand_with_the_words_for_them(run) -> None:

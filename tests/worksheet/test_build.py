@@ -157,7 +157,7 @@ def test_variants_share_the_typed_problems_only() -> None:
     assert a[0].problem == b[0].problem
     assert [item.place for item in (a[0], b[2])] == [
         "Problem 1 of variant A (line 2)",
-        "Problem 2 of variant B (line 3)",
+        "Problem 3 of variant B (line 3)",
     ]
     assert not {repr(item.problem) for item in a[1:]} & {repr(item.problem) for item in b[1:]}
 

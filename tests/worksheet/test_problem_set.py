@@ -136,3 +136,54 @@ def test_a_set_with_too_many_problems_in_all_is_refused() -> None:
     entry = "  - {topic: a.b, count: 300}\n"
     with pytest.raises(TutorError, match="1 to 500"):
         load(f"problems:\n{entry}{entry}")
+
+
+@pytest.mark.parametrize(
+    ("line", "marked", "written"),
+    [
+        ("  - Solve: x + y = 1", "Solve", "  - 'Solve: x + y = 1'"),
+        (
+            "  - Solve the system: x + y = 1: y = 2",
+            ": ",
+            "  - 'Solve the system: x + y = 1: y = 2'",
+        ),
+        ("  - problem: Newton's step: x^2", ": ", "  - problem: 'Newton''s step: x^2'"),
+        ("  - {x + y = 1, x - y = 3}", "x + y = 1", "  - '{x + y = 1, x - y = 3}'"),
+        ("  - [1 2; 3 4]", "[", "  - '[1 2; 3 4]'"),
+        ("  - [[1, 2], [3, 4]] is singular", "[", "  - '[[1, 2], [3, 4]] is singular'"),
+        ("  - [1 2", "[", "  - '[1 2'"),
+        ("  - |x| at 3", "|", "  - '|x| at 3'"),
+        ("  - > 3", ">", "  - '> 3'"),
+        ("  - *x", "*", "  - '*x'"),
+        ("  - !x", "!", "  - '!x'"),
+        ("title: Week 1: lines", ": ", "title: 'Week 1: lines'"),
+    ],
+)
+def test_a_text_that_needs_quotes_is_shown_with_them(line: str, marked: str, written: str) -> None:
+    with pytest.raises(TutorError) as caught:
+        load(f"problems:\n{line}\n  - det [1 2; 3 4]\n")
+    error = caught.value
+    assert error.fix.splitlines()[-1] == written
+    assert (error.text or "")[error.at or 0 :].startswith(marked)
+    load(f"problems:\n  - x = 1\n{written}\n")
+
+
+def test_a_name_that_is_misspelt_is_no_text_without_quotes() -> None:
+    with pytest.raises(TutorError, match="'hint' is not known here") as caught:
+        load("problems:\n  - {problem: a, hint: b}")
+    assert "quotes" not in caught.value.fix
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "marked"),
+    [
+        ("problems:\n  - det\n  - 'abc\n", "set-quotes", "'abc"),
+        ("problems:\n\t- det\n", "set-tab", "\t"),
+        ("problems:\n  - det\n - det\n", "set-yaml", "- det\n"),
+    ],
+)
+def test_a_file_that_is_no_yaml_says_what_to_look_at(text: str, code: str, marked: str) -> None:
+    with pytest.raises(TutorError) as caught:
+        load(text)
+    assert caught.value.code == code
+    assert text[caught.value.at or 0 :].startswith(marked)

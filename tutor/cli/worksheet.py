@@ -47,43 +47,45 @@ def build(
         count: 3
         seed: 7
 
+    A text with a colon and a space behind it, or with a sign such as [ at its
+    beginning, stands in quotes: 'Solve the system: x + y = 1'.
+
     A topic makes problems of level 1, 2 or 3, the same ones for the same
     seed. `tutor topics` lists the topics. The time limit holds for each problem. One that is not solved in time is
     left out and named, and the others are still made.
     """
     from tutor.cli import complain
-    from tutor.core.errors import TookTooLong
+    from tutor.core.errors import TookTooLong, counted
     from tutor.worksheet.build import SHEET_FORMATS
     from tutor.worksheet.build import build as build_set
     from tutor.worksheet.problem_set import load as load_set
 
     problems = load_set(contents(path))
     total = problems.size * (variants or 1)
-    doubtful = 0
-    with click.progressbar(length=total, label="Solving", file=sys.stderr) as bar:
-
-        def watch(found: object) -> None:
-            nonlocal doubtful
-            doubtful += not getattr(found, "verified", True)
-            bar.update(1)
-
-        built = build_set(
-            problems,
-            output,
-            formats or SHEET_FORMATS,
-            variants=variants or 0,
-            timeout=timeout,
-            watch=watch,
-        )
+    try:
+        with click.progressbar(length=total, label="Solving", file=sys.stderr) as bar:
+            built = build_set(
+                problems,
+                output,
+                formats or SHEET_FORMATS,
+                variants=variants or 0,
+                timeout=timeout,
+                watch=lambda _: bar.update(1),
+            )
+    except OSError as bad:
+        raise click.UsageError(f"{bad.filename} cannot be written: {bad.strerror}") from bad
     for file in built.files:
         click.echo(file)
     for error in built.left_out:
         complain(error)
-    if doubtful:
-        click.secho(
-            f"{doubtful} solutions could not be verified; they are marked.", err=True, fg="red"
-        )
+    if built.doubtful:
+        said = counted(len(built.doubtful), "solution", "solutions")
+        message = f"{said} could not be verified; the key marks the steps:"
+        click.secho(message, err=True, fg="red")
+        for doubt in built.doubtful:
+            click.echo(f"  {doubt}", err=True)
     if built.left_out:
-        click.echo(f"Left out: {len(built.left_out)} of {total} problems.", err=True)
+        left = f"{len(built.left_out)} of {counted(total, 'problem', 'problems')}"
+        click.echo(f"Left out: {left}.", err=True)
         sys.exit(TookTooLong.exit_status)
-    sys.exit(1 if doubtful else 0)
+    sys.exit(1 if built.doubtful else 0)

@@ -7,7 +7,7 @@ problems; those that topics make are made anew for each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
@@ -21,8 +21,9 @@ from tutor.core import limits
 from tutor.core.errors import NotUnderstood, TookTooLong, TutorError, raise_any
 from tutor.core.topic import Problem
 from tutor.reading.told import is_story
-from tutor.render import FORMATS, figure_files, write
+from tutor.render import FORMATS, figure_files, prose, write
 from tutor.render.document import Item, sheet
+from tutor.render.typeset import Typesetter
 from tutor.solution import Solution, problem
 from tutor.worker import Worker
 from tutor.worksheet.drawing import draw
@@ -33,20 +34,34 @@ Error = TypeVar("Error", bound=TutorError)
 SHEET_FORMATS = ("html", "latex", "pdf")
 
 
-class Built(Struct, frozen=True):
-    """The files that were written, and an error for each problem that was left out."""
-
-    files: tuple[Path, ...]
-    left_out: tuple[TookTooLong, ...] = ()
-
-
 class Posed(Struct, frozen=True):
-    """A problem of a sheet; `place` says where it stands there and in the file."""
+    """A problem of a sheet; `place` says where it stands in the set and in the file."""
 
     problem: Problem
     method: str
     place: str
     story: str = ""
+
+
+class Doubtful(Struct, frozen=True):
+    """A solution of which not every claim could be verified; `question` is its number on the sheet."""
+
+    question: int
+    posed: Posed
+
+    def __str__(self) -> str:
+        asked = prose.ask(self.posed.problem.topic, self.posed.problem.values)
+        told = prose.clean(self.posed.story).strip()
+        words = told or prose.plain_words(asked, Typesetter().plain)
+        return f"Question {self.question}, {self.posed.place}: {words}"
+
+
+class Built(Struct, frozen=True):
+    """The files that were written, an error for each problem that was left out, and what the keys mark."""
+
+    files: tuple[Path, ...]
+    left_out: tuple[TookTooLong, ...] = ()
+    doubtful: tuple[Doubtful, ...] = ()
 
 
 def posed(problems: ProblemSet, variant: str = "") -> tuple[Posed, ...]:
@@ -59,22 +74,23 @@ def posed(problems: ProblemSet, variant: str = "") -> tuple[Posed, ...]:
     number = 1
     of = f" of variant {variant}" if variant else ""
     for item in problems.items:
-        place = f"Problem {number}{of} (line {item.line})"
+        places = [f"Problem {number + k}{of} (line {item.line})" for k in range(item.count)]
         number += item.count
         try:
-            read += _posed(item, variant, place)
+            read += _posed(item, variant, places)
         except TutorError as error:
-            wrong.append(_named(error, place))
+            wrong.append(_named(error, places[0]))
     raise_any(wrong)
     return tuple(read)
 
 
-def _posed(item: Entry | Drawn, variant: str, place: str) -> list[Posed]:
+def _posed(item: Entry | Drawn, variant: str, places: Sequence[str]) -> list[Posed]:
     if isinstance(item, Drawn):
-        return [Posed(found, item.method, place) for found in draw(item, variant)]
+        drawn = zip(draw(item, variant), places, strict=True)
+        return [Posed(found, item.method, place) for found, place in drawn]
     found = problem(item.problem)
     catalogue.topic(found.topic).method(found, item.method)
-    return [Posed(found, item.method, place, item.problem if is_story(item.problem) else "")]
+    return [Posed(found, item.method, *places, item.problem if is_story(item.problem) else "")]
 
 
 def _named(error: Error, place: str) -> Error:
@@ -119,6 +135,7 @@ def build(
     everything = tuple(chain(*(read for _, read in sheets)))
     made: list[Path] = []
     left_out: list[TookTooLong] = []
+    doubtful: list[Doubtful] = []
     with closing(solutions(everything, timeout)) as solved:
         for letter, read in sheets:
             items: list[Item] = []
@@ -126,11 +143,13 @@ def build(
                 watch(found)
                 if isinstance(found, Solution):
                     items.append(Item(found.trace, found.report, story=entry.story))
+                    if not found.verified:
+                        doubtful.append(Doubtful(len(items), entry))
                 else:
                     left_out.append(found)
             if items:
                 made += _written(problems, letter, items, directory, formats)
-    return Built(tuple(made), tuple(left_out))
+    return Built(tuple(made), tuple(left_out), tuple(doubtful))
 
 
 def _letters(problems: ProblemSet, variants: int) -> tuple[str, ...]:

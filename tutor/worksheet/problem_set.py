@@ -11,13 +11,15 @@
         seed: 7
 
 A problem is typed, or a topic makes it: of a level (1 easy, 2 usual, 3 hard), as many as `count`
-says, and the same ones whenever the seed is the same.  Every value is text, as it stands in the file; YAML's guesses (010 as eight,
+says, and the same ones whenever the seed is the same.  A text with a colon and a space behind it, or
+with a sign such as [ at its beginning, stands in quotes: 'Solve the system: x + y = 1'.  Every value is text, as it stands in the file; YAML's guesses (010 as eight,
 1:30 as ninety, no as false) are not made.  Tags, anchors, aliases and a
 second document are refused, so that a file is only what it looks like.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from msgspec import Struct
@@ -37,6 +39,11 @@ problems:
     level: 2
     count: 3
     seed: 7"""
+TYPED = re.compile(
+    r"(?P<before> *(?:- +)?(?:problem|title|instructions): +| *- +)(?P<text>\S.*?) *"
+)
+ENTRY = {"problem", "method", "topic", "level", "count", "seed"}
+SIGNS = tuple("[]{},&*!|>%@`#?")  # at the beginning of a value they mean something to YAML
 
 
 class Item(Struct, frozen=True):
@@ -115,7 +122,7 @@ def _item(node: Any, text: str) -> Item | Drawn:
     line = node.start_mark.line + 1
     if _kind(node) == "scalar":
         return Item(_text(node, text), line=line)
-    parts = _mapping(node, {"problem", "method", "topic", "level", "count", "seed"}, text)
+    parts = _mapping(node, ENTRY, text)
     method = _text(parts["method"], text) if "method" in parts else ""
     if "topic" in parts:
         if "problem" in parts:
@@ -162,31 +169,83 @@ def _compose(text: str) -> Any:
             if depth > DEEPEST:
                 raise _wrong("depth", f"The file is nested more than {DEEPEST} deep.", text, at)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise _wrong("alias", "Anchors and aliases are not read.", text, at)
+                raise _meant("alias", "Anchors and aliases are not read.", text, at)
             if getattr(event, "tag", None):
-                raise _wrong("tag", f"The tag {event.tag} is not read.", text, at)
+                raise _meant("tag", f"The tag {event.tag} is not read.", text, at)
         return yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as bad:
-        mark = getattr(bad, "problem_mark", None)
-        position = getattr(bad, "position", 0)
-        at = mark.index if mark is not None else position if isinstance(position, int) else 0
-        reason = getattr(bad, "problem", None) or getattr(bad, "reason", None) or "it is no YAML"
-        raise _wrong("yaml", f"The file cannot be read: {reason}.", text, at) from bad
+        raise _unreadable(bad, text) from bad
+
+
+def _unreadable(bad: Any, text: str) -> NotUnderstood:
+    """What the YAML reader found wrong, in words for somebody who does not know YAML."""
+    mark, opened = getattr(bad, "problem_mark", None), getattr(bad, "context_mark", None)
+    position = getattr(bad, "position", 0)
+    at = mark.index if mark is not None else position if isinstance(position, int) else 0
+    begun = at if opened is None else opened.index
+    if sign := _sign(text, at) or _sign(text, begun):
+        return _unquoted(text, sign)
+    if text[begun : begun + 1] in ("'", '"'):
+        message = "This quotation mark is not closed at the end of the text."
+        fix = "Close it there. Write an apostrophe between two of them twice: 'it''s'."
+        return _wrong("quotes", message, text, begun, fix=fix)
+    if text[at : at + 1] == "\t":
+        return _wrong("tab", "A tab stands here.", text, at, fix="Write spaces for it.")
+    reason = getattr(bad, "problem", None) or getattr(bad, "reason", None) or "it is no YAML"
+    fix = f"Entries of one list begin in the same column. A set looks like this:\n{EXAMPLE}"
+    return _wrong("yaml", f"The file cannot be read here: {reason}.", text, at, fix=fix)
+
+
+class _Sign(Struct, frozen=True):
+    """A sign that means something to YAML; `line` is the line with its text in quotes."""
+
+    at: int
+    line: str
+
+
+def _sign(text: str, at: int) -> _Sign | None:
+    """The sign for which the text of this line needs quotes."""
+    start = text.rfind("\n", 0, at) + 1
+    found = TYPED.fullmatch(text[start:].partition("\n")[0])
+    if found is None or found["text"][0] in "'\"":
+        return None
+    typed = found["text"]
+    place = 0 if typed.startswith(SIGNS) else f"{typed} ".find(": ")
+    if place < 0:
+        return None
+    quoted = typed.replace("'", "''")
+    return _Sign(start + found.start("text") + place, f"{found['before']}'{quoted}'")
+
+
+def _meant(code: str, message: str, text: str, at: int) -> NotUnderstood:
+    """An error for what may be YAML, or a text whose sign needs quotes."""
+    sign = _sign(text, at)
+    fix = f"If this is the problem itself, put it in quotes:\n{sign.line}" if sign else ""
+    return _wrong(code, message, text, at, fix=fix)
+
+
+def _unquoted(text: str, sign: _Sign) -> NotUnderstood:
+    message = f"YAML takes the sign {text[sign.at]} for its own here, so this text needs quotes."
+    return _wrong("quotes", message, text, sign.at, fix=f"Write:\n{sign.line}")
 
 
 def _mapping(node: Any, names: set[str], text: str) -> dict[str, Any]:
+    sign = _sign(text, _at(node)) if names == ENTRY else None
+    if _kind(node) == "sequence" and sign is not None:
+        raise _unquoted(text, sign)
     if _kind(node) != "mapping":
-        raise _wrong(
-            "shape", f"Names such as {', '.join(sorted(names))} are expected.", text, _at(node)
-        )
+        known = ", ".join(sorted(names))
+        message = f"Names with a colon are expected here. Known: {known}."
+        raise _wrong("shape", message, text, _at(node))
     parts: dict[str, Any] = {}
     for key, value in node.value:
         name = _text(key, text)
         if name not in names:
-            known = ", ".join(sorted(names))
-            raise _wrong(
-                "name", f"{name!r} is not known here. Known: {known}.", text, _at(key), len(name)
-            )
+            message = f"{name!r} is not known here. Known: {', '.join(sorted(names))}."
+            fix = ""
+            if sign is not None and not any(key.value in names for key, _ in node.value):
+                fix = f"If this is the problem itself, put it in quotes:\n{sign.line}"
+            raise _wrong("name", message, text, _at(key), len(name), fix=fix)
         if name in parts:
             raise _wrong("twice", f"{name!r} stands here twice.", text, _at(key), len(name))
         parts[name] = value
@@ -200,7 +259,7 @@ def _text(node: Any, text: str) -> str:
     if bad := next((c for c in value if not (c.isprintable() or c in "\n\t")), None):
         raise _wrong("character", f"The character U+{ord(bad):04X} is not read.", text, _at(node))
     if not value.strip():
-        raise _wrong("empty", "Something is missing here.", text, _at(node))
+        raise _wrong("empty", "A text is missing here.", text, _at(node))
     return value.strip()
 
 
@@ -212,11 +271,13 @@ def _at(node: Any) -> int:
     return int(node.start_mark.index)
 
 
-def _wrong(code: str, message: str, text: str, at: int, length: int = 1) -> NotUnderstood:
+def _wrong(
+    code: str, message: str, text: str, at: int, length: int = 1, *, fix: str = ""
+) -> NotUnderstood:
     return NotUnderstood(
         f"set-{code}",
         message,
-        fix=f"A set looks like this:\n{EXAMPLE}",
+        fix=fix or f"A set looks like this:\n{EXAMPLE}",
         text=text,
         at=at,
         length=length,
