@@ -90,7 +90,7 @@ def _posed(item: Entry | Drawn, variant: str, places: Sequence[str]) -> list[Pos
         return [Posed(found, item.method, place) for found, place in drawn]
     found = problem(item.problem)
     catalogue.topic(found.topic).method(found, item.method)
-    return [Posed(found, item.method, *places, item.problem if is_story(item.problem) else "")]
+    return [Posed(found, item.method, places[0], item.problem if is_story(item.problem) else "")]
 
 
 def _named(error: Error, place: str) -> Error:
