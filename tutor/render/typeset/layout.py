@@ -7,6 +7,7 @@ of a formula (order of terms, brackets, signs) are decided once, when the tree i
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
@@ -106,7 +107,7 @@ class BigOperator(Struct, frozen=True):
     body: Node
 
 
-class TableRow(Struct, frozen=True):
+class TableRow(Struct, frozen=True, cache_hash=True):
     """One row of a table; tables that share a row share this object."""
 
     cells: tuple[Node, ...]
@@ -271,6 +272,12 @@ def is_tall(node: Node) -> bool:
     return True
 
 
+@lru_cache(maxsize=256)  # a formula that is too wide is measured again at each place to break it
+def _width_of_table(rows: tuple[TableRow, ...]) -> int:
+    columns = zip_longest(*(map(width, row.cells) for row in rows), fillvalue=0)
+    return 3 + sum(max(column) + 2 for column in columns)
+
+
 def width(node: Node) -> int:
     """About how many characters wide the node is."""
     match node:
@@ -294,8 +301,7 @@ def width(node: Node) -> int:
             limits = [width(part) // 2 for part in (under, over) if part is not None]
             return max([2, *limits]) + width(body)
         case Table(rows):
-            columns = zip_longest(*(map(width, row.cells) for row in rows), fillvalue=0)
-            return 3 + sum(max(column) + 2 for column in columns)
+            return _width_of_table(rows)
         case Arrow(label):
             return width(label) + 2
         case Said(shown):
