@@ -23,7 +23,7 @@ from typing import Any
 import sympy
 
 from tutor.catalogue import TOPICS
-from tutor.core.claims import Added, Scaled, Swapped
+from tutor.core.claims import Added, Cleared, Scaled, Swapped
 from tutor.kit import nice
 from tutor.render import write
 from tutor.render.document import Item, sheet
@@ -50,6 +50,10 @@ def html(size: int = SIZE) -> str:
     return write(key(size), "html")
 
 
+def addition(target: int, source: int, factor: sympy.Expr) -> dict[str, Any]:
+    return {"op": "n->n+km", "row": target - 1, "k": factor, "row2": source - 1}
+
+
 def operations(size: int) -> Iterator[tuple[sympy.Matrix, list[dict[str, Any]]]]:
     """The augmented matrix of each system, and its row operations as SymPy takes them."""
     for system in systems(size):
@@ -58,15 +62,17 @@ def operations(size: int) -> Iterator[tuple[sympy.Matrix, list[dict[str, Any]]]]
         for step in trace.walk():
             match step.claims[0]:
                 case Swapped(before, i, j, _):
-                    how = {"op": "n<->m", "row1": i - 1, "row2": j - 1}
+                    chosen.append({"op": "n<->m", "row1": i - 1, "row2": j - 1})
                 case Scaled(before, i, factor, _):
-                    how = {"op": "n->kn", "row": i - 1, "k": factor}
+                    chosen.append({"op": "n->kn", "row": i - 1, "k": factor})
                 case Added(before, target, source, factor, _):
-                    how = {"op": "n->n+km", "row": target - 1, "k": factor, "row2": source - 1}
+                    chosen.append(addition(target, source, factor))
+                case Cleared(before, source, factors, _):
+                    pairs = enumerate(factors.row(1), start=1)
+                    chosen += [addition(target, source, k) for target, k in pairs if k != 0]
                 case _:
                     continue
             first = first or sympy.Matrix(before.entries())
-            chosen.append(how)
         yield first, chosen
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -11,12 +12,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sympy import I, Integer, Rational, Symbol, Tuple, sqrt
 
-from tutor.core.claims import Added, Scaled, Swapped
+from tutor.core.claims import Added, Cleared, Scaled, Swapped
+from tutor.core.limits import ROWS_ONE_BY_ONE
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, collect
 from tutor.kit import nice
 from tutor.kit.linear_algebra import linear, rows
-from tutor.kit.linear_algebra.elimination import Reduced, gauss, gauss_jordan
+from tutor.kit.linear_algebra.elimination import (
+    Reduced,
+    column_by_column,
+    gauss,
+    gauss_jordan,
+    gauss_with_largest_pivots,
+)
 from tutor.kit.linear_algebra.expansion import (
     diagonal_products,
     emptiest_line,
@@ -74,9 +82,21 @@ def replayed(start: Matrix, steps: tuple[Step, ...]) -> Matrix:
                 assert dense(before) == table
                 assert target != source
                 table[target - 1, :] = table[target - 1, :] + factor * table[source - 1, :]
+            case Cleared(before, source, factors, after):
+                assert dense(before) == table
+                assert factors[1, source] == 0
+                table += dense(factors).T * table[source - 1, :]
         table = normal(table)
         assert dense(after) == table
     return Matrix.of(table.tolist(), start.bar)
+
+
+@st.composite
+def tall(draw: st.DrawFn, entries: Any = WHOLE | RATIONAL) -> Matrix:
+    """Matrices so tall that a column is cleared in one step."""
+    height, width = draw(st.integers(ROWS_ONE_BY_ONE + 1, 9)), draw(st.integers(1, 4))
+    line = st.lists(st.just(Integer(0)) | entries, min_size=width, max_size=width)
+    return Matrix.of(draw(st.lists(line, min_size=height, max_size=height)))
 
 
 def assert_echelon(found: Reduced) -> None:
@@ -111,6 +131,18 @@ def test_gauss_jordan_reaches_the_reduced_form_of_sympy(start: Matrix) -> None:
     assert tuple(p + 1 for p in pivots) == found.pivots
     shown = dense(found.matrix)[:, : left.cols]
     assert shown == normal(wanted)
+
+
+@settings(deadline=None, max_examples=15)
+@given(tall() | tall(IRRATIONAL))
+def test_tall_matrices_are_reduced_column_by_column(start: Matrix) -> None:
+    for reduce in (gauss, gauss_jordan, column_by_column, gauss_with_largest_pivots):
+        steps, found = collect(reduce(start))
+        assert_echelon(found)
+        assert replayed(start, steps) == found.matrix
+        for below, above in pairwise(s.claims[0] for s in steps):
+            both = isinstance(below, Added) and isinstance(above, Added)
+            assert not both or below.source != above.source
 
 
 @settings(deadline=None, max_examples=50)

@@ -9,7 +9,17 @@ import sympy as sp
 from sympy import Basic, Symbol, Tuple
 
 from tutor.core import matrix_expression as heads
-from tutor.core.claims import Added, Basis, Definite, Echelon, Factored, RowReduced, Scaled, Swapped
+from tutor.core.claims import (
+    Added,
+    Basis,
+    Cleared,
+    Definite,
+    Echelon,
+    Factored,
+    RowReduced,
+    Scaled,
+    Swapped,
+)
 from tutor.core.matrix import Matrix
 
 Definitions = Mapping[Basic, Basic]
@@ -194,7 +204,7 @@ def _definite(c: Definite, d: Definitions) -> bool:
     }.get(c.kind, False)
 
 
-def _row_operation(c: Swapped | Scaled | Added, _: Definitions) -> bool:
+def _row_operation(c: Swapped | Scaled | Added | Cleared, _: Definitions) -> bool:
     table, after = dense(c.before), dense(c.after)
     rows = table.rows
     if c.before.bar != c.after.bar or table.shape != after.shape:
@@ -207,6 +217,11 @@ def _row_operation(c: Swapped | Scaled | Added, _: Definitions) -> bool:
         if not 0 < c.i <= rows or c.factor == 0:
             return False
         table[c.i - 1, :] = c.factor * table[c.i - 1, :]
+    elif isinstance(c, Cleared):
+        factors = dense(c.factors)
+        if not 0 < c.source <= rows or factors.shape != (1, rows) or factors[c.source - 1] != 0:
+            return False
+        table += factors.T * table[c.source - 1, :]
     else:
         if not (0 < c.target <= rows and 0 < c.source <= rows) or c.target == c.source:
             return False
@@ -218,6 +233,7 @@ JUDGES: dict[type, Any] = {
     Swapped: _row_operation,
     Scaled: _row_operation,
     Added: _row_operation,
+    Cleared: _row_operation,
     Echelon: _echelon,
     RowReduced: _echelon,
     Basis: _basis,

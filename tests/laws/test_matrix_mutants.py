@@ -16,6 +16,7 @@ from tutor.core import claim_forms
 from tutor.core.claims import (
     Basis,
     Claim,
+    Cleared,
     Compared,
     Definite,
     Echelon,
@@ -61,6 +62,10 @@ PHI = (1 + sqrt(5)) / 2
 R = Matrix.of([[1, 2, 0, 1], [0, 0, 1, -1], [0, 0, 0, 0]])
 x = sp.Symbol("x")
 CUBIC = Matrix.of([[0, 0, 1], [1, 0, 1], [0, 1, 0]])  # its characteristic polynomial is x^3 - x - 1
+TALL, CLEARED = (
+    Matrix.of([[2, 1], [4, 3], [-1, 0]]),
+    Matrix.of([[2, 1], [0, 1], [0, Rational(1, 2)]]),
+)
 ROOT = sp.CRootOf(x**3 - x - 1, 0)
 U = Matrix.of([[1 / sqrt(2), 1 / sqrt(2)], [1 / sqrt(2), -1 / sqrt(2)]])
 
@@ -70,6 +75,14 @@ def v(*parts: object) -> Tuple:
 
 
 CLAIMS: list[Claim] = [
+    Cleared(TALL, 1, Matrix.of([[0, -2, Rational(1, 2)]]), CLEARED),
+    Cleared(
+        TALL,
+        1,
+        Matrix.of([[0, -2, -sqrt(2)]]),
+        Matrix.of([[2, 1], [0, 1], [-1 - 2 * sqrt(2), -sqrt(2)]]),
+    ),
+    Cleared(CLEARED, 2, Matrix.of([[-1, 0, 0]]), Matrix.of([[2, 0], [0, 1], [0, Rational(1, 2)]])),
     RowReduced(N, R, v(1, 3)),
     RowReduced(
         Matrix.of([[1, 2, 3], [3, 4, 5]], 1), Matrix.of([[1, 0, -1], [0, 1, 2]], 1), v(1, 2)

@@ -31,6 +31,7 @@ from sympy import (
 from tutor.core.claims import (
     Added,
     Claim,
+    Cleared,
     Defines,
     Equal,
     Equivalent,
@@ -132,7 +133,7 @@ class Joined:
     def __init__(self, steps: list[Step]) -> None:
         self._above: dict[Any, Any] = {}
         for claim in chain(*(part.claims for part in steps)):
-            if isinstance(claim, Equal | Equivalent | Swapped | Scaled | Added):
+            if isinstance(claim, Equal | Equivalent | Swapped | Scaled | Added | Cleared):
                 self._join(claim.before, claim.after)
             if isinstance(claim, Defines):
                 self._join(claim.name, claim.value)

@@ -44,6 +44,7 @@ x, y, z, a = symbols("x y z a")
 SYSTEM = Tuple(Eq(x + y, 3))
 SQUARE = Matrix.of([[1, 2], [2, 4]])
 REDUCED = rows.add(AUGMENTED, 2, 1, Integer(-4))
+TALL = Matrix.of([[1, 2], [3, 0], [Rational(-1, 3), 0]])
 STUDENT, STANDARD = Distribution("t", 24), Distribution("normal", 0, 1)
 
 
@@ -101,6 +102,15 @@ ROWS = [
     Row(
         claims.Added(AUGMENTED, 2, 1, Integer(1), rows.add(AUGMENTED, 2, 1, Integer(1))),
         "─(R₂ ← R₂ + R₁)→ [1 2 | 3; 5 7 | 9]",
+    ),
+    Row(
+        claims.Cleared(
+            TALL,
+            1,
+            Matrix.of([[0, -2, Rational(1, 3)]]),
+            Matrix.of([[1, 2], [1, -4], [0, Rational(2, 3)]]),
+        ),
+        "─(R₂ ← R₂ − 2R₁,  R₃ ← R₃ + (1/3) R₁)→ [1 2; 1 −4; 0 2/3]",
     ),
     Row(
         claims.Substituted(x**2 + 1, Tuple(Eq(x, 2)), Integer(5)),
@@ -334,6 +344,23 @@ def test_arrow_leaves_the_rows_of_the_matrix_in_line() -> None:
         " ───────────────→ ⎡ 1   2 │  3 ⎤",
         "                  ⎣ 0  −3 │ −6 ⎦",
     ]
+
+
+def test_sums_of_rows_stand_below_one_another_on_the_arrow() -> None:
+    after = Matrix.of([[1, 2], [1, -4], [0, Rational(2, 3)]])
+    claim = claims.Cleared(TALL, 1, Matrix.of([[0, -2, Rational(1, 3)]]), after)
+    assert Typesetter().plain(claim, display=True).split("\n") == [
+        "  R₂ ← R₂ − 2R₁,",
+        "  R₃ ← R₃ + (1/3) R₁   ⎡ 1    2 ⎤",
+        " ────────────────────→ ⎢ 1   −4 ⎥",
+        "                       ⎣ 0  2/3 ⎦",
+    ]
+    assert (
+        Typesetter()
+        .spoken(claim)
+        .startswith("by row 2 becomes row 2 minus 2 times row 1, row 3 becomes row 3 plus")
+    )
+    assert "<mover>" not in Typesetter().mathml(claim)  # an arrow is not stretched below a table
 
 
 def test_table_of_an_iteration_is_drawn_with_its_headings() -> None:

@@ -86,6 +86,18 @@ class Added(Struct, frozen=True):
     after: Matrix
 
 
+class Cleared(Struct, frozen=True):
+    """`after` is `before` with `factors[1, i]` times row `source` added to row i, for all rows at once.
+
+    `factors` is one row.  The factor of row `source` itself is 0: it stays.
+    """
+
+    before: Matrix
+    source: int
+    factors: Matrix
+    after: Matrix
+
+
 class Echelon(Struct, frozen=True):
     """`after` is an echelon form of `before`, with its pivots in the columns `pivots`.
 
@@ -355,6 +367,7 @@ Claim = (
     | Swapped
     | Scaled
     | Added
+    | Cleared
     | Echelon
     | RowReduced
     | Basis

@@ -23,6 +23,7 @@ TERMS: Final = 400
 SUM: Final = 10_000  # terms of a written sum or product, which the verifier works out one by one
 NAME: Final = 32  # characters of one name
 
+ROWS_ONE_BY_ONE: Final = 6  # of a taller matrix a whole column is cleared in one step
 MATRIX_WITH_STEPS: Final = 10  # rows or columns whose every step fits a page
 MATRIX: Final = 50  # rows or columns of the largest condensed derivation
 LETTERS_IN_MATRIX: Final = 4  # symbolic elimination grows like the factorial of the size

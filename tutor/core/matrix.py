@@ -122,7 +122,7 @@ class Matrix(Basic):
     def number(self, numerator: Any, over: Any) -> Expr:
         """An element of the domain, divided by another, as a SymPy number or expression."""
         if self.domain is ZZ:
-            return Integer(numerator) if over == 1 else Rational(numerator, over)
+            return Integer(numerator) if over == 1 else fraction(numerator, over)
         return _quotient(self.domain, numerator, over)
 
     def row(self, i: int) -> tuple[Expr, ...]:

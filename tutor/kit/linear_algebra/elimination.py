@@ -12,11 +12,13 @@ denominator, so a step costs one pass over one row.
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import NamedTuple
+from math import lcm
+from typing import Any, NamedTuple
 
 from sympy.polys.domains import ZZ
 
-from tutor.core.claims import Added, Scaled, Swapped
+from tutor.core import limits
+from tutor.core.claims import Added, Cleared, Scaled, Swapped
 from tutor.core.matrix import Matrix, Row, fraction
 from tutor.core.step import Step
 from tutor.kit.linear_algebra import rows
@@ -30,6 +32,8 @@ class Reduced(NamedTuple):
     swaps: int
 
 
+# Rows to which multiples of one row are added: number, factor as a quotient, new row.
+Sums = list[tuple[int, Any, Any, Row]]
 Reduction = Generator[Step, None, Reduced]
 
 
@@ -51,6 +55,7 @@ def _clear_below_in_integers(
     d, r, swaps = 1, 0, 0
     pivots: list[int] = []
     for c in range(width - matrix.bar):
+        sums: Sums = []
         p = next((i for i in range(r, height) if work[i][c]), None)
         if p is None:
             continue
@@ -71,12 +76,11 @@ def _clear_below_in_integers(
                     work[i] = (*zeros, *[pivot * t - f * s for t, s in pairs])
                 else:
                     work[i] = (*zeros, *[(pivot * t - f * s) // d for t, s in pairs])
-                after = matrix.with_row(i + 1, Row(work[i], pivot * own[i]))
-                factor = fraction(-f * own[r], pivot * own[i])
-                yield Step("add_multiple_of_row", (Added(matrix, i + 1, r + 1, factor, after),))
-                matrix = after
+                over = pivot * own[i]
+                sums.append((i + 1, -f * own[r], over, Row(work[i], over)))
             elif pivot != d:
                 work[i] = tuple([pivot * t // d for t in target])
+        matrix = yield from _replace(matrix, r + 1, sums)
         d, r = pivot, r + 1
         pivots.append(c + 1)
         if r == height:
@@ -116,6 +120,7 @@ def gauss_jordan(matrix: Matrix) -> Reduction:
             yield Step("scale_row", (Scaled(matrix, r + 1, fraction(own[r], pivot), after),))
             matrix = after
         source = [(j, row.numbers[j] * common // row.numbers[c]) for j in others if row.numbers[j]]
+        sums: Sums = []
         for i in range(r):
             f = work[i][c]
             if not f:
@@ -126,10 +131,9 @@ def gauss_jordan(matrix: Matrix) -> Reduction:
             numbers[c] = 0
             for j, s in source:
                 numbers[j] -= f * s
-            after = matrix.with_row(i + 1, Row(tuple(numbers), own[i] * common))
-            factor = fraction(-f, own[i])
-            yield Step("add_multiple_of_row", (Added(matrix, i + 1, r + 1, factor, after),))
-            matrix = after
+            row = Row(tuple(numbers), own[i] * common)
+            sums.append((i + 1, -f, own[i], row))
+        matrix = yield from _replace(matrix, r + 1, sums)
     return Reduced(matrix, pivots, swaps)
 
 
@@ -148,9 +152,7 @@ def column_by_column(matrix: Matrix) -> Reduction:
             yield Step("swap_rows", (Swapped(matrix, r, p, after),))
             matrix, swaps = after, swaps + 1
         matrix = yield from _make_one(matrix, r, c)
-        for i in range(1, height + 1):
-            if i != r and matrix[i, c] != 0:
-                matrix = yield from _clear(matrix, i, r, c)
+        matrix = yield from _clear(matrix, range(1, height + 1), r, c)
         pivots.append(c)
     return Reduced(matrix, tuple(pivots), swaps)
 
@@ -178,9 +180,7 @@ def _clear_below(matrix: Matrix, *, largest: bool = False) -> Reduction:
                 "bring_largest_up" if largest else "swap_rows", (Swapped(matrix, r, p, after),)
             )
             matrix, swaps = after, swaps + 1
-        for i in range(r + 1, height + 1):
-            if matrix[i, c] != 0:
-                matrix = yield from _clear(matrix, i, r, c)
+        matrix = yield from _clear(matrix, range(r + 1, height + 1), r, c)
         r += 1
         pivots.append(c)
         if r > height:
@@ -193,9 +193,7 @@ def _clear_above(echelon: Reduced) -> Reduction:
     for r in range(len(pivots), 0, -1):
         c = pivots[r - 1]
         matrix = yield from _make_one(matrix, r, c)
-        for i in range(1, r):
-            if matrix[i, c] != 0:
-                matrix = yield from _clear(matrix, i, r, c)
+        matrix = yield from _clear(matrix, range(1, r), r, c)
     return Reduced(matrix, pivots, swaps)
 
 
@@ -209,8 +207,35 @@ def _make_one(matrix: Matrix, r: int, c: int) -> Generator[Step, None, Matrix]:
     return after
 
 
-def _clear(matrix: Matrix, target: int, source: int, column: int) -> Generator[Step, None, Matrix]:
-    factor = rows.clearing_factor(matrix, target, source, column)
-    after = rows.add(matrix, target, source, factor)
-    yield Step("add_multiple_of_row", (Added(matrix, target, source, factor, after),))
+def _clear(
+    matrix: Matrix, targets: range, source: int, column: int
+) -> Generator[Step, None, Matrix]:
+    sums: Sums = []
+    for i in targets:
+        if i != source and matrix[i, column] != 0:
+            factor = rows.clearing_factor(matrix, i, source, column)
+            row = rows.sum_of_rows(matrix, i, source, factor)
+            sums.append((i, *rows.parts(matrix, factor), row))
+    return (yield from _replace(matrix, source, sums))
+
+
+def _replace(matrix: Matrix, source: int, sums: Sums) -> Generator[Step, None, Matrix]:
+    """Put the new rows in, one step for each, or in a tall matrix one step for all."""
+    height = len(matrix.rows)
+    if height <= limits.ROWS_ONE_BY_ONE or len(sums) < 2:
+        for i, p, q, row in sums:
+            after = matrix.with_row(i, row)
+            factor = matrix.number(p, q)
+            yield Step("add_multiple_of_row", (Added(matrix, i, source, factor, after),))
+            matrix = after
+        return matrix
+    domain = matrix.domain
+    over = lcm(*(q for _, _, q, _ in sums)) if domain is ZZ else domain.one
+    numbers, lines = [domain.zero] * height, list(matrix.rows)
+    for i, p, q, row in sums:
+        numbers[i - 1] = p if q == over else p * (over // q)
+        lines[i - 1] = row
+    after = Matrix(tuple(lines), domain, matrix.bar)
+    factors = Matrix((Row(tuple(numbers), over),), domain)
+    yield Step("clear_column", (Cleared(matrix, source, factors, after),))
     return after

@@ -33,25 +33,33 @@ def swap(matrix: Matrix, i: int, j: int) -> Matrix:
 def scale(matrix: Matrix, i: int, factor: Expr) -> Matrix:
     """The matrix with row i multiplied by `factor`, a number of its domain."""
     row = matrix.rows[i - 1]
-    if matrix.domain is ZZ:
-        p, q = int(factor.p), int(factor.q)
-        return matrix.with_row(i, Row(tuple(p * n for n in row.numbers), q * row.over).reduced())
-    element = matrix.domain.from_sympy(factor)
-    return matrix.with_row(i, Row(tuple(element * n for n in row.numbers), row.over))
+    p, q = parts(matrix, factor)
+    scaled = Row(tuple(p * n for n in row.numbers), q * row.over)
+    return matrix.with_row(i, scaled.reduced() if matrix.domain is ZZ else scaled)
 
 
 def add(matrix: Matrix, target: int, source: int, factor: Expr) -> Matrix:
     """The matrix with `factor` times row `source` added to row `target`."""
+    return matrix.with_row(target, sum_of_rows(matrix, target, source, factor))
+
+
+def sum_of_rows(matrix: Matrix, target: int, source: int, factor: Expr) -> Row:
+    """Row `target` plus `factor` times row `source`."""
     old, other = matrix.rows[target - 1], matrix.rows[source - 1]
     pairs = zip(old.numbers, other.numbers, strict=True)
+    p, q = parts(matrix, factor)
     if matrix.domain is ZZ:
-        p, q = int(factor.p), int(factor.q)
         left, right = q * other.over, p * old.over
         numbers = tuple(left * t + right * s for t, s in pairs)
-        return matrix.with_row(target, Row(numbers, q * other.over * old.over).reduced())
-    element: Any = matrix.domain.from_sympy(factor)
-    row = Row(tuple(t + element * s for t, s in pairs), old.over)
-    return matrix.with_row(target, row)
+        return Row(numbers, q * other.over * old.over).reduced()
+    return Row(tuple(t + p * s for t, s in pairs), old.over)
+
+
+def parts(matrix: Matrix, factor: Expr) -> tuple[Any, Any]:
+    """A number of the matrix's domain as numerator and denominator, as its rows hold them."""
+    if matrix.domain is ZZ:
+        return int(factor.p), int(factor.q)
+    return matrix.domain.from_sympy(factor), matrix.domain.one
 
 
 def clearing_factor(matrix: Matrix, target: int, source: int, column: int) -> Expr:

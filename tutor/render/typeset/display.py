@@ -16,7 +16,7 @@ from tutor.core.claims import Claim
 from tutor.core.expr import Distribution
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixProduct, Span
-from tutor.render.typeset import calculus, numbers
+from tutor.render.typeset import calculus, numbers, row_operations
 from tutor.render.typeset.breaking import lines, stacked
 from tutor.render.typeset.composer import Composer
 from tutor.render.typeset.condensing import DOTS
@@ -26,7 +26,6 @@ from tutor.render.typeset.layout import (
     APPLY,
     COMMA,
     EQUALS,
-    MINUS,
     PLUS,
     PRODUCT,
     RELATION,
@@ -48,7 +47,6 @@ from tutor.render.typeset.layout import (
     TableRow,
     barred,
     binding,
-    bound,
     negative,
     parenthesized,
     separated,
@@ -69,7 +67,6 @@ from tutor.render.typeset.style import Style
 
 _SIGNS = {"<": "<", "<=": "≤", "=": "=", "!=": "≠", ">=": "≥", ">": ">"}
 _APPROXIMATELY = Operator("≈")
-_BECOMES = Operator("←")
 _EMPTY = Row(())
 # The letter of a random variable with this distribution.
 _VARIABLES = {"t": "T", "normal": "Z", "chi2": "χ"}
@@ -145,49 +142,6 @@ def _systems(sign: str) -> Callable[[Any, Composer], Node]:
 
 def _system(value: Tuple | Matrix, composer: Composer) -> Node:
     return composer.node(value) if isinstance(value, Matrix) else system(composer, value.args)
-
-
-def row_name(k: int) -> Node:
-    """The name of row k."""
-    return Subscript(Ident("R"), Number(str(k)))
-
-
-def _swapped(claim: claims.Swapped, composer: Composer) -> Node:
-    names = row_name(claim.i), Operator("↔"), row_name(claim.j)
-    rows = Number(str(claim.i)), Number(str(claim.j))
-    label = Said(Row(names, RELATION), "row swap", rows)
-    return Row((Arrow(label), composer.matrix(claim.after, rows=(claim.i, claim.j))), RELATION)
-
-
-def _scaled(claim: claims.Scaled, composer: Composer) -> Node:
-    name = row_name(claim.i)
-    factor = composer.node(claim.factor)
-    times = _multiple(claim.factor, composer, name)
-    phrase = "row scaling" if isinstance(claim.factor, Rational) else "long row scaling"
-    label = Said(Row((name, _BECOMES, times), RELATION), phrase, (Number(str(claim.i)), factor))
-    return Row((Arrow(label), composer.matrix(claim.after, rows=(claim.i,))), RELATION)
-
-
-def _added(claim: claims.Added, composer: Composer) -> Node:
-    target, source = row_name(claim.target), row_name(claim.source)
-    rows = Number(str(claim.target)), Number(str(claim.source))
-    is_negative, size = composer.signed(claim.factor)
-    parts: tuple[Node, ...]
-    sign, action = (MINUS, "subtraction") if is_negative else (PLUS, "addition")
-    if claim.factor in (1, -1):
-        shown, phrase, parts = source, f"plain row {action}", rows
-    else:
-        shown = Row((bound(size, PRODUCT), TIMES, source), PRODUCT)
-        phrase, parts = f"row {action}", (*rows, size)
-    label = Said(Row((target, _BECOMES, target, sign, shown), RELATION), phrase, parts)
-    after = composer.matrix(claim.after, rows=(claim.target, claim.source))
-    return Row((Arrow(label), after), RELATION)
-
-
-def _multiple(factor: Expr, composer: Composer, name: Node) -> Node:
-    is_negative, size = composer.signed(factor)
-    body = name if factor in (1, -1) else Row((bound(size, PRODUCT), TIMES, name), PRODUCT)
-    return negative(body) if is_negative else body
 
 
 def _reduced(claim: claims.Echelon | claims.RowReduced, composer: Composer) -> Node:
@@ -370,9 +324,10 @@ _FORMULAS: dict[type, Callable[[Any, Composer], Node]] = {
     claims.Equal: _equal,
     claims.Equivalent: _systems("⟺"),
     claims.Implies: _systems("⟹"),
-    claims.Swapped: _swapped,
-    claims.Scaled: _scaled,
-    claims.Added: _added,
+    claims.Swapped: row_operations.swapped,
+    claims.Scaled: row_operations.scaled,
+    claims.Added: row_operations.added,
+    claims.Cleared: row_operations.cleared,
     claims.Echelon: _reduced,
     claims.RowReduced: _reduced,
     claims.Basis: _basis,

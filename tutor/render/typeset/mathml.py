@@ -193,6 +193,10 @@ class MathMLWriter:
         return f"<mrow>{opening}{table}{closing}</mrow>" if opening else table
 
     def arrow(self, node: Arrow) -> str:
+        if isinstance(node.label, Table):  # browsers do not stretch an arrow under several lines
+            rows = "".join(self.table_row(row, "lines") for row in node.label.rows)
+            lines = f'<mtable columnalign="left" scriptlevel="1">{rows}</mtable>'
+            return f'<mrow>{lines}<mo lspace="0.5em" rspace="0.5em">⟶</mo></mrow>'
         space = '<mspace width="0.6em"></mspace>'
         label = f"<mrow>{space}{self.write(node.label)}{space}</mrow>"
         return f'<mover><mo stretchy="true">→</mo>{label}</mover>'

@@ -220,8 +220,11 @@ class BlockWriter:
             case Table():
                 return self._table(node)
             case Arrow(label):
-                words = self._lines.write(label)
-                return Block((f"  {words}   ", " " + "─" * (block.columns(words) + 2) + "→ "), 1)
+                rows = label.rows if isinstance(label, Table) else (TableRow((label,)),)
+                words = ["".join(self._lines.cells(row)) for row in rows]
+                across = max(map(block.columns, words))
+                above = [f"  {text}{' ' * (across - block.columns(text))}   " for text in words]
+                return Block((*above, f" {'─' * (across + 2)}→ "), len(above))
         return line(self._lines.write(node))
 
     def _row(self, children: tuple[Node, ...]) -> Block:

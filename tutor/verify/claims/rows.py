@@ -8,41 +8,46 @@ probability below 2^-44.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import mul
 from random import SystemRandom
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
-from sympy import Expr, Integer, Rational
+from sympy import Expr, Rational
 from sympy.polys.domains import ZZ
+from sympy.polys.domains.domain import Domain
 
-from tutor.core.claims import Added, Scaled, Swapped
+from tutor.core.claims import Added, Cleared, Scaled, Swapped
 from tutor.core.matrix import Matrix, Row
 from tutor.core.written import written
 from tutor.verify.points.borders import borders, factors, poles
 from tutor.verify.points.places import Check, Places
 from tutor.verify.report import PROVED, Verdict, refuted, supported
 
-Op = TypeVar("Op", Swapped, Scaled, Added)
-ONE = Integer(1)
+Op = TypeVar("Op", Swapped, Scaled, Added, Cleared)
 RANDOM_VECTOR = supported(1)
 UNKNOWN = SystemRandom()  # whoever knows the vector can write a wrong row with the same product
 RECOMPUTED = 12  # columns up to which a row is recomputed entry by entry
 
 
-def _over_one_field(claim: Op, factor: Expr = ONE) -> Op:
-    """The same claim with both matrices over one field, which holds the factor too.
+def _over_one_field(claim: Op, *factors: Expr) -> Op:
+    """The same claim with both matrices over one field, which holds the factors too.
 
     A state that was saved is loaded over the smallest field that holds it.
     """
     before: Matrix = claim.before
     after: Matrix = claim.after
-    if before.domain is after.domain and (before.domain is not ZZ or isinstance(factor, Rational)):
+    if before.domain is after.domain and (
+        before.domain is not ZZ or all(isinstance(factor, Rational) for factor in factors)
+    ):
         return claim
     if before.shape != after.shape or before.domain == after.domain is not ZZ:
         return claim
-    height, width = before.shape
-    stacked = Matrix.of((*before.entries(), *after.entries(), (factor,) * width))
+    height = len(before.rows)
+    stacked = Matrix.of(
+        (*before.entries(), *after.entries(), *((f,) * before.shape[1] for f in factors))
+    )
     old, new = stacked.rows[:height], stacked.rows[height : 2 * height]
     return replace(
         claim,
@@ -70,7 +75,7 @@ def scaled(claim: Scaled, places: Places) -> Verdict:
     if fault := _other_fault(claim.before, claim.after, claim.i):
         return refuted(fault)
     old, new = claim.before.rows[claim.i - 1], claim.after.rows[claim.i - 1]
-    return _combination(places, claim, new, old, None)
+    return _combination(places, claim.before.domain, claim.factor, new, old, None)
 
 
 def added(claim: Added, places: Places) -> Verdict:
@@ -82,7 +87,37 @@ def added(claim: Added, places: Places) -> Verdict:
     if fault := _other_fault(before, claim.after, target):
         return refuted(fault)
     new, old = claim.after.rows[target - 1], rows[target - 1]
-    return _combination(places, claim, new, rows[source - 1], old)
+    return _combination(places, before.domain, claim.factor, new, rows[source - 1], old)
+
+
+def cleared(claim: Cleared, places: Places) -> Verdict:
+    first = claim.factors.rows[0]
+    if claim.factors.shape != (1, len(claim.before.rows)) or not first.over:
+        return refuted("there must be one factor for each row")
+    in_integers = claim.before.domain is claim.after.domain is claim.factors.domain is ZZ
+    factors: Sequence[Any] = first.numbers if in_integers else claim.factors.row(1)
+    if not in_integers:
+        claim = _over_one_field(claim, *factors)
+    before, after, source = claim.before, claim.after, claim.source
+    if len(before.rows) != len(after.rows) or before.bar != after.bar:
+        return refuted("the shapes do not fit")
+    if not _in_range(before, source) or factors[source - 1] != 0:
+        return refuted("the row that is added to others must be a row that stays")
+    added, verdict = before.rows[source - 1], PROVED
+    for i, (old, new, factor) in enumerate(zip(before.rows, after.rows, factors, strict=True), 1):
+        if not factor:
+            if old is not new and old != new:
+                return refuted(f"row {i} changed, and its factor is zero")
+            continue
+        if not new.over or len(new.numbers) != len(old.numbers):
+            return refuted(f"the new row {i} is no row of this matrix")
+        if in_integers:
+            verdict = _in_integers(places, factor, first.over, new, added, old)
+        else:
+            verdict = _combination(places, before.domain, factor, new, added, old)
+        if not verdict.passes:
+            break
+    return verdict
 
 
 def _in_range(matrix: Matrix, *rows: int) -> bool:
@@ -103,13 +138,20 @@ def _other_fault(before: Matrix, after: Matrix, i: int) -> str:
 
 
 def _combination(
-    places: Places, claim: Scaled | Added, new: Row, source: Row, target: Row | None
+    places: Places, domain: Domain, factor: Expr, new: Row, source: Row, target: Row | None
 ) -> Verdict:
-    """Check new = factor * source + target, as integers over their denominators."""
-    factor = claim.factor
-    if claim.before.domain is not ZZ or not isinstance(factor, Rational):
-        return _over_a_field(places, claim, new, source, target)
-    p, q, over = factor.p, factor.q * source.over, target.over if target else 1
+    """Check new = factor * source + target."""
+    if domain is not ZZ or not isinstance(factor, Rational):
+        return _over_a_field(places, domain, factor, new, source, target)
+    return _in_integers(places, factor.p, factor.q, new, source, target)
+
+
+def _in_integers(
+    places: Places, p: int, q: int, new: Row, source: Row, target: Row | None
+) -> Verdict:
+    """The same for the factor p / q, as integers over their denominators."""
+    over = target.over if target else 1
+    q *= source.over
     left, right, rest = q * over, p * over * new.over, q * new.over
     if len(new.numbers) > RECOMPUTED:
         t = _product(places, target) if target else 0
@@ -125,21 +167,19 @@ def _combination(
 
 def _product(places: Places, row: Row) -> int:
     """The numerators of a row times the random vector; worked out once for each row."""
-    key = id(row)
-    if key in places.products:
-        return places.products[key][1]
+    if (found := places.products.get(id(row))) is not None:
+        return found[1]
     if len(places.vector) < len(row.numbers):
         places.vector = [UNKNOWN.getrandbits(44) for _ in row.numbers]
         places.products.clear()
     product = sum(map(mul, row.numbers, places.vector))
-    places.products[key] = row, product
+    places.products[id(row)] = row, product
     return product
 
 
 def _over_a_field(
-    places: Places, claim: Scaled | Added, new: Row, source: Row, target: Row | None
+    places: Places, domain: Domain, factor: Expr, new: Row, source: Row, target: Row | None
 ) -> Verdict:
-    domain, factor = claim.before.domain, claim.factor
     if fault := _vanishing(factor, places, may_be_zero=target is not None):
         return refuted(fault)
     element: Any = domain.from_sympy(factor)
@@ -161,4 +201,4 @@ def _vanishing(factor: Expr, places: Places, may_be_zero: bool) -> str:
     return ""
 
 
-CHECKS: dict[type, Check] = {Swapped: swapped, Scaled: scaled, Added: added}
+CHECKS: dict[type, Check] = {Swapped: swapped, Scaled: scaled, Added: added, Cleared: cleared}

@@ -35,6 +35,7 @@ from tutor.core.claims import (
     Basis,
     Choice,
     Claim,
+    Cleared,
     Compared,
     Defines,
     Definite,
@@ -79,6 +80,7 @@ TABLE: dict[type, Kind] = {
     Swapped: Kind(("before",), ("after",)),
     Scaled: Kind(("before",), ("after",)),
     Added: Kind(("before",), ("after",)),
+    Cleared: Kind(("before",), ("after",)),
     Echelon: Kind(("before",), ("after", "pivots")),
     RowReduced: Kind(("before",), ("after", "pivots")),
     Basis: Kind(("space",), ("vectors",)),
@@ -152,7 +154,7 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
             terms = list(_terms(value, known))
             if any(map(known.stands, terms)):  # slopes of the sum would not show a number
                 yield from filter(known.unheard_of, terms)
-        case Swapped(before) | Scaled(before) | Added(before):
+        case Swapped(before) | Scaled(before) | Added(before) | Cleared(before):
             yield from () if known.equations(before) else (before,)
         case Echelon(before, after) | RowReduced(before, after):  # row operations lead there
             yield from (matrix for matrix in (before, after) if not known.has(matrix))

@@ -19,6 +19,7 @@ from tutor.core.claims import (
     Approximates,
     Choice,
     Claim,
+    Cleared,
     Compared,
     Defines,
     DerivativeOf,
@@ -195,7 +196,11 @@ class Line:
                 key(value, used)
             case Equivalent(before, after) | Swapped(before, _, _, after):
                 self._bring(before, after)
-            case Scaled(before, _, _, after) | Added(before, _, _, _, after):
+            case (
+                Scaled(before, _, _, after)
+                | Added(before, _, _, _, after)
+                | Cleared(before, _, _, after)
+            ):
                 self._bring(before, after)
             case Echelon(before, after) | RowReduced(before, after):
                 self._bring(before, after)
