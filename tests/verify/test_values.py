@@ -324,7 +324,7 @@ FALSE: dict[str, Claim] = {
 # Nothing says whether these hold, and that is no pass.
 UNDECIDED: dict[str, Claim] = {
     "the sine of a giant": Equal(sin(exp(exp(20 + x**2))), x),
-    "a derivative of high order": Equal(Derivative(sin(x) * exp(x), (x, 30)), x),
+    "a derivative of high order": Equal(Derivative(sin(x) * exp(x), (x, 100)), x),
     "never, and the same": Equal(x, x, (x > 1, x < 0)),
     "never, and numbers": Equal(Add(1, 1, evaluate=False), Integer(2), (x > 1, x < 0)),
     "never, and compared": Compared(Integer(1), "<", Integer(2), (Eq(x**2, -1),)),

@@ -28,11 +28,12 @@ from tutor.kit.real_values import value_at
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import equation
 
-ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+LARGEST = 20  # of the orders: each is a step of its own
 ORDERS = {  # what a person may call the order of a derivative
-    **{str(k): str(k) for k in range(2, 10)},
-    **{f"{k}th": str(k) for k in range(4, 10)},
-    **{f"({k})": str(k) for k in range(2, 10)},
+    **{str(k): str(k) for k in range(2, LARGEST + 1)},
+    **{f"{k}th": str(k) for k in range(4, LARGEST + 1)},
+    **{f"({k})": str(k) for k in range(2, LARGEST + 1)},
     **{name: str(k) for k, name in enumerate(ORDINALS, start=2)},
     **{"'" * k: str(k) for k in range(2, 6)},
     "2nd": "2",
@@ -155,16 +156,22 @@ TOPIC = Topic(
         f"{ASK} {{order}} derivative of {{f}} {{with respect to|wrt|w.r.t.}} {{x}} {AT}",
         f"{ASK} {{order}} order derivative of {{f}} {AT}",
         f"{ASK} derivative of {{f}} of order {{order}}",
-        "f({x}){ = |=}{f}{, |; |. }[find|compute|what is] f{order}({x})",
-        "{let|if|given} f({x}){ = |=}{f}{, |; |. }{find|compute|what is} f{order}({x})",
-        "f({x}){ = |=}{f}{, |; |. }[find|compute|what is] f{order}({at})",
-        "[find|compute|what is] f{order}({x}) {for|if|when|where} f({x}){ = |=}{f}",
-        "[find|compute|what is] f{order}({at}) {for|if|when|where} f({x}){ = |=}{f}",
+        *(
+            form.replace("NAME", name)
+            for name in "fgh"
+            for form in (
+                "NAME({x}){ = |=}{f}{, |; |. }[find|compute|what is] NAME{order}({x})",
+                "{let|if|given} NAME({x}){ = |=}{f}{, |; |. }{find|compute|what is} NAME{order}({x})",
+                "[let|if|given] NAME({x}){ = |=}{f}{, |; |. }[find|compute|what is] NAME{order}({at})",
+                "[find|compute|what is] NAME{order}({x}) {for|if|when|where} NAME({x}){ = |=}{f}",
+                "[find|compute|what is] NAME{order}({at}) {for|if|when|where} NAME({x}){ = |=}{f}",
+            )
+        ),
         "[find|compute|what is] f{order}[({x})] {of|for} {f}",
         "differentiate {f} {order}",
         *(
             form.replace("NAME", name)
-            for name in "fyz"
+            for name in "fyzgh"
             for form in (
                 "NAME{ = |=}{f}{, |; |. }[find|compute|what is] NAME{order}",
                 "[find|compute|what is] NAME{order} {for|if|when|where} NAME{ = |=}{f}",
