@@ -25,10 +25,18 @@ from tutor.reading.vector_statement import vector_statement
 
 _RELATIONS: Final = ("=", "<", ">", "<=", ">=", "!=")
 _DERIVATIVE: Final = re.compile(
-    r"\(?[d∂]\s*(?:(?:\^\s*([0-9])|([²³]))\s*)?/\s*\(?\s*[d∂]\s*([A-Za-zα-ω][0-9₀-₉]?)"
-    r"\s*(?:\^\s*([0-9])|([²³]))?\s*\)?\s*(.+)",
+    r"\(?[d∂]\s*(?:(?:\^\s*([0-9]{1,2})|([²³]))\s*)?/\s*\(?\s*[d∂]\s*([A-Za-zα-ω][0-9₀-₉]?)"
+    r"\s*(?:\^\s*([0-9]{1,2})|([²³]))?\s*\)?\s*(.+)",
     re.DOTALL,
 )
+# `at x = 0`, and the bar of LaTeX and of the board, with x = 0 below
+_AT_POINT: Final = re.compile(
+    r"(?P<formula>.+?)\$?\s*,?\s*(?:(?:evaluated\s+)?(?:at|when|for)\s+\$?"
+    r"|(?:\\(?:[Bb]igg?[lr]?|right)\s*)?(?:\||\\[lr]?vert)\s*_\s*)"
+    r"\{?\s*(?P<x>[A-Za-zα-ω]\w?)\s*=(?!=)\s*(?P<at>[^=|]+?)\}?\$?",
+    re.DOTALL,
+)
+_LEFT_OF_BAR: Final = re.compile(r"(\$?)\s*\\left\s*\.\s*")
 _FUNCTION: Final = re.compile(
     r"([^\W\d]\w*)\s*\(\s*([A-Za-zα-ω]\w*(?:\s*,\s*[A-Za-zα-ω]\w*)*)\s*\)\s*=(?!=)\s*(.+)",
     re.DOTALL,
@@ -61,7 +69,7 @@ _OPERATORS: Final = {
 _VERB: Final = re.compile(
     r"(?:evaluate|find|compute|calculate|determine|work out|what is)\s*:?\s*(?:the\s+)?"
     r"(?:(?:determinant\s+)?(?=\$*\s*(?:\\left\s*\||\\begin\{vmatrix\}|\\det(?![A-Za-z])))"
-    r"|(?=\$*\s*\\(?:lim|int|[dt]?frac)(?![A-Za-z])|(?:lim(?:it)?|int(?:egral)?)(?![A-Za-z])|∫))",
+    r"|(?=\$*\s*\\(?:lim|int|[dt]?frac)(?![A-Za-z])|[d∂](?:\^?[0-9]+|[²³])?\s*/\s*[d∂][A-Za-zα-ω]|(?:lim(?:it)?|int(?:egral)?)(?![A-Za-z])|∫))",
     re.IGNORECASE,
 )
 _END: Final = re.compile(r"(?<!\\right)[.?\s]+$")
@@ -71,7 +79,7 @@ _ORDERS: Final = {"²": "2", "³": "3"}
 class Statement(Struct, frozen=True):
     """A shape, such as "derivative", and its parts as text, such as `{"f": "x^2", "x": "x"}`.
 
-    The shapes and their parts: determinant (A), derivative (f, x), higher derivative (f, x, order), gradient (f), function
+    The shapes and their parts: determinant (A), derivative (f, x, perhaps at), higher derivative (the same and order), gradient (f), function
     (f, x), optimisation (sense, f, g), extremum (sense, f), probabilities (statements),
     matrix (A), augmented matrix (system), system (system), equation (equation and system), expression (f); integral
     (integral) and limit (limit); those of `vector_statement`; and those of `told`, which are prose.
@@ -94,6 +102,8 @@ def bare(text: str) -> Statement | None:
     for shape, begins in _OPERATORS.items():
         if begins.match(stated):
             return Statement(shape, {shape: stated})
+    if (there := _derivative_at_point(stated)) is not None:
+        return there
     if is_latex(stated):
         return _latex(stated)
     if (probabilities := _probabilities(text.strip().rstrip(". \n\t"))) is not None:
@@ -204,6 +214,20 @@ def _derivative(stated: str) -> Statement | None:
     if order != "1":
         return Statement("higher derivative", fields | {"order": order})
     return Statement("derivative", fields)
+
+
+def _derivative_at_point(stated: str) -> Statement | None:
+    match = _AT_POINT.fullmatch(stated)
+    if match is None:
+        return None
+    formula = _LEFT_OF_BAR.sub(r"\1", match["formula"])
+    formula += "$" * (formula.count("$") % 2)
+    found = _latex(formula) if is_latex(formula) else _derivative(formula)
+    if found is None or found.fields.get("x") != match["x"]:
+        return found if found is not None and not is_latex(formula) else None
+    if not found.shape.endswith("derivative"):
+        return None
+    return Statement(found.shape, found.fields | {"at": match["at"].strip()})
 
 
 def _optimisation(stated: str) -> Statement | None:

@@ -261,13 +261,19 @@ def _operator(piece: Piece) -> tuple[str, dict[str, str]] | None:
     if found is None or found[1] == 0:
         return None
     rest = piece.cut(piece.closing(piece.closing(1) + 1) + 1).trimmed("gap")
-    if not rest.tokens or (rest.find("sign", start=1) is not None and not rest.is_group("open")):
+    if not rest.tokens or _goes_on(rest):
         return None  # how far the operator reaches is asked when the expression is read
     content = rest.inside() if rest.is_group("open", "brace") else rest
     parts = {"f": content.source, "x": _variable(piece)}
     if found[1] > 1:
         return "higher derivative", parts | {"order": str(found[1])}
     return "derivative", parts
+
+
+def _goes_on(rest: Piece) -> bool:
+    """Whether a second term follows what an operator stands in front of; a sign may come first."""
+    signed = rest.tokens[0].kind == "sign"
+    return rest.find("sign", start=1 if signed else 0) is not None
 
 
 def _gradient(piece: Piece) -> tuple[str, dict[str, str]] | None:
@@ -285,7 +291,7 @@ def _gradient(piece: Piece) -> tuple[str, dict[str, str]] | None:
         return None
     if len(rest.tokens) < 2 or rest.tokens[0].kind == "sub":
         return None
-    if rest.find("sign", start=1) is not None and not rest.is_group("open"):
+    if _goes_on(rest):
         return None  # how far the operator reaches is not said
     content = rest.inside() if rest.is_group("open", "brace") else rest
     parts = {"f": content.source}
