@@ -43,7 +43,8 @@ _NEXT_EQUATION = re.compile(
 )
 MOST_SPELLINGS = 500  # of a form, the plainest first; one with many choices has millions
 BY_CHOICE = 10  # the weight of a form of which nothing but one of the words of a choice is said
-ELSEWHERE = ("matrix-formula", "not-in-space")  # no matrix, no space: said of another topic
+# No matrix, no space, an equation for a formula: said of another topic.
+ELSEWHERE = ("matrix-formula", "not-in-space", "relation")
 MISFITS = ("not-an-equation", "no-inequality", "interval", "no-bar")  # of another topic
 
 if TYPE_CHECKING:
@@ -185,12 +186,15 @@ def _with_values(text: str) -> tuple[Topic, Problem] | None:
     from tutor.reading.named_values import named_function, named_values
 
     text = sentence(text).text if len(text) <= limits.CHARACTERS else text
-    if len(text) <= limits.CHARACTERS and (asked := named_function(text)) is not None:
+    failed: TutorError | None = None
+    for asked in named_function(text) if len(text) <= limits.CHARACTERS else ():
         try:
             return problem(asked)
         except TutorError as error:
-            if error.code not in ("no-topic", "comma"):  # a map has several components
-                raise
+            several = error.code in ("no-topic", "comma")  # a map has several components
+            failed = failed or (None if several else error)
+    if failed is not None:
+        raise failed
     named = named_values(text)
     if named is None:
         return None

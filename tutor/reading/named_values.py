@@ -41,7 +41,17 @@ _FUNCTION_FIRST: Final = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _FUNCTION_LAST: Final = re.compile(
-    rf"(?P<question>(?:{_ASKS}).+?),?\s+(?:where|if|for|when|with|given(?:\s+that)?)\s+{_HEADING}(?P<formula>.+)",
+    rf"(?P<question>.+?),?\s+(?:where|if|for|when|with|given(?:\s+that)?)\s+{_HEADING}(?P<formula>.+)",
+    re.DOTALL | re.IGNORECASE,
+)
+_NOUN_ALONE: Final = re.compile(rf"(?:{_ASKS})\s+[a-z][a-z -]{{3,40}}", re.IGNORECASE)
+_TOLD_WORDS: Final = (
+    r"consider|given|take|let|suppose|the|an?|this|following|matrix|(?:non-?)?square|symmetric|real|invertible|transition|stochastic"
+    r"|markov|chain|process|linear|map|mapping|transformation|operator|has|have|with|is|by|whose|represented|[0-9]\s*[x×]\s*[0-9]"
+)
+_TOLD: Final = re.compile(  # `A Markov chain has transition matrix ... .`, and then a question
+    rf"(?:(?:{_TOLD_WORDS})\s*:?\s+)*\bmatrix\s*:?\s+(?:is\s+)?(?:(?P<name>[A-Z])\s*=\s*)?(?P<value>{MATRIX})(?:\s+is\s+given)?"
+    rf"\s*[.;,]\s*(?:then\s+)?(?P<question>(?:{_ASKS}|diagonali[sz]e|invert|is|are)\b[^][]+)",
     re.DOTALL | re.IGNORECASE,
 )
 _PLACE: Final = re.compile(r"\s+(?:at|on|in|over)\s")
@@ -57,6 +67,8 @@ class NamedValues(NamedTuple):
 def named_values(text: str) -> NamedValues | None:
     """The question of a text that names matrices or vectors, or None if it uses none of them."""
     text = _BOLD.sub(r" \1", text)
+    if (told := _of_told_matrix(text)) is not None:
+        return told
     values: dict[str, str] = {}
     rest, at = "", 0
     for match in _SETTING.finditer(text):
@@ -82,13 +94,25 @@ def named_values(text: str) -> NamedValues | None:
     return NamedValues(question, inserted)
 
 
+def _of_told_matrix(text: str) -> NamedValues | None:
+    """The question behind a sentence that tells of one matrix, which `it` and `its` stand for."""
+    found = _TOLD.fullmatch(text)
+    if found is None:
+        return None
+    question, value = found["question"].strip(" .?"), found["value"]
+    named = {found["name"]: value} if found["name"] else {}
+    inserted = _RUN.sub(lambda run: _inserted(run[0], named), question)
+    if inserted == question:
+        inserted = re.sub(r"\bit$", lambda _: value, _of_this(question, value))
+    return None if inserted == question else NamedValues(question, inserted)
+
+
 def _of_this(question: str, value: str) -> str:
     """The question for `its inverse`, or for `the inverse` where nothing says of what, with the one value there is."""
     if _ITS.search(question):
         return f"{_ITS.sub('the', question)} of {value}"
-    names_it = re.search(r"\bthe\b", question) and not re.search(
-        r"\bof\b(?!\s+the\b)|[A-Z]$", question
-    )
+    noun = re.search(r"\bthe\b", question) or _NOUN_ALONE.fullmatch(question)
+    names_it = noun and not re.search(r"\bof\b(?!\s+the\b)|[A-Z]$", question)
     return f"{question} of {value}" if names_it else question
 
 
@@ -99,20 +123,26 @@ def _inserted(run: str, values: dict[str, str]) -> str:
     return " ".join(values[letter] for letter in run)
 
 
-def named_function(text: str) -> str | None:
-    """The question of a text that defines a function first or last, with its formula where the name was; None if it does not."""
+def named_function(text: str) -> tuple[str, ...]:
+    """The question of a text that defines a function first or last, with its formula where the name was.
+
+    First the whole definition stands there, as in `derivative of f(x) = x^2`, then the formula
+    alone, as in `d/dx (x^2)`.  It is empty if the text defines no function or does not ask for it.
+    """
     found = _FUNCTION_FIRST.fullmatch(text) or _FUNCTION_LAST.fullmatch(text)
     if found is None:
-        return None
+        return ()
     question = found["question"].strip(" .?")
-    definition = f"{found['name']}({found['letters']}) = {found['formula'].strip(' .,;')}"
+    formula = found["formula"].strip(" .,;")
+    definition = f"{found['name']}({found['letters']}) = {formula}"
     name = rf"(?<![\w\\]){found['name']}(?:\s*\(\s*{re.escape(found['letters'])}\s*\))?(?![\w('])"
     asked = re.sub(r"(?:\\nabla|∇|\bgrad\b)\s*(?=\w)", "the gradient of ", question)
-    inserted, count = re.subn(name, lambda _: definition, asked)
+    count = len(re.findall(name, asked))
     if count == 1:
-        return inserted
+        before, after = re.split(name, asked)
+        return tuple(f"{before}{said}{after}" for said in (definition, f"({formula})"))
     place = _PLACE.search(question)
     if count or " the " not in f" {question} " or " of " in question:
-        return None
+        return ()
     cut = len(question) if place is None else place.start()
-    return f"{question[:cut]} of {definition}{question[cut:]}"
+    return (f"{question[:cut]} of {definition}{question[cut:]}",)
