@@ -20,6 +20,7 @@ from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
 from tutor.core.matrix_expression import Dot
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
+from tutor.kit.calculus.line_phrases import line_phrases
 from tutor.kit.calculus.linearization import (
     Linearization,
     normal_figure,
@@ -107,13 +108,7 @@ TOPIC = Topic(
         NumberInput(name="value", about="the value there", example="1", optional=True),
         SymbolsInput(name="x", about="the variable", example="x", optional=True),
     ),
-    phrases=(
-        "[find|what is] [the] [equation of the] normal [line] {to|of} [the graph of|the curve] {f} at {at}",
-        "[find|what is] [the] [equation of the] normal [line] {to|of} [the graph of|the curve] {f} at ({at}, {value})",
-        "[find|what is] [the] [equation of the] normal [line] {to|of} [the graph of|the curve] {f} at ({at},{value})",
-        "[find|what is] [the] [equation of the] normal [line] {to|of} [the graph of|the curve] {f} {at|where|at the point where} {x}{ = |=}{at}",
-        "normal [line] at {x}{=| = }{at}{.|:|,} {f}",
-    ),
+    phrases=line_phrases("normal"),
     methods={"slopes": by_slopes},
     complete=complete,
     make=make,

@@ -21,6 +21,7 @@ from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import linearization
 from tutor.kit.calculus.approach import Approach
+from tutor.kit.calculus.line_phrases import line_phrases
 from tutor.kit.calculus.linearization import Linearization
 from tutor.kit.calculus.one_variable import the_variable
 from tutor.kit.calculus.partials import Gradient
@@ -104,11 +105,7 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "[find|what is] [the] [equation of the] tangent [line] {to|of} [the graph of|the curve] {f} at {at}",
-        "[find|what is] [the] [equation of the] tangent [line] {to|of} [the graph of|the curve] {f} at ({at}, {value})",
-        "[find|what is] [the] [equation of the] tangent [line] {to|of} [the graph of|the curve] {f} at ({at},{value})",
-        "[find|what is] [the] [equation of the] tangent [line] {to|of} [the graph of|the curve] {f} {at|where|at the point where} {x}{ = |=}{at}",
-        "tangent [line] at {x}{=| = }{at}{.|:|,} {f}",
+        *line_phrases("tangent"),
         "[find|what is] [the] {linear approximation|linearization|linearisation} {of|to} {f} at [a = |a=]{at}",
         "[find|what is] [the] {linear approximation|linearization|linearisation} {of|to} {f} at {x} = {at}",
         "estimate {f} at {near} [with|from] [the] tangent [line] at {at}",
