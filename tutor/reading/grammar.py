@@ -157,7 +157,8 @@ class Reader(Cursor):
                 f"Write * or ^ before {token.value}, or put the number first.",
                 token,
             )
-        if token.is_sign("|") and not (before.kind == "number" or before.is_sign(")", "|")):
+        sure = before.kind == "number" or before.is_sign(")", "|")
+        if token.is_sign("|") and not sure and sum(t.is_sign("|") for t in self.tokens) != 2:
             self.refuse(
                 "bars",
                 "These bars can be read in several ways.",
@@ -259,18 +260,35 @@ class Reader(Cursor):
             return self.bracket(token)
         if token.is_sign("|"):
             self.take()
-            self.enter(token)
-            self.bars += 1
-            if self.sees("|") and self.tokens[self.k + 1].kind == "end":
-                self.refuse("bars", "Nothing stands between these bars.", "Write |x|.", token)
-            value = self.sum()
-            self.bars -= 1
-            self.need("|", token)
-            self.depth -= 1
-            return self.work(token, exact.call, "abs", [value])
+            return self.absolute_value(token)
         if token.kind == "root":
             return self.root()
         self.unexpected()
+
+    def absolute_value(self, opened: Token) -> Expr:
+        """The absolute value behind a bar that was read; two bars on each side are those of a norm."""
+        self.enter(opened)
+        self.bars += 1
+        if self.sees("|") and self.tokens[self.k + 1].kind == "end":
+            self.refuse("bars", "Nothing stands between these bars.", "Write |x|.", opened)
+        start = self.k
+        value = self.sum()
+        inside = self.tokens[start : self.k]
+        doubled = [k for k, token in enumerate(inside) if token.is_sign("|")] == [
+            0,
+            len(inside) - 1,
+        ]
+        if doubled and self.sees("|"):
+            self.refuse(
+                "norm",
+                "These bars mean the norm of a vector, and letters stand for numbers.",
+                "Give the vector in numbers, as in ||(3, 4)||. For an absolute value, write |x|.",
+                opened,
+            )
+        self.bars -= 1
+        self.need("|", opened)
+        self.depth -= 1
+        return self.work(opened, exact.call, "abs", [value])
 
     def bracket(self, opened: Token) -> Expr:
         """The formula behind a bracket that was read, up to the bracket that closes it."""

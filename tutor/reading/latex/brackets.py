@@ -35,8 +35,7 @@ def absolute_value(reader: Reader, token: Token, leaf: Leaf) -> str:
     reader.bars = outer
     inside = reader.piece.kinds()[start : reader.k]
     bars = [k for k, kind in enumerate(inside) if kind == "bar"]
-    has_matrix = any(t.value.isupper() for t in reader.piece.tokens[start : reader.k])
-    if bars == [0, len(inside) - 1] and outer == 0 and has_matrix:
+    if bars == [0, len(inside) - 1] and outer == 0:
         reader.refuse(
             "norm",
             "These bars mean the norm of a vector, and letters stand for numbers.",
