@@ -48,6 +48,15 @@ def test_value_of_another_kind_is_refused(value: object) -> None:
         tutor.solve("linear_algebra.determinant", A=value)
 
 
+@pytest.mark.parametrize("text", [5, None, b"det", [[1]]])
+@pytest.mark.parametrize("inputs", [{}, {"A": [[1]]}])
+def test_a_problem_that_is_no_text_is_refused(text: object, inputs: dict[str, object]) -> None:
+    with pytest.raises(NotUnderstood) as caught:
+        tutor.solve(text, **inputs)  # type: ignore[arg-type]
+    assert caught.value.code == "no-text"
+    assert caught.value.fix
+
+
 def test_problem_is_posed_without_solving() -> None:
     posed = tutor.problem("determinant of [2 1; 4 3]")
     assert posed.A[1, 2] == 1

@@ -93,6 +93,12 @@ def problem(text: str, /, **inputs: Any) -> Problem:
     expressions, lists of these; a float stands for the decimal it shows.  Raises a `TutorError` that
     says what is wrong and how to put it right.
     """
+    if not isinstance(text, str):
+        raise NotUnderstood(
+            "no-text",
+            f"A problem is a text, and this is of type {type(text).__name__}.",
+            fix='Write it in quotation marks, for example "determinant of [2 1; 4 3]".',
+        )
     if not inputs:
         return catalogue.problem(text)[1]
     return catalogue.pose(catalogue.topic(text), inputs)
