@@ -171,6 +171,11 @@ def _check(problem: Problem) -> None:
                 fix="k is at most n.",
             )
         return
+    if problem.n is not None and model not in ("bernoulli", "binomial"):
+        fail(
+            "n counts the trials of a coin. The estimate needs the values of the sample themselves.",
+            f"Give them alone, for example mle of {model.partition('_')[0]} from 2, 4, 3.",
+        )
     if problem.n is not None and model != "binomial":
         fail("n is given without k.", "Give k successes of n trials, or data with n for counts.")
     if model == "binomial" and problem.data is not None and problem.n is None:

@@ -35,6 +35,8 @@ MOMENTS = (
     "{mean|variance|standard deviation|mode|expected value|mean and variance|mean and mode|moments}"
 )
 IS_BIN = f"X {{~|is}} {BIN}({{n}}, {{p}})"
+WITH_BOTH = "{with|for|where} n = {n}{,| and|, and} p = {p}"
+SAID = f"X {{is|has a|follows a|is a}} binomial [distribution|variable|random variable|distributed] {WITH_BOTH}"
 EVENT, BETWEEN = "P(X[ ]{event}[ ]{k})", "P({k}[ ]{<=|≤}[ ]X[ ]{<=|≤}[ ]{to})"
 ODDS_OF = f"{ASK} [the] {ODDS} of [{{event}}] {{k}} {GOOD}"
 
@@ -151,6 +153,10 @@ TOPIC = Topic(
         f"{ASK} {BETWEEN} {{if|for|where|when|given}} {IS_BIN}",
         f"[{{let|if}}] {IS_BIN}[,|;|.] {ASK} {EVENT}",
         f"[{{let|if}}] {IS_BIN}[,|;|.] {ASK} {BETWEEN}",
+        f"[{{let|if}}] {SAID}[,|;|.] {ASK} {EVENT}",
+        f"[{{let|if}}] {SAID}[,|;|.] {ASK} {BETWEEN}",
+        f"[{{let|if}}] {SAID}[,|;|.] {ASK} [the|its] {MOMENTS} [of X]",
+        f"[{{let|if}}] {IS_BIN}[,|;|.] {ASK} [the|its] {MOMENTS} [of X]",
         f"binomial [distribution] [with] n = {{n}}[,| and] p = {{p}}[,|;|:|.] {ASK} {EVENT}",
         f"{ODDS_OF} in {{n}} {TRIALS} {WITH} {{p}}",
         f"{ASK} [the] {ODDS} of between {{k}} and {{to}} {GOOD} in {{n}} {TRIALS} {WITH} {{p}}",
@@ -158,7 +164,7 @@ TOPIC = Topic(
         f"{{toss|flip|throw}} a {{coin}} {{n}} times[.|,| and] {ODDS_OF}",
         f"a {{coin}} is {{tossed|flipped|thrown}} {{n}} times[.|,] {ODDS_OF}",
         f"{ASK} [the] {MOMENTS} of [X ~|a|the] {BIN}({{n}}, {{p}})",
-        f"{ASK} [the] {MOMENTS} of [a|the] binomial [distribution|variable] {{with|for|where}} n = {{n}}{{,| and}} p = {{p}}",
+        f"{ASK} [the] {MOMENTS} of [a|the] binomial [distribution|variable] {WITH_BOTH}",
         f"[{ASK} [the] {MOMENTS} of] [a] bernoulli [distribution|trial|variable] [with|for] p = {{p}}",
     ),
     complete=complete,
