@@ -79,14 +79,14 @@ _INSTEAD: Final = (
     (r"\bgrad of\b", "gradient of"),
     (r"\blr\b(?= ?[=\d])", "learning rate"),
     (r"^(?:use )?newton[- ]?raphson(?: method)?\b", "Newton's method"),
-    (r"^(Newton's method|(?:the )?bisection method|bisection) (?=[^ ]*[\d^(=])", r"\1 for "),
+    (r"^(Newton(?:'s method)?|(?:the )?bisection method|bisection) (?=[^ ]*[\d^(=])", r"\1 for "),
     (r"(?<=[\w)]) (x_?0 ?=)", r", \1"),
     (
         r"(?<=[\w)]),? (?:and )?(?:with |using )?(?:an? |the )?(?:initial|starting|first) (?:guess|value|point|approximation)(?: of)?:? (?:x_?0 ?= ?)?(?=[-−\d(])",
         " starting at ",
     ),
     (r"(?<=[\d)\]]) ([0-9]+ (?:steps?|iterations?))$", r", \1"),
-    (r"[,;]? *f'\(x\) ?= ?\?*$", ", find f'(x)"),
+    (rf"[,;.]? *([a-z]{_PRIME}+ ?(?:\([^()=]*\))?) ?= ?\?*$", r", find \1"),
     (
         r"^(find |compute |the )?derivative (?=[^ ]*[\d^(\\{])(?!of\b|at\b|from\b)",
         r"\1derivative of ",
@@ -95,7 +95,7 @@ _INSTEAD: Final = (
         r"^(?:using |use |by )?(?:the )?(?:multivariable )?chain rule ?[:,.] ?(?=.*\bd[a-z] ?/ ?d[a-z]\b)",
         "",
     ),
-    (r"(?<=[^,;.]) (find d[a-z]/d[a-z])$", r", \1"),
+    (rf"(?<=[^,;.]) (find (?:d[a-z]/d[a-z]|[a-z]{_PRIME}+(?:\([^()=]*\))?))$", r", \1"),
     (
         rf"^(?:use|using|by|from|with) the (?:limit )?definition(?: of (?:the |a )?derivatives?)?,? (?:to )?(?:find|compute|calculate|differentiate) (?:(?:{_NAMED}) (?:of|for|if|when|where) )?(?P<f>.+)$",
         r"derivative of \g<f> from the definition",
@@ -111,6 +111,11 @@ _INSTEAD: Final = (
     (
         r"^(?:does|is) (?P<f>(?:the )?(?:improper )?(?:integral|∫|\\int).+?) (?:converges?|convergent|diverges?|divergent|exist|finite)(?: or (?:diverges?|divergent|converges?|not))?$",
         r"\g<f>",
+    ),
+    (r"^(?:does|do) (?P<limit>(?:the )?limit (?:of )?.+?) exist$", r"\g<limit>"),
+    (
+        r"^(?P<asked>(?:find |compute )?(?:the )?integral) (?=[-−\w./]+ to [-−\w./]+ of )",
+        r"\g<asked> from ",
     ),
     (
         r"^(?P<limit>(?:find |evaluate |compute )?(?:the )?limit of .*\bx\b.*) at (?:x ?= ?)?(?P<at>[-−\w./]+)$",

@@ -26,6 +26,10 @@ _DERIVATIVES: Final = (
     "What is covered are derivatives, tangents, extrema and where a function increases, "
     'for example: "where is x^3 - 3x increasing".'
 )
+_STATISTICS: Final = (
+    "What is covered in statistics is maximum likelihood, the t test and the t interval, "
+    'for example: "t interval for 5.1, 4.9, 5.6, 5.2".'
+)
 _KINDS: Final = (
     (
         rf"{_CHANCE}.*?(?P<at>~ ?N ?\(|~ ?\\mathcal ?\{{?N\}}? ?\(|\bnormally distributed\b"
@@ -50,9 +54,29 @@ _KINDS: Final = (
         _PROBABILITY,
     ),
     (
+        r".*?(?P<at>\b(?:average|mean|median|mode|quartiles?|range|variance|standard deviation)) (?:of|for) (?:the )?(?:data|numbers|values|sample|list)?:? ?[\[({]?[-−\d.]+(?:[,;]| [-−\d.])",
+        "The figures that describe a sample are",
+        _STATISTICS,
+    ),
+    (
+        r"(?=.*\bdeterminant\b).*?(?P<at>\balong (?:the )?(?:\w+ )?(?:row|column)\b)",
+        "A row or column to expand along is",
+        'What is covered is expansion by cofactors, which chooses the line with most zeros: "determinant of [1 2 3; 0 4 5; 1 0 6] by cofactors".',
+    ),
+    (
         r"(?=.*\b(?:solid|volume)\b).*?(?P<at>\b(?:rotat|revol)\w+)",
         "Volumes of solids of revolution are",
         _INTEGRALS,
+    ),
+    (
+        r".*?(?P<at>\b(?:double|triple|iterated|line|surface|volume|contour) integrals?\b)",
+        "Integrals over regions, curves and surfaces are",
+        _INTEGRALS,
+    ),
+    (
+        r".*?(?P<at>\bdistance from\b.*\b(?:curve|parabola|ellipse|circle|hyperbola|surface|sphere)\b)",
+        "Distances to curves are",
+        'Make the square of the distance smallest: "minimize x^2 + y^2 subject to x*y = 4".',
     ),
     (r".*?(?P<at>\barc ?length\b|\blength of the arc\b)", "Lengths of curves are", _INTEGRALS),
     (

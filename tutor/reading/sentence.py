@@ -25,6 +25,10 @@ _QUESTIONS: Final = re.compile(
     r"\s+(?P<of>(?:of|for)\s+.*)",
     re.DOTALL | re.IGNORECASE,
 )
+_ASKED_OF_TOLD: Final = re.compile(  # `X is binomial with n = 20 and p = 0.05. Find P(X >= 2) and the mean`
+    rf"(?P<told>.+?[.;:?]\s+){_VERB}\s+(?P<first>[^.;:?]+?),?\s+and\s+(?:{_VERB.replace('?P<verb>', '?:')}\s+)?(?P<last>[^.;:?]+)[.?\s]*",
+    re.DOTALL | re.IGNORECASE,
+)
 _METHOD: Final = (
     r"(?:the\s+)?(?:method\s+of\s+)?(?P<method>[A-Za-zôé'’][A-Za-zôé'’ -]{1,40}[A-Za-z])"
 )
@@ -79,6 +83,18 @@ _FIT: Final = re.compile(
 )
 _VECTOR: Final = r"(?:[A-Za-z]\w? ?= ?)?[(<][^()<>]*,[^()<>]*[)>]"
 _PLAINER: Final = (
+    (
+        r",?\s*\b(?:(?:solve )?by hand|step[- ]by[- ]step|showing (?:all )?(?:your |the )?(?:work(?:ing)?|steps)|with (?:all )?(?:the )?steps|in detail)(?=[.?!\s]*$)",
+        "",
+    ),
+    (
+        r"^((?:find |compute |calculate |evaluate |what(?:'s| is) )?(?:the )?det(?:erminant)?)(?: of)? ?\|([^|=]*[;\n][^|=]*)\|$",
+        r"\1 of [\2]",
+    ),
+    (
+        r"^((?:find )?(?:the )?(?:max|min|extrem|optim)\w* (?:of )?[^=]+?),? (?:with the constraint|with constraint|with|where|if|when|provided(?: that)?|under the condition(?: that)?) ([^=]*=[^=]*)$",
+        r"\1 subject to \2",
+    ),
     (rf"^(\$?(?:{MATRIX})\$?) ?[,:]? ([a-z][a-z -]{{3,40}})[ .?]*$", r"find the \3 of \1"),
     (
         rf"^(?:find )?subtract (?:the matrix )?((?:{MATRIX})) from (?:the matrix )?(.+)$",
@@ -150,6 +166,20 @@ _PLAINER: Final = (
         r"are \1 and \2 linearly dependent",
     ),
     (
+        r"^(?:find )?(?:the |an? )?((?:(?:(?:counter|anti)-?)?clockwise )?rotation (?:by|of|through|about) (?=[0-9π(-]|pi\b|the\b|an?\b)|reflection (?:in|across|about|over) "
+        r"|(?:horizontal |vertical )?shear (?:by|along|in) |scaling (?:by|with) |(?:orthogonal )?projection (?:onto|on|to) (?:the )?(?:[xy][ -]?axis|line)\b)",
+        r"find the matrix of \1",
+    ),
+    (
+        rf"^(?:find )?(?:the )?(?:orthogonal )?projection of (?:the )?(?:point |vector )?({_VECTOR}) (?:on|onto|to) (?=(?:the )?(?:[xy][ -]?axis|line y))",
+        r"find the image of \1 under projection onto ",
+    ),
+    (
+        r"^((?:find )?(?:the |an? )?eigenvectors?) (?:corresponding to|for|with|belonging to|associated (?:to|with)) (?:the )?eigenvalues? (?:[a-zλ]+ ?= ?)?[-−\d./]+ (?:of|for) ",
+        r"\1 of ",
+    ),
+    (r"\bhomogeneous (?=(?:linear )?(?:system|equations?)\b)", ""),
+    (
         r"^(?:find )?(?:the )?(rotation|reflection|projection|shear|scaling) matrix (?:(?:for|of|by|through|with) )?(?:an? )?(?:angle (?:of )?)?(?=[0-9π(-]|pi\b)",
         r"find the matrix of \1 by ",
     ),
@@ -217,8 +247,15 @@ def sentence(text: str) -> Sentence:
 
 
 def questions(text: str) -> list[str]:
-    """The parts of `the rank, the trace and the inverse of ...` as questions of their own; none if it is only one."""
-    found = _QUESTIONS.fullmatch(text.strip()) if len(text) <= limits.CHARACTERS else None
+    """The parts of `the rank, the trace and the inverse of ...`, or of what is asked behind a story, as questions of their own.
+
+    There are none if it is only one.
+    """
+    if len(text) > limits.CHARACTERS:
+        return []
+    if told := _ASKED_OF_TOLD.fullmatch(text.strip()):
+        return [f"{told['told']}{told['verb']} {part}" for part in told.group("first", "last")]
+    found = _QUESTIONS.fullmatch(text.strip())
     if found is None or " and " in found["last"]:
         return []
     asked = [*re.split(r"\s*,\s*", found["first"]), found["last"]]

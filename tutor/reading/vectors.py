@@ -30,6 +30,10 @@ _RULE: Final = re.compile(
     r"\s*([A-Za-zα-ω]\w{0,31})\s*\(\s*([A-Za-zα-ω]\w*(?:\s*,\s*[A-Za-zα-ω]\w*)*)\s*\)\s*=\s*(.+)",
     re.DOTALL,
 )
+_LINES: Final = re.compile(
+    r"\s*(?:the\s+)?(?P<which>columns?|rows?)(?:\s+(?:space|vectors))?\s+of\s+(?:the\s+)?(?:matrix\s+)?(?=[\[\\])",
+    re.IGNORECASE,
+)
 _VECTORS_EXAMPLE: Final = "For example (1, 2), (3, 4)."
 _TABLE_EXAMPLE: Final = "For example (1, 5), (5, 2) or x = 1, 2, 3; y = 2, 4, 5."
 _RULE_EXAMPLE: Final = "For example T(x, y) = (x + y, 2x)."
@@ -38,8 +42,13 @@ _RULE_EXAMPLE: Final = "For example T(x, y) = (x + y, 2x)."
 def vectors(text: str) -> Tuple:
     """The vectors of `(1, 2), (3, 4)`, `{(1, 2), (3, 4)}` or `v1 = (1, 2), v2 = (3, 4)`.
 
-    A matrix `[[1, 2], [3, 4]]` or `[1 2; 3 4]` gives its rows.
+    A matrix `[[1, 2], [3, 4]]` or `[1 2; 3 4]` gives its rows, and `the columns of [1 2; 3 4]`
+    its columns.
     """
+    if lines := _LINES.match(text):
+        listed = _read(matrices.matrix, text, lines.end(), len(text)).entries()
+        columns = lines["which"].lower().startswith("col")
+        return Tuple(*(Tuple(*line) for line in (zip(*listed, strict=True) if columns else listed)))
     spans = _spans(text)
     if len(spans) == 1 and ";" in text[slice(*spans[0])]:
         rows = _read(matrices.matrix, text, *spans[0]).entries()

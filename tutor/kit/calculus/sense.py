@@ -10,7 +10,9 @@ _LARGEST = ("largest", "greatest", "biggest", "highest", "maximum", "maximal", "
 WORDS = {
     **dict.fromkeys((*_SMALLEST, "minimize", "minimise"), "minimum"),
     **dict.fromkeys((*_LARGEST, "maximize", "maximise"), "maximum"),
-    **dict.fromkeys(("both", "extrema", "extreme values", "optimize", "optimise"), "both"),
+    **dict.fromkeys(
+        ("both", "extrema", "extreme values", "optimize", "optimise", "extremize"), "both"
+    ),
     **{
         f"{one} and {'the ' * the}{other}": "both"
         for small in _SMALLEST

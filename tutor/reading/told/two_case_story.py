@@ -48,8 +48,9 @@ def _question(v: Vocabulary) -> Question:
             rf"{v.condition} (?:affects|infects|occurs in|is found in|is present in) (?P<prior>{SHARE})(?:(?: of)? {v.population})?"
         ),
         clause(
-            rf"(?:the )?prevalence(?: of {v.condition})?(?: in {v.population})?{_IS} ?(?P<prior>{SHARE})(?: of {v.population})?"
+            rf"(?:the )?(?:prevalence|prior|prior probability|base rate)(?: of {v.condition})?(?: in {v.population})?{_IS} ?(?P<prior>{SHARE})(?: of {v.population})?"
         ),
+        clause(rf"{v.condition} (?:has|with)(?: a)? prevalence(?: of)? (?P<prior>{SHARE})"),
         clause(rf"(?P<prior>{SHARE}) prevalence"),
         clause(rf"of {v.population},? (?P<prior>{SHARE}) {v.have[0]}"),
         clause(

@@ -153,7 +153,7 @@ TOPIC = Topic(
         "{let|if|given} f({x}){ = |=}{f}{, |; |. }{find|compute|what is} f'({x})",
         "{let|if|given} f({x}){ = |=}{f}{, |; |. }{find|compute|what is} f'({at})",
         *(form.replace("NAME", name) for name in "yzuvws" for form in SLOPE),
-        *(form.replace("NAME", name) for name in "yzuvws" for form in PRIMED),
+        *(form.replace("NAME", name) for name in "yzuvwsgh" for form in PRIMED),
         f"[find|compute|calculate|determine|what is] dy/d{{x}} for y{{ = |=}}{{f}} {AT}",
         "[find|compute|what is] [the] partial derivative of {f} {with respect to|wrt|by} {x}",
         "[find|compute|what is] df/d{x} of {f}",

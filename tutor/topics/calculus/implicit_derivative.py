@@ -254,7 +254,7 @@ TOPIC = Topic(
     phrases=(
         r"[find|what is|compute] {dy/dx|\\frac\{dy\}\{dx\}} {for|if|when|where|on|of} {curve} [at {at}]",
         r"[find|what is|compute] {dy/dx|\\frac\{dy\}\{dx\}}: {curve} [at {at}]",
-        "implicitly differentiate {curve} [at {at}]",
+        "{implicitly differentiate|implicit} {curve} [at {at}]",
         r"{for|on|if|given|let} {curve}[,| ] [find|compute|what is] {dy/dx|\\frac\{dy\}\{dx\}} [and {second}] [implicitly|by implicit differentiation] [at {at}]",
         r"[find|compute] {dy/dx|\\frac\{dy\}\{dx\}} by implicit differentiation{: | for | if | of }{curve} [at {at}]",
         "[find|compute] dy/dx and {second} {for|if|when|on|of} {curve} [at {at}]",

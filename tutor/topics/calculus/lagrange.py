@@ -115,7 +115,7 @@ TOPIC = Topic(
         "{sense} {f} under the constraint {g}",
         "{sense} {f} subject to {g} with a Lagrange multiplier",
         "lagrange [multipliers]: {f} {subject to|with} {g}",
-        "lagrange [multipliers]: {sense} {f} {subject to|with} {g}",
+        "lagrange [multipliers]: {sense} {f}{ subject to | with |, | s.t. }{g}",
         "[use] lagrange [multipliers] {for|to} {sense} {f} {subject to|with} {g}",
         "use lagrange multipliers to {sense} {f} subject to {g}",
     ),

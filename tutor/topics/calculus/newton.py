@@ -176,7 +176,8 @@ TOPIC = Topic(
     phrases=(
         "Newton's method for {f}[ = 0|=0]" + START + STEPS,
         "[use |apply |do |run ]{Newton's method|Newton|Newton-Raphson|the Newton method|the Newton-Raphson method}"
-        "{ for | on | to |: |, }{f}" + START + STEPS,
+        "{ for | on | to |: |, }{f}[{ = |=}{right}]" + START + STEPS,
+        "[use |apply ]Newton's method{ for | on | to solve }{f}[{ = |=}{right}]" + STEPS,
         "[use |apply |do |run ]{Newton's method|Newton|Newton-Raphson|the Newton method|the Newton-Raphson method}"
         "{ for | to find | to approximate | to estimate | to compute | to }[the |a ]{goal}[ of| to] {f}[{ = |=}{right}]"
         + START

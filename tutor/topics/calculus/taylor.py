@@ -149,7 +149,7 @@ TOPIC = Topic(
     phrases=(
         "[find|what is] [the] taylor polynomial of {degree|order} {n} {of|for} {f} {at|around|about|with centre} {at} [and {the|its} error at {near}]",
         "[find|what is] [the] {maclaurin|taylor} {series|polynomial|expansion} {of|for} {f}",
-        "[find|what is] [the] {maclaurin|taylor} {series|polynomial|expansion} {of|for} {f}[,]{ up to| to| of| through}{ degree| order} {n}",
+        "[find|what is] [the] {maclaurin|taylor} [series|polynomial|expansion] {of|for} {f}[,][ up to| to| of| through| with]{ degree| order} {n}",
         "[find|what is] [the] {maclaurin|taylor} {series|polynomial|expansion} {of|for} {f}[,]{ up to| to| up to and including| through}"
         "[ the term| the term in| terms in| order] {x}^{n}[ term]",
         "[find|what is] [the] {maclaurin|taylor} {series|polynomial|expansion} of {degree|order} {n} {of|for} {f}",

@@ -179,6 +179,7 @@ TOPIC = Topic(
         "[find|what is] [the] [shortest|perpendicular] distance {from|of|between} [the] {shape} {equation} {to|from|and} [the] origin",
         f"how far is {POINT} {{from|away from}} {FLAT}",
         f"[find|what is] [the] [closest|nearest] point on [the] {{shape}} {{equation}} {{closest|nearest|to}} [to] {POINT}",
+        "[find|what is] [the] [closest|nearest] point on [the] {shape} {equation} {closest|nearest|to} [to] [the] origin",
     ),
     methods={"normal": by_normal},
     complete=complete,

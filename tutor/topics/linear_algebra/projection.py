@@ -2,7 +2,7 @@
 
 The projection is the point of the subspace that is nearest to the vector: what
 is left, the residual, is orthogonal to the subspace, and its length is the
-distance.  On a line it is a multiple of the direction; on a subspace spanned by
+distance.  On a line it is a multiple of the direction; on a subspace spanned by|plane spanned by
 the columns of A the matrix A (A^T A)^-1 A^T gives it for every vector.
 """
 
@@ -206,11 +206,11 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "[orthogonally] project [the vector] {x} {on|onto} [the] [span of|line through|subspace spanned by|direction of|vector] {basis}",
+        "[orthogonally] project [the vector] {x} {on|onto} [the] [span of|line through|subspace spanned by|plane spanned by|direction of|vector] {basis}",
         "project {x} {on|onto} span{basis}",
-        "[find|compute|calculate|what is] [the] [orthogonal|vector] {projection|proj} of {x} {on|onto} [the] [span of|line through|subspace spanned by|direction of|vector] {basis}",
+        "[find|compute|calculate|what is] [the] [orthogonal|vector] {projection|proj} of {x} {on|onto} [the] [span of|line through|subspace spanned by|plane spanned by|direction of|vector] {basis}",
         "[find] [the] [orthogonal] {projection|proj} of {x} {on|onto} span{basis}",
-        "[find] [the] distance {of|from} {x} {from|to} [the] {span of|line through|subspace spanned by} {basis}",
+        "[find] [the] distance {of|from} {x} {from|to} [the] {span of|line through|subspace spanned by|plane spanned by} {basis}",
         "[find] [the] {vector|point} in [the] span of {basis} {closest|nearest} to {x}",
         "proj_W x, W = span{basis}, x = {x}",
         r"\\mathrm\{proj\}_W\\,x,\\ W=\\mathrm\{span\}{basis},\\ x={x}",

@@ -151,6 +151,7 @@ TOPIC = Topic(
         "how many solutions does [the] [linear] [system] {system} have",
         "how many solutions {has|have} [the] [linear] [system] {system}",
         "how many solutions does this {pair of lines|pair of equations|system} have[:|?] {system}",
+        "does [the] [linear] [system] {system} have {a solution|solutions|any solutions|a unique solution|exactly one solution|no solution|infinitely many solutions}",
         "{how many|number of} solutions of [the] [system] {system}",
         "classify [the] [linear] [system] {system}",
         "for {which|what} [values of|value of] {parameter} does [the] [linear] [system] {system} have "
