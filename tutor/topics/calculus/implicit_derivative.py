@@ -20,7 +20,8 @@ from tutor.core.inputs import ChoiceInput, EquationsInput, SymbolsInput, VectorI
 from tutor.core.matrix_expression import Dot
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus.implicit_pictures import curve_with_tangent
+from tutor.kit.calculus.implicit_lines import normal, tangent, vertical_tangent
+from tutor.kit.calculus.implicit_pictures import curve_with_line
 from tutor.kit.calculus.partials import Gradient, differentiation
 from tutor.kit.calculus.several_variables import numbers_only, point_of
 from tutor.kit.domain import combined, require, sign
@@ -53,7 +54,9 @@ def _steps(problem: Problem, both_sides: bool) -> Solution:
         yield gradient.height("check_point", at)
     yield from gradient.steps
     if at is not None and gradient.at(at)[1] == 0:
-        return (yield from _vertical(gradient, at))
+        upright = yield from vertical_tangent(gradient, at)
+        along = Tuple(Integer(0), Integer(1))
+        return upright | ((yield from normal(names, at, along)) if problem.line else {})
     by_x, by_y = gradient.entries
     given = combined(gradient.given, require("!=", by_y))
     slope = Equal(negated(over(by_x, by_y)), tidy(-by_x / by_y), given)
@@ -76,7 +79,7 @@ def _steps(problem: Problem, both_sides: bool) -> Solution:
     if problem.second is not None:
         found |= yield from _second(slope.after, names, given)
     if at is not None:
-        found |= yield from _at_point(found, slope.after, names, at)
+        found |= yield from _at_point(found, slope.after, problem)
     return found
 
 
@@ -90,7 +93,8 @@ def _second(slope: Expr, names: Tuple, given: Conditions) -> Solution:
     return {"second": second}
 
 
-def _at_point(found: Goals, slope: Expr, names: Tuple, at: Tuple) -> Solution:
+def _at_point(found: Goals, slope: Expr, problem: Problem) -> Solution:
+    names, at = problem.variables, problem.at
     goals: Goals = {}
     place = dict(zip(names, at, strict=True))
     second = found.get("second")
@@ -101,34 +105,9 @@ def _at_point(found: Goals, slope: Expr, names: Tuple, at: Tuple) -> Solution:
         if used:
             goals[f"{name}_at"] = Substituted(formula, Tuple(*used), values[name])
             yield step(f"insert_point_in_{name}", goals[f"{name}_at"])
-    line = _line(at, names[0], values["slope"])
-    goals["tangent"] = Equal(line, expand(line))
-    parts = Dot(Tuple(Integer(1), values["slope"]), Tuple(at[1], _away(names[0], at[0])))
-    yield step("write_tangent", goals["tangent"], Equal(parts, line))
-    return goals
-
-
-def _vertical(gradient: Gradient, at: Tuple) -> Solution:
-    x, slopes = gradient.variables[0], gradient.at(at)
-    there = gradient.put_in("find_no_slope", at)
-    assert there is not None  # a derivative by y that is zero everywhere was refused
-    yield there
-    away = Tuple(*(_away(v, a) for v, a in zip(gradient.variables, at, strict=True)))
-    line = away[0] if slopes[0] == 1 else times(slopes[0], away[0])
-    yield step("multiply_with_way", Equal(Dot(slopes, away), line))
-    system = Tuple(equation(line, Integer(0)))
-    vertical = SolutionSet(system, Tuple(x), Tuple(Tuple(at[0])))
-    yield step("write_vertical_tangent", vertical)
-    return {"gradient_at": there.claims[0], "vertical": vertical}
-
-
-def _line(at: Tuple, x: Symbol, slope: Expr) -> Expr:
-    rise = _away(x, at[0]) if slope == 1 else times(slope, _away(x, at[0]))
-    return rise if at[1] == 0 and slope != 0 else added(at[1], *([rise] if slope != 0 else []))
-
-
-def _away(x: Symbol, a: Expr) -> Expr:
-    return added(x, negated(a)) if a != 0 else x
+    if problem.line:
+        return goals | (yield from normal(names, at, Tuple(Integer(1), values["slope"])))
+    return goals | (yield from tangent(at, names[0], values["slope"]))
 
 
 def is_line(gradient: Gradient) -> bool:
@@ -209,6 +188,8 @@ def make(rng: Random, level: int) -> dict[str, Any]:
     made = {"curve": Tuple(equation(left, value)), "variables": Tuple(X, Y)}
     if level > 1 and any(left.diff(v).xreplace({X: a, Y: b}) for v in (X, Y)):
         made["at"] = Tuple(a, b)
+    if level == 2 and "at" in made and rng.random() < 0.4:
+        made["line"] = "normal"
     return made | ({"second": "second"} if level == 3 else {})
 
 
@@ -217,18 +198,24 @@ def goals(problem: Problem, found: Goals) -> tuple[tuple[str, Claim], ...]:
 
 
 def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
-    claim = found.get("tangent") or found.get("vertical")
+    name = next((n for n in ("normal", "tangent", "vertical") if n in found), "")
+    claim = found.get(name)
     if problem.at is None or claim is None:
         return ()
     f, names = one_sided(problem.curve[0]), problem.variables
     slopes = Gradient(f, names, "").at(problem.at)
-    marks = curve_with_tangent(f, names, problem.at, slopes)
-    words = "curve_and_tangent" if "tangent" in found else "curve_and_vertical_tangent"
+    marks = curve_with_line(f, names, problem.at, slopes, normal=name == "normal")
     x, y = map(str, names)
-    return (Figure(words, claim, marks, x, y, equal=True),) if marks else ()
+    return (Figure(WORDS[name], claim, marks, x, y, equal=True),) if marks else ()
 
 
+WORDS = {
+    "normal": "curve_and_normal",
+    "tangent": "curve_and_tangent",
+    "vertical": "curve_and_vertical_tangent",
+}
 SECOND = ("d2y/dx2", "d^2y/dx^2", "y''", "the second derivative", r"\frac{d^2y}{dx^2}")
+TO_CURVE = " {of|to} [the curve|the circle|the ellipse|the hyperbola] {curve} at {at}"
 TOPIC = Topic(
     id="calculus.implicit_derivative",
     covers=("calc.implicit_inverse",),
@@ -250,6 +237,13 @@ TOPIC = Topic(
             optional=True,
             options=dict.fromkeys((*SECOND, "second"), "second"),
         ),
+        ChoiceInput(
+            name="line",
+            about="the line at the point, if it is not the tangent",
+            example="normal",
+            optional=True,
+            options={"normal": "normal", "normal line": "normal"},
+        ),
     ),
     phrases=(
         r"[find|what is|compute] {dy/dx|\\frac\{dy\}\{dx\}} {for|if|when|where|on|of} {curve} [at {at}]",
@@ -262,7 +256,8 @@ TOPIC = Topic(
         "[use] implicit differentiation {of |for |on |with |: |:}{curve} [at {at}]",
         "differentiate {curve} implicitly [at {at}]",
         "[find|compute|what is] [the] implicit derivative {of|for|on} {curve} [at {at}]",
-        "[find|what is] [the] {slope|tangent [line]} {of|to} [the curve|the circle|the ellipse|the hyperbola] {curve} at {at}",
+        "[find|what is] [the] {slope|[equation of the] tangent [line]}" + TO_CURVE,
+        "[find|what is] [the] [equation of the] {line}" + TO_CURVE,
     ),
     suits=suits,
     methods={"both_sides": by_both_sides, "partials": by_partials},

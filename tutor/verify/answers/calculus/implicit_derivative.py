@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sympy import Dummy, Expr, Integer, Symbol, Tuple, expand
+from sympy import Dummy, Expr, Integer, Symbol, Tuple, expand, radsimp
 
 from tutor.core.claims import Equal, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Says, Value, Wherever
@@ -31,7 +31,8 @@ def answers(given: Mapping[str, Any]) -> Answers:
         if expand(f.xreplace(place)).equals(0) is not True:
             raise Misfit("the point is not on the curve")
         if real_derivative(f, y).xreplace(place).equals(0):
-            return _vertical(f, x, y, at)
+            level = {"normal": _at_place(y, at[1])} if given.get("line") is not None else {}
+            return _vertical(f, x, y, at) | level
     m, c = _path(f, x, y)
     made: dict[str, Answer] = {"slope": _wherever(m)}
     if not any(varies(real_derivative(f, v), x, y) for v in (x, y)):
@@ -49,8 +50,24 @@ def answers(given: Mapping[str, Any]) -> Answers:
                 Substituted, before=Value(value, given=off_breaks(f)), after=number
             )
     slope = m.xreplace({x: at[0], y: at[1]})
-    made["tangent"] = Value(at[1] + slope * (x - at[0]))
+    if given.get("line") is None:
+        made["tangent"] = Value(at[1] + slope * (x - at[0]))
+    else:
+        upright = slope.equals(0)
+        made["normal"] = (
+            _at_place(x, at[0]) if upright else _at_place(y, at[1] - (x - at[0]) / slope)
+        )
     return made
+
+
+def _at_place(unknown: Symbol, value: Expr) -> Says:
+    """The line on which a letter has this value."""
+    return Says(
+        SolutionSet,
+        unknowns=Tuple(unknown),
+        solutions=Tuple(Tuple(expand(radsimp(value)))),
+        given=(),
+    )
 
 
 def _wherever(value: Expr) -> Says:
@@ -103,5 +120,5 @@ def _vertical(f: Expr, x: Symbol, y: Symbol, at: Tuple) -> dict[str, Answer]:
         "gradient_at": Says(
             Substituted, before=Value(slopes), after=Value(Tuple(rise, Integer(0)))
         ),
-        "vertical": Says(SolutionSet, unknowns=Tuple(x), solutions=Tuple(Tuple(at[0])), given=()),
+        "vertical": _at_place(x, at[0]),
     }
