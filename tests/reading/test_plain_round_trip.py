@@ -85,7 +85,9 @@ def larger(draw: st.DrawFn, parts: st.SearchStrategy[Printed]) -> Printed:
             name = draw(st.sampled_from(sorted(FUNCTIONS)))
             text = f"{draw(st.sampled_from(FUNCTIONS[name]))}({first.text})"
             return Printed(text, exact.call(name, [first.value]))
-    return Printed(f"|{first.text}|", exact.call("abs", [first.value]), False)
+    doubled = first.text[0] == first.text[-1] == "|"  # two bars are those of a norm
+    bars = f"abs({first.text})" if doubled else f"|{first.text}|"
+    return Printed(bars, exact.call("abs", [first.value]), False)
 
 
 @st.composite

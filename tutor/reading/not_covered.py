@@ -54,7 +54,7 @@ _KINDS: Final = (
         _PROBABILITY,
     ),
     (
-        r".*?(?P<at>\b(?:average|mean|median|mode|quartiles?|range|variance|standard deviation)) (?:of|for) (?:the )?(?:data|numbers|values|sample|list)?:? ?[\[({]?[-−\d.]+(?:[,;]| [-−\d.])",
+        r"(?!.*\b(?:confidence|interval|bound|test)\b).*?(?P<at>\b(?:average|mean|median|mode|quartiles?|range|variance|standard deviation)) (?:of|for) (?:the )?(?:data|numbers|values|sample|list)?:? ?[\[({]?[-−\d.]+(?:[,;]| [-−\d.])",
         "The figures that describe a sample are",
         _STATISTICS,
     ),

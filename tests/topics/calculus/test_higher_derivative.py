@@ -37,6 +37,7 @@ def solved(text: str) -> Trace:
         ("second derivative of x^3 e^x", (x**3 + 6 * x**2 + 6 * x) * exp(x)),
         ("fourth derivative of sin(x)", sin(x)),
         ("6th derivative of x^5", Integer(0)),
+        ("10th derivative of sin(x)", -sin(x)),
         ("second derivative of a x^3 with respect to x", 6 * a * x),
         ("fifth derivative of e^x sin(x)", -4 * exp(x) * (sin(x) + cos(x))),
     ],

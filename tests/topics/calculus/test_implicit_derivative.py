@@ -76,6 +76,24 @@ def test_a_horizontal_tangent_has_slope_zero() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "unknown", "value"),
+    [
+        ("normal line to x^2 + y^2 = 25 at (3,4)", y, Rational(4, 3) * x),
+        ("normal line to x^2 + y^2 = 25 at (0,5)", x, Integer(0)),
+        ("normal to the circle x^2 + y^2 = 25 at (5,0)", y, Integer(0)),
+        ("normal line to x + y = 3 at (1,2)", y, x + 1),
+        ("normal to x^2 + 3y^2 = 5 at (sqrt(2), 1)", y, sympify("3*sqrt(2)*x/2 - 2")),
+    ],
+)
+def test_a_normal_is_at_a_right_angle(text: str, unknown: object, value: object) -> None:
+    solution = solve(text)
+    assert solution.verified, solution.report.faults
+    normal = solution.answer["normal"]
+    assert (normal.unknowns, normal.solutions) == (Tuple(unknown), Tuple(Tuple(value)))
+    assert "tangent" not in solution.answer
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("find dy/dx for x^2 + y^2 = 25 at (1,1)", "not-on-curve"),

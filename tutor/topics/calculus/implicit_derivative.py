@@ -150,7 +150,7 @@ def complete(problem: Problem) -> dict[str, Any]:
         )
     if problem.at is not None:
         _check_point(gradient, point_of(problem.at, names, "the slope"))
-    return {"variables": names}
+    return {"variables": names, "line": problem.line and "normal"}
 
 
 def _check_point(gradient: Gradient, at: Tuple) -> None:
