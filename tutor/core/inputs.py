@@ -307,20 +307,13 @@ class ChoiceInput(Input, frozen=True, kw_only=True):
 
     options: dict[str, str] = {}
 
-    @property
-    def meanings(self) -> tuple[str, ...]:
-        """The first word for each meaning, without the many others that are accepted."""
-        first: dict[str, str] = {}
-        for word, meaning in self.options.items():
-            first.setdefault(meaning, word)
-        return tuple(first.values())
-
     def check(self, value: str) -> str:
         if value not in self.options:
+            first = {meaning: word for word, meaning in reversed(self.options.items())}
             raise NotUnderstood(
                 "choice",
                 f"{self.name} cannot be {value!r}.",
-                fix=f"It is one of: {', '.join(self.meanings)}.",
+                fix=f"It is one of: {', '.join(reversed(first.values()))}.",
             )
         return value
 
