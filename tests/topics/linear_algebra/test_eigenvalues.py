@@ -7,10 +7,15 @@ from typing import Any
 import mpmath
 import pytest
 import sympy as sp
+from msgspec.structs import replace
 from sympy import I, Rational, sqrt
 
+from tutor import solution as solutions
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
 from tutor.solution import Solution, solve
+from tutor.topics.linear_algebra import eigenvalues
+from tutor.verify.answers.eigen_cases import in_cases
+from tutor.verify.report import Misfit
 
 from .. import solving
 
@@ -155,7 +160,14 @@ def test_trace_and_determinant_give_the_same() -> None:
     ("typed", "error", "says"),
     [
         ("eigenvalues of [1 2 3; 4 5 6]", Undefined, "square"),
-        ("eigenvalues of [k 1; 1 k]", NotUnderstood, "letter k"),
+        ("eigenvalues of [k 1 0; 1 k 0; 0 0 1]", NotUnderstood, "letter k"),
+        (
+            "eigenvalues of [0 1; -k -2]",
+            NotUnderstood,
+            r"-1 plus and minus the square root of 1 - k",
+        ),
+        ("eigenvalues of [sin(t) 1; 0 t]", NotUnderstood, "no letter stands there by itself"),
+        ("eigenvalues of [a b c; 0 d e; 0 0 f]", OverLimit, "more than 6 cases"),
         ("eigenvalues of [" + "; ".join(["1 2 3 4 5 6 7 8 9"] * 9) + "]", OverLimit, "limit"),
         ("eigenvalues of [1 i; -i 1]", NotUnderstood, "imaginary unit is not read"),
     ],
@@ -242,3 +254,55 @@ def test_residuals_bound_no_eigenvalue_of_other_matrices() -> None:
     rules = {part.rule for part in solved("[1 2 3; 4 5 6; 7 8 10]").trace.steps}
     assert "measure_error" in rules
     assert not {"bound_by_residual", "bound_eigenvalue"} & rules
+
+
+@pytest.mark.parametrize(
+    ("matrix", "cases"),
+    [
+        ("[a b; b a]", ["For b ≠ 0 the eigenvalues are a − b and a + b", "For b = 0 the only eigenvalue is a, and every"]),
+        (
+            "[a b; 0 d]",
+            [
+                "For a ≠ d the eigenvalues are a and d",
+                "For a = d and b ≠ 0 the only eigenvalue is a.",
+                "The matrix cannot be diagonalised. For a = d and b = 0 the only eigenvalue is a, and every",
+            ],
+        ),
+        (
+            "[cos(t) -sin(t); sin(t) cos(t)]",
+            [
+                "For sin(t) ≠ 0 the eigenvalues are cos(t) − i sin(t) and cos(t) + i sin(t)",
+                "For sin(t) = 0 the only eigenvalue is cos(t), and every",
+            ],
+        ),
+        ("[a 1; 0 a]", ["For all values of the letters the only eigenvalue is a."]),
+        ("[k+1 1; 2 k]", ["For all values of the letters the eigenvalues are k − 1 and k + 2."]),
+        (
+            "[1/a 1; 0 2]",
+            ["For a ≠ 0 and a ≠ 1/2 the eigenvalues are 1/a and 2", "For a = 1/2 the only eigenvalue is 2."],
+        ),
+        ("[a 0 0; 0 a 1; 0 0 3]", ["For a ≠ 3 the eigenvalues are a and 3", "For a = 3 the only eigenvalue is 3"]),
+    ],
+)  # fmt: skip
+def test_letters_are_told_apart_by_cases(matrix: str, cases: list[str]) -> None:
+    said = " ".join(str(solved(matrix)).split("Answer:")[1].split())
+    assert all(case in said for case in cases)
+    assert said.count("For ") == len(cases)
+
+
+def test_cases_that_leave_values_out_or_overlap_do_not_fit() -> None:
+    trace = eigenvalues.TOPIC.trace(solutions.problem("eigenvalues of [a b; 0 d]"))
+    wanted = in_cases(dict(trace.inputs)["A"])["eigenvalues_1"].fields["given"]
+    assert wanted.rule(trace.answer) == trace.answer["eigenvalues_1"].given
+    for number in (2, 3):
+        kept = {
+            name: goal for name, goal in trace.answer.items() if name.split("_")[1] != str(number)
+        }
+        with pytest.raises(Misfit, match="0 cases hold"):
+            wanted.rule(kept)
+        wider = replace(trace.answer[f"eigenvalues_{number}"], given=())
+        with pytest.raises(Misfit, match="2 cases hold"):
+            wanted.rule({**trace.answer, f"eigenvalues_{number}": wider})
+    lacking = {name: goal for name, goal in trace.answer.items() if name != "space_1_2"}
+    with pytest.raises(Misfit, match="a part of case 1 is missing"):
+        wanted.rule(lacking)

@@ -51,11 +51,16 @@ def is_triangular(A: Matrix) -> bool:
 
 def by_diagonal(A: Matrix, unknown: Symbol) -> Generator[Step, None, Expr]:
     """The product of the diagonal of A - lambda I, for a triangular A; returns it expanded."""
+    return (yield from simplify((yield from along_diagonal(A, unknown))))
+
+
+def along_diagonal(A: Matrix, unknown: Symbol) -> Generator[Step, None, Expr]:
+    """The same in factors."""
     moved = shifted(A, unknown)
     yield step("subtract_on_diagonal", Equal(characteristic(A, unknown), Det(moved)))
     product = times(*(moved[k, k] for k in range(1, A.shape[0] + 1)))
     yield step("multiply_triangle", Equal(Det(moved), product))
-    return (yield from simplify(product))
+    return product
 
 
 def factored_over_rationals(polynomial: Expr, unknown: Symbol) -> Expr:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-from sympy import Integer, Rational
+from sympy import Integer, Rational, cos, sin, symbols
 
 from tutor.core.matrix import Matrix
 
@@ -93,3 +93,16 @@ def symmetric(rng: Random, level: int, definite: bool = False) -> Matrix:
         if len(set(values)) > 1 and all(e.is_Integer for line in table for e in line):
             return Matrix.of(table)
     return Matrix.of(diagonal([rng.randint(1, 9) for _ in range(size)]))
+
+
+def with_letters(rng: Random) -> Matrix:
+    """Two rows with letters: symmetric with equal diagonal, triangular, or a turn."""
+    a, b, t = symbols("a b t")
+    number = Integer(rng.randint(1, 5))
+    kinds = (
+        [[a, b], [b, a]],
+        [[a, number], [Integer(0), b]],
+        [[a, number], [number, a]],
+        [[cos(t), -sin(t)], [sin(t), cos(t)]],
+    )
+    return Matrix.of([*rng.choice(kinds)])

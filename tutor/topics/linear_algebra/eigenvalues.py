@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 import sympy as sp
 from sympy import Expr, Integer, Tuple, acos, pi, sqrt
@@ -21,6 +21,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import CoordinateSpace, Det, Dimension, Eigenspace
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic, if_typed
+from tutor.kit.linear_algebra import eigen_cases
 from tutor.kit.linear_algebra import nice_eigenvalues as nice
 from tutor.kit.linear_algebra import pictures_of_eigenvalues as pictures
 from tutor.kit.linear_algebra.characteristic import characteristic, unknown_for
@@ -32,9 +33,9 @@ from tutor.kit.linear_algebra.eigen import (
     is_long,
     is_numbered,
     name_of,
-    numbers_only,
     roots_claim,
 )
+from tutor.kit.linear_algebra.eigen_cases import Goals
 from tutor.kit.linear_algebra.named_maps import named_map
 from tutor.kit.linear_algebra.numbered_roots import find_space, write_cofactor_vector
 from tutor.kit.linear_algebra.power_method import approach_largest
@@ -46,7 +47,9 @@ from tutor.kit.unevaluated import added, divided, over, times
 
 Found = tuple[Eigen, ...]
 Solution = Generator[Step, None, Found]
+Cases = Generator[Step, None, Goals]
 LARGEST = 8
+WITH_LETTERS = 0.25  # of the usual problems
 HUNDREDTH = sp.Rational(1, 100)
 
 
@@ -56,6 +59,12 @@ def characteristic_equation(problem: Problem) -> Solution:
 
 def trace_and_determinant(problem: Problem) -> Solution:
     return (yield from _solve(problem, by_minors))
+
+
+def cases(problem: Problem) -> Cases:
+    A, unknown = problem.A, unknown_for(problem.A)
+    yield step("look_for_directions", Choice(characteristic(A, unknown)))
+    return (yield from eigen_cases.tell_eigenvalues_apart(A, unknown))
 
 
 def _solve(problem: Problem, expand: Expand | None) -> Solution:
@@ -125,12 +134,15 @@ def _turn(A: Matrix, roots: tuple[Root, ...]) -> tuple[Equal, Equal, Approximate
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
+    if problem.A.free_symbols:
+        return ("cases",)
     shortcut = ("trace_and_determinant",) if problem.A.shape == (2, 2) else ()
     return ("characteristic_equation", *shortcut)
 
 
 def complete(problem: Problem) -> dict[str, Any]:
-    numbers_only(problem.A)
+    if problem.A.free_symbols:
+        eigen_cases.check(problem.A)
     return {}
 
 
@@ -138,6 +150,8 @@ def make(rng: Random, level: int) -> dict[str, Any]:
     values = nice.distinct(rng, 3, 2 + level)
     if level == 1:
         return {"A": nice.similar(rng, nice.diagonal(values[:2]))}
+    if level == 2 and rng.random() < WITH_LETTERS:
+        return {"A": nice.with_letters(rng)}
     kind = rng.choice(("diagonal", "jordan", "turning", "repeated"))
     if kind == "turning":
         others = values[1:2] if level == 3 else []
@@ -152,7 +166,13 @@ def make(rng: Random, level: int) -> dict[str, Any]:
     return {"A": nice.similar(rng, nice.diagonal(values))}
 
 
-def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
+def goals(problem: Problem, found: Found | Goals) -> Goals:
+    if problem.A.free_symbols:
+        return cast(Goals, found)
+    return goals_in_numbers(problem, cast(Found, found))
+
+
+def goals_in_numbers(problem: Problem, found: Found) -> Goals:
     A, unknown = problem.A, unknown_for(problem.A)
     roots = tuple(Root(e.value, e.multiplicity) for e in found)
     named = named_map(A)
@@ -169,13 +189,14 @@ def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
     return (*made, ("diagonalizable", _diagonalizable(A, found)))
 
 
-def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:
+def figures(problem: Problem, found: Found | Goals) -> tuple[Figure, ...]:
     A, unknown = problem.A, unknown_for(problem.A)
     if A.shape != (2, 2) or A.free_symbols:
         return ()
-    roots = tuple(Root(e.value, e.multiplicity) for e in found)
+    pairs = cast(Found, found)
+    roots = tuple(Root(e.value, e.multiplicity) for e in pairs)
     claim = roots_claim(characteristic(A, unknown), unknown, roots)
-    lines = [v for e in found if e.value.is_real for v in e.vectors]
+    lines = [v for e in pairs if e.value.is_real for v in e.vectors]
     marks = pictures.directions(A, lines)
     return (Figure("directions", claim, marks, "x", "y", equal=True),)
 
@@ -204,6 +225,7 @@ TOPIC = Topic(
     methods={
         "characteristic_equation": characteristic_equation,
         "trace_and_determinant": trace_and_determinant,
+        "cases": cases,
     },
     suits=suits,
     complete=complete,

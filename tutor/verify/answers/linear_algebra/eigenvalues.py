@@ -19,6 +19,7 @@ from tutor.core.claims import Approximates, Basis, Compared, Equal, Roots
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import CoordinateSpace, Det, Dimension, Eigenspace
 from tutor.verify.answers import Answer, Answers, Follows, Perhaps, Says, Value
+from tutor.verify.answers.eigen_cases import in_cases
 from tutor.verify.answers.eigenvalues import characteristic, monic, names, unknown_of
 
 LARGEST_FORM = 2  # the degree of a factor whose roots are written with square roots
@@ -26,6 +27,8 @@ LARGEST_FORM = 2  # the degree of a factor whose roots are written with square r
 
 def answers(given: Mapping[str, Any]) -> Answers:
     A = given["A"]
+    if A.free_symbols:
+        return in_cases(A)
     size, unknown = A.shape[0], unknown_of(A)
     made: dict[str, Answer] = dict(names(A))
     made["eigenvalues"] = Says(Roots, polynomial=characteristic(A), unknown=unknown, given=())
