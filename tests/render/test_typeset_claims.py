@@ -112,6 +112,14 @@ ROWS = [
         ),
         "─(R₂ ← R₂ − 2R₁,  R₃ ← R₃ + (1/3) R₁)→ [1 2; 1 −4; 0 2/3]",
     ),
+    Row(  # the terms stay where their letters were
+        claims.Substituted(
+            Eq(x + 2 * y, 5),
+            Tuple(Eq(x, 1), Eq(y, 2)),
+            Eq(Add(1, Mul(2, 2, evaluate=False), evaluate=False), 5, evaluate=False),
+        ),
+        "x + 2y = 5 ─(x = 1, y = 2)→ 1 + 2 · 2 = 5",
+    ),
     Row(
         claims.Substituted(x**2 + 1, Tuple(Eq(x, 2)), Integer(5)),
         "(x² + 1)|ₓ₌₂ = 5",

@@ -54,6 +54,7 @@ from tutor.render.typeset.layout import (
     width,
 )
 from tutor.render.typeset.linear_algebra import column, decimals, has_columns, vector_or_matrix
+from tutor.render.typeset.order import as_before
 from tutor.render.typeset.sign_table import sign_table
 from tutor.render.typeset.structures import (
     alone,
@@ -169,7 +170,9 @@ def _factored(claim: claims.Factored, composer: Composer) -> Node:
 
 
 def _substituted(claim: claims.Substituted, composer: Composer) -> Node:
-    before, after = composer.node(alone(claim.before)), composer.node(alone(claim.after))
+    before = composer.node(alone(claim.before))
+    put_in = {value.lhs: value.rhs for value in claim.values.args}
+    after = composer.node(alone(as_before(claim.before, claim.after, put_in)))
     values = separated(composer.ends([composer.node(v) for v in claim.values.args], DOTS), COMMA)
     if binding(before) == RELATION:
         return Row((before, Arrow(values), after), RELATION)

@@ -8,13 +8,16 @@ other order were put there on purpose and are shown as they were written.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import sympy as sp
 from sympy import Basic, Expr, Function, Indexed, Integer, Rational, Symbol
 from sympy.core.numbers import NumberSymbol
+from sympy.core.relational import Relational
 
 from tutor.core.expr import Det
+from tutor.core.insertion import as_written
 from tutor.core.matrix import Matrix
 from tutor.render.typeset.names import alphabetical
 
@@ -28,6 +31,8 @@ def is_own_order(expr: Expr) -> bool:
     """Whether SymPy itself would leave the parts of a sum or product in this order."""
     args = expr.args
     kind = type(expr)
+    if kind is AsPlaced:
+        return False
     for k, part in enumerate(args):
         if isinstance(part, (kind, Det, Matrix)):
             return False
@@ -38,6 +43,35 @@ def is_own_order(expr: Expr) -> bool:
     if isinstance(args[0], Rational):
         return args[0] is not (sp.S.Zero if kind is sp.Add else sp.S.One)
     return len(args) < 2 or _compare(args[0], args[1]) < 0
+
+
+class AsPlaced(sp.Add):
+    """A sum whose terms stay where they are."""
+
+
+def as_before(
+    before: Basic, after: Basic, values: Mapping[Basic, Basic], lined_up: bool = False
+) -> Basic:
+    """What has been made of `before` by putting values in, with the terms of sums in its order.
+
+    With 1 for x and 2 for y, the sum x + 2y starts with the 1, although a number by itself goes last
+    beside letters.
+    """
+    pairs = list(zip(before.args, after.args, strict=False))
+    if not pairs or before.func is not after.func or len(before.args) != len(after.args):
+        return after
+    if isinstance(after, sp.Add):
+        if after.free_symbols or any(as_written(old, values) != new for old, new in pairs):
+            return after
+        parts = dict(pairs)
+        in_order = terms(before, lined_up and is_linear(before))
+        return AsPlaced._from_args([parts[term] for term in in_order])
+    if isinstance(after, Relational):
+        sides = [as_before(*pair, values, lined_up=True) for pair in pairs]
+        return after.func(*sides, evaluate=False)
+    if isinstance(after, sp.Tuple):
+        return sp.Tuple(*(as_before(*pair, values) for pair in pairs))
+    return after
 
 
 def degree(expr: Basic) -> float:
