@@ -51,6 +51,7 @@ AS_WRITTEN = {"evaluate": False}
 ROWS = [
     (b - a, r"b - a", "b − a"),
     (Mul(1, exp(1, evaluate=False), evaluate=False), r"1 \cdot e^{1}", "1 · e¹"),
+    (Mul(1, sqrt(2), evaluate=False), r"1 \cdot \sqrt{2}", "1 · √2"),
     (Eq(2 * y - 2 * x, -4), r"-2x + 2y = -4", "−2x + 2y = −4"),
     (x + 2 * x * log(x), r"2x\ln(x) + x", "2x ln(x) + x"),
     (3 * log(x), r"3\ln(x)", "3 ln(x)"),

@@ -213,8 +213,8 @@ def _needs_dot(left: Node, right: Node) -> bool:
     ):
         return False
     is_unit = isinstance(left, Number) and left.text in ("0", "1")
-    if is_unit and isinstance(right, Ident | Superscript):
-        return True  # a number put in the place of a letter, as in 1 · e¹
+    if is_unit and isinstance(right, Ident | Superscript | Root):
+        return True  # a number put in the place of a letter, as in 1 · e¹ or 1 · √2
     if left == right and isinstance(left, Ident | Subscript):
         return True
     while isinstance(right, Superscript | Subscript):
