@@ -56,4 +56,4 @@ def test_long_right_side_continues_beside_a_short_left_side() -> None:
     first, *others = written.split(r"\\")
     assert r"\frac{\partial}{\partial x}[x] &  = " in first or r"\frac{d}{dx}[x] &  = " in first
     assert others
-    assert all(r"& \quad  + " in line for line in others)
+    assert all(r"& \quad {} + " in line for line in others)

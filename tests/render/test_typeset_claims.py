@@ -384,3 +384,30 @@ def test_table_of_an_iteration_is_drawn_with_its_headings() -> None:
         "the table with the columns k; x sub k. 0: 0.00. 1: 0.25. rows 2 to 8 are left out. "
         "9: 0.98. End of table"
     )
+
+
+@pytest.mark.parametrize(
+    ("claim", "latex"),
+    [
+        (
+            claims.Extremum(x, Tuple(x), Tuple(), Tuple(-2), Integer(-2), "minimum"),
+            r"\text{minimum }{-}2\text{ at }x = -2",
+        ),
+        (
+            claims.Equal(a, Mul(1 / x + 1 / (1 + 1 / y), 1 / z, evaluate=False)),
+            r"a = \frac{\dfrac{1}{1 + \frac{1}{y}} + \dfrac{1}{x}}{z}",
+        ),
+        (
+            claims.Signs(1 / x, x, Tuple(Integer(0)), ("undefined",), ("negative", "positive")),
+            r"\begin{array}{c|ccc} x &  & 0 &  \\ \hline \dfrac{1}{x} & - & \text{undef.} & + \end{array}",
+        ),
+    ],
+)
+def test_signs_and_sizes_in_latex(claim: Claim, latex: str) -> None:
+    assert Typesetter().latex(claim) == latex
+
+
+def test_line_that_goes_on_with_a_sign_has_space_around_it() -> None:
+    claim = claims.Equal(x, Add(*(x**k * y**k for k in range(9)), evaluate=False))
+    written = Typesetter(Style(width=30)).mathml(claim, display=True)
+    assert written.count('<mo form="infix">+</mo>') == written.count("<mtr>") - 1

@@ -289,6 +289,20 @@ def test_fragment_is_the_page_without_its_head(sample: Any) -> None:
     assert article.findall(fragment) == article.findall(page)
 
 
+def test_formulas_of_question_and_answer_are_large(sample: Any) -> None:
+    class Latex:
+        def formula(self, typesetter: Any, value: Any, display: bool, large: bool = False) -> str:
+            return "[large]" if large else "[small]"
+
+        def figure(self, svg: str, description: str) -> str:
+            return ""
+
+    made = html.page(document(sample.trace()), Latex(), folds=False)
+    assert made.count("[large]") == 4  # two in the question, two in the answer
+    assert re.search("The determinant is (<[^>]*>)?.large", made)
+    assert "Add [small] times row 1" in made
+
+
 def test_sign_after_a_formula_stays_on_its_line(sample: Any) -> None:
     page = str(render(sample.trace(), "html"))
     assert re.search(r'<span class="tied"><math.*?</math>\.</span>', page)

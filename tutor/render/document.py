@@ -21,6 +21,7 @@ from tutor.render import prose
 from tutor.render.formats import DETAILS
 from tutor.render.large import condensed, is_large
 from tutor.render.prose import Runs
+from tutor.render.related import related
 from tutor.render.report import Report, Verdict
 from tutor.render.restrictions import of_answer, restricting
 from tutor.render.short_names import ShortNames
@@ -149,7 +150,7 @@ def document(
     title = prose.title(trace.topic, language)
     inside = derivation(trace, report, detail=detail, language=language)
     label = prose.label("read_as", language)
-    asked = prose.ask(trace.topic, dict(trace.inputs), language)
+    asked = related(prose.ask(trace.topic, dict(trace.inputs), language))
     statement = Statement(label, condensed(asked) if is_large(trace) else asked)
     return Document(title, language, (Part(title, (statement, *inside), decimals=trace.decimals),))
 
@@ -179,11 +180,12 @@ def derivation(
         blocks.insert(0, Statement("", said))
     if not goals:  # the work was stopped before it came to an end
         return (*blocks, Checks(prose.fixed("unfinished", language), passed=False))
-    answer = teller.names.in_answer(prose.answer(trace, language))
+    answer = related(teller.names.in_answer(prose.answer(trace, language)))
     blocks.append(Answer(answer, teller.all_conditions()))
     blocks.append(teller.checks())
     for k, figure in enumerate(trace.figures, start=first_figure):
-        blocks.append(FigureBlock(k, figure, prose.caption(trace.topic, figure, language)))
+        caption = related(prose.caption(trace.topic, figure, language))
+        blocks.append(FigureBlock(k, figure, caption))
     return tuple(blocks)
 
 
@@ -262,8 +264,8 @@ class _Teller(Struct):
         self.stated = outside
         why: Runs = ()
         if self.detail != "brief":
-            why = self.names.of_runs(prose.sentence(topic, part, "why", language))
-        runs = self.names.of_runs(prose.sentence(topic, part, "", language))
+            why = related(self.names.of_runs(prose.sentence(topic, part, "why", language)))
+        runs = related(self.names.of_runs(prose.sentence(topic, part, "", language)))
         if len(path) == 1:  # a smaller step may be folded away
             self.names.learn(part)
         return StepBlock(
@@ -354,7 +356,7 @@ def sheet(
     figure = 1
     for k, item in enumerate(items, start=1):
         topic = item.trace.topic
-        asked = prose.ask(topic, dict(item.trace.inputs), language)
+        asked = related(prose.ask(topic, dict(item.trace.inputs), language))
         blocks: list[Block] = [Statement("", asked)]
         if story := prose.clean(item.story).strip():
             blocks = [Statement("", (prose.Text(story),))]

@@ -38,17 +38,22 @@ _SIGNS = re.compile(r"[.,;:!?)]+")
 class Marks(Protocol):
     """How formulas and figures are put into a page.
 
-    `formula` gives the element for a value as the typesetter lays it out; `figure` gives the element
+    `formula` gives the element for a value as the typesetter lays it out, on a line of its own with
+    `display`, or in a sentence, with `large` as large as on a line of its own; `figure` gives the element
     for a picture from its SVG text and the words to read aloud.
     """
 
-    def formula(self, typesetter: Typesetter, value: Any, display: bool) -> str: ...
+    def formula(
+        self, typesetter: Typesetter, value: Any, display: bool, large: bool = False
+    ) -> str: ...
     def figure(self, svg: str, description: str) -> str: ...
 
 
 class _MathML:
-    def formula(self, typesetter: Typesetter, value: Any, display: bool) -> str:
-        return typesetter.mathml(value, display=display)
+    def formula(
+        self, typesetter: Typesetter, value: Any, display: bool, large: bool = False
+    ) -> str:
+        return typesetter.mathml(value, display=display)  # the style sheet makes it large
 
     def figure(self, svg: str, description: str) -> str:
         return svg  # it has the description in it, and the colour of the text around it
@@ -60,8 +65,13 @@ class Typeset:
     def __init__(self, page: PdfPage) -> None:
         self._page = page
 
-    def formula(self, typesetter: Typesetter, value: Any, display: bool) -> str:
-        return self._page.formula(typesetter.latex(value), display, typesetter.spoken(value))
+    def formula(
+        self, typesetter: Typesetter, value: Any, display: bool, large: bool = False
+    ) -> str:
+        latex = typesetter.latex(value)
+        if large:
+            latex = rf"\displaystyle {latex}"
+        return self._page.formula(latex, display, typesetter.spoken(value))
 
     def figure(self, svg: str, description: str) -> str:
         return self._page.figure(svg, description)
@@ -131,12 +141,12 @@ class _Face:
     def count(self, steps: tuple[StepBlock | LeftOut, ...]) -> int:
         return sum(s.count if isinstance(s, LeftOut) else 1 for s in steps)
 
-    def say(self, runs: Runs) -> Markup:
-        """A sentence; a sign that follows a formula stays on its line."""
+    def say(self, runs: Runs, large: bool = False) -> Markup:
+        """A sentence, with `large` formulas; a sign that follows a formula stays on its line."""
         parts: list[Markup] = []
         for run in runs:
             if isinstance(run, Math):
-                parts.append(self.inline(run.value))
+                parts.append(self.inline(run.value, large))
                 continue
             sign = _SIGNS.match(run.words)
             if parts and sign:
@@ -145,8 +155,8 @@ class _Face:
             parts.append(escape(run.words[sign.end() if parts and sign else 0 :]))
         return Markup("").join(parts)
 
-    def inline(self, value: Any) -> Markup:
-        markup = Markup(self._marks.formula(self._typesetter, value, False))
+    def inline(self, value: Any, large: bool) -> Markup:
+        markup = Markup(self._marks.formula(self._typesetter, value, False, large))
         if width(self._typesetter.layout(value)) > _WIDE:
             return Markup('<span class="wide"{}>{}</span>').format(self._reached(), markup)
         return markup
@@ -160,9 +170,11 @@ class _Face:
 
     def display(self, value: Any) -> Markup:
         markup = Markup(self._marks.formula(self._typesetter, value, True))
-        wide = width(self._typesetter.layout(value)) > _WIDE
-        reached = self._reached() if wide else ""
-        return Markup('<div class="shown"{}>{}</div>').format(reached, markup)
+        across = width(self._typesetter.layout(value))
+        if across <= _WIDE:
+            return Markup('<div class="shown">{}</div>').format(markup)
+        shrinks = Markup(' style="--across: {}"').format(across) if self._folds else ""
+        return Markup('<div class="shown"{}{}>{}</div>').format(shrinks, self._reached(), markup)
 
     def figure(self, block: FigureBlock) -> Markup:
         from tutor.render.figure import svg

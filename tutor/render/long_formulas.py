@@ -15,7 +15,7 @@ from sympy.core.relational import Relational
 from tutor.core.matrix import Matrix
 from tutor.render import prose
 from tutor.render.prose import Math, Runs
-from tutor.render.typeset import Condensed, Typesetter
+from tutor.render.typeset import Condensed, Related, Typesetter
 from tutor.render.typeset.breaking import lines, stacked
 from tutor.render.typeset.layout import Table, width
 
@@ -63,6 +63,8 @@ def _on_its_own(run: prose.Run, typesetter: Typesetter, tallest: int | None) -> 
 def _is_taller(value: Any, tallest: int) -> bool:
     if isinstance(value, Condensed):
         value = value.value
+    if isinstance(value, Related):
+        return any(_is_taller(side, tallest) for side in value.sides)
     if isinstance(value, Tuple):
         return len(value) > 1 and all(isinstance(part, Relational) for part in value)
     return isinstance(value, Matrix) and len(value.rows) > tallest

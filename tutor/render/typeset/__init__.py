@@ -14,16 +14,18 @@ from sympy import Basic
 
 from tutor.core.claims import KINDS, Claim
 from tutor.render.typeset import conditions, display
+from tutor.render.typeset.composer import Composer
 from tutor.render.typeset.condensing import Condensed
 from tutor.render.typeset.expression import composer
 from tutor.render.typeset.latex import LatexWriter
-from tutor.render.typeset.layout import Node
+from tutor.render.typeset.layout import Node, enlarged
 from tutor.render.typeset.mathml import STYLE_SHEET, MathMLWriter
 from tutor.render.typeset.plain import BlockWriter, PlainWriter
+from tutor.render.typeset.relations import Related, chain
 from tutor.render.typeset.spoken import SpokenWriter
 from tutor.render.typeset.style import Style
 
-__all__ = ["STYLE_SHEET", "Condensed", "Node", "Style", "Typesetter"]
+__all__ = ["STYLE_SHEET", "Condensed", "Node", "Related", "Style", "Typesetter"]
 
 _NODES = frozenset(get_args(Node))
 _CLAIMS = frozenset(KINDS.values())
@@ -32,8 +34,8 @@ _CLAIMS = frozenset(KINDS.values())
 class Typesetter:
     """Writes values in one style.
 
-    A value is an expression, a matrix, a number, a label (`str`), a tuple of these, a claim, one of
-    these as `Condensed`, or a layout.  Of a claim, the formula that a reader sees is written.  Raises `TypeError` for anything
+    A value is an expression, a matrix, a number, a label (`str`), a tuple of these, a claim,
+    several of these as `Related`, one of these as `Condensed`, or a layout.  Of a claim, the formula that a reader sees is written.  Raises `TypeError` for anything
     that has no place in a trace.
     """
 
@@ -49,14 +51,18 @@ class Typesetter:
 
     def layout(self, value: Any) -> Node:
         """The layout tree of a value."""
-        composer = self._composer
         if isinstance(value, Condensed):
-            composer, value = self._condensing, value.value
+            return self._layout(value.value, self._condensing)
+        return self._layout(value, self._composer)
+
+    def _layout(self, value: Any, composer: Composer) -> Node:
         kind = type(value)
         if kind in _NODES:
             return value
         if kind in _CLAIMS:
-            return display.display(value, composer)
+            return enlarged(display.display(value, composer))
+        if kind is Related:
+            return chain(value, lambda side: self._layout(side, composer))
         return composer.node(value)
 
     def conditions(self, claim: Claim) -> Node | None:

@@ -63,7 +63,7 @@ def fitted(node: Node, room: int) -> Node:
             return Said(fitted(shown, room), phrase, parts)
         case Fenced(opening, closing, body):
             return Fenced(opening, closing, stacked(lines(body, room - 2)))
-        case Fraction(over, under, "bar"):
+        case Fraction(over, under, "bar" | "large bar"):
             return Fraction(stacked(lines(over, room)), stacked(lines(under, room)))
         case Row(children, binds) if len(children) > 1:
             return Row(tuple(_narrowed(children, room)), binds)

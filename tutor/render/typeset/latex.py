@@ -31,6 +31,7 @@ from tutor.render.typeset.layout import (
     Table,
     TableRow,
     Words,
+    goes_on,
     is_tall,
 )
 from tutor.render.typeset.names import GREEK
@@ -204,8 +205,12 @@ class LatexWriter:
 
     def row(self, node: Row) -> str:
         parts = [self.write(child) for child in node.children]
+        if goes_on(node):
+            parts[0] = "{}" + parts[0]  # or else TeX takes the sign for that of a number
         for k in range(len(parts) - 1):
             following = next((part for part in parts[k + 1 :] if part), "")
+            if isinstance(node.children[k], Words) and parts[k + 1].startswith("-"):
+                parts[k + 1] = "{-}" + parts[k + 1][1:]  # or else it stands between two terms
             if node.children[k] is APPLY and following.startswith(r"\left"):
                 parts[k] = (
                     r"\mathopen{}"  # or else TeX sets a gap between a function and its bracket
@@ -218,6 +223,8 @@ class LatexWriter:
         over, under = self.write(node.over), self.write(node.under)
         if node.line == "bar":
             return rf"\frac{{{over}}}{{{under}}}"
+        if node.line == "large bar":
+            return rf"\dfrac{{{over}}}{{{under}}}"
         if node.line == "none":
             return rf"\binom{{{over}}}{{{under}}}"
         return f"{self._bracketed(node.over, over)}/{self._bracketed(node.under, under)}"
@@ -276,7 +283,7 @@ class LatexWriter:
         if node.kind == "lines":
             # Behind the mark of a column, TeX takes a sign for one between two terms.
             rows = ["& " + re.sub("^-", "{-}", row) for row in rows]
-        body = (_LOOSE if any(r"\frac" in row for row in rows[1:]) else r" \\ ").join(rows)
+        body = (_LOOSE if any("frac{" in row for row in rows[1:]) else r" \\ ").join(rows)
         if node.kind in ("matrix", "determinant"):
             columns = len(node.rows[0].cells)
             left, right = ("[", "]") if node.kind == "matrix" else ("|", "|")
@@ -289,7 +296,7 @@ class LatexWriter:
         if node.kind in RULED:
             letter = "c" if node.kind == "ruled" else "r"
             shape = f"{letter}|" + letter * node.bar
-            below = (_LOOSE if any(r"\frac" in row for row in rows[2:]) else r" \\ ").join(rows[1:])
+            below = (_LOOSE if any("frac{" in row for row in rows[2:]) else r" \\ ").join(rows[1:])
             return rf"\begin{{array}}{{{shape}}} {rows[0]} \\ \hline {below} \end{{array}}"
         if node.kind == "cases":
             return rf"\begin{{cases}} {body} \end{{cases}}"

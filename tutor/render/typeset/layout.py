@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 # How tightly the parts of a formula hold together; a part is put in brackets where more is asked.
 RELATION: Final = 0
@@ -59,7 +60,11 @@ class Row(Struct, frozen=True):
 
 
 class Fraction(Struct, frozen=True):
-    """`over` above `under`.  `line` is `bar`, `slash` (a/b, in small places) or `none` (binomial)."""
+    """`over` above `under`.
+
+    `line` is `bar`, `large bar` (not made smaller inside another fraction or a table), `slash` (a/b, in
+    small places) or `none` (binomial).
+    """
 
     over: Node
     under: Node
@@ -190,7 +195,7 @@ def binding(node: Node) -> int:
     if isinstance(node, Superscript | Root):
         return POWER
     if isinstance(node, Fraction):
-        return {"bar": POWER, "slash": PRODUCT, "none": ATOM}[node.line]
+        return {"bar": POWER, "large bar": POWER, "slash": PRODUCT, "none": ATOM}[node.line]
     if isinstance(node, BigOperator):
         return NEGATIVE
     if isinstance(node, Said):
@@ -240,6 +245,45 @@ def separated(parts: list[Node], separator: Node, *more: Node) -> Row:
             children += (separator, *more)
         children.append(part)
     return Row(tuple(children), RELATION)
+
+
+def goes_on(node: Row) -> bool:
+    """Whether the row is a line of a broken sum that begins with the sign before its first term."""
+    return bool(node.children) and node.children[0] in (PLUS, MINUS)
+
+
+def enlarged(node: Node) -> Node:
+    """The node with the fractions in its fractions, and in a sign table, as large as it is itself."""
+    match node:
+        case Fraction(over, under, "bar"):
+            return Fraction(_grown(over), _grown(under))
+        case Row(children, binds):
+            return Row(tuple(map(enlarged, children)), binds)
+        case Fenced(opening, closing, body):
+            return Fenced(opening, closing, enlarged(body))
+        case BigOperator(symbol, under, over, body):
+            return BigOperator(symbol, under, over, enlarged(body))
+        case Said(shown, phrase, parts):
+            return Said(enlarged(shown), phrase, parts)
+        case Table(rows, "aligned" | "lines"):
+            return replace(node, rows=tuple(TableRow(tuple(map(enlarged, r.cells))) for r in rows))
+        case Table(rows, "ruled"):
+            return replace(node, rows=tuple(TableRow(tuple(map(_grown, r.cells))) for r in rows))
+    return node
+
+
+def _grown(node: Node) -> Node:
+    """The node with its own fractions as large as in a line of their own."""
+    match node:
+        case Fraction(over, under, "bar"):
+            return Fraction(over, under, "large bar")
+        case Row(children, binds):
+            return Row(tuple(map(_grown, children)), binds)
+        case Fenced(opening, closing, body):
+            return Fenced(opening, closing, _grown(body))
+        case Said(shown, phrase, parts):
+            return Said(_grown(shown), phrase, parts)
+    return node
 
 
 def is_big(node: Node) -> bool:

@@ -30,6 +30,7 @@ from tutor.render.typeset.layout import (
     Table,
     TableRow,
     Words,
+    goes_on,
     is_function,
     is_tall,
 )
@@ -94,6 +95,8 @@ class MathMLWriter:
 
     def row(self, node: Row) -> str:
         parts = [self.write(child) for child in node.children]
+        if goes_on(node):
+            parts[0] = parts[0].replace("<mo>", '<mo form="infix">')
         for k, child in enumerate(node.children):
             if child is TIMES and is_function(node.children[k + 1]):
                 parts[k] += '<mspace width="0.167em"></mspace>'
@@ -107,7 +110,8 @@ class MathMLWriter:
         if node.line == "none":
             fraction = f'<mfrac linethickness="0">{over}{under}</mfrac>'
             return f"<mrow>{_fence('(', 'prefix', True)}{fraction}{_fence(')', 'postfix', True)}</mrow>"
-        return f"<mfrac>{over}{under}</mfrac>"
+        size = ' displaystyle="true"' if node.line == "large bar" else ""
+        return f"<mfrac{size}>{over}{under}</mfrac>"
 
     def superscript(self, node: Superscript) -> str:
         exponent = self.write(node.exponent)

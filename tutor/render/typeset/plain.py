@@ -199,7 +199,7 @@ class BlockWriter:
                 return self._row(children)
             case Said(shown):
                 return self.write(shown)
-            case Fraction(over, under, "bar"):
+            case Fraction(over, under, "bar" | "large bar"):
                 return block.fraction(self.write(over), self.write(under))
             case Fraction(over, under, "none"):
                 return block.fenced(
