@@ -22,6 +22,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.step import Trace, step
 from tutor.render import html, render, sheet
 from tutor.render.document import document
+from tutor.solution import solve
 
 pytestmark = pytest.mark.browser
 
@@ -127,6 +128,28 @@ def test_wide_matrix_scrolls_in_its_own_box(browser: Browser, pages: dict[str, P
     )
     assert any(inside > room + 100 for room, inside, _, _ in boxes)
     assert all(inside <= room + 1 for _, _, room, inside in boxes)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["differentiate x(5 - 2x)(8 - 2x)(3 - x)", "jacobian of (x^2 y z, 5x + sin(y z), x z cos(y))"],
+)
+def test_formula_a_little_wider_than_a_phone_is_made_smaller(
+    browser: Browser, tmp_path: Path, typed: str
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(str(solve(typed).to("html", detail="why")), encoding="utf-8")
+    sizes = (
+        "return [...document.querySelectorAll('.steps .steps .shown, .steps > .step > .shown')].map(b => "
+        "[b.scrollWidth - b.clientWidth, parseFloat(getComputedStyle(b.querySelector('math')).fontSize)"
+        " / parseFloat(getComputedStyle(b).fontSize)])"
+    )
+    browser.show(page, 390)
+    boxes = browser.run(sizes)
+    assert all(over <= 1 for over, _ in boxes)
+    assert min(size for _, size in boxes) < 0.95
+    browser.show(page, 1280)
+    assert all(over <= 1 and size == 1 for over, size in browser.run(sizes))
 
 
 def test_what_scrolls_is_reached_by_the_keyboard(browser: Browser, pages: dict[str, Path]) -> None:

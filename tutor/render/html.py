@@ -25,7 +25,7 @@ from tutor.render.long_formulas import TALLEST, lifted
 from tutor.render.prose import Math, Runs
 from tutor.render.typeset import STYLE_SHEET, Style, Typesetter
 from tutor.render.typeset.layout import width
-from tutor.render.typeset.style import ON_PAPER, ON_SCREEN
+from tutor.render.typeset.style import ON_PAPER, ON_PHONE
 
 if TYPE_CHECKING:
     from tutor.render.pdf import PdfPage
@@ -128,7 +128,7 @@ class _Face:
         self._typesetter = Typesetter(Style(language=language))
 
     def begin(self, part: Part) -> str:
-        room = ON_SCREEN if self._folds else ON_PAPER
+        room = ON_PHONE if self._folds else ON_PAPER
         self._typesetter = Typesetter(Style(part.decimals, self._language, room))
         return ""
 

@@ -6,7 +6,9 @@ from typing import Final
 
 from msgspec import Struct
 
-# Characters of an equation that fit on a small screen, and between the margins of a printed page.
+# Characters of an equation that fit on a phone, where small type helps, on a screen, and between the
+# margins of a printed page.
+ON_PHONE: Final = 54
 ON_SCREEN: Final = 64
 ON_PAPER: Final = 76
 
