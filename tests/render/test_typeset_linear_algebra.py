@@ -141,6 +141,12 @@ ROWS: list[tuple[Any, str, str, str]] = [
         "the matrix with the columns v sub 1, the column 1, 2, end column, end columns",
     ),
     (
+        Columns(Tuple(x, 3), U),
+        r"\begin{bmatrix} x & 1 \\ 3 & 2 \end{bmatrix}",
+        "[x 1; 3 2]",
+        "the 2 by 2 matrix, row 1: x, 1; row 2: 3, 2, end matrix",
+    ),
+    (
         CRootOf(x**3 - x - 1, 0),
         r"\operatorname{root}_{1}(x^{3} - x - 1)",
         "root₁(x³ − x − 1)",

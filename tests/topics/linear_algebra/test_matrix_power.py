@@ -96,3 +96,30 @@ def test_powers_by_every_method(matrix: str, n: int, expected: list[list[int]]) 
 def test_what_has_no_power_is_refused(typed: str, says: str) -> None:
     with pytest.raises(Undefined, match=says):
         solve(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "method"),
+    [
+        ("[2 1; 1 2]^5", "repeated_squaring"),
+        ("[2 1; 1 2]^6", "diagonalization"),
+        ("[1 1; 1 0]^20", "repeated_squaring"),
+        ("[1 2; 3 4]^10", "repeated_squaring"),
+        ("[0 -1; 1 0]^100", "repeated_squaring"),
+        ("diagonalise [1 1; 1 0] and find A^20", "diagonalization"),
+        ("find A^3 by diagonalization for [2 1; 1 2]", "diagonalization"),
+        ("diagonalise [1 1; 0 1] and find A^9", "repeated_squaring"),
+        ("[2 1; 1 2] to the power n", "diagonalization"),
+    ],
+)
+def test_low_powers_and_unfriendly_eigenvalues_are_multiplied(typed: str, method: str) -> None:
+    posed = problem(typed)
+    ways = TOPICS[posed.topic].suitable(posed)
+    assert ways[0] == method
+    if posed.n.is_Integer:
+        assert "repeated_squaring" in ways
+
+
+def test_the_first_product_is_not_called_another_square() -> None:
+    page = str(solve("[2 1; 1 2]^4"))
+    assert page.index("1. Multiply the matrix by itself.") < page.index("2. Square again.")

@@ -111,7 +111,8 @@ def by_squaring(A: Matrix, n: int) -> Power:
     k = 1
     while 2 * k <= n:
         squares[2 * k] = multiplied(squares[k], squares[k])
-        yield step("square", Equal(MatrixPower(A, 2 * k), squares[2 * k]))
+        rule = "square_matrix" if k == 1 else "square"
+        yield step(rule, Equal(MatrixPower(A, 2 * k), squares[2 * k]))
         k *= 2
     used = [k for k in sorted(squares, reverse=True) if n & k]
     result = power(A, n)

@@ -191,6 +191,12 @@ def _identity(composer: Composer, value: Basic, small: bool) -> Node:
 
 
 def _columns(composer: Composer, value: Basic, small: bool) -> Node:
+    """Columns of numbers side by side are a matrix; names stand in one row."""
+    if all(isinstance(v, Tuple) for v in value.args) and len(set(map(len, value.args))) == 1:
+        lines = zip(*(v.args for v in value.args), strict=True)
+        rows = [TableRow(tuple(map(composer.node, line))) for line in lines]
+        dots = TableRow((DOTS_DOWN,) * len(value.args))
+        return Table(tuple(composer.ends(rows, dots)), "matrix")
     cells = tuple(vector_or_matrix(composer, v, True) for v in value.args)
     return Said(Table((TableRow(cells),), "matrix"), "columns", (separated(list(cells), COMMA),))
 

@@ -1,8 +1,8 @@
-"""A power of a square matrix, best by diagonalisation.
+"""A power of a square matrix, by squaring it again and again, or by diagonalisation.
 
-With A = P D P^-1 the inner factors of A A ... A cancel, and only the numbers on the
-diagonal are raised to the power.  A matrix that cannot be diagonalised is squared
-again and again; for two rows the theorem of Cayley and Hamilton is a third way.
+Few products reach a low power.  With A = P D P^-1 the inner factors of A A ... A cancel, and only
+the numbers on the diagonal are raised to the power, which is best for a high power if these numbers
+are fractions.  For two rows the theorem of Cayley and Hamilton is a third way.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from collections.abc import Generator
 from random import Random
 from typing import Any
 
-from sympy import Basic, Integer
+from sympy import Basic, Expr, Integer
 
 from tutor.core.claims import Claim, Equal
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
-from tutor.core.inputs import ExpressionInput, MatrixInput
+from tutor.core.inputs import ChoiceInput, ExpressionInput, MatrixInput
+from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import MatrixPower
 from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic, if_typed
@@ -34,7 +35,10 @@ from tutor.kit.linear_algebra.diagonal import (
 from tutor.kit.linear_algebra.eigen import numbers_only
 
 LARGEST_EXPONENT = 200
+MOST_MULTIPLIED = 5  # the exponent up to which a few products are always less work
 MOST_COMBINATIONS = 12  # powers that Cayley and Hamilton give one after the other
+
+DIAGONALIZE = ("diagonalise", "diagonalize", "diagonalisation", "diagonalization")
 
 Solution = Generator[Step, None, Basic]
 
@@ -59,17 +63,22 @@ def suits(problem: Problem) -> tuple[str, ...]:
     A, n = problem.A, problem.n
     if n.is_Symbol:
         return ("diagonalization" if nilpotent.nilpotent_part(A) is None else "nilpotent_part",)
-    ways = []
-    if n > 1:
-        try:
-            require_diagonalizable(A)
-            ways += ["diagonalization"] if has_short_eigenvalues(A) else []
-        except Undefined:
-            pass
-    ways.append("repeated_squaring")
+    ways = ["repeated_squaring"]
+    if n > 1 and (roots := short_roots(A)):
+        friendly = n > MOST_MULTIPLIED and all(root.is_rational for root in roots)
+        ways.insert(0 if friendly or problem.way else 1, "diagonalization")
     if A.shape == (2, 2) and 2 <= n <= MOST_COMBINATIONS:
         ways.append("cayley_hamilton")
     return tuple(ways)
+
+
+def short_roots(A: Matrix) -> list[Expr]:
+    """The eigenvalues of a matrix that can be diagonalised, if all of them can be written."""
+    try:
+        require_diagonalizable(A)
+    except Undefined:
+        return []
+    return [eigen.value for eigen in eigenpairs(A)] if has_short_eigenvalues(A) else []
 
 
 def complete(problem: Problem) -> dict[str, Any]:
@@ -83,7 +92,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             f"The exponent is {n}. It must be a whole number from 0 to {LARGEST_EXPONENT}, or a letter.",
             fix="For example n = 20.",
         )
-    return {}
+    return {"way": "diagonalization" if problem.way else None}
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -126,6 +135,13 @@ TOPIC = Topic(
             largest=4,
         ),
         ExpressionInput(name="n", about="the exponent, a whole number or a letter", example="20"),
+        ChoiceInput(
+            name="way",
+            about="the way that is asked for",
+            example="diagonalise",
+            options=dict.fromkeys(DIAGONALIZE, "diagonalization"),
+            optional=True,
+        ),
     ),
     phrases=(
         "[find|compute|what is] [the] {n}th power of [the matrix] {A}",
@@ -133,9 +149,8 @@ TOPIC = Topic(
         "[find|compute|what is] {A} to the power [of] {n}",
         "[find|compute|what is] A^{n} for {A}",
         "[find|compute] A^{n} where {A}",
-        "diagonalise {A} and {find|compute} A^{n}",
-        "find A^{n} by {diagonalisation|diagonalization} [for] {A}",
-        "diagonalize {A} and {find|compute} A^{n}",
+        "{way} {A} and {find|compute} A^{n}",
+        "find A^{n} by {way} [for] {A}",
     ),
     bare=("matrix power",),
     methods={
