@@ -33,6 +33,10 @@ def matrix(text: str) -> Matrix:
     """
     found, transposed = _body(text, _tokens(text))
     table = _Table(text)
+    if len(found) > 1 and found[0].is_sign("(") and found[1].is_sign("["):
+        last = len(found) - 1
+        if (_closing(found, 0), _closing(found, 1)) == (last, last - 1):
+            found = found[1:-1]
     if len(found) > 1 and found[0].is_sign("[") and found[1].is_sign("["):
         rows, bar = table.nested(found), 0
     else:

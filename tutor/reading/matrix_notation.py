@@ -27,18 +27,38 @@ _LISTED: Final = re.compile(
     rf"\s*:?\s*(?P<list>{_LINE}(?:\s*(?:,\s*and|,|;|and)\s*{_LINE})*)",
     re.IGNORECASE,
 )
+_DIAGONAL: Final = re.compile(r"\bdiag\s*\((?P<entries>[^()]*,[^()]*)\)", re.IGNORECASE)
+_IDENTITY: Final = re.compile(
+    r"\bthe\s+(?:(?P<size>[1-9])\s*(?:x|×|by)\s*(?P=size)\s+)?identity(?:\s+matrix)?(?:\s+of\s+(?:size|order|dimension)\s+(?P<order>[1-9]))?",
+    re.IGNORECASE,
+)
 _SQUARE: Final = str.maketrans("{}()", "[][]")
 
 
 def in_square_brackets(text: str) -> str:
     """The text with the matrices in braces, in round brackets and in words written in square brackets."""
     text = _BRACES.sub(lambda found: found[0].translate(_SQUARE), text)
+    text = _DIAGONAL.sub(lambda found: _diagonal(found["entries"].split(",")), text)
+    text = _IDENTITY.sub(_identity, text)
     return _LISTED.sub(_listed, text)
 
 
 def table(text: str) -> str:
     """A matrix alone, also `((1, 2), (3, 4))`, which elsewhere may be a list of vectors."""
     return in_square_brackets(_ROUND.sub(lambda found: found[0].translate(_SQUARE), text))
+
+
+def _diagonal(entries: list[str]) -> str:
+    rows = (
+        ", ".join(entry.strip() if j == k else "0" for j, entry in enumerate(entries))
+        for k in range(len(entries))
+    )
+    return f"[{', '.join(f'[{row}]' for row in rows)}]"
+
+
+def _identity(found: re.Match[str]) -> str:
+    size = found["size"] or found["order"]
+    return _diagonal(["1"] * int(size)) if size else found[0]
 
 
 def _listed(found: re.Match[str]) -> str:
