@@ -59,6 +59,21 @@ _KINDS: Final = (
         _STATISTICS,
     ),
     (
+        r".*?(?P<at>\blog[- ]?likelihood\b)",
+        "The log-likelihood alone is",
+        'It is a step on the way to the estimate: "mle of bernoulli from 1, 0, 1, 1".',
+    ),
+    (
+        r".*?(?P<at>\bp[- ]values? (?:for|of) t ?=)",
+        "The p-value of a statistic alone is",
+        'Give the sample, or its mean, standard deviation and size: "t test: mean 52, s = 4, n = 16, H0: mu = 50".',
+    ),
+    (
+        r".*?(?P<at>\bscalar (?:projection|component)\b)",
+        "The length of a projection is",
+        'What is covered is the projection itself: "project (1, 2) on (3, 4)".',
+    ),
+    (
         r"(?=.*\bdeterminant\b).*?(?P<at>\balong (?:the )?(?:\w+ )?(?:row|column)\b)",
         "A row or column to expand along is",
         'What is covered is expansion by cofactors, which chooses the line with most zeros: "determinant of [1 2 3; 0 4 5; 1 0 6] by cofactors".',
