@@ -69,6 +69,46 @@ _INSTEAD: Final = (
         rf"^{_WHERE} (?:the )?(?:derivative|slope)(?: of the (?:graph|curve|function))?(?: of)? (?P<f>.+?),? {_ZERO}$",
         r"stationary points of \g<f>",
     ),
+    (
+        r"\b(?:log|logarithm)(?: to)?(?: the)? base (?P<b>\d+|[a-z]) of (?P<x>\w+|\([^()]*\))(?![\w(^])",
+        r"log_\g<b>(\g<x>)",
+    ),
+    (r",? evaluated at\b", " at"),
+    (r"\b(?:improper|definite|indefinite) (?=integral\b)", ""),
+    (
+        r"\bas (?P<n>[a-z]) (?:gets|becomes|grows)(?: very| arbitrarily)?(?: (?:large|big|without bound|indefinitely))?$",
+        r"as \g<n> -> oo",
+    ),
+    (
+        r"^(?:find )?(?:the )?limit of (?:the |a )?sequence (?:[a-z]_?\{?n\}? ?= ?)?(?P<f>.*n[^>]*)$",
+        r"limit of \g<f> as n -> oo",
+    ),
+    (
+        r"^(?:find )?d ?\^? ?(?P<k>[2-9]) ?(?P<y>[a-z]) ?/ ?d ?(?P<x>[a-z]) ?\^? ?(?P=k) (?:for|if|when|where|of|given) (?P=y) ?= ?(?P<f>(?:(?!(?P=y)).)+)$",
+        r"derivative of \g<f> of order \g<k>",
+    ),
+    (r"^(?:find )?(?:the )?(?:instantaneous )?rate of change of ", "derivative of "),
+    (r"\bon the unit circle$", "on x^2 + y^2 = 1"),
+    (r"\bon the unit sphere$", "on x^2 + y^2 + z^2 = 1"),
+    (
+        r"^(?:find )?(?:the )?(?:dimensions of the )?(?P<shape>[a-z]+) (?:with|of) (?P<given>perimeter [\d.]+) (?:and|with|that has|which has) (?:the )?(?P<most>largest|greatest|maximum|maximal|biggest) area$",
+        r"largest area of a \g<shape> with \g<given>",
+    ),
+    *(
+        (
+            rf"^(?:find )?(?:the )?{side}[- ]?(?:hand|handed|side|sided) limit of (?P<f>.+?),? {behind}(?P<a>[-−\w./√()]+?)[-+]?$",
+            rf"limit of \g<f> as {letter} -> \g<a>{sign}",
+        )
+        for side, sign in (("left", "-"), ("right", "+"))
+        for behind, letter in (
+            (r"(?:as|when) (?P<x>[a-z]) ?(?:->|→|approaches|tends to|goes to) ?", r"\g<x>"),
+            (r"at (?:x ?= ?)?", "x"),
+        )
+    ),
+    (
+        r"^(?:use |by |using )?u[- ]?sub(?:stitution)?,? (?:for |to find |to )?(?:the )?(?P<f>integral of .+|integrate .+)$",
+        r"\g<f> by substitution",
+    ),
     (r"\bderiv\b\.?", "derivative"),
     (r"\bpts\b\.?", "points"),
     (r"\bpt\b\.?", "point"),
@@ -88,8 +128,8 @@ _INSTEAD: Final = (
     (r"(?<=[\d)\]]) ([0-9]+ (?:steps?|iterations?))$", r", \1"),
     (rf"[,;.]? *([a-z]{_PRIME}+ ?(?:\([^()=]*\))?) ?= ?\?*$", r", find \1"),
     (
-        r"^(find |compute |the )?derivative (?=[^ ]*[\d^(\\{])(?!of\b|at\b|from\b)",
-        r"\1derivative of ",
+        rf"^(find |compute |the )?((?:(?:{_ORDINAL}) )?derivative) (?=[^ ]*[\d^(\\{{]|[a-z] ?=)(?!of\b|at\b|from\b)",
+        r"\1\2 of ",
     ),
     (
         r"^(?:using |use |by )?(?:the )?(?:multivariable )?chain rule ?[:,.] ?(?=.*\bd[a-z] ?/ ?d[a-z]\b)",

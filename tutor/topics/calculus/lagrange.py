@@ -111,7 +111,7 @@ TOPIC = Topic(
     ),
     phrases=(
         "[find] [the] {sense} [of] {f} {subject to|such that|s.t.|given|on} {g}",
-        "[find] [the] {sense} [of] {f} {on|along} [the] {circle|ellipse|curve|line|parabola|hyperbola} {g}",
+        "[find] [the] {sense} [of] {f} {on|along} [the] {circle|ellipse|curve|line|parabola|hyperbola|sphere|ellipsoid|plane|surface} {g}",
         "{sense} {f} under the constraint {g}",
         "{sense} {f} subject to {g} with a Lagrange multiplier",
         "lagrange [multipliers]: {f} {subject to|with} {g}",
