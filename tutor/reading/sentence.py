@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from tutor.core import limits
@@ -61,7 +61,13 @@ _METHOD_BEFORE: Final = re.compile(
     rf"\s+{_METHOD}\s+(?:of\s+|for\s+|(?=\[))(?P<rest>\S.*)",
     re.DOTALL | re.IGNORECASE,
 )
-_ALIASES: Final = {"sarrus": "diagonals", "adjoint": "adjugate", "laplace": "cofactors"}
+_ALIASES: Final = {
+    "sarrus": "diagonals",
+    "adjoint": "adjugate",
+    "laplace": "cofactors",
+    "characteristic polynomial": "characteristic equation",
+}
+_ALIAS: Final = re.compile(rf"\b(?:{'|'.join(_ALIASES)})\b")
 _KINDS_OF_METHOD: Final = """
     a the of and rule method expansion formula decomposition factorization differentiation test integration
     law approach technique procedure elimination reduction row gaussian matrix along lagrange
@@ -95,7 +101,10 @@ _PLAINER: Final = (
         r"^((?:find )?(?:the )?(?:max|min|extrem|optim)\w* (?:of )?[^=]+?),? (?:with the constraint|with constraint|with|where|if|when|provided(?: that)?|under the condition(?: that)?) ([^=]*=[^=]*)$",
         r"\1 subject to \2",
     ),
-    (rf"^(\$?(?:{MATRIX})\$?) ?[,:]? ([a-z][a-z -]{{3,40}})[ .?]*$", r"find the \3 of \1"),
+    (
+        rf"^(?:[A-Z] ?= ?)?(\$?(?:{MATRIX})\$?) ?[,:]? ([a-z][a-z -]{{3,40}})[ .?]*$",
+        r"find the \3 of \1",
+    ),
     (
         rf"^(?:find )?subtract (?:the matrix )?((?:{MATRIX})) from (?:the matrix )?(.+)$",
         r"find the difference of \3 and \1",
@@ -171,6 +180,41 @@ _PLAINER: Final = (
         r"find the matrix of \1",
     ),
     (
+        r"^(?:find )?(?:the )?(?:cofactor|laplace) expansion (?:of|for) (?:the )?(?:determinant of )?(.+)$",
+        r"determinant of \1 by cofactors",
+    ),
+    (r"^solve the (?:matrix|vector) equation:? ", "solve "),
+    (
+        r"^solve (?:the )?(?:(?:linear|simultaneous|following) )*(?:equations?|system)(?: of (?:linear )?equations)? ?: ?",
+        "solve ",
+    ),
+    (r"(P ?\([^()]*\) ?= ?\d+(?:[./]\d+)?%?) (?=P ?\(|find P)", r"\1, "),
+    (
+        r"\ba bas[ie]s (?:for|of) (?:each|every|the|their|its)(?: corresponding)? eigenspaces?\b",
+        "eigenspaces",
+    ),
+    (r"\b(on|onto) [A-Z] ?= ?(?=span\b)", r"\1 "),
+    (
+        r"^(?:find )?(?:the )?projection matrix (?:onto|on|for) (?:the )?line (?:spanned by|through|along|in the direction of) ",
+        "find the matrix of projection onto the line through ",
+    ),
+    (r"\beigen[- ]?decomposition of\b", "diagonalization of"),
+    (r"^is (?:[a-zλ]+ ?= ?)?[-−\d./]+ an eigenvalues? of ", "find the eigenvalues of "),
+    (r"\b(?:dominant|principal) eigenvalues? of\b", "eigenvalues of"),
+    (r"\bproj_?\{?([a-z])\}? ?\(?([a-z])\)?(?![a-z(])", r"projection of \2 onto \1"),
+    *(
+        (rf"\b(?:on|onto|to) (?:the )?{plane}[- ]?plane\b", f"onto the plane spanned by {axes}")
+        for plane, axes in (
+            ("xy", "(1, 0, 0), (0, 1, 0)"),
+            ("yz", "(0, 1, 0), (0, 0, 1)"),
+            ("xz", "(1, 0, 0), (0, 0, 1)"),
+        )
+    ),
+    (
+        r"^(?:find )?(?:the )?least[- ]squares? (?:fit )?(?:straight )?(?:regression )?line (?:fit )?(?:through|for|to|of) ",
+        "fit a line through ",
+    ),
+    (
         rf"^(?:find )?(?:the )?(?:orthogonal )?projection of (?:the )?(?:point |vector )?({_VECTOR}) (?:on|onto|to) (?=(?:the )?(?:[xy][ -]?axis|line y))",
         r"find the image of \1 under projection onto ",
     ),
@@ -205,7 +249,10 @@ _PLAINER: Final = (
         r"^find T ?(\([^()]*,[^()]*\)),? (?:where|if|for|when|with|given(?: that)?) (T ?\(.*)$",
         r"find the image of \1 under \2",
     ),
-    (r"\b(?:of|for) matrix (?=[$\[\\(])", "of "),
+    (
+        r"\b(?:of|for) (?:(?:an?|the) )?(?:(?:[0-9] ?[x×] ?[0-9]|square|symmetric|diagonal|(?:upper |lower )?triangular|invertible) )*(?:matrix )?(?=[$\[\\(])",
+        "of ",
+    ),
     (r"\b(?:the )?linear (?:transformation|map)\s+(?=[A-Z]\s*\()", ""),
     (r"\b(?:the|a|an) (?:following|given)\b", "the"),
     (r"\b(?:corresponding|associated|respective) ", ""),
@@ -214,6 +261,10 @@ _PLAINER: Final = (
         r"(?:matrix|vectors?|function|curve|equations?|points?|interval|constraints?|expression|set of vectors|set)"
         r"(?: is| are)?\s*:?\s+(?=[$\[(<{\\]|[\w^]+\s*[-+*/^=(])",
         "",
+    ),
+    (
+        r"^(find (?:the )?(?![^:]*\b(?:of|for|if|values?)\b)[a-z][a-z -]{3,40}) ?: ?(?=[^:]*$)",
+        r"\1 of ",
     ),
 )
 _FORMULA: Final = re.compile(r"(\$\$?)([^$]+)\1")
@@ -276,12 +327,13 @@ def with_method(text: str) -> Iterator[tuple[str, str]]:
         yield f"{found['verb']} {found['rest']}", found["method"]
 
 
-def method_called(words: str, methods: Iterable[str]) -> str:
+def method_called(words: str, methods: Collection[str]) -> str:
     """The method that the words name, such as gauss_jordan for `Gauss-Jordan elimination`; empty if none is."""
-    said = _stems(re.sub("[a-z]+", lambda word: _ALIASES.get(word[0], word[0]), words.lower()))
+    said = _stems(_ALIAS.sub(lambda word: _ALIASES[word[0]], words.lower()))
     fitting = [m for m in methods if _stems(m) <= said and said - _stems(m) <= _FILLING]
     if not fitting and said & _stems("elimination reduction"):
-        fitting = [m for m in methods if m == "gauss"]  # elimination is what Gauss does
+        gauss = [m for m in ("gauss", "gauss_jordan") if m in methods]
+        fitting = gauss[:1]  # elimination is what Gauss does
     return max(fitting, key=lambda m: len(_stems(m)), default="")
 
 

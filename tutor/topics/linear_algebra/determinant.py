@@ -186,6 +186,7 @@ TOPIC = Topic(
         f"[find|determine] [the|all] {{value of|values of}} {{parameter}} {{for which|such that|so that|that make}} "
         f"[the matrix] {{A}} [is] {DECIDED}",
         "[find|solve for] {parameter} {if|such that|so that|when} {det|the determinant of} [the matrix] {A} {= 0|is 0|is zero|equals 0}",
+        "[find|solve for] {parameter} {if|such that|so that|when} det({A}){ = 0|=0| is 0| is zero}",
         "for {which|what} [value of|values of] {parameter} does [the matrix] {A} [not] have {an|no} inverse",
         "does [the matrix] {A} have an inverse",
         "[find] [the] {determinant|det} of [the matrix] {A}{,| and|, and} {decide|determine|say|state} "

@@ -162,7 +162,7 @@ TOPIC = Topic(
         "{has|have} {a unique solution|exactly one solution|one solution|no solution|no solutions|infinitely many solutions|solutions|a solution}",
         "[find|determine] {parameter} {such that|so that} [the] [linear] [system] {system} "
         "{has|have} {a unique solution|exactly one solution|one solution|no solution|no solutions|infinitely many solutions|solutions|a solution}",
-        "for {which|what} [values of|value of] {parameter} is [the] [system] {system} {solvable|singular|consistent}",
+        "for {which|what} [values of|value of] {parameter} is [the] [system] {system} {solvable|singular|consistent|inconsistent}",
         "discuss [the] [system] {system} {for all values of|depending on|with parameter} {parameter}",
         "{is|are} {system} {consistent|inconsistent}",
         "is [the] system {system} {singular|consistent|inconsistent|contradictory|redundant}",
