@@ -145,6 +145,7 @@ TOPIC = Topic(
         "bayes' theorem for {statements}",
         "update the probability of the hypotheses given {statements}",
         "find the posterior {for|probability given} {statements}",
+        "[bayes [theorem|update] for] {statements}[,|;] {observed|repeated|seen} {repetitions} times[, independently]",
         "[find|compute|what is] P({asked}|{observed}) {if|given|given that|when|where|for} {statements}",
         "prior[s] {prior}[,|;| and] likelihood[s] {likelihood}",
         "posterior [from prior {prior} and likelihood {likelihood}]",
