@@ -9,16 +9,9 @@ from hypothesis import strategies as st
 from sympy import Expr, Integer, Rational, Symbol, cosh, exp, log
 
 from tutor.core.errors import Undefined
-from tutor.kit.domain import (
-    RELATIONS,
-    coefficients,
-    combined,
-    holds_at,
-    holds_at_point,
-    require,
-    sign,
-)
+from tutor.kit.domain import RELATIONS, coefficients, combined, holds_at, holds_at_point, require
 from tutor.kit.real_values import value_at
+from tutor.kit.signs import sign
 from tutor.kit.unevaluated import added, power, times
 
 x, y = Symbol("x"), Symbol("y")
@@ -110,3 +103,36 @@ def test_combined_conditions_say_the_same_with_no_more_of_them(conditions: list[
 @given(st.lists(CONDITION, max_size=3), st.lists(CONDITION, max_size=3))
 def test_conditions_may_come_in_groups(one: list[Expr], other: list[Expr]) -> None:
     assert combined(one, other) == combined([*one, *other])
+
+
+POSITIVE = [
+    x + sp.sqrt(x**2 + 1),
+    2 * sp.sqrt(x**2 + 1) - 2 * x,
+    x**4 - x**2 + 1,
+    exp(2 * x) - exp(x) + 1,
+    x**2 - x * y + y**2 + 1,
+    x**2 + sp.sin(x) + 2,
+    1 + y**2 / x**2,
+]
+UNDECIDED = [x + sp.sqrt(x**2 - 1), x**4 - x**2, x - sp.sqrt(x**2 + 1), x * y + 1, x**2 + x * y]
+
+
+@pytest.mark.parametrize("expr", POSITIVE)
+def test_what_is_always_positive_is_no_condition(expr: Expr) -> None:
+    assert require(">", expr) == ()
+
+
+@pytest.mark.parametrize("expr", UNDECIDED)
+def test_what_may_fail_is_not_called_positive(expr: Expr) -> None:
+    assert sign(expr) == ""
+
+
+@pytest.mark.parametrize("expr", [x + sp.sqrt(x**2), x**2 - 2 * x * y + y**2])
+def test_what_may_be_zero_is_not_negative(expr: Expr) -> None:
+    assert sign(expr) == "not negative"
+
+
+def test_a_sum_of_squares_is_not_zero_where_one_of_them_is_not() -> None:
+    square = sp.Ne(x**2 + y**2, 0)
+    assert combined((sp.Ne(x, 0), square)) == (sp.Ne(x, 0),)
+    assert combined((sp.Ne(x, 1), square)) == (sp.Ne(x, 1), square)

@@ -15,68 +15,11 @@ from sympy import Add, Basic, Expr, Integer, Mul, Pow, Rational, Symbol
 from tutor.core.claims import Conditions
 from tutor.core.errors import Undefined
 from tutor.kit.real_values import value_at
+from tutor.kit.signs import sign
 from tutor.kit.unevaluated import MINUS, ZERO, added, factors_of
 
 RELATIONS = {"!=": sp.Ne, ">": sp.Gt, ">=": sp.Ge, "<": sp.Lt, "<=": sp.Le}
 OPPOSITE = {"!=": "!=", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
-
-
-def sign(expr: Expr) -> str:
-    """`positive`, `not negative` or nothing, whatever real values the letters take."""
-    if isinstance(expr, Rational):
-        return "positive" if expr > 0 else "not negative" if expr == 0 else ""
-    if isinstance(expr, sp.exp | sp.cosh):
-        return "positive"
-    if isinstance(expr, sp.Abs):
-        return "not negative"
-    if isinstance(expr, Pow):
-        base, exponent = expr.args
-        if sign(base) == "positive":
-            return "positive"
-        if isinstance(exponent, Rational):
-            if exponent.q % 2 == 0 or int(exponent.p) % 2 == 0:
-                return "not negative" if exponent > 0 else ""
-            return sign(base) if exponent > 0 else ""
-        return ""
-    if isinstance(expr, Mul | Add):
-        signs = {sign(a) for a in expr.args}
-        if "" in signs:
-            return _quadratic_sign(expr) or _sign_beside_waves(expr)
-        enough = "positive" in signs if isinstance(expr, Add) else signs == {"positive"}
-        return "positive" if enough else "not negative"
-    if not expr.free_symbols:
-        return "positive" if expr.is_positive else ""
-    return ""
-
-
-def _quadratic_sign(expr: Expr) -> str:
-    letters = expr.free_symbols
-    if len(letters) != 1:
-        return ""
-    (x,) = letters
-    found = coefficients(expr, x)
-    if found is None or len(found) != 3:
-        return ""
-    c, b, a = found
-    return "positive" if a > 0 and b * b < 4 * a * c else ""
-
-
-def _sign_beside_waves(expr: Expr) -> str:
-    """The sign of a number plus sines, cosines and the like, none of which leaves -1 to 1."""
-    if not isinstance(expr, Add):
-        return ""
-    number, reach = Integer(0), Integer(0)
-    for term in expr.args:
-        factors = factors_of(term)
-        numbers = [f for f in factors if isinstance(f, Rational)]
-        waves = [f for f in factors if not isinstance(f, Rational)]
-        if not all(isinstance(w, sp.sin | sp.cos | sp.tanh | sp.erf) for w in waves):
-            return ""
-        if waves:
-            reach += abs(Mul(*numbers))
-        else:
-            number += Mul(*numbers)
-    return "positive" if number > reach else "not negative" if number == reach else ""
 
 
 def coefficients(expr: Expr, x: Symbol) -> list[Rational] | None:
@@ -227,7 +170,21 @@ def combined(*groups: Iterable[Basic]) -> Conditions:
     kept = [c for c in kept if not any(_weaker(c, other) for other in kept)]
     lower = [c.args for c in kept if isinstance(c, sp.Gt | sp.Ge)]
     upper = [c.args for c in kept if isinstance(c, sp.Lt | sp.Le)]
-    return tuple(c for c in kept if not (isinstance(c, sp.Ne) and _outside(c, lower, upper)))
+    kept = [c for c in kept if not (isinstance(c, sp.Ne) and _outside(c, lower, upper))]
+    apart = {c.args[0] for c in kept if isinstance(c, sp.Ne | sp.Gt | sp.Lt) and c.args[1] == 0}
+    return tuple(c for c in kept if not _is_sum_with_square_of(c, apart))
+
+
+def _is_sum_with_square_of(condition: Basic, apart: set[Expr]) -> bool:
+    """Whether a condition says that x^2 + y^2 is not zero, or positive, while x is known not to be zero."""
+    left, right = condition.args
+    if not isinstance(condition, sp.Ne | sp.Gt) or not isinstance(left, Add) or right != 0:
+        return False
+    squares = (t.as_coeff_Mul()[1] for t in left.args if sign(t))
+    known = any(
+        isinstance(q, Pow) and q.exp.is_even and q.exp > 0 and q.base in apart for q in squares
+    )
+    return known and all(map(sign, left.args))
 
 
 def refuse_empty(conditions: Conditions) -> None:

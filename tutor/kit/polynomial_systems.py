@@ -20,8 +20,8 @@ from sympy.polys.polyerrors import PolynomialError
 from tutor.core.claims import Equivalent, SolutionSet, Substituted
 from tutor.core.errors import OverLimit, Undefined
 from tutor.core.step import Step, collect, step
-from tutor.kit.domain import sign
 from tutor.kit.real_roots import real_roots, tidied
+from tutor.kit.signs import sign
 from tutor.kit.unevaluated import ZERO, equation, times
 
 Values = dict[Symbol, Expr]

@@ -14,7 +14,7 @@ import sympy as sp
 from sympy import Add, Expr, Integer, Mul, Pow, Rational
 
 from tutor.core.errors import NotUnderstood
-from tutor.kit.domain import sign
+from tutor.kit.signs import sign
 from tutor.reading.magnitude import shown
 
 Condition = tuple[str, Expr]

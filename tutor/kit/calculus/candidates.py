@@ -19,8 +19,8 @@ from tutor.core.step import Step, step
 from tutor.kit.calculus import constrained
 from tutor.kit.calculus.bordered_hessian import bordered, entries, second_order
 from tutor.kit.calculus.lagrangian import Lagrange, pairs, tuple_of, value_of
-from tutor.kit.domain import sign
 from tutor.kit.polynomial_systems import Values
+from tutor.kit.signs import sign
 from tutor.kit.unevaluated import equation
 
 MOST_CLASSIFIED = 4

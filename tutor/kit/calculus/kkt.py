@@ -20,9 +20,9 @@ from tutor.core.errors import OverLimit, Undefined
 from tutor.core.written import written
 from tutor.kit.calculus import demands
 from tutor.kit.calculus.lagrangian import Lagrange
-from tutor.kit.domain import sign
 from tutor.kit.polynomial_systems import Values
 from tutor.kit.real_roots import tidied
+from tutor.kit.signs import sign
 from tutor.kit.unevaluated import ZERO, added, equation, negated, times
 
 MOST_INEQUALITIES, MOST_EQUATIONS = 6, 1

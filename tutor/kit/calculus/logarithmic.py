@@ -14,7 +14,8 @@ from sympy import Expr, Integer, Pow, Symbol
 from tutor.core.claims import Conditions, DerivativeOf, Equal
 from tutor.core.step import Step, step
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
-from tutor.kit.domain import combined, require, sign
+from tutor.kit.domain import combined, require
+from tutor.kit.signs import sign
 from tutor.kit.unevaluated import added, factors_of, light, times
 
 Powers = list[tuple[Expr, Expr]]

@@ -17,9 +17,10 @@ from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.kit.calculus.candidates import Comparison, Outcome
 from tutor.kit.calculus.lagrangian import Lagrange, pairs, tuple_of
-from tutor.kit.domain import holds_at_point, sign
+from tutor.kit.domain import holds_at_point
 from tutor.kit.polynomial_systems import Solver, Values
 from tutor.kit.real_roots import tidied
+from tutor.kit.signs import sign
 from tutor.kit.unevaluated import equation
 
 Conclusion = Generator[Step, None, Outcome]

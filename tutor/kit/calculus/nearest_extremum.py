@@ -15,9 +15,9 @@ from sympy import Expr, Symbol, Tuple
 from tutor.core.claims import Claim, Compared, Conditions, Extremum, SolutionSet, Substituted
 from tutor.core.step import Step, collect, step
 from tutor.kit.calculus.descent import differentiated
-from tutor.kit.domain import sign
 from tutor.kit.real_values import value_at
 from tutor.kit.real_zeros import written_zeros
+from tutor.kit.signs import sign
 from tutor.kit.unevaluated import ZERO, equation
 
 CLASSIFY = {

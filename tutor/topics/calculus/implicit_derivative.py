@@ -24,9 +24,10 @@ from tutor.kit.calculus.implicit_lines import normal, tangent, vertical_tangent
 from tutor.kit.calculus.implicit_pictures import curve_with_line
 from tutor.kit.calculus.partials import Gradient, differentiation
 from tutor.kit.calculus.several_variables import numbers_only, point_of
-from tutor.kit.domain import combined, require, sign
+from tutor.kit.domain import combined, require
 from tutor.kit.nice import nonzero
 from tutor.kit.real_values import value_at
+from tutor.kit.signs import sign
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import added, equation, negated, over, times
 

@@ -27,9 +27,10 @@ from tutor.kit.calculus.iteration_ends import Goals, measure
 from tutor.kit.calculus.iteration_inputs import NUMBERED, START, STEPS
 from tutor.kit.calculus.nearest_extremum import nearest_extremum
 from tutor.kit.calculus.newton_step import Newton, bracket, newton
-from tutor.kit.domain import combined, sign
+from tutor.kit.domain import combined
 from tutor.kit.nice import nonzero
 from tutor.kit.real_zeros import written_zeros
+from tutor.kit.signs import sign
 from tutor.kit.unevaluated import MINUS, ZERO, equation, times
 
 GOALS = {
