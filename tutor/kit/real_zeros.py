@@ -18,9 +18,10 @@ from sympy.polys.polyerrors import PolynomialError
 from tutor.core.claims import Conditions
 from tutor.core.errors import TutorError, Undefined
 from tutor.core.written import written
-from tutor.kit.domain import holds_at, sign
+from tutor.kit.domain import holds_at
 from tutor.kit.real_roots import real_roots, tidied
 from tutor.kit.real_values import columns, value_at
+from tutor.kit.signs import sign
 
 Interval = tuple[Expr, Expr]
 WHOLE: Interval = (-sp.oo, sp.oo)
@@ -88,6 +89,9 @@ def _zeros(factor: Expr, x: Symbol, within: Interval) -> Iterator[Expr]:
         yield from polynomial_zeros(factor, x)
         return
     kernel = _kernel(factor, x)
+    if kernel is None and factor.has(sp.Abs):
+        yield from _by_cases(factor, x, within)
+        return
     if kernel is None:
         raise _no_exact_form(factor)
     t = Dummy("t", real=True)
@@ -101,6 +105,44 @@ def _zeros(factor: Expr, x: Symbol, within: Interval) -> Iterator[Expr]:
         raise _no_exact_form(factor) from bad
     for value in values:
         yield from _preimages(kernel, value, x, within)
+
+
+def _by_cases(factor: Expr, x: Symbol, within: Interval) -> Iterator[Expr]:
+    """Zeros of an expression with several bars: on each piece of the line where no bar changes its sign."""
+    bars = sorted((b for b in factor.atoms(sp.Abs) if b.has(x)), key=str)
+    corners = {z for b in bars for z in _zeros(b.args[0], x, within)}
+    low, high = within
+    inside = sorted((c for c in corners if low < c < high), key=float)
+    for start, end in pairwise((low, *inside, high)):
+        opened = sp.expand(opened_bars(factor, x, (start, end)))
+        if opened == 0:
+            raise Undefined(
+                "zero-throughout",
+                f"{written(factor)} is zero at every place {told(x, (start, end))}.",
+                fix="Look at each interval between the corners by itself.",
+            )
+        yield from (z for z in _zeros(opened, x, (start, end)) if start <= z <= end)
+    yield from (c for c in inside if value_at(factor, {x: c}) == 0)
+
+
+def opened_bars(f: Expr, x: Symbol, within: Interval) -> Expr:
+    """The expression without bars, on an interval in which none of them changes its sign."""
+    low, high = within
+    middle = (low + high) / 2 if low.is_finite and high.is_finite else None
+    if middle is None:
+        middle = low + 1 if low.is_finite else high - 1 if high.is_finite else Integer(0)
+    signs = {b: columns(b.args[0], x, [float(middle)])[0] for b in f.atoms(sp.Abs) if b.has(x)}
+    return f.xreplace(
+        {b: b.args[0] if value > 0 else sp.expand(-b.args[0]) for b, value in signs.items()}
+    )
+
+
+def told(x: Symbol, within: Interval) -> str:
+    """An interval in words."""
+    low, high = within
+    if low.is_finite and high.is_finite:
+        return f"between {x} = {low} and {x} = {high}"
+    return f"with {x} > {low}" if low.is_finite else f"with {x} < {high}"
 
 
 def _squared(factor: Expr, kernel: Expr, inner: Expr, t: Symbol, x: Symbol) -> Iterator[Expr]:

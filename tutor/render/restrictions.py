@@ -33,12 +33,12 @@ def of_answer(trace: Trace, named: Collection[str]) -> dict[str, list[Basic]]:
     """The conditions under which the answer holds, by the words for them; `named` are the goals of its sentence.
 
     Claims about several cases hold nowhere together; their sentence tells the cases apart.  That
-    one function is below another on some stretch restricts nothing else to that stretch.  An
-    extreme value is one among all values that its conditions allow.
+    one function is below another on some stretch, or keeps one value there, restricts nothing else
+    to that stretch.  An extreme value is one among all values that its conditions allow.
     """
     # An estimate is where a maximum lies: the sentence gives the place and means the maximum.
     claims = [g for name, g in trace.goals if name in named or isinstance(g, Extremum)]
-    lies = [c for c in claims if isinstance(c, Compared) and c.relation in ("<", ">")]
+    lies = [c for c in claims if isinstance(c, Compared) and c.relation in ("<", ">", "=")]
     found = [(c, restricting(c, trace)) for c in claims if c not in lies]
     given = list(dict.fromkeys(c for _, several in found for c in several))
     given = [c for c in given if not any(_exclude(c, other) for other in given)]

@@ -101,12 +101,13 @@ def find(
 def _opened(f: Expr, x: Symbol, low: Expr, high: Expr) -> Expr:
     """The function as it is on a piece, without bars."""
     middle = [float(areas.place_between(low, high))]
-    opened = {}
-    for kink in _kinks(f, x):
+    while kinks := _kinks(f, x):
+        kink = min(kinks, key=sp.count_ops)  # what stands inside another one comes first
         if isinstance(kink, Abs):
             (inner,) = kink.args
-            opened[kink] = inner if columns(inner, x, middle)[0] > 0 else sp.expand(-inner)
+            opened = inner if columns(inner, x, middle)[0] > 0 else sp.expand(-inner)
         else:
             best = max if isinstance(kink, sp.Max) else min
-            opened[kink] = best(kink.args, key=lambda part: columns(part, x, middle)[0])
-    return f.xreplace(opened)
+            opened = best(kink.args, key=lambda part: columns(part, x, middle)[0])
+        f = f.xreplace({kink: opened})
+    return f

@@ -21,7 +21,7 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import areas, bar_integrals, function_pictures
+from tutor.kit.calculus import areas, bar_cases, bar_integrals, function_pictures
 from tutor.kit.calculus.one_variable import the_variable
 from tutor.kit.nice import nonzero
 from tutor.kit.polynomial_systems import Solver, polynomial_of
@@ -51,7 +51,8 @@ def by_pieces(problem: Problem) -> Solution:
         above, below = (f, g) if height > 0 else (g, f)
         upper = Compared(above, ">", below, (Gt(x, start), Lt(x, end)))
         yield step("see_upper_curve", upper)
-    value = yield from bar_integrals.find(distance, x, low, high, cuts)
+    corners = [c for c in bar_cases.corners(f - g, x, (low, high)) if c not in cuts]
+    value = yield from bar_integrals.find(distance, x, low, high, [*cuts, *corners])
     goals["area"] = Equal(whole, value)
     return goals
 

@@ -20,7 +20,7 @@ from tutor.core.figure import Curve, Figure
 from tutor.core.inputs import ExpressionInput, IntervalInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import areas, function_pictures
+from tutor.kit.calculus import areas, bar_integrals, function_pictures
 from tutor.kit.calculus.integration import Integration
 from tutor.kit.calculus.integration_tree import antiderivative_of
 from tutor.kit.calculus.one_variable import the_variable
@@ -35,11 +35,14 @@ def by_integral(problem: Problem) -> Solution:
     f, x, (low, high) = problem.f, problem.x, problem.interval.args[:2]
     length, formula = high - low, mean_of(problem)
     yield step("write_average", Defines(mean_letter(x), formula))
-    tree = Integration(x).of(f)
-    yield tree
-    area = yield from areas.between(f, antiderivative_of(tree), x, low, high)
-    average = tidy(area.value / length)
-    inserted = times(ONE / length, area.value)
+    if bar_integrals.covers(f, x):
+        area = yield from bar_integrals.find(f, x, low, high)
+    else:
+        tree = Integration(x).of(f)
+        yield tree
+        area = (yield from areas.between(f, antiderivative_of(tree), x, low, high)).value
+    average = tidy(area / length)
+    inserted = times(ONE / length, area)
     if inserted == average:
         yield step("divide_by_length", Equal(formula, average))
     else:
@@ -76,7 +79,8 @@ def complete(problem: Problem) -> dict[str, Any]:
             f"The function has no value at {x} = {gaps[0]}.",
             fix="Choose an interval on which the function has values, with both ends.",
         )
-    Integration(x).of(problem.f)  # what has no antiderivative here is refused
+    if not bar_integrals.covers(problem.f, x):
+        Integration(x).of(problem.f)  # what has no antiderivative here is refused
     closed = Interval(low, high) if left_open or right_open else problem.interval
     return {"x": x, "interval": closed}
 

@@ -11,6 +11,7 @@ from collections.abc import Generator
 from random import Random
 from typing import Any, NamedTuple
 
+import sympy as sp
 from sympy import Expr, Integer, Symbol
 
 from tutor.core.claims import Claim, Compared, Extremum
@@ -18,9 +19,10 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import curve_pictures
+from tutor.kit.calculus import bar_cases, curve_pictures, level_stretches
 from tutor.kit.calculus.curve import Curve, inserted, value_of
 from tutor.kit.calculus.global_extrema import Decision
+from tutor.kit.calculus.level_stretches import Pieces
 from tutor.kit.calculus.one_variable import the_variable
 from tutor.kit.calculus.sense import ALSO_WANTED, WANTED, WORDS
 
@@ -86,6 +88,16 @@ def by_sign_table(problem: Problem) -> Solution:
     return (yield from _decide(problem, curve, found, shown=True))
 
 
+def by_pieces(problem: Problem) -> Solution:
+    return (yield from Pieces(problem.f, problem.x).steps(WANTED[problem.sense or "both"]))
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    if level_stretches.fit(problem.f, problem.x):
+        return ("pieces",)
+    return "second_derivative", "sign_table"
+
+
 def _find_places(curve: Curve, found: Places) -> Generator[Step, None, None]:
     derivative, flat = curve.differentiate("differentiate"), curve.find_flat()
     found.goals.update({"derivative": derivative.claims[0], "critical": flat.claims[0]})
@@ -129,11 +141,13 @@ def make(rng: Random, level: int) -> dict[str, Any]:
         f = scale * (x**2 - 2 * a * x + rng.randint(-5, 5))
     elif level == 2:
         f = scale * (2 * x**3 - 3 * (a + b) * x**2 + 6 * a * b * x + rng.randint(-5, 5))
+    elif rng.random() < 0.3:
+        f = scale * (sp.Abs(x - a) + sp.Abs(x - b))
     else:
         p, q = rng.randint(2, 4), rng.randint(1, 3)
         f = scale * (x ** (p + 1) - q * (p + 1) * x**p)
     sense = rng.choice((None, None, "minimum", "maximum", "both"))
-    return {"f": f.expand(), "x": x, "sense": sense}
+    return {"f": sp.expand(f), "x": x, "sense": sense}
 
 
 def goals(problem: Problem, found: Goals) -> tuple[tuple[str, Claim], ...]:
@@ -141,7 +155,10 @@ def goals(problem: Problem, found: Goals) -> tuple[tuple[str, Claim], ...]:
 
 
 def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
-    return curve_pictures.with_points("curve_with_extrema", problem.f, problem.x, found)
+    ends = None
+    if "pieces" in found:  # all corners, so that the whole of each finite stretch is seen
+        ends = curve_pictures.window(list(map(float, bar_cases.corners(problem.f, problem.x))))
+    return curve_pictures.with_points("curve_with_extrema", problem.f, problem.x, found, ends)
 
 
 TOPIC = Topic(
@@ -166,7 +183,12 @@ TOPIC = Topic(
         "{sense} {f}",
     ),
     bare=("extremum",),
-    methods={"second_derivative": by_second_derivative, "sign_table": by_sign_table},
+    methods={
+        "second_derivative": by_second_derivative,
+        "sign_table": by_sign_table,
+        "pieces": by_pieces,
+    },
+    suits=suits,
     complete=complete,
     make=make,
     goals=goals,

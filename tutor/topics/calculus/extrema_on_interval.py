@@ -22,9 +22,10 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, IntervalInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import curve_pictures
+from tutor.kit.calculus import curve_pictures, level_stretches
 from tutor.kit.calculus.curve import Curve
 from tutor.kit.calculus.global_extrema import Decision
+from tutor.kit.calculus.level_stretches import Pieces
 from tutor.kit.calculus.one_variable import the_variable
 from tutor.kit.calculus.sense import SENSE, WANTED, WORDS
 from tutor.kit.calculus.sign_tables import breaks
@@ -55,6 +56,12 @@ def by_signs(problem: Problem) -> Solution:
     return goals
 
 
+def by_pieces(problem: Problem) -> Solution:
+    low, high = problem.interval.start, problem.interval.end
+    pieces = Pieces(problem.f, problem.x, (low, high), (low, high))
+    return (yield from pieces.steps(WANTED[problem.sense]))
+
+
 def _find_places(curve: Curve) -> Solution:
     derivative, flat = curve.differentiate("differentiate"), curve.find_flat()
     yield derivative
@@ -73,6 +80,8 @@ def curve_of(problem: Problem) -> Curve:
 def suits(problem: Problem) -> tuple[str, ...]:
     curve = curve_of(problem)
     closed = len(curve.ends) == 2
+    if closed and level_stretches.fit(curve.f, curve.x, curve.within):
+        return ("pieces",)
     gaps = [p for p in breaks(curve.f, curve.x, curve.within) if not has_value(curve.f, curve.x, p)]
     return ("comparison", "signs") if closed and not gaps else ("signs",)
 
@@ -95,14 +104,17 @@ def make(rng: Random, level: int) -> dict[str, Any]:
     x = Symbol("x")
     a = rng.randint(-2, 2)
     b = a + 2 * rng.randint(1, 2)
-    if level == 1:
+    if level == 3 and rng.random() < 0.3:
+        f, low, high = sp.Abs(x - a) + sp.Abs(x - b), a - rng.randint(0, 2), b + rng.randint(1, 2)
+    elif level == 1:
         f, low, high = (x - a) ** 2 + rng.randint(-4, 4), a - rng.randint(1, 3), b
     else:
         f = x**3 - sp.Rational(3, 2) * (a + b) * x**2 + 3 * a * b * x + rng.randint(-4, 4)
         low, high = (a - rng.randint(0, 2), b + rng.randint(0, 2)) if level == 2 else (a - 1, b)
-    f = rng.choice((1, -1)) * f
-    interval = Interval(Integer(low), Integer(high), level == 3 and rng.random() < 0.5, False)
-    return {"f": sp.expand(f), "x": x, "interval": interval, "sense": "both"}
+    f = sp.expand(rng.choice((1, -1)) * f)
+    left_open = level == 3 and f.is_polynomial(x) and rng.random() < 0.5
+    interval = Interval(Integer(low), Integer(high), left_open, False)
+    return {"f": f, "x": x, "interval": interval, "sense": "both"}
 
 
 def goals(problem: Problem, found: Goals) -> tuple[tuple[str, Claim], ...]:
@@ -132,7 +144,7 @@ TOPIC = Topic(
         "[find|what is|what are] [the] {sense} [value|values] of {f} {on|over|in|for} [the interval] {interval}",
         "{sense} {f} {on|over|in|for} [the interval] {interval}",
     ),
-    methods={"comparison": by_comparison, "signs": by_signs},
+    methods={"comparison": by_comparison, "signs": by_signs, "pieces": by_pieces},
     suits=suits,
     complete=complete,
     make=make,

@@ -30,6 +30,7 @@ from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import (
     areas,
+    bar_antiderivative,
     bar_integrals,
     function_pictures,
     gaussian_integral,
@@ -115,6 +116,11 @@ def by_cases_of_bars(problem: Problem) -> Solution:
     return Found(value=value)
 
 
+def by_cases(problem: Problem) -> Solution:
+    f, x, _ = parts(problem)
+    return Found(antiderivative=(yield from bar_antiderivative.find(f, x)))
+
+
 def by_simpson(problem: Problem) -> Solution:
     f, x, bounds = parts(problem)
     rounded = yield from quadrature.by_simpson(f, x, *bounds)
@@ -152,6 +158,8 @@ def suits(problem: Problem) -> tuple[str, ...]:
         return ("letters",)
     if problem.by is not None:
         return ("antiderivative",)
+    if not bounds and not _has_antiderivative(f, x) and bar_antiderivative.covers(f, x):
+        return ("cases",)
     bars = bool(bounds) and bar_integrals.covers(f, x)
     odd = bool(bounds) and bounds[0] == -bounds[1] and bounds[1] not in INFINITE
     if odd and f != 0 and not areas.gaps(f, x, *bounds) and tidy(f + f.xreplace({x: -x})) == 0:
@@ -237,6 +245,7 @@ TOPIC = Topic(
         "polar": by_polar_coordinates,
         "moments": by_moments,
         "bars": by_cases_of_bars,
+        "cases": by_cases,
         "simpson": by_simpson,
         "letters": by_rules_with_letters,
     },

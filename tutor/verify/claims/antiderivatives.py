@@ -13,8 +13,12 @@ from tutor.core.written import written
 from tutor.verify.claims.calculus import confirm_derivative, derivative_of
 from tutor.verify.points.borders import borders, poles
 from tutor.verify.points.places import Check, Places
+from tutor.verify.points.search import at_values
 from tutor.verify.report import Verdict, refuted
-from tutor.verify.values.numeric import NoValue, Point
+from tutor.verify.values.numeric import NoValue, Point, context
+
+BESIDE = context.mpf(10) ** -24  # borders are known to thirty digits
+LEAP = context.mpf(10) ** -8
 
 
 def antiderivative_of(claim: AntiderivativeOf, places: Places) -> Verdict:
@@ -37,8 +41,30 @@ def antiderivative_of(claim: AntiderivativeOf, places: Places) -> Verdict:
     found = places.everywhere(test, claim.given, (claim.function, back.function, claim.variable))
     if not found.passes:
         return found
-    fault = _gap(claim, back, places)
+    fault = _gap(claim, back, places) or _jump(claim, back, places)
     return refuted(fault) if fault else verdict
+
+
+def _jump(claim: AntiderivativeOf, back: DerivativeOf, places: Places) -> str:
+    """A place where the function has a value and the antiderivative jumps: it has no derivative there."""
+    known = places.definitions
+    without_value = poles(claim.function, known) | poles(back.function, known)
+    for border in borders((back.function,), claim.given, places):
+        if not border.zero or without_value & border.zero:
+            continue
+        if not _has_value(claim.function, border.point):
+            continue
+        here = border.point.of(claim.variable)
+        sides = [at_values(border.point, (back.variable,), (here + d,)) for d in (-BESIDE, BESIDE)]
+        if not all(side.satisfies(condition) for side in sides for condition in claim.given):
+            continue
+        try:
+            left, right = (side.of(back.function) for side in sides)
+        except NoValue:
+            continue
+        if abs(left - right) > LEAP * max(1, abs(left), abs(right)):
+            return f"{written(back.function)} jumps at {border.where}"
+    return ""
 
 
 def _gap(claim: AntiderivativeOf, back: DerivativeOf, places: Places) -> str:

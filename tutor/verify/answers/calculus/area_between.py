@@ -15,6 +15,7 @@ from sympy import Eq, Expr, Symbol, Tuple
 
 from tutor.core.claims import SolutionSet
 from tutor.verify.answers import Answer, Answers, Follows, Says, Value
+from tutor.verify.answers.extreme_places import breaks
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Point, context
 
@@ -49,6 +50,9 @@ def answers(given: Mapping[str, Any]) -> Answers:
         else:
             low, high = (mp.mpf(sp.N(given[end], DIGITS)) for end in "ab")
             places = [low, *_changes(height, low, high), high]
+        places = sorted(
+            [*places, *(b for b in breaks(difference, x) if places[0] < b < places[-1])]
+        )
         made["area"] = Value(+mp.quad(lambda t: abs(height(t)), places))
     return made
 
@@ -70,7 +74,8 @@ def _between_crossings(difference: Expr, x: Symbol) -> Callable[[Mapping[str, An
                     grows = abs(real(found + NEAR)) > 1 or abs(real(found - NEAR)) > 1  # a pole
                     if not grows and min(abs(found - p) for p in places) > SAME:
                         raise Misfit("the curves meet at one more place")
-            return Value(+mp.quad(lambda t: abs(real(t)), places))
+            corners = (b for b in breaks(difference, x) if places[0] < b < places[-1])
+            return Value(+mp.quad(lambda t: abs(real(t)), sorted([*places, *corners])))
 
     return rule
 

@@ -12,6 +12,7 @@ import mpmath as mp
 import sympy as sp
 
 from tutor.verify.answers import Answers, Value
+from tutor.verify.answers.extreme_places import breaks
 
 DIGITS = 30
 
@@ -21,5 +22,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
     with mp.workdps(DIGITS):
         low, high = (mp.mpf(sp.N(end, DIGITS)) for end in (interval.start, interval.end))
         height = sp.lambdify(x, f, "mpmath")
-        total = mp.quad(height, [low, (low + high) / 2, high], method="gauss-legendre")
+        corners = sorted(mp.mpf(p) for p in breaks(f, x) if low < p < high)
+        places = [low, *(corners or [(low + high) / 2]), high]
+        total = mp.quad(height, places, method="gauss-legendre")
         return {"average": Value(+(total / (high - low)))}

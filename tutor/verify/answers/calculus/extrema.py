@@ -15,7 +15,17 @@ from typing import Any
 from sympy import Derivative, Eq, Expr, Integer, Symbol, Tuple
 
 from tutor.core.claims import Compared, DerivativeOf, Extremum, SolutionSet, Substituted
-from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
+from tutor.verify.answers import (
+    Answer,
+    Answers,
+    Follows,
+    Forms,
+    Perhaps,
+    Says,
+    Value,
+    Wherever,
+    level_stretches,
+)
 from tutor.verify.answers.extreme_places import breaks, is_near, is_tied, kind_of
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Point, context
@@ -49,7 +59,8 @@ def answers(given: Mapping[str, Any]) -> Forms:
     found: list[dict[str, Answer]] = [named]
     for kind in SENSES.get(given.get("sense", ""), ()):
         found = [{**form, **one} for form in found for one in _global(f, x, kind)]
-    return tuple(found)
+    kinds = SENSES[given.get("sense") or "both"]
+    return (*found, *level_stretches.forms(f, x, kinds))
 
 
 def _extremum(f: Expr, x: Symbol, kind: str, given: Any) -> Says:

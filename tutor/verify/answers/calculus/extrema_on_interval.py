@@ -16,7 +16,17 @@ from sympy import Derivative, Eq, Expr, Ge, Gt, Integer, Interval, Le, Lt, Symbo
 from sympy.core.relational import Relational
 
 from tutor.core.claims import Compared, DerivativeOf, Extremum, SolutionSet, Substituted
-from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
+from tutor.verify.answers import (
+    Answer,
+    Answers,
+    Follows,
+    Forms,
+    Perhaps,
+    Says,
+    Value,
+    Wherever,
+    level_stretches,
+)
 from tutor.verify.answers.extreme_places import breaks, is_tied
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point
@@ -47,7 +57,9 @@ def answers(given: Mapping[str, Any]) -> Forms:
     ]
     for kind in SENSES[given["sense"]]:
         found = [{**form, **one} for form in found for one in _best(f, x, interval, kind)]
-    return tuple(found)
+    if interval.left_open or interval.right_open:
+        return tuple(found)
+    return (*found, *level_stretches.forms(f, x, SENSES[given["sense"]], interval))
 
 
 def _inside(f: Expr, x: Symbol, interval: Interval) -> Callable[[Mapping[str, Any]], Any]:
