@@ -192,3 +192,24 @@ def test_sides_are_looked_at_apart_where_a_part_goes_two_ways() -> None:
     rules = [s.rule for s in trace.steps]
     assert {"follow_part", "weigh_parts", "join_sides"} <= set(rules)
     assert "read_off" not in rules
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("lim x->oo x^100/e^x", Integer(0)),
+        ("lim x->oo 3x^10/e^x", Integer(0)),
+        ("lim x->oo -2 e^x/x^7", -oo),
+        ("lim x->-oo x^10 e^x", Integer(0)),
+        ("lim x->oo ln(x)^10/x", Integer(0)),
+        ("lim x->oo (3^x + 2^x)/3^x", Integer(1)),
+        ("lim x->oo (3^x + 4^x)/3^x", oo),
+        ("lim x->oo (2^x + 3^x)^(1/x)", Integer(3)),
+        ("lim x->oo (e^x - e^(-x))/(e^x + e^(-x))", Integer(1)),
+        ("lim x->-oo (e^x - e^(-x))/(e^x + e^(-x))", Integer(-1)),
+    ],
+)
+def test_what_grows_fastest_decides(text: str, value: Expr) -> None:
+    trace = trace_of(text)
+    assert trace.answer["limit"].after == value
+    assert not verify(trace).faults

@@ -17,6 +17,7 @@ from tutor.core.claims import Claim, Compared, Conditions, DerivativeOf, Equal
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, collect, step
 from tutor.core.written import written as typed
+from tutor.kit.calculus import growth
 from tutor.kit.calculus import limit_forms as forms
 from tutor.kit.calculus.approach import INFINITE, Approach
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
@@ -155,6 +156,11 @@ def _quotient(f: Expr, above: Expr, below: Expr, at: Approach, hopital: bool, de
             yield _anew("write_as_quotient", f, written, at)  # e^-x is read as a factor
             f = written
         yield _form("meet_infinity_over_infinity", above, below, at, top, bottom)
+        if (rooted := growth.as_power(above, below, at)) is not None:
+            return (yield from _raised(f, *rooted, at, hopital, depth))
+        if (shares := growth.by_fastest(above, below, at)) is not None and shares != f:
+            yield _anew("divide_by_fastest", f, shares, at, at.apart())
+            return (yield from find(shares, at, hopital, depth + 1))
         divided_by = None
         if not hopital and at.far:
             divided_by = forms.by_highest_power(f, at.x, 1 if at.place == oo else -1)
@@ -165,6 +171,18 @@ def _quotient(f: Expr, above: Expr, below: Expr, at: Approach, hopital: bool, de
     if bottom == 0:
         return (yield from _pole(f, above, below, at))
     return (yield from _by_parts(f, at))
+
+
+def _raised(f: Expr, factor: Expr, rooted: Pow, at: Approach, hopital: bool, depth: int) -> Steps:
+    """The limit of a number times a power from that of the base."""
+    written = rooted if factor == 1 else times(factor, rooted)
+    yield _anew("write_as_power", f, written, at, at.apart())
+    inner = yield from find(rooted.base, at, hopital, depth + 1)
+    value = factor * inner**rooted.exp
+    yield step(
+        "raise_limit", Equal(at.of(written), value), Compared(at.of(rooted.base), "=", inner)
+    )
+    return value
 
 
 def _form(rule: str, above: Expr, below: Expr, at: Approach, top: Expr, bottom: Expr) -> Step:
@@ -239,6 +257,7 @@ def _opposed(f: Expr, at: Approach) -> Expr | None:
         return None
     logs = [u for u in (*small, *large) if u.has(sp.log)]
     powers = all(u.as_base_exp()[1].is_Rational and u.as_base_exp()[0] == at.x for u in large)
+    powers = powers and not any(forms.has_power(u, at.x) for u in small)
     first = logs or ([u for u in f.args if u not in large] if powers else large)
     rest = Mul(*(u for u in f.args if u not in first))
     return divided(Mul(*first), Pow(rest, -1, evaluate=not forms.has_root(rest)))
