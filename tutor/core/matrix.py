@@ -14,7 +14,19 @@ from functools import lru_cache, reduce
 from math import gcd, lcm, prod
 from typing import Any
 
-from sympy import Basic, Expr, Integer, Number, Pow, Rational, Symbol, sympify
+from sympy import (
+    Basic,
+    Expr,
+    Integer,
+    Number,
+    Pow,
+    Rational,
+    Symbol,
+    count_ops,
+    factor,
+    powsimp,
+    sympify,
+)
 from sympy.polys.constructor import construct_domain
 from sympy.polys.domains import ZZ
 from sympy.polys.domains.domain import Domain
@@ -58,7 +70,19 @@ class Row:
 
 @lru_cache(maxsize=4096)  # a quotient of formulas takes milliseconds, and is read at every point
 def _quotient(domain: Domain, numerator: Any, over: Any) -> Expr:
-    return domain.to_sympy(numerator / over)
+    """The quotient as a reader writes it: a power below the line stays a power.
+
+    Where roots, powers of e and the like stand beside letters, it is factored if that is shorter.
+    """
+    value = numerator / over
+    plain = domain.to_sympy(value)
+    if domain.is_FractionField and all(isinstance(g, Symbol) for g in domain.symbols):
+        power = factor(value.denom.as_expr())
+        return value.numer.as_expr() / power if isinstance(power, Pow) else plain
+    if not plain.free_symbols:
+        return plain
+    short = powsimp(factor(plain), combine="exp")
+    return short if count_ops(short) <= count_ops(plain) else plain
 
 
 class Matrix(Basic):

@@ -46,6 +46,8 @@ def _monomial(expr: Expr) -> Monomial:
         return _shortest(_collected(expr.args))
     if isinstance(expr, sp.exp):
         return Integer(1), {sp.E: expr.args[0]}
+    if isinstance(expr, sp.Abs) and _is_product_of_letters(expr.args[0]):
+        return Integer(1), {sp.Abs(letter): Integer(1) for letter in expr.args[0].args}
     if isinstance(expr, Pow):
         base, exponent = expr.args
         if isinstance(exponent, Integer):
@@ -58,6 +60,10 @@ def _monomial(expr: Expr) -> Monomial:
             return Integer(1), {_written(*_monomial(base)): exponent}
         return Integer(1), {base: exponent}
     return Integer(1), {expr: Integer(1)}
+
+
+def _is_product_of_letters(expr: Expr) -> bool:
+    return isinstance(expr, Mul) and all(isinstance(factor, sp.Symbol) for factor in expr.args)
 
 
 def _product(e: Expr, n: Expr) -> Expr:
@@ -78,7 +84,9 @@ def _cancelled(number: Rational, powers: Powers) -> Monomial:
     for base, exponent in list(powers.items()):
         if isinstance(base, sp.Abs) and _is_even(exponent):
             del powers[base]
-            _multiply(powers, {base.args[0]: exponent})
+            n, inner = _monomial(base.args[0])
+            number = number * n**exponent
+            _multiply(powers, {b: _product(e, exponent) for b, e in inner.items()})
         elif isinstance(base, sp.Abs) and _is_even(powers.get(base.args[0], ZERO)):
             _multiply(powers, {base: powers.pop(base.args[0], ZERO)})
         elif isinstance(base, sp.Abs) and exponent.is_negative and base.args[0] in powers:

@@ -7,6 +7,8 @@ import pytest
 from tutor.core.errors import OverLimit, TutorError, Undefined
 from tutor.solution import solve
 
+from ..solving import solved
+
 
 def test_the_hessian_is_the_answer_and_has_a_value_at_a_point() -> None:
     solution = solve("hessian of x^2*y + y^3 at (1, 2)")
@@ -49,3 +51,19 @@ def test_the_answer_says_where_the_function_bends(f: str, given: set[str]) -> No
     solution = solve(f"hessian of {f}")
     assert solution.verified
     assert {str(c) for c in solution.answer["hessian"].given} == given
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("hessian of ln(x+y)", "−1/(x + y)², −1/(x + y)²"),
+        ("hessian of sqrt(x^2+y^2)", "y²/(x² + y²)^(3/2), −x y/(x² + y²)^(3/2)"),
+        ("hessian of abs(x*y)", "[0, x y/(|x| |y|); x y/(|x| |y|), 0]"),
+        ("hessian of e^(-x^2-y^2)", "4x y e^(−x² − y²)"),
+        ("hessian of arctan(y/x)", "[2x y/(x² + y²)², (y² − x²)/(x² + y²)²;"),
+        ("gradient of abs(x*y)", "(x |y|/|x|, y |x|/|y|)"),
+    ],
+)
+def test_second_derivatives_are_written_short(text: str, says: str) -> None:
+    solution = solved(text)
+    assert says in " ".join(str(solution).split())

@@ -14,6 +14,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.step import Step, step
 from tutor.kit.calculus.cancelled_places import cancelled
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
+from tutor.kit.calculus.inner_fractions import tidy_with_inner_fractions
 from tutor.kit.domain import combined, holds_at_point
 from tutor.kit.real_values import value_at
 from tutor.kit.tidy import tidy
@@ -34,7 +35,11 @@ def matrix_entry(slope: Expr) -> Expr:
 
 
 def differentiation(
-    rule: str, f: Expr, x: Symbol, shape: Callable[[Expr], Expr] = tidy, also: Conditions = ()
+    rule: str,
+    f: Expr,
+    x: Symbol,
+    shape: Callable[[Expr], Expr] = tidy_with_inner_fractions,
+    also: Conditions = (),
 ) -> Step:
     """The step that finds the derivative in the given shape; the rules are its substeps.
 
@@ -62,7 +67,7 @@ class Gradient:
         f: Expr,
         variables: Sequence[Symbol],
         rule: str,
-        shape: Callable[[Expr], Expr] = tidy,
+        shape: Callable[[Expr], Expr] = tidy_with_inner_fractions,
     ) -> None:
         self.f = f
         self.variables = tuple(variables)
