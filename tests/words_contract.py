@@ -46,7 +46,7 @@ def contract_problems(
     except (TutorError, TemplateError) as error:
         return [str(error)]
     problems: dict[str, None] = {}
-    used = {"title", "ask", "answer"}
+    used = {"title", "ask", "answer", "sums_rise"}
     problems.update(_arguments(topic.id, "title", (), language))
     problems.update(_inputs(topic, language))
     for trace in traces:

@@ -134,9 +134,10 @@ def figure_files(document: Document, to: str, stem: str) -> dict[str, bytes]:
 
 def formulas_in_latex(trace: Trace) -> str:
     """The formulas of the steps, each on a line of its own, for readers that set nothing else."""
+    from tutor.render import prose
     from tutor.render.typeset import Style, Typesetter
 
-    typesetter = Typesetter(Style(trace.decimals))
+    typesetter = Typesetter(Style(trace.decimals, rising=prose.rising(trace)))
     lines = r" \\ ".join(typesetter.latex(part.claims[0]) for part in trace.steps)
     return rf"$\displaystyle \begin{{gathered}} {lines} \end{{gathered}}$"
 

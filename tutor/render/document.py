@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from msgspec import Struct, field
+from sympy import Basic
 
 from tutor.core.claims import Claim, Extremum, TailProbability
 from tutor.core.errors import NotUnderstood
@@ -27,6 +28,7 @@ from tutor.render.restrictions import of_answer, restricting
 from tutor.render.short_names import ShortNames
 from tutor.render.typeset import Condensed, Style, Typesetter
 from tutor.render.typeset.condensing import DIGITS, ENDS
+from tutor.render.typeset.style import ON_SCREEN
 
 # A derivation with more steps than LONGEST shows the first and last KEPT of them, and those between
 # whose rule occurs once; the others are kept for formats that can fold them away, unless there are
@@ -114,6 +116,11 @@ class Part(Struct, frozen=True):
     blocks: tuple[Block, ...]
     number: str = ""
     decimals: bool = False
+    rising: frozenset[Basic] = frozenset()
+
+    def style(self, language: str, width: int = ON_SCREEN) -> Style:
+        """How its values are written."""
+        return Style(self.decimals, language, width, rising=self.rising)
 
 
 class Document(Struct, frozen=True):
@@ -152,7 +159,9 @@ def document(
     label = prose.label("read_as", language)
     asked = related(prose.ask(trace.topic, dict(trace.inputs), language))
     statement = Statement(label, condensed(asked) if is_large(trace) else asked)
-    return Document(title, language, (Part(title, (statement, *inside), decimals=trace.decimals),))
+    rising = prose.rising(trace, language)
+    part = Part(title, (statement, *inside), decimals=trace.decimals, rising=rising)
+    return Document(title, language, (part,))
 
 
 def derivation(
@@ -171,7 +180,9 @@ def derivation(
             fix=f"Choose one of: {', '.join(DETAILS)}.",
         )
     large = is_large(trace)
-    typesetter = Typesetter(Style(trace.decimals, language, condensed=large))
+    typesetter = Typesetter(
+        Style(trace.decimals, language, condensed=large, rising=prose.rising(trace, language))
+    )
     teller = _Teller(trace, report, detail, language, typesetter, large)
     goals = [goal for _, goal in trace.goals]
     blocks: list[Block] = [Steps(teller.blocks(trace.steps))]
@@ -374,7 +385,8 @@ def sheet(
         else:
             blocks.append(Space(item.lines))
         name = prose.label("question", language, number=k)
-        parts.append(Part(name, tuple(blocks), str(k), item.trace.decimals))
+        rising = prose.rising(item.trace, language)
+        parts.append(Part(name, tuple(blocks), str(k), item.trace.decimals, rising))
     shown = prose.clean(title).strip() or prose.label("worksheet", language)
     if answers:
         shown = prose.label("key", language, title=shown)

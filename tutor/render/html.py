@@ -129,7 +129,7 @@ class _Face:
 
     def begin(self, part: Part) -> str:
         room = ON_PHONE if self._folds else ON_PAPER
-        self._typesetter = Typesetter(Style(part.decimals, self._language, room))
+        self._typesetter = Typesetter(part.style(self._language, room))
         return ""
 
     def kind(self, block: Block) -> str:

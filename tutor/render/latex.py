@@ -144,7 +144,7 @@ class _Face:
         self._typesetter = Typesetter(Style(language=language))
 
     def begin(self, part: Part) -> str:
-        self._typesetter = Typesetter(Style(part.decimals, self._language, ON_PAPER))
+        self._typesetter = Typesetter(part.style(self._language, ON_PAPER))
         return ""
 
     def kind(self, block: Block) -> str:

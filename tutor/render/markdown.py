@@ -28,7 +28,7 @@ from tutor.render.document import (
 )
 from tutor.render.long_formulas import TALLEST, lifted
 from tutor.render.prose import Math, Runs
-from tutor.render.typeset import Style, Typesetter
+from tutor.render.typeset import Typesetter
 
 # Not every reader takes a backslash before < and &; all of them take entities.
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}
@@ -48,7 +48,7 @@ def write(document: Document, stem: str | None = None) -> str:
     if document.instructions:
         paragraphs.append(escape(document.instructions))
     for part in document.parts:
-        typesetter = Typesetter(Style(part.decimals, document.language))
+        typesetter = Typesetter(part.style(document.language))
         paragraphs += _Writer(stem, document.language, typesetter).part(part)
     return "\n\n".join(paragraphs) + "\n"
 

@@ -15,9 +15,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from sympy import Basic, Tuple
+from sympy import Add, Basic, Symbol, Tuple
 
-from tutor.core.claims import values
+from tutor.core.claims import Defines, Equal, values
 from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Figure
 from tutor.core.matrix import Matrix
@@ -170,6 +170,23 @@ def macro(topic: str, name: str, language: str = "en") -> Any:
         if f" {name}(" in text and (found := macros(file, language).get(name)):
             return found
     return None
+
+
+def rising(trace: Trace, language: str = "en") -> frozenset[Basic]:
+    """The sums that names stand for in a derivation whose words have `sums_rise`, such as T = 1 + x + x^2/2.
+
+    Their terms are shown as they come, by rising powers.  Only sums in letters of the problem count.
+    """
+    if macro(trace.topic, "sums_rise", language) is None:
+        return frozenset()
+    letters = {s for _, v in trace.inputs if isinstance(v, Basic) for s in v.free_symbols}
+    found: set[Basic] = set()
+    for claim in (c for part in trace.walk() for c in part.claims):
+        if isinstance(claim, Defines):
+            found.add(claim.value)
+        elif isinstance(claim, Equal) and isinstance(claim.before, Symbol):
+            found.add(claim.after)
+    return frozenset(v for v in found if isinstance(v, Add) and v.free_symbols <= letters)
 
 
 def runs(made: Any, arguments: Mapping[str, Any]) -> Runs:

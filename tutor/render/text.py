@@ -29,7 +29,7 @@ from tutor.render.document import (
 )
 from tutor.render.long_formulas import lifted
 from tutor.render.prose import Math, Runs
-from tutor.render.typeset import Style, Typesetter
+from tutor.render.typeset import Typesetter
 from tutor.render.typeset.block import columns
 from tutor.render.typeset.breaking import RELATIONS
 from tutor.render.typeset.layout import RELATION, Arrow, Node, Operator, Row, Said, Table
@@ -84,7 +84,7 @@ def _lines(document: Document, width: int) -> Iterator[Line]:
         yield from _wrapped(document.instructions, width)
     for part in document.parts:
         yield []
-        writer = _Writer(Typesetter(Style(part.decimals, document.language, width - 12)), width)
+        writer = _Writer(Typesetter(part.style(document.language, width - 12)), width)
         yield from writer.part(part, document.language)
 
 

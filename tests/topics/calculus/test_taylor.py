@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sympy import Abs, Integer, Rational, S, Symbol, expand, simplify
 
@@ -180,3 +182,26 @@ def test_the_radius_of_convergence(f: str, at: str, radius: str | None) -> None:
     found = solution.answer.get("radius")
     assert (found is None) == (radius is None)
     assert radius is None or simplify(found.after - S(radius)) == 0 or found.after == S(radius)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("taylor polynomial of e^x at 0 of order 3", "1 + x + x²/2 + x³/6."),
+        ("taylor polynomial of sin(x) at pi/2 of order 4", "1 − (x − π/2)²/2 + (x − π/2)⁴/24."),
+        ("taylor polynomial of 1/(1-x) at 0 of order 2", "1 + x + x²."),
+        ("taylor polynomial of ln(1+x) of order 3 by known series", "x − x²/2 + x³/3."),
+        ("second order taylor polynomial of x + x y + x^2 y^3 at (0,0)", "x + x y."),
+    ],
+)
+def test_the_terms_rise(text: str, says: str) -> None:
+    solution = solve(text)
+    assert f"polynomial is {says}" in " ".join(str(solution).split())
+
+
+def test_the_terms_rise_in_every_format() -> None:
+    solution = solve("taylor polynomial of e^x at 0 of order 2")
+    assert r"1 + x + \frac{x^{2}}{2}" in str(solution.to("latex"))
+    assert r"1 + x + \frac{x^{2}}{2}" in str(solution.to("markdown"))
+    page = str(solution.to("html"))
+    assert re.search(r"<mn>1</mn><mo[^>]*>\+</mo><mi>x</mi><mo[^>]*>\+</mo><mfrac>", page)

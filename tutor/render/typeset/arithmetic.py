@@ -66,7 +66,9 @@ def infinity(composer: Composer, value: Expr, small: bool) -> Signed:
 
 def sum_(composer: Composer, value: Expr, small: bool, lined_up: bool = False) -> Node:
     children: list[Node] = []
-    terms: list[Expr | None] = composer.ends(order.terms(value, lined_up), None)
+    terms: list[Expr | None] = composer.ends(
+        value.args if value in composer.style.rising else order.terms(value, lined_up), None
+    )
     for term in terms:
         if term is None:
             children += [PLUS, DOTS]
