@@ -30,8 +30,8 @@ from tutor.kit.calculus import families
 from tutor.kit.calculus.kkt import Case, Program, value
 from tutor.kit.calculus.lagrangian import pairs, tuple_of
 from tutor.kit.calculus.multipliers import check_gradients, solve_equations
-from tutor.kit.domain import sign
 from tutor.kit.polynomial_systems import Solver, Values, polynomial_of
+from tutor.kit.signs import sign
 from tutor.kit.unevaluated import ZERO, equation, looks_like, times
 
 Steps = Generator[Step, None, None]
@@ -51,13 +51,13 @@ class Candidates:
     """What the cases leave: points with multipliers, and all points whose values are compared.
 
     `whole` is false if multipliers are not determined at some point, so that they cannot be listed.
-    `level` says which value the function has on infinitely many candidates, if there are such.
+    `levels` say which values the function has on infinitely many candidates, if there are such.
     """
 
     solutions: list[Tuple] = field(default_factory=list)
     points: list[Values] = field(default_factory=list)
     whole: bool = True
-    level: Substituted | None = None
+    levels: list[Substituted] = field(default_factory=list)
 
     def add(self, point: Values) -> None:
         if point not in self.points:
@@ -134,7 +134,8 @@ def collect_candidates(
         (*program.feasible, *program.dual),
     )
     if not found.whole:
-        return {} if found.level is None else {"level": found.level}
+        names = ("level", *(f"level_{k}" for k in range(2, len(found.levels) + 1)))
+        return dict(zip(names, found.levels, strict=False))
     yield step("collect_candidates" if found.solutions else "find_no_candidate", claim)
     return {"candidates": claim}
 
@@ -230,7 +231,8 @@ def _solve_family(case: Case, family: families.Family, found: Candidates) -> Ste
     parts, _ = collect(_write_slopes(case))
     solved = Tuple(*(equation(u, v) for u, v in family.values.items() if u != v))
     letters = Tuple(*family.values)
-    linear = all(Poly(e.lhs - e.rhs, *letters).total_degree() < 2 for e in case.equations)
+    sides = (sp.expand((e.lhs - e.rhs).doit()) for e in case.equations)
+    linear = all(Poly(side, *letters).total_degree() < 2 for side in sides)
     lines = (
         [step("solve_for_the_others", Equivalent(case.equations, solved, letters))]
         if linear
@@ -244,7 +246,7 @@ def _solve_family(case: Case, family: families.Family, found: Candidates) -> Ste
         substeps=[*parts, *lines],
     )
     wrong = [(m, v) for m in program.multipliers if (v := family.values.get(m, ZERO)).is_negative]
-    if wrong:
+    if wrong and program.sense != "both":
         yield _wrong_signs("reject_negative_multiplier", wrong[:1])
         return
     sides = Tuple(*program.sides)
@@ -257,8 +259,10 @@ def _solve_family(case: Case, family: families.Family, found: Candidates) -> Ste
         found.whole = False
         value_there = sp.expand(program.f.xreplace(family.values))
         used = Tuple(*(e for e in solved if program.f.has(e.lhs)))
-        found.level = Substituted(program.f, used, value_there)
-        yield step("note_level_family", found.level)
+        level = Substituted(program.f, used, value_there)
+        if level not in found.levels:
+            found.levels.append(level)
+        yield step("note_level_family", level)
         for point in ends:
             found.add({u: point[u] for u in program.unknowns})
         return

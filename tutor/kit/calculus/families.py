@@ -16,6 +16,7 @@ from tutor.core.errors import Undefined
 from tutor.kit.calculus.kkt import Case
 from tutor.kit.polynomial_systems import Values, polynomial_of
 from tutor.kit.real_roots import real_roots
+from tutor.kit.unevaluated import ZERO
 
 
 @dataclass(frozen=True)
@@ -28,16 +29,21 @@ class Family:
 
     def ends(self) -> list[Values]:
         """Where the interval of the free letter ends: one solution, none, or several for infinitely many."""
+        program = self.case.program
         low, high = self._interval()
         if low > high:
             return []
         places = dict.fromkeys(end for end in (low, high) if end.is_finite)
         if low != high and not places:
-            places = {sp.Integer(0): None}
+            places = {ZERO: None}
         found = [self._at(place) for place in places]
         if low != high and len(found) == 1:
             (place,) = places
             found.append(self._at(place + 1 if place == low else place - 1))
+        if len(found) == 1 and not program.is_accepted(
+            [found[0].get(m, ZERO) for m in program.multipliers]
+        ):
+            return []
         return found
 
     def _at(self, place: Expr) -> Values:
@@ -47,7 +53,8 @@ class Family:
         low, high = -sp.oo, sp.oo
         program = self.case.program
         below = [g.xreplace(self.values) for g in program.sides]
-        below += [-self.values.get(m, sp.Integer(0)) for m in program.multipliers]
+        if program.sense != "both":  # else multipliers of either sign belong to a candidate
+            below += [-self.values.get(m, ZERO) for m in program.multipliers]
         for side in map(sp.expand, below):
             if not side.has(self.free):
                 if side > 0:
@@ -61,7 +68,7 @@ class Family:
 def of(case: Case) -> Family | None:
     """The solutions of a case with a free letter, from which all others follow; None if there are finitely many.
 
-    Raises `Undefined` if more than one letter is free, or if the multipliers may have any sign.
+    Raises `Undefined` if more than one letter is free.
     """
     task = case.task
     if task.constraints and not task.multipliers_are_determined:
@@ -74,7 +81,7 @@ def of(case: Case) -> Family | None:
     free = set().union(*(v.free_symbols for v in solved.values())) if solved is not None else set()
     if solved is None or not free:
         return None
-    if len(free) > 1 or case.program.sense == "both" or case.program.given:
+    if len(free) > 1 or case.program.given:
         raise infinitely_many()
     return Family(case, solved, free.pop())
 
@@ -109,9 +116,13 @@ def _where_not_positive(poly: Poly) -> tuple[Expr, Expr]:
     if poly.degree() == 1:
         root = -poly.nth(0) / poly.nth(1)
         return (-sp.oo, root) if poly.nth(1) > 0 else (root, sp.oo)
-    if poly.degree() > 2 or poly.nth(2) < 0:
+    if poly.degree() > 2:
         raise infinitely_many()
     roots = real_roots(poly.as_expr(), poly.gen)
+    if poly.nth(2) < 0:
+        if len(roots) > 1:  # two intervals
+            raise infinitely_many()
+        return -sp.oo, sp.oo
     return (min(roots), max(roots)) if roots else (sp.oo, -sp.oo)
 
 

@@ -25,6 +25,7 @@ from tutor.verify.values.numeric import Draws, NoValue, Point
 from tutor.verify.values.real_derivative import real_derivative
 
 KINDS = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", "maximum")}
+MOST_LEVELS = 4  # families of points with one value
 MOST = 8  # points that share the best value
 LOOKS = 40  # places at which conditions on the domain are tried
 
@@ -37,9 +38,10 @@ def answers(given: Mapping[str, Any]) -> Forms:
     corners = [p for found in _places(f, g, x) for p in found or ()]
     listed = Follows(_candidates(f, g, x, given["sense"]))
     level = Says(Substituted, before=f)
-    known: tuple[dict[str, Answer], ...] = ({"candidates": listed}, {"level": level})
+    more = {f"level_{k}": Perhaps(level) for k in range(2, MOST_LEVELS + 1)}
+    known: tuple[dict[str, Answer], ...] = ({"candidates": listed}, {"level": level, **more})
     if not _regular(f, g, x):
-        known = ({"candidates": Perhaps(listed), "level": Perhaps(level)},)
+        known = ({"candidates": Perhaps(listed), "level": Perhaps(level), **more},)
     forms: list[Answers] = [{"infeasible": Follows(_contradiction(g, x))}]
     for chosen in product(known, *(_decided(f, g, x, kind, corners) for kind in kinds)):
         forms.append({name: answer for form in chosen for name, answer in form.items()})
