@@ -29,6 +29,7 @@ TOPICS = (
     "gradient_descent",
     "gradient_descent_several",
     "gradient_descent_regression",
+    "logistic_regression",
     "sigmoid",
     "perceptron",
     "perceptron_classification",
