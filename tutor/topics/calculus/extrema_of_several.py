@@ -20,7 +20,7 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import constrained, surface_pictures
+from tutor.kit.calculus import completed_squares, constrained, surface_pictures
 from tutor.kit.calculus.edges import refuse_edges
 from tutor.kit.calculus.partials import Gradient
 from tutor.kit.calculus.second_order import SecondOrder
@@ -52,6 +52,10 @@ def by_determinants(problem: Problem) -> Solution:
     return (yield from _solved(problem, "determinants"))
 
 
+def by_squares(problem: Problem) -> Solution:
+    return (yield from _solved(problem, "squares"))
+
+
 def _solved(problem: Problem, by: str) -> Solution:
     gradient = Gradient(problem.f, problem.variables, "differentiate_partially")
     yield from gradient.steps
@@ -66,7 +70,11 @@ def _solved(problem: Problem, by: str) -> Solution:
     goals |= yield from second.collect()
     found: list[Extremum] = []
     for point in points.solutions.args:
-        claim = yield from second.judge(point, by)
+        claim: Extremum | None
+        if by == "squares":
+            claim = yield from completed_squares.judge(problem.f, gradient.variables, point)
+        else:
+            claim = yield from second.judge(point, by)
         if claim is not None:
             found.append(claim)
             first = claim.kind.replace(" ", "_")
@@ -172,7 +180,9 @@ def complete(problem: Problem) -> dict[str, Any]:
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
-    return ("eigenvalues", "determinants") if len(problem.variables) == 2 else ("determinants",)
+    judged = ("eigenvalues", "determinants") if len(problem.variables) == 2 else ("determinants",)
+    squares = completed_squares.is_definite_quadratic(problem.f, tuple(problem.variables))
+    return (*judged, "squares") if squares else judged
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -239,7 +249,11 @@ TOPIC = Topic(
         "[find|what is|what are] [the] {sense} [value|values] of [the function] {f}",
         "{sense} {f}",
     ),
-    methods={"eigenvalues": by_eigenvalues, "determinants": by_determinants},
+    methods={
+        "eigenvalues": by_eigenvalues,
+        "determinants": by_determinants,
+        "squares": by_squares,
+    },
     suits=suits,
     complete=complete,
     make=make,
