@@ -222,16 +222,21 @@ _INSTEAD: Final = (
 )
 
 
-_ROOT_ESTIMATED: Final = re.compile(
-    r"(?:use|using) (?:an? |the )?(?:linear approximation|tangent(?: line)?|lineari[sz]ation),? (?:to )?(?:estimate|approximate|find) "
-    r"(?:sqrt ?\(?|√ ?\(?|\\sqrt ?\{)(?P<inside>\d{1,6}(?:\.\d{1,6})?)[)}]?",
-    re.IGNORECASE,
+_BY_TANGENT: Final = r"(?:an? |the )?(?:linear approximation|tangent(?: line)?|lineari[sz]ation)"
+_ROOT: Final = r"(?:sqrt ?\(?|√ ?\(?|\\sqrt ?\{)(?P<inside>\d{1,6}(?:\.\d{1,6})?)[)}]?"
+_ROOT_ESTIMATED: Final = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?:use|using) {_BY_TANGENT},? (?:to )?(?:estimate|approximate|find) {_ROOT}",
+        rf"(?:estimate|approximate) {_ROOT} (?:by|with|using|from) {_BY_TANGENT}",
+        rf"(?:find |what is )?(?:the )?(?:linear approximation|lineari[sz]ation) (?:of|for|to) {_ROOT}",
+    )
 )
 
 
 def _estimated_root(text: str) -> str:
     """The estimate of a square root by the tangent at the nearest square of a whole number."""
-    found = _ROOT_ESTIMATED.fullmatch(text)
+    found = next((m for form in _ROOT_ESTIMATED if (m := form.fullmatch(text))), None)
     square = round(float(found["inside"]) ** 0.5) ** 2 if found else 0
     if found is None or square == 0 or square == float(found["inside"]):
         return text

@@ -71,6 +71,7 @@ _ALIAS: Final = re.compile(rf"\b(?:{'|'.join(_ALIASES)})\b")
 _KINDS_OF_METHOD: Final = """
     a the of and rule method expansion formula decomposition factorization differentiation test integration
     law approach technique procedure elimination reduction row gaussian matrix along lagrange
+    completing complete difference quotient derivative hessian
 """
 _UNKNOWN: Final = "[a-z](?:_?[0-9])?"
 _TEXT: Final = re.compile(r"\\(?:text|mathrm)\{([^{}$]*)\}|(?<!\\)\\(?:q?quad\b|[,;:! ])")

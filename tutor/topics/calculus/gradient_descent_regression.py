@@ -216,6 +216,7 @@ TOPIC = Topic(
         DESCENT + LINE + " on {data} data {points}" + RATE + FOR_STEPS,
         "gradient descent for linear regression on {points} with {data} data" + RATE + FOR_STEPS,
         DESCENT + LINE + TO + RATE + FOR_STEPS,
+        DESCENT + LINE + TO + "{ from | from start }(m, b) = {start}" + RATE + FOR_STEPS,
         DESCENT + LINE + TO + FROM_START + RATE + FOR_STEPS,
         "gradient descent for L(m,b)=(1/(2n)) sum (m x+b-y)^2 on {points}"
         + FROM_START

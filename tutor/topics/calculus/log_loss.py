@@ -195,9 +195,9 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "[find|what is] [the] most likely chance [of heads] for {k} heads in {n} tosses",
+        "[find|what is] [the] most likely {chance|p|probability|value of p} [of heads] for {k} {heads|successes} in {n} {tosses|trials|flips}",
         "[find|what is] [the] best p for {k} {heads|successes} in {n} {tosses|trials}",
-        "[find|what is] [the] log loss {minimizer|minimiser} for {k} heads in {n} tosses",
+        "[find|what is] [the] log loss [minimizer|minimiser] {for|of} {k} heads in {n} tosses",
         "which p makes {k} heads in {n} tosses most likely",
         "you win if {n} tosses give {k} heads [in a given order]. best p",
     ),

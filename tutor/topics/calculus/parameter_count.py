@@ -70,6 +70,8 @@ TOPIC = Topic(
         "[with] [the] [layers|shape] {shape} [have] [(weights and biases)]",
         "[find|what is] [the] number of {parameters|weights and biases} {of|in} [a|the] [dense|fully connected] [neural] "
         "network [with] [the] [layers|shape] {shape}",
+        "[find|what is] [the] number of {parameters|weights and biases} {of|in} [a|the] {shape} [neural] network",
+        "how many {parameters|weights and biases} {has|does} a {shape} [neural] network [have]",
     ),
     methods={"layers": by_layers},
     make=make,

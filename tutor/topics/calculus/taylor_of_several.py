@@ -153,6 +153,7 @@ TOPIC = Topic(
         "[find|what is] [the] taylor polynomial {of|for} {f} of {order|degree} {n} {at|around|about} {at}",
         "[find|what is] [the] {n} {approximation|taylor approximation} {of|to} {f} {at|around|about|near} {at}",
         "[find|what is] [the] taylor {polynomial|series|expansion} {of|for} {f} {at|around|about} {at}",
+        "[find|what is] [the] taylor polynomial {of|for} {f} {at|around|about} {at}{ of order | of degree | to order | up to order |, order |, degree }{n}",
     ),
     methods={"gradient_and_hessian": by_gradient_and_hessian},
     complete=complete,
