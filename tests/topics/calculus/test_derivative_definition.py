@@ -87,3 +87,23 @@ def test_a_table_needs_one_value_for_each_place() -> None:
     places, heights = Tuple(Integer(0), Integer(1)), Tuple(*map(Integer, (1, 3, 9)))
     with pytest.raises(TutorError, match="one value"):
         TOPIC.problem(places=places, heights=heights)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "central difference of x^3 at 3",
+        "derivative of x^3 at 3 by central difference",
+        "derivative of x^3 using the symmetric difference quotient at x = 3",
+    ],
+)
+def test_the_central_quotient_may_be_asked_for(text: str) -> None:
+    trace = trace_of(text)
+    assert trace.method == "central"
+    assert trace.answer["derivative"].result == 27
+
+
+def test_the_central_quotient_of_a_sine_is_not_simplified_here() -> None:
+    with pytest.raises(TutorError) as caught:
+        trace_of("central difference of sin(x) at 0")
+    assert caught.value.code == "central-difference"

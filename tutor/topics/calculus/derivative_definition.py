@@ -19,7 +19,7 @@ from sympy import Add, Expr, IndexedBase, Integer, Symbol, Tuple
 from tutor.core.claims import Claim, Defines, DerivativeOf, Equal, Substituted
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
-from tutor.core.inputs import DataInput, ExpressionInput, NumberInput, SymbolsInput
+from tutor.core.inputs import ChoiceInput, DataInput, ExpressionInput, NumberInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import function_pictures, quotients
@@ -45,6 +45,13 @@ class Found(NamedTuple):
 
 
 Solution = Generator[Step, None, Found]
+CENTRAL = dict.fromkeys(
+    (
+        *("central difference", "central differences", "central difference quotient"),
+        *("symmetric difference quotient", "symmetric difference"),
+    ),
+    "central",
+)
 
 
 def by_definition(problem: Problem) -> Solution:
@@ -165,7 +172,13 @@ def complete(problem: Problem) -> dict[str, Any]:
             "An average rate needs two different places.",
             fix="Choose another end, or ask for the derivative at the point.",
         )
-    return {"x": x}
+    if problem.by is not None and not f.is_polynomial(x):
+        raise Undefined(
+            "central-difference",
+            "The central difference quotient is simplified for polynomials here.",
+            fix="Ask for the derivative by the definition.",
+        )
+    return {"x": x, "by": CENTRAL.get(problem.by)}
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
@@ -174,6 +187,8 @@ def suits(problem: Problem) -> tuple[str, ...]:
     if problem.to is not None:
         return ("average",)
     plain = problem.f.is_polynomial(problem.x)
+    if problem.by is not None:
+        return ("central",)
     return ("definition", "central") if plain else ("definition",)
 
 
@@ -231,14 +246,24 @@ TOPIC = Topic(
             optional=True,
             smallest=2,
         ),
+        ChoiceInput(
+            name="by",
+            about="a word for the central difference quotient, if it is to be used",
+            example="central difference",
+            options=CENTRAL,
+            optional=True,
+        ),
     ),
     phrases=(
+        "[find|compute|what is] [the] {by} of {f} [at {at}|at {x} = {at}|at {x}={at}]",
+        "[find|compute] [the] derivative of {f} [at {at}|at {x} = {at}|at {x}={at}][,] {by|using|with} [the|a] {by}",
+        "[find|compute] [the] derivative of {f} {by|using|with} [the|a] {by} at [{x} = ]{at}",
         "[find|compute] [the] derivative of {f} {from|by|using|with} [the] [limit] {definition|first principles} [at {at}|at {x} = {at}|at {x}={at}]",
         "[find|compute] [the] derivative of {f} {at {at}|at {x} = {at}|at {x}={at}}[,] {from|by|using|with} [the] [limit] {definition|first principles}",
         "{differentiate|find the derivative of|find derivative of} {f} {from|by|using|with} [the] "
         "{definition|limit definition|definition of the derivative|first principles}",
         "{use the|use the limit} definition of the derivative{. |: | for | to differentiate | to find the derivative of }{f} [at {x} = {at}]",
-        "[find|compute|what is] [the] difference quotient of {f} [at {x} = {at}]",
+        "[find|compute|what is] [the] difference quotient of {f} [at {x} = {at}|at {at}]",
         "[find|compute|what is] [the] average rate of change of {f} {from|between} [{x} = ]{at} {to|and} [{x} = ]{to}",
         "average rates of change [in the table|of the table]{: | }x = {places}; y = {heights}",
     ),
