@@ -59,10 +59,10 @@ def complete(problem: Problem) -> Mapping[str, Any]:
     X, labels = problem.X, problem.y
     if X is None and problem.x is not None:
         X = Matrix.of([[value] for value in problem.x])
-    if X is None or labels is None or X.shape[0] != len(labels):
+    if X is None or labels is None or X.shape[0] != len(labels) or len(labels) < 2:
         raise NotUnderstood(
             "rows-and-labels",
-            "Each row needs its label, and each label its row.",
+            "Each row needs its label, and each label its row. Two rows are the least.",
             fix="For example: logistic regression on x = 0, 1, 2 with labels 0, 0, 1, rate 0.5, 2 steps.",
         )
     size, width = X.shape
