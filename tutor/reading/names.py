@@ -16,6 +16,7 @@ from tutor.reading.tokens import GREEK_NAMES
 _FUNCTIONS: Final = """
     sin cos tan cot sec csc arcsin arccos arctan arccot sinh cosh tanh arsinh arcosh artanh
     sqrt cbrt exp ln abs floor ceil sign max min gcd lcm factorial binomial erf
+    sigmoid relu softplus
 """
 _OTHER_NAMES: Final = """
     tg tan ctg cot cotg cot cosec csc arctg arctan asin arcsin acos arccos atan arctan acot arccot

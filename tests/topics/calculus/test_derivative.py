@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import sympy as sp
+from msgspec.structs import replace
 from sympy import Abs, Rational, cos, exp, log, sin, sqrt, symbols
 
 from tutor.catalogue import problem
@@ -66,6 +67,8 @@ TABLE = [
     (sqrt(x), "differentiate_square_root"),
     (Abs(x), "differentiate_absolute_value"),
     (log(Abs(x)), "differentiate_logarithm_of_absolute_value"),
+    (sp.Max(0, x), "differentiate_larger"),
+    (sp.Min(x**2, sin(x), evaluate=False), "differentiate_smaller"),
     (x**5, "apply_power_rule"),
     (x**-3, "apply_power_rule"),
     (x ** Rational(1, 3), "apply_power_rule"),
@@ -288,3 +291,21 @@ def test_fractions_below_a_line_are_cleared(inner: str) -> None:
     trace = topic.trace(posed)
     assert trace.answer["derivative"].result == -1 / (x**2 + 1)
     assert verify(trace).ok
+
+
+@pytest.mark.parametrize(
+    ("f", "first", "second"),
+    [
+        (sp.Max(0, 2 * x - 1), 2, 0),
+        (sp.Max(0, x**2 - 1), 2 * x, 0),
+        (sp.Min(x, 2 - x, evaluate=False), 1, -1),
+        (sp.Max(sin(x), cos(x)), cos(x), -sin(x)),
+    ],
+)
+def test_a_larger_part_has_its_own_slope_where_it_counts(f: Any, first: Any, second: Any) -> None:
+    trace = trace_of(f)
+    claim = dict(trace.goals)["derivative"]
+    slopes, conditions = zip(*claim.result.args, strict=True)
+    assert set(slopes) == {sp.sympify(first), sp.sympify(second)}
+    turned = sp.Piecewise(*zip(reversed(slopes), conditions, strict=True), evaluate=False)
+    assert check(replace(claim, result=turned), Places()).status == "refuted"

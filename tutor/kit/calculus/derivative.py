@@ -96,6 +96,8 @@ class Differentiation:
         if isinstance(f, sp.log) and isinstance(f.args[0], sp.Abs):
             u = f.args[0].args[0]
             return self._composed(f, LOGARITHM_OF_ABSOLUTE, u, _log_of_absolute, "_to_logarithm")
+        if isinstance(f, sp.Max | sp.Min) and len(f.args) == 2:
+            return self._larger_or_smaller(f)
         entry = TABLE.get(type(f))
         if entry is None:
             raise Undefined(
@@ -121,6 +123,21 @@ class Differentiation:
         if f is not self.whole or shape == f:
             return part
         return step(part.rule, *part.claims, Equal(f, shape, given), substeps=part.substeps)
+
+    def _larger_or_smaller(self, f: Expr) -> Step:
+        """Where the two parts differ, one of them counts; where they meet, there may be a corner."""
+        u, v = f.args if self.varies(f.args[0]) else reversed(f.args)
+        parts = [self.of(u), self.of(v)]
+        first, second = (sp.Gt, sp.Lt) if isinstance(f, sp.Max) else (sp.Lt, sp.Gt)
+        cases = zip(map(derivative_of, parts), (first, second), strict=True)
+        result = sp.Piecewise(
+            *((light(slope), counts(u, v, evaluate=False)) for slope, counts in cases),
+            evaluate=False,
+        )
+        rule = f"differentiate_{'larger' if isinstance(f, sp.Max) else 'smaller'}"
+        return self._node(
+            rule, f, f, result, require("!=", u if v == 0 else added(u, negated(v))), parts
+        )
 
     def _sum(self, f: Expr) -> Step:
         terms = in_written_order(f)

@@ -91,7 +91,7 @@ class Known(Facts):
         return any(mine <= self.keys.members(other) for other in others)
 
     def composed(self, function: Basic, variable: Basic, parts: Sequence[Basic]) -> bool:
-        """Whether a function is a sum, a product, a quotient or a composition of these parts.
+        """Whether a function is a sum, product, quotient, maximum or composition of these parts.
 
         Parts that do not occur in it belong to a way of their own, such as logarithms.
         """
@@ -112,7 +112,7 @@ class Known(Facts):
         if any(fits(p, value) for p in parts) and not inside.isdisjoint(keys):
             return True
         quotient = isinstance(value, Pow) and value.args[1] == -1
-        if not isinstance(value, Add | Mul) and not quotient:
+        if not isinstance(value, Add | Mul | Max | Min) and not quotient:
             return False
         return all(self._covered(part, variable, keys, parts) for part in value.args)
 
