@@ -30,7 +30,7 @@ _ASKED_OF_TOLD: Final = re.compile(  # `X is binomial with n = 20 and p = 0.05. 
     re.DOTALL | re.IGNORECASE,
 )
 _METHOD: Final = (
-    r"(?:the\s+)?(?:method\s+of\s+)?(?P<method>[A-Za-zôé'’][A-Za-zôé'’ -]{1,40}[A-Za-z])"
+    r"(?:the\s+)?(?:method\s+of\s+)?(?P<method>[A-Za-zôé'’][A-Za-zôé'’ -]{0,40}[A-Za-z])"
 )
 _METHOD_LAST: Final = re.compile(
     rf"(?P<rest>.*\S)[\s,]+(?:by|using|with|via|through)\s+{_METHOD}", re.DOTALL | re.IGNORECASE
@@ -66,6 +66,15 @@ _ALIASES: Final = {
     "adjoint": "adjugate",
     "laplace": "cofactors",
     "characteristic polynomial": "characteristic equation",
+}
+_ALSO_CALLED: Final = {  # methods whose names do not hold the words that they go by
+    "adjugate": ("formula",),
+    "base_and_height": ("base times height",),
+    "null_space": ("eigenvector",),
+    "principal_minors": ("trace determinant",),
+    "row_reduction": ("elimination", "gauss elimination", "gaussian elimination"),
+    "singular_values": ("svd",),
+    "squares": ("completing square", "complete square"),
 }
 _ALIAS: Final = re.compile(rf"\b(?:{'|'.join(_ALIASES)})\b")
 _KINDS_OF_METHOD: Final = """
@@ -335,6 +344,9 @@ def method_called(words: str, methods: Collection[str]) -> str:
     if not fitting and said & _stems("elimination reduction"):
         gauss = [m for m in ("gauss", "gauss_jordan") if m in methods]
         fitting = gauss[:1]  # elimination is what Gauss does
+    if not fitting:
+        names = ((m, _stems(name)) for m in methods for name in _ALSO_CALLED.get(m, ()))
+        fitting = [m for m, name in names if name <= said and said - name <= _FILLING]
     return max(fitting, key=lambda m: len(_stems(m)), default="")
 
 

@@ -40,6 +40,8 @@ from tutor.kit.unevaluated import divided
 
 S = Symbol("S")
 Answer = Matrix
+DIVISORS = {"n-1": "sample", "sample": "sample", "n": "population", "population": "population"}
+
 Solution = Generator[Step, None, Answer]
 
 
@@ -83,8 +85,9 @@ def compare(result: Matrix) -> Generator[Step, None, None]:
 
 
 def complete(problem: Problem) -> dict[str, Any]:
-    check_table(problem.data, sample=problem.divisor == "n-1")
-    return {}
+    sample = DIVISORS[problem.divisor] == "sample"
+    check_table(problem.data, sample=sample)
+    return {"divisor": "n-1" if sample else "n"}
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -119,12 +122,13 @@ TOPIC = Topic(
             about="n-1 for a sample, n for a whole population",
             example="n-1",
             default="n-1",
-            options={"n-1": "sample", "n": "population"},
+            options=DIVISORS,
         ),
     ),
     phrases=(
         "[find|compute|calculate|what is] [the] [sample] covariance matrix {of|for} [the] [data|table|points|observations] {data} [with divisor {divisor}]",
         "[find|compute|calculate] [the] [sample] covariance matrix[:] {data}",
+        "[find|compute|calculate|what is] [the] {divisor} covariance matrix {of|for} {data}",
         "[find|compute] [the] [sample] covariance {of|for} {data}",
         r"{data},\\ \\Sigma=",
     ),

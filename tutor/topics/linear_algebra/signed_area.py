@@ -178,6 +178,7 @@ TOPIC = Topic(
         "[find|compute|calculate|what is] [the] {scalar triple|triple scalar|mixed|box} product [of] [the vectors] {vectors}",
         "[find|compute|what is] [the] [signed] volume {spanned|formed} by {vectors}",
         "[find] [the] orientation of {vectors}",
+        "[find|compute|what is] [the] signed {area|volume} of [the vectors] {vectors}",
     ),
     bare=("triple product",),
     methods={
