@@ -72,9 +72,8 @@ _ALSO_CALLED: Final = {  # methods whose names do not hold the words that they g
     "base_and_height": ("base times height",),
     "null_space": ("eigenvector",),
     "principal_minors": ("trace determinant",),
-    "row_reduction": ("elimination", "gauss elimination", "gaussian elimination"),
+    "row_reduction": ("elimination", "gauss"),
     "singular_values": ("svd",),
-    "squares": ("completing square", "complete square"),
 }
 _ALIAS: Final = re.compile(rf"\b(?:{'|'.join(_ALIASES)})\b")
 _KINDS_OF_METHOD: Final = """
