@@ -118,8 +118,10 @@ def _by_cases(factor: Expr, x: Symbol, within: Interval) -> Iterator[Expr]:
         if opened == 0:
             raise Undefined(
                 "zero-throughout",
-                f"{written(factor)} is zero at every place {told(x, (start, end))}.",
-                fix="Look at each interval between the corners by itself.",
+                f"The equation {written(factor)} = 0 holds at every place {told(x, (start, end))}, "
+                "so its solutions cannot be listed.",
+                fix="Where a slope is zero throughout, the function is constant: ask for its extrema, "
+                "or for an interval on one side of the corners.",
             )
         yield from (z for z in _zeros(opened, x, (start, end)) if start <= z <= end)
     yield from (c for c in inside if value_at(factor, {x: c}) == 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Symbol, exp, simplify
+from sympy import Rational, Symbol, exp, simplify
 
 from tutor.catalogue import problem
 from tutor.core.errors import TutorError
@@ -11,8 +11,10 @@ from tutor.kit.calculus.integration import Integration
 from tutor.kit.calculus.integration_tree import antiderivative_of
 from tutor.render import write
 from tutor.render.document import document
+from tutor.solution import solve
 from tutor.verify import verify
 
+from ..solving import solved
 from .test_integral import trace_of
 
 x = Symbol("x")
@@ -78,3 +80,15 @@ def test_a_technique_that_is_missing_is_named(f: str, missing: str) -> None:
         trace_of(f"integral of {f} dx")
     assert refused.value.code == "no-antiderivative"
     assert missing in refused.value.message
+
+
+def test_simpsons_rule_is_used_where_it_is_asked_for() -> None:
+    solution = solved("integral of x^2 from 0 to 1 by Simpson's rule")
+    assert solution.trace.method == "simpson"
+    assert abs(solution.answer["rounded"].value - Rational(1, 3)) < Rational(1, 10**7)
+
+
+@pytest.mark.parametrize("text", ["integral of 1/x from 0 to 1", "integral of e^(-x) from 0 to oo"])
+def test_simpsons_rule_needs_ends_with_values(text: str) -> None:
+    with pytest.raises(TutorError):
+        solve(f"{text} by Simpson's rule")

@@ -106,3 +106,16 @@ def test_an_antiderivative_that_jumps_is_refuted(constant: Expr) -> None:
 )
 def test_areas_below_bars(text: str, goal: str, value: Expr) -> None:
     assert solved(text).answer[goal].after == value
+
+
+def test_where_a_function_is_constant_its_rise_is_not_asked_in_vain() -> None:
+    with pytest.raises(TutorError) as refused:
+        solve("where does |x-1| + |x+2| increase")
+    assert refused.value.code == "zero-throughout"
+    assert "between x = -2 and x = 1" in str(refused.value)
+    assert "constant" in refused.value.fix
+
+
+def test_a_rise_between_corners() -> None:
+    table = solved("where does |x-1| + |x+2| + |x| increase").answer["table"]
+    assert table.signs == ("negative", "negative", "positive", "positive")

@@ -158,6 +158,8 @@ def suits(problem: Problem) -> tuple[str, ...]:
         return ("letters",)
     if problem.by is not None:
         return ("antiderivative",)
+    if problem.method == "simpson" and bounds and not areas.gaps(f, x, *bounds):
+        return ("simpson",) if all(end.is_finite for end in bounds) else ("antiderivative",)
     if not bounds and not _has_antiderivative(f, x) and bar_antiderivative.covers(f, x):
         return ("cases",)
     bars = bool(bounds) and bar_integrals.covers(f, x)
