@@ -369,6 +369,10 @@ def test_sums_of_rows_stand_below_one_another_on_the_arrow() -> None:
         .startswith("by row 2 becomes row 2 minus 2 times row 1, row 3 becomes row 3 plus")
     )
     assert "<mover>" not in Typesetter().mathml(claim)  # an arrow is not stretched below a table
+    small = (
+        r"\begin{array}{l} \scriptstyle R_{2}\,\leftarrow\,R_{2}\,-\,2R_{1},  \\ \scriptstyle R_{3}"
+    )
+    assert small in Typesetter().latex(claim)
 
 
 def test_table_of_an_iteration_is_drawn_with_its_headings() -> None:

@@ -305,8 +305,13 @@ class LatexWriter:
         return rf"\begin{{aligned}} {body} \end{{aligned}}"
 
     def arrow(self, node: Arrow) -> str:
+        written = self.write(node.label)
+        if isinstance(node.label, Table):  # `aligned` would set it in large type
+            rows = [rf"\scriptstyle {self.table_row(row)}" for row in node.label.rows]
+            body = r" \\ ".join(rows)
+            written = rf"\begin{{array}}{{l}} {body} \end{{array}}"
         # TeX sets no space around relations in such small type, so it is written out.
-        label = _SMALL_SPACE.sub(r"\\,\1\\,", self.write(node.label))
+        label = _SMALL_SPACE.sub(r"\\,\1\\,", written)
         return rf"\xrightarrow{{\;{label}\;}} "
 
     def said(self, node: Said) -> str:
