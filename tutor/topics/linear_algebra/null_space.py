@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 from sympy import Integer, Tuple
 
-from tutor.core.claims import Basis, Claim, Compared, Equal, RowReduced
+from tutor.core.claims import Basis, Claim, Compared, Equal
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import MapInput, MatrixInput
@@ -27,29 +27,17 @@ from tutor.core.matrix_expression import (
     NullSpace,
     Rank,
     RowSpace,
-    Space,
     Transpose,
 )
 from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
-from tutor.kit.linear_algebra import pictures
-from tutor.kit.linear_algebra.elimination import gauss_jordan
+from tutor.kit.linear_algebra import pictures, subspaces
 from tutor.kit.linear_algebra.map_rules import matrix_of
-from tutor.kit.linear_algebra.null_space import special_solutions
 from tutor.kit.linear_algebra.pictures_of_spaces import plane_and_normal
-from tutor.kit.linear_algebra.singular_spaces import find_singular_vectors, has_singular_vectors
+from tutor.kit.linear_algebra.singular_spaces import has_singular_vectors
+from tutor.kit.linear_algebra.subspaces import Spaces
 from tutor.kit.unevaluated import added
-
-
-class Spaces(NamedTuple):
-    """A basis of each of the four subspaces."""
-
-    null: Tuple
-    column: Tuple
-    row: Tuple
-    left: Tuple
-
 
 Solution = Generator[Step, None, Spaces]
 
@@ -58,7 +46,7 @@ def by_reduction(problem: Problem) -> Solution:
     A, width = problem.A, Integer(problem.A.shape[1])
     for _, claim in of_map(problem):
         yield step("read_coefficients", claim)
-    R, pivots, null = yield from null_space(A, NullSpace(A))
+    R, pivots, null = yield from subspaces.find_null_space(A, NullSpace(A))
     zero = Tuple(*[Integer(0)] * len(A.rows))
     for vector in null.args:
         yield step("check_vector", Compared(MatrixProduct(A, vector), "=", zero))
@@ -67,7 +55,7 @@ def by_reduction(problem: Problem) -> Solution:
     yield step("take_pivot_columns", Basis(ColumnSpace(A), column))
     row = Tuple(*(Tuple(*R.row(i)) for i in range(1, int(rank) + 1)))
     yield step("take_nonzero_rows", Basis(RowSpace(A), row), Basis(RowSpace(R), row))
-    parts, left = collect(left_null_space(A))
+    parts, left = collect(subspaces.find_left_null_space(A))
     yield step("find_left_null_space", Basis(NullSpace(Transpose(A)), left), substeps=parts)
     nullity = width - rank
     yield step("count_pivots", Equal(Rank(A), rank))
@@ -77,43 +65,9 @@ def by_reduction(problem: Problem) -> Solution:
 
 
 def by_singular_vectors(problem: Problem) -> Solution:
-    A, width = problem.A, Integer(problem.A.shape[1])
     for _, claim in of_map(problem):
         yield step("read_coefficients", claim)
-    found = yield from find_singular_vectors(A)
-    spaces = Spaces(
-        *(
-            Tuple(*vectors)
-            for vectors in (found.right_of_zero, found.left, found.right, found.left_of_zero)
-        )
-    )
-    yield step("take_right_of_zero", Basis(NullSpace(A), spaces.null))
-    yield step("take_right_vectors", Basis(RowSpace(A), spaces.row))
-    yield step("take_left_vectors", Basis(ColumnSpace(A), spaces.column))
-    yield step("take_left_of_zero", Basis(NullSpace(Transpose(A)), spaces.left))
-    rank = Integer(len(spaces.row))
-    yield step("count_singular_values", Equal(Rank(A), rank))
-    yield step("count_zeros", Equal(Dimension(NullSpace(A)), width - rank))
-    yield step("check_dimensions", Compared(added(rank, width - rank), "=", width))
-    return spaces
-
-
-def null_space(A: Matrix, space: Space) -> Generator[Step, None, tuple[Matrix, Tuple, Tuple]]:
-    """Reduce A and read its null space off, which is `space`: reduced form, pivots, basis."""
-    reduced = yield from gauss_jordan(A)
-    R, pivots = reduced.matrix, Tuple(*map(Integer, reduced.pivots))
-    yield step("reach_reduced_form", RowReduced(A, R, pivots))
-    null = Tuple(*special_solutions(R, reduced.pivots))
-    rule = "write_special_solutions" if null.args else "find_no_free_column"
-    yield step(rule, Basis(space, null), Basis(NullSpace(R), null))
-    return R, pivots, null
-
-
-def left_null_space(A: Matrix) -> Generator[Step, None, Tuple]:
-    transposed = Matrix.of([list(column) for column in zip(*A.entries(), strict=True)])
-    yield step("transpose", Equal(Transpose(A), transposed))
-    _, _, left = yield from null_space(transposed, NullSpace(Transpose(A)))
-    return left
+    return (yield from subspaces.from_singular_vectors(problem.A))
 
 
 def of_map(problem: Problem) -> tuple[tuple[str, Claim], ...]:
