@@ -73,6 +73,13 @@ _INSTEAD: Final = (
         r"\b(?:log|logarithm)(?: to)?(?: the)? base (?P<b>\d+|[a-z]) of (?P<x>\w+|\([^()]*\))(?![\w(^])",
         r"log_\g<b>(\g<x>)",
     ),
+    *(
+        (
+            rf"^(?:use )?lagrange(?: multipliers?)?(?: method)?[:,]? f(?: ?\([^()]*\))? ?= ?(?P<f>[^=,;]+)[,;]? (?:and |with )?(?:constraint )?g(?: ?\([^()]*\))? ?= ?(?P<g>{constraint})$",
+            rf"lagrange multipliers: \g<f> subject to {instead}",
+        )
+        for constraint, instead in (("[^=]+=[^=]+", r"\g<g>"), ("[^=]+", r"\g<g> = 0"))
+    ),
     (r",? evaluated at\b", " at"),
     (r"\b(?:improper|definite|indefinite) (?=integral\b)", ""),
     (
