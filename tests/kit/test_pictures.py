@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Abs, Expr, Integer, Rational, Symbol, sin
+from sympy import Abs, Expr, Integer, Rational, Symbol, exp, oo, sin
 
 from tutor.core.figure import Arrow, Contours, Curve, Dots, Note
 from tutor.core.matrix import Matrix
@@ -14,7 +14,7 @@ from tutor.core.matrix_expression import (
     ScalarMultiple,
     Transpose,
 )
-from tutor.kit.calculus.function_pictures import with_derivative
+from tutor.kit.calculus.function_pictures import area, with_derivative
 from tutor.kit.linear_algebra import pictures, pictures_of_matrices
 from tutor.kit.linear_algebra.pictures_of_eigenvalues import level_curves
 from tutor.solution import solve
@@ -81,6 +81,15 @@ def test_a_curve_is_broken_where_it_jumps(f: Expr, slope: Expr, gaps: int) -> No
     _, derivative = with_derivative(f, slope if gaps else f.diff(x), x)
     assert isinstance(derivative, Curve)
     assert sum(y is None for _, y in derivative.points) == gaps
+
+
+@pytest.mark.parametrize(
+    ("f", "whole"), [(exp(-Abs(x)), True), (exp(-(x**2)), True), (x**2, True), (1 / x, False)]
+)
+def test_a_peak_is_drawn_and_a_pole_is_cut_off(f: Expr, whole: bool) -> None:
+    _, graph = area(f, x, -oo, oo)
+    assert isinstance(graph, Curve)
+    assert all(y is not None for _, y in graph.points) is whole
 
 
 @pytest.mark.parametrize(

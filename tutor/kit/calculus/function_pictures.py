@@ -15,6 +15,7 @@ WINDOWS = ((-3.0, 3.0), (0.0, 6.0), (-1.0, 1.0), (1.0, 7.0), (0.0, 1.0), (-12.0,
 ENOUGH = 0.6  # of the window, in which the function has to be defined
 JUMP = 10  # times as far as between the places beside it, and a curve is broken
 SHOWN = 0.9  # of the values; the rest may run out of the picture near a pole
+FAR = 3  # times as high as the picture of these, and a value is left out; a peak is not that high
 
 
 def with_derivative(f: Expr, derivative: Expr, x: Symbol, label: str = "f'") -> tuple[Mark, ...]:
@@ -98,8 +99,8 @@ def _graph(places: list[float], heights: list[float]) -> tuple[Place, ...] | Non
     shown = sorted(abs(v) for v in heights if isfinite(v))
     if len(shown) < POINTS // 2:
         return None
-    top = min(1.5 * shown[int(SHOWN * (len(shown) - 1))] + 0.1, shown[-1] + 0.1)
-    return _points(places, heights, inside, top)
+    top = 1.5 * shown[int(SHOWN * (len(shown) - 1))] + 0.1
+    return _points(places, heights, inside, top if shown[-1] > FAR * top else shown[-1])
 
 
 def area(f: Expr, x: Symbol, low: Expr, high: Expr) -> tuple[Mark, ...]:

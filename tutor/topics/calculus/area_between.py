@@ -174,7 +174,7 @@ def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
     assert isinstance(area, Equal)
     low, high = area.before.args[1].args[1:]
     marks = function_pictures.between(problem.f, problem.g, problem.x, low, high)
-    return (Figure("region_between", area, marks, str(problem.x)),) if marks else ()
+    return (Figure("region_between", area, marks, str(problem.x), "y"),) if marks else ()
 
 
 BOUNDS = "[{ from | from x = | between x = | between | for x from }{a}{ to | to x = | and x = | and }{b}]"

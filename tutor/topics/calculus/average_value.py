@@ -112,7 +112,7 @@ def figures(problem: Problem, average: Expr) -> tuple[Figure, ...]:
     marks = function_pictures.area(problem.f, x, low, high)
     claim = goals(problem, average)[0][1]
     level = Curve(tuple((float(end), float(average)) for end in (low, high)), "average", "second")
-    return (Figure("area_and_average", claim, (*marks, level), str(x)),) if marks else ()
+    return (Figure("area_and_average", claim, (*marks, level), str(x), f"f({x})"),) if marks else ()
 
 
 TOPIC = Topic(

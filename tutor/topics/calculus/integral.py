@@ -208,7 +208,7 @@ def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:
     claim = goals(problem, found)[0][1]
     if not isinstance(claim, Equal):
         return ()
-    return (Figure("area_under_curve", claim, marks, str(x)),)
+    return (Figure("area_under_curve", claim, marks, str(x), f"f({x})"),)
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
