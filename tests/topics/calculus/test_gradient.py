@@ -14,6 +14,10 @@ from ..solving import solved
 x, y = Symbol("x"), Symbol("y")
 
 
+def test_the_length_of_a_gradient_is_worked_out_to_the_end() -> None:
+    assert solved("gradient of e^x sin(y) at (0, 1)").answer["steepest"].after == 1
+
+
 def test_a_direction_is_shortened_to_length_one() -> None:
     solution = solved("directional derivative of x^2 y at (1, 2) in the direction (3, 4)")
     assert solution.answer["slope"].after == Rational(16, 5)

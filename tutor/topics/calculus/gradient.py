@@ -11,7 +11,7 @@ from collections.abc import Generator
 from random import Random
 from typing import Any
 
-from sympy import Basic, Derivative, Integer, Tuple, radsimp, sqrt
+from sympy import Basic, Derivative, Integer, Tuple, radsimp, sqrt, trigsimp
 
 from tutor.core.claims import Claim, Equal
 from tutor.core.errors import NotUnderstood
@@ -47,7 +47,7 @@ def by_rules(problem: Problem) -> Solution:
     yield there
     goals["at"] = there.claims[0]
     if any(value):
-        length = Equal(Norm(value), sqrt(dot(value, value)))
+        length = Equal(Norm(value), sqrt(trigsimp(dot(value, value))))
         yield step("find_steepest_slope", length)
         goals["steepest"] = length
     if problem.direction is not None:
