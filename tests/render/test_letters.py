@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
-from tutor.render.letters import letters
-from tutor.render.prose import Text, plain_words
+import pytest
+from sympy import Integer
+
+from tutor.core.claims import Choice
+from tutor.core.step import step
+from tutor.render import prose
 from tutor.render.typeset import Typesetter
 
 
@@ -14,7 +18,6 @@ from tutor.render.typeset import Typesetter
     [
         ("Take a small step h.", "Take a small step [h]."),
         ("u′ v + u v′", "[u'] [v] + [u] [v']"),
-        ("Then du is dx.", "Then [du] is [dx]."),
         (
             "A t interval, a p-value and Student’s t",
             "A [t] interval, a [p]-value and Student’s [t]",
@@ -22,11 +25,17 @@ from tutor.render.typeset import Typesetter
         ("‖A x − b‖² and xᵀ A x", "‖[A] [x] − [b]‖² and [x^{T}] [A] [x]"),
         ("(a − b)(a + b) = a² − b²", "([a] − [b])([a] + [b]) = [a^{2}] − [b^{2}]"),
         ("from a to b, from a point to P", "from [a] to [b], from a point to [P]"),
-        ("s₁, P⁻¹ and σ", r"[s_{1}], [P^{-1}] and [\sigma]"),
+        ("value{% if 1 %}s{% endif %} {% if 1 %}x{% endif %}", "values [x]"),
+        ("s₁, P⁻¹ and σ", r"[s_{1}], [P]⁻¹ and [\sigma]"),
         ("l’Hôpital’s rule, e.g. I, H3 and two-s", "l’Hôpital’s rule, e.g. I, H3 and two-s"),
     ],
 )
-def test_which_letters_are_names(said: str, set_apart: str) -> None:
-    typesetter = Typesetter()
-    runs = letters((Text(said),))
-    assert plain_words(runs, lambda value: f"[{typesetter.latex(value)}]") == set_apart
+def test_which_letters_are_names(sample: Any, said: str, set_apart: str) -> None:
+    sample.reword("Call it {{ shown|m }}.", said)
+    runs = prose.sentence("sample.problem", step("name_it", Choice(Integer(1))))
+    assert prose.plain_words(runs, lambda v: f"[{Typesetter().latex(v)}]") == set_apart
+
+
+def test_what_a_person_typed_is_not_touched(sample: Any) -> None:
+    said = prose.ask("sample.problem", {"A": Integer(1), "f": Integer(2), "about": "h and u = v"})
+    assert said[-1] == prose.Text(" for h and u = v.")

@@ -24,6 +24,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.matrix_formula import matrix_formula
 from tutor.core.step import Step, Trace
 from tutor.render import templates
+from tutor.render.letters import Letters
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -94,6 +95,8 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def _environment(language: str) -> Environment:
+    from jinja2 import pass_context
+
     if language not in languages():
         raise NotUnderstood(
             "language",
@@ -101,7 +104,10 @@ def _environment(language: str) -> Environment:
             fix=f"Choose one of: {', '.join(languages())}.",
         )
     made = templates.environment(
-        templates.ROOT / "words" / language, escape=False, finalize=_printed
+        templates.ROOT / "words" / language,
+        escape=False,
+        extensions=(Letters,),
+        finalize=_printed,
     )
 
     def listed(items: Iterable[Any] | Matrix) -> str:
@@ -119,8 +125,19 @@ def _environment(language: str) -> Environment:
         joined: str = macros("document", language)["joined"](", ".join(most), last)
         return joined if most else last
 
+    @pass_context  # or else Jinja would call it when it compiles a template
+    def letter(context: Any, name: str) -> str:
+        """The filter `letter`: a name that a template writes among its words."""
+        return park(Symbol(name))
+
     made.filters.update(
-        m=park, claim=park, listed=listed, named=named, count=count, matrix_formula=matrix_formula
+        m=park,
+        claim=park,
+        letter=letter,
+        listed=listed,
+        named=named,
+        count=count,
+        matrix_formula=matrix_formula,
     )
     return made
 

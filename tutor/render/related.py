@@ -7,7 +7,6 @@ aloud as a relation, and no line ends behind the sign.
 from __future__ import annotations
 
 from tutor.core.claims import KINDS
-from tutor.render.letters import letters
 from tutor.render.prose import Math, Run, Runs, Text
 from tutor.render.typeset import Related
 from tutor.render.typeset.relations import SIGNS
@@ -16,9 +15,9 @@ _CLAIMS = frozenset(KINDS.values())  # these may be relations themselves
 
 
 def related(runs: Runs) -> Runs:
-    """The sentence with one formula in the place of such values, and of letters between them."""
+    """The sentence with one formula in the place of such values."""
     made: list[Run] = []
-    for run in letters(runs):
+    for run in runs:
         match made[-2:], run:
             case [Math(left), Text(words)], Math(right) if (
                 sign := words.strip()

@@ -6,6 +6,7 @@ the user's cache directory, under a name that changes with the template and with
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -39,16 +40,21 @@ class _Compiled(BytecodeCache):
         keep(f"templates/{self.kind}/{bucket.key}", out.getvalue())
 
 
-def environment(folder: Path, *, escape: bool, **settings: Any) -> Environment:
+def environment(
+    folder: Path, *, escape: bool, extensions: Sequence[type[Any]] = (), **settings: Any
+) -> Environment:
     """A Jinja environment for the templates of a folder; an undefined name is an error.
 
-    With `escape`, text is escaped for HTML wherever it is put into a template.
+    With `escape`, text is escaped for HTML wherever it is put into a template.  An extension that changes
+    what is compiled has a `version`.
     """
+    changes = [extension.version for extension in extensions]
     return Environment(
         loader=FileSystemLoader(folder),
         autoescape=escape,
         undefined=StrictUndefined,
-        bytecode_cache=_Compiled("escaped" if escape else "plain"),
+        bytecode_cache=_Compiled("-".join(["escaped" if escape else "plain", *changes])),
+        extensions=extensions,
         auto_reload=False,
         **settings,
     )
