@@ -8,7 +8,7 @@ none does, the answer says which to choose from; nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from itertools import islice
@@ -18,7 +18,7 @@ from tutor import advice
 from tutor.advice import example
 from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
-from tutor.core.phrases import Form
+from tutor.core.phrases import Form, Options
 from tutor.core.step import Trace
 from tutor.core.topic import Problem, Topic
 from tutor.reading.matrix_notation import in_square_brackets
@@ -244,13 +244,12 @@ def _spoken(text: str) -> Iterator[Reading]:
     """The readings of a text in words."""
     head, colon, tail = text.partition(":")
     if colon and (named := _named(head)):
-        spoken = (f for f in named.forms if f.may_say(":"))
-        if not any(list(_by_form(named, form, sentence(_without_end(text)))) for form in spoken):
+        spoken = [f for f in named.forms if f.may_say(":")]
+        if not any(_by_forms(named, spoken, sentence(_without_end(text)))):
             yield Reading(named, _assignments(named, tail), 1000)
     asked = sentence(_without_end(text))
     for chosen in entries():
-        for form in chosen.forms:
-            yield from _by_form(chosen, form, asked)
+        yield from _by_forms(chosen, chosen.forms, asked)
 
 
 def _bare(text: str) -> Iterator[Reading]:
@@ -283,9 +282,14 @@ def _heads() -> dict[str, Entry]:
     return heads
 
 
+def _by_forms(chosen: Entry, forms: Iterable[Form], asked: Sentence) -> Iterator[Reading]:
+    lowered, options = asked.text.lower(), _options(chosen)
+    for form in forms:
+        if form.occurs_in(lowered, options):
+            yield from _by_form(chosen, form, asked)
+
+
 def _by_form(chosen: Entry, form: Form, asked: Sentence) -> Iterator[Reading]:
-    if not form.occurs_in(asked.text.lower()):
-        return
     main, options = _split_options(chosen, form.inputs, asked.text)
     begin = len(main) - len(main.lstrip(" ,;"))
     found = _matcher(chosen, form).parse(main.strip(" ,;"))
@@ -308,7 +312,11 @@ def _without_end(text: str) -> str:
 @cache
 def _matcher(chosen: Entry, form: Form) -> Parser:
     """The matcher of a form; a choice in it matches its options alone."""
-    return form.matcher({kind.name: kind.options for kind in chosen.inputs if kind.options})
+    return form.matcher(_options(chosen))
+
+
+def _options(chosen: Entry) -> Options:
+    return {kind.name: kind.options for kind in chosen.inputs if kind.options}
 
 
 def _split_options(chosen: Entry, held: frozenset[str], text: str) -> tuple[str, Texts]:

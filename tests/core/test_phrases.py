@@ -117,7 +117,7 @@ def test_every_spelling_is_matched_by_its_form_and_weighs_its_letters(phrase: st
             assert spelling == " ".join(spelling.split()), "no space is left over"
             text = re.sub(r"\{(\w)\}", r"x\1x", spelling)
             match = form.matcher({}).parse(text.upper())
-            assert form.occurs_in(text)
+            assert form.occurs_in(text, {})
             assert match is not None
             assert set(match.named) == form.inputs
             heard = form.weight(match.fixed)
@@ -137,3 +137,11 @@ def test_fixed_words_must_be_said(phrase: str) -> None:
 def test_example_of_a_topic_is_read_as_that_topic(topic: Topic) -> None:
     chosen, _ = problem(example(topic))
     assert chosen is topic
+
+
+def test_a_choice_is_looked_for_as_a_whole_word() -> None:
+    (form,) = forms("{sense} of {f}", frozenset({"sense"}))
+    options = {"sense": ("min", "largest value")}
+    assert form.occurs_in("the min of x^2", options)
+    assert form.occurs_in("largest value of x^2", options)
+    assert not form.occurs_in("determinant of a", options)  # min is no word of it

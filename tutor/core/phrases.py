@@ -60,6 +60,7 @@ class _Choice(Struct, frozen=True):
 
 _Sequence = tuple["str | Slot | _Choice", ...]
 Part = str | Slot | Words
+Options = Mapping[str, Iterable[str]]  # the words that an input may be, of those with a choice
 
 
 class Form(Struct, frozen=True):
@@ -94,15 +95,18 @@ class Form(Struct, frozen=True):
                 before += part if isinstance(part, str) else next(words)
         return found
 
-    def occurs_in(self, lowered: str) -> bool:
+    def occurs_in(self, lowered: str, options: Options) -> bool:
         """Whether all its words are somewhere in the text, a quick look before matching."""
         return all(
             any(word.strip().lower() in lowered for word in _wordings(part))
             for part in self.parts
             if not isinstance(part, Slot)
+        ) and all(
+            any(_words(option.lower()) <= _words(lowered) for option in options[name])
+            for name in self.inputs.intersection(options)
         )
 
-    def matcher(self, options: Mapping[str, Iterable[str]]) -> Parser:
+    def matcher(self, options: Options) -> Parser:
         """The matcher of the library `parse`; an input with options matches these alone.
 
         Its results have the inputs by name and the chosen wordings in their order.
@@ -291,6 +295,12 @@ def _wordings(part: Part) -> tuple[str, ...]:
         case Slot():
             return ()
     return (part,)
+
+
+@cache
+def _words(text: str) -> frozenset[str]:
+    """Words as wholes: a determinant is no min."""
+    return frozenset(re.findall(r"\w+", text))
 
 
 def _spelled(part: Part) -> tuple[str, ...]:
