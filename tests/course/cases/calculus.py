@@ -10,12 +10,12 @@ CASES: dict[str, Case] = {
     "ca-dr-01": Case(
         ("differentiate f(x)=3*x^3-2*x+1", "d/dx (3x^3 - 2x + 1)", r"\frac{d}{dx}(3 x^{3} - 2 x + 1)"),
         {"derivative": field("derivative", "result")},
-        ("[Pp]owerrule", r"1\$?doesnotcontain|[Tt]hederivativeofaconstantis\$?0"),
+        ("[Pp]owerrule", r"1doesnotcontain|[Tt]hederivativeofaconstantis0"),
     ),
     "ca-pq-01": Case(
         ("Differentiate x sin(x).", "derivative of x*sin(x)", r"\frac{d}{dx} x \sin{\left(x \right)}"),
         {"derivative": field("derivative", "result")},
-        (r"u=\$?x\$andv=\$?\\sin",),
+        (r"u=xandv=\\sin",),
     ),
     "ca-ch-03": Case(
         ("differentiate f(x)=log(cos(x))", r"\frac{d}{dx} \log{\left(\cos{\left(x \right)} \right)}"),
@@ -25,22 +25,22 @@ CASES: dict[str, Case] = {
     "ca-tan-02": Case(
         ("Tangent line at x=0. f(x)=exp(x)+3", "tangent line to e^x+3 at 0", r"tangent line to f(x)=e^{x} + 3 at 0"),
         {"slope": lambda t: t.answer["slopes"].after[0], "point_value": field("height", "after"), "line": field("tangent", "after")},
-        (r"value\$4\$at\$x=0", r"=e\^\{x\}", r"e\^\{x\}\\right\|_\{x=0\}=1", r"y=\$?x\+4"),
+        (r"value4atx=0", r"=e\^\{x\}", r"e\^\{x\}\\right\|_\{x=0\}=1", r"y=x\+4"),
     ),
     "ca-sq-01": Case(
         ("A house on a line is connected to power lines at 2, 5, 11; the cost is the sum of squared distances. Where is the cost smallest and what is it?", "minimise the sum of squared distances to 2, 5, 11"),
         {"x": lambda t: t.answer["minimum"].point[0], "cost": field("minimum", "value")},
-        (r"2\(x-2\)\+2\(x-5\)\+2\(x-11\)", r"mean", r"is\$6\$\.Itispositive"),
+        (r"2\(x-2\)\+2\(x-5\)\+2\(x-11\)", r"mean", r"is6\.Itispositive"),
     ),
     "ca-ll-02": Case(
         ("You win if 20 tosses give 16 heads in a given order. Best p?", "best p for 16 heads in 20 tosses"),
         {"p": lambda t: t.answer["maximum"].point[0], "loglik_derivative": field("slope", "result"), "second_derivative_sign": lambda t: "negative" if any(c.relation == "<" for s in t.steps if s.rule == "insert_best_chance" for c in s.claims if isinstance(c, Compared)) else ""},
-        (r"16\\ln\(p\)\+4\\ln\(1-p\)", r"zeroat\$\\frac\{4\}\{5\}\$"),
+        (r"16\\ln\(p\)\+4\\ln\(1-p\)", r"zeroat\\frac\{4\}\{5\}"),
     ),
     "ca-gr-02": Case(
         ("Find the gradient of x^2+2*x*y*z+z^2.", r"gradient of f(x,y,z)=x^{2} + 2 x y z + z^{2}"),
         {"gradient": lambda t: list(t.answer["gradient"].after)},
-        (r"respectto\$x.*respectto\$y.*respectto\$z",),
+        (r"respecttox.*respecttoy.*respecttoz",),
     ),
     "ca-ii-01": Case(
         ("For x^2+y^2=1 find dy/dx and d2y/dx2 implicitly.", "dy/dx and d2y/dx2 for x^2+y^2=1", r"find dy/dx and y'' if x^{2}+y^{2}=1"),
@@ -50,12 +50,12 @@ CASES: dict[str, Case] = {
     "ca-mg-02": Case(
         ("Gradient of ||Ax-b||^2 for A=[[0,1],[1,1],[2,1]], b=(6,0,0) at x=(0,0), and where it vanishes.", "||A*x-b||^2, A=[[0,1],[1,1],[2,1]], b=(6,0,0), x=(0,0)", r"\nabla_x\|Ax-b\|^2,\ A=\begin{bmatrix}0&1\\1&1\\2&1\end{bmatrix},\ b=(6,0,0),\ x=(0,0)"),
         {"grad": lambda t: list(t.answer["at"].after), "stationary": lambda t: list(t.answer["zero"].solutions[0])},
-        (r"2Aᵀ\\?\(Ax−b\\?\)\..*2A\^\{T\}", "normalequations"),
+        (r"2A\^\{T\}\\?\(Ax−b\\?\)\..*2A\^\{T\}", "normalequations"),
     ),
     "ca-tp-01": Case(
         ("Equation z=... of the tangent plane to f(x,y)=2x^2*y-4x*y^2 at (2,3).", "tangent plane to 2x^2*y-4x*y^2 at (2,3)", r"tangent plane to f(x,y)=2 x^{2} y - 4 x y^{2} at (2,3)"),
         {"plane": field("tangent", "after")},
-        (r"-48\$at", r"\(-12,-40\)", r"-48-12\(x-2\)-40\(y-3\)"),
+        (r"-48at", r"\(-12,-40\)", r"-48-12\(x-2\)-40\(y-3\)"),
     ),
     "ca-o1-02": Case(
         ("Find the local extrema and the minimum value of f(x)=x^2*ln(x).", r"find the local extrema and the minimum value of f(x)=x^{2} \log{\left(x \right)}", "minimum of x^2 ln(x)"),
@@ -85,22 +85,22 @@ CASES: dict[str, Case] = {
     "ca-oi-03": Case(
         ("Find the absolute minimum and maximum of ln(x)/x on [1,4].", r"absolute minimum and maximum of f(x)=\frac{\log{\left(x \right)}}{x} on [1,4]", "extrema of ln(x)/x for 1 <= x <= 4"),
         {"min_value": field("minimum", "value"), "min_at": lambda t: [t.answer["minimum"].point[0]], "max_value": field("maximum", "value"), "max_at": lambda t: [t.answer["maximum"].point[0]]},
-        (r"\\frac\{1-\\ln\(x\)\}\{x\^\{2\}\}", r"x=1\$.*x=e\$.*x=4\$"),
+        (r"\\frac\{1-\\ln\(x\)\}\{x\^\{2\}\}", r"x=1.*x=e.*x=4"),
     ),
     "ca-sd-01": Case(
         ("Concavity and inflection points. f(x)=x^3-x+1", "inflection points of f(x)=x^3-x+1", r"concavity and inflection points of f(x)=x^{3} - x + 1"),
         {"d2": field("second_derivative", "result"), "inflection": lambda t: [g.values[0].rhs for n, g in t.goals if n.startswith("inflection")]},
-        (r"6x.*[Tt]hesignchangesat\$x=0",),
+        (r"6x.*[Tt]hesignchangesatx=0",),
     ),
     "ca-ty-03": Case(
         ("Taylor polynomial of degree 4 at 1. f(x)=sqrt(x)", "taylor polynomial of sqrt(x) of degree 4 around 1", r"taylor polynomial of degree 4 at 1: f(x)=\sqrt{x}"),
         {"poly": field("polynomial", "after")},
-        (r"value\$1\$at\$x=1.*\\frac\{1\}\{2\}.*-\\frac\{1\}\{4\}.*\\frac\{3\}\{8\}.*-\\frac\{15\}\{16\}", r"byk!"),
+        (r"value1atx=1.*\\frac\{1\}\{2\}.*-\\frac\{1\}\{4\}.*\\frac\{3\}\{8\}.*-\\frac\{15\}\{16\}", r"byk!"),
     ),
     "ca-n2-01": Case(
         ("2 Newton steps from (4,4) for x^4+0.8y^4+4x^2+2y^2-x*y-0.2x^2*y", "Newton's method for x^4+0.8y^4+4x^2+2y^2-x*y-0.2x^2*y, start (4,4), 2 steps", r"f(x,y)=x^4+0.8y^4+4x^2+2y^2-x y-0.2x^2y,\ (x_0,y_0)=(4,4),\ n=2"),
         {"iterates": lambda t: states(t)[:2], "grad0": gradient_at_start},
-        (r"198\.4&-2\.6\\\\-2\.6&157\.6", r"thefirststepis\$?\(?d_\{x\},"),
+        (r"198\.4&-2\.6\\\\-2\.6&157\.6", r"thefirststepis\(?d_\{x\},"),
     ),
     "ca-n2-03": Case(
         ("One Newton step from (0,0) for x^4+y^4+x.", "1 Newton step from (0,0) for x^4+y^4+x", r"f=x^4+y^4+x,\ (x_0,y_0)=(0,0),\ n=1"),
@@ -165,11 +165,11 @@ CASES: dict[str, Case] = {
     "ca-li-03": Case(
         ("lim x->oo (1+1/x)^x", "Evaluate the limit: lim x->oo (1+1/x)^x", "limit of (1+1/x)^x as x goes to infinity", r"\lim_{x\to \infty} \left(1 + 1 \frac{1}{x}\right)^{x}"),
         {"limit": field("limit", "after")},
-        ("[Tt]akelogarithms", r"[Ss]otheexponenttendsto\$?1"),
+        ("[Tt]akelogarithms", r"[Ss]otheexponenttendsto1"),
     ),
     "ca-in-05": Case(
         ("integral of x*cos(x) from 0 to pi/2", "Evaluate by parts. x cos(x) from 0 to pi/2", "int_0^(pi/2) x cos(x) dx", r"\int_{0}^{\frac{\pi}{2}} x \cos{\left(x \right)}\,dx"),
         {"value": field("integral", "after")},
-        (r"Letu=\$?x\$?\..*Letdv=\$?(\\cos\(x\)|cos\(x\))\$?d\$?x",),
+        (r"Letu=x\..*Letdv=(\\cos\(x\)|cos\(x\))dx",),
     ),
 }  # fmt: skip

@@ -90,7 +90,7 @@ CASES: dict[str, Case] = {
             "relation": lambda t: [Tuple(*multiples(t.answer["relation"].before, 3))],
             "det": lambda t: next(c.right for s in t.walk() for c in s.claims if isinstance(c, Compared) and isinstance(c.left, Det)),
         },
-        (r"-3v_\{2\}\+2v_\{3\}=", r"therankis\$?2.*[Tt]hedeterminantsaysthesame:itiszero"),
+        (r"-3v_\{2\}\+2v_\{3\}=", r"therankis2.*[Tt]hedeterminantsaysthesame:itiszero"),
     ),
     "la-eli-03": Case(
         ("solve by row reduction 4*x1-3*x2+x3=-10; 2*x1+x2+3*x3=0; -x1+2*x2-5*x3=17", "solve by elimination [4 -3 1 | -10; 2 1 3 | 0; -1 2 -5 | 17]"),
@@ -105,7 +105,7 @@ CASES: dict[str, Case] = {
     "la-rref-02": Case(
         ("row reduce completely A=[[-5,7],[10,14]]", r"reduced row echelon form of A=\begin{bmatrix}-5&7\\10&14\end{bmatrix}"),
         {"rref": field("reduced", "after"), "pivots": lambda t: [p - 1 for p in t.answer["reduced"].pivots], "rank": field("rank", "after")},
-        (r"0&28", r"columns\$?1\$?and\$?2"),
+        (r"0&28", r"columns1and2"),
     ),
     "la-rank-03": Case(
         ("What is the rank of the linear transformation with this matrix: A=[[1,3,-4],[2,-1,-3],[4,5,-11]]", r"rank of A=\begin{bmatrix}1&3&-4\\2&-1&-3\\4&5&-11\end{bmatrix}"),
@@ -149,7 +149,7 @@ CASES: dict[str, Case] = {
             "basis": lambda t: "basis" in t.answer,
             "det": lambda t: next(c.after for s in t.walk() for c in s.claims if s.rule == "find_determinant"),
         },
-        (r"[Dd]eterminantis\$1\$",),
+        (r"[Dd]eterminantis1",),
     ),
     "la-nul-02": Case(
         ("Find bases for the null space and the column space, and check rank + nullity: [[1,2,1,0],[2,4,0,2],[3,6,1,2]]", r"four subspaces of \begin{bmatrix}1&2&1&0\\2&4&0&2\\3&6&1&2\end{bmatrix}"),
@@ -159,7 +159,7 @@ CASES: dict[str, Case] = {
     "la-lu-01": Case(
         ("Factor [[2,1,1],[4,3,3],[8,7,9]] into A=LU without row exchanges", r"LU factorisation of \begin{bmatrix}2&1&1\\4&3&3\\8&7&9\end{bmatrix}"),
         {"L": lambda t: t.answer["factors"].factors[0], "U": lambda t: t.answer["factors"].factors[1]},
-        (r"multiplier\$2\$.*multiplier\$4\$.*multiplier\$3\$", r"2&1&1\\\\0&1&1\\\\0&0&2"),
+        (r"multiplier2.*multiplier4.*multiplier3", r"2&1&1\\\\0&1&1\\\\0&0&2"),
     ),
     "la-cp-02": Case(
         ("Find the characteristic polynomial det(A-lam*I) of [[3,1,-2],[4,0,1],[2,1,-1]]", r"characteristic polynomial of A=\begin{bmatrix}3&1&-2\\4&0&1\\2&1&-1\end{bmatrix}", "charpoly [3 1 -2; 4 0 1; 2 1 -1]"),
@@ -184,7 +184,7 @@ CASES: dict[str, Case] = {
     "la-cov-01": Case(
         ("Sample covariance matrix of x=(-2.1,-1,4.3), y=(3,1.1,0.12).", "covariance matrix of x=-2.1,-1,4.3; y=3,1.1,0.12", r"x=(-2.1,-1,4.3),\ y=(3,1.1,0.12),\ \Sigma=?"),
         {"cov": field("covariance", "after")},
-        (r"0\.4.*1\.40667", r"X=\\begin\{bmatrix\}-2\.5&", "divideby\\$2"),
+        (r"0\.4.*1\.40667", r"X=\\begin\{bmatrix\}-2\.5&", "divideby2"),
     ),
     "la-pca-03": Case(
         ("A covariance matrix is given as [[9,4],[4,3]]. Find the principal directions and the explained variance ratios.", r"principal directions of the covariance matrix \begin{bmatrix}9&4\\4&3\end{bmatrix}"),
@@ -223,7 +223,7 @@ CASES: dict[str, Case] = {
     "la-pd-01": Case(
         ("Is the symmetric matrix positive definite? [[2,-1,0],[-1,2,-1],[0,-1,2]]", r"is A=\begin{bmatrix}2&-1&0\\-1&2&-1\\0&-1&2\end{bmatrix} positive definite", "is [2 -1 0; -1 2 -1; 0 -1 2] positive definite"),
         {"class": field("kind", "kind"), "minors": lambda t: [s.claims[0].after for s in t.steps if s.rule == "find_leading_minor"]},
-        (r"minor.*2\\end|itis\$2\$.*itis\$3\$.*itis\$4\$", r"pivot\$2\$.*pivot\$\\frac\{3\}\{2\}\$.*pivot\$\\frac\{4\}\{3\}\$"),
+        (r"minor.*2\\end|itis2.*itis3.*itis4", r"pivot2.*pivot\\frac\{3\}\{2\}.*pivot\\frac\{4\}\{3\}"),
     ),
     "la-ls-01": Case(
         ("Least-squares solution of Ax=b: A=[[0,1],[1,1],[2,1]], b=[6,0,0]", r"\begin{bmatrix}0&1\\1&1\\2&1\end{bmatrix}x\approx\begin{bmatrix}6\\0\\0\end{bmatrix}", "fit a line to (0,6), (1,0), (2,0)"),
