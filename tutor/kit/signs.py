@@ -13,7 +13,8 @@ import sympy as sp
 from sympy import Add, Expr, Integer, Mul, Poly, Pow, Rational
 from sympy.polys.polyerrors import PolynomialError
 
-from tutor.kit.unevaluated import factors_of
+from tutor.core import limits
+from tutor.kit.unevaluated import factors_of, most_terms
 
 HIGHEST = 12  # degree of a polynomial whose roots are counted
 MOST = 4  # parts of a quadratic form
@@ -58,7 +59,7 @@ def _of_sum(expr: Add) -> str:
 
 def _of_polynomial(expr: Add) -> str:
     """The sign of a polynomial with rational coefficients in letters and other parts, of any real value."""
-    if not expr.free_symbols:
+    if not expr.free_symbols or _is_long(expr):
         return ""
     try:
         poly = Poly(expr)
@@ -73,6 +74,12 @@ def _of_polynomial(expr: Add) -> str:
     if poly.total_degree() == 2 and len(poly.gens) <= MOST:
         return _of_form(poly)
     return ""
+
+
+def _is_long(expr: Expr) -> bool:
+    """Whether multiplying out, also inside of functions, takes long."""
+    parts = sp.preorder_traversal(expr)
+    return any(most_terms(part) > limits.TERMS for part in parts if isinstance(part, Expr))
 
 
 def _of_form(poly: Poly) -> str:
@@ -115,8 +122,8 @@ def _beside_root(expr: Add) -> str:
     number, rest = root.as_coeff_Mul()[0], Add(*(t for t in expr.args if t is not root))
     if not number > 0:
         return ""
-    inside = root.as_coeff_Mul()[1].base
-    return sign(sp.expand(number**2 * inside - rest**2))
+    difference = number**2 * root.as_coeff_Mul()[1].base - rest**2
+    return "" if _is_long(difference) else sign(sp.expand(difference))
 
 
 def _is_root(part: Expr) -> bool:

@@ -7,6 +7,7 @@ expressions are put together from their parts unchanged.
 from __future__ import annotations
 
 from collections import Counter
+from math import comb, prod
 from typing import Any
 
 from sympy import Add, Basic, Eq, Expr, Integer, Mul, Pow, Rational
@@ -150,3 +151,15 @@ def _flat(expr: Expr, kind: type[Expr]) -> list[Expr]:
 def equation(left: Basic, right: Basic) -> Eq:
     """An equation, as written."""
     return Eq(left, right, evaluate=False)
+
+
+def most_terms(expr: Expr) -> int:
+    """At most how many terms the expression has when it is multiplied out."""
+    if isinstance(expr, Add):
+        return sum(map(most_terms, expr.args))
+    if isinstance(expr, Mul):
+        return prod(map(most_terms, expr.args))
+    if isinstance(expr, Pow) and isinstance(expr.exp, Integer):
+        terms, exponent = most_terms(expr.base), abs(int(expr.exp))
+        return comb(terms + exponent - 1, exponent)
+    return 1

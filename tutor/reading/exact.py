@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from math import comb, prod
 from typing import Any, Final
 
 import sympy as sp
@@ -18,7 +17,7 @@ from sympy import Expr, Integer, Rational
 from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 from tutor.core.matrix import Matrix
-from tutor.kit.unevaluated import added, over, times
+from tutor.kit.unevaluated import added, most_terms, over, times
 from tutor.reading.domain import check_shortened, kept
 from tutor.reading.magnitude import (
     ROOT_ORDER,
@@ -359,7 +358,7 @@ def matrix(entries: Sequence[Sequence[Expr]], bar: int = 0) -> Matrix:
     The domain holds polynomials multiplied out.
     """
     flat = [e for line in entries for e in line if not isinstance(e, Rational)]
-    if any(_terms(e) > limits.TERMS for e in flat):
+    if any(most_terms(e) > limits.TERMS for e in flat):
         raise OverLimit(
             "terms",
             f"An entry has more than {limits.TERMS} terms when it is multiplied out.",
@@ -370,15 +369,3 @@ def matrix(entries: Sequence[Sequence[Expr]], bar: int = 0) -> Matrix:
         for shorter, written in zip(line, typed, strict=True):
             check_shortened(shorter, written)
     return result
-
-
-def _terms(value: Expr) -> int:
-    """At most how many terms the expression has when it is multiplied out."""
-    if value.is_Add:
-        return sum(map(_terms, value.args))
-    if value.is_Mul:
-        return prod(map(_terms, value.args))
-    if value.is_Pow and value.exp.is_Integer:
-        terms, exponent = _terms(value.base), abs(int(value.exp))
-        return comb(terms + exponent - 1, exponent)
-    return 1
