@@ -18,7 +18,7 @@ from tutor import advice
 from tutor.advice import example
 from tutor.core import limits
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError
-from tutor.core.phrases import Form, Options
+from tutor.core.phrases import Form
 from tutor.core.step import Trace
 from tutor.core.topic import Problem, Topic
 from tutor.reading.matrix_notation import in_square_brackets
@@ -283,7 +283,7 @@ def _heads() -> dict[str, Entry]:
 
 
 def _by_forms(chosen: Entry, forms: Iterable[Form], asked: Sentence) -> Iterator[Reading]:
-    lowered, options = asked.text.lower(), _options(chosen)
+    lowered, options = asked.text.lower(), chosen.options
     for form in forms:
         if form.occurs_in(lowered, options):
             yield from _by_form(chosen, form, asked)
@@ -312,11 +312,7 @@ def _without_end(text: str) -> str:
 @cache
 def _matcher(chosen: Entry, form: Form) -> Parser:
     """The matcher of a form; a choice in it matches its options alone."""
-    return form.matcher(_options(chosen))
-
-
-def _options(chosen: Entry) -> Options:
-    return {kind.name: kind.options for kind in chosen.inputs if kind.options}
+    return form.matcher(chosen.options)
 
 
 def _split_options(chosen: Entry, held: frozenset[str], text: str) -> tuple[str, Texts]:

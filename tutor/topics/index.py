@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from tutor.core.cache_folder import keep, recall
 from tutor.core.inputs import ChoiceInput, DataInput, Input, LabelsInput
-from tutor.core.phrases import Form
+from tutor.core.phrases import Form, Options
 from tutor.core.resources import PACKAGE
 from tutor.core.topic import Topic
 from tutor.topics import calculus, linear_algebra, probability, statistics
@@ -57,6 +57,11 @@ class Entry(Struct, frozen=True):
     @property
     def inputs_by_name(self) -> dict[str, Asked]:
         return {asked.name: asked for asked in self.inputs}
+
+    @property
+    def options(self) -> Options:
+        """The words of each input that is a choice."""
+        return {asked.name: asked.options for asked in self.inputs if asked.options}
 
 
 class _Index(Struct, frozen=True):
