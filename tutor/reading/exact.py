@@ -346,7 +346,7 @@ _SPECIAL: Final[dict[str, Callable[..., Expr]]] = {
     "lcm": _common_multiple,
     "factorial": _factorial,
     "binomial": _binomial,
-    "sigmoid": lambda z: over(Integer(1), total((Integer(1), _exponential(-z)))),
+    "sigmoid": lambda z: quotient(Integer(1), total((Integer(1), _exponential(-z)))),
     "relu": lambda z: _largest(Integer(0), z),
     "softplus": lambda z: _logarithm(total((Integer(1), _exponential(z)))),
 }

@@ -15,6 +15,7 @@ from sympy import Expr, Float, Integer, Rational
 
 from tutor.core import limits
 from tutor.core.errors import OverLimit, TutorError, Undefined
+from tutor.kit.signs import sign
 
 ROOT_ORDER: Final = 1_000  # x^0.333 is a root of order 1,000
 ARGUMENT: Final = 10**15  # of a function: its size is the precision that a value needs
@@ -121,6 +122,8 @@ def exponent_too_large() -> OverLimit:
 
 def vanishes(value: Expr) -> bool:
     """Whether a sum is zero, judged by its value, with letters at two points."""
+    if sign(value) == "positive":  # also where its value could not be worked out, as of towers of e
+        return False
     letters = sorted(value.free_symbols, key=str)
     if not letters:
         return bool(abs(approximate(value)) < ZERO)
