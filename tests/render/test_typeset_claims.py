@@ -38,13 +38,11 @@ from tutor.core.matrix_expression import MatrixProduct, NullSpace, Span
 from tutor.kit.linear_algebra import rows
 from tutor.render.typeset import Style, Typesetter
 
-from ..matrices import AUGMENTED
+from ..matrices import AUGMENTED, REDUCED, TALL
 
 x, y, z, a = symbols("x y z a")
 SYSTEM = Tuple(Eq(x + y, 3))
 SQUARE = Matrix.of([[1, 2], [2, 4]])
-REDUCED = rows.add(AUGMENTED, 2, 1, Integer(-4))
-TALL = Matrix.of([[1, 2], [3, 0], [Rational(-1, 3), 0]])
 STUDENT, STANDARD = Distribution("t", 24), Distribution("normal", 0, 1)
 
 
@@ -281,20 +279,6 @@ def test_every_kind_of_claim_has_a_formula() -> None:
     assert {type(row.claim) for row in ROWS} == set(claims.KINDS.values())
 
 
-def test_row_operation_stands_over_the_arrow() -> None:
-    claim = claims.Added(AUGMENTED, 2, 1, Integer(-4), REDUCED)
-    assert (
-        Typesetter()
-        .latex(claim)
-        .startswith(r"\xrightarrow{\;R_{2}\,\leftarrow\,R_{2}\,-\,4R_{1}\;} \left[")
-    )
-    assert (
-        Typesetter()
-        .spoken(claim)
-        .startswith("by row 2 becomes row 2 minus 4 times row 1, the 2 by 3")
-    )
-
-
 def test_long_equation_takes_two_lines() -> None:
     function = (x**2 + 1) ** 3 * sin(x)
     first = Mul(Derivative((x**2 + 1) ** 3, x), sin(x), evaluate=False)
@@ -342,37 +326,6 @@ def test_condition_of_a_tail_is_the_distribution() -> None:
     assert (
         typesetter.spoken(conditions) == "T follows the t distribution with 24 degrees of freedom"
     )
-
-
-def test_arrow_leaves_the_rows_of_the_matrix_in_line() -> None:
-    claim = claims.Added(AUGMENTED, 2, 1, Integer(-4), REDUCED)
-    drawing = Typesetter().plain(claim, display=True).split("\n")
-    assert drawing == [
-        "  R₂ ← R₂ − 4R₁",
-        " ───────────────→ ⎡ 1   2 │  3 ⎤",
-        "                  ⎣ 0  −3 │ −6 ⎦",
-    ]
-
-
-def test_sums_of_rows_stand_below_one_another_on_the_arrow() -> None:
-    after = Matrix.of([[1, 2], [1, -4], [0, Rational(2, 3)]])
-    claim = claims.Cleared(TALL, 1, Matrix.of([[0, -2, Rational(1, 3)]]), after)
-    assert Typesetter().plain(claim, display=True).split("\n") == [
-        "  R₂ ← R₂ − 2R₁,",
-        "  R₃ ← R₃ + (1/3) R₁   ⎡ 1    2 ⎤",
-        " ────────────────────→ ⎢ 1   −4 ⎥",
-        "                       ⎣ 0  2/3 ⎦",
-    ]
-    assert (
-        Typesetter()
-        .spoken(claim)
-        .startswith("by row 2 becomes row 2 minus 2 times row 1, row 3 becomes row 3 plus")
-    )
-    assert "<mover>" not in Typesetter().mathml(claim)  # an arrow is not stretched below a table
-    small = (
-        r"\begin{array}{l} \scriptstyle R_{2}\,\leftarrow\,R_{2}\,-\,2R_{1},  \\ \scriptstyle R_{3}"
-    )
-    assert small in Typesetter().latex(claim)
 
 
 def test_table_of_an_iteration_is_drawn_with_its_headings() -> None:
