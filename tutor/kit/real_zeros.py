@@ -129,13 +129,19 @@ def _by_cases(factor: Expr, x: Symbol, within: Interval) -> Iterator[Expr]:
 
 def opened_bars(f: Expr, x: Symbol, within: Interval) -> Expr:
     """The expression without bars, on an interval in which none of them changes its sign."""
-    low, high = within
-    middle = (low + high) / 2 if low.is_finite and high.is_finite else None
-    if middle is None:
-        middle = low + 1 if low.is_finite else high - 1 if high.is_finite else Integer(0)
+    middle = place_between(*within)
     signs = {b: columns(b.args[0], x, [float(middle)])[0] for b in f.atoms(sp.Abs) if b.has(x)}
     return f.xreplace(
         {b: b.args[0] if value > 0 else sp.expand(-b.args[0]) for b, value in signs.items()}
+    )
+
+
+def place_between(low: Expr, high: Expr) -> Expr:
+    """A place between two bounds, of which each may be infinite."""
+    if low.is_finite and high.is_finite:
+        return (low + high) / 2
+    return (
+        Integer(0) if low == -sp.oo and high == sp.oo else (low + 1 if low.is_finite else high - 1)
     )
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import sympy as sp
-from sympy import Expr, Integral, Pow, Symbol, Tuple, oo
+from sympy import Expr, Integral, Pow, Symbol, Tuple
 
 from tutor.core.claims import Claim, Compared, Equal, Substituted
 from tutor.core.errors import Undefined
@@ -22,6 +22,7 @@ from tutor.kit.calculus.approach import INFINITE, Approach
 from tutor.kit.calculus.limits import find
 from tutor.kit.real_roots import real_roots
 from tutor.kit.real_values import columns, value_at
+from tutor.kit.real_zeros import place_between
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import added, equation, negated, replaced
 
@@ -110,13 +111,6 @@ def _over_hole(f: Expr, F: Expr, at: Approach) -> Expr | None:
     """What f tends to where it has no value; None if not to a number, or if F has no value either."""
     height = at.tends(f)
     return None if height in INFINITE or value_at(F, {at.x: at.place}) is None else height
-
-
-def place_between(low: Expr, high: Expr) -> Expr:
-    """A place between two bounds, of which each may be infinite."""
-    if low.is_finite and high.is_finite:
-        return (low + high) / 2
-    return sp.Integer(0) if low == -oo and high == oo else (low + 1 if low.is_finite else high - 1)
 
 
 def _piece(

@@ -21,6 +21,7 @@ from tutor.kit.calculus.integration import Integration
 from tutor.kit.calculus.integration_tree import antiderivative_of
 from tutor.kit.real_roots import real_roots
 from tutor.kit.real_values import columns
+from tutor.kit.real_zeros import place_between
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import added, equation
 
@@ -100,7 +101,7 @@ def find(
 
 def _opened(f: Expr, x: Symbol, low: Expr, high: Expr) -> Expr:
     """The function as it is on a piece, without bars."""
-    middle = [float(areas.place_between(low, high))]
+    middle = [float(place_between(low, high))]
     while kinks := _kinks(f, x):
         kink = min(kinks, key=sp.count_ops)  # what stands inside another one comes first
         if isinstance(kink, Abs):

@@ -27,7 +27,7 @@ from tutor.kit.nice import nonzero
 from tutor.kit.polynomial_systems import Solver, polynomial_of
 from tutor.kit.real_roots import real_roots
 from tutor.kit.real_values import columns
-from tutor.kit.real_zeros import real_zeros
+from tutor.kit.real_zeros import place_between, real_zeros
 from tutor.kit.unevaluated import ZERO, added, equation, negated
 
 Goals = dict[str, Claim]
@@ -47,7 +47,7 @@ def by_pieces(problem: Problem) -> Solution:
     yield step("write_area", Defines(_letter("ARS", x), whole))
     cuts = _inside(problem, low, high)
     for start, end in pairwise([low, *cuts, high]):
-        (height,) = columns(f - g, x, [float(areas.place_between(start, end))])
+        (height,) = columns(f - g, x, [float(place_between(start, end))])
         above, below = (f, g) if height > 0 else (g, f)
         upper = Compared(above, ">", below, (Gt(x, start), Lt(x, end)))
         yield step("see_upper_curve", upper)
