@@ -84,6 +84,22 @@ def numbers_only(name: str, values: Iterable[Basic]) -> None:
             )
 
 
+def starting_weights(w: Tuple | None, b: Expr, inputs: int, rows: str, value: str) -> Tuple:
+    """The weights of one unit to start from, 0 if none are given; `rows` hold so many of what `value` says."""
+    if w is None:
+        w = Tuple(*[Integer(0)] * inputs)
+    if len(w) != inputs:
+        raise Undefined(
+            "shape-mismatch",
+            f"There are {counted(len(w), 'weight', 'weights')}, and the {rows} have "
+            f"{counted(inputs, value, f'{value}s')}.",
+            fix=f"Give one weight for each {value}.",
+        )
+    numbers_only("w", w)
+    numbers_only("b", (b,))
+    return w
+
+
 def complete_layer(
     weights: Tuple, biases: Tuple | None, inputs: int, activation: str, name: str = ""
 ) -> Layer:

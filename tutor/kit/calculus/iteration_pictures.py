@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import isfinite, log10
 
 from sympy import Expr, Symbol
@@ -13,6 +13,7 @@ from tutor.kit.real_values import columns, heights_above
 
 POINTS = 120
 STEPS = 12  # drawn
+DRAWN = 3  # of the first states, beside the last
 NAMED = 3  # points with a name
 PATH, SIDE, LEVELS = 20, 41, 7  # steps of a path, points of its grid, level curves
 LOWEST = 0.5  # how high such a picture is at least, by its width
@@ -116,6 +117,18 @@ def _widened(span: tuple[float, float], least: float) -> tuple[float, float]:
     low, high = span
     more = max(0.0, least - (high - low)) / 2
     return low - more, high + more
+
+
+def falling_cost(run: Run) -> tuple[Mark, ...]:
+    """The first column of the table, a cost L, step by step."""
+    costs = tuple((float(k), float(row[0])) for k, row in enumerate(run.columns))
+    return Curve(costs, "L", "first"), Dots(costs, role="first")
+
+
+def drawn_states(run: Run) -> Iterator[tuple[int, str, str]]:
+    """The numbers of the first states and of the last one, each with its label and its role."""
+    for k in sorted({*range(min(DRAWN, run.last + 1)), run.last}):
+        yield (k, "last state", "accent") if k == run.last else (k, "earlier states", "muted")
 
 
 def errors(runs: Sequence[tuple[str, Run]], target: Sequence[float]) -> tuple[Mark, ...]:

@@ -22,7 +22,7 @@ from tutor.core.figure import Curve, Dots, Figure, Mark
 from tutor.core.inputs import ChoiceInput, DataInput, TableInput, VectorInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import iteration_inputs
+from tutor.kit.calculus import iteration_inputs, iteration_pictures
 from tutor.kit.calculus.descent import Descended, descend
 from tutor.kit.calculus.iteration_ends import Goals
 from tutor.kit.calculus.iteration_inputs import INSIDE, RATE, STEPS
@@ -42,7 +42,6 @@ SCALINGS = {
     "original": "original",
     **dict.fromkeys(("standardised", "standardized", "normalised", "normalized"), STANDARDISED),
 }
-SHOWN = 3  # lines of the first states, beside the last
 
 
 @dataclass(frozen=True)
@@ -157,18 +156,15 @@ def figures(problem: Problem, found: Outcome) -> tuple[Figure, ...]:
     ends = (left - room, right + room)
     points = tuple((float(a), float(b)) for a, b in zip(problem.x, problem.y, strict=True))
     marks: list[Mark] = [Dots(points, label="data", role="first")]
-    for k in sorted({*range(min(SHOWN, run.last + 1)), run.last}):
+    for k, name, role in iteration_pictures.drawn_states(run):
         m, b = map(float, run.columns[k][1:]) if found.columns else run.state(k)
-        name, role = ("last state", "accent") if k == run.last else ("earlier states", "muted")
         marks.append(Curve(tuple((v, m * v + b) for v in ends), name, role))
     if found.best is not None:
         m, b = found.best
         marks.append(Curve(tuple((v, m * v + b) for v in ends), "least squares", "second", True))
-    losses = tuple((float(k), float(row[0])) for k, row in enumerate(run.columns))
-    curve = (Curve(losses, "L", "first"), Dots(losses, role="first"))
     return (
         Figure("lines_through_data", table, tuple(marks), "x", "y"),
-        Figure("cost_curve", table, curve, "k", "L"),
+        Figure("cost_curve", table, iteration_pictures.falling_cost(run), "k", "L"),
     )
 
 

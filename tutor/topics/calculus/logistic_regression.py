@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
-from math import exp
 from random import Random
 from typing import Any
 
@@ -22,16 +21,16 @@ from tutor.core.inputs import ChoiceInput, DataInput, NumberInput, TableInput, V
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import iteration_inputs
+from tutor.kit.activations import sigmoid_height
+from tutor.kit.calculus import iteration_inputs, iteration_pictures
 from tutor.kit.calculus.descent import Descended, descend
 from tutor.kit.calculus.iteration_ends import Goals
 from tutor.kit.calculus.iteration_inputs import RATE, STEPS
 from tutor.kit.calculus.logistic_cost import COST, LOG, SQUARED, Rows
-from tutor.kit.network_layers import numbers_only
+from tutor.kit.network_layers import starting_weights
 from tutor.kit.unevaluated import ONE, ZERO
 
 MOST_ROWS, MOST_INPUTS = 8, 3
-SHOWN = 3  # curves of the first states, beside the last
 LOSSES = {
     **dict.fromkeys(("log", "log loss", "cross-entropy", "cross entropy"), LOG),
     **dict.fromkeys(("squared", "squared error", "mean squared error", "squared loss"), SQUARED),
@@ -79,16 +78,7 @@ def complete(problem: Problem) -> Mapping[str, Any]:
             "The labels are 0 and 1, because the sigmoid lies between them.",
             fix="Write 1 for one class and 0 for the other.",
         )
-    w = Tuple(*[ZERO] * width) if problem.w is None else problem.w
-    if len(w) != width:
-        raise Undefined(
-            "shape-mismatch",
-            f"There are {counted(len(w), 'weight', 'weights')}, and the rows have "
-            f"{counted(width, 'value', 'values')}.",
-            fix="Give one weight for each value.",
-        )
-    numbers_only("w", w)
-    numbers_only("b", (problem.b,))
+    w = starting_weights(problem.w, problem.b, width, "rows", "value")
     return {"X": X, "x": None, "w": w, "loss": LOSSES.get(problem.loss, LOG)}
 
 
@@ -118,9 +108,7 @@ def figures(problem: Problem, found: Outcome) -> tuple[Figure, ...]:
     table, run = found.descended.table, found.descended.run
     if table is None or run.ended == "far":
         return ()
-    losses = tuple((float(k), float(row[0])) for k, row in enumerate(run.columns))
-    curve = (Curve(losses, "L", "first"), Dots(losses, role="first"))
-    cost = Figure("cost_curve", table, curve, "k", "L")
+    cost = Figure("cost_curve", table, iteration_pictures.falling_cost(run), "k", "L")
     if problem.X.shape[1] != 1:
         return (cost,)
     data = tuple(
@@ -130,15 +118,10 @@ def figures(problem: Problem, found: Outcome) -> tuple[Figure, ...]:
     room = max((right - left) / 4, 1.0)
     places = [left - room + (right - left + 2 * room) * k / 60 for k in range(61)]
     marks: list[Mark] = [Dots(data, label="data", role="first")]
-    for k in sorted({*range(min(SHOWN, run.last + 1)), run.last}):
+    for k, name, role in iteration_pictures.drawn_states(run):
         w, b = run.state(k)
-        name, role = ("last state", "accent") if k == run.last else ("earlier states", "muted")
-        marks.append(Curve(tuple((v, _height(w * v + b)) for v in places), name, role))
+        marks.append(Curve(tuple((v, sigmoid_height(w * v + b)) for v in places), name, role))
     return (Figure("sigmoids_through_data", table, tuple(marks), "x", "yhat"), cost)
-
-
-def _height(z: float) -> float:
-    return 1 / (1 + exp(-max(-60.0, min(60.0, z))))
 
 
 LABELS = (

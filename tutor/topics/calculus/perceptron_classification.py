@@ -22,14 +22,14 @@ from tutor.core.claims import (
     Recurrence,
     Substituted,
 )
-from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
+from tutor.core.errors import NotUnderstood, OverLimit, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, DataInput, NumberInput, TableInput, VectorInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Dot, MatrixProduct, MatrixSum, ScalarMultiple
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.network_layers import numbers_only
+from tutor.kit.network_layers import starting_weights
 from tutor.kit.perceptron_rule import Training, table_rows, train, weighted_sum, wrong
 from tutor.kit.pictures_of_networks import separated
 from tutor.kit.unevaluated import ONE, ZERO, added, equation, negated, times
@@ -199,16 +199,7 @@ def complete(problem: Problem) -> Mapping[str, Any]:
             "The labels are 0 and 1, or -1 and 1.",
             fix="Write 1 for one class, and 0 or -1 for the other.",
         )
-    w = Tuple(*[ZERO] * inputs) if problem.w is None else problem.w
-    if len(w) != inputs:
-        raise Undefined(
-            "shape-mismatch",
-            f"There are {counted(len(w), 'weight', 'weights')}, and the points have "
-            f"{counted(inputs, 'coordinate', 'coordinates')}.",
-            fix="Give one weight for each coordinate.",
-        )
-    numbers_only("w", w)
-    numbers_only("b", (problem.b,))
+    w = starting_weights(problem.w, problem.b, inputs, "points", "coordinate")
     return {"X": X, "y": labels, "w": w, "gate": None}
 
 
