@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import sympy as sp
 from sympy import Add, Expr, Integer, Mul, Poly, Pow, Rational
-from sympy.polys.polyerrors import PolynomialError
+from sympy.polys.polyerrors import GeneratorsNeeded, PolynomialError
 
 from tutor.core import limits
 from tutor.kit.unevaluated import factors_of, most_terms
@@ -63,7 +63,7 @@ def _of_polynomial(expr: Add) -> str:
         return ""
     try:
         poly = Poly(expr)
-    except PolynomialError:
+    except (PolynomialError, GeneratorsNeeded):  # the latter where the letters cancel
         return ""
     if not all(c.is_Rational for c in poly.coeffs()):
         return ""
