@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from importlib import import_module
+from inspect import signature
+from typing import Any, cast
 
 import pytest
 import sympy
@@ -71,6 +75,33 @@ def test_trace_survives_json() -> None:
     assert "x = 2" in str(tutor.render(again, "text"))
 
 
+def test_solution_is_verified_and_rendered_like_its_trace() -> None:
+    solution = tutor.solve("determinant of [2 1; 4 3]")
+    assert tutor.verify(solution) == solution.report
+    assert tutor.render(solution, "text", detail="brief") == solution.to("text", detail="brief")
+
+
+@pytest.mark.parametrize("call", [tutor.verify, tutor.render], ids=["verify", "render"])
+def test_what_is_no_trace_is_named(call: Callable[[object], object]) -> None:
+    with pytest.raises(NotUnderstood) as caught:
+        call("determinant of [2 1; 4 3]")
+    assert caught.value.code == "no-trace"
+    assert "type str" in caught.value.message
+
+
+@pytest.mark.parametrize("room", ["verify", "render"])
+def test_room_shows_the_signature_of_its_function(room: str) -> None:
+    module = import_module(f"tutor.{room}")
+    assert signature(cast("Any", module)) == signature(getattr(module, room))
+
+
+@pytest.mark.parametrize("posed", [str, problem], ids=["text", "problem"])
+def test_option_that_a_whole_problem_has_not_is_named(posed: Callable[[str], Any]) -> None:
+    with pytest.raises(NotUnderstood, match="no option named detail") as caught:
+        tutor.solve(posed("determinant of [2 1; 4 3]"), detail="why")
+    assert caught.value.code == "unknown-option"
+
+
 def test_notebook_shows_every_face() -> None:
     solution = tutor.solve("determinant of [2 1; 4 3]")
     assert "<math" in solution._repr_html_()
@@ -100,8 +131,8 @@ def test_time_limit_holds_in_python() -> None:
     assert caught.value.code == "timeout"
 
 
-@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf")])
-def test_time_limit_must_be_a_time(timeout: float) -> None:
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf"), "30"])
+def test_time_limit_must_be_a_time(timeout: Any) -> None:
     with pytest.raises(NotUnderstood, match="time limit"):
         tutor.solve("determinant of [2 1; 4 3]", timeout=timeout)
 

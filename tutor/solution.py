@@ -12,9 +12,9 @@ from msgspec import Struct
 from tutor import catalogue
 from tutor.core import limits
 from tutor.core.claims import Claim
-from tutor.core.errors import NotUnderstood
+from tutor.core.errors import NotUnderstood, TutorError
 from tutor.core.step import Trace
-from tutor.core.topic import Problem
+from tutor.core.topic import Problem, Topic
 from tutor.verify import Report, verify
 
 
@@ -101,7 +101,30 @@ def problem(text: str, /, **inputs: Any) -> Problem:
         )
     if not inputs:
         return catalogue.problem(text)[1]
-    return catalogue.pose(catalogue.topic(text), inputs)
+    return catalogue.pose(_topic(text, next(iter(inputs))), inputs)
+
+
+def _topic(text: str, name: str) -> Topic:
+    """The topic of this name; of a whole problem, it is the input named beside it that does not fit."""
+    try:
+        return catalogue.topic(text)
+    except NotUnderstood:
+        try:
+            posed = catalogue.problem(text)[1]
+        except TutorError:
+            posed = None
+        if posed is None:
+            raise
+    raise _unknown_option(name)
+
+
+def _unknown_option(name: str) -> NotUnderstood:
+    return NotUnderstood(
+        "unknown-option",
+        f"A whole problem has no option named {name}.",
+        fix=f"Leave {name} out. Inputs by name go with the name of a topic, as in "
+        'tutor.solve("determinant", A="[1 2; 3 4]").',
+    )
 
 
 def solve(
@@ -114,12 +137,16 @@ def solve(
     found so far.  Without one there is no limit: give one for a problem that somebody else typed.
     The text is read in this process, which the limits of reading keep short.
     """
-    if timeout is not None and not 0 < timeout <= limits.LONGEST:
+    if timeout is not None and not (
+        isinstance(timeout, int | float) and 0 < timeout <= limits.LONGEST
+    ):
         raise NotUnderstood(
             "timeout",
-            f"{timeout} is no time limit.",
+            f"{timeout!r} is no time limit.",
             fix=f"Give seconds, for example 30, up to {limits.LONGEST:,}.",
         )
+    if isinstance(text, Problem) and inputs:
+        raise _unknown_option(next(iter(inputs)))
     posed = text if isinstance(text, Problem) else problem(text, **inputs)
     if timeout is not None:
         from tutor.worker import Worker

@@ -13,10 +13,23 @@ from typing import Any
 
 
 class CallableModule(ModuleType):
-    """A module whose call is a call of the function with the module's own name."""
+    """A module whose call is a call of the function with the module's own name.
+
+    `inspect` and `help` find the signature of the function in `__signature__`.
+    """
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:
-        return getattr(self, self.__name__.rpartition(".")[2])(*arguments, **options)
+        return self._function(*arguments, **options)
+
+    @property
+    def __signature__(self) -> Any:
+        from inspect import signature
+
+        return signature(self._function)
+
+    @property
+    def _function(self) -> Any:
+        return getattr(self, self.__name__.rpartition(".")[2])
 
 
 def make_callable(module: str) -> None:

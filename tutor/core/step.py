@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -146,6 +146,25 @@ class Trace(Struct, frozen=True):
                 ),
                 fix="Give a file that was written with `--to json`.",
             ) from bad
+
+
+class Solved(Protocol):
+    """What holds a trace, as a `tutor.Solution` does."""
+
+    @property
+    def trace(self) -> Trace: ...
+
+
+def trace_of(given: Trace | Solved) -> Trace:
+    """The trace that is given or that a solution holds; raises `NotUnderstood` for anything else."""
+    trace = getattr(given, "trace", given)
+    if isinstance(trace, Trace):
+        return trace
+    raise NotUnderstood(
+        "no-trace",
+        f"A solution or a trace is needed, and this is of type {type(given).__name__}.",
+        fix="Give what `tutor.solve` returns, or `tutor.Trace.from_json(text)` for a saved trace.",
+    )
 
 
 def _write(part: Step, encoder: Encoder) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Writing a derivation down: words, then a document, then one of several formats.
 
 `render` writes one derivation, `sheet` a worksheet or its key.  The formats that cannot hold pictures
-name files beside them; `figure_files` makes these.
+name files beside them; `figure_files` makes these.  `tutor.render(trace)` is the function `render`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from tutor.core.errors import NotUnderstood
 from tutor.render.formats import DETAILS, FORMATS
 
 if TYPE_CHECKING:
-    from tutor.core.step import Trace
+    from tutor.core.step import Solved, Trace
     from tutor.render.document import Document, Item
     from tutor.render.report import Report
 
@@ -24,7 +24,7 @@ WITH_FIGURE_FILES = ("latex", "markdown")  # formats whose figures are files bes
 
 
 def render(
-    trace: Trace,
+    trace: Trace | Solved,
     to: str = "text",
     *,
     report: Report | None = None,
@@ -34,12 +34,17 @@ def render(
 ) -> str | bytes:
     """A derivation in one of the FORMATS; PDF is bytes, all others are text.
 
-    `report` is what the verifier said; without it the page says that nothing was checked.  `detail`
+    `report` is what the verifier said.  A solution has its own; a trace without one is written as
+    not checked.  `detail`
     is one of the DETAILS.  `stem` begins the names of figure files in LaTeX and Markdown, which
     `figure_files` makes; without one their words stand alone.  Raises `NotUnderstood` for a format,
-    level of detail or language that there is not, and for a trace that cannot be written and did not
-    pass its checks.
+    level of detail or language that there is not, for what is neither a trace nor a solution, and for a
+    trace that cannot be written and did not pass its checks.
     """
+    from tutor.core.step import trace_of
+
+    report = report or getattr(trace, "report", None)
+    trace = trace_of(trace)
     if to == "json":
         return trace.to_json()
     from tutor.render.document import document

@@ -3,6 +3,8 @@
 Imports `tutor.core` and nothing else of tutor, so no error of a solver can
 hide in a checker.  A claim that cannot be checked is unchecked, which is
 never a pass.
+
+`tutor.verify(trace)` is the function `verify` below.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ from tutor.core.claims import (
 from tutor.core.claims import values as values_of  # `values` is a room here
 from tutor.core.expr import Probability
 from tutor.core.matrix import Matrix
-from tutor.core.step import Step, Trace
+from tutor.core.step import Solved, Step, Trace, trace_of
 from tutor.core.written import written
 from tutor.verify import conditions, goals
 from tutor.verify.claims import (
@@ -205,9 +207,12 @@ def _asked(table: Mapping[type, Check], claim: Claim, places: Places) -> Verdict
         return failed("the check", bad)
 
 
-def verify(trace: Trace) -> Report:
-    """Check every claim of every step, the goals, the figures, and the line that joins them."""
-    return Report(tuple(findings(trace)))
+def verify(trace: Trace | Solved) -> Report:
+    """Check every claim of every step, the goals, the figures, and the line that joins them.
+
+    A solution is checked anew, by its trace.  Raises `NotUnderstood` for what is neither.
+    """
+    return Report(tuple(findings(trace_of(trace))))
 
 
 def findings(trace: Trace) -> Iterator[Finding]:
