@@ -60,6 +60,8 @@ def test_problem_may_come_from_anywhere(run, tmp_path: Path, way: str) -> None:
         (("solve", "--A"), 2, "needs a value"),
         (("solve", DET, "-o", "x.docx"), 2, "ending"),
         (("solve", DET, "-o", "x"), 2, "ending"),
+        (("solve", DET, "-o", "x.html", "--to", "pdf"), 2, "Use -o x.pdf, or --to html"),
+        (("solve", DET, "-o", "x.txt", "--to", "pdf"), 2, "ending of text"),
         (("solve", DET, "--timeout", "nan"), 2, "no time limit"),
         (("solve", DET, "--timeout", "inf"), 2, "no time limit"),
         (("solve", DET, "--timeout", "-1"), 2, "no time limit"),
@@ -229,6 +231,12 @@ def test_topics_are_listed_shown_and_described(run) -> None:
     assert re.search(
         r"stat\.ci_t +statistics\.t_interval ", coverage
     )  # not the topic that asks backwards
+
+
+def test_package_is_run_like_the_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "tutor", "sovle"], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "Did you mean solve?" in done.stderr
 
 
 def test_help_does_not_load_sympy() -> None:

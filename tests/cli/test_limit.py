@@ -64,6 +64,30 @@ def test_steps_found_before_the_time_was_over_are_shown() -> None:
     assert " steps: the time limit of 4 s was reached" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("writing", "said"),
+    [
+        ("time.sleep(0.6); print(len(lines))", "1\nThe work was stopped after 1 step: the time"),
+        ("sys.exit(2)", "was reached. Nothing was written."),
+    ],
+)
+def test_writing_what_was_found_has_time_of_its_own(writing: str, said: str) -> None:
+    code = f"""
+import click, sys, time
+from tutor.cli.limit import hold
+from tutor.core.errors import TookTooLong
+def rescue(lines): {writing}
+@click.command()
+def command():
+    print("first\\nsec", file=hold(0.3, rescue), end="", flush=True)
+    time.sleep(60)
+try: command.main([], obj=True)
+except TookTooLong as error: print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert said in done.stdout
+
+
 def test_memory_limit_is_told_apart() -> None:
     done, _ = tutor("solve", DET, before=in_reading("return bytearray(3 * 1024 ** 3)"))
     assert done.returncode == 5

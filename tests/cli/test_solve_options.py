@@ -83,7 +83,7 @@ def test_capitals_and_short_endings_are_known(run, tmp_path: Path, name: str, st
     assert (tmp_path / name).read_text("utf-8").lower().startswith(start)
 
 
-def test_a_format_that_is_named_counts_more_than_the_ending(run, tmp_path: Path) -> None:
+def test_a_file_of_text_may_hold_another_format(run, tmp_path: Path) -> None:
     file = tmp_path / "notes.txt"
     assert run("solve", DET, "--to", "json", "-o", str(file))[0] == 0
     assert run("verify", str(file))[0] == 0

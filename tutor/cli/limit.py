@@ -62,7 +62,7 @@ def hold(seconds: float, rescue: Callable[[list[str]], None] | None = None) -> I
     """Return in a copy of this process, which is ended after `seconds`; the rest happens there.
 
     What the copy writes, a line at a time, to the file that is returned is handed to `rescue` if
-    the copy is stopped.  Nothing happens, and None is returned, where the command was called from
+    the copy is stopped, with time of its own.  Nothing happens, and None is returned, where the command was called from
     Python rather than as a program, or where the system has no alarms.
     """
     if not HAS_ALARM or not click.get_current_context().find_root().obj:
@@ -75,12 +75,17 @@ def hold(seconds: float, rescue: Callable[[list[str]], None] | None = None) -> I
         sys.exit(status if status >= 0 else 128 - status)
     clear()
     kept.seek(0)
-    lines = kept.read().splitlines()
-    if rescue is not None and lines and _of_copy(seconds) is None:
-        rescue(lines)
-        sys.exit()
+    lines = [line for line in kept if line.endswith("\n")]  # the last one may be cut
+    failed = 0
+    if rescue is not None and lines:
+        failed = _of_copy(limits.WRITING)
+        if failed is None:
+            rescue(lines)
+            sys.exit()
     steps = None if rescue is None else len(lines)
     code, message, fix = told(cause_of(status), seconds, steps, _signal(status))
+    if failed or steps == 0:
+        message += " Nothing was written."
     raise TookTooLong(code, message, fix=fix)
 
 

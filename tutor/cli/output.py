@@ -49,10 +49,19 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def form_of(to: str | None, output: Path | None) -> str:
-    """The format that is asked for by name, or by the ending of a file; text without either."""
-    if to is not None or output is None:
-        return to or "text"
-    form = _FORMATS_OF_ENDINGS.get(output.suffix.lower())
+    """The format that is asked for by name, or by the ending of a file; text without either.
+
+    A file whose ending stands for another format is refused; `.txt` may hold any but PDF.
+    """
+    form = _FORMATS_OF_ENDINGS.get(output.suffix.lower()) if output is not None else "text"
+    if to is not None:
+        fits = form in (None, to) or (form == "text" and to != "pdf")
+        if output is not None and not fits:
+            raise click.UsageError(
+                f"{output} has the ending of {form}, and --to asks for {to}. "
+                f"Use -o {output.with_suffix('.' + FORMATS[to])}, or --to {form}."
+            )
+        return to
     if form is None:
         raise click.UsageError(
             f"The ending of {output} stands for no format. "

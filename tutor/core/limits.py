@@ -36,5 +36,6 @@ FILE: Final = 4 * 1024**2  # bytes of a problem or of data in a file
 TRACE: Final = 256 * 1024**2  # bytes of a saved trace
 
 SECONDS: Final = 60  # a command works on a problem unless told otherwise; a textbook's takes one
+WRITING: Final = 30  # seconds to write the steps of work that was stopped
 LONGEST: Final = 86_400  # seconds, a day
 WORKER_MEMORY: Final = 2 * 1024**3  # bytes a process may use before it is stopped

@@ -1,0 +1,5 @@
+"""`python -m tutor`: the command line."""
+
+from tutor.cli import main
+
+main()
