@@ -109,13 +109,13 @@ def _collect_garbage_rarely() -> None:
 
 
 def complain(error: Any) -> None:
-    """Write an error to standard error: message, place, fix; of several, each with its code."""
+    """Write an error to standard error: message, place, fix; an empty line behind each of several."""
     from tutor.core.errors import Several
 
     if isinstance(error, Several):
         for each in error.errors:
             complain(each)
-            click.echo(f"({each.code})\n", err=True)
+            click.echo(err=True)
     click.secho(error.message, err=True, fg="red")
     if marked := error.mark():
         click.echo(f"  {marked[0]}", err=True)
