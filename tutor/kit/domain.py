@@ -73,6 +73,8 @@ def require(relation: str, expr: Expr) -> Conditions:
             if number.is_negative:
                 relation = OPPOSITE[relation]
             return require(relation, Mul(*rest, evaluate=False))
+    if relation == ">" and isinstance(expr, sp.Abs):
+        return _not_zero(expr)
     if relation == ">" and isinstance(expr, Pow) and isinstance(expr.exp, Rational):
         if expr.exp.q % 2 == 0 or int(expr.exp.p) % 2 == 0:
             return _not_zero(expr.base)

@@ -303,10 +303,12 @@ class _Teller(Struct):
         return prose.fixed(name, self.language, conditions=self.typesetter.conditions(claim))
 
     def all_conditions(self) -> Runs:
-        """Where the answer holds, each condition once, whether it was said before or not."""
+        """Where the answer holds, each condition once, unless its sentence says so itself."""
         named = prose.answered(self.trace.topic, self.language)
+        sentence = prose.answer(self.trace, self.language)
+        shown = [run.value for run in sentence if isinstance(run, prose.Math)]
         said: Runs = ()
-        for name, given in of_answer(self.trace, named).items():
+        for name, given in of_answer(self.trace, named, shown).items():
             conditions = self.typesetter.chained(tuple(given))
             space = (prose.Text(" "),) if said else ()
             said += (*space, *prose.fixed(name, self.language, conditions=conditions))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from sympy import Basic, Eq, Expr, Gt, Lt, Ne, Symbol, Tuple
 
@@ -29,9 +30,12 @@ def restricting(claim: Claim, trace: Trace) -> list[Basic]:
     return [c for c in given if c not in asked and c not in named and not c.free_symbols & unknowns]
 
 
-def of_answer(trace: Trace, named: Collection[str]) -> dict[str, list[Basic]]:
+def of_answer(
+    trace: Trace, named: Collection[str], shown: Collection[Any]
+) -> dict[str, list[Basic]]:
     """The conditions under which the answer holds, by the words for them; `named` are the goals of its sentence.
 
+    What the sentence has `shown` is left out.
     Claims about several cases hold nowhere together; their sentence tells the cases apart.  That
     one function is below another on some stretch, or keeps one value there, restricts nothing else
     to that stretch.  An extreme value is one among all values that its conditions allow.
@@ -41,12 +45,13 @@ def of_answer(trace: Trace, named: Collection[str]) -> dict[str, list[Basic]]:
     lies = [c for c in claims if isinstance(c, Compared) and c.relation in ("<", ">", "=")]
     found = [(c, restricting(c, trace)) for c in claims if c not in lies]
     given = list(dict.fromkeys(c for _, several in found for c in several))
+    given = [c for c in given if c not in shown]
     given = [c for c in given if not any(_exclude(c, other) for other in given)]
     if any(isinstance(c, Ne) and Eq(*c.args, evaluate=False) in given for c in given):
         return {}
     extreme = [claim for claim, several in found if several and isinstance(claim, Extremum)]
     if len(extreme) < sum(bool(several) for _, several in found):
-        return {"provided_all": given}
+        return {"provided_all": given} if given else {}
     compared = {s for claim in extreme for s in claim.variables.free_symbols}
     among = [c for c in given if c.free_symbols & compared]
     others = [_in_letters_shown(c, trace, named) for c in given if c not in among]

@@ -163,13 +163,72 @@ def test_logarithmic_differentiation_is_for_products_and_powers() -> None:
         (x + Abs(x - 2), 2, "!="),
         (Abs(x**2 - 1), 1, "!="),
         (sin(Abs(x)), 0, "!="),
-        (x * Abs(x), 0, "="),
+        (x * Abs(sin(x)), 0, "="),
+        (Abs(x) ** Rational(3, 2), 0, "="),
     ],
 )
 def test_at_a_corner_both_sides_are_compared(f: Any, at: int, relation: str) -> None:
     trace = trace_of(f, at=sp.Integer(at))
     assert trace.answer["sides"].relation == relation
     assert render(trace, "text", detail="why")
+
+
+@pytest.mark.parametrize(
+    ("f", "at", "left_out", "value"),
+    [
+        (x * Abs(x), 0, set(), 0),
+        (x**2 * Abs(x), 0, set(), 0),
+        (sin(x) * Abs(sin(x)), sp.pi, set(), 0),
+        (x * Abs(x) + Abs(x - 1), 0, {sp.Ne(x, 1)}, -1),
+        ((x**2 - 1) * Abs(x**2 - 1), -1, set(), 0),
+    ],
+)
+def test_zeros_of_bars_without_a_corner_are_not_left_out(
+    f: Any, at: Any, left_out: set[Any], value: int
+) -> None:
+    trace = trace_of(f, at=sp.sympify(at))
+    assert set(trace.answer["derivative"].given) == left_out
+    assert trace.answer["value"].after == value
+    assert "include_zeros" in rules(trace)
+
+
+@pytest.mark.parametrize("f", [Abs(x), x**3 / Abs(x), sin(x) * Abs(x), x * log(Abs(x))])
+def test_zeros_of_bars_with_a_corner_or_without_a_value_are_left_out(f: Any) -> None:
+    trace = trace_of(f)
+    assert set(trace.answer["derivative"].given) == {sp.Ne(x, 0)}
+    assert "include_zeros" not in rules(trace)
+
+
+def test_a_formula_that_is_claimed_at_a_corner_is_not_passed() -> None:
+    at_zero = (sp.Eq(x, 0, evaluate=False),)
+    assert check(DerivativeOf(x * Abs(x), x, 2 * Abs(x), at_zero), Places()).passes
+    assert not check(DerivativeOf(Abs(x), x, Abs(x), at_zero), Places()).passes
+
+
+@pytest.mark.parametrize(
+    ("f", "at", "goal", "slope"),
+    [
+        (x * sqrt(x), 0, "slope_right", 0),
+        (x**2 * sqrt(x) + 3 * x, 0, "slope_right", 3),
+        ((1 - x**2) ** Rational(3, 2), 1, "slope_left", 0),
+    ],
+)
+def test_at_an_end_of_the_domain_the_slope_is_one_sided(
+    f: Any, at: int, goal: str, slope: int
+) -> None:
+    trace = trace_of(f, at=sp.Integer(at))
+    assert trace.answer[goal].after == slope
+    assert "one-sided" in render(trace, "text")
+    wrong = [(n, replace(g, after=g.after + 1) if n == goal else g) for n, g in trace.goals]
+    assert not verify(replace(trace, goals=tuple(wrong))).ok
+
+
+@pytest.mark.parametrize("f", [Abs(x), x * Abs(sin(x)), sqrt(x)])
+def test_what_holds_elsewhere_is_not_said_of_the_point(f: Any) -> None:
+    words = " ".join(render(trace_of(f, at=sp.Integer(0)), "text").split())
+    answer = words.split("Answer:")[1].split("All ")[0]
+    assert answer.strip().startswith("Where ")
+    assert "This holds" not in answer
 
 
 @pytest.mark.parametrize(
@@ -225,7 +284,6 @@ def test_a_constant_slope_is_the_slope_at_the_point() -> None:
         ("derivative of log(x) + log(-x)", Undefined, "empty-domain"),
         ("derivative of sqrt(x - 3) + sqrt(1 - x)", Undefined, "empty-domain"),
         ("derivative of floor(x)", Undefined, "no-derivative-rule"),
-        ("derivative of x^(3/2) at 0", Undefined, "one-sided"),
     ],
 )
 def test_what_cannot_be_answered_is_said(text: str, error: type[TutorError], code: str) -> None:

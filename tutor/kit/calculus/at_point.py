@@ -37,7 +37,8 @@ def at_point(problem: Problem, found: Found) -> Solution:
     if problem.at is None:
         return found
     x, a = problem.x, problem.at
-    if all(holds_at(condition, x, a) for condition in found.given):
+    holds = all(holds_at(condition, x, a) for condition in found.given)
+    if holds:
         value = value_at(found.derivative, {x: a})
         if value is not None:
             claim: Claim = Substituted(found.derivative, Tuple(equation(x, a)), value)
@@ -49,7 +50,7 @@ def at_point(problem: Problem, found: Found) -> Solution:
             yield step("note_constant_slope", claim)
             return Found(found.derivative, found.given, (("value", claim),))
     goals = yield from difference_quotient.examine(problem.f, x, a)
-    elsewhere = combined(found.given, (Ne(x, a),))
+    elsewhere = combined(found.given, (Ne(x, a),)) if holds else found.given
     if elsewhere != found.given:
         claim = DerivativeOf(problem.f, x, found.derivative, elsewhere)
         yield step("keep_derivative_elsewhere", claim)

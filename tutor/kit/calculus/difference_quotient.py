@@ -3,21 +3,30 @@
 Close to the point, to its right and to its left, absolute values are written
 without bars and the difference quotient is simplified.  If both sides tend to
 one number, that is the derivative; if they tend to different numbers, or one
-of them grows beyond every bound, there is none.  Where the quotient does not
+of them grows beyond every bound, there is none.  At an end of the domain there is
+a slope on one side only.  Where the quotient does not
 simplify, the limit of the derivative on that side serves instead: by the mean
 value theorem it is the slope on that side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import sympy as sp
 from sympy import Expr, Integer, Rational, Symbol, Tuple
 
-from tutor.core.claims import Claim, Compared, Conditions, DerivativeOf, Equal, Substituted
+from tutor.core.claims import (
+    Claim,
+    Compared,
+    Conditions,
+    DerivativeOf,
+    Equal,
+    SolutionSet,
+    Substituted,
+)
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.kit.calculus.derivative import Differentiation, derivative_of
@@ -82,16 +91,39 @@ def examine(f: Expr, x: Symbol, a: Expr) -> Generator[Step, None, tuple[tuple[st
             inverse = Equal(times(found.formula, found.reciprocal), ONE, found.given)
             yield step("find_growth", vanishes, inverse)
             return (("growth", vanishes),)
-        if found.formula.has(x):
+        if found.formula.has(x) or None in slopes.values():
             yield step("let_it_tend", Substituted(found.formula, arrives, found.limit))
         limits.append(found.limit)
     if len(limits) < len(SIDES):
-        raise _one_sided(a)
+        return (yield from _at_the_end(f, x, a, slopes))
     right, left = limits
     compared = Compared(left, "=" if right == left else "!=", right)
     yield step("compare_both_sides", compared)
     both = ((name, found.claim) for name, found in slopes.items() if found is not None)
     return (("sides", compared), *both)
+
+
+def _at_the_end(
+    f: Expr, x: Symbol, a: Expr, slopes: Mapping[str, Slope | None]
+) -> Generator[Step, None, tuple[tuple[str, Claim], ...]]:
+    """At an end of the domain: the slope on one side, and that the function has no values on the other."""
+    ((name, found),) = ((name, s) for name, s in slopes.items() if s is not None)
+    (beyond,) = slopes.keys() - {name}
+    value = Symbol("w" if Symbol("w") not in f.free_symbols else "w_0")
+    where = _without_values(f, x, a, SIDES[beyond])
+    empty = SolutionSet(Tuple(equation(value, f)), Tuple(value), Tuple(), where)
+    yield step(f"see_no_values_{beyond}", empty)
+    arrived = Substituted(found.formula, Tuple(equation(x, a)), found.limit)
+    return ((f"slope_{name}", arrived), (name, found.claim), ("beyond", empty))
+
+
+def _without_values(f: Expr, x: Symbol, a: Expr, side: int) -> Conditions:
+    """As much of one side of the point as f has no values on."""
+    for reach, trials in REACHES:
+        places = [float(a) + side * t for t in trials]
+        if all(v != v for v in columns(f, x, places)):
+            return _side(x, a, side, reach)
+    raise _not_decided(a)
 
 
 def _slope(f: Expr, x: Symbol, a: Expr, side: str) -> Slope | None:
@@ -158,12 +190,4 @@ def _not_decided(a: Expr) -> Undefined:
         "derivative-not-decided",
         f"The rules give no derivative at {a}, and the slopes beside it do not simplify.",
         fix="Choose another point, or ask for the derivative without a point.",
-    )
-
-
-def _one_sided(a: Expr) -> Undefined:
-    return Undefined(
-        "one-sided",
-        f"The function is defined on one side of {a} only, so it has no derivative there.",
-        fix="Choose a point inside the domain.",
     )

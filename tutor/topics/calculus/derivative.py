@@ -12,7 +12,9 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from tutor.core.claims import Claim, DerivativeOf, Equal
+from sympy import Expr
+
+from tutor.core.claims import Claim, Conditions, DerivativeOf, Equal
 from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, ExpressionInput, NumberInput, SymbolsInput
@@ -23,6 +25,7 @@ from tutor.kit.calculus import (
     function_pictures,
     logarithmic,
     nice_functions,
+    zeros_of_bars,
 )
 from tutor.kit.calculus.at_point import Found, Solution, at_point
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
@@ -45,7 +48,7 @@ def by_rules(problem: Problem) -> Solution:
     else:
         yield tree
         yield step("tidy_derivative", same)
-    return (yield from at_point(problem, Found(derivative, given)))
+    return (yield from _concluded(problem, derivative, given))
 
 
 def by_logarithm(problem: Problem) -> Solution:
@@ -55,6 +58,12 @@ def by_logarithm(problem: Problem) -> Solution:
     given = conditions_of(tree)
     claim = DerivativeOf(problem.f, problem.x, derivative, given)
     yield step("multiply_out_and_tidy", claim, Equal(result, derivative, where))
+    return (yield from _concluded(problem, derivative, given))
+
+
+def _concluded(problem: Problem, derivative: Expr, given: Conditions) -> Solution:
+    """Where else the formula holds, and what it says at the point of the problem."""
+    given = yield from zeros_of_bars.include(problem.f, problem.x, derivative, given)
     return (yield from at_point(problem, Found(derivative, given)))
 
 

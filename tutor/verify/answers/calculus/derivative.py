@@ -13,10 +13,10 @@ from typing import Any
 
 from sympy import Basic, Eq, Expr, Gt, Integer, Lt, Symbol, Tuple
 
-from tutor.core.claims import Claim, Compared, DerivativeOf, Equal, Substituted
+from tutor.core.claims import Claim, Compared, DerivativeOf, Equal, SolutionSet, Substituted
 from tutor.core.insertion import inserted
 from tutor.core.written import written
-from tutor.verify.answers import Answers, Follows, Forms, Says, Value, Wherever
+from tutor.verify.answers import Answer, Answers, Follows, Forms, Says, Value, Wherever
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
 
@@ -36,7 +36,7 @@ def answers(given: Mapping[str, Any]) -> Answers | Forms:
         growth = Says(Substituted, values=Tuple(here), after=Integer(0))
         return {"derivative": derivative, "growth": growth}
     if right is None or left is None:
-        raise Misfit("the function has values on one side of the point only")
+        return {"derivative": derivative, **_at_the_end(f, x, a, right, left)}
     sides: Answers = {
         "derivative": derivative,
         "sides": Says(
@@ -57,6 +57,35 @@ def answers(given: Mapping[str, Any]) -> Answers | Forms:
         {"derivative": derivative, "value": constant},
         sides,
     )
+
+
+def _at_the_end(
+    f: Expr, x: Symbol, a: Expr, right: Number | None, left: Number | None
+) -> dict[str, Answer]:
+    """The slope on the side where f has values, and that it has none on the other."""
+    sides = {"right": Gt(x, a), "left": Lt(x, a)}
+    name, slope = ("right", right) if left is None else ("left", left)
+    (beyond,) = sides.keys() - {name}
+
+    def no_value(goals: Mapping[str, Any]) -> Says:
+        if goals["beyond"].given[:1] != (sides[beyond],):
+            raise Misfit(f"it should be about {written(sides[beyond])}")
+        w = Symbol("w" if Symbol("w") not in f.free_symbols else "w_0")
+        system = Tuple(Eq(w, f, evaluate=False))
+        return Says(SolutionSet, system=system, unknowns=Tuple(w), solutions=Tuple())
+
+    def tending(goals: Mapping[str, Any]) -> Says:
+        beside = goals[name]
+        formula = beside.result if isinstance(beside, DerivativeOf) else beside.after
+        here = Tuple(Eq(x, a, evaluate=False))
+        after = Value(slope, within=CLOSE)
+        return Says(Substituted, before=Value(formula), values=here, after=after)
+
+    return {
+        f"slope_{name}": Follows(tending),
+        name: Follows(_beside(name, f, x, sides[name], a)),
+        "beyond": Follows(no_value),
+    }
 
 
 def _slope(f: Expr, x: Symbol, a: Expr, side: int) -> Number | None:
