@@ -76,7 +76,7 @@ def hold(seconds: float, rescue: Callable[[list[str]], None] | None = None) -> I
     clear()
     kept.seek(0)
     lines = [line for line in kept if line.endswith("\n")]  # the last one may be cut
-    failed = 0
+    failed: int | None = 0
     if rescue is not None and lines:
         failed = _of_copy(limits.WRITING)
         if failed is None:
