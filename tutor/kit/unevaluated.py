@@ -48,6 +48,11 @@ def power(base: Expr, exponent: Expr) -> Expr:
     return base if exponent == 1 else Pow(base, exponent, evaluate=False)
 
 
+def raised_to_minus(base: Expr, n: Rational) -> Expr:
+    """The power with the exponent -n, written with this exponent and not below a fraction line."""
+    return Pow(base, times(MINUS, n), evaluate=False)
+
+
 def over(numerator: Expr, denominator: Expr) -> Expr:
     """A fraction, as written; a power below the line gets the negative exponent."""
     if isinstance(denominator, Pow) and isinstance(denominator.exp, Rational):

@@ -80,6 +80,18 @@ _INSTEAD: Final = (
         )
         for constraint, instead in (("[^=]+=[^=]+", r"\g<g>"), ("[^=]+", r"\g<g> = 0"))
     ),
+    (
+        r"^(?:expand|multiply out)(?: first)?,? (?:and )?(?:then )?differentiate:? (?P<f>.+)$",
+        r"differentiate \g<f> by expanding",
+    ),
+    (
+        r"^differentiate (?P<f>.+?) (?:after|by) (?:first )?(?:expanding|multiplying (?:it )?out)(?: it)?(?: first)?$",
+        r"differentiate \g<f> by expanding",
+    ),
+    (
+        r"^(?P<asked>(?:differentiate|(?:find )?(?:the )?derivative of) .+?) (?:by writing (?:it|the (?:fraction|quotient)) )?(?:as|with|using) (?:a )?negative (?:powers?|exponents?)$",
+        r"\g<asked> by negative power",
+    ),
     (r",? evaluated at\b", " at"),
     (r"\b(?:improper|definite|indefinite) (?=integral\b)", ""),
     (

@@ -70,6 +70,13 @@ _ALIASES: Final = {
 _ALSO_CALLED: Final = {  # methods whose names do not hold the words that they go by
     "adjugate": ("formula",),
     "base_and_height": ("base times height",),
+    "expanding": (
+        "expanding first",
+        "multiplying out",
+        "multiplying out first",
+        "multiplying it out",
+    ),
+    "negative_power": ("negative exponent", "writing it as negative power"),
     "null_space": ("eigenvector",),
     "principal_minors": ("trace determinant",),
     "row_reduction": ("elimination", "gauss"),

@@ -23,6 +23,7 @@ from tutor.kit.calculus.derivative_table import (
     Entry,
     exponential_with_base,
     logarithm_to_base,
+    negative_power,
     power_of_absolute_value,
     power_with_exponent,
 )
@@ -37,6 +38,7 @@ from tutor.kit.unevaluated import (
     negated,
     over,
     power,
+    raised_to_minus,
     times,
     without_ones,
 )
@@ -232,6 +234,9 @@ class Differentiation:
             entry = exponential_with_base(base)
             outer = lambda u: power(base, u)  # noqa: E731
             return self._composed(f, entry, exponent, outer, "_to_exponential")
+        if isinstance(exponent, Mul) and all(isinstance(e, Rational) for e in exponent.args):
+            n = -Mul(*exponent.args)
+            return self._composed(f, negative_power(n), base, lambda u: raised_to_minus(u, n))
         if exponent == Rational(1, 2):
             return self._composed(f, SQUARE_ROOT, base, lambda u: power(u, exponent))
         if exponent == -1 and base != self.x:

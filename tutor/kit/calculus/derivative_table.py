@@ -14,7 +14,7 @@ from sympy import Expr, Integer, Rational
 
 from tutor.core.claims import Conditions
 from tutor.kit.domain import require
-from tutor.kit.unevaluated import MINUS, ONE, added, negated, over, power, times
+from tutor.kit.unevaluated import MINUS, ONE, added, negated, over, power, raised_to_minus, times
 
 TWO, HALF = Integer(2), Rational(1, 2)
 
@@ -167,6 +167,15 @@ def power_with_exponent(n: Expr) -> Entry:
         return require(">", u)
 
     return Entry("apply_power_rule", lambda u: times(n, power(u, n - 1)), needs)
+
+
+def negative_power(n: Rational) -> Entry:
+    """u^(-n), written with its exponent."""
+    return Entry(
+        "apply_power_rule",
+        lambda u: times(-n, raised_to_minus(u, n + 1)),
+        power_with_exponent(-n).needs,
+    )
 
 
 def exponential_with_base(a: Expr) -> Entry:

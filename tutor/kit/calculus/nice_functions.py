@@ -14,10 +14,15 @@ EVERYWHERE = (sp.sin, sp.cos, sp.exp, sp.atan, sp.sinh, sp.cosh, sp.tanh)
 
 
 def to_differentiate(rng: Random, level: int) -> Expr:
-    """Level 1 has sums of powers and one function, 2 a product, quotient or chain, 3 two of these."""
+    """Level 1 has sums of powers and one function, 2 a product, quotient or chain, 3 two of these.
+
+    Some products are of two sums of powers, which may be multiplied out first.
+    """
     if level <= 1:
         return polynomial(rng, 3) if rng.random() < 0.5 else polynomial(rng, 2) + elementary(rng, X)
-    kind = rng.choice(("product", "quotient", "chain"))
+    kind = rng.choice(("product", "quotient", "chain", "brackets"))
+    if kind == "brackets":
+        return (X**level + nonzero(rng, 5)) * polynomial(rng, level - 1)
     inner = linear(rng) if level == 2 else rng.choice((X**2 + rng.randint(1, 5), linear(rng)))
     if kind == "chain":
         outer = elementary(rng, inner)

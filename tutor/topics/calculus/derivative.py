@@ -3,7 +3,8 @@
 Look at how the function is built: a sum is differentiated term by term, a
 product, a quotient and a nested function each have their rule, and the
 elementary functions stand in a table.  Logarithmic differentiation takes the
-logarithm first, which turns products into sums.  At a point where the rules
+logarithm first, which turns products into sums.  A product of short sums may
+be multiplied out first, and a fraction is a product with a negative power.  At a point where the rules
 say nothing, the difference quotient decides.
 """
 
@@ -25,6 +26,7 @@ from tutor.kit.calculus import (
     function_pictures,
     logarithmic,
     nice_functions,
+    rewriting,
     zeros_of_bars,
 )
 from tutor.kit.calculus.at_point import Found, Solution, at_point
@@ -61,6 +63,29 @@ def by_logarithm(problem: Problem) -> Solution:
     return (yield from _concluded(problem, derivative, given))
 
 
+def by_expanding(problem: Problem) -> Solution:
+    whole = rewriting.multiplied_out(problem.f, problem.x)
+    return (yield from _rewritten(problem, "multiply_function_out", whole, "carry_over_to_product"))
+
+
+def by_negative_power(problem: Problem) -> Solution:
+    product = rewriting.with_negative_power(problem.f, problem.x)
+    return (yield from _rewritten(problem, "write_with_negative_power", product, "put_back_below"))
+
+
+def _rewritten(problem: Problem, rewrite: str, shape: Expr, back: str) -> Solution:
+    """The function in another shape is differentiated, and the result said of the one that was given."""
+    usual = Differentiation(problem.x, problem.f).of(problem.f)
+    derivative, given = tidy_with_inner_fractions(derivative_of(usual)), conditions_of(usual)
+    yield step(rewrite, Equal(problem.f, shape, given))
+    tree = Differentiation(problem.x, shape).of(shape)
+    parts, result = [tree], derivative_of(tree)
+    if result != derivative:
+        parts.append(step("tidy_derivative", Equal(result, derivative, given)))
+    yield step(back, DerivativeOf(problem.f, problem.x, derivative, given), substeps=parts)
+    return (yield from _concluded(problem, derivative, given))
+
+
 def _concluded(problem: Problem, derivative: Expr, given: Conditions) -> Solution:
     """Where else the formula holds, and what it says at the point of the problem."""
     given = yield from zeros_of_bars.include(problem.f, problem.x, derivative, given)
@@ -83,8 +108,13 @@ def complete(problem: Problem) -> dict[str, Any]:
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
-    rules = Differentiation(problem.x, problem.f)
-    return ("rules", "logarithmic") if logarithmic.is_suited(problem.f, rules) else ("rules",)
+    f, x = problem.f, problem.x
+    others = {
+        "logarithmic": logarithmic.is_suited(f, Differentiation(x, f)),
+        "expanding": rewriting.multiplied_out(f, x) is not None,
+        "negative_power": rewriting.with_negative_power(f, x) is not None,
+    }
+    return ("rules", *(name for name, fits in others.items() if fits))
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -177,7 +207,12 @@ TOPIC = Topic(
         "[find|what is] the slope of [the tangent [line] to] {f} at {x} = {at}",
     ),
     bare=("derivative",),
-    methods={"rules": by_rules, "logarithmic": by_logarithm},
+    methods={
+        "rules": by_rules,
+        "logarithmic": by_logarithm,
+        "expanding": by_expanding,
+        "negative_power": by_negative_power,
+    },
     complete=complete,
     suits=suits,
     make=make,
