@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Rational, exp, log, pi, sqrt
+from sympy import Expr, Rational, acos, exp, log, pi, sqrt
 
 from tutor.core.claims import Approximates
 from tutor.core.errors import TutorError
@@ -44,6 +44,10 @@ def test_an_integral_without_an_exact_rule_here() -> None:
         "integral of (x^4-2x^2+1)*sqrt(1-x^2) from -1 to 1",  # 0
         "integral of 1/(2^(2x/3)+1) from 0 to oo",  # 1/2
         "integral of |x^(1/3)| from -1 to 1",
+        "integral of |sin(x) cos(x)| from 0 to 2pi",  # 1 by SymPy (#29072), and it is 2
+        "integral of sqrt(1-x^2)/(1+x^2) from -1 to 1",  # 0 where x is a sine (#27050)
+        "minimum of 0.4 cos(x) - 0.125 cos(2x) on [0, 3]",  # one level place is missed (#10207)
+        "solve a*(2*sqrt(1-b^2)+1) = b*(2*sqrt(1-a^2)+1) for b",  # one solution too many (#27381)
         "limit of 0^x as x->0",
         "derivative of 0^0",
         "is x^x continuous at 0",
@@ -57,6 +61,18 @@ def test_what_has_no_answer_here_is_refused(text: str) -> None:
     with pytest.raises(TutorError) as refused:
         solve(text)
     assert refused.value.fix
+
+
+def test_roots_that_cancel_keep_their_sign() -> None:
+    """SymPy gives -1 (#29792)."""
+    found = solved("integral of sqrt(2-x)*sqrt(1/(2-x)) from 0 to 1").answer["rounded"]
+    assert abs(found.value - 1) <= found.tolerance
+
+
+def test_a_root_that_decimals_hide_is_found() -> None:
+    """SymPy finds 0 and pi alone (#10207)."""
+    table = solved("Newton's method for -0.4 sin(x) + 0.25 sin(2x) from 1").answer["iterates"]
+    assert abs(table.rows[-1][1] - acos(Rational(4, 5))).n() < 1e-6
 
 
 def test_a_power_of_zero_to_zero_is_no_extremum() -> None:
