@@ -67,7 +67,9 @@ class Digits:
         return value
 
     def function(self, kind: type) -> Callable[..., Number]:
-        call = getattr(self.context, NAMES.get(kind, kind.__name__))
+        call = CALLS.get(kind) or getattr(self.context, NAMES.get(kind, kind.__name__), None)
+        if call is None:
+            raise NoValue(f"no digits of {kind.__name__}")
 
         def checked(*values: Number) -> Number:
             if kind is sp.exp and values[0] > LARGEST:
@@ -78,12 +80,15 @@ class Digits:
                 raise NoValue(str(none)) from none
             if not isinstance(value, self.context.mpf) or not self.context.isfinite(value):
                 raise NoValue("no real value")
+            if value and self.context.mag(value) > LARGEST:
+                raise NoValue("beyond all bounds")
             return value
 
         return checked
 
 
-NAMES = {sp.Abs: "fabs", sp.log: "ln"}
+CALLS: dict[type, Callable[..., Number]] = {sp.Max: max, sp.Min: min}
+NAMES = {sp.Abs: "fabs", sp.log: "ln", sp.ceiling: "ceil"}
 
 
 def formula(expr: Expr, names: Sequence[Symbol], numbers: Fractions | Digits) -> Formula:

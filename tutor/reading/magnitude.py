@@ -15,12 +15,14 @@ from sympy import Expr, Float, Integer, Rational
 
 from tutor.core import limits
 from tutor.core.errors import OverLimit, TutorError, Undefined
+from tutor.kit.many_digits import Digits, NoValue, formula
 from tutor.kit.signs import sign
 
 ROOT_ORDER: Final = 1_000  # x^0.333 is a root of order 1,000
 ARGUMENT: Final = 10**15  # of a function: its size is the precision that a value needs
 ZERO: Final = Rational(1, 10**12)  # a constant denominator below this is taken for zero
 _DIGITS: Final = 10  # of the approximations that decide a sign or a size
+_MANY: Final = 100  # of the terms of a sum, which may cancel
 
 
 def worked(function: Callable[..., Any], *arguments: Any) -> Any:
@@ -130,14 +132,15 @@ def vanishes(value: Expr) -> bool:
     nested = any(part.is_Add for term in value.args for part in sp.preorder_traversal(term))
     if not nested and not value.has(sp.Function):
         return False  # different monomials do not cancel
-    for start in (Rational(37, 71), Rational(117, 53)):
-        point = {letter: start + Rational(k, 7) for k, letter in enumerate(letters)}
-        try:
-            near = approximate(worked(value.subs, point))
-        except TutorError:  # not defined at this point, hence not zero everywhere
-            return False
-        if not abs(near) < ZERO:
-            return False
+    numbers = Digits(_MANY)
+    try:
+        height = formula(value, letters, numbers)
+        for start in (Rational(37, 71), Rational(117, 53)):
+            point = (start + Rational(k, 7) for k in range(len(letters)))
+            if not abs(height([numbers.constant(number) for number in point])) < ZERO:
+                return False
+    except NoValue:  # not defined at a point, or beyond all bounds there, hence not zero everywhere
+        return False
     return True
 
 
