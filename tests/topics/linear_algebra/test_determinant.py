@@ -42,3 +42,20 @@ def test_another_letter_than_the_one_asked_for(matrix: str) -> None:
     with pytest.raises(NotUnderstood) as caught:
         solve(f"for which k is {matrix} singular")
     assert caught.value.fix
+
+
+@pytest.mark.parametrize(
+    ("matrix", "value"),
+    [
+        ("[cos(t) -sin(t); sin(t) cos(t)]", "1"),
+        ("[cos(t) -r*sin(t); sin(t) r*cos(t)]", "r"),
+        ("[cos(t) -sin(t) 0; sin(t) cos(t) 0; 0 0 1]", "1"),
+        ("[cosh(t) sinh(t); sinh(t) cosh(t)]", "1"),
+        ("[cos(t) sin(t); sin(t) cos(t)]", "-sin(t)**2 + cos(t)**2"),
+    ],
+)
+def test_squares_of_sine_and_cosine_add_up(matrix: str, value: str) -> None:
+    for text in (f"determinant of {matrix}", f"inverse of {matrix}"):
+        solution = solve(text)
+        assert solution.verified
+        assert str(solution.answer["determinant"].after) == value

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from sympy import Add, Expr, Integer, expand
+from sympy import Add, Expr, Integer, cos, cosh, expand, sin, sinh
 
 from tutor.core.claims import Equal
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, collect, step
+from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import MINUS, multiplied, times
 
 Solution = Generator[Step, None, Expr]
+IDENTITIES = {"use_circle": (sin, cos), "use_hyperbola": (sinh, cosh)}
 
 
 def expand_along_emptiest_line(M: Matrix) -> Solution:
@@ -67,6 +69,11 @@ def simplify(product: Expr) -> Solution:
     value = expand(sum((term.doit() for term in Add.make_args(product)), Integer(0)))
     if value != product:
         yield step("work_out", Equal(product, value))
+    for rule, functions in IDENTITIES.items():
+        shorter = expand(tidy(value)) if value.has(*functions) else value
+        if len(Add.make_args(shorter)) < len(Add.make_args(value)):
+            yield step(rule, Equal(value, shorter))
+            value = shorter
     return value
 
 
