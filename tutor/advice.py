@@ -27,6 +27,11 @@ _DIFFERENTIAL_EQUATION = re.compile(
     r"|\\frac ?\{d[a-z]\} ?\{d[a-z]\})\s*(?:=|[-+][^,;.]*=)(?!\s*\??\s*$)",
     re.IGNORECASE,
 )
+_OPTIMISATION = re.compile(
+    r"(?:find )?(?:the )?(?:(?:min|max)(?:imi[sz]e|imum|ima)?)\b(?: of)?\s*(?P<f>.*?)\s*"
+    r"(?P<words>\b(?:subject to|s\.t\.|such that|under the constraint))\s*(?P<behind>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
 SHAPES = {  # of bare mathematics, in words
     "matrix": "a matrix",
     "expression": "a formula",
@@ -83,7 +88,12 @@ def no_method(text: str, words: str, chosen: Topic) -> NotUnderstood:
     )
 
 
-def differential_equation(text: str) -> NotUnderstood | None:
+def known_fault(text: str) -> NotUnderstood | None:
+    """The error of a text that is a differential equation or leaves a part out, if it is one of these."""
+    return _differential_equation(text) or _incomplete_optimisation(text)
+
+
+def _differential_equation(text: str) -> NotUnderstood | None:
     """The error of a text that asks for a function by an equation for its derivative, if it does."""
     if (found := _DIFFERENTIAL_EQUATION.search(text)) is None:
         return None
@@ -101,6 +111,22 @@ def differential_equation(text: str) -> NotUnderstood | None:
         text=text,
         at=found.start(),
         length=len(found[0].rstrip(" =")),
+    )
+
+
+def _incomplete_optimisation(text: str) -> NotUnderstood | None:
+    """The error of a text that asks for a largest or smallest value and leaves a part out, if it does."""
+    found = _OPTIMISATION.fullmatch(text.strip(" .?"))
+    if found is None or (found["f"] and found["behind"]):
+        return None
+    what = "what is made largest or smallest" if not found["f"] else "the constraint"
+    return NotUnderstood(
+        "incomplete",
+        f"A part is missing here: {what}.",
+        fix='Give a function and a constraint, for example: "minimize x^2 + y^2 subject to x + 2y = 5".',
+        text=text,
+        at=text.index(found["words"]),
+        length=len(found["words"]),
     )
 
 

@@ -159,7 +159,7 @@ def problem(text: str) -> tuple[Topic, Problem]:
         if asked := _one_by_one(stated):
             raise advice.several_questions(stated, asked)
         check_story(stated)
-        beyond = advice.differential_equation(stated) or not_covered(stated)
+        beyond = advice.known_fault(stated) or not_covered(stated)
         if beyond is not None:
             raise beyond
     raise _unread(stated) if failed is None else failed[1]

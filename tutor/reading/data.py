@@ -21,7 +21,8 @@ from tutor.reading.tokens import describe, refuse, tokens
 
 _CHARACTERS: Final = 20 * limits.DATA  # a value, its comma and a space
 _CSV_CHARACTERS: Final = 200 * limits.DATA  # a row has more columns than one
-_NUMBER: Final = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+POWER: Final = r"(?:[eE][+-]?[0-9]+|(?:[*×·]10)?\^[-−]?[0-9]{1,2})"  # 2e3, 10^3 and 2*10^3
+_NUMBER: Final = rf"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+){POWER}?"
 _VALUE: Final = re.compile(rf"([+\-−–]?)({_NUMBER})(?:/({_NUMBER}))?( ?%)?(?![^\s,;])")
 _SEPARATOR: Final = re.compile(r"\s*([,;]?)\s*(?:(?<=[\s,;])and\s+(?=[^,;\s]+\s*$))?")
 _NAMED: Final = re.compile(r"\s*[A-Za-z]\w{0,31}\s*[=:](?!=)\s*(?=\S)")
@@ -90,13 +91,13 @@ def column(text: str, name: str | None = None) -> Tuple:
     header, rows = _table(text)
     listed = ", ".join(header)
     if name is None:
-        numeric = [k for k in range(len(header)) if all(_is_value(row, k) for _, row in rows)]
+        numeric = _numeric(header, rows)
         if len(numeric) != 1:
-            found = "No column" if not numeric else "More than one column"
+            found = "No column holds" if not numeric else "More than one column holds"
             refuse(
                 text,
                 "column",
-                f"{found} holds numbers only. The columns are {listed}.",
+                f"{found} numbers. The columns are {listed}.",
                 "Name the column.",
                 0,
             )
@@ -126,16 +127,16 @@ def column(text: str, name: str | None = None) -> Tuple:
 def columns(text: str) -> tuple[Tuple, ...]:
     """All columns of numbers of CSV text whose first line names the columns."""
     header, rows = _table(text)
-    numeric = [name for k, name in enumerate(header) if all(_is_value(row, k) for _, row in rows)]
+    numeric = _numeric(header, rows)
     if not numeric:
         refuse(
             text,
             "column",
-            f"No column holds numbers only. The columns are {', '.join(header)}.",
+            f"No column holds numbers. The columns are {', '.join(header)}.",
             "Give at least one column of numbers.",
             0,
         )
-    return tuple(column(text, name) for name in numeric)
+    return tuple(column(text, header[k]) for k in numeric)
 
 
 def has_header(text: str) -> bool:
@@ -225,13 +226,13 @@ def _value(text: str, match: re.Match[str]) -> Rational:
 def _literal(text: str, digits: str, at: int) -> Rational:
     if len(digits) <= 15 and digits.isdigit():
         return Integer(digits)
-    if len(digits) <= 15 and "e" not in digits.lower():
+    if len(digits) <= 15 and not re.search("[eE^]", digits):
         return Rational(digits)
     try:
-        found = tokens(digits)[0].number
+        found = tokens(digits)[0].number if "^" not in digits else plain.expression(digits)
     except TutorError as error:
         raise error.within(text, at) from None
-    assert found is not None
+    assert isinstance(found, Rational)
     return found
 
 
@@ -296,17 +297,24 @@ def _table(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     return [h.strip() for h in rows[0][1]], rows[1:]
 
 
-def _is_value(row: list[str], k: int) -> bool:
-    return k < len(row) and _VALUE.fullmatch(row[k].strip()) is not None
+def _numeric(header: list[str], rows: list[tuple[int, list[str]]]) -> list[int]:
+    """The columns in which most cells are numbers; another cell in one is a slip, shown at its place."""
+    return [
+        k
+        for k in range(len(header))
+        if 2 * sum(k < len(r) and _VALUE.fullmatch(r[k].strip()) is not None for _, r in rows)
+        > len(rows)
+    ]
 
 
 def _cell(text: str, name: str, line: int, row: list[str], k: int) -> Rational:
     cell = row[k].strip() if k < len(row) else ""
-    start = sum(len(part) for part in text.splitlines(keepends=True)[: line - 1])
-    at = max(start, text.find(cell, start)) if cell else start
-    match = _VALUE.fullmatch(cell)
-    if match is not None:
+    if (match := _VALUE.fullmatch(cell)) is not None:
         return _value(cell, match)
+    at = sum(len(part) for part in text.splitlines(keepends=True)[: line - 1])
+    for before in (*row[:k], cell):  # another cell may hold the same
+        at = max(at, text.find(before.strip(), at)) + len(before.strip())
+    at -= len(cell)
     if not cell:
         refuse(
             text,

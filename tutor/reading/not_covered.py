@@ -93,6 +93,11 @@ _KINDS: Final = (
         "Distances to curves are",
         'Make the square of the distance smallest: "minimize x^2 + y^2 subject to x*y = 4".',
     ),
+    (
+        r".*?(?P<at>(?:\( ?)?\bmod(?:ulo)?\.? ?[0-9]+ ?\)?)",
+        "Calculation modulo a number is",
+        "What is covered are real and complex numbers: leave it out.",
+    ),
     (r".*?(?P<at>\barc ?length\b|\blength of the arc\b)", "Lengths of curves are", _INTEGRALS),
     (
         r"(?=.*\b(?:converge|diverge|convergen|divergen)).*?(?P<at>\b(?:power )?series\b|\bradius of convergence\b)",

@@ -105,7 +105,8 @@ def bare(text: str) -> Statement | None:
     if (there := _derivative_at_point(stated)) is not None:
         return there
     if is_latex(stated):
-        return _latex(stated)
+        plainly = _derivative(stated) if "\\" not in stated else None  # d^2/dx^2 (x e^{-x})
+        return plainly or _latex(stated)
     if (probabilities := _probabilities(text.strip().rstrip(". \n\t"))) is not None:
         return probabilities
     for recognise in (_determinant, _derivative, _optimisation, _matrix):

@@ -36,8 +36,8 @@ def augmented(equations: Tuple, unknowns: Tuple) -> Matrix:
             f"{', '.join(map(str, unknowns))}: {_why_not_linear(equations, unknowns)}.",
             fix="Give a linear equation, or look for a root of a function: Newton's method for x^2 - 2 from 1."
             if alone and len(unknowns) == 1
-            else "Give equations such as 2x + 3y = 7. If a letter stands for a number, name the "
-            "unknowns, or ask for which values of it there are solutions.",
+            else "Give equations such as 2x + 3y = 7. If a letter stands for a number, ask: "
+            '"for which values of a does the system ... have solutions".',
         ) from bad
     return Matrix.of([[*A.row(i), b[i]] for i in range(A.rows)], bar=1)
 

@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, Generic, NamedTuple, NoReturn, TypeVar
 
+from tutor.reading.data import POWER
 from tutor.reading.quantities import pattern
 from tutor.reading.tokens import refuse
 
 T = TypeVar("T")
 Fields = dict[str, str]
-NUMBER: Final = r"[-−+]?(?:\d+(?:\.\d+)?|\.\d+)(?:/\d+)?(?: ?%)?(?![\d/]|\.\d)"
+NUMBER: Final = rf"[-−+]?(?:\d+(?:\.\d+)?|\.\d+){POWER}?(?:/\d+)?(?: ?%)?(?![\d/]|\.[\d.])"
 SINGLE: Final = rf"{NUMBER}(?!,\d| ?(?:[,;]|,? and\b|\s) ?[-−+]?\.?\d)"  # not the first of a list
 _SPACED: Final = rf"{NUMBER}(?: {NUMBER})+(?! ?[,;] ?[-−+]?\.?\d)"
 LIST: Final = (  # with one kind of separator, and not 2,500

@@ -45,7 +45,7 @@ THEY: Final = (
 
 LETTERS: Final = refusal(
     r"(?:data|sample|values)(?: ?[=:]| are| is)? ?(?-i:[a-z])(?: ?, ?(?-i:[a-z]))+(?![A-Za-z_])"
-    r"|\d ?[,;] ?(?-i:[a-z])(?= ?(?:[,;.?!]|\Z)| (?:against|at|and|with|vs)\b)|(?-i:(?<![A-Za-z_\\])[abcxyz]) ?[,;] ?[-−]?\d(?![\d.]* ?[%=])",
+    r"|(?<=\d) ?[,;] ?(?-i:[a-z])(?= ?(?:[,;.?!]|\Z)| (?:against|at|and|with|vs)\b)|(?-i:(?<![A-Za-z_\\])[abcxyz]) ?[,;] ?[-−]?\d(?![\d.]* ?[%=])",
     "There is a letter among the data, and numbers are needed.",
     "Give a number for it.",
 )

@@ -13,15 +13,16 @@ import re
 from random import Random
 from typing import Any
 
-from sympy import Tuple
+from sympy import Symbol, Tuple
 
 from tutor.core.claims import Claim, Echelon, SolutionSet
-from tutor.core.errors import NotUnderstood
+from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import LabelsInput, SymbolsInput, SystemInput
 from tutor.core.limits import MATRIX
 from tutor.core.step import collect
 from tutor.core.topic import Problem, Topic, if_typed
+from tutor.core.written import written
 from tutor.kit import nice
 from tutor.kit.linear_algebra import linear, pictures
 from tutor.kit.linear_algebra.cramer import LARGEST
@@ -65,12 +66,7 @@ def complete(problem: Problem) -> dict[str, Any]:
         unknowns = Tuple(*unknowns, *others)  # x = 2, y = 2x asked for x: y is found as well
     matrix = linear.checked(problem.system, unknowns)
     if matrix.free_symbols:
-        letter = sorted(matrix.free_symbols, key=str)[0]
-        raise NotUnderstood(
-            "letter-for-number",
-            f"The letter {letter} stands where a number is needed.",
-            fix=f"Solve for {', '.join(map(str, (*unknowns, letter)))}, or give {letter} a value.",
-        )
+        raise _letter_for_number(problem.system, unknowns, min(matrix.free_symbols, key=str))
     linear.refuse_large(matrix, MATRIX, "Use a smaller system.")
     if problem.meanings and len(problem.meanings) != len(unknowns):
         raise NotUnderstood(
@@ -79,6 +75,21 @@ def complete(problem: Problem) -> dict[str, Any]:
             fix="Say of each unknown what it stands for, in the order of the unknowns.",
         )
     return {"unknowns": unknowns}
+
+
+def _letter_for_number(system: Tuple, unknowns: Tuple, letter: Symbol) -> NotUnderstood:
+    """The error of a letter among the numbers, with a question that is answered."""
+    shown = "; ".join(map(written, system))
+    asked = f'ask "for which values of {letter} does {shown} have solutions"'
+    try:
+        linear.checked(system, Tuple(*unknowns, letter))
+    except Undefined:
+        fix = f"Give {letter} a value, or {asked}."
+    else:
+        fix = f"Solve for {', '.join(map(str, (*unknowns, letter)))}, give {letter} a value, or {asked}."
+    return NotUnderstood(
+        "letter-for-number", f"The letter {letter} stands where a number is needed.", fix=fix
+    )
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
