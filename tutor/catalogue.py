@@ -22,16 +22,10 @@ from tutor.core.phrases import Form
 from tutor.core.step import Trace
 from tutor.core.topic import Problem, Topic
 from tutor.reading.matrix_notation import in_square_brackets
+from tutor.reading.method_names import method_called, with_method
 from tutor.reading.names import has_letter
 from tutor.reading.not_covered import not_covered
-from tutor.reading.sentence import (
-    Sentence,
-    method_called,
-    plainer,
-    questions,
-    sentence,
-    with_method,
-)
+from tutor.reading.sentence import Sentence, plainer, questions, sentence
 from tutor.reading.typed_numbers import as_typed, has_decimal, placed
 from tutor.reading.values import values_of
 from tutor.topics.index import TOPICS, Entry, entries

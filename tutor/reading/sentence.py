@@ -7,8 +7,6 @@ both sides of them.  A part that comes from a formula is LaTeX all the same, and
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from tutor.core import limits
@@ -29,65 +27,6 @@ _ASKED_OF_TOLD: Final = re.compile(  # `X is binomial with n = 20 and p = 0.05. 
     rf"(?P<told>.+?[.;:?]\s+){_VERB}\s+(?P<first>[^.;:?]+?),?\s+and\s+(?:{_VERB.replace('?P<verb>', '?:')}\s+)?(?P<last>[^.;:?]+)[.?\s]*",
     re.DOTALL | re.IGNORECASE,
 )
-_METHOD: Final = (
-    r"(?:the\s+)?(?:method\s+of\s+)?(?P<method>[A-Za-zôé'’][A-Za-zôé'’ -]{0,40}[A-Za-z])"
-)
-_METHOD_LAST: Final = re.compile(
-    rf"(?P<rest>.*\S)[\s,]+(?:by|using|with|via|through)\s+{_METHOD}", re.DOTALL | re.IGNORECASE
-)
-_METHOD_FIRST: Final = re.compile(
-    rf"(?:by|using|use)\s+{_METHOD}(?:,|\s+to)\s+(?P<rest>\S.*)", re.DOTALL | re.IGNORECASE
-)
-_METHOD_AMID: Final = re.compile(
-    r"(?P<verb>solve|integrate|differentiate)(?:\s+(?:the\s+)?(?:following\s+)?(?:linear\s+)?(?:system|equations?)"
-    rf"(?:\s+of(?:\s+linear)?\s+equations)?)?\s+(?:by|using|with)\s+{_METHOD}\s*:\s*(?P<rest>\S.*)",
-    re.DOTALL | re.IGNORECASE,
-)
-_METHOD_HEADS: Final = re.compile(
-    r"(?P<method>(?!(?:solve|integrate|differentiate|find|use|using|by|evaluate|compute|with)\b)[A-Za-zé'’ -]{1,30} (?:rule|method|elimination|reduction|expansion))\s*:\s*(?P<rest>\S.*)",
-    re.DOTALL | re.IGNORECASE,
-)
-_METHOD_ASIDE: Final = re.compile(
-    rf"(?P<rest>.*\S)\s*(?:\((?:(?:by|using|use|with)\s+)?(?=[^()]*\)$)|[.;,]\s*use\s+){_METHOD}\)?",
-    re.DOTALL | re.IGNORECASE,
-)
-_METHOD_NAMED: Final = re.compile(
-    r"(?:solve|find)\s+(?:by|using|with)\s+(?:the\s+)?(?P<method>substitution|elimination|cramer['’]?s?\s+rule"
-    r"|gauss(?:ian)?[ -](?:elimination|jordan)|inverse(?:\s+matrix)?)(?:\s+method)?\s+(?P<rest>\S.*)",
-    re.DOTALL | re.IGNORECASE,
-)
-_METHOD_BEFORE: Final = re.compile(
-    rf"(?P<asked>(?:(?:find|compute|calculate|evaluate)\s+)?(?:the\s+)?(?:determinant|inverse|eigenvalues|rank))\s+(?:by|using|with|via)"
-    rf"\s+{_METHOD}\s+(?:of\s+|for\s+|(?=\[))(?P<rest>\S.*)",
-    re.DOTALL | re.IGNORECASE,
-)
-_ALIASES: Final = {
-    "sarrus": "diagonals",
-    "adjoint": "adjugate",
-    "laplace": "cofactors",
-    "characteristic polynomial": "characteristic equation",
-}
-_ALSO_CALLED: Final = {  # methods whose names do not hold the words that they go by
-    "adjugate": ("formula",),
-    "base_and_height": ("base times height",),
-    "expanding": (
-        "expanding first",
-        "multiplying out",
-        "multiplying out first",
-        "multiplying it out",
-    ),
-    "negative_power": ("negative exponent", "writing it as negative power"),
-    "null_space": ("eigenvector",),
-    "principal_minors": ("trace determinant",),
-    "row_reduction": ("elimination", "gauss"),
-    "singular_values": ("svd",),
-}
-_ALIAS: Final = re.compile(rf"\b(?:{'|'.join(_ALIASES)})\b")
-_KINDS_OF_METHOD: Final = """
-    a the of and rule method expansion formula decomposition factorization differentiation test integration
-    law approach technique procedure elimination reduction row gaussian matrix along lagrange
-    completing complete difference quotient derivative hessian
-"""
 _UNKNOWN: Final = "[a-z](?:_?[0-9])?"
 _TEXT: Final = re.compile(r"\\(?:text|mathrm)\{([^{}$]*)\}|(?<!\\)\\(?:q?quad\b|[,;:! ])")
 _ASKED_IN_LATEX: Final = re.compile(
@@ -330,39 +269,6 @@ def questions(text: str) -> list[str]:
         return []
     named = (re.sub(r"^(?:its|the|an?) ", "", part) for part in asked if part)
     return [f"{part} {found['of'].rstrip(' .?')}" for part in named]
-
-
-def with_method(text: str) -> Iterator[tuple[str, str]]:
-    """The ways to read a text as a question and the words for a method: `... by cofactors`, `use Simpson's rule to ...`."""
-    for form in (_METHOD_LAST, _METHOD_FIRST, _METHOD_HEADS, _METHOD_ASIDE, _METHOD_NAMED):
-        if (found := form.fullmatch(text)) is not None:
-            yield found["rest"], found["method"]
-    if (found := _METHOD_BEFORE.fullmatch(text)) is not None:
-        yield f"{found['asked']} of {found['rest']}", found["method"]
-    if (found := _METHOD_AMID.fullmatch(text)) is not None:
-        yield f"{found['verb']} {found['rest']}", found["method"]
-
-
-def method_called(words: str, methods: Collection[str]) -> str:
-    """The method that the words name, such as gauss_jordan for `Gauss-Jordan elimination`; empty if none is."""
-    said = _stems(_ALIAS.sub(lambda word: _ALIASES[word[0]], words.lower()))
-    fitting = [m for m in methods if _stems(m) <= said and said - _stems(m) <= _FILLING]
-    if not fitting and said & _stems("elimination reduction"):
-        gauss = [m for m in ("gauss", "gauss_jordan") if m in methods]
-        fitting = gauss[:1]  # elimination is what Gauss does
-    if not fitting:
-        names = ((m, _stems(name)) for m in methods for name in _ALSO_CALLED.get(m, ()))
-        fitting = [m for m, name in names if name <= said and said - name <= _FILLING]
-    return max(fitting, key=lambda m: len(_stems(m)), default="")
-
-
-def _stems(words: str) -> frozenset[str]:
-    """The words without accents, apostrophes and the s at their end."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return frozenset(word.rstrip("s") for word in re.split(r"[\s_-]+", plain.replace("'", "")))
-
-
-_FILLING: Final = frozenset().union(*map(_stems, _KINDS_OF_METHOD.split()))
 
 
 def fit_in_words(text: str) -> str:
