@@ -12,17 +12,29 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 _METHOD: Final = (
-    r"(?:the\s+)?(?:method\s+of\s+)?(?P<method>[A-Za-zôé'’][A-Za-zôé'’ -]{0,40}[A-Za-z])"
+    r"(?:(?:the|its)\s+)?(?:method\s+of\s+)?"
+    r"(?P<method>A ?A\^T|A\^T ?A|(?:2 ?x ?2 )?[A-Za-zôé'’][A-Za-zôé'’ -]{0,40}[A-Za-z]"
+    r"|formula for (?:a )?2 ?x ?2 (?:matrix|matrices))"
 )
+_FROM: Final = r"from(?=\s+(?:(?:the|its)\s+)?(?:svd|singular values|eigenvalues|A ?A\^T|A\^T ?A)$)"
 _METHOD_LAST: Final = re.compile(
-    rf"(?P<rest>.*\S)[\s,]+(?:by|using|with|via|through)\s+{_METHOD}", re.DOTALL | re.IGNORECASE
+    rf"(?P<rest>.*\S)[\s,]+(?:by|using|with|via|through|{_FROM})\s+{_METHOD}",
+    re.DOTALL | re.IGNORECASE,
+)
+_METHOD_WITHOUT_BY: Final = re.compile(
+    r"(?P<rest>.*\S)[\s,]+(?P<method>column by column|graphically|numerically|in blocks|block ?wise|(?:as|with) block matrices)",
+    re.DOTALL | re.IGNORECASE,
 )
 _METHOD_FIRST: Final = re.compile(
     rf"(?:by|using|use)\s+{_METHOD}(?:,|\s+to)\s+(?P<rest>\S.*)", re.DOTALL | re.IGNORECASE
 )
+_SYSTEM: Final = r"(?:\s+(?:the\s+)?(?:following\s+)?(?:linear\s+)?(?:system|equations?)(?:\s+of(?:\s+linear)?\s+equations)?)?"
 _METHOD_AMID: Final = re.compile(
-    r"(?P<verb>solve|integrate|differentiate)(?:\s+(?:the\s+)?(?:following\s+)?(?:linear\s+)?(?:system|equations?)"
-    rf"(?:\s+of(?:\s+linear)?\s+equations)?)?\s+(?:by|using|with)\s+{_METHOD}\s*:\s*(?P<rest>\S.*)",
+    rf"(?P<verb>solve|integrate|differentiate){_SYSTEM}\s+(?:by|using|with)\s+{_METHOD}\s*:\s*(?P<rest>\S.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_GRAPHICALLY_FIRST: Final = re.compile(
+    rf"(?:solve{_SYSTEM}\s+(?P<method>graphically)|(?P<first>graphically)\s+solve{_SYSTEM})\s*:?\s+(?P<rest>\S.*)",
     re.DOTALL | re.IGNORECASE,
 )
 _METHOD_HEADS: Final = re.compile(
@@ -34,7 +46,7 @@ _METHOD_ASIDE: Final = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _METHOD_NAMED: Final = re.compile(
-    r"(?:solve|find)\s+(?:by|using|with)\s+(?:the\s+)?(?P<method>substitution|elimination|cramer['’]?s?\s+rule"
+    r"(?:solve|find)\s+(?:by|using|with)\s+(?:the\s+)?(?P<method>substitution|elimination|graphing|cramer['’]?s?\s+rule"
     r"|gauss(?:ian)?[ -](?:elimination|jordan)|inverse(?:\s+matrix)?)(?:\s+method)?\s+(?P<rest>\S.*)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -48,6 +60,10 @@ _ALIASES: Final = {
     "adjoint": "adjugate",
     "laplace": "cofactors",
     "characteristic polynomial": "characteristic equation",
+    "a^t a": "right vectors",
+    "a^ta": "right vectors",
+    "a a^t": "left vectors",
+    "aa^t": "left vectors",
 }
 _ALSO_CALLED: Final = {  # methods whose names do not hold the words that they go by
     "adjugate": ("formula",),
@@ -59,28 +75,39 @@ _ALSO_CALLED: Final = {  # methods whose names do not hold the words that they g
         "multiplying it out",
     ),
     "negative_power": ("negative exponent", "writing it as negative power"),
+    "graphing": ("graph", "graphical", "graphically"),
     "null_space": ("eigenvector",),
     "principal_minors": ("trace determinant",),
     "row_reduction": ("elimination", "gauss"),
-    "singular_values": ("svd",),
+    "singular_values": ("svd", "numerically"),
 }
-_ALIAS: Final = re.compile(rf"\b(?:{'|'.join(_ALIASES)})\b")
+_ALIAS: Final = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ALIASES))})\b")
 _KINDS_OF_METHOD: Final = """
     a the of and rule method expansion formula decomposition factorization differentiation test integration
     law approach technique procedure elimination reduction row gaussian matrix along lagrange
     completing complete difference quotient derivative hessian
+    by counting in as with from wise multiplication matrice view 2x2 for solving
 """
 
 
 def with_method(text: str) -> Iterator[tuple[str, str]]:
     """The ways to read a text as a question and the words for a method: `... by cofactors`, `use Simpson's rule to ...`."""
-    for form in (_METHOD_LAST, _METHOD_FIRST, _METHOD_HEADS, _METHOD_ASIDE, _METHOD_NAMED):
+    for form in (
+        _METHOD_LAST,
+        _METHOD_WITHOUT_BY,
+        _METHOD_FIRST,
+        _METHOD_HEADS,
+        _METHOD_ASIDE,
+        _METHOD_NAMED,
+    ):
         if (found := form.fullmatch(text)) is not None:
             yield found["rest"], found["method"]
     if (found := _METHOD_BEFORE.fullmatch(text)) is not None:
         yield f"{found['asked']} of {found['rest']}", found["method"]
     if (found := _METHOD_AMID.fullmatch(text)) is not None:
         yield f"{found['verb']} {found['rest']}", found["method"]
+    if (found := _GRAPHICALLY_FIRST.fullmatch(text)) is not None:
+        yield f"solve {found['rest']}", found["method"] or found["first"]
 
 
 def method_called(words: str, methods: Collection[str]) -> str:
