@@ -217,8 +217,10 @@ def _changed_expression(value: Expr, letters: list[Symbol]) -> Iterator[tuple[st
 
 
 def _leaves(expr: Basic, path: tuple[int, ...] = ()) -> Iterator[tuple[int, ...]]:
-    """Paths to numbers and letters, outside names and bounds of sums."""
-    if isinstance(expr, sp.Indexed | sp.Sum | sp.Product | Probability | sp.Derivative):
+    """Paths to numbers and letters, outside names, numbered roots and bounds of sums."""
+    if isinstance(
+        expr, sp.Indexed | sp.Sum | sp.Product | sp.CRootOf | Probability | sp.Derivative
+    ):
         return
     if not expr.args:
         yield path

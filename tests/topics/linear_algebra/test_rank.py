@@ -15,7 +15,7 @@ def solved(matrix: str, method: str = "") -> Solution:
     return solving.solved(f"rank of {matrix}", method)
 
 
-@pytest.mark.parametrize("method", ["elimination", "minors"])
+@pytest.mark.parametrize("method", ["elimination", "minors", "independent_rows"])
 @pytest.mark.parametrize(
     ("matrix", "rank", "nullity"),
     [
@@ -42,6 +42,27 @@ def test_the_zero_matrix_has_rank_zero_and_no_minor() -> None:
     assert (solution.answer["rank"].after, solution.answer["nullity"].after) == (0, 3)
     with pytest.raises(NotUnderstood, match="does not fit"):
         solve("rank of [0 0; 0 0]", method="minors")
+
+
+@pytest.mark.parametrize(
+    ("matrix", "rank", "decimals"),
+    [
+        ("[1 2; 2 4; 3 6]", 1, [8.3666]),
+        ("[1 2 3; 4 5 6]", 2, [9.50803, 0.772870]),
+        ("[3 0; 0 0]", 1, []),  # the root is 3 itself
+        ("[0 0; 0 0]", 0, []),
+        ("[0.1 0.3; 0.7 2.1]", 1, [2.23607]),
+        ("[1 1 0; 0 1 1; 1 0 1]", 3, []),
+        ("[1 0 0.00001; 0 1 0; 1 0 0]", 3, [1.41421, 0.00000707107]),  # small and yet no zero
+    ],
+)
+def test_the_rank_counts_the_singular_values_that_are_not_zero(
+    matrix: str, rank: int, decimals: list[float]
+) -> None:
+    solution = solved(matrix, "singular_values")
+    assert solution.answer["rank"].after == rank
+    steps = [part for part in solution.trace.steps if part.rule == "approximate_singular_value"]
+    assert [float(part.claims[0].value) for part in steps] == decimals
 
 
 def test_rows_that_say_nothing_new_are_written_by_the_others() -> None:

@@ -1,7 +1,8 @@
 """The rank of a matrix, and the dimension of the solution space of A x = 0.
 
 Row operations keep the rank, and an echelon form shows it: it is the number of
-pivots.  It is also the order of the largest minor that is not zero.  Every
+pivots.  It is also the order of the largest minor that is not zero, the number of
+rows that are no combination of others, and the number of positive singular values.  Every
 column without a pivot leaves an unknown of A x = 0 free, so the nullity is the
 number of columns minus the rank.  With a letter in the matrix, each value for which
 the rank drops is a case.
@@ -25,14 +26,20 @@ from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
 from tutor.kit.linear_algebra import pictures
-from tutor.kit.linear_algebra.dependence import find_independent_rows, independent_rows
+from tutor.kit.linear_algebra.dependence import (
+    MOST_NAMED,
+    find_independent_rows,
+    independent_rows,
+)
 from tutor.kit.linear_algebra.elimination import gauss
 from tutor.kit.linear_algebra.minors import bordered, largest_minor, work_out_minor
+from tutor.kit.linear_algebra.positive_singular_values import count_singular_values
 from tutor.kit.linear_algebra.rank_cases import part, tell_ranks_apart
 from tutor.kit.linear_algebra.special_values import check_parameter, the_letter
 from tutor.kit.unevaluated import added
 
 LARGEST_WITH_MINORS = 4  # columns or rows; a minor has at most three
+LARGEST_WITH_SINGULAR_VALUES = 4  # columns or rows
 ZERO = Integer(0)
 
 Goals = tuple[tuple[str, Claim], ...]
@@ -63,15 +70,36 @@ def compared(rule: str, A: Matrix, rows: list[int], columns: list[int], relation
     return step(rule, Compared(Det(minor), relation, ZERO), substeps=parts)
 
 
+def by_independent_rows(problem: Problem) -> Solution:
+    yield from find_independent_rows(problem.A)
+    rank = len(independent_rows(problem.A).vectors)
+    yield step("count_independent_rows", Equal(Rank(problem.A), Integer(rank)))
+    yield from find_nullity(problem.A, rank)
+    return answer(problem.A, rank)
+
+
+def by_singular_values(problem: Problem) -> Solution:
+    rank = yield from count_singular_values(problem.A)
+    return (yield from conclude(problem.A, rank))
+
+
 def by_cases(problem: Problem) -> Solution:
     return (yield from tell_ranks_apart(problem.A))
 
 
 def conclude(A: Matrix, rank: int) -> Solution:
+    yield from find_nullity(A, rank)
+    yield from find_independent_rows(A)
+    return answer(A, rank)
+
+
+def find_nullity(A: Matrix, rank: int) -> Generator[Step, None, None]:
     difference = added(Integer(A.shape[1]), -Rank(A))
     yield step("subtract_rank", Equal(Dimension(NullSpace(A)), difference))
     yield step("work_out_nullity", Equal(difference, Integer(A.shape[1] - rank)))
-    yield from find_independent_rows(A)
+
+
+def answer(A: Matrix, rank: int) -> Goals:
     return (
         ("rank", Equal(Rank(A), Integer(rank))),
         ("nullity", Equal(Dimension(NullSpace(A)), Integer(A.shape[1] - rank))),
@@ -91,10 +119,13 @@ def complete(problem: Problem) -> dict[str, Any]:
 def suits(problem: Problem) -> tuple[str, ...]:
     if problem.parameter:
         return ("cases",)
-    shape = problem.A.shape
+    A, shape = problem.A, problem.A.shape
+    zero = all(e == 0 for line in A.entries() for e in line)
     fits = min(shape) <= LARGEST_WITH_MINORS - 1 and max(shape) <= LARGEST_WITH_MINORS
-    zero = all(e == 0 for line in problem.A.entries() for e in line)
-    return ("elimination", "minors") if fits and not zero else ("elimination",)
+    minors = ("minors",) if fits and not zero else ()
+    rows = ("independent_rows",) if len(A.rows) <= MOST_NAMED else ()
+    small = A.is_rational and max(shape) <= LARGEST_WITH_SINGULAR_VALUES
+    return ("elimination", *minors, *rows, *(("singular_values",) if small else ()))
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -145,6 +176,7 @@ TOPIC = Topic(
         "[find|what is] [the] {nullity|dimension of the solution space|dimension of the null space} of {A}",
         "[find|what is] [the] dimension of the {column space|row space|image|range} of [the matrix] {A}",
         "[find] [the] rank and [the] {nullity|dimension of the solution space} of {A}",
+        "[find|what is] [the] number of [linearly] independent {rows|equations} {of|in} [the matrix] {A}",
         "{how many independent rows does|how many independent equations does} {A} have",
         "[find|compute|determine|what is] {rank|rk|rank of} {A}",
         "[find|compute|determine|what is] {rank|rk}({A})",
@@ -152,7 +184,13 @@ TOPIC = Topic(
         "{for all values of|depending on|in terms of|as a function of|with parameter} {parameter}",
         "for {which|what} [values of|value of] {parameter} does [the] [matrix] {A} have {full|smaller|maximal} rank",
     ),
-    methods={"elimination": by_elimination, "minors": by_minors, "cases": by_cases},
+    methods={
+        "elimination": by_elimination,
+        "minors": by_minors,
+        "independent_rows": by_independent_rows,
+        "singular_values": by_singular_values,
+        "cases": by_cases,
+    },
     suits=suits,
     complete=complete,
     make=make,
