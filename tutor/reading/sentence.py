@@ -138,6 +138,14 @@ _PLAINER: Final = (
         r"^(?:find )?(?:the )?(?:cofactor|laplace) expansion (?:of|for) (?:the )?(?:determinant of )?(.+)$",
         r"determinant of \1 by cofactors",
     ),
+    (
+        r"\b(?:A ?= ?)?LU(?P<kind> (?:factori[sz]ation|decomposition))?,? (?:with|using|by) (?:partial |row )?pivoting (?:of|for|on) ",
+        r"PLU\g<kind> of ",
+    ),
+    (
+        r"\b(?:A ?= ?)?LU(?P<kind> (?:factori[sz]ation|decomposition))? (?P<of>(?:of|for) .+?),? (?:with|using|by) (?:partial |row )?pivoting$",
+        r"PLU\g<kind> \g<of>",
+    ),
     (r"^solve the (?:matrix|vector) equation:? ", "solve "),
     (
         r"^solve (?:the )?(?:(?:linear|simultaneous|following) )*(?:equations?|system)(?: of (?:linear )?equations)? ?: ?",

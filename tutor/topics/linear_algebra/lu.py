@@ -37,7 +37,7 @@ SPELLINGS = {
     f"{left}{gap}={gap}{right}": form
     for gap in ("", " ")
     for left, right, form in (("a", "lu", "lu"), ("pa", "lu", "plu"), ("a", "ldu", "ldu"))
-}
+} | {"lup": "plu"}
 KINDS = {"lu": ("unit lower", "upper"), "ldu": ("unit lower", "diagonal", "unit upper")}
 
 
@@ -175,6 +175,8 @@ TOPIC = Topic(
         "[find|compute|what is] [the] {form} {factorisation|factorization|decomposition} of {A}",
         "{factor|factorise|factorize|decompose} {A} {into|as} {form} [without row exchanges]",
         "[find] {form} [of] {A}",
+        "[find] [matrices] {L, D and U|L, D, U|L, D, and U} {with|such that|so that|for} {form} {of|for} {A}",
+        "[find] [matrices] {P, L and U|P, L, U|P, L, and U} {with|such that|so that|for} {form} {of|for} {A}",
         "[find] [matrices] L and U {of|for|such that A = LU for|with A = LU for} {A}",
     ),
     methods={"elimination": by_elimination},
