@@ -14,6 +14,7 @@ from tutor import solution as solutions
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
 from tutor.solution import Solution, solve
 from tutor.topics.linear_algebra import eigenvalues
+from tutor.verify import verify
 from tutor.verify.answers.eigen_cases import in_cases
 from tutor.verify.report import Misfit
 
@@ -81,6 +82,24 @@ def test_a_pair_of_complex_eigenvalues_turns_and_stretches() -> None:
     answer = solved("[1 -2; 2 1]").answer
     assert answer["stretch"].after == sqrt(5)
     assert answer["angle"].value == Rational(6343, 100)
+
+
+@pytest.mark.parametrize(
+    ("matrix", "words"),
+    [
+        ("[0 -1; 1 0]", "The map stretches by 1 and turns counter-clockwise by 90 degrees"),
+        ("[0 1; -1 0]", "The map stretches by 1 and turns clockwise by 90 degrees"),
+        ("[-1 -1; 1 -1]", "turns counter-clockwise by 135 degrees"),
+        ("[1 2; -2 1]", "turns clockwise by an angle, in degrees, of"),
+        ("[2 -5; 1 -1]", "In suitable coordinates the map stretches by √3 and turns counter-clock"),
+    ],
+)
+def test_the_direction_of_a_turn_is_told(matrix: str, words: str) -> None:
+    solution = solved(matrix)
+    assert words in " ".join(str(solution).split())
+    wrong = replace(solution.answer["direction"], relation="=")
+    goals = tuple((n, wrong if n == "direction" else g) for n, g in solution.trace.goals)
+    assert not verify(replace(solution.trace, goals=goals)).ok
 
 
 def test_roots_without_a_short_form_are_numbered() -> None:

@@ -11,15 +11,14 @@ from collections.abc import Generator
 from random import Random
 from typing import Any, cast
 
-import sympy as sp
-from sympy import Expr, Integer, Tuple, acos, pi, sqrt
+from sympy import Expr, Integer, Tuple
 
-from tutor.core.claims import Approximates, Basis, Choice, Claim, Compared, Equal
+from tutor.core.claims import Basis, Choice, Claim, Compared, Equal
 from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import CoordinateSpace, Det, Dimension, Eigenspace
-from tutor.core.step import Step, step
+from tutor.core.matrix_expression import CoordinateSpace, Dimension, Eigenspace
+from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra import eigen_cases
 from tutor.kit.linear_algebra import nice_eigenvalues as nice
@@ -42,15 +41,15 @@ from tutor.kit.linear_algebra.power_method import approach_largest
 from tutor.kit.linear_algebra.principal_minors import by_minors
 from tutor.kit.linear_algebra.products import transposed
 from tutor.kit.linear_algebra.qr_iteration import approach_all
+from tutor.kit.linear_algebra.turning import find_turn
 from tutor.kit.polynomial_roots import Root
-from tutor.kit.unevaluated import added, divided, over, times
+from tutor.kit.unevaluated import added
 
 Found = tuple[Eigen, ...]
 Solution = Generator[Step, None, Found]
 Cases = Generator[Step, None, Goals]
 LARGEST = 8
 WITH_LETTERS = 0.25  # of the usual problems
-HUNDREDTH = sp.Rational(1, 100)
 
 
 def characteristic_equation(problem: Problem) -> Solution:
@@ -80,10 +79,7 @@ def _solve(problem: Problem, expand: Expand | None) -> Solution:
         found.append(eigen)
         if root.multiplicity > 1:
             yield from _compare(A, eigen)
-    if turn := _turn(A, roots):
-        yield step("find_stretch", turn[0])
-        yield step("find_cosine", turn[1], turn[3])
-        yield step("find_angle", turn[2])
+    yield from find_turn(A, [root.value for root in roots])
     counts = added(*(Integer(len(e.vectors)) for e in found))
     real = all(root.value.is_real for root in roots)
     decision = _diagonalizable(A, tuple(found))
@@ -114,23 +110,6 @@ def _diagonalizable(A: Matrix, found: Found) -> Compared:
     dimensions = added(*(Dimension(Eigenspace(A, e.value)) for e in found))
     enough = all(len(e.vectors) == e.multiplicity for e in found)
     return Compared(dimensions, "=" if enough else "<", Dimension(CoordinateSpace(A.shape[0])))
-
-
-def _turn(A: Matrix, roots: tuple[Root, ...]) -> tuple[Equal, Equal, Approximates, Equal] | None:
-    """Stretch and angle of a map of the plane without real eigenvalues."""
-    if A.shape[0] != 2 or not A.is_rational or roots[0].value.is_real:
-        return None
-    real = sp.re(roots[0].value)
-    stretch = sqrt(A[1, 1] * A[2, 2] - A[1, 2] * A[2, 1])
-    cosine = sp.radsimp(real / stretch)
-    degrees = times(acos(cosine, evaluate=False), over(Integer(180), pi))
-    rounded = sp.Rational(round(float(acos(cosine) * 180 / pi) * 100), 100)
-    return (
-        Equal(sqrt(Det(A)), stretch),
-        Equal(divided(real, stretch), cosine),
-        Approximates(degrees, rounded, HUNDREDTH),
-        Equal(divided(real, sqrt(Det(A))), divided(real, stretch)),
-    )
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
@@ -184,9 +163,8 @@ def goals_in_numbers(problem: Problem, found: Found) -> Goals:
         if is_long(eigen.value):
             made.append((f"value{k}", in_decimals(eigen.value, k)))
         made.append((f"space{k}", Basis(Eigenspace(A, eigen.value), Tuple(*eigen.vectors))))
-    if turn := _turn(A, roots):
-        made += [("stretch", turn[0]), ("angle", turn[2])]
-    return (*made, ("diagonalizable", _diagonalizable(A, found)))
+    _, turn = collect(find_turn(A, [root.value for root in roots]))
+    return (*made, *turn, ("diagonalizable", _diagonalizable(A, found)))
 
 
 def figures(problem: Problem, found: Found | Goals) -> tuple[Figure, ...]:

@@ -17,7 +17,7 @@ from sympy import Poly
 
 from tutor.core.claims import Approximates, Basis, Compared, Equal, Roots
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import CoordinateSpace, Det, Dimension, Eigenspace
+from tutor.core.matrix_expression import CoordinateSpace, Det, Dimension, Eigenspace, Entry
 from tutor.verify.answers import Answer, Answers, Follows, Perhaps, Says, Value
 from tutor.verify.answers.eigen_cases import in_cases
 from tutor.verify.answers.eigenvalues import characteristic, monic, names, unknown_of
@@ -47,7 +47,17 @@ def answers(given: Mapping[str, Any]) -> Answers:
             Equal, before=sp.sqrt(Det(A)), after=Value(sp.sqrt(determinant)), given=()
         )
         turned = sp.acos(trace / (2 * sp.sqrt(determinant))) * 180 / sp.pi
-        made["angle"] = Says(Approximates, exact=Value(turned))
+        exact = isinstance(turned, sp.Rational)
+        made["angle"] = Value(turned) if exact else Says(Approximates, exact=Value(turned))
+        # det(v, A v) has the same sign for every v, so another vector than the first unit vector will do
+        left = A[2, 1] + A[2, 2] - A[1, 1] - A[1, 2]  # for v = (1, 1)
+        made["direction"] = Says(
+            Compared,
+            left=Entry(A, sp.Integer(2), sp.Integer(1)),
+            relation=">" if left > 0 else "<",
+            right=sp.Integer(0),
+            given=(),
+        )
     return made
 
 
