@@ -60,6 +60,7 @@ _ALIASES: Final = {
     "adjoint": "adjugate",
     "laplace": "cofactors",
     "characteristic polynomial": "characteristic equation",
+    "blockwise": "blocks",
     "a^t a": "right vectors",
     "a^ta": "right vectors",
     "a a^t": "left vectors",

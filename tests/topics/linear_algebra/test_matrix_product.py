@@ -35,6 +35,30 @@ def test_product(typed: str, value: Matrix | Tuple, method: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "blocks"),
+    [
+        (
+            "[1 2 0; 3 4 0; 0 0 5][5 6 1; 7 8 1; 0 0 2]",
+            ["[[19, 22], [43, 50]]", "[[3], [7]]", "[[0, 0]]", "[[10]]"],
+        ),
+        ("[k 1 0; 0 2 1] times [1 k; 1 1; 0 2]", ["[[k + 1]]", "[[k**2 + 1]]", "[[2]]", "[[4]]"]),
+    ],
+)
+def test_blocks_multiply_like_entries(typed: str, blocks: list[str]) -> None:
+    solution = solve(typed, method="blocks")
+    assert solution.verified, solution.report.faults
+    found = [
+        part.claims[0] for part in solution.trace.steps if part.rule == "add_products_of_blocks"
+    ]
+    assert [f"{[list(line) for line in claim.after.entries()]}" for claim in found] == blocks
+
+
+def test_blocks_that_would_be_entries_are_refused() -> None:
+    with pytest.raises(TutorError, match="does not fit"):
+        solve("[1 2; 3 4][5 6; 7 8]", method="blocks")
+
+
+@pytest.mark.parametrize(
     ("typed", "kind"),
     [
         ("[1 2; 3 4][5 6; 7 8]", Compared),

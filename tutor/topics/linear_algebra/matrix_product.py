@@ -2,7 +2,8 @@
 
 The left factor needs as many columns as the right one has rows.  The entry in row i
 and column j is the dot product of row i of the left and column j of the right factor.
-Seen by columns, each column of the product combines the columns of the left factor.
+Seen by columns, each column of the product combines the columns of the left factor, and
+blocks multiply like entries.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Dot, MatrixProduct, MatrixSum, ScalarMultiple
 from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic, if_typed
+from tutor.kit.linear_algebra.block_products import has_blocks, multiply_blocks
 from tutor.kit.linear_algebra.multiplication import as_matrix, fitting, multiplied, shaped
 from tutor.kit.linear_algebra.vectors import add_products, products
 
@@ -54,6 +56,13 @@ def by_columns(problem: Problem) -> Solution:
         yield step("combine_columns", Equal(image, combination))
         value = shaped(numbers, multiplied(left, as_matrix(numbers)))
         yield step("work_out_column", Equal(combination, value))
+    return (yield from conclude(problem))
+
+
+def by_blocks(problem: Problem) -> Solution:
+    left, right = problem.A, as_matrix(right_of(problem))
+    yield step("compare_shapes", Choice(MatrixProduct(left, right_of(problem))))
+    yield from multiply_blocks(left, right)
     return (yield from conclude(problem))
 
 
@@ -110,6 +119,11 @@ def complete(problem: Problem) -> Mapping[str, Any]:
     names = ("A", "x" if problem.B is None else "B")
     fitting(problem.A, as_matrix(right_of(problem)), names)
     return {}
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    cut = has_blocks(problem.A, as_matrix(right_of(problem)))
+    return ("rows_and_columns", "columns", *(("blocks",) if cut else ()))
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -177,7 +191,8 @@ TOPIC = Topic(
         "[compute|what is] {A} times {x}",
     ),
     bare=("matrix product",),
-    methods={"rows_and_columns": by_rows_and_columns, "columns": by_columns},
+    methods={"rows_and_columns": by_rows_and_columns, "columns": by_columns, "blocks": by_blocks},
+    suits=suits,
     complete=complete,
     make=make,
     goals=goals,
