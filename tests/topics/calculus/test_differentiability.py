@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from sympy import Expr, Integer, oo
 
 from tutor.catalogue import problem
@@ -10,6 +11,8 @@ from tutor.core.errors import TutorError
 from tutor.core.step import Trace
 from tutor.topics.calculus.differentiability import TOPIC
 from tutor.verify import verify
+
+KINDS = ("derivative", "jump", "limit", "sides")
 
 
 def trace_of(text: str) -> Trace:
@@ -87,6 +90,10 @@ def test_a_jump_comes_first(text: str) -> None:
         ("is x^2 for x < 1 differentiable at 1", "outside-domain"),
         ("is x^2 for x <= 1 differentiable at 1", "one-sided"),
         ("is x^2 for x <= 1, 2x for x >= 1 differentiable at 1", "overlap"),
+        ("where is |sin(x)| not differentiable", "infinitely-many"),
+        ("where is max(x, x^2) differentiable", "no-list-of-places"),
+        ("where is |x^3 - x - 1| not differentiable", "no-exact-places"),
+        ("where is ln(x) for x > -1, 0 for x <= -1 differentiable", "case-in-pieces"),
     ],
 )
 def test_what_cannot_be_answered_is_said(text: str, code: str) -> None:
@@ -114,3 +121,34 @@ def test_slopes_beside_the_point_say_the_same(text: str, left: Expr, right: Expr
 def test_slopes_that_do_not_settle_are_no_method() -> None:
     topic, posed = problem("is x^2 sin(1/x) for x != 0, 0 for x = 0 differentiable at 0")
     assert topic.suitable(posed) == ("quotients",)
+
+
+@pytest.mark.parametrize(
+    ("text", "goals"),
+    [
+        ("where is x^2 differentiable", {}),
+        ("where is sqrt(x) differentiable", {}),
+        ("where is |x^2-4| not differentiable", {"sides_1": -2, "sides_2": 2}),
+        ("where is |x(x-1)(x-2)| not differentiable", {"sides_1": 0, "sides_2": 1, "sides_3": 2}),
+        ("where is x|x| + cbrt(x-1) differentiable", {"derivative_1": 0, "limit_2": 1}),
+        (
+            "where is e^x for x < 0, |x-2| for x >= 0 differentiable",
+            {"jump_1": 0, "sides_2": 2},
+        ),
+        ("is x^2 for x <= 1, 2x - 1 for x > 1 differentiable everywhere", {"derivative_1": 1}),
+    ],
+)
+def test_each_doubtful_place_is_decided(text: str, goals: dict[str, int]) -> None:
+    trace = trace_of(text)
+    assert trace.method == "places"
+    assert not verify(trace).faults
+    found = {n: c for n, c in trace.answer.items() if n.split("_")[0] in KINDS}
+    places = {n: trace.answer[f"here_{n[-1]}"].values[0].rhs for n in found}
+    assert places == goals
+
+
+def test_a_place_that_is_left_out_is_missed() -> None:
+    trace = trace_of("where is |x^2-1| not differentiable")
+    one = {n: c for n, c in trace.goals if not n.endswith("_2")}
+    faults = verify(replace(trace, goals=tuple(one.items()))).faults
+    assert any("is left out" in str(f.verdict.words) for f in faults)

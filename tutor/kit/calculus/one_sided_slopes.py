@@ -43,7 +43,11 @@ def exist(f: Expr, at: Approach) -> bool:
 def formula(f: Expr, beside: Approach) -> tuple[Expr | None, Conditions | None]:
     """The formula of f on one side of the point, without bars, and where it holds."""
     if f.has(sp.Piecewise):
-        return beside.case(f), beside.around(f)
+        case, near = beside.case(f), beside.around(f)
+        if case is None or not case.has(sp.Abs):
+            return case, near
+        opened, closer = formula(case, beside)
+        return opened, None if closer is None else combined(near, closer)
     signs = {b: beside.sign(b.args[0]) for b in f.atoms(sp.Abs)}
     kept = [beside.close(b.args[0]) for b in signs]
     if not all(signs.values()) or None in kept:

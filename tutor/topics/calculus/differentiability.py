@@ -3,7 +3,8 @@
 A function that jumps has none, so continuity is looked at first.  Then the
 difference quotients from the left and from the right decide: they tend to one
 number, to two (a corner), or grow beyond every bound (a vertical tangent, or a
-cusp if the signs differ).
+cusp if the signs differ).  Without a point, the places where the rules of differentiation say
+nothing are looked at one by one.
 """
 
 from __future__ import annotations
@@ -15,14 +16,15 @@ from typing import Any, NamedTuple
 import sympy as sp
 from sympy import Expr, Integer, Piecewise, Rational, Symbol, Tuple
 
-from tutor.core.claims import Claim, Compared, DerivativeOf, Substituted
+from tutor.core.claims import Choice, Claim, Compared, DerivativeOf, Substituted
 from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput
-from tutor.core.step import Step, step
+from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import (
     case_quotients,
+    doubtful_places,
     function_pictures,
     one_sided_slopes,
     quotients,
@@ -47,25 +49,31 @@ Solution = Generator[Step, None, Found]
 
 
 def by_quotients(problem: Problem) -> Solution:
-    f, x, a = problem.f, problem.x, problem.at
+    return (yield from _by_quotients(problem.f, problem.x, problem.at))
+
+
+def _by_quotients(f: Expr, x: Symbol, a: Expr) -> Solution:
     here = quotients.at_place(f, x, a)
-    jump = yield from _continuity(problem, here)
+    jump = yield from _continuity(f, x, here)
     if jump is not None:
         return jump
     if isinstance(f, Piecewise):
         quotient, found = yield from case_quotients.by_cases(f, x, a, here.after)
-        return (yield from _conclude(problem, quotient, here, found))
+        return (yield from _conclude(f, x, quotient, here, found))
     h = quotients.step_letter(f)
     quotient = yield from quotients.forward(f, x, a, h)
     reduced = yield from quotients.simplified(quotient, h)
     found = yield from two_sides.from_both_sides(reduced, Approach(h, ZERO))
-    return (yield from _conclude(problem, reduced, here, found))
+    return (yield from _conclude(f, x, reduced, here, found))
 
 
 def by_slopes(problem: Problem) -> Solution:
-    f, x, a = problem.f, problem.x, problem.at
+    return (yield from _by_slopes(problem.f, problem.x, problem.at))
+
+
+def _by_slopes(f: Expr, x: Symbol, a: Expr) -> Solution:
     here = quotients.at_place(f, x, a)
-    jump = yield from _continuity(problem, here)
+    jump = yield from _continuity(f, x, here)
     if jump is not None:
         return jump
     h = quotients.step_letter(f)
@@ -75,12 +83,32 @@ def by_slopes(problem: Problem) -> Solution:
         written = yield from quotients.forward(f, x, a, h)
         quotient = yield from quotients.simplified(written, h)
     both = one_sided_slopes.find_both(f, Approach(x, a), quotient, Approach(h, ZERO))
-    return (yield from _conclude(problem, quotient, here, (yield from both)))
+    return (yield from _conclude(f, x, quotient, here, (yield from both)))
 
 
-def _continuity(problem: Problem, here: Substituted) -> Generator[Step, None, Found | None]:
+def by_places(problem: Problem) -> Solution:
+    """The rules hold everywhere but at a few places, and each of these is decided by itself."""
+    f, x = problem.f, problem.x
+    rules = doubtful_places.elsewhere(f, x)
+    yield rules
+    goals: list[tuple[str, Claim]] = [("elsewhere", rules.claims[0])]
+    places = doubtful_places.find(f, x)
+    if places:
+        yield step("list_doubtful_places", Choice(Tuple(*(equation(x, a) for a in places))))
+    for k, a in enumerate(places, start=1):
+        here = quotients.at_place(f, x, a)
+        decide = _by_slopes if _has_slopes(f, Approach(x, a)) else _by_quotients
+        (*parts, verdict), decided = collect(decide(f, x, a))
+        yield step("look_at_place", here, substeps=parts)
+        yield verdict
+        goals += [(f"here_{k}", here)] if "here" not in dict(decided.goals) else []
+        goals += [(f"{name}_{k}", claim) for name, claim in decided.goals]
+    return Found(tuple(goals))
+
+
+def _continuity(f: Expr, x: Symbol, here: Substituted) -> Generator[Step, None, Found | None]:
     """Yield the steps that show the function to be continuous at the point; returns the jump if it is not."""
-    f, whole = problem.f, Approach(problem.x, problem.at)
+    whole = Approach(x, here.values[0].rhs)
     if not f.has(*STEPPED):
         yield step("see_continuity", Compared(whole.of(f), "=", here.after), here)
         return None
@@ -97,12 +125,12 @@ def _continuity(problem: Problem, here: Substituted) -> Generator[Step, None, Fo
 
 
 def _conclude(
-    problem: Problem, quotient: Expr, here: Substituted, found: two_sides.Found
+    f: Expr, x: Symbol, quotient: Expr, here: Substituted, found: two_sides.Found
 ) -> Solution:
     """The derivative if the quotient has a limit, else what it tends to on both sides."""
-    f, x, a = problem.f, problem.x, problem.at
+    (at_place,) = here.values
     if found.value is not None and found.value.is_finite:
-        claim = DerivativeOf(f, x, found.value, (equation(x, a),))
+        claim = DerivativeOf(f, x, found.value, (at_place,))
         yield step("call_it_derivative", claim)
         return Found((("derivative", claim),), (found.value,))
     sides = tuple(v for v in (found.left, found.right) if v is not None and v.is_finite)
@@ -112,6 +140,9 @@ def _conclude(
 
 def complete(problem: Problem) -> dict[str, Any]:
     f, x = problem.f, the_only_letter(problem.f, problem.x)
+    if problem.at is None:
+        doubtful_places.find(f, x)
+        return {"x": x}
     if value_at(f, {x: problem.at}) is None:
         raise Undefined(
             "outside-domain",
@@ -128,10 +159,16 @@ def complete(problem: Problem) -> dict[str, Any]:
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
-    f, at = problem.f, Approach(problem.x, problem.at)
-    if one_sided_slopes.has_bars_or_cases(f) and one_sided_slopes.exist(f, at):
+    if problem.at is None:
+        return ("places",)
+    if _has_slopes(problem.f, Approach(problem.x, problem.at)):
         return "quotients", "one_sided_slopes"
     return ("quotients",)
+
+
+def _has_slopes(f: Expr, at: Approach) -> bool:
+    """Whether the slopes on both sides can be found from the formulas beside the place."""
+    return one_sided_slopes.has_bars_or_cases(f) and one_sided_slopes.exist(f, at)
 
 
 def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
@@ -139,6 +176,8 @@ def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
 
 
 def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:
+    if problem.at is None:
+        return ()
     marks = function_pictures.half_tangents(problem.f, problem.x, problem.at, found.slopes)
     name, claim = found.goals[0]
     return (Figure(f"graph_with_{name}", claim, marks, str(problem.x)),) if marks else ()
@@ -155,7 +194,8 @@ def make(rng: Random, level: int) -> dict[str, Any]:
         f = rng.choice(
             (sp.sign(x - a) + b * x, b * (x - a) ** Rational(2, 3), sp.Abs((x - a) * (x - a - b)))
         )
-    return {"f": f, "x": Tuple(x), "at": a}
+    everywhere = level > 1 and not f.has(sp.sign) and rng.random() < 0.5
+    return {"f": f, "x": Tuple(x), **({} if everywhere else {"at": a})}
 
 
 def _meeting(x: Symbol, a: Expr, b: Expr, c: Expr) -> Piecewise:
@@ -166,13 +206,21 @@ def _meeting(x: Symbol, a: Expr, b: Expr, c: Expr) -> Piecewise:
     return Piecewise((x**2 + b * x, left), (line, right), evaluate=False)
 
 
+WHERE = (
+    "[find|determine|decide] {where|at which points|at what points|for which x|for what x|for which {x}"
+    "|for which values of {x}|for what values of {x}|for which values of x|for what values of x}"
+)
+STATE = "{differentiable|not differentiable|nondifferentiable|non-differentiable}"
+PLACES = "{find|determine|list|what are|give} [all] [the] {points|places|numbers|values of x|values of {x}|x-values}"
 TOPIC = Topic(
     id="calculus.differentiability",
     covers=("calc.nondiff",),
     inputs=(
         ExpressionInput(name="f", about="the function", example="abs(x)", cases=True),
         SymbolsInput(name="x", about="the variable", example="x", optional=True),
-        NumberInput(name="at", about="the point", example="0"),
+        NumberInput(
+            name="at", about="the point; without it, all places", example="0", optional=True
+        ),
     ),
     phrases=(
         "is {f} differentiable at {at}",
@@ -182,8 +230,16 @@ TOPIC = Topic(
         "f({x}){ = |=}{f}{, |; |. }is f differentiable at [{x} = ]{at}",
         "is f differentiable at [{x} = ]{at} {for|if|where|with} f({x}){ = |=}{f}",
         "differentiability of {f} at [{x} = ]{at}",
+        f"{WHERE} is {{f}} {STATE}",
+        f"{WHERE} is f {STATE} {{for|if|when|with}} f({{x}}){{ = |=}}{{f}}",
+        f"f({{x}}){{ = |=}}{{f}}{{, |; |. }}{WHERE} is f {STATE}",
+        f"{PLACES} {{where|at which|in which|for which}} {{f}} is {STATE}",
+        f"{WHERE} does {{f}} {{have no derivative|have a derivative|not have a derivative|fail to be differentiable}}",
+        "is {f} differentiable [everywhere|on R|for all {x}|for all real {x}]",
+        "is f differentiable [everywhere|on R] {for|if|where|with} f({x}){ = |=}{f}",
+        "{differentiability of|study the differentiability of} {f}",
     ),
-    methods={"quotients": by_quotients, "one_sided_slopes": by_slopes},
+    methods={"quotients": by_quotients, "one_sided_slopes": by_slopes, "places": by_places},
     suits=suits,
     complete=complete,
     make=make,

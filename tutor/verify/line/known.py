@@ -91,7 +91,7 @@ class Known(Facts):
         return any(mine <= self.keys.members(other) for other in others)
 
     def composed(self, function: Basic, variable: Basic, parts: Sequence[Basic]) -> bool:
-        """Whether a function is a sum, product, quotient, maximum or composition of these parts.
+        """Whether a function is a sum, product, quotient, maximum, composition or the cases of these parts.
 
         Parts that do not occur in it belong to a way of their own, such as logarithms.
         """
@@ -111,6 +111,8 @@ class Known(Facts):
             return True
         if any(fits(p, value) for p in parts) and not inside.isdisjoint(keys):
             return True
+        if isinstance(value, Piecewise):
+            return all(self._covered(case, variable, keys, parts) for case, _ in value.args)
         quotient = isinstance(value, Pow) and value.args[1] == -1
         if not isinstance(value, Add | Mul | Max | Min) and not quotient:
             return False
@@ -232,7 +234,7 @@ class Known(Facts):
         """Whether a limit or an integral is one of a known function, between known places.
 
         A limit may be one of what is made of a known function, such as a difference quotient.
-        A place where the function has no value needs no other origin.
+        A place that was announced, or where the function has no value, needs no other origin.
         """
         function, places = value.args[0], places_of(value)
         variable = value.args[1] if isinstance(value, Limit) else value.args[1].args[0]
@@ -241,6 +243,7 @@ class Known(Facts):
             or p.is_Symbol
             or self.has(p)
             or self._datum(p)
+            or self.keys.of(Eq(variable, p, evaluate=False)) in self._supposed
             or function.subs(variable, p).has(zoo, nan)
             for p in places
         )
