@@ -19,7 +19,8 @@ x, y = sp.symbols("x y", real=True)
         (1 + sp.cos(x), "not negative"),
         (sp.sqrt(x**2 + 1) - x, "positive"),
         (sp.sqrt(x**2 - 1) - x, ""),
-        ((x + 1) ** 2 - x**2 - 2 * x - 1, ""),  # the letters cancel, so there is no polynomial in them
+        # the letters cancel, so there is no polynomial in them
+        ((x + 1) ** 2 - x**2 - 2 * x - 1, ""),
     ],
 )
 def test_the_sign_that_holds_throughout(expr: sp.Expr, expected: str) -> None:

@@ -40,6 +40,10 @@ _ABBREVIATIONS: Final = tuple(
         ),
         (r"\blin(?:ear)?\.? comb(?:o|ination)?\b\.?", "linear combination"),
         (r"\bdet\.? of\b", "determinant of"),
+        (
+            r"\bderivative of (?:the )?(sigmoid|softplus|relu)(?: function)?(?=\?? *$)",
+            r"derivative of \1(x)",
+        ),
         (r"\binv\.? of\b", "inverse of"),
         (r"\btr of\b", "trace of"),
         (r"\bdim\.? of\b", "dimension of"),

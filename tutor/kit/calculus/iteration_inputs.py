@@ -96,7 +96,7 @@ def descent_phrases(start: str) -> tuple[str, ...]:
     """How a descent on a function is asked for; `start` says where it begins."""
     return (
         "gradient descent for {f}" + start + RATE + STEPS,
-        "gradient{-| }descent{ on | of | to minimize | to minimise |: |, }{f}"
+        "[use |apply |run |do |perform ]gradient{-| }descent{ on | of | for | to minimize | to minimise |: |, }{f}"
         + start
         + RATE
         + STEPS,

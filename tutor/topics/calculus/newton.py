@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from sympy import Add, Expr, Integer, Rational, Symbol, Tuple, exp
+from sympy import Add, Expr, Integer, Pow, Rational, Symbol, Tuple, exp
 
 from tutor.core.claims import Claim, Compared, Conditions, DerivativeOf, SolutionSet
 from tutor.core.errors import NotUnderstood
@@ -113,8 +113,15 @@ def complete(problem: Problem) -> dict[str, Any]:
         )
     if problem.right:
         f = Add(f, -problem.right)
+    elif goal == "root" and f.is_Pow and isinstance(f.exp, Rational) and f.exp.p == 1:
+        f = _zero_at_root(f)
     iteration_demands.check_start(f, iteration_demands.variable(f), problem.x0)
     return {"goal": goal, "f": f, "right": None}
+
+
+def _zero_at_root(root: Pow) -> Expr:
+    """x^n - a, whose zero is the n-th root of a number a that was asked for; anything else stays."""
+    return root if root.free_symbols else Symbol("x") ** root.exp.q - root.base
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -177,7 +184,9 @@ TOPIC = Topic(
     phrases=(
         "Newton's method for {f}[ = 0|=0]" + START + STEPS,
         "[use |apply |do |run ]{Newton's method|Newton|Newton-Raphson|the Newton method|the Newton-Raphson method}"
-        "{ for | on | to |: |, }{f}[{ = |=}{right}]" + START + STEPS,
+        "{ for | on | to | to find | to approximate | to estimate | to compute |: |, }{f}[{ = |=}{right}]"
+        + START
+        + STEPS,
         "[use |apply ]Newton's method{ for | on | to solve }{f}[{ = |=}{right}]" + STEPS,
         "[use |apply |do |run ]{Newton's method|Newton|Newton-Raphson|the Newton method|the Newton-Raphson method}"
         "{ for | to find | to approximate | to estimate | to compute | to }[the |a ]{goal}[ of| to] {f}[{ = |=}{right}]"

@@ -153,6 +153,8 @@ TOPIC = Topic(
         "[find|what is] [the] {maclaurin|taylor} {series|polynomial|expansion} {of|for} {f}[,]{ up to| to| up to and including| through}"
         "[ the term| the term in| terms in| order] {x}^{n}[ term]",
         "[find|what is] [the] {maclaurin|taylor} {series|polynomial|expansion} of {degree|order} {n} {of|for} {f}",
+        "[find|what is] [the] taylor {series|polynomial|expansion} {of|for} {f}[,]{ up to| to| up to and including| through}"
+        " {degree|order} {n} {at|around|about|with centre|with center|centered at|centred at} [a = |a=|c = |x0 = |x_0 = |{x} = ]{at}",
         "[find|what is] [the] taylor {series|polynomial|expansion} {of|for} {f} {at|around|about|with centre|with center|centered at|centred at}"
         " [a = |a=|c = |x0 = |x_0 = |{x} = ]{at}",
         "[find|what is] [the] taylor {series|polynomial|expansion} {of|for} {f} {at|around|about|with centre|with center|centered at|centred at}"

@@ -148,7 +148,7 @@ TOPIC = Topic(
         "is [the] [map|transformation|function] {T} [a] linear [map|transformation|function] [or not]"
         "[? Verify both conditions|? Verify both properties|? Prove it|? Why|? Justify]",
         "[show|prove|check|decide|determine|test] {that|whether|if} [the] [map|transformation|function] {T} "
-        "is [a] linear [map|transformation|function] [or not]",
+        "{is|is not} [a] linear [map|transformation|function] [or not]",
         "[the] [map|transformation|function] {T}[.] is {it|T} [a] linear [map|transformation|function] [or not]",
         "linearity of {T}",
     ),

@@ -158,6 +158,7 @@ TOPIC = Topic(
         "{a unique solution|exactly one solution|one solution|no solution|infinitely many solutions"
         "|solutions|a solution|one, none or infinitely many solutions"
         "|one, none, infinitely many solutions}",
+        "for {which|what} [values of|value of] {parameter} {has|have} [the] [linear] [system] {system} {a unique solution|exactly one solution|one solution|no solution|no solutions|infinitely many solutions|solutions|a solution}",
         "[find|determine] [the|all] {value|values|value(s)} of {parameter} {for which|such that|so that|that make} [the] [linear] [system] {system} "
         "{has|have} {a unique solution|exactly one solution|one solution|no solution|no solutions|infinitely many solutions|solutions|a solution}",
         "[find|determine] {parameter} {such that|so that} [the] [linear] [system] {system} "
