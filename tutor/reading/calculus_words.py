@@ -26,7 +26,45 @@ _WHERE: Final = (  # the places, told before what holds there
 _ZERO: Final = r"(?:=|is|equals?|is equal to|equal to|be)? ?(?:0|zero)\$?"
 _SLOPE: Final = rf"\$?(?P=name){_PRIME} ?\( ?[a-z] ?\) ?{_ZERO}"
 _FORMULA: Final = r"\$?(?P<name>[a-z]) ?\([a-z]\) ?= ?(?P<f>[^=]+?)\$?"
+_WORD: Final = (  # that is no part of a formula
+    r"\b(?:(?!(?:a?(?:sin|cos|tan|cot)h?|arc[a-z]+|sec|csc|exp|log|sqrt|root|abs|min|max|pi|alpha|beta|theta|lambda|[dt]?frac|cdot|left|right)\b)[a-z]{3,}"
+    r"|of|is|in|on|at|to|by|if|do|an)\b"
+)
+_G: Final = r"g(?: ?\([^()]*\))? ?= ?"
+_QUESTION: Final = (  # asked of the formula in front of it
+    rf"partial derivatives?|(?:(?:{_ORDINAL}) )?derivative|gradient|hessian(?: matrix)?|jacobian(?: matrix)?"
+    r"|(?:local |absolute |global )?(?:extrema|maxima and minima|extreme values)|(?:critical|stationary|turning|inflection) points"
+    r"|antiderivative|indefinite integral|integral|tangent(?: line)?|linearization|taylor (?:polynomial|series)"
+)
 _INSTEAD: Final = (
+    (  # x^2 sin x, derivative
+        rf"^(?:(?:let|given|if|suppose|consider|for|take) )?(?P<f>(?:(?!{_WORD})[^;:?])*?[\d)(^a-z}}])[,;:.]? (?:then )?(?:find |compute |what is )?(?:the |its |all )?"
+        rf"(?P<asked>{_QUESTION})(?P<rest>(?: (?:at|on|from|with respect to|by|of degree|of order|around|about) .+)?)$",
+        r"\g<asked> of \g<f>\g<rest>",
+    ),
+    (
+        rf"^(?P<f>(?:(?!{_WORD}|\b(?:min|max)|\\).)+?),? (?:subject to|s\.t\.) (?P<g>.+)$",
+        r"optimize \g<f> subject to \g<g>",
+    ),
+    *(  # what computer algebra calls it
+        (rf"^{called} ?\((?P<f>.+?){behind}\)$", instead)
+        for called, behind, instead in (
+            ("diff", ", ?(?P<x>[a-z])", r"derivative of \g<f> with respect to \g<x>"),
+            ("diff", ", ?(?P<x>[a-z]), ?(?P<k>[2-9])", r"derivative of \g<f> of order \g<k>"),
+            ("(?:diff|derivative|derive)", "", r"derivative of \g<f>"),
+            ("(?:integrate|int)", ", ?(?P<x>[a-z])", r"integral of \g<f> d\g<x>"),
+            (
+                "(?:integrate|int)",
+                r", ?\(?(?P<x>[a-z]) ?[,=] ?(?P<a>[^,]+?)(?:,|\.\.) ?(?P<b>[^,]+?)\)?",
+                r"integral of \g<f> d\g<x> from \g<a> to \g<b>",
+            ),
+            (
+                "(?:limit|lim)",
+                ", ?(?P<x>[a-z]) ?(?:,|=|->) ?(?P<a>[^,]+)",
+                r"limit of \g<f> as \g<x> -> \g<a>",
+            ),
+        )
+    ),
     (
         rf"^(?:{_WHERE}|solve) {_SLOPE.replace('(?P=name)', '(?P<name>[a-z])')},? (?:for|where|if|when|given|given that|with|and)?(?: the function)? ?{_FORMULA.replace('(?P<name>[a-z])', '(?P=name)')}$",
         r"stationary points of \g<f>",
@@ -75,7 +113,7 @@ _INSTEAD: Final = (
     ),
     *(
         (
-            rf"^(?:use )?lagrange(?: multipliers?)?(?: method)?[:,]? f(?: ?\([^()]*\))? ?= ?(?P<f>[^=,;]+)[,;]? (?:and |with )?(?:constraint )?g(?: ?\([^()]*\))? ?= ?(?P<g>{constraint})$",
+            rf"^(?:use )?lagrange(?: multipliers?)?(?: method)?[:,]? f(?: ?\([^()]*\))? ?= ?(?P<f>[^=,;]+)[,;]? (?:and |with )?(?:constraint:? ?(?:{_G})?|{_G})(?P<g>(?! ?g\b){constraint})$",
             rf"lagrange multipliers: \g<f> subject to {instead}",
         )
         for constraint, instead in (("[^=]+=[^=]+", r"\g<g>"), ("[^=]+", r"\g<g> = 0"))

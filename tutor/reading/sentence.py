@@ -14,6 +14,7 @@ from tutor.reading.abbreviations import written_out
 from tutor.reading.calculus_words import in_words_of_topics
 from tutor.reading.matrix_notation import MATRIX
 from tutor.reading.probability_notation import plain_probabilities
+from tutor.reading.solution_spaces import as_kernel
 
 MOST_QUESTIONS: Final = 4
 _OPERATOR: Final = re.compile(r"\\(?:operatorname|mathrm|text)\{\s*(rank|rk|nullity)\s*\}\s*")
@@ -73,7 +74,7 @@ _PLAINER: Final = (
         r"solve \1 for \2",
     ),
     (
-        r"^(?:find |determine |compute |calculate |what is )?(?:the |a )?(?:straight )?line of best fit (?:for|through|to|of)(?: the)?(?: data)?(?: points)?:? (?=[(\[{$])",
+        r"^(?:find |determine |compute |calculate |what is )?(?:the |a )?(?:straight )?line of best fit:?(?: (?:for|through|to|of))?(?: the)?(?: data)?(?: points)?:? (?=[(\[{$])",
         "fit a line through ",
     ),
     (
@@ -174,7 +175,7 @@ _PLAINER: Final = (
         )
     ),
     (
-        r"^(?:find )?(?:the )?least[- ]squares? (?:fit )?(?:straight )?(?:regression )?line (?:fit )?(?:through|for|to|of) ",
+        r"^(?:find )?(?:the )?least[- ]squares? (?:fit )?(?:straight )?(?:regression )?line:? (?:fit )?(?:(?:through|for|to|of) |(?=\())",
         "fit a line through ",
     ),
     (
@@ -300,4 +301,4 @@ def plainer(text: str) -> str:
     for pattern, instead in _PLAINER:
         text = re.sub(pattern, instead, text, flags=re.IGNORECASE)
     text = re.sub(r"^find (?=differentiate|integrate|solve)", "", text)
-    return in_words_of_topics(text)
+    return in_words_of_topics(as_kernel(text))

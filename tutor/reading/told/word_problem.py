@@ -141,14 +141,14 @@ FORMS: Final = (
         _sum,
         rf"(?:(?:the|a) )?sum of {_BOTH} (?:is|equals) {NUMERAL}",
         rf"their sum (?:is|equals) {NUMERAL}",
-        rf"{_BOTH} (?:add up to|sum to|(?:have|with|whose)(?: the| a)? sum(?: of| is| equals)?) {NUMERAL}",
+        rf"{_BOTH} (?:(?:(?:that|which) )?(?:add(?: up)?|sum) to|(?:have|with|whose)(?: the| a)? sum(?: of| is| equals)?) {NUMERAL}",
     ),
     *form(
         "number",
         "their difference is 4",
         _difference,
-        rf"(?:the|their|a|with|whose) difference(?: (?:of|between) {_BOTH})?(?: is| equals| of)? {NUMERAL}",
-        rf"(?:(?:they|{_BOTH}) )?differ by {NUMERAL}",
+        rf"(?:(?:the|their|a|with|whose) )?difference(?: (?:of|between) {_BOTH})?(?: is| equals| of)? {NUMERAL}",
+        rf"(?:(?:they|that|which|{_BOTH}) )?differ by {NUMERAL}",
     ),
     *form(
         "number",
@@ -175,6 +175,7 @@ FORMS: Final = (
 _EACH: Final = r"(?:(?:one of )?each(?: (?:of them|one))?|they|it)"
 _ASKED: Final = rf"(?:{_EACH}|(?:a|an|one|the) (?P<thing>{THING}))"
 _QUESTIONS: Final = (
+    r"(?:find )?(?:them|both)",
     r"(?:(?:(?:what|which) (?:is|are)|find) )?(?:the|these|both)(?: (?:two|larger|smaller|first|second))?"
     r" (?P<numbers>numbers?)",
     rf"(?:what|how much) (?:does|do|is|are) {_ASKED}(?: (?:cost|weigh|pay)(?: each)?)?",

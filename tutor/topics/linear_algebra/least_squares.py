@@ -152,7 +152,7 @@ TOPIC = Topic(
         "[find|compute|what is] [the] {least squares|least-squares|regression|best fit|best-fit|best fitting} line {through|for|of|to} [the points] {points}",
         "{least squares|least-squares}[:| for| of| on] [the points] {points}",
         "[find|what is] [the] best line {through|for} [the] [points] {points}",
-        "linear regression {through|for|of|on} [the] [points] {points} [{by|using|with} [the] normal equations]",
+        "linear regression[ through| for| of| on|:] [the] [points] {points} [{by|using|with} [the] normal equations]",
         "fit a [straight] line {to|through} [the] [data] [points] {points} [{by|using|with} [the method of] least squares]",
         "fit a {degree} [polynomial|curve|function] {to|through} [the] [points|data] {points} [by|using] [least squares]",
         "fit a polynomial of degree {degree} {to|through} [the] [points|data] {points} [by|using] [least squares]",

@@ -202,6 +202,8 @@ TOPIC = Topic(
         "[the|a] {transition|Markov|stochastic} matrix [is] {P}[.|;|,| and] [find] [the] "
         "{stationary|steady|steady-state|long-run|equilibrium} {vector|distribution|state|probabilities}",
         "{Markov chain|Markov matrix|PageRank|page rank} [of|with [the] [transition] matrix] {P}",
+        "{Markov chain|Markov matrix|transition matrix|stochastic matrix} {P}[,|:|;] [find] [the] "
+        "{stationary|steady|steady-state|long-run|equilibrium} {vector|distribution|state|probabilities}",
         "{Markov chain|Markov matrix|PageRank|page rank} [of] {P} "
         "{from|starting from|with start} {x0} [after {n} steps]",
         "[find the] state after {n} steps of [the] Markov {chain|matrix} {P} {from|starting from} {x0}",
