@@ -46,6 +46,12 @@ def test_a_damped_step_is_shorter() -> None:
     assert last(newton("x^2 + y^2", "(4, 2)", n="1", damping="1/2")) == Tuple(2, 1)
 
 
+def test_a_damped_step_is_half_a_step_if_no_factor_is_given() -> None:
+    half = last(newton("x^2 + y^2", "(4, 2)", n="1", damped="damped"))
+    given = last(solve("damped Newton for x^2 + y^2 from (4, 2) with damping 1/4, 1 step"))
+    assert (half, given) == (Tuple(2, 1), Tuple(3, Rational(3, 2)))
+
+
 def test_without_a_number_of_steps_it_goes_on_until_it_settles() -> None:
     solution = newton("e^x - x + y^2", "(1, 1)")
     assert "repeat_until_settled" in [part.rule for part in solution.trace.steps]

@@ -40,6 +40,7 @@ from tutor.kit.nice import nonzero
 from tutor.kit.unevaluated import ONE
 
 DAMPING = Symbol("t")
+HALF = Rational(1, 2)  # the factor of a damped step if none is given
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,12 @@ def complete(problem: Problem) -> dict[str, Any]:
             "so there is no Newton step.",
             fix="Start at another point, or use gradient descent.",
         )
-    return {"single": None, **({} if problem.single is None else {"n": ONE})}
+    filled: dict[str, Any] = {"single": None, "damped": None}
+    if problem.single is not None:
+        filled["n"] = ONE
+    if problem.damped is not None and problem.damping is None:
+        filled["damping"] = HALF
+    return filled
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -148,7 +154,11 @@ def figures(problem: Problem, found: Outcome) -> tuple[Figure, ...]:
     return (Figure("newton_path_on_contours", table, marks, x, y, equal=True),) if marks else ()
 
 
-NEWTON = "{Newton's method|Newton|the Newton method|Newton-Raphson}"
+NEWTON = "{Newton's method|Newton|the Newton method|Newton method|Newton-Raphson}"
+DAMPED = (
+    "{ with | and | using |, with |, |; }[a |the ]{damping|damping factor|damping parameter|relaxation factor|step factor|factor}"
+    "{ | = |=| of | t = | t=|: }{damping}"
+)
 TOPIC = Topic(
     id="calculus.newton_several",
     covers=("calc.newton2",),
@@ -172,10 +182,27 @@ TOPIC = Topic(
             optional=True,
             options=dict.fromkeys(("one", "a", "a single", "a first"), "one"),
         ),
+        ChoiceInput(
+            name="damped",
+            about="a word for steps that shall be shorter; the factor is 1/2 if none is given",
+            example="damped",
+            optional=True,
+            options=dict.fromkeys(("damped", "the damped", "relaxed"), "damped"),
+        ),
     ),
     phrases=(
         "Newton's method for {f}" + INSIDE + STEPS,
-        "[use |apply |do |run |damped ]" + NEWTON + "{ for | on | to |: |, }{f}" + INSIDE + STEPS,
+        *(
+            "[use |apply |do |run ]" + word + NEWTON + "{ for | on | to |: |, }{f}" + INSIDE + rest
+            for word, rest in (
+                ("", DAMPED + STEPS),
+                ("", STEPS + DAMPED),
+                ("{damped} ", STEPS),
+                ("{damped} ", DAMPED + STEPS),
+                ("{damped} ", STEPS + DAMPED),
+            )
+        ),
+        "[use |apply |do |run ]" + NEWTON + "{ for | on | to |: |, }{f}" + INSIDE + STEPS,
         "{minimize |minimise |minimum of |find the minimum of }{f}{ by | with | using }"
         + NEWTON
         + INSIDE
