@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from sympy import Rational, Symbol, Tuple, sqrt, symbols
+from sympy import Integer, Rational, Symbol, Tuple, sqrt, symbols
 
 from tutor.catalogue import problem
 from tutor.core.claims import Equivalent, Extremum
@@ -173,7 +173,11 @@ def test_substitution_reaches_the_same_goals(text: str) -> None:
     [
         ("extrema of x^2+y^2 on x^2+y^2=4", Undefined, "infinitely-many"),
         ("minimize x + y subject to 0 = 1", Undefined, "false-constraint"),
-        ("minimize x + y subject to x + y = 1", Undefined, "constant-on-constraint"),
+        (
+            "minimize (x+y)/(x+y+1) subject to x + y = 1",
+            Undefined,
+            "constant-on-constraint",
+        ),
         ("minimize 5 + 0x subject to x + y = 1", Undefined, "constant-objective"),
         ("minimize log(x) + log(y) subject to x + y = 0", Undefined, "no-value-on-constraint"),
         ("minimize log(x) + y subject to x^2 + y^2 = 0", Undefined, "no-value-on-constraint"),
@@ -254,3 +258,25 @@ def test_squares_beside_lower_terms_are_a_lower_bound(text: str) -> None:
 @pytest.mark.parametrize("letter", ["x", "y"])
 def test_a_coordinate_has_no_largest_value_on_a_line(letter: str) -> None:
     assert solve(f"maximise {letter} subject to x + y = 1").verified
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("minimize x + y subject to x + y = 1", 1),
+        ("minimize x^2+y^2 subject to x^2+y^2=4", 4),
+        ("maximize (x^2+y^2)^2 + 3 subject to x^2+y^2=4", 19),
+        ("extrema of x^2+y^2+z^2 subject to x^2+y^2+z^2=9, x+y=1", 9),
+    ],
+)
+def test_a_function_with_one_value_on_the_constraint(text: str, value: int) -> None:
+    solution = solve(text)
+    assert solution.verified
+    assert solution.answer["constant"].after == value
+    wrong = replace(solution.answer["constant"], after=Integer(value + 1))
+    goals = tuple((n, wrong if n == "constant" else g) for n, g in solution.trace.goals)
+    assert not verify(replace(solution.trace, goals=goals)).ok
+
+
+def test_one_value_needs_a_point_that_has_it() -> None:
+    assert "infeasible" in solve("minimize x^2+y^2 subject to x^2+y^2=-4").answer

@@ -85,7 +85,7 @@ def refuse_valueless(task: Lagrange) -> None:
         refuse_empty(combined(*map(conditions_of, trees)))
     except Undefined as empty:
         raise no_value_on_constraint() from empty
-    if graph.free and not graph.restricted.free_symbols:
+    if graph.free and not graph.restricted.free_symbols and not task.f.is_polynomial():
         raise Undefined(
             "constant-on-constraint",
             f"Where the constraint holds, the function is {graph.restricted} everywhere, so every "

@@ -18,7 +18,7 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import EquationsInput, ExpressionInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import demands, nice_constraints, surface_pictures
+from tutor.kit.calculus import constant_objective, demands, nice_constraints, surface_pictures
 from tutor.kit.calculus.candidates import Outcome
 from tutor.kit.calculus.demands import in_order
 from tutor.kit.calculus.lagrangian import Lagrange
@@ -39,6 +39,8 @@ def by_multipliers(problem: Problem) -> Solution:
     task = task_of(problem)
     if is_infeasible(task):
         return (yield from conclude_infeasible(task))
+    if constant_objective.parts(task):
+        return (yield from constant_objective.conclude_constant(task, WANTED[problem.sense]))
     if len(task.constraints) >= len(task.unknowns):
         yield step("note_enough_constraints", Choice(task.constraints))
         points = yield from solve_equations(task, task.constraints, task.differences)
@@ -74,7 +76,8 @@ def complete(problem: Problem) -> dict[str, Any]:
 
 def suits(problem: Problem) -> tuple[str, ...]:
     task = task_of(problem)
-    return ("multipliers", "substitution") if is_plain_graph(task) else ("multipliers",)
+    plain = is_plain_graph(task) and not constant_objective.parts(task)
+    return ("multipliers", "substitution") if plain else ("multipliers",)
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:

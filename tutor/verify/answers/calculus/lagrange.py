@@ -15,7 +15,7 @@ from typing import Any
 import sympy as sp
 from sympy import Add, Derivative, Eq, Expr, Integer, Mul, Symbol, Tuple
 
-from tutor.core.claims import Extremum, SolutionSet, Substituted
+from tutor.core.claims import Equal, Extremum, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
 from tutor.verify.answers.real_points import TINY, Corner, real_points
 from tutor.verify.answers.unbounded import endless, path
@@ -55,7 +55,11 @@ def answers(given: Mapping[str, Any]) -> Forms:
     others = {
         name: Perhaps(_extremum(f, g, unknowns, kind)) for kind in LOCAL for name in _names(kind)
     }
-    found: list[Answers] = [{"infeasible": empty}, {**always, **feasible}]
+    constant: dict[str, Answer] = {
+        "constant": Follows(_one_value(f, g)),
+        **{f"some_{kind}": _extremum(f, g, unknowns, kind) for kind in kinds},
+    }
+    found: list[Answers] = [{"infeasible": empty}, constant, {**always, **feasible}]
     for forms in product(*(_decided(f, g, unknowns, kind) for kind in kinds)):
         settled = {name: answer for form in forms for name, answer in form.items()}
         form = {**always, **settled, **others}
@@ -74,6 +78,17 @@ def _candidates(f: Expr, g: Tuple, x: tuple[Symbol, ...]) -> Says:
         rows.append(Eq(Derivative(f, u), Add(*pulls), evaluate=False))
     system = Value(Tuple(*rows, *g))
     return Says(SolutionSet, system=system, unknowns=Tuple(*x, *multipliers), given=Wherever(f))
+
+
+def _one_value(f: Expr, g: Tuple) -> Callable[[Mapping[str, Any]], Answer]:
+    """That f is one number wherever the equations hold."""
+
+    def rule(goals: Mapping[str, Any]) -> Answer:
+        if goals["constant"].after.free_symbols:
+            raise Misfit("it should be a number")
+        return Says(Equal, before=f, given=tuple(g))
+
+    return rule
 
 
 def _names(kind: str, most: int = MOST) -> tuple[str, ...]:
