@@ -66,7 +66,7 @@ def mpmath_values(matrix: str) -> list[float]:
     return [float(s) for s in mpmath.svd_r(mpmath.matrix(rows), compute_uv=False)]
 
 
-@pytest.mark.parametrize("method", ["smaller_product", "other_product"])
+@pytest.mark.parametrize("method", ["right_vectors", "left_vectors"])
 @pytest.mark.parametrize("matrix", ["[1 2; 3 4]", "[1 2; 3 4; 5 6]", "[2 1 0; 1 3 1]"])
 def test_irrational_singular_values_get_decimals(matrix: str, method: str) -> None:
     solution = solve(f"svd of {matrix}", method=method)
@@ -94,15 +94,34 @@ def test_singular_values_of_numbered_roots() -> None:
 
 @pytest.mark.parametrize("matrix", ["[3 0; 4 5]", "[3 2; 2 3; 2 -2]", "[1 1; 2 2]", "[1 2 2]"])
 def test_both_products_lead_to_the_same_vectors(matrix: str) -> None:
-    one, other = (solve(f"svd of {matrix}", method=m) for m in ("smaller_product", "other_product"))
+    one, other = (solve(f"svd of {matrix}", method=m) for m in ("right_vectors", "left_vectors"))
     assert one.verified
     assert other.verified
     assert one.answer["factors"] == other.answer["factors"]
 
 
+@pytest.mark.parametrize(
+    ("matrix", "values"),
+    [("[1 2; 2 -2]", [3, 2]), ("[1 1 1; 1 1 1; 1 1 1]", [3]), ("[0 0; 0 0]", []), ("[-3]", [3])],
+)
+def test_a_symmetric_matrix_goes_by_its_eigenvalues(matrix: str, values: list[int]) -> None:
+    usual, solution = solved(f"svd of {matrix}"), solved(f"svd of {matrix} by eigenvalues")
+    found = [part.claims[0] for part in solution.trace.steps if part.rule == "work_out_size"]
+    assert [claim.after for claim in found] == values
+    assert solution.answer["factors"] == usual.answer["factors"]
+
+
+@pytest.mark.parametrize("matrix", ["[1 2; 3 4]", "[0 1; 1 0]", "[2 1; 1 1]"])
+def test_eigenvalues_serve_symmetric_matrices_with_different_sizes_of_fractions(
+    matrix: str,
+) -> None:
+    with pytest.raises(NotUnderstood, match="does not fit"):
+        solve(f"svd of {matrix}", method="eigenvalues")
+
+
 def test_equal_singular_values_leave_one_method() -> None:
     with pytest.raises(NotUnderstood, match="does not fit"):
-        solve("svd of [0 2; -2 0]", method="other_product")
+        solve("svd of [0 2; -2 0]", method="left_vectors")
 
 
 def test_negative_entries_give_positive_singular_values() -> None:

@@ -6,7 +6,7 @@ the singular vectors on one side, and the matrix gives their partners on the oth
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import NamedTuple
 
 import sympy as sp
@@ -75,11 +75,16 @@ def find_decomposition(A: Matrix, from_left: bool) -> Generator[Step, None, Deco
         others += [unit.value for unit in found]
     mine = [axis.direction for axis in axes]
     left, right = (mine, others) if from_left else (others, mine)
+    yield from write_sides(left, right)
+    return Decomposition(columns_matrix(left), tuple(values), columns_matrix(right))
+
+
+def write_sides(left: Sequence[Tuple], right: Sequence[Tuple]) -> Generator[Step, None, None]:
+    """Make the singular vectors of each side the columns of a matrix."""
     yield step("name_left", Defines(U, Columns(*left)))
     yield step("write_left", Equal(U, columns_matrix(left)))
     yield step("name_right", Defines(V, Columns(*right)))
     yield step("write_right", Equal(Transpose(V), transposed(columns_matrix(right))))
-    return Decomposition(columns_matrix(left), tuple(values), columns_matrix(right))
 
 
 def multiply(A: Matrix, from_left: bool) -> Generator[Step, None, Matrix]:

@@ -3,7 +3,8 @@
 The eigenvalues of A^T A are the squares of the singular values, and its unit
 eigenvectors are the right singular vectors; A divided by a singular value turns
 them into the left ones.  The other product A A^T starts from the left, best for a wide
-matrix.  The largest k terms sigma u v^T are the nearest matrix of rank k.
+matrix.  Of a symmetric matrix the singular values are the sizes of its eigenvalues.  The
+largest k terms sigma u v^T are the nearest matrix of rank k.
 """
 
 from __future__ import annotations
@@ -45,6 +46,10 @@ from tutor.kit.linear_algebra.singular import (
     rest,
     terms,
 )
+from tutor.kit.linear_algebra.symmetric_singular import (
+    find_symmetric_decomposition,
+    is_symmetric_with_fractions,
+)
 
 LARGEST = 4
 
@@ -52,12 +57,12 @@ Found = Decomposition | NamedDecomposition
 Solution = Generator[Step, None, Found]
 
 
-def by_smaller_product(problem: Problem) -> Solution:
-    return (yield from _decompose(problem, is_wide(problem.A)))
+def by_right_vectors(problem: Problem) -> Solution:
+    return (yield from _decompose(problem, from_left=False))
 
 
-def by_other_product(problem: Problem) -> Solution:
-    return (yield from _decompose(problem, not is_wide(problem.A)))
+def by_left_vectors(problem: Problem) -> Solution:
+    return (yield from _decompose(problem, from_left=True))
 
 
 def _decompose(problem: Problem, from_left: bool) -> Solution:
@@ -67,7 +72,15 @@ def _decompose(problem: Problem, from_left: bool) -> Solution:
         if len(named.names) > k:
             yield from approximate(A, named, k)
         return named
-    answer = yield from find_decomposition(A, from_left)
+    return (yield from _conclude(problem, (yield from find_decomposition(A, from_left))))
+
+
+def by_eigenvalues(problem: Problem) -> Solution:
+    return (yield from _conclude(problem, (yield from find_symmetric_decomposition(problem.A))))
+
+
+def _conclude(problem: Problem, answer: Decomposition) -> Solution:
+    A, k = problem.A, wanted(problem)
     yield step("write_factors", factors(A, answer))
     if len(answer.values) > k:
         found = low_rank(answer, k)
@@ -99,9 +112,14 @@ def make(rng: Random, level: int) -> dict[str, Any]:
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
-    """Equal singular values leave a choice, and the other product would choose differently."""
-    other = ["other_product"] if has_different_values(problem.A) else []
-    return ("smaller_product", *other)
+    """The smaller product first; equal singular values leave a choice, which other ways make differently."""
+    usual, other = sides = ["right_vectors", "left_vectors"]
+    if is_wide(problem.A):
+        usual, other = reversed(sides)
+    if not has_different_values(problem.A):
+        return (usual,)
+    symmetric = is_symmetric_with_fractions(problem.A) and has_plain_decomposition(problem.A)
+    return (usual, other, *(("eigenvalues",) if symmetric else ()))
 
 
 def goals(problem: Problem, answer: Found) -> tuple[tuple[str, Claim], ...]:
@@ -155,7 +173,11 @@ TOPIC = Topic(
         "[find|compute] [the] [best] rank {k} approximation of [the matrix] {A}",
         "[find|compute] [the] [best] rank-{k} approximation of [the matrix] {A}",
     ),
-    methods={"smaller_product": by_smaller_product, "other_product": by_other_product},
+    methods={
+        "right_vectors": by_right_vectors,
+        "left_vectors": by_left_vectors,
+        "eigenvalues": by_eigenvalues,
+    },
     suits=suits,
     complete=complete,
     make=make,
