@@ -147,6 +147,19 @@ _PLAINER: Final = (
         r"\b(?:A ?= ?)?LU(?P<kind> (?:factori[sz]ation|decomposition))? (?P<of>(?:of|for) .+?),? (?:with|using|by) (?:partial |row )?pivoting$",
         r"PLU\g<kind> \g<of>",
     ),
+    (
+        r",? (?:in (?:parametric )?(?:vector|parametric) form|as (?:a )?particular(?: solution)? (?:plus|and|\+) (?:a |the )?(?:homogeneous(?: solutions?)?|null ?space))$",
+        "",
+    ),
+    (
+        r"^(?:find |write |give )?(?:the )?(?:parametric )?vector form of the (?=(?:general )?solution)",
+        "",
+    ),
+    (r"^(?:write|express) (?:the )?(?=(?:general )?solution)", "find the "),
+    (
+        r"^(?:where|at (?:what|which) point) do (?:the )?(?:two )?(?:lines? |graphs of )?([^=]+=[^=]+?),? and ([^=]+=[^=]+?) (?:meet|cross|intersect)$",
+        r"solve \1; \2",
+    ),
     (r"^solve the (?:matrix|vector) equation:? ", "solve "),
     (
         r"^solve (?:the )?(?:(?:linear|simultaneous|following) )*(?:equations?|system)(?: of (?:linear )?equations)? ?: ?",

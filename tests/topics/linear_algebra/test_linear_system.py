@@ -18,7 +18,7 @@ UNIQUE = ("gauss", "cramer", "inverse", "gauss_jordan", "partial_pivoting")
 S02 = "x + 2y + 3z = 14; 2x + 5y + 2z = 18; 6x + y - z = 5"
 
 
-@pytest.mark.parametrize("method", [*UNIQUE, "substitution"])
+@pytest.mark.parametrize("method", [*UNIQUE, "substitution", "graphing"])
 @pytest.mark.parametrize(
     ("system", "x", "y"),
     [
@@ -44,6 +44,32 @@ def test_two_equations(system: str, x: object, y: object, method: str) -> None:
 )
 def test_three_equations(system: str, values: tuple[int, ...], method: str) -> None:
     assert solved(system, method).answer["solution"].solutions == Tuple(Tuple(*values))
+
+
+@pytest.mark.parametrize(
+    ("system", "rule", "solutions"),
+    [
+        ("x + y = 1; 2x + 2y = 3", "find_parallel_lines", 0),
+        ("y = 2x; y = 2x + 1", "find_parallel_lines", 0),
+        ("x + y = 1; 2x + 2y = 2", "find_same_line", 1),
+        ("x = 2; y = 3x - 1", "insert_place", 1),
+        ("2x = 6; y = 1", "write_as_vertical_line", 1),
+        ("y = 2x; y = 3x", "set_lines_equal", 1),
+    ],
+)
+def test_lines_that_cross_are_parallel_or_are_the_same(
+    system: str, rule: str, solutions: int
+) -> None:
+    solution = solved(system, "graphing")
+    assert rule in {part.rule for part in solution.trace.steps}
+    assert len(solution.answer["solution"].solutions) == solutions
+    assert solution.answer == solved(system, "gauss").answer
+
+
+@pytest.mark.parametrize("system", ["x = 1; x = 2", "x + y + z = 1; x - y = 2; z = 1"])
+def test_no_graphs_where_the_equations_are_not_two_lines(system: str) -> None:
+    with pytest.raises(NotUnderstood, match="does not fit"):
+        solve(system, method="graphing")
 
 
 def test_no_substitution_where_each_equation_has_its_own_unknown() -> None:

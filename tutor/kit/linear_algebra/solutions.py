@@ -39,11 +39,16 @@ def conclude_no_solution(system: Tuple | Matrix, unknowns: Tuple, reduced: Reduc
     return Tuple()
 
 
-def conclude(system: Tuple | Matrix, unknowns: Tuple, values: dict[Symbol, Expr]) -> Solutions:
-    """Collect the values of the unknowns; those without one are free."""
+def conclude(
+    system: Tuple | Matrix,
+    unknowns: Tuple,
+    values: dict[Symbol, Expr],
+    free_rule: str = "leave_free_unknowns",
+) -> Solutions:
+    """Collect the values of the unknowns; those without one are free, as the free rule says."""
     free = Tuple(*(u for u in unknowns if u not in values))
     if free:
-        yield step("leave_free_unknowns", Choice(free))
+        yield step(free_rule, Choice(free))
     solutions = Tuple(Tuple(*(values.get(u, u) for u in unknowns)))
     yield step("state_solution", SolutionSet(system, unknowns, solutions))
     return solutions
@@ -99,9 +104,14 @@ def solved_for(unknown: Symbol, equation: Eq) -> Expr:
     return expand(-(left - factor * unknown) / factor)
 
 
-def tell_solutions(system: Tuple, unknowns: Tuple, values: dict[Symbol, Expr]) -> Solutions:
+def tell_solutions(
+    system: Tuple,
+    unknowns: Tuple,
+    values: dict[Symbol, Expr],
+    free_rule: str = "leave_free_unknowns",
+) -> Solutions:
     """Collect the values; then check them, or split the solutions into a point and directions."""
-    solutions = yield from conclude(system, unknowns, values)
+    solutions = yield from conclude(system, unknowns, values, free_rule)
     (solution,) = solutions
     if free := Tuple(*(u for u in unknowns if u not in values)):
         yield from give_examples(solution, free)

@@ -24,6 +24,7 @@ from tutor.kit.linear_algebra.elimination import (
     gauss_with_largest_pivots,
 )
 from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
+from tutor.kit.linear_algebra.graphs_of_lines import cross_lines
 from tutor.kit.linear_algebra.inverse_solution import multiply_with_inverse
 from tutor.kit.linear_algebra.pivots import multiply_pivots
 from tutor.kit.linear_algebra.solutions import (
@@ -71,6 +72,10 @@ def by_gauss_jordan(problem: Problem) -> Solution:
 def by_substitution(problem: Problem) -> Solution:
     values = yield from substitute(*given(problem))
     return (yield from tell_solutions(*given(problem), values))
+
+
+def by_graphing(problem: Problem) -> Solution:
+    return (yield from cross_lines(*given(problem)))
 
 
 def by_cramer(problem: Problem) -> Solution:

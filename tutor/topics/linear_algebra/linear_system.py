@@ -4,7 +4,7 @@ The numbers of the equations go into an augmented matrix.  Row operations keep
 its solutions and lead to an echelon form, from which the unknowns are found
 one after the other, or to the reduced form, where they can be read off.  A
 row 0 = c shows that there is no solution; a column without a pivot leaves its
-unknown free.
+unknown free.  Two equations with two unknowns are lines, which cross in the solution.
 """
 
 from __future__ import annotations
@@ -27,11 +27,13 @@ from tutor.kit import nice
 from tutor.kit.linear_algebra import linear, pictures
 from tutor.kit.linear_algebra.cramer import LARGEST
 from tutor.kit.linear_algebra.elimination import gauss
+from tutor.kit.linear_algebra.graphs_of_lines import has_graphs
 from tutor.kit.linear_algebra.solutions import directions
 from tutor.kit.linear_algebra.system_methods import (
     by_cramer,
     by_gauss,
     by_gauss_jordan,
+    by_graphing,
     by_inverse,
     by_partial_pivoting,
     by_substitution,
@@ -48,7 +50,9 @@ LARGEST_STAIRCASE = 8  # rows or columns that are read at a glance
 def suits(problem: Problem) -> tuple[str, ...]:
     start = linear.augmented(*given(problem))
     size, count = start.shape[0], len(problem.unknowns)
-    general = ("gauss", "gauss_jordan", *(("partial_pivoting",) if start.is_rational else ()))
+    plane = ("graphing",) if has_graphs(start) else ()
+    pivoting = ("partial_pivoting",) if start.is_rational else ()
+    general = ("gauss", "gauss_jordan", *pivoting, *plane)
     if size != count or count > LARGEST or len(collect(gauss(start))[1].pivots) < count:
         return general
     small = ("substitution",) if count == 2 and places(*given(problem)) else ()
@@ -169,6 +173,7 @@ TOPIC = Topic(
         "inverse": in_words(by_inverse),
         "gauss_jordan": in_words(by_gauss_jordan),
         "partial_pivoting": in_words(by_partial_pivoting),
+        "graphing": in_words(by_graphing),
     },
     suits=suits,
     complete=complete,
