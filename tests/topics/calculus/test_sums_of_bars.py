@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from sympy import Abs, Expr, Integer, Piecewise, Rational, Symbol
 
 from tutor.core.claims import AntiderivativeOf
 from tutor.core.errors import TutorError
 from tutor.solution import solve
+from tutor.verify import verify
 from tutor.verify.claims.antiderivatives import antiderivative_of
 from tutor.verify.points.places import Places
 
@@ -108,12 +110,26 @@ def test_areas_below_bars(text: str, goal: str, value: Expr) -> None:
     assert solved(text).answer[goal].after == value
 
 
-def test_where_a_function_is_constant_its_rise_is_not_asked_in_vain() -> None:
-    with pytest.raises(TutorError) as refused:
-        solve("where does |x-1| + |x+2| increase")
-    assert refused.value.code == "zero-throughout"
-    assert "between x = -2 and x = 1" in str(refused.value)
-    assert "constant" in refused.value.fix
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("where does |x-1| + |x+2| increase", ["falling_1", "level_2", "rising_3"]),
+        ("where is |x-1| - |x-4| decreasing on [0, 6]", ["level_1", "rising_2", "level_3"]),
+        ("where is |x^2-1| + x^2 increasing", ["falling_1", "level_2", "rising_3"]),
+    ],
+)
+def test_where_a_function_rises_falls_and_is_constant(text: str, pieces: list[str]) -> None:
+    goals = solved(text).answer
+    assert [name for name in goals if name != "pieces"] == pieces
+    bounds = [c.rhs for name in pieces for c in goals[name].given]
+    assert bounds == sorted(bounds, key=float)
+
+
+def test_a_piece_that_is_left_out_is_missed() -> None:
+    trace = solved("where does |x-1| + |x+2| increase").trace
+    for name in ("falling_1", "level_2", "rising_3"):
+        kept = tuple(pair for pair in trace.goals if pair[0] != name)
+        assert verify(replace(trace, goals=kept)).faults
 
 
 def test_a_rise_between_corners() -> None:

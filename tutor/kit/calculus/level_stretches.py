@@ -86,13 +86,19 @@ class Pieces:
         """The corners and the ends that belong to the interval, in increasing order."""
         return sorted({*self.corners, *self.ends}, key=float)
 
+    @property
+    def cases(self) -> Equal:
+        """The function without bars, by cases."""
+        written = bar_cases.written([p.formula for p in self.pieces], self.x, self.corners)
+        return Equal(self.f, written, self.bounds(*self.within))
+
     @cached_property
     def stretches(self) -> list[tuple[Piece, Compared]]:
         """The pieces where the function keeps one value, with its ends."""
         level = (p for p in self.pieces if p.sign == 0)
-        return [(p, Compared(self.f, "=", p.formula, self._bounds(p.low, p.high))) for p in level]
+        return [(p, Compared(self.f, "=", p.formula, self.bounds(p.low, p.high))) for p in level]
 
-    def _bounds(self, low: Expr, high: Expr, closed: bool = True) -> Conditions:
+    def bounds(self, low: Expr, high: Expr, closed: bool = True) -> Conditions:
         """The conditions for a place between two others; ends that are left out stay so."""
         x, found = self.x, list[sp.Basic]()
         if low != -oo:
@@ -105,25 +111,25 @@ class Pieces:
 
     def steps(self, wanted: tuple[str, ...]) -> Generator[Step, None, Goals]:
         """Yield the steps to the best values; returns the goals by name."""
-        written = bar_cases.written([p.formula for p in self.pieces], self.x, self.corners)
-        cases = Equal(self.f, written, self._bounds(*self.within))
+        cases = self.cases
         yield step("write_by_cases", cases)
         level = dict(self.stretches)
         for piece in self.pieces:
             if piece.sign == 0:
                 yield step("find_level_piece", level[piece])
             else:
-                yield from self._slope(piece)
+                yield from self.slope(piece)
         goals: Goals = {"pieces": cases}
         goals |= {f"stretch{n}": c for n, (_, c) in zip(numbers(), self.stretches, strict=False)}
         for kind in wanted:
             goals |= yield from self._decide(kind)
         return goals
 
-    def _slope(self, piece: Piece) -> Iterator[Step]:
+    def slope(self, piece: Piece) -> Iterator[Step]:
+        """The step that finds the slope of a piece that is not constant, and its sign."""
         found = differentiation(SLOPES[piece.sign], piece.formula, self.x)
         slope = found.shown["result"]
-        given = self._bounds(piece.low, piece.high, closed=False)
+        given = self.bounds(piece.low, piece.high, closed=False)
         sign = Compared(
             slope, ">" if piece.sign > 0 else "<", ZERO, given if slope.has(self.x) else ()
         )
@@ -156,7 +162,7 @@ class Pieces:
         kept = {
             s.low if s.low in self.places else s.high: c for s, c in self.stretches if s in level
         }
-        variables, given = Tuple(self.x), self._bounds(*self.within)
+        variables, given = Tuple(self.x), self.bounds(*self.within)
         for n, point in zip(numbers(), sorted([*single, *kept], key=float), strict=False):
             here = Tuple(equation(self.x, point))
             yield step("compute_height", Substituted(self.f, here, best), Choice(here[0]))

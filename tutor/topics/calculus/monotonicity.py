@@ -2,7 +2,8 @@
 
 The derivative is the slope.  It can change its sign only where it is zero or
 missing, so one sign holds between two such places.  The function increases
-where the slope is positive, and decreases where it is negative.
+where the slope is positive, and decreases where it is negative.  A function with
+bars that is constant on an interval is taken apart at its corners.
 """
 
 from __future__ import annotations
@@ -13,20 +14,23 @@ from typing import Any
 
 import sympy as sp
 from msgspec.structs import replace
-from sympy import Expr, Integer, Interval, Symbol
+from sympy import Derivative, Expr, Integer, Interval, Symbol
 
-from tutor.core.claims import Claim
-from tutor.core.errors import Undefined
+from tutor.core.claims import Claim, Compared
+from tutor.core.errors import OverLimit, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, IntervalInput, SymbolsInput
-from tutor.core.step import Step
+from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import curve_pictures
+from tutor.kit.calculus import curve_pictures, level_stretches
 from tutor.kit.calculus.curve import Curve, inserted
+from tutor.kit.calculus.level_stretches import Pieces
 from tutor.kit.calculus.one_variable import the_variable
 from tutor.kit.nice import nonzero
+from tutor.kit.real_zeros import has_value
 from tutor.kit.unevaluated import ZERO
 
+MOST = 6  # pieces
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
 RENAMED = {
@@ -50,6 +54,44 @@ def by_sign_table(problem: Problem) -> Solution:
     return {"derivative": derivative.claims[0], "critical": flat.claims[0], "table": table}
 
 
+def by_pieces(problem: Problem) -> Solution:
+    """Between its corners the function rises, falls or keeps one value."""
+    pieces, x = _pieces(problem), problem.x
+    goals: Goals = {"pieces": pieces.cases}
+    yield step("write_by_cases", pieces.cases)
+    level = dict(pieces.stretches)
+    for k, piece in enumerate(pieces.pieces, start=1):
+        if piece.sign == 0:
+            goals[f"level_{k}"] = level[piece]
+            yield step("find_level_piece", level[piece])
+            continue
+        (found,) = pieces.slope(piece)
+        yield found
+        within = pieces.bounds(piece.low, piece.high, closed=False)
+        slope, rises = Derivative(problem.f, x), piece.sign > 0
+        claim = Compared(slope, ">" if rises else "<", ZERO, within)
+        yield step("conclude_rise" if rises else "conclude_fall", claim)
+        goals[f"{'rising' if rises else 'falling'}_{k}"] = claim
+    return goals
+
+
+def _pieces(problem: Problem) -> Pieces:
+    curve = curve_of(problem)
+    return Pieces(problem.f, problem.x, curve.within)
+
+
+def _has_level_stretch(problem: Problem) -> bool:
+    """Whether the function has values everywhere, and is constant on an interval."""
+    pieces = _pieces(problem)
+    return level_stretches.fit(problem.f, problem.x, pieces.within) and all(
+        has_value(problem.f, problem.x, p) for p in pieces.corners
+    )
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    return ("pieces",) if _has_level_stretch(problem) else ("sign_table",)
+
+
 def curve_of(problem: Problem) -> Curve:
     if problem.interval is None:
         return Curve(problem.f, problem.x)
@@ -60,7 +102,16 @@ def complete(problem: Problem) -> dict[str, Any]:
     if not problem.f.free_symbols:
         raise _constant()
     x = the_variable(problem.f, problem.x)
-    curve = curve_of(Problem(problem.topic, {**problem.values, "x": x}))
+    posed = Problem(problem.topic, {**problem.values, "x": x})
+    if _has_level_stretch(posed):
+        if len(_pieces(posed).pieces) > MOST:
+            raise OverLimit(
+                "many-pieces",
+                f"The function has more than {MOST} pieces.",
+                fix="Ask for an interval with fewer corners.",
+            )
+        return {"x": x}
+    curve = curve_of(posed)
     if curve.slope == 0:
         raise _constant()
     return {"x": x}
@@ -83,6 +134,8 @@ def make(rng: Random, level: int) -> dict[str, Any]:
     if level == 1:
         return {"f": sp.expand(sign * (x - a) ** 2 + rng.randint(-4, 4)), "x": x}
     cubic = x**3 - sp.Rational(3, 2) * (a + b) * x**2 + 3 * a * b * x
+    if level == 2 and rng.random() < 0.3:
+        return {"f": sp.Abs(x - a) + sign * sp.Abs(x - b), "x": x}
     if level == 2:
         return {"f": sp.expand(sign * cubic + rng.randint(-4, 4)), "x": x}
     if rng.random() < 0.5:
@@ -96,6 +149,8 @@ def goals(problem: Problem, found: Goals) -> tuple[tuple[str, Claim], ...]:
 
 
 def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
+    if "table" not in found:
+        return ()
     curve, table = curve_of(problem), found["table"]
     here: list[tuple[Expr, Expr]] = [(p, curve.value(p)) for p in curve.flat]
     marks = curve_pictures.curve_and_dots(problem.f, problem.x, here, "level places")
@@ -137,7 +192,8 @@ TOPIC = Topic(
         "[find|determine|study] [the] {monotonicity|intervals of monotonicity} of {f} " + WITHIN,
         "{sign table|sign chart} [for|of] [the] derivative of {f}",
     ),
-    methods={"sign_table": by_sign_table},
+    methods={"sign_table": by_sign_table, "pieces": by_pieces},
+    suits=suits,
     complete=complete,
     make=make,
     goals=goals,

@@ -91,7 +91,7 @@ def _stretch(
     def rule(goals: Mapping[str, Any]) -> Says:
         at = Point(Draws(0), {})
         places = [*breaks(f, x), *(at.of(e) for e in (within.start, within.end) if e.is_finite)]
-        low, high = _span(goals[name].given, x)
+        low, high = span(goals[name].given, x)
         if not all(is_near(at.of(end), places) for end in (low, high) if end.is_finite):
             raise Misfit("the stretch does not end where the formula of the function changes")
         return Says(Compared, left=f, relation="=")
@@ -99,7 +99,7 @@ def _stretch(
     return rule
 
 
-def _span(given: Conditions, x: Symbol) -> tuple[Expr, Expr]:
+def span(given: Conditions, x: Symbol) -> tuple[Expr, Expr]:
     """The interval that conditions describe, with its ends or without."""
     low, high = -oo, oo
     for condition in given:
@@ -139,8 +139,8 @@ def _refuse_gaps(goals: Mapping[str, Any], x: Symbol, kind: str, within: Interva
     worse = [goals[n].given for n in _names(f"{kind}_elsewhere") if n in goals]
     points = [goals[n].point[0] for n in _names(kind) if n in goals]
     level = [goals[n] for n in _names("stretch") if n in goals]
-    stretches = {_span(c.given, x) for c in level if c.right == value}
-    spans = sorted((_span(given, x) for given in worse), key=lambda s: float(s[0]))
+    stretches = {span(c.given, x) for c in level if c.right == value}
+    spans = sorted((span(given, x) for given in worse), key=lambda s: float(s[0]))
     closed = {c.args[1] for given in worse for c in given if isinstance(c, Ge | Le)}
     at = within.start
     for low, high in (*spans, (within.end, within.end)):

@@ -2,7 +2,8 @@
 
 In each interval of the sign table values of the function at increasing places
 are compared: they have to rise or to fall as the sign says.  The intervals may
-leave out no place of the problem at which the function has a value.
+leave out no place of the problem at which the function has a value.  Where the function is constant
+on an interval, the intervals must follow one another without a gap, and its values tell each apart.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from sympy import Derivative, Eq, Expr, Gt, Integer, Lt, Symbol, Tuple
+from sympy import Abs, Derivative, Eq, Expr, Gt, Integer, Interval, Lt, Symbol, Tuple, oo
 
-from tutor.core.claims import Compared, DerivativeOf, Signs, SolutionSet
-from tutor.verify.answers import Answer, Answers, Follows, Says, Value, Wherever
+from tutor.core.claims import Compared, DerivativeOf, Equal, Signs, SolutionSet
+from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
 from tutor.verify.answers.interval_bounds import inside, refuse_beyond
+from tutor.verify.answers.level_stretches import span
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
 from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
@@ -23,10 +25,12 @@ from tutor.verify.values.real_derivative import off_breaks, real_derivative, var
 # No round numbers, at which a function may have no value although it has one beside them:
 SHARES = (0.07, 0.29, 0.53, 0.68, 0.94)  # of an interval, where the function is looked at
 FAR = (0.0103, 0.307, 1.013, 2.029, 5.077)  # distances from the last place, where there is no end
+MOST = 6  # pieces
+CLOSE = context.mpf(10) ** -25  # heights of one stretch
 ANYWHERE = (-5.077, -1.013, 0.103, 2.029, 6.091)
 
 
-def answers(given: Mapping[str, Any]) -> Answers:
+def answers(given: Mapping[str, Any]) -> Answers | Forms:
     f, x, interval = given["f"], given["x"], given.get("interval")
     slope = real_derivative(f, x)
     critical = Says(
@@ -53,11 +57,44 @@ def answers(given: Mapping[str, Any]) -> Answers:
         slope = goals["derivative"].result
         return Says(Signs, expression=slope, variable=x, given=inside(f, x, interval))
 
-    return {
+    table: Answers = {
         "derivative": Says(DerivativeOf, function=f, variable=x, given=Wherever(f)),
         "critical": critical,
         "table": Follows(rule),
     }
+    return (table, _in_pieces(f, x, interval)) if f.has(Abs) else table
+
+
+def _in_pieces(f: Expr, x: Symbol, interval: Interval | None) -> Answers:
+    """Each piece follows the one before, from one end to the other, and goes up, down or along as it is named."""
+    whole = Interval(-oo, oo) if interval is None else interval
+
+    def pieces(goals: Mapping[str, Any]) -> Says:
+        named = sorted((n for n in goals if n != "pieces"), key=lambda n: int(n.split("_")[1]))
+        spans = [span(goals[n].given, x) for n in named]
+        starts, ends = [low for low, _ in spans], [high for _, high in spans]
+        if [*starts, whole.end] != [whole.start, *ends]:
+            raise Misfit("some places are left out between the ones that are named")
+        for name, (low, high) in zip(named, spans, strict=True):
+            at = Point(Draws(0), {})
+            places = _places(*(at.of(e) if e.is_finite else None for e in (low, high)))
+            heights = [Point(Draws(0), {}, {x: p}).of(f) for p in places]
+            moves = {
+                "level" if abs(b - a) < CLOSE else "rising" if b > a else "falling"
+                for a, b in pairwise(heights)
+            }
+            if moves != {name.split("_")[0]}:
+                raise Misfit("the function does not go up and down as these pieces say")
+        return Says(Equal, before=f, given=inside(f, x, interval))
+
+    slope = Derivative(f, x)
+    up, down = (Says(Compared, left=slope, relation=r, right=Integer(0)) for r in "><")
+    level = Says(Compared, left=f, relation="=")
+    named: dict[str, Answer] = {"pieces": Follows(pieces)}
+    for k in range(1, MOST + 1):
+        named |= {f"rising_{k}": Perhaps(up), f"falling_{k}": Perhaps(down)}
+        named[f"level_{k}"] = Perhaps(level)
+    return named
 
 
 def _compare(f: Expr, x: Symbol, table: Signs) -> None:
