@@ -22,7 +22,7 @@ _METHOD_LAST: Final = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _METHOD_WITHOUT_BY: Final = re.compile(
-    r"(?P<rest>.*\S)[\s,]+(?P<method>column by column|graphically|numerically|in blocks|block ?wise|(?:as|with) block matrices)",
+    r"(?P<rest>.*\S)[\s,]+(?P<method>column by column|graphically|numerically|in blocks|block ?wise|(?:as|with) block matrices|as a (?:matrix )?product)",
     re.DOTALL | re.IGNORECASE,
 )
 _METHOD_FIRST: Final = re.compile(

@@ -160,6 +160,10 @@ _PLAINER: Final = (
         r"^(?:where|at (?:what|which) point) do (?:the )?(?:two )?(?:lines? |graphs of )?([^=]+=[^=]+?),? and ([^=]+=[^=]+?) (?:meet|cross|intersect)$",
         r"solve \1; \2",
     ),
+    (
+        rf"^({_VECTOR}) ?\^ ?\{{?T\}}? ?[*·]? ?({_VECTOR})$",
+        r"dot product of \1 and \2 as a matrix product",
+    ),
     (r"^solve the (?:matrix|vector) equation:? ", "solve "),
     (
         r"^solve (?:the )?(?:(?:linear|simultaneous|following) )*(?:equations?|system)(?: of (?:linear )?equations)? ?: ?",

@@ -93,3 +93,17 @@ def test_shapes_that_do_not_fit_are_refused(typed: str, message: str, fix: str) 
     with pytest.raises(TutorError, match=message) as caught:
         solve(typed)
     assert fix in caught.value.fix
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("do [1 2; 3 4] and [1 2; 3 4] commute?", "with itself"),
+        ("do [1 2 3; 3 4 5] and [5 6; 7 8; 9 1] commute?", "these two do not commute"),
+        ("do [1 k; 0 1] and [1 2; 3 1] commute?", "depends on the letter"),
+        ("do [2] and [3] commute?", "Numbers always"),
+    ],
+)
+def test_where_the_order_is_not_compared_the_question_is_refused(typed: str, message: str) -> None:
+    with pytest.raises(TutorError, match=message):
+        solve(typed)

@@ -15,9 +15,9 @@ from typing import Any
 from sympy import Basic, Tuple
 
 from tutor.core.claims import Choice, Claim, Compared, Equal
-from tutor.core.errors import NotUnderstood
+from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Curve, Figure, Mark, Note
-from tutor.core.inputs import MatrixInput, VectorInput
+from tutor.core.inputs import ChoiceInput, MatrixInput, VectorInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Dot, MatrixProduct, MatrixSum, ScalarMultiple
 from tutor.core.step import Step, collect, step
@@ -118,7 +118,29 @@ def complete(problem: Problem) -> Mapping[str, Any]:
         )
     names = ("A", "x" if problem.B is None else "B")
     fitting(problem.A, as_matrix(right_of(problem)), names)
+    if problem.order is not None and exchange(problem) is None:
+        why, instead = no_order(problem)
+        raise Undefined("order", why, fix=instead)
     return {}
+
+
+def no_order(problem: Problem) -> tuple[str, str]:
+    """Why the two orders are not compared, and what to do."""
+    left, right = problem.A, as_matrix(right_of(problem))
+    if left == right:
+        return "Every matrix commutes with itself.", "Give two different matrices."
+    if left.shape != right.shape or left.shape[0] != left.shape[1]:
+        return (
+            "The products in the two orders exist and have the same shape only for square matrices "
+            "of one size. So these two do not commute.",
+            "Give two square matrices of one size.",
+        )
+    if left.free_symbols or right.free_symbols:
+        return (
+            "Whether the two orders give the same product depends on the letter.",
+            "Give the letter a value, or ask for A B - B A.",
+        )
+    return "Numbers always commute.", "Give matrices of at least two rows."
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
@@ -181,6 +203,13 @@ TOPIC = Topic(
         VectorInput(
             name="x", about="a vector as the right factor", example="(5, 6)", optional=True
         ),
+        ChoiceInput(
+            name="order",
+            about="what is asked of the order",
+            example="commute",
+            options={"commute": "whether both orders give the same product"},
+            optional=True,
+        ),
     ),
     phrases=(
         "[find|compute|what is] [the] {product|matrix product} of {A} and {B}",
@@ -189,6 +218,8 @@ TOPIC = Topic(
         "multiply [the matrix] {A} {by|and|times|with} [the vector] {x}",
         "[compute|what is] {A} times {B}",
         "[compute|what is] {A} times {x}",
+        "do [the] [matrices] {A} and {B} {order}",
+        "{show|prove|check|decide|determine} {that|if|whether} [the] [matrices] {A} and {B} [do not] {order}",
     ),
     bare=("matrix product",),
     methods={"rows_and_columns": by_rows_and_columns, "columns": by_columns, "blocks": by_blocks},
