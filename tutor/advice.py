@@ -20,6 +20,8 @@ SMALL_WORDS = frozenset(  # they stand in phrases of topics, and say nothing abo
         """,
     )
 )
+MOST_WORDS_WITH_SLIPS = 8  # in a story each word is near to some other
+_CHANCE = re.compile(r"\b(?:probabilit|chances?\b|likely\b|odds\b)", re.IGNORECASE)
 _DIFFERENTIAL_EQUATION = re.compile(
     r"\b(?:differential equations?|initial[- ]value problem|ODE)\b"
     r"|(?<!find )(?<!compute )(?<!what is )"
@@ -153,7 +155,8 @@ def not_understood(text: str, shape: str) -> NotUnderstood:
     near = {
         word: close[0]
         for word in typed
-        if word not in frequent
+        if len(typed) <= MOST_WORDS_WITH_SLIPS
+        and word not in frequent
         and word not in SMALL_WORDS
         and (close := get_close_matches(word, sorted(frequent), 1, 0.88))
         if word.rstrip("s") != close[0].rstrip("s")  # a plural is no slip
@@ -161,6 +164,9 @@ def not_understood(text: str, shape: str) -> NotUnderstood:
     meant = {*typed, *what.split(), *near.values()}
     # A word that many topics share, such as "find", says nothing about what is asked.
     telling = {word for word in meant - SMALL_WORDS if frequent[word] <= len(spoken) / 4}
+    if _CHANCE.search(text):
+        spoken = {t: known for t, known in spoken.items() if t.id.startswith("probability.")}
+        telling |= {"probability"}
     scored = sorted(spoken, key=lambda t: -len(telling & spoken[t]))
     examples = "; ".join(f'"{example(t)}"' for t in scored[:3] if telling & spoken[t])
     advice = [

@@ -93,10 +93,20 @@ def in_components(text: str) -> str:
     return _IN_UNIT_VECTORS.sub(components, text)
 
 
+def _standard_basis(text: str) -> str:
+    """The text with the vectors of the standard basis, of as many components as the other vectors have."""
+    vector = re.search(r"\(([^()]*,[^()]*)\)", text)
+    if vector is None:
+        return text
+    size = vector[1].count(",") + 1
+    units = ", ".join(f"({', '.join('01'[k == j] for k in range(size))})" for j in range(size))
+    return re.sub(r"\b(?:the )?(?:standard|canonical) basis\b", units, text)
+
+
 def written_out(text: str) -> str:
     """The text with whole words for the short forms, and one kind of definiteness where several are listed."""
     text = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᵀ]+", lambda run: "^" + run[0].translate(_SUPERSCRIPTS), text)
-    text = in_components(text)
+    text = _standard_basis(in_components(text))
     for pattern, instead in _ABBREVIATIONS:
         text = pattern.sub(instead, text)
     return text

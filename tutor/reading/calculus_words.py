@@ -30,6 +30,7 @@ _WORD: Final = (  # that is no part of a formula
     r"\b(?:(?!(?:a?(?:sin|cos|tan|cot)h?|arc[a-z]+|sec|csc|exp|log|sqrt|root|abs|min|max|pi|alpha|beta|theta|lambda|[dt]?frac|cdot|left|right)\b)[a-z]{3,}"
     r"|of|is|in|on|at|to|by|if|do|an)\b"
 )
+_NEWTON: Final = r"newton(?:['’]?s|[- ]raphson)?(?: method)?"
 _G: Final = r"g(?: ?\([^()]*\))? ?= ?"
 _QUESTION: Final = (  # asked of the formula in front of it
     rf"partial derivatives?|(?:(?:{_ORDINAL}) )?derivative|gradient|hessian(?: matrix)?|jacobian(?: matrix)?"
@@ -144,11 +145,21 @@ _INSTEAD: Final = (
         r"^(?:find )?d ?\^? ?(?P<k>[2-9]) ?(?P<y>[a-z]) ?/ ?d ?(?P<x>[a-z]) ?\^? ?(?P=k) (?:for|if|when|where|of|given) (?P=y) ?= ?(?P<f>(?:(?!(?P=y)).)+)$",
         r"derivative of \g<f> of order \g<k>",
     ),
+    *(
+        (
+            rf"^{before}(?:approximate|find|estimate|compute|calculate) (?:the )?(?:square root of |sqrt ?\(?|√ ?\(?)(?P<n>\d+)\)?{behind}(?P<rest>(?:,? (?:starting|with|from|x_?0) ?.*)?)$",
+            r"Newton's method for x^2 - \g<n>\g<rest>",
+        )
+        for before, behind in (
+            (rf"(?:use |using |by |apply )?{_NEWTON},? (?:to )?", ""),
+            ("", rf" (?:by|using|with) {_NEWTON}"),
+        )
+    ),
     (r"^(?:find )?(?:the )?(?:instantaneous )?rate of change of ", "derivative of "),
     (r"\bon the unit circle$", "on x^2 + y^2 = 1"),
     (r"\bon the unit sphere$", "on x^2 + y^2 + z^2 = 1"),
     (
-        r"^(?:find )?(?:the )?(?:dimensions of the )?(?P<shape>[a-z]+) (?:with|of) (?P<given>perimeter [\d.]+) (?:and|with|that has|which has) (?:the )?(?P<most>largest|greatest|maximum|maximal|biggest) area$",
+        r"^(?:find )?(?:the )?(?:dimensions of (?:the|an?) )?(?P<shape>[a-z]+) (?:with|of) (?P<given>perimeter [\d.]+) (?:and|with|that has|which has) (?:the )?(?P<most>largest|greatest|maximum|maximal|biggest) area$",
         r"largest area of a \g<shape> with \g<given>",
     ),
     *(

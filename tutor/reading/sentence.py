@@ -82,7 +82,7 @@ _PLAINER: Final = (
         r"solve \1; \2",
     ),
     (
-        r"^(?:show|prove|verify|check)(?: that)? (?:the )?(?:vectors )?(.+?) (?:form|are|is) (?:a )?basis (?:of|for) (R.*)$",
+        r"^(?:show|prove|verify|check|decide|determine)(?: that| if| whether)? (?:the )?(?:vectors )?(.+?) (?:form|are|is) (?:a )?basis (?:of|for) (R.*)$",
         r"is \1 a basis of \2",
     ),
     (
@@ -129,6 +129,10 @@ _PLAINER: Final = (
     (
         rf"^(?:are|is) (?:the )?(?:vectors )?({_VECTOR}),? (?:and|to|,)? ?({_VECTOR}) parallel",
         r"are \1 and \2 linearly dependent",
+    ),
+    (
+        rf"^(?:find |determine |for )(?:the |which |what )?(?:values? of )?([a-z]) (?:so that |such that |for which |if |are )(?:the )?(?:vectors )?({_VECTOR}),? and ({_VECTOR}) (?:are )?parallel",
+        r"find \1 such that \2, \3 are linearly dependent",
     ),
     (
         r"^(?:find )?(?:the |an? )?((?:(?:(?:counter|anti)-?)?clockwise )?rotation (?:by|of|through|about) (?=[0-9π(-]|pi\b|the\b|an?\b)|reflection (?:in|across|about|over) "

@@ -52,6 +52,7 @@ def _question(v: Vocabulary) -> Question:
         ),
         clause(rf"{v.condition} (?:has|with)(?: a)? prevalence(?: of)? (?P<prior>{SHARE})"),
         clause(rf"(?P<prior>{SHARE}) prevalence"),
+        clause(rf"P ?\( ?{_symbols(v, 'sick', v.have[0])} ?\) ?= ?(?P<prior>{SHARE})"),
         clause(rf"of {v.population},? (?P<prior>{SHARE}) {v.have[0]}"),
         clause(
             rf"(?:the )?(?:prior )?probability (?:that {v.person} {v.have[0]}|of (?:having )?{v.condition}) is (?P<prior>{SHARE})"
@@ -251,7 +252,9 @@ _TRIGGER: Final = pattern(
     r"\b(?:tests?|tested)\b.*\b(?:positive|negative|detects?|sick|ill|infected|disease)\b|sensitivity|specificity"
     r"|false[- ](?:positive|negative)|prevalence|mammogram"
 )
-_STATED: Final = pattern(r"P ?\([^()]*\) ?= ?[\d.]")  # a table of probabilities, and no story
+_STATED: Final = pattern(
+    r"P ?\([^()]*\|[^()]*\) ?= ?[\d.]"
+)  # a table of probabilities, and no story
 _SPAM: Final = pattern(r"\bspam\b")
 _MAILED: Final = pattern(
     r"(?:word|phrase|term) ['\"“‘]?(?P<a>(?!occurs|appears|is\b|in\b)[A-Za-z]+)|['\"“‘](?P<b>[A-Za-z]+)['\"”’]"

@@ -101,17 +101,17 @@ MEDICAL: Final = Vocabulary(
     rates=(
         (
             "sick_positive",
-            rf"sensitivity|sens\.?|true[- ]positive rate|(?:detection|hit) rate|{TEST} (?:correctly )?(?:detects|identifies)(?: {_DISEASE}| it)?",
+            rf"sensitivity|sens\.?|tpr|likelihood|true[- ]positive rate|(?:detection|hit) rate|{TEST} (?:correctly )?(?:detects|identifies)(?: {_DISEASE}| it)?",
         ),
         (
             "sick_negative",
-            "false[- ]negative rate|false[- ]negative probability|false negatives?|miss rate",
+            "fnr|false[- ]negative rate|false[- ]negative probability|false negatives?|miss rate",
         ),
         (
             "well_positive",
-            "false[- ]positive rate|false[- ]positive probability|false positives?(?: results?)?|false[- ]alarm (?:rate|probability)|false alarms?",
+            "fpr|false[- ]positive rate|false[- ]positive probability|false positives?(?: results?)?|false[- ]alarm (?:rate|probability)|false alarms?",
         ),
-        ("well_negative", "specificity|spec\\.?|true[- ]negative rate"),
+        ("well_negative", "specificity|spec\\.?|tnr|true[- ]negative rate"),
     ),
     fillers="gives has have yields produces with test for this it its there is exists used by in there medical population so same independent independently",
     right=(
@@ -148,7 +148,7 @@ def mail(word: str) -> Vocabulary:
         seen=(rf"(?:{named} (?:occurs|appears|is found|is contained|is used))", "(?:(?!))"),
         known=(rf"(?:{named})", "(?:(?!))"),
         rates=(),
-        fillers="there is you i receives receive received arrives",
+        fillers="there is spam_filter you i receives receive received arrives",
     )
 
 

@@ -165,6 +165,7 @@ TOPIC = Topic(
         "[find] [the] {second derivative and|second derivative, concavity and} [the] {inflection points|points of inflection} of {f}",
         "[find|determine] {where|on which intervals|on what intervals|for which x} is {f} {concave|convex} [up|down|up or down|upwards|downwards] [{on|in|over} [the interval] {interval}]",
         "[find|determine] [the] {intervals|interval} {on which|where} {f} is {concave|convex} [up|down|up or down|upwards|downwards] [{on|in|over} [the interval] {interval}]",
+        "[find|determine] [the] {intervals|interval} of {concavity|convexity} {of|for} {f}",
         "is {f} {concave|convex} [up|down|up or down|upwards|downwards] [{on|in|over} [the interval] {interval}]",
         "{concavity and inflection points|inflection points and concavity}{:|.} {f}",
     ),
