@@ -175,7 +175,10 @@ WRONG: dict[str, tuple[Callable[[Patch], None], str]] = {
     "limits of a test exchanged": (exchange_limits, SUMMARY),
     "hypotheses exchanged": (exchange_hypotheses, SUMMARY),
     "Poisson without factorial": (forget_factorial, "mle of poisson from 2, 4, 3"),
-    "geometric counted as trials": (count_trials, "mle of geometric from 3, 1, 4"),
+    "geometric counted as trials": (
+        count_trials,
+        "mle of geometric from 3, 1, 4, failures before the first success",
+    ),
     "priors permuted": (permute("prior"), TABLE),
     "likelihoods permuted": (permute("likelihood"), TABLE),
     "successes for failures": (exchange_successes, COINS),

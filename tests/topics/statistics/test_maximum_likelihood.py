@@ -36,7 +36,7 @@ def rules(trace: Trace) -> list[str]:
         ({"k": Integer(12), "n": Integer(16)}, "3/4"),
         ({"model": "bernoulli", "data": numbers("1 0 1 1")}, "3/4"),
         ({"model": "binomial", "data": numbers("9 26 18 14 5"), "n": Integer(30)}, "12/25"),
-        ({"model": "geometric", "data": numbers("2 0 4")}, "1/3"),
+        ({"model": "geometric_failures", "data": numbers("2 0 4")}, "1/3"),
         ({"model": "poisson", "data": numbers("2 1 6")}, "3"),
         ({"model": "exponential", "data": numbers("0.5 1.2 2.3")}, "3/4"),
         ({"model": "exponential_mean", "data": numbers("0.5 1.2 2.3")}, "4/3"),
@@ -54,7 +54,7 @@ def test_estimates_from_data(given: dict[str, Any], estimate: str) -> None:
         assert isinstance(answer["maximum"], Extremum)
 
 
-@pytest.mark.parametrize("model", sorted(set(WORDS.values())))
+@pytest.mark.parametrize("model", sorted({m: w for w, m in WORDS.items()}.values()))
 def test_estimators_in_letters(model: str) -> None:
     trace = solved(model=model)
     assert isinstance(trace.answer["maximum"], Extremum)
@@ -112,7 +112,7 @@ def test_both_parameters_of_a_normal_with_both_divisors() -> None:
         ({"model": "bernoulli", "data": numbers("1 1 1")}, 1),
         ({"model": "binomial", "data": numbers("0 0"), "n": Integer(5)}, 0),
         ({"model": "poisson", "data": numbers("0 0 0")}, 0),
-        ({"model": "geometric", "data": numbers("0 0")}, 1),
+        ({"model": "geometric_failures", "data": numbers("0 0")}, 1),
     ],
 )
 def test_the_maximum_may_lie_at_the_edge(given: dict[str, Any], edge: int) -> None:
@@ -179,7 +179,7 @@ def test_the_binomial_in_letters_counts_successes() -> None:
 @pytest.mark.parametrize(
     ("text", "rule", "estimate"),
     [
-        ("mle of geometric from 3, 1, 4", "count_failures", Rational(3, 11)),
+        ("failures before the first success: 3, 1, 4, mle of p", "count_failures", Rational(3, 11)),
         ("trials until the first success: 3, 1, 4, mle of p", "count_trials", Rational(3, 8)),
         ("failures before the first success: 3, 0, 4, mle of p", "count_failures", Rational(3, 10)),
         ("trials until the first success: 1, 1, mle of p", "count_trials", 1),

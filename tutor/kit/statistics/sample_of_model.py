@@ -36,7 +36,7 @@ WORDS = {
     **dict.fromkeys(("normal with known mean", "normal_deviation"), "normal_deviation"),
     **dict.fromkeys(("poisson", "pois"), "poisson"),
     **dict.fromkeys(("exponential", "exp"), "exponential"),
-    **dict.fromkeys(("geometric", "geom"), "geometric"),
+    **dict.fromkeys(("geometric counting failures", "geometric_failures"), "geometric"),
     **dict.fromkeys(("geometric counting trials", "geometric_trials"), "geometric_trials"),
     **dict.fromkeys(("exponential by its mean", "exponential_mean"), "exponential_mean"),
     **dict.fromkeys(("power", "power density"), "power"),

@@ -14,6 +14,7 @@ from typing import Final
 
 from tutor.core.errors import TutorError
 from tutor.reading import number_words
+from tutor.reading.data import data
 from tutor.reading.quantities import pattern
 from tutor.reading.tokens import refuse
 from tutor.reading.told.clauses import (
@@ -76,6 +77,13 @@ _AGAIN: Final = r"(?: each| for each(?: value)?| per value)"
 _IS: Final = r"(?: is| of| ?[=:])?"
 _GREEK: Final = r"(?:lambda|λ|p)"
 
+_KNOWN: Final = (
+    rf"(?:known )?(?:sigma|σ|standard deviation){_IS} ?(?P<sigma>{SINGLE})(?: known)?",
+    rf"(?:known )?(?:(?:sigma|σ) ?(?:\^ ?2|²)|variance){_IS} ?(?P<variance>{SINGLE})(?: known)?",
+    rf"(?:known )?(?:mu|μ|mean){_IS} ?(?P<mu>{SINGLE})(?: known)?",
+)
+_DANGLING: Final = pattern(r"\b(?:from|with|given|using|for|of)(?= ?[:=]?[ .?!]*\Z)")
+
 _UNIFORM: Final = r"(?:uniform|unif|U)(?:ly)?(?: distribut(?:ion|ed))?"
 _ON: Final = r"(?: on| over)?(?: the interval)? ?"
 
@@ -120,9 +128,9 @@ _CLAUSES: Final = (
     clause(r"(?P<tosses>[HT](?: ?,? ?[HT]){2,})"),
     clause(r"k ?= ?(?P<k>\d+)"),
     clause(r"(?:n|m) ?= ?(?P<n>\d+)(?: known| trials)?"),
-    clause(rf"(?:known )?(?:sigma|σ|standard deviation){_IS} ?(?P<sigma>{SINGLE})(?: known)?"),
-    clause(rf"(?:known )?(?:(?:sigma|σ) ?(?:\^ ?2|²)|variance){_IS} ?(?P<variance>{SINGLE})(?: known)?"),
-    clause(rf"(?:known )?(?:mu|μ|mean){_IS} ?(?P<mu>{SINGLE})(?: known)?"),
+    *(clause(form) for form in _KNOWN),
+    clause(r"counting (?:the )?failures", model="geometric", counts="failures"),
+    clause(r"counting (?:the )?trials", model="geometric", counts="trials"),
     clause(r"(?:number of )?failures before (?:the |a )?(?:first )?success",
            model="geometric", counts="failures"),
     clause(r"(?:number of )?(?:trials|tosses|attempts|throws) (?:until|up to|to|till) (?:the |a )?(?:first )?success",
@@ -130,7 +138,7 @@ _CLAUSES: Final = (
 )  # fmt: skip
 _NEUTRAL: Final = r"""
     a an and are as assume assuming based be biased by calculate come comes compute derive determine distributed
-    distribution each estimate estimates estimated estimation estimator estimators find fit fitted following
+    distribution each estimate estimates estimated estimation estimator estimators find fit fitted follows? following
     for from get give given gives has have i\.?i\.?d\.? identically if in independent independently is it its
     let likelihood log log-likelihood m\.?l\.?e\.?s? max maximum maximum-likelihood maximi[sz]es? ML method model observation
     observations observed obtain obtained of on outcomes parameter parameters please population process
@@ -167,6 +175,7 @@ _ESTIMATED: Final = {"exponential": "the rate lambda or the mean", "normal": "mu
 _LETTER: Final = {
     name: pattern(rf"\b(?:{_LETTERS[name]})\b") for name in ("mean", "theta", "defect")
 }
+_GEOMETRIC: Final = pattern(rf"\b(?:{_MODELS['geometric']})\b")
 _DEFECTIVE: Final = pattern(r"\b(?:are|were|is) (?:defective|faulty|broken|damaged)\b")
 _QUESTION: Final = Question(
     _CLAUSES, words(_NEUTRAL), _REFUSED, "mle of lambda for poisson data 2, 4, 3"
@@ -183,6 +192,15 @@ def likelihood_question(text: str) -> tuple[str, Fields] | None:
     if _ASKS.search(shown) is None and not family:
         return None
     found = _fields(text)
+    if not {"data", "k", "n"} & found.keys() and (left := _DANGLING.search(shown)) is not None:
+        refuse(
+            text,
+            "missing-input",
+            f"No values follow {left.group()!r}.",
+            f"Add the sample, for example mle of {found.get('model', 'poisson')} from 2, 4, 3. "
+            "For the estimate in letters leave the word out.",
+            *left.span(),
+        )
     check_count(text, found, "count")
     for name in ("k", "n", "misses"):
         word = found.get(name, "").lower()
@@ -200,8 +218,8 @@ def likelihood_question(text: str) -> tuple[str, Fields] | None:
         found["sigma"] = f"sqrt({found.pop('variance')})"
     if found.get("model") in _OTHER_TOPICS:
         return _of_other_topic(text, found)
-    if found.pop("counts", "") == "trials":
-        found["model"] = "geometric_trials"
+    _refuse_known(text, found)
+    _settle_what_is_counted(text, found)
     _settle_parameter(text, found)
     return "likelihood", found
 
@@ -231,6 +249,42 @@ def _count_misses(text: str, found: Fields) -> None:
             len(text.rstrip()),
         )
     found |= {"k": str(hits), "n": str(hits + misses)}
+
+
+def _refuse_known(text: str, found: Fields) -> None:
+    """Refuse a known mean or spread beside a distribution that has no second parameter."""
+    model = found.get("model", "normal")
+    if model == "normal" or "n" in found or not {"mu", "sigma"} & found.keys():
+        return
+    said = next(m for form in _KNOWN if (m := pattern(form).search(plainly(text))) is not None)
+    refuse(
+        text,
+        "parameter",
+        f"The {model} distribution has one parameter, and its mean and its variance follow from it. "
+        f"With {said.group().strip()} nothing is left to be estimated.",
+        f"If this is said of the sample, give its values: mle of {model} from 2, 4, 3.",
+        *said.span(),
+    )
+
+
+def _settle_what_is_counted(text: str, found: Fields) -> None:
+    """Books use the word geometric in two ways; a value 0 can only be a number of failures."""
+    counts, listed = found.pop("counts", ""), found.get("data", "")
+    if found.get("model") != "geometric":
+        return
+    found["model"] = "geometric_trials" if counts == "trials" else "geometric_failures"
+    if not counts and 0 not in (data(listed) if listed else ()):
+        named = _GEOMETRIC.search(plainly(text))
+        sample = f" from {listed}" if listed else ""
+        refuse(
+            text,
+            "ambiguous",
+            "A geometric distribution counts the failures before the first success, or the trials "
+            "until the first success. The estimates differ.",
+            f"Write: mle of geometric{sample}, failures before the first success. Or write: "
+            f"mle of geometric{sample}, trials until the first success.",
+            *(named.span() if named else (0, len(text.rstrip()))),
+        )
 
 
 def _fields(text: str) -> Fields:

@@ -66,7 +66,7 @@ def make(rng: Random, level: int) -> dict[str, Any]:
         size = rng.choice((4, 5, 8, 10, 16, 20))
         return {"model": "bernoulli", "k": Integer(rng.randint(1, size - 1)), "n": Integer(size)}
     if level == 2:
-        model = rng.choice(("poisson", "exponential", "bernoulli", "geometric"))
+        model = rng.choice(("poisson", "exponential", "bernoulli", "geometric_failures"))
         if model == "bernoulli":
             values = [1, 0, *(rng.randint(0, 1) for _ in range(rng.randint(2, 8)))]
         else:
