@@ -48,6 +48,11 @@ _ABBREVIATIONS: Final = tuple(
         (r"\btr of\b", "trace of"),
         (r"\bdim\.? of\b", "dimension of"),
         (r"\bcol\.? ?space\b", "column space"),
+        (
+            r"\b(in|to) the (?:column space|image|range) of(?= (?:the matrix )?\[)",
+            r"\1 the span of the columns of",
+        ),
+        (r"\b(in|to) the row space of(?= (?:the matrix )?\[)", r"\1 the span of"),
         (r"\bperp\b\.?(?= |$|\?)", "perpendicular"),
         (r"\beqn?s\b\.?", "equations"),
         (r"\beqn\b\.?", "equation"),
