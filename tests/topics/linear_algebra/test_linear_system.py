@@ -52,6 +52,8 @@ def test_three_equations(system: str, values: tuple[int, ...], method: str) -> N
         ("x + y = 1; 2x + 2y = 3", "find_parallel_lines", 0),
         ("y = 2x; y = 2x + 1", "find_parallel_lines", 0),
         ("x + y = 1; 2x + 2y = 2", "find_same_line", 1),
+        ("3x + 3y = 6; -6x - 6y = -12", "find_same_line", 1),
+        ("3x = 6 - 3y; 6y + 6x = 12", "find_same_line", 1),
         ("x = 2; y = 3x - 1", "insert_place", 1),
         ("2x = 6; y = 1", "write_as_vertical_line", 1),
         ("y = 2x; y = 3x", "set_lines_equal", 1),

@@ -14,7 +14,7 @@ from tutor.core.claims import Compared, Equivalent, SolutionSet, Substituted
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, step
 from tutor.kit.linear_algebra import linear
-from tutor.kit.linear_algebra.solutions import solved_for, tell_solutions
+from tutor.kit.linear_algebra.solutions import solved_for, tell_solutions, write_augmented_matrix
 
 Solutions = Generator[Step, None, Tuple]
 
@@ -42,6 +42,7 @@ def cross_lines(system: Tuple, unknowns: Tuple) -> Solutions:
     if first == second:
         yield step("find_same_line", Compared(first.rhs, "=", second.rhs))
         found = yield from _isolated(x, system[0], "solve_for_unknown")
+        yield from write_augmented_matrix(system, unknowns)  # whose null space has the direction
         values = {x: found.rhs}
         return (yield from tell_solutions(system, unknowns, values, "move_along_line"))
     if first.rhs.coeff(x) == second.rhs.coeff(x):
