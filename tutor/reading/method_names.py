@@ -22,7 +22,7 @@ _METHOD_LAST: Final = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _METHOD_WITHOUT_BY: Final = re.compile(
-    r"(?P<rest>.*\S)[\s,]+(?P<method>column by column|graphically|numerically|in blocks|block ?wise|(?:as|with) block matrices|as a (?:matrix )?product)",
+    r"(?P<rest>.*\S)[\s,]+(?P<method>column by column|graphically|geometrically|numerically|in blocks|block ?wise|(?:as|with) block matrices|as a (?:matrix )?product)",
     re.DOTALL | re.IGNORECASE,
 )
 _METHOD_FIRST: Final = re.compile(
@@ -76,6 +76,7 @@ _ALSO_CALLED: Final = {  # methods whose names do not hold the words that they g
         "multiplying it out",
     ),
     "negative_power": ("negative exponent", "writing it as negative power"),
+    "geometry": ("geometric reasoning", "geometrically", "geometric"),
     "graphing": ("graph", "graphical", "graphically"),
     "null_space": ("eigenvector",),
     "principal_minors": ("trace determinant",),

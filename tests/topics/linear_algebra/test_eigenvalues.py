@@ -325,3 +325,30 @@ def test_cases_that_leave_values_out_or_overlap_do_not_fit() -> None:
     lacking = {name: goal for name, goal in trace.answer.items() if name != "space_1_2"}
     with pytest.raises(Misfit, match="a part of case 1 is missing"):
         wanted.rule(lacking)
+
+
+@pytest.mark.parametrize(
+    ("matrix", "seen"),
+    [
+        ("[0 1; 1 0]", ["turn_direction_around", "keep_direction"]),
+        ("[-3/5 4/5; 4/5 3/5]", ["turn_direction_around", "keep_direction"]),
+        ("[3 -4; 2 -3]", ["turn_direction_around", "keep_direction"]),  # oblique
+        ("[1/5 2/5; 2/5 4/5]", ["lose_direction", "keep_direction"]),
+        ("[0 1; 0 1]", ["lose_direction", "keep_direction"]),
+        ("[1 0; 3 1]", ["keep_direction"]),
+        ("[3 0; 0 3]", ["stretch_all_directions"]),
+        ("[0 0; 0 0]", ["stretch_all_directions"]),
+        ("[0 -1; 1 0]", ["multiply_by_complex_number"] * 2),
+        ("[1 -2; 2 1]", ["multiply_by_complex_number"] * 2),
+    ],
+)
+def test_geometry_sees_what_the_characteristic_equation_finds(matrix: str, seen: list[str]) -> None:
+    usual, solution = solved(matrix), solved(f"{matrix} geometrically")
+    rules = [part.rule for part in solution.trace.steps]
+    assert [rule for rule in rules if rule in {*seen, "keep_direction"}] == seen
+    assert solution.answer == usual.answer
+
+
+def test_a_map_without_a_name_has_no_geometry() -> None:
+    with pytest.raises(NotUnderstood, match="does not fit"):
+        solve("eigenvalues of [1 2; 3 4]", method="geometry")

@@ -2,7 +2,8 @@
 
 The eigenvalues are the roots of the characteristic polynomial.  How often one is a
 root is its algebraic multiplicity; the dimension of its eigenspace, found by row
-reduction, is the geometric one.  If one is smaller, the matrix is defective.
+reduction, is the geometric one.  If one is smaller, the matrix is defective.  Of a map of
+the plane with a name, such as a reflection, geometry tells which directions it keeps.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from tutor.kit.linear_algebra.eigen import (
     roots_claim,
 )
 from tutor.kit.linear_algebra.eigen_cases import Goals
+from tutor.kit.linear_algebra.geometric_eigenvalues import has_geometry, see_directions
 from tutor.kit.linear_algebra.named_maps import named_map
 from tutor.kit.linear_algebra.numbered_roots import find_space, write_cofactor_vector
 from tutor.kit.linear_algebra.power_method import approach_largest
@@ -60,6 +62,17 @@ def trace_and_determinant(problem: Problem) -> Solution:
     return (yield from _solve(problem, by_minors))
 
 
+def geometry(problem: Problem) -> Solution:
+    A = problem.A
+    yield step("look_for_directions", Choice(characteristic(A, unknown_for(A))))
+    found = yield from see_directions(A)
+    for eigen in found:
+        if eigen.multiplicity > 1:
+            yield from _compare(A, eigen)
+    yield from _decide(A, found)
+    return found
+
+
 def cases(problem: Problem) -> Cases:
     A, unknown = problem.A, unknown_for(problem.A)
     yield step("look_for_directions", Choice(characteristic(A, unknown)))
@@ -79,17 +92,22 @@ def _solve(problem: Problem, expand: Expand | None) -> Solution:
         found.append(eigen)
         if root.multiplicity > 1:
             yield from _compare(A, eigen)
-    yield from find_turn(A, [root.value for root in roots])
-    counts = added(*(Integer(len(e.vectors)) for e in found))
-    real = all(root.value.is_real for root in roots)
-    decision = _diagonalizable(A, tuple(found))
-    shown = Compared(counts, decision.relation, decision.right)
-    yield step(f"decide_diagonalizable{'' if real else '_over_complex'}", shown, decision)
+    yield from _decide(A, tuple(found))
     if is_numbered(roots):
         yield from approach_largest(A, roots)
         if A.is_rational and transposed(A) == A:
             yield from approach_all(A, [_called(root, k) for k, root in enumerate(roots, start=1)])
     return tuple(found)
+
+
+def _decide(A: Matrix, found: Found) -> Generator[Step, None, None]:
+    """Say how the map turns, if it does, and whether it can be diagonalised."""
+    yield from find_turn(A, [eigen.value for eigen in found])
+    counts = added(*(Integer(len(eigen.vectors)) for eigen in found))
+    real = all(eigen.value.is_real for eigen in found)
+    decision = _diagonalizable(A, found)
+    shown = Compared(counts, decision.relation, decision.right)
+    yield step(f"decide_diagonalizable{'' if real else '_over_complex'}", shown, decision)
 
 
 def _called(root: Root, k: int) -> tuple[Expr, Expr]:
@@ -116,7 +134,8 @@ def suits(problem: Problem) -> tuple[str, ...]:
     if problem.A.free_symbols:
         return ("cases",)
     shortcut = ("trace_and_determinant",) if problem.A.shape == (2, 2) else ()
-    return ("characteristic_equation", *shortcut)
+    seen = ("geometry",) if has_geometry(problem.A) else ()
+    return ("characteristic_equation", *shortcut, *seen)
 
 
 def complete(problem: Problem) -> dict[str, Any]:
@@ -136,6 +155,8 @@ def make(rng: Random, level: int) -> dict[str, Any]:
         others = values[1:2] if level == 3 else []
         return {"A": nice.similar(rng, nice.turning(values[0], rng.randint(1, 3), others))}
     if level == 2:
+        if kind == "repeated":  # which takes three numbers; here a projection or a reflection
+            values = [1, rng.choice((0, -1))]
         table = nice.jordan(values[0], []) if kind == "jordan" else nice.diagonal(values[:2])
         return {"A": nice.similar(rng, table)}
     if kind == "jordan":
@@ -203,6 +224,7 @@ TOPIC = Topic(
     methods={
         "characteristic_equation": characteristic_equation,
         "trace_and_determinant": trace_and_determinant,
+        "geometry": geometry,
         "cases": cases,
     },
     suits=suits,
