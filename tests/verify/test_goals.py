@@ -195,8 +195,9 @@ TWO_CORNERS = "minimize x^2+y^2 subject to x^2*(x-1)^2 = y^2"
 def test_each_point_without_multiplier_and_each_local_extreme_is_named(
     statement: str, dropped: str, why: str
 ) -> None:
-    trace = solve(statement).trace
-    assert verify(trace).ok
+    solution = solve(statement)
+    trace = solution.trace
+    assert solution.verified
     goals = tuple(pair for pair in trace.goals if pair[0] != dropped)
     assert len(goals) < len(trace.goals)
     assert why in dict(verdicts(replace(trace, goals=goals), Places()))["candidates"].why
