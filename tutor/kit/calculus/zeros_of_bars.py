@@ -16,7 +16,7 @@ from sympy import Basic, Eq, Expr, Piecewise, Symbol
 from tutor.core.claims import Conditions, DerivativeOf, Equal
 from tutor.core.step import Step, step
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
-from tutor.kit.domain import require
+from tutor.kit.domain import holds_at, require
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import ZERO, light, negated
 
@@ -62,7 +62,7 @@ class _Zeros:
     def __init__(self, bar: Expr, x: Symbol, own: Conditions, rest: Conditions) -> None:
         self.bar, self.x, self.rest = bar, x, rest
         self.inside = bar.args[0]
-        places = [c.args[1] for c in own if c.args[0] == x]
+        self.places = places = [c.args[1] for c in own if c.args[0] == x]
         #: each makes what stands between the bars zero
         self.put = [{x: a} for a in places] if len(places) == len(own) else [{self.inside: ZERO}]
         at = self.put[0].items() if len(self.put) == 1 else [(self.inside, ZERO)]
@@ -77,9 +77,16 @@ class _Zeros:
             formula = tidy(raw)
             tree, before = (Differentiation(self.x, g).of(g) for g in (formula, raw))
             where = require(relation, self.inside)
-            if len(where) == 1 and {*conditions_of(tree), *conditions_of(before)} <= {*self.rest}:
+            if len(where) == 1 and all(
+                map(self._allows, (*conditions_of(tree), *conditions_of(before)))
+            ):
                 found.append(Side(formula, *where, tree))
         return found
+
+    def _allows(self, condition: Basic) -> bool:
+        """Whether a condition of one of the formulas is known, or holds at each zero."""
+        at = [holds_at(condition, self.x, a) for a in self.places]
+        return condition in self.rest or (bool(at) and all(at))
 
     def steps(self, f: Expr, derivative: Expr, sides: list[Side]) -> Iterator[Step]:
         """Each side has its slope at the zeros, and the two slopes are what the derivative says."""
