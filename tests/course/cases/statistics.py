@@ -25,6 +25,11 @@ CASES: dict[str, Case] = {
         {"mle": lambda t: t.answer["maximum"].point[0]},
         (r"3\\ln\(\\lambda\)-4\\lambda", r"\\frac\{3\}\{\\lambda\}-4", r"-\\frac\{3\}\{\\lambda\^\{2\}\}"),
     ),
+    "st-mu-02": Case(
+        ("Data 0.9, 0.26, 0.18, 0.07, 0.5 from U(a,b): MLE of a and b.", "mle of uniform from 0.9, 0.26, 0.18, 0.07, 0.5"),
+        {"a": lambda t: t.answer["maximum"].point[0], "b": lambda t: t.answer["maximum"].point[1]},
+        ("smallest.*largest",),
+    ),
     "st-ct-02": Case(
         ("recover the mean and standard deviation from the t interval (18.985, 21.015) with n = 36",),
         {"xbar": field("xbar", "after"), "s": field("s", "value")},

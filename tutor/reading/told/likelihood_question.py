@@ -85,6 +85,7 @@ _KNOWN: Final = (
 _DANGLING: Final = pattern(r"\b(?:from|with|given|using|for|of)(?= ?[:=]?[ .?!]*\Z)")
 
 _UNIFORM: Final = r"(?:uniform|unif|U)(?:ly)?(?: distribut(?:ion|ed))?"
+_HALF: Final = r"(?:1 ?/ ?2|0?\.5)"
 _ON: Final = r"(?: on| over)?(?: the interval)? ?"
 
 _CLAUSES: Final = (
@@ -99,6 +100,8 @@ _CLAUSES: Final = (
     *(clause(rf"(?:the )?(?:{names})(?:[- ]hat)?", parameter=letter) for letter, names in _LETTERS.items()),
     clause(rf"(?:{_UNIFORM}{_ON})?[\[(] ?0 ?, ?(?:theta|θ) ?[\])]", model="uniform", support="from_zero"),
     clause(rf"(?:{_UNIFORM}{_ON})?[\[(] ?a ?, ?b ?[\])]", model="uniform", support="both"),
+    clause(rf"(?:{_UNIFORM}{_ON})?[\[(] ?(?:theta|θ) ?, ?(?:theta|θ) ?\+ ?1 ?[\])]", model="uniform", support="shifted"),
+    clause(rf"(?:{_UNIFORM}{_ON})?[\[(] ?(?:theta|θ) ?[-−] ?{_HALF} ?, ?(?:theta|θ) ?\+ ?{_HALF} ?[\])]", model="uniform", support="centred"),
     clause(r"(?:between|from) 0 (?:and|to) (?:theta|θ)", support="from_zero"),
     clause(r"(?:laplace|double[- ]exponential) ?\( ?(?:mu|μ) ?, ?b ?\)", model="laplace"),
     clause(r"(?:the )?(?:mu|μ),? and b|probabilities|location and scale"),
@@ -314,7 +317,7 @@ def _of_other_topic(text: str, found: Fields) -> tuple[str, Fields]:
     model = found.pop("model")
     known, name = _OTHER_TOPICS[model]
     support = {"support": found.pop("support")} if "support" in found else {}
-    if support.get("support") == "from_zero":
+    if support.get("support", "both") != "both":
         known = ("theta",)
     parameter = found.pop("parameter", "")
     if (parameter and parameter not in known) or found.keys() - {"data"}:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sympy import Mul, Symbol, Tuple
+from sympy import Mul, Rational, Symbol, Tuple
 
 from tutor.core.claims import Extremum
 from tutor.verify.answers import Answers, Says, Value
@@ -17,8 +17,34 @@ from tutor.verify.answers import Answers, Says, Value
 a, b, theta = Symbol("a"), Symbol("b"), Symbol("theta")
 
 
+HELD = {
+    "shifted": 0,
+    "centred": Rational(-1, 2),
+}  # where the interval of length 1 begins, from theta on
+
+
+def _moved(data: Tuple, begins: Any) -> Answers:
+    """Theta may move until the interval loses a value: each value leaves it a stretch, and these overlap."""
+    low, high = (choose(v - begins - back for v in data) for choose, back in ((max, 1), (min, 0)))
+
+    def at(end: Any) -> Says:
+        return Says(
+            Extremum,
+            objective=Value(1),
+            variables=Tuple(theta),
+            constraints=Tuple(),
+            point=Tuple(end),
+            kind="maximum",
+            given=(theta >= low, theta <= high),
+        )
+
+    return {"maximum": at(low), **({"last": at(high)} if low < high else {})}
+
+
 def answers(given: Mapping[str, Any]) -> Answers:
     low, *_, high = sorted((*given["data"], *given["data"]))
+    if given["support"] in HELD:
+        return _moved(given["data"], HELD[given["support"]])
     one = given["support"] == "from_zero"
     density = 1 / theta if one else 1 / (b - a)
     found = Says(
