@@ -233,7 +233,14 @@ def test_what_holds_elsewhere_is_not_said_of_the_point(f: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("f", "at"), [(x ** Rational(1, 3), 0), (x ** Rational(2, 3), 0), (sqrt(x), 0), (sp.asin(x), 1)]
+    ("f", "at"),
+    [
+        (x ** Rational(1, 3), 0),
+        (x ** Rational(2, 3), 0),
+        (sqrt(x), 0),
+        (sp.asin(x), 1),
+        (sqrt(x * (1 - x)), 1),
+    ],
 )
 def test_a_vertical_tangent_is_no_derivative(f: Any, at: int) -> None:
     trace = trace_of(f, at=sp.Integer(at))

@@ -30,6 +30,7 @@ from tutor.core.claims import (
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.kit.calculus.derivative import Differentiation, derivative_of
+from tutor.kit.domain import combined, require
 from tutor.kit.real_values import columns, value_at
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import (
@@ -88,7 +89,9 @@ def examine(f: Expr, x: Symbol, a: Expr) -> Generator[Step, None, tuple[tuple[st
         arrives = Tuple(equation(x, a))
         if found.limit is None:
             vanishes = Substituted(found.reciprocal, arrives, ZERO)
-            inverse = Equal(times(found.formula, found.reciprocal), ONE, found.given)
+            flat = require("!=", found.formula)  # elsewhere the slope may be zero
+            given = combined(found.given, flat)
+            inverse = Equal(times(found.formula, found.reciprocal), ONE, given)
             yield step("find_growth", vanishes, inverse)
             return (("growth", vanishes),)
         if found.formula.has(x) or None in slopes.values():
