@@ -1,7 +1,8 @@
 """Functions applied to what follows them: `sin(x)`, `sin 2x`, `sin^2(x)`, `log_2(8)`.
 
 Without brackets a function takes one number, one name, or both side by side, as in `sin 2x`.
-Where more follows, such as in `sin x^2`, both readings are named and asked back.
+Where more follows, such as in `sin x^2`, both readings are named and asked back; spaces around a
+fraction stroke say where the function ends, as in `sin x / x`.
 """
 
 from __future__ import annotations
@@ -114,7 +115,10 @@ def argument_without_brackets(reader: Reader, token: Token) -> Expr:
             break
         reader.check_implicit_product()
         factors.append(reader.name())
-    if reader.sees("^", "!", "/", "%", "'") or (reader.begins_factor() and not at_function(reader)):
+    apart = reader.sees("/") and reader.next.gap and reader.tokens[reader.k + 1].gap  # sin x / x
+    if (reader.sees("^", "!", "/", "%", "'") and not apart) or (
+        reader.begins_factor() and not at_function(reader)
+    ):
         ask_how_far_to_take(reader, name, start)
     return factors[0] if len(factors) == 1 else reader.work(token, exact.product, factors)
 

@@ -164,7 +164,7 @@ _INSTEAD: Final = (
     ),
     *(
         (
-            rf"^(?:find )?(?:the )?{side}[- ]?(?:hand|handed|side|sided) limit of (?P<f>.+?),? {behind}(?P<a>[-−\w./√()]+?)[-+]?$",
+            rf"^(?:find )?(?:the )?{side}(?:[- ]?(?:hand|handed|side|sided))? limit of (?P<f>.+?),? {behind}(?P<a>[-−\w./√()]+?)[-+]?$",
             rf"limit of \g<f> as {letter} -> \g<a>{sign}",
         )
         for side, sign in (("left", "-"), ("right", "+"))
@@ -176,6 +176,30 @@ _INSTEAD: Final = (
     (
         r"^(?:use |by |using )?u[- ]?sub(?:stitution)?,? (?:for |to find |to )?(?:the )?(?P<f>integral of .+|integrate .+)$",
         r"\g<f> by substitution",
+    ),
+    (
+        r"^(?:use |by |using )?partial fractions?,? (?:for |to find |to )?(?:the )?(?P<f>integral of .+|integrate .+)$",
+        r"\g<f> by partial fractions",
+    ),
+    (
+        r"^(?P<find>(?:find )?)(?:the )?(?:local|relative) (?:max\w*|min\w*) ?(?:/|&|and|or) ?(?:max\w*|min\w*)(?: points?| values?)? (?:(?:of|for) )?",
+        r"\g<find>local extrema of ",
+    ),
+    (
+        r"^(?:find )?(?:the )?jacobian(?: matrix)?(?: determinant)? (?:of|for) (?:[a-z]+ )*x ?= ?(?P<a>[^,;=]+)(?:[,;]| and|, and) ?y ?= ?(?P<b>[^,;=]+)$",
+        r"jacobian of (\g<a>, \g<b>)",
+    ),
+    (
+        r"^(?:chain rule:? )?(?:find )?(?P<d>d(?P<z>[a-z])/d[a-z]),? (?:(?:for|if|where|of) )?(?P=z) ?= ?(?P<f>[^,;=]+?)[,;]? (?P<x>[a-z]) ?= ?(?P<a>[^,;=]+?)[,;]? (?P<y>[a-z]) ?= ?(?P<b>[^,;=]+)$",
+        r"derivative \g<d> for \g<z> = \g<f>, \g<x> = \g<a>, \g<y> = \g<b>",
+    ),
+    (
+        r"^(?P<asked>gradient descent .*?\S) start(?:ing)?(?: at| from)? (?=[-−\d(])",
+        r"\g<asked> from ",
+    ),
+    (
+        r"^(?P<asked>gradient descent .*?\S),? (?:step(?: size)?|with step(?: size)?) ?=? ?(?=0?\.\d)",
+        r"\g<asked>, rate ",
     ),
     (r"\bderiv\b\.?", "derivative"),
     (r"\bpts\b\.?", "points"),

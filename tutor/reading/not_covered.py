@@ -59,9 +59,24 @@ _KINDS: Final = (
         _STATISTICS,
     ),
     (
-        r".*?(?P<at>\blog[- ]?likelihood\b)",
-        "The log-likelihood alone is",
+        r".*?(?P<at>\blog[- ]?likelihood\b|\blikelihood function\b)",
+        "The likelihood alone is",
         'It is a step on the way to the estimate: "mle of bernoulli from 1, 0, 1, 1".',
+    ),
+    (
+        r"(?!.*\b(?:test|interval)\b).*?(?P<at>\bcritical values?\b).*\b(?:t|df|degrees)\b",
+        "A critical value alone is",
+        'It is a step of a t test and of an interval: "t interval for 5.1, 4.9, 5.6, 5.2".',
+    ),
+    (
+        r".*?(?P<at>\b(?:[fuz]_\{?(?:xy|yx|xz|yz)\}?|mixed (?:partial )?derivatives?)(?![a-z]))",
+        "A mixed derivative alone is",
+        'It stands in the Hessian matrix: "hessian of x^2*y + y^3".',
+    ),
+    (
+        r".*?(?P<at>\bn[- ]?th derivatives?\b)",
+        "The derivative of an order n that is no number is",
+        'Name the order: "third derivative of x^3 e^x".',
     ),
     (
         r".*?(?P<at>\bp[- ]values? (?:for|of) t ?=)",

@@ -173,7 +173,26 @@ _PLAINER: Final = (
         r"^solve (?:the )?(?:(?:linear|simultaneous|following) )*(?:equations?|system)(?: of (?:linear )?equations)? ?: ?",
         "solve ",
     ),
-    (r"(P ?\([^()]*\) ?= ?\d+(?:[./]\d+)?%?) (?=P ?\(|find P)", r"\1, "),
+    (r"(P ?\([^()]*\) ?= ?(?:\d+(?:[./]\d+)?|\.\d+)%?) (?=P ?\(|find P)", r"\1, "),
+    (
+        r"\bmatrix ((?:[-−]?\d[\d./]* )+[-−]?\d[\d./]*(?: ?;(?: ?[-−]?\d[\d./]*)+)+)$",
+        r"matrix [\1]",
+    ),
+    (
+        r"^(?:write|find|set up|form)(?: down)? the augmented matrix (?:of|for) (?:the system )?(.+?),? and (?:then )?solve(?: it| the system)?$",
+        r"solve \1",
+    ),
+    (
+        r"^(.*\b(?:covariance|pca|principal|regression|best fit|least squares)\b.*\d) ([a-z] ?= ?[-−\d][^=;]*)$",
+        r"\1; \2",
+    ),
+    *(
+        (
+            rf"^(?:find |what is )?(?:the )?(?:point|closest point|nearest point) on (?:the )?(?:line |plane )?([^=^²]*{seen}[^=^²]*=[^=^²]+?),? (?:that is |which is )?(?:(?:closest|nearest) )?to (?:the origin|{origin})$",
+            rf"distance from {origin} to \1",
+        )
+        for seen, origin in (("z", "(0, 0, 0)"), ("", "(0, 0)"))
+    ),
     (
         r"\ba bas[ie]s (?:for|of) (?:each|every|the|their|its)(?: corresponding)? eigenspaces?\b",
         "eigenspaces",

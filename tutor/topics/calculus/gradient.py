@@ -144,6 +144,7 @@ TOPIC = Topic(
     phrases=(
         "[find|what is|compute] [the] gradient of {f} [at {at}]",
         "[find|compute] [the|all] partial derivatives of {f} [at {at}]",
+        "[find|what is] [the] {direction of [the] {steepest|greatest|fastest} {ascent|increase}|{steepest|greatest|fastest} {ascent|increase} direction|maximum rate of change} of {f} at {at}",
         "[find|what is|compute] [the] directional derivative of {f} at {at} in [the] direction [of] {direction}",
         "[find|what is|compute] [the] slope of {f} at {at} in [the] direction [of] {direction}",
         "[find the gradient] {grad|nabla} {f} [at {at}]",

@@ -93,6 +93,7 @@ TOPIC = Topic(
         "[find|compute|what is] [the] {row echelon form|echelon form|ref} of {A}",
         "{row reduce|row-reduce|reduce} [completely] [the matrix] {A} [completely]",
         "{rref|ref} {A}",
+        "[find|what are] [the] {pivots|pivot columns|pivot positions} of {A}",
         "{convert|reduce|bring|transform} {to|into} {rref|ref|[reduced] [row] echelon form}[:] [the matrix] {A}",
         "{bring|reduce|put|transform|row reduce|row-reduce|convert} [the matrix] {A} {to|into|in} {rref|ref|[reduced] [row] echelon form}",
     ),

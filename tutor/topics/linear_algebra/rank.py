@@ -173,8 +173,8 @@ TOPIC = Topic(
     phrases=(
         "[find|compute|determine|what is] [the] rank of [the matrix] {A}",
         "[what is] the rank of the linear {transformation|map} with [this|the] matrix {A}",
-        "[find|what is] [the] {nullity|dimension of the solution space|dimension of the null space} of {A}",
-        "[find|what is] [the] dimension of the {column space|row space|image|range} of [the matrix] {A}",
+        "[find|what is] [the] {nullity|dimension of [the] {solution space|null space|nullspace|kernel}} of {A}",
+        "[find|what is] [the] dimension of [the] {column space|row space|image|range} of [the matrix] {A}",
         "[find] [the] rank and [the] {nullity|dimension of the solution space} of {A}",
         "[find|what is] [the] number of [linearly] independent {rows|equations} {of|in} [the matrix] {A}",
         "{how many independent rows does|how many independent equations does} {A} have",

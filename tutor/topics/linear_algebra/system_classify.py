@@ -152,6 +152,7 @@ TOPIC = Topic(
         "how many solutions {has|have} [the] [linear] [system] {system}",
         "how many solutions does this {pair of lines|pair of equations|system} have[:|?] {system}",
         "does [the] [linear] [system] {system} have {a solution|solutions|any solutions|a unique solution|exactly one solution|no solution|infinitely many solutions}",
+        "{system}{, |; |. |: | }how many solutions [does it have|are there|do they have|does the system have]",
         "{how many|number of} solutions of [the] [system] {system}",
         "classify [the] [linear] [system] {system}",
         "for {which|what} [values of|value of] {parameter} does [the] [linear] [system] {system} have "

@@ -34,7 +34,7 @@ GOOD, TRIALS = "{successes|success|heads|tails|head}", "{trials|tosses|flips|thr
 MOMENTS = (
     "{mean|variance|standard deviation|mode|expected value|mean and variance|mean and mode|moments}"
 )
-IS_BIN = f"X {{~|is}} {BIN}({{n}}, {{p}})"
+IS_BIN = f"X{{ ~ | is |~| ~|~ }}{BIN}({{n}}{{, |,}}{{p}})"
 WITH_BOTH = "{with|for|where} n = {n}{,| and|, and} p = {p}"
 SAID = f"X {{is|has a|follows a|is a}} binomial [distribution|variable|random variable|distributed] {WITH_BOTH}"
 EVENT, BETWEEN = "P(X[ ]{event}[ ]{k})", "P({k}[ ]{<=|≤}[ ]X[ ]{<=|≤}[ ]{to})"
@@ -158,6 +158,7 @@ TOPIC = Topic(
         f"[{{let|if}}] {SAID}[,|;|.] {ASK} [the|its] {MOMENTS} [of X]",
         f"[{{let|if}}] {IS_BIN}[,|;|.] {ASK} [the|its] {MOMENTS} [of X]",
         f"binomial [distribution] [with] n = {{n}}[,| and] p = {{p}}[,|;|:|.] {ASK} {EVENT}",
+        "binomial [distribution] [with] n = {n}[,| and] p = {p}[,|;|:|.] [[the] probability of] {event} {k} [successes]",
         f"{ODDS_OF} in {{n}} {TRIALS} {WITH} {{p}}",
         f"{ASK} [the] {ODDS} of between {{k}} and {{to}} {GOOD} in {{n}} {TRIALS} {WITH} {{p}}",
         f"{ODDS_OF} in {{n}} {TRIALS} of a {{coin}}",
