@@ -70,7 +70,7 @@ class Slope:
 
 
 class Branch(NamedTuple):
-    """f on one side of the point, without absolute values, and where that holds."""
+    """f on one side of the point, without absolute values, largest and smallest parts, and where that holds."""
 
     f: Expr
     given: Conditions
@@ -160,16 +160,20 @@ def _limit(formula: Expr, letter: Symbol, point: Expr) -> tuple[Expr | None, Exp
 
 
 def _branch(f: Expr, letter: Symbol, point: Expr, side: int) -> Branch | None:
-    """f on one side of the point without bars; None if it is not defined there."""
+    """f on one side of the point, without bars and choices; None if it is not defined there."""
     start = float(point)
-    bars = f.atoms(sp.Abs)
+    bars, choices = f.atoms(sp.Abs), f.atoms(sp.Max, sp.Min)
     for reach, trials in REACHES:
         places = [start + side * t for t in trials]
         plain = f
         for bar, positive in _signs(bars, letter, places):
             inside = bar.args[0]
             plain = plain.xreplace({bar: inside if positive else negated(inside)})
-        if not plain.has(sp.Abs) and all(v == v for v in columns(f, letter, places)):
+        for choice, counts in _chosen(choices, letter, places):
+            plain = plain.xreplace({choice: counts})
+        if not plain.has(sp.Abs, sp.Max, sp.Min) and all(
+            v == v for v in columns(f, letter, places)
+        ):
             return Branch(plain, _side(letter, point, side, reach))
     return None
 
@@ -180,6 +184,14 @@ def _signs(bars: set[Expr], letter: Symbol, places: list[float]) -> Iterator[tup
         values = columns(bar.args[0], letter, places)
         if all(v > 0 for v in values) or all(v < 0 for v in values):
             yield bar, values[0] > 0
+
+
+def _chosen(choices: set[Expr], letter: Symbol, places: list[float]) -> Iterator[tuple[Expr, Expr]]:
+    """The largest or smallest of several parts, where one part is that at all places."""
+    for choice in choices:
+        values = {part: columns(part, letter, places) for part in choice.args}
+        best = columns(choice, letter, places)
+        yield from ((choice, part) for part, found in values.items() if found == best)
 
 
 def _side(letter: Symbol, point: Expr, side: int, reach: Expr | None) -> Conditions:
