@@ -352,3 +352,29 @@ def test_geometry_sees_what_the_characteristic_equation_finds(matrix: str, seen:
 def test_a_map_without_a_name_has_no_geometry() -> None:
     with pytest.raises(NotUnderstood, match="does not fit"):
         solve("eigenvalues of [1 2; 3 4]", method="geometry")
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("reflection in the line y = x", {-1: 1, 1: 1}),
+        ("projection onto the line y = 2x", {0: 1, 1: 1}),
+        ("shear along the x axis by 2", {1: 2}),
+        ("scaling by (2, 3)", {2: 1, 3: 1}),
+        ("rotation by 90 degrees", {-I: 1, I: 1}),
+        ("rotation by 180 degrees", {-1: 2}),
+        (
+            "rotation by 60 degrees",
+            {Rational(1, 2) - sqrt(3) * I / 2: 1, Rational(1, 2) + sqrt(3) * I / 2: 1},
+        ),
+    ],
+)
+def test_a_map_is_given_by_its_name(name: str, values: dict[Any, int]) -> None:
+    solution = solving.solved(f"eigenvalues of the {name}")
+    assert found(solution) == values
+    assert solution.answer["matrix"].after == dict(solution.trace.inputs)["A"]
+
+
+def test_a_matrix_that_is_not_that_of_the_map_is_refused() -> None:
+    with pytest.raises(NotUnderstood, match="either a matrix A or a map"):
+        solve("linear_algebra.eigenvalues", A="[1 2; 3 4]", map="rotation by 90 degrees")

@@ -10,6 +10,7 @@ from collections.abc import Generator
 from sympy import Integer, Pow, Symbol, Tuple, cos, pi, sin, sqrtdenest
 
 from tutor.core.claims import Compared, Defines, Equal
+from tutor.core.errors import OverLimit
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
     Columns,
@@ -23,9 +24,10 @@ from tutor.core.matrix_expression import (
     column,
 )
 from tutor.core.named_map import NamedMap
-from tutor.core.step import Step, step
+from tutor.core.step import Step, collect, step
 
 ZERO, ONE = Integer(0), Integer(1)
+STEP = 15  # degrees: the cosines of its multiples are written with square roots alone
 
 Finding = Generator[Step, None, Equal]
 
@@ -121,3 +123,18 @@ _HOW = {
 def find_matrix(one: NamedMap, index: str) -> Finding:
     """The matrix of a map with a name; `index` tells its letters from those of other maps."""
     return (yield from _HOW[one.kind](one, index))
+
+
+def matrix_of(one: NamedMap) -> Equal:
+    """What `find_matrix` finds for a single map."""
+    return collect(find_matrix(one, ""))[1]
+
+
+def check_angle(one: NamedMap) -> None:
+    """Refuse a rotation by an angle whose cosine has no short exact form."""
+    if one.kind == "rotation" and one.numbers[0] % STEP != 0:
+        raise OverLimit(
+            "angle",
+            f"The cosine of {one.numbers[0]} degrees has no short exact form.",
+            fix=f"Use a multiple of {STEP} degrees.",
+        )

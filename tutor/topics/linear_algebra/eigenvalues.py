@@ -8,17 +8,20 @@ the plane with a name, such as a reflection, geometry tells which directions it 
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from random import Random
 from typing import Any, cast
 
 from sympy import Expr, Integer, Tuple
 
 from tutor.core.claims import Basis, Choice, Claim, Compared, Equal
+from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Figure
-from tutor.core.inputs import MatrixInput
+from tutor.core.inputs import MatrixInput, NamedMapsInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import CoordinateSpace, Dimension, Eigenspace
+from tutor.core.named_map import NamedMap
+from tutor.core.named_map import named_map as map_called
 from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra import eigen_cases
@@ -39,6 +42,7 @@ from tutor.kit.linear_algebra.eigen_cases import Goals
 from tutor.kit.linear_algebra.geometric_eigenvalues import has_geometry, see_directions
 from tutor.kit.linear_algebra.named_maps import named_map
 from tutor.kit.linear_algebra.numbered_roots import find_space, write_cofactor_vector
+from tutor.kit.linear_algebra.plane_maps import check_angle, find_matrix, matrix_of
 from tutor.kit.linear_algebra.power_method import approach_largest
 from tutor.kit.linear_algebra.principal_minors import by_minors
 from tutor.kit.linear_algebra.products import transposed
@@ -52,6 +56,17 @@ Solution = Generator[Step, None, Found]
 Cases = Generator[Step, None, Goals]
 LARGEST = 8
 WITH_LETTERS = 0.25  # of the usual problems
+
+
+def from_name(method: Callable[[Problem], Any]) -> Callable[[Problem], Any]:
+    """The method, after the matrix of a map that is given by its name has been found."""
+
+    def steps(problem: Problem) -> Any:
+        if problem.map is not None:
+            yield from find_matrix(map_called(problem.map[0]), "")
+        return (yield from method(problem))
+
+    return steps
 
 
 def characteristic_equation(problem: Problem) -> Solution:
@@ -135,10 +150,24 @@ def suits(problem: Problem) -> tuple[str, ...]:
         return ("cases",)
     shortcut = ("trace_and_determinant",) if problem.A.shape == (2, 2) else ()
     seen = ("geometry",) if has_geometry(problem.A) else ()
+    if problem.map is not None:
+        return (*seen, "characteristic_equation", *shortcut)
     return ("characteristic_equation", *shortcut, *seen)
 
 
 def complete(problem: Problem) -> dict[str, Any]:
+    if problem.map is not None:
+        one = map_called(problem.map[0])
+        check_angle(one)
+        A = matrix_of(one).after
+        if problem.A is None or problem.A == A:
+            return {"A": A}
+    if problem.A is None or problem.map is not None:
+        raise NotUnderstood(
+            "missing-input",
+            "Give either a matrix A or a map of the plane by its name.",
+            fix="For example A = [2 1; 1 2], or the reflection in the line y = x.",
+        )
     if problem.A.free_symbols:
         eigen_cases.check(problem.A)
     return {}
@@ -156,6 +185,13 @@ def make(rng: Random, level: int) -> dict[str, Any]:
         return {"A": nice.similar(rng, nice.turning(values[0], rng.randint(1, 3), others))}
     if level == 2:
         if kind == "repeated":  # which takes three numbers; here a projection or a reflection
+            if rng.random() < 0.5:
+                kind, a, b = (
+                    rng.choice(("reflection", "projection")),
+                    rng.randint(1, 3),
+                    rng.randint(0, 3),
+                )
+                return {"map": (str(NamedMap(kind, (Integer(a), Integer(b)))),)}
             values = [1, rng.choice((0, -1))]
         table = nice.jordan(values[0], []) if kind == "jordan" else nice.diagonal(values[:2])
         return {"A": nice.similar(rng, table)}
@@ -169,7 +205,10 @@ def make(rng: Random, level: int) -> dict[str, Any]:
 def goals(problem: Problem, found: Found | Goals) -> Goals:
     if problem.A.free_symbols:
         return cast(Goals, found)
-    return goals_in_numbers(problem, cast(Found, found))
+    made = goals_in_numbers(problem, cast(Found, found))
+    if problem.map is None:
+        return made
+    return (("matrix", matrix_of(map_called(problem.map[0]))), *made)
 
 
 def goals_in_numbers(problem: Problem, found: Found) -> Goals:
@@ -210,21 +249,32 @@ TOPIC = Topic(
             example="[2 1; 1 2]",
             square=True,
             largest=LARGEST,
+            optional=True,
+        ),
+        NamedMapsInput(
+            name="map",
+            about="a map of the plane by its name",
+            example="reflection in the line y = x",
+            optional=True,
+            largest=1,
         ),
     ),
     phrases=(
         "[find|compute|what are] [the] {eigenvalues|eigenvectors|eigenspaces} [of [the matrix]] {A}",
         "[find|compute|what are] [the] eigenvalues and {eigenvectors|eigenspaces} [of [the matrix]] {A}",
         "[find|what are] [the] eigenvalues and [the] eigenvectors of the {2x2|3x3} matrix[:] {A}",
+        "[find|compute|what are] [the] {eigenvalues|eigenvectors|eigenspaces} of [the|a|an] {map}",
+        "[find|compute|what are] [the] eigenvalues and [the] {eigenvectors|eigenspaces} of [the|a|an] {map}",
         "[find|what are] [the] {algebraic|geometric|algebraic and geometric} multiplicities of {A}",
         "{eig|eigs|eigenvalues|eigenvectors}({A})",
         "is [the matrix] {A} {defective|diagonalisable|diagonalizable}",
+        "is [the|a|an] {map} {defective|diagonalisable|diagonalizable}",
         "{show|prove|check|decide|determine} {that|if|whether} [the matrix] {A} is [not] {defective|diagonalisable|diagonalizable}",
     ),
     methods={
-        "characteristic_equation": characteristic_equation,
-        "trace_and_determinant": trace_and_determinant,
-        "geometry": geometry,
+        "characteristic_equation": from_name(characteristic_equation),
+        "trace_and_determinant": from_name(trace_and_determinant),
+        "geometry": from_name(geometry),
         "cases": cases,
     },
     suits=suits,

@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 from sympy import Integer, Tuple
 
 from tutor.core.claims import Choice, Claim, Equal
-from tutor.core.errors import OverLimit
 from tutor.core.figure import Figure
 from tutor.core.inputs import NamedMapsInput, VectorInput
 from tutor.core.matrix import Matrix
@@ -27,9 +26,8 @@ from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra import pictures
 from tutor.kit.linear_algebra.multiplication import as_matrix, fitting, multiplied
-from tutor.kit.linear_algebra.plane_maps import ONE, ZERO, find_matrix
+from tutor.kit.linear_algebra.plane_maps import ONE, ZERO, check_angle, find_matrix
 
-STEP = 15  # degrees: the cosines of its multiples are written with square roots alone
 PLANE = Matrix.of([[ONE, ZERO], [ZERO, ONE]])
 MAPS = NamedMapsInput(
     name="maps",
@@ -69,12 +67,7 @@ def complete(problem: Problem) -> dict[str, Any]:
         fitting(PLANE, as_matrix(problem.x), ("A", "x"))
     maps = MAPS.check((*problem.maps, *(problem.then or ())))
     for one in map(named_map, maps):
-        if one.kind == "rotation" and one.numbers[0] % STEP != 0:
-            raise OverLimit(
-                "angle",
-                f"The cosine of {one.numbers[0]} degrees has no short exact form.",
-                fix=f"Use a multiple of {STEP} degrees.",
-            )
+        check_angle(one)
     return {"maps": maps, "then": None}
 
 

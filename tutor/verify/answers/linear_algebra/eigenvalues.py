@@ -3,7 +3,7 @@
 The claims about eigenvalues and eigenspaces speak of the matrix of the problem, so
 checking them is checking the answer.  How many there must be, whether the
 eigenspaces fill the space and what the map is called follows from the polynomial,
-from ranks and from the entries.
+from ranks and from the entries.  The matrix of a map that has a name follows from the name.
 """
 
 from __future__ import annotations
@@ -18,15 +18,24 @@ from sympy import Poly
 from tutor.core.claims import Approximates, Basis, Compared, Equal, Roots
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import CoordinateSpace, Det, Dimension, Eigenspace, Entry
+from tutor.core.named_map import named_map
 from tutor.verify.answers import Answer, Answers, Follows, Perhaps, Says, Value
 from tutor.verify.answers.eigen_cases import in_cases
 from tutor.verify.answers.eigenvalues import characteristic, monic, names, unknown_of
+from tutor.verify.answers.named_maps import exact, table_of
 
 LARGEST_FORM = 2  # the degree of a factor whose roots are written with square roots
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
-    A = given["A"]
+    if "map" not in given:
+        return _of_matrix(given["A"])
+    (text,) = given["map"]
+    A = exact(table_of(named_map(text)))
+    return {"matrix": Value(A), **_of_matrix(A)}
+
+
+def _of_matrix(A: Matrix) -> Answers:
     if A.free_symbols:
         return in_cases(A)
     size, unknown = A.shape[0], unknown_of(A)
