@@ -120,6 +120,8 @@ OPTIONAL: dict[str, dict[str, str]] = {
         "solve_equation": TWICE,
         "list_points": JUMP,
         "take_case": PAIRED,
+        "insert_angle": PAIRED,
+        "apply_product_rule": JUMP,
     },
     "probability.bayes": {
         "add_up_evidence": FORMULA,

@@ -79,6 +79,14 @@ _ALSO_CALLED: Final = {  # methods whose names do not hold the words that they g
     "geometry": ("geometric reasoning", "geometrically", "geometric"),
     "graphing": ("graph", "graphical", "graphically"),
     "null_space": ("eigenvector",),
+    "parametrisation": (
+        *("parametrization", "parameterization", "parameterisation", "polar coordinate"),
+        *(
+            f"{verb}{what}"
+            for verb in ("parametrising", "parametrizing", "parameterizing")
+            for what in ("", " constraint", " circle", " ellipse")
+        ),
+    ),
     "principal_minors": ("trace determinant",),
     "row_reduction": ("elimination", "gauss"),
     "singular_values": ("svd", "numerically"),

@@ -280,3 +280,31 @@ def test_a_function_with_one_value_on_the_constraint(text: str, value: int) -> N
 
 def test_one_value_needs_a_point_that_has_it() -> None:
     assert "infeasible" in solve("minimize x^2+y^2 subject to x^2+y^2=-4").answer
+
+
+@pytest.mark.parametrize(
+    ("text", "angles"),
+    [
+        ("extrema of x y subject to x^2/9 + y^2/4 = 2 by parametrisation", 4),
+        ("maximum of 3x + 4y subject to x^2 + y^2 = 25 by parametrizing the circle", 2),
+    ],
+)
+def test_an_angle_finds_the_same_points(text: str, angles: int) -> None:
+    by_angle, usual = solve(text), solve(text.split(" by ")[0])
+    assert by_angle.verified
+    assert by_angle.answer == usual.answer
+    (flat,) = (p for p in by_angle.trace.steps if p.rule == "find_flat_angles")
+    assert len(flat.shown["solutions"].args) == angles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "extrema of x y subject to x + y = 1 by parametrisation",
+        "extrema of x^2 y subject to x^2 + y^2 = 1 by parametrisation",
+    ],
+)
+def test_an_angle_does_not_fit_everywhere(text: str) -> None:
+    with pytest.raises(TutorError) as refused:
+        solve(text)
+    assert refused.value.code == "method"

@@ -4,7 +4,8 @@ Where a function is extreme on a constraint, its gradient is a multiple of the
 constraint's gradient, or the constraint's gradient is zero.  These conditions
 and the constraint form a system of equations; its solutions are the
 candidates, and their values are compared.  Where the constraint solves for a
-variable, substitution leaves a function of one variable.
+variable, substitution leaves a function of one variable; on a circle or an ellipse
+an angle does.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from tutor.kit.calculus.multipliers import (
     solve_equations,
     write_equations,
 )
+from tutor.kit.calculus.parametrised import Angle, candidates_by_angle
 from tutor.kit.calculus.sense import SENSE, WANTED, WORDS
 from tutor.kit.calculus.substitution import candidates_on_graph, is_plain_graph
 
@@ -60,6 +62,14 @@ def by_substitution(problem: Problem) -> Solution:
     return (yield from conclude(task, points, WANTED[problem.sense]))
 
 
+def by_parametrisation(problem: Problem) -> Solution:
+    task = task_of(problem)
+    angle = Angle.of(task)
+    assert angle is not None
+    points = yield from candidates_by_angle(task, angle)
+    return (yield from conclude(task, points, WANTED[problem.sense]))
+
+
 def task_of(problem: Problem) -> Lagrange:
     return Lagrange(
         problem.f, problem.g, tuple(problem.variables or in_order(problem.f, problem.g))
@@ -76,8 +86,11 @@ def complete(problem: Problem) -> dict[str, Any]:
 
 def suits(problem: Problem) -> tuple[str, ...]:
     task = task_of(problem)
-    plain = is_plain_graph(task) and not constant_objective.parts(task)
-    return ("multipliers", "substitution") if plain else ("multipliers",)
+    if constant_objective.parts(task):
+        return ("multipliers",)
+    if is_plain_graph(task):
+        return "multipliers", "substitution"
+    return ("multipliers",) if Angle.of(task) is None else ("multipliers", "parametrisation")
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -124,7 +137,11 @@ TOPIC = Topic(
         "use lagrange multipliers to {sense} {f} subject to {g}",
     ),
     bare=("optimisation",),
-    methods={"multipliers": by_multipliers, "substitution": by_substitution},
+    methods={
+        "multipliers": by_multipliers,
+        "substitution": by_substitution,
+        "parametrisation": by_parametrisation,
+    },
     complete=complete,
     suits=suits,
     make=make,

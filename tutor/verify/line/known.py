@@ -127,7 +127,7 @@ class Known(Facts):
         Besides a known one, that is an announced one, a letter set to a value of the problem,
         in an expression also to 0, 1 or -1, and an unknown that a solution leaves free.
         """
-        if self.equations(value) or self.keys.of(value) in self._supposed:
+        if self.equations(value) or self.announced(value):
             return True
         if not isinstance(value, Eq) or not value.args[0].is_Symbol:
             return False
@@ -135,6 +135,10 @@ class Known(Facts):
         free = self.has(Eq(letter, letter, evaluate=False))
         simple = number in FREE and not isinstance(into, Relational)
         return free or simple or self.keys.of(number) in self._given
+
+    def announced(self, value: Basic) -> bool:
+        """Whether a step has said that it goes on with this equation, such as x = cos(t) for a curve."""
+        return isinstance(value, Eq) and self.keys.of(value) in self._supposed
 
     def equations(self, value: Basic) -> bool:
         """Whether a system, a list of values or a single equation may start a claim."""
@@ -243,7 +247,7 @@ class Known(Facts):
             or p.is_Symbol
             or self.has(p)
             or self._datum(p)
-            or self.keys.of(Eq(variable, p, evaluate=False)) in self._supposed
+            or self.announced(Eq(variable, p, evaluate=False))
             or function.subs(variable, p).has(zoo, nan)
             for p in places
         )

@@ -159,7 +159,7 @@ def missing(claim: Claim, known: Known) -> Iterator[Any]:
         case Echelon(before, after) | RowReduced(before, after):  # row operations lead there
             yield from (matrix for matrix in (before, after) if not known.has(matrix))
         case Substituted(before, replaced, _):
-            yield from () if known.equations(before) else (before,)
+            yield from () if known.equations(before) or known.announced(before) else (before,)
             yield from (e for e in replaced.args if not known.insertions(e, before))
         case SolutionSet(system, unknowns, solutions):
             yield from () if known.equations(system) else (system,)
