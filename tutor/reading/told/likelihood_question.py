@@ -81,6 +81,7 @@ _KNOWN: Final = (
     rf"(?:known )?(?:sigma|σ|standard deviation){_IS} ?(?P<sigma>{SINGLE})(?: known)?",
     rf"(?:known )?(?:(?:sigma|σ) ?(?:\^ ?2|²)|variance){_IS} ?(?P<variance>{SINGLE})(?: known)?",
     rf"(?:known )?(?:mu|μ|mean){_IS} ?(?P<mu>{SINGLE})(?: known)?",
+    rf"(?:known )?(?:(?:lambda|λ|p) ?(?:=|is)|rate{_IS}) ?(?P<known>{SINGLE})(?: known)?",
 )
 _DANGLING: Final = pattern(r"\b(?:from|with|given|using|for|of)(?= ?[:=]?[ .?!]*\Z)")
 
@@ -255,16 +256,19 @@ def _count_misses(text: str, found: Fields) -> None:
 
 
 def _refuse_known(text: str, found: Fields) -> None:
-    """Refuse a known mean or spread beside a distribution that has no second parameter."""
+    """Refuse a parameter that is known where nothing else is left to be estimated."""
     model = found.get("model", "normal")
-    if model == "normal" or "n" in found or not {"mu", "sigma"} & found.keys():
+    spread = {"mu", "sigma"} & found.keys() and model != "normal" and "n" not in found
+    if not spread and "known" not in found:
         return
     said = next(m for form in _KNOWN if (m := pattern(form).search(plainly(text))) is not None)
     refuse(
         text,
         "parameter",
         f"The {model} distribution has one parameter, and its mean and its variance follow from it. "
-        f"With {said.group().strip()} nothing is left to be estimated.",
+        f"With {said.group().strip()} nothing is left to be estimated."
+        if spread
+        else f"{said.group().strip()} is a parameter that is known already.",
         f"If this is said of the sample, give its values: mle of {model} from 2, 4, 3.",
         *said.span(),
     )
