@@ -164,6 +164,8 @@ def test_logarithmic_differentiation_is_for_products_and_powers() -> None:
         (Abs(x**2 - 1), 1, "!="),
         (sin(Abs(x)), 0, "!="),
         (sp.Max(0, x), 0, "!="),
+        (sqrt(sp.Pow(x, 2, evaluate=False)), 0, "!="),
+        (x * sqrt(sp.Pow(x, 2, evaluate=False)), 0, "="),
         (sp.Min(x, x**2, evaluate=False), 1, "!="),
         (sp.Max(0, x) ** 2, 0, "="),
         (x * Abs(sin(x)), 0, "="),

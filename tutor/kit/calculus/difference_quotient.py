@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import sympy as sp
-from sympy import Expr, Integer, Rational, Symbol, Tuple
+from sympy import Expr, Integer, Pow, Rational, Symbol, Tuple
 
 from tutor.core.claims import (
     Claim,
@@ -49,6 +49,7 @@ from tutor.kit.unevaluated import (
 NEAR = (1e-6, 1e-3, 0.009)
 TRIALS = (*NEAR, 0.1, 0.5, 0.99)
 FAR = (*TRIALS, 1.5, 2.5, 5.5, 20.5, 99.5)
+HALF = Rational(1, 2)
 REACHES = ((None, FAR), (Integer(1), TRIALS), (Rational(1, 100), NEAR))
 SIDES = {"right": 1, "left": -1}
 
@@ -162,10 +163,11 @@ def _limit(formula: Expr, letter: Symbol, point: Expr) -> tuple[Expr | None, Exp
 def _branch(f: Expr, letter: Symbol, point: Expr, side: int) -> Branch | None:
     """f on one side of the point, without bars and choices; None if it is not defined there."""
     start = float(point)
-    bars, choices = f.atoms(sp.Abs), f.atoms(sp.Max, sp.Min)
+    barred = f.replace(_is_root_of_square, lambda e: sp.Abs(e.base.base) ** (e.base.exp * e.exp))
+    bars, choices = barred.atoms(sp.Abs), barred.atoms(sp.Max, sp.Min)
     for reach, trials in REACHES:
         places = [start + side * t for t in trials]
-        plain = f
+        plain = barred
         for bar, positive in _signs(bars, letter, places):
             inside = bar.args[0]
             plain = plain.xreplace({bar: inside if positive else negated(inside)})
@@ -176,6 +178,12 @@ def _branch(f: Expr, letter: Symbol, point: Expr, side: int) -> Branch | None:
         ):
             return Branch(plain, _side(letter, point, side, reach))
     return None
+
+
+def _is_root_of_square(e: Expr) -> bool:
+    """Whether this is sqrt(u^2), which is |u|, or the like."""
+    inner = e.base if isinstance(e, Pow) and e.exp in (HALF, -HALF) else None
+    return isinstance(inner, Pow) and bool(inner.exp.is_even)
 
 
 def _signs(bars: set[Expr], letter: Symbol, places: list[float]) -> Iterator[tuple[Expr, bool]]:
