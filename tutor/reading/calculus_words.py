@@ -131,6 +131,10 @@ _INSTEAD: Final = (
         r"^(?P<asked>(?:differentiate|(?:find )?(?:the )?derivative of) .+?) (?:by writing (?:it|the (?:fraction|quotient)) )?(?:as|with|using) (?:a )?negative (?:powers?|exponents?)$",
         r"\g<asked> by negative power",
     ),
+    (
+        r"^(?P<asked>.*\btaylor\b.+?),? (?:with |and |plus )?(?:an? |the |its )?error(?: bound| estimate)? (?:at|for) (?:x ?= ?)?(?P<near>[-−\d./]+)$",
+        r"\g<asked> and the error at \g<near>",
+    ),
     (r",? evaluated at\b", " at"),
     (r"\b(?:improper|definite|indefinite) (?=integral\b)", ""),
     (

@@ -110,6 +110,7 @@ TOPIC = Topic(
         "[find the] {absolute|global} {sense} [value|values] [of] {f} {subject to|on|over} {g}",
         "[find the] [absolute|global] {sense} [value|values] [of] {f} {on|over|in} [the] {disc|disk|region|set|triangle|square|rectangle|box|polygon} {g}",
         "{sense} {f} under the {constraint|constraints} {g}",
+        "{optimize|optimise|extremize|extremise} {f} subject to {g}",
         "{sense} {f} subject to {g} {with|using|by} [the] kkt [conditions]",
         "{kkt|karush-kuhn-tucker} [conditions]: {sense} {f} {subject to|s.t.} {g}",
         "use [the] kkt [conditions] to {sense} {f} subject to {g}",

@@ -131,7 +131,7 @@ TOPIC = Topic(
         "{sense} {f} under the constraint {g}",
         "{sense} {f} subject to {g} with a Lagrange multiplier",
         "lagrange [multiplier|multipliers]{: | for | }{f} {subject to|with} {g}",
-        "{optimize|optimise|extremize|extremise|[find] [the] {extrema|extreme values} of} {f} subject to {g}",
+        "{optimize|optimise|extremize|extremise} {f} subject to {g}",
         "lagrange [multipliers]: {sense} {f}{ subject to | with |, | s.t. }{g}",
         "[use] lagrange [multipliers] {for|to} {sense} {f} {subject to|with} {g}",
         "use lagrange multipliers to {sense} {f} subject to {g}",
