@@ -22,7 +22,7 @@ _METHOD_LAST: Final = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _METHOD_WITHOUT_BY: Final = re.compile(
-    r"(?P<rest>.*\S)[\s,]+(?P<method>column by column|graphically|geometrically|numerically|in blocks|block ?wise|(?:as|with) block matrices|as a (?:matrix )?product)",
+    r"(?P<rest>.*\S)[\s,]+(?P<method>column by column|entry by entry|graphically|geometrically|numerically|in blocks|block ?wise|(?:as|with) block matrices|as a (?:matrix )?product)",
     re.DOTALL | re.IGNORECASE,
 )
 _METHOD_FIRST: Final = re.compile(
@@ -78,6 +78,8 @@ _ALSO_CALLED: Final = {  # methods whose names do not hold the words that they g
     "negative_power": ("negative exponent", "writing it as negative power"),
     "geometry": ("geometric reasoning", "geometrically", "geometric"),
     "graphing": ("graph", "graphical", "graphically"),
+    "entries": ("entry by entry",),
+    "multiply_first": ("multiplying first",),
     "null_space": ("eigenvector",),
     "parametrisation": (
         *("parametrization", "parameterization", "parameterisation", "polar coordinate"),
@@ -88,6 +90,7 @@ _ALSO_CALLED: Final = {  # methods whose names do not hold the words that they g
         ),
     ),
     "principal_minors": ("trace determinant",),
+    "recomputing": ("direct recomputation", "recomputation"),
     "row_reduction": ("elimination", "gauss"),
     "singular_values": ("svd", "numerically"),
 }
@@ -96,7 +99,7 @@ _KINDS_OF_METHOD: Final = """
     a the of and rule method expansion formula decomposition factorization differentiation test integration
     law approach technique procedure elimination reduction row gaussian matrix along lagrange
     completing complete difference quotient derivative hessian
-    by counting in as with from wise multiplication matrice view 2x2 for solving
+    by counting in as with from wise multiplication matrice view version an 2x2 for solving
 """
 
 

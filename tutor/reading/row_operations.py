@@ -65,6 +65,30 @@ _FORMS: Final[tuple[tuple[str, Make], ...]] = (
         lambda m: RowOperation("shift", int(m[2]), number=_number(m[1])),
     ),
     (
+        r"(?:rows?\s*|R_?)(\d{1,2})\s*(?:and|with|,)\s*(?:row\s*|R_?)?(\d{1,2})\s+(?:are|is)\s+(?:swapped|exchanged|interchanged)",
+        lambda m: RowOperation("swap", int(m[1]), int(m[2])),
+    ),
+    (
+        rf"{_R}\s+(?:is|gets)\s+(?:multiplied|scaled)\s+(?:by|with)\s+{_N}",
+        lambda m: RowOperation("multiply", int(m[1]), number=_number(m[2])),
+    ),
+    (
+        rf"{_R}\s+(?:is|gets)\s+(doubl|tripl|halv|negat)ed",
+        lambda m: RowOperation("multiply", int(m[1]), number=Rational(_WORDS[m[2].lower()])),
+    ),
+    (
+        rf"(?:{_N}{_TIMES})?{_R}\s+(?:is|gets)\s+added\s+to\s+{_R}",
+        lambda m: _add(m[3], m[2], _number(m[1])),
+    ),
+    (
+        rf"(?:{_N}{_TIMES})?{_R}\s+(?:is|gets)\s+subtracted\s+from\s+{_R}",
+        lambda m: _add(m[3], m[2], -_number(m[1])),
+    ),
+    (
+        rf"{_N}\s+(?:is|gets)\s+added\s+to\s+(?:(?:each|every)\s+entry\s+of\s+|all\s+entries\s+of\s+)?{_R}",
+        lambda m: RowOperation("shift", int(m[2]), number=_number(m[1])),
+    ),
+    (
         rf"(?:{_R}\s*(?:<-|←|=|->|→|\\leftarrow|\\to)\s*)?{_R}\s*([+-])\s*(?:(\d{{1,9}}(?:/\d{{1,9}})?){_TIMES})?{_R}",
         lambda m: _add(m[1] or m[2], m[5], _number(m[4], m[3])),
     ),

@@ -192,6 +192,7 @@ TOPIC = Topic(
         "[find] [the] {determinant|det} of [the matrix] {A}{,| and|, and} {decide|determine|say|state} "
         "{if|whether|for which values} {it|the matrix|A} is {singular|invertible|nonsingular|regular}",
         "find the determinant and decide whether the matrix is singular: {A}",
+        "[find|compute|what is] {det(A)|det A|det (A)} {with|for|where|if|when} A{=| = }{A}",
     ),
     bare=("determinant",),
     methods={

@@ -168,6 +168,7 @@ TOPIC = Topic(
         "if det A = {det_A} and det B = {det_B}[,] [find|compute|what is] {wanted}",
         "[find|compute] {wanted} {with|for|where} A={A}, B={B}",
         "[find|compute] {wanted} {with|for|where} A = {A}, B = {B}",
+        "[find|compute|what is] {wanted} {with|for|where|if|when} A{=| = }{A}",
         "A={A}, B={B}. [find|compute] {wanted}",
         "[let] A = {A}{,| and|;} B = {B}{,|.|;} {find|compute|what is} {wanted}",
         r"{wanted},\\ A={A},\\ B={B}",

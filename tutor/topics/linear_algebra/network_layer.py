@@ -182,11 +182,11 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "[output of] [one|a|the|single] [linear] layer [y=Wx+b|z=Wx+b] [with|where|:] W={W}, b={b}, x={x}"
+        "[output of] [one|a|the|single] [linear] layer [y=Wx+b|z=Wx+b] [with|where|:] W{=| = }{W}, b{=| = }{b}, x{=| = }{x}"
         "[. Give the output and then the output after a second layer with weights {W2} and bias {b2}]",
-        "[output of] [one|a|the] {activation} layer [with] W={W}, b={b}, x={x}",
-        "[output of] [one|a|the] layer [with] W={W}, b={b}, x={x}, W2={W2}, b2={b2}",
-        "{y|z}=Wx+b, W={W}, b={b}, x={x}",
+        "[output of] [one|a|the] {activation} layer [with] W{=| = }{W}, b{=| = }{b}, x{=| = }{x}",
+        "[output of] [one|a|the] layer [with] W{=| = }{W}, b{=| = }{b}, x{=| = }{x}, W2{=| = }{W2}, b2{=| = }{b2}",
+        "{y|z}=Wx+b, W{=| = }{W}, b{=| = }{b}, x{=| = }{x}",
         r"{y|z}=Wx+b,\\ W={W},\\ b={b},\\ x={x}",
         "[output of] [a|the] {activation} {unit|neuron|perceptron} [with] weights {W}[,] [and] bias {b} {and|for|at|on} [the] {input|x =} {x}",
         "[output of] [a|the] {activation} {unit|neuron|perceptron} [with] weights {W}[,] [and] bias {b} {for|on} [the] {inputs|examples|cases} {X}",

@@ -190,6 +190,8 @@ TOPIC = Topic(
         "[what is] [the] effect of {operations} on [the] determinant of {A}",
         "{how does|what does} {operations} {change|do to} the determinant of {A}",
         "for {A} give the determinant after {operations}",
+        "{what happens to|how does} the determinant of {A} [change] {if|when} [you|we] {operations}",
+        "what is the determinant of {A} {if|when} [you|we] {operations}",
     ),
     methods={"rules": by_rules, "recomputing": by_recomputing},
     complete=complete,
