@@ -20,7 +20,7 @@ SMALL_WORDS = frozenset(  # they stand in phrases of topics, and say nothing abo
         """,
     )
 )
-MOST_WORDS_WITH_SLIPS = 8  # in a story each word is near to some other
+MOST_WORDS_WITH_SLIPS = 6  # in a story each word is near to some other
 _CHANCE = re.compile(r"\b(?:probabilit|chances?\b|likely\b|odds\b)", re.IGNORECASE)
 _DIFFERENTIAL_EQUATION = re.compile(
     r"\b(?:differential equations?|initial[- ]value problem|ODE)\b"

@@ -136,6 +136,17 @@ _INSTEAD: Final = (
         r"\g<asked> and the error at \g<near>",
     ),
     (r",? evaluated at\b", " at"),
+    (r",? cent(?:er|r)ed (?:at|on|around|about)\b", " at"),
+    (r"\bgradient vector of\b", "gradient of"),
+    (r"\b(?:local|relative) extreme values of\b", "local extrema of"),
+    (
+        r"^(?:find )?(?:the |all |all the )?(?P<kind>critical|stationary) points (?:of|for) (?P<f>.+?),? and classify(?: them| each(?: of them| one)?)?$",
+        r"find and classify the \g<kind> points of \g<f>",
+    ),
+    (
+        r"^(?P<int>.*(?:∫|\bint(?:egral)?(?: of)?|\bintegrate)) ?d(?P<x>[a-z]) ?/ ?(?P<f>\(.+\)|[^ ]+)$",
+        r"\g<int> 1/\g<f> d\g<x>",
+    ),
     (r"\b(?:improper|definite|indefinite) (?=integral\b)", ""),
     (
         r"\bas (?P<n>[a-z]) (?:gets|becomes|grows)(?: very| arbitrarily)?(?: (?:large|big|without bound|indefinitely))?$",

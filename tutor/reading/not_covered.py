@@ -109,6 +109,18 @@ _KINDS: Final = (
         'Make the square of the distance smallest: "minimize x^2 + y^2 subject to x*y = 4".',
     ),
     (
+        r"(?=.*P ?\([^()]*\|).*?(?P<at>P ?\([^()|]*(?: and |∩|&|,)[^()|]*\) ?= ?[\d.])",
+        "A conditional probability from the probability of both events is",
+        "Divide the two: P(A|B) = P(A and B)/P(B). What is covered is Bayes' theorem, "
+        'for example: "P(A)=0.3, P(B|A)=0.8, P(B|not A)=0.2, find P(A|B)".',
+    ),
+    (
+        r"(?=.*\b(?:minimi[sz]|maximi[sz]|minimal|maximal|minimum|maximum|largest|smallest|least|greatest|cheapest))"
+        r".*?(?P<at>\b(?:box|can|cylinder|cone|tank|container|poster|window|(?:two|three)(?: positive)? numbers)\b)",
+        "An extreme value that is told in this story is",
+        'Write the function and the constraint: "minimize x^2 + 4x*y subject to x^2*y = 32".',
+    ),
+    (
         r".*?(?P<at>(?:\( ?)?\bmod(?:ulo)?\.? ?[0-9]+ ?\)?)",
         "Calculation modulo a number is",
         "What is covered are real and complex numbers: leave it out.",

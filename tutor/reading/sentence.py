@@ -40,7 +40,7 @@ _LETTER: Final = r"(?:[abckm]|alpha|beta|[αβ])(?:_?[0-9])?"
 _TERM: Final = re.compile(rf"({_LETTER}) ?\*? ?(x?) ?(\^ ?2|²|)", re.IGNORECASE)
 _FIT: Final = re.compile(
     r"^(?:find |determine )?(?:fit )?(?:the |a )?(?:best )?(?:straight )?(?:line |parabola |quadratic |curve )?(?:of the form )?"
-    rf"y ?= ?(?P<model>{_LETTER}[^=,;()]*?) (?:that best fits|to|through|for)(?: the)?(?: data)?(?: points)? (?=[(\[{{])",
+    rf"y ?= ?(?P<model>{_LETTER}[^=,;()]*?) (?:that best fits|best fit(?: to)?|to|through|for)(?: the)?(?: data)?(?: points)? (?=[(\[{{])",
     re.IGNORECASE,
 )
 _VECTOR: Final = r"(?:[A-Za-z]\w? ?= ?)?[(<][^()<>]*,[^()<>]*[)>]"
@@ -183,7 +183,7 @@ _PLAINER: Final = (
         r"solve \1",
     ),
     (
-        r"^(.*\b(?:covariance|pca|principal|regression|best fit|least squares)\b.*\d) ([a-z] ?= ?[-−\d][^=;]*)$",
+        r"^(.*\b(?:covariance|pca|principal|regression|best fit|least squares)\b.*\d)(?: and)? ([a-z] ?= ?[-−\d][^=;]*)$",
         r"\1; \2",
     ),
     *(
@@ -225,6 +225,10 @@ _PLAINER: Final = (
     (
         r"^((?:find )?(?:the |an? )?eigenvectors?) (?:corresponding to|for|with|belonging to|associated (?:to|with)) (?:the )?eigenvalues? (?:[a-zλ]+ ?= ?)?[-−\d./]+ (?:of|for) ",
         r"\1 of ",
+    ),
+    (
+        rf"^((?:find )?(?:the |an? )?eigenvectors?) (?:of|for) ((?:{MATRIX})) (?:for|with|corresponding to|belonging to|associated (?:to|with)) (?:the )?eigenvalues? (?:[a-zλ]+ ?= ?)?[-−\d./]+$",
+        r"\1 of \2",
     ),
     (r"\bhomogeneous (?=(?:linear )?(?:system|equations?)\b)", ""),
     (

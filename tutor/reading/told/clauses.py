@@ -173,6 +173,8 @@ class Question(NamedTuple):
         said_here = {**longest.says, **named}
         if self.event in said_here and "asked" not in said_here and is_asked(shown, at):
             said_here["questioned"] = "yes"
+        if "unit" in said_here:
+            said_here["unit"] = _one_name(said_here["unit"])
         for name, value in said_here.items():
             if found.setdefault(name, value) != value:
                 said_before, fix = (
@@ -182,6 +184,23 @@ class Question(NamedTuple):
                 fix = _ONCE.get(name, fix)
                 refuse(text, "given-twice", f"This says {said_before}.", fix, *match.span())
         return end
+
+
+_UNITS_WRITTEN_OUT: Final = {
+    "gram": "g",
+    "litre": "l",
+    "second": "s",
+    "sec": "s",
+    "minute": "min",
+    "hour": "h",
+    "volt": "V",
+}
+
+
+def _one_name(unit: str) -> str:
+    """The unit by the name that all its spellings share: g for grams."""
+    singular = unit if len(unit) < 4 else unit.removesuffix("s")
+    return _UNITS_WRITTEN_OUT.get(singular.lower(), singular)
 
 
 class Forms(NamedTuple, Generic[T]):

@@ -98,6 +98,8 @@ _HYPOTHESES: Final = (
     clause(rf"(?:{TOLD} ){{0,4}}?{_OUGHT} (?P<mu0>{SINGLE}){UNIT}"),
     clause(rf"(?:(?:a|an|the) )?(?:{TOLD} ){{0,3}}(?:claims?|says?|states?|promises)(?: that)? {_MEAN} (?:is|equals) (?P<mu0>{SINGLE}){UNIT}"),
     clause(rf"(?:(?:a|an|the) )?(?:{TOLD} ){{0,3}}(?:claims?|says?|states?|promises) that (?:{TOLD} ){{1,4}}?(?P<mu0>{SINGLE}){UNIT} on average"),
+    clause(rf"(?:(?:a|an|the) )?(?:{TOLD} ){{0,3}}(?:claims?|says?|states?|promises)(?: that)? (?:{TOLD} ){{1,3}}?(?:lasts?|weighs?|contains?) (?P<mu0>{SINGLE}){UNIT}"),
+    clause(rf"(?:do|does) (?:the |this )?(?:data|sample|values):? (?P<data>{LIST}){UNIT} differ(?: significantly)? from (?P<mu0>{SINGLE}){UNIT}".replace("(?P<unit>", "(?:", 1)),
     clause(rf"(?:{TOLD} ){{0,4}}?(?:fills|is filling) (?:{TOLD} ){{1,2}}with (?P<mu0>{SINGLE}){UNIT}"),
     clause(rf"(?:do|does|is|are|did) (?:{TOLD} ){{1,4}}?(?P<mu0>{SINGLE}){UNIT} on average"),
     clause(_MEAN),
@@ -191,6 +193,7 @@ _TRIED: Final = (
             r"|\btest\b[^.]*\b(?:means differ|two means)|\b(?:mean|average)\b.*signific|\btest\b[^.]*\b(?:under|over)fill|\bon average\b.*\btest\b"
             r"|\bclaims\b.*\b(?:mean|average)\b.*\bclaim\b|\bclaim(?:s|ed)?\b.*\btest\b|\bt[- ]statistic\b"
             rf"|\btest {_MU} ?[=<>≤≥]|{_MU} ?= ?[-\d.]+ (?:vs|against|versus)\b"
+            r"|\bdiffer significantly from\b"
             r"|\b(?:claims?|says|states|promises) that[^.]*\b(?:mean|average)\b.*\b[Tt]est\b"
             r"|\b(?:is|does|do|whether)\b(?:[^.]|\.\d)*\b(?:mean|average)\b(?! value)(?:[^.]|\.\d)*"
             r"\b(?:differs?|different|greater|larger|higher|bigger|longer|less|lower|smaller|shorter|more|exceeds?|above|below)\b"
