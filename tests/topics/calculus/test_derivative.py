@@ -185,6 +185,8 @@ def test_at_a_corner_both_sides_are_compared(f: Any, at: int, relation: str) -> 
         (x**2 * Abs(x), 0, set(), 0),
         (sin(x) * Abs(sin(x)), sp.pi, set(), 0),
         (x / (1 + Abs(x)), 0, set(), 1),
+        (sin(x) * cos(x) * Abs(sin(x)) * Abs(cos(x)), 0, set(), 0),
+        (x * Abs(x) * sin(x) * Abs(sin(x)), sp.pi, {sp.Ne(x, 0)}, 0),
         (x * Abs(x) + Abs(x - 1), 0, {sp.Ne(x, 1)}, -1),
         ((x**2 - 1) * Abs(x**2 - 1), -1, set(), 0),
     ],

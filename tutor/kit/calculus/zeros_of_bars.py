@@ -27,12 +27,13 @@ def include(
     f: Expr, x: Symbol, derivative: Expr, given: Conditions
 ) -> Generator[Step, None, Conditions]:
     """Yield a step for each pair of bars whose zeros need not be left out; returns what still is."""
+    needed = given
     for bar in sorted((b for b in f.atoms(sp.Abs) if b.has(x)), key=str):
         own = require("!=", bar)
         rest = tuple(c for c in given if c not in own)
         if not own or not {*own} <= {*given}:
             continue
-        zeros = _Zeros(bar, x, own, rest)
+        zeros = _Zeros(bar, x, own, rest, tuple(c for c in needed if c not in own))
         sides = zeros.sides(f)
         if zeros.agree(f, derivative, [side.slope for side in sides]):
             yield step(
@@ -59,8 +60,10 @@ class Side(NamedTuple):
 class _Zeros:
     """The zeros of what stands between bars, where the other conditions hold."""
 
-    def __init__(self, bar: Expr, x: Symbol, own: Conditions, rest: Conditions) -> None:
-        self.bar, self.x, self.rest = bar, x, rest
+    def __init__(
+        self, bar: Expr, x: Symbol, own: Conditions, rest: Conditions, needed: Conditions
+    ) -> None:
+        self.bar, self.x, self.rest, self.needed = bar, x, rest, needed
         self.inside = bar.args[0]
         self.places = places = [c.args[1] for c in own if c.args[0] == x]
         #: each makes what stands between the bars zero
@@ -77,16 +80,16 @@ class _Zeros:
             formula = tidy(raw)
             tree, before = (Differentiation(self.x, g).of(g) for g in (formula, raw))
             where = require(relation, self.inside)
-            if len(where) == 1 and all(
-                map(self._allows, (*conditions_of(tree), *conditions_of(before)))
-            ):
+            asked = (*conditions_of(tree), *conditions_of(before), *self.rest)
+            if len(where) == 1 and all(map(self._allows, asked)):
                 found.append(Side(formula, *where, tree))
         return found
 
     def _allows(self, condition: Basic) -> bool:
-        """Whether a condition of one of the formulas is known, or holds at each zero."""
-        at = [holds_at(condition, self.x, a) for a in self.places]
-        return condition in self.rest or (bool(at) and all(at))
+        """Whether a condition holds at each zero or, where no zero is named, is one of the derivative."""
+        if not self.places:
+            return condition in self.needed
+        return all(holds_at(condition, self.x, a) for a in self.places)
 
     def steps(self, f: Expr, derivative: Expr, sides: list[Side]) -> Iterator[Step]:
         """Each side has its slope at the zeros, and the two slopes are what the derivative says."""
