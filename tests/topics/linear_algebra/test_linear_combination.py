@@ -41,3 +41,25 @@ def test_what_does_not_fit_is_refused(typed: str, message: str) -> None:
     with pytest.raises(TutorError, match=message) as caught:
         solve(typed)
     assert caught.value.fix
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("(1,2) + (3,4)", Tuple(4, 6)),
+        ("2(1,2) - 3(4,5)", Tuple(-10, -11)),
+        ("(1/2, sqrt(2)) + (1, 1)", Tuple(Rational(3, 2), 1 + sqrt(2))),
+    ],
+)
+def test_the_sum_is_the_diagonal_of_a_parallelogram(typed: str, value: Tuple) -> None:
+    solution = solve(f"{typed} by the parallelogram rule")
+    assert solution.verified, solution.report.faults
+    assert solution.answer["combination"].after == value
+
+
+@pytest.mark.parametrize(
+    "typed", ["(1,2) + (2,4)", "(1,2,3) + (2,4,1)", "(1,2) + (0,0)", "(k,2) + (0,1)"]
+)
+def test_no_parallelogram_on_one_line_or_outside_the_plane(typed: str) -> None:
+    with pytest.raises(TutorError, match="does not fit"):
+        solve(typed, method="parallelogram")

@@ -11,9 +11,9 @@ from collections.abc import Generator, Mapping
 from random import Random
 from typing import Any
 
-from sympy import Basic, Integer, Rational, Tuple
+from sympy import Basic, Integer, Rational, Symbol, Tuple
 
-from tutor.core.claims import Claim, Equal
+from tutor.core.claims import Claim, Defines, Equal
 from tutor.core.errors import Undefined, counted
 from tutor.core.figure import Arrow, Curve, Figure, Mark
 from tutor.core.inputs import VectorInput, VectorsInput
@@ -28,10 +28,7 @@ Solution = Generator[Step, None, Tuple]
 
 
 def by_multiples(problem: Problem) -> Solution:
-    multiples = [scaled(c, v) for c, v in pairs(problem)]
-    for (c, v), multiple in zip(pairs(problem), multiples, strict=True):
-        if c != 1:
-            yield step("multiply_vector", Equal(ScalarMultiple(c, v), multiple))
+    multiples = yield from multiply(problem)
     if len(multiples) == 1:
         if problem.coefficients is None:
             yield step("take_vector", Equal(combination(problem), multiples[0]))
@@ -42,6 +39,30 @@ def by_multiples(problem: Problem) -> Solution:
     sums = Tuple(*(added(*entries) for entries in zip(*multiples, strict=True)))
     yield step("add_matching_components", Equal(total, sums))
     return (yield from work_out(sums))
+
+
+def multiply(problem: Problem) -> Generator[Step, None, list[Tuple]]:
+    """Each vector times its number."""
+    multiples = [scaled(c, v) for c, v in pairs(problem)]
+    for (c, v), multiple in zip(pairs(problem), multiples, strict=True):
+        if c != 1:
+            yield step("multiply_vector", Equal(ScalarMultiple(c, v), multiple))
+    return multiples
+
+
+def by_parallelogram(problem: Problem) -> Solution:
+    multiples = yield from multiply(problem)
+    total = MatrixSum(*multiples)
+    if problem.coefficients is not None:
+        yield step("insert_multiples", Equal(combination(problem), total))
+    half, m, doubled = Rational(1, 2), Symbol("m"), ScalarMultiple(Integer(2), Symbol("m"))
+    middle = Tuple(*(simple(half * (a + b)) for a, b in zip(*multiples, strict=True)))
+    yield step("draw_parallelogram", Defines(m, ScalarMultiple(half, total)))
+    yield step("find_middle", Equal(m, middle))
+    yield step("double_to_corner", Equal(total, doubled))
+    value = scaled(2, middle)
+    yield step("work_out_corner", Equal(doubled, value))
+    return value
 
 
 def by_components(problem: Problem) -> Solution:
@@ -87,6 +108,15 @@ def complete(problem: Problem) -> Mapping[str, Any]:
             fix="Give one number for each vector.",
         )
     return {"coefficients": None} if set(numbers) == {1} else {}
+
+
+def suits(problem: Problem) -> tuple[str, ...]:
+    """The parallelogram needs two arrows in the plane that do not lie on one line."""
+    multiples = [scaled(c, v) for c, v in pairs(problem)]
+    plane = len(multiples) == 2 and len(multiples[0]) == 2 and not Tuple(*multiples).free_symbols
+    if plane and simple(multiples[0][0] * multiples[1][1] - multiples[0][1] * multiples[1][0]) != 0:
+        return ("multiples", "components", "parallelogram")
+    return ("multiples", "components")
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -144,7 +174,12 @@ TOPIC = Topic(
         "add [the] [vectors] {vectors}",
     ),
     bare=("linear combination",),
-    methods={"multiples": by_multiples, "components": by_components},
+    methods={
+        "multiples": by_multiples,
+        "components": by_components,
+        "parallelogram": by_parallelogram,
+    },
+    suits=suits,
     complete=complete,
     make=make,
     goals=goals,
