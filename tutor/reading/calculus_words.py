@@ -135,6 +135,23 @@ _INSTEAD: Final = (
         r"^(?P<asked>.*\btaylor\b.+?),? (?:with |and |plus )?(?:an? |the |its )?error(?: bound| estimate)? (?:at|for) (?:x ?= ?)?(?P<near>[-−\d./]+)$",
         r"\g<asked> and the error at \g<near>",
     ),
+    (
+        r"^(?P<asked>.*\btangent plane\b.+?),? in (?:the )?gradient form$",
+        r"\g<asked> by gradient form",
+    ),
+    (
+        r"^(?:numerical )?(?P<asked>gradient of .+?),? numerically(?P<at> at .+)?$",
+        r"\g<asked>\g<at> by central differences",
+    ),
+    (
+        r"^(?P<asked>.*\bintegral of .+?),? numerically(?P<bounds> from .+)?$",
+        r"\g<asked>\g<bounds> by simpson",
+    ),
+    (
+        r"^(?P<asked>gradient descent\b.*\bregression\b.+?),? (?:and )?compare (?:it |the result |this )?(?:with|to) (?:the )?"
+        r"(?:least[- ]squares(?: (?:solution|line))?|closed[- ]form(?: solution)?|exact (?:solution|minimum|minimi[sz]er)|normal equations|best line)$",
+        r"\g<asked>",  # the derivation always does
+    ),
     (r",? evaluated at\b", " at"),
     (r",? cent(?:er|r)ed (?:at|on|around|about)\b", " at"),
     (r"\bgradient vector of\b", "gradient of"),

@@ -69,12 +69,16 @@ _ALIASES: Final = {
 _ALSO_CALLED: Final = {  # methods whose names do not hold the words that they go by
     "adjugate": ("formula",),
     "base_and_height": ("base times height",),
+    "central_differences": ("numerical", "numerical differentiation", "finite difference"),
+    "determinants": ("leading minor", "leading principal minor", "second derivative test"),
+    "dot_product": ("gradient form",),
     "expanding": (
         "expanding first",
         "multiplying out",
         "multiplying out first",
         "multiplying it out",
     ),
+    "leading_minors": ("leading principal minor", "sylvester", "sylvester criterion"),
     "negative_power": ("negative exponent", "writing it as negative power"),
     "geometry": ("geometric reasoning", "geometrically", "geometric"),
     "graphing": ("graph", "graphical", "graphically"),
@@ -92,6 +96,7 @@ _ALSO_CALLED: Final = {  # methods whose names do not hold the words that they g
     "principal_minors": ("trace determinant",),
     "recomputing": ("direct recomputation", "recomputation"),
     "row_reduction": ("elimination", "gauss"),
+    "substitute_first": ("substituting first", "substitution", "substituting", "inserting first"),
     "singular_values": ("svd", "numerically"),
 }
 _ALIAS: Final = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ALIASES))})\b")

@@ -79,3 +79,8 @@ def test_what_cannot_be_answered_is_said(text: str, code: str) -> None:
     with pytest.raises(TutorError) as raised:
         solve(text)
     assert raised.value.code == code
+
+
+@pytest.mark.parametrize("text", ["extrema of (x+y)^2 + x^2", "maximum of 3 - (x-1)^2 - (x+y)^2"])
+def test_squares_with_brackets_are_multiplied_out_before_they_are_bounded(text: str) -> None:
+    assert solve(text).verified

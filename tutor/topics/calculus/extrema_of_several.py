@@ -124,7 +124,8 @@ def _decide(
     best = min((side * float(c.value), k) for k, c in enumerate(candidates)) if candidates else None
     bound = constrained.growth_towards(f, names, kind)
     if best is not None and bound is not None:
-        yield step((SQUARES if isinstance(bound, Equal) else GROWTH)[kind], bound)
+        rule = (SQUARES if isinstance(bound, Equal) else GROWTH)[kind]
+        yield step(rule, bound, *constrained.multiplied_out(f))
         chosen = candidates[best[1]]
         claim = Extremum(f, Tuple(*names), Tuple(), chosen.point, chosen.value, kind)
         yield step(STATE[kind], claim)
