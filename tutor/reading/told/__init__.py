@@ -24,6 +24,7 @@ from tutor.reading.told.mean_question import mean_question
 from tutor.reading.told.mixture_question import mixture_question
 from tutor.reading.told.shape_story import shape_story
 from tutor.reading.told.two_case_story import two_case_story
+from tutor.reading.told.witness_story import witness_story
 from tutor.reading.told.word_problem import word_problem
 
 Told = tuple[str, dict[str, str]]
@@ -41,6 +42,7 @@ _READERS: Final[tuple[Callable[[str], Told | None], ...]] = (
     coin_story,
     group_story,
     behaviour_story,
+    witness_story,
     legs_story,
     count_story,
     current_story,
