@@ -120,7 +120,7 @@ def complete(problem: Problem) -> dict[str, Any]:
 def _constant() -> Undefined:
     return Undefined(
         "constant-function",
-        "The function is constant, so it increases nowhere and decreases nowhere.",
+        "The slope is zero wherever there is one, so the function increases nowhere and decreases nowhere.",
         fix="Give a function that changes, for example x^2.",
     )
 
