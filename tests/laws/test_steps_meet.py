@@ -122,6 +122,8 @@ OPTIONAL: dict[str, dict[str, str]] = {
         "take_case": PAIRED,
         "insert_angle": PAIRED,
         "apply_product_rule": JUMP,
+        "differentiate_sine": JUMP,
+        "differentiate_cosine": JUMP,
     },
     "probability.bayes": {
         "add_up_evidence": FORMULA,
