@@ -31,7 +31,7 @@ _DIFFERENTIAL_EQUATION = re.compile(
 )
 _OPTIMISATION = re.compile(
     r"(?:find )?(?:the )?(?:(?:min|max)(?:imi[sz]e|imum|ima)?)\b(?: of)?\s*(?P<f>.*?)\s*"
-    r"(?P<words>\b(?:subject to|s\.t\.|such that|under the constraint))\s*(?P<behind>.*)",
+    r"(?P<words>\b(?:subject to|s\.t\.?|such that|under the constraint))\s*(?P<behind>.*)",
     re.DOTALL | re.IGNORECASE,
 )
 SHAPES = {  # of bare mathematics, in words

@@ -35,12 +35,12 @@ _G: Final = r"g(?: ?\([^()]*\))? ?= ?"
 _QUESTION: Final = (  # asked of the formula in front of it
     rf"partial derivatives?|(?:(?:{_ORDINAL}) )?derivative|gradient|hessian(?: matrix)?|jacobian(?: matrix)?"
     r"|(?:local |absolute |global )?(?:extrema|maxima and minima|extreme values)|(?:critical|stationary|turning|inflection) points"
-    r"|antiderivative|indefinite integral|integral|tangent(?: line)?|linearization|taylor (?:polynomial|series)"
+    r"|antiderivative|indefinite integral|integral|tangent(?: line)?|linearization|taylor (?:polynomial|series)|limit"
 )
 _INSTEAD: Final = (
     (  # x^2 sin x, derivative
         rf"^(?:(?:let|given|if|suppose|consider|for|take) )?(?P<f>(?:(?!{_WORD})[^;:?])*?[\d)(^a-z}}])[,;:.]? (?:then )?(?:find |compute |what is )?(?:the |its |all )?"
-        rf"(?P<asked>{_QUESTION})(?P<rest>(?: (?:at|on|from|with respect to|by|of degree|of order|around|about) .+)?)$",
+        rf"(?P<asked>{_QUESTION})(?P<rest>(?: (?:as|at|on|from|with respect to|by|of degree|of order|around|about) .+)?)$",
         r"\g<asked> of \g<f>\g<rest>",
     ),
     (
@@ -155,6 +155,10 @@ _INSTEAD: Final = (
     (r",? evaluated at\b", " at"),
     (r",? cent(?:er|r)ed (?:at|on|around|about)\b", " at"),
     (r"\bgradient vector of\b", "gradient of"),
+    (
+        r"^(?:find |compute )?(?:the )?partial derivative of (?P<f>(?:(?!with respect|wrt| by ).)+)$",
+        r"partial derivatives of \g<f>",
+    ),
     (r"\b(?:local|relative) extreme values of\b", "local extrema of"),
     (
         r"^(?:find )?(?:the |all |all the )?(?P<kind>critical|stationary) points (?:of|for) (?P<f>.+?),? and classify(?: them| each(?: of them| one)?)?$",

@@ -194,6 +194,10 @@ _PLAINER: Final = (
         for seen, origin in (("z", "(0, 0, 0)"), ("", "(0, 0)"))
     ),
     (
+        rf"^(?:find |what is )?(?:the )?(?:point|closest point|nearest point) on (?:the )?(?:line |plane )?([^=^²]+=[^=^²]+?),? (?:that is |which is )?(?:(?:closest|nearest) )?to (?:the point )?({_VECTOR})$",
+        r"distance from \2 to \1",
+    ),
+    (
         r"\ba bas[ie]s (?:for|of) (?:each|every|the|their|its)(?: corresponding)? eigenspaces?\b",
         "eigenspaces",
     ),
