@@ -12,6 +12,7 @@ from sympy import I, Rational, sqrt
 
 from tutor import solution as solutions
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
+from tutor.core.matrix import Matrix
 from tutor.solution import Solution, solve
 from tutor.topics.linear_algebra import eigenvalues
 from tutor.verify import verify
@@ -378,3 +379,10 @@ def test_a_map_is_given_by_its_name(name: str, values: dict[Any, int]) -> None:
 def test_a_matrix_that_is_not_that_of_the_map_is_refused() -> None:
     with pytest.raises(NotUnderstood, match="either a matrix A or a map"):
         solve("linear_algebra.eigenvalues", A="[1 2; 3 4]", map="rotation by 90 degrees")
+
+
+def test_a_trace_whose_matrix_is_not_that_of_the_map_is_refuted() -> None:
+    trace = solve("eigenvalues of the reflection in the line y = x").trace
+    for rows in ([[0, 1]], [[0, 1], [1, 1]]):
+        inputs = tuple((n, Matrix.of(rows) if n == "A" else v) for n, v in trace.inputs)
+        assert not verify(replace(trace, inputs=inputs)).ok

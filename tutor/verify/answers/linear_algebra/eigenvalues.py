@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import sympy as sp
@@ -23,6 +24,7 @@ from tutor.verify.answers import Answer, Answers, Follows, Perhaps, Says, Value
 from tutor.verify.answers.eigen_cases import in_cases
 from tutor.verify.answers.eigenvalues import characteristic, monic, names, unknown_of
 from tutor.verify.answers.named_maps import exact, table_of
+from tutor.verify.report import Misfit
 
 LARGEST_FORM = 2  # the degree of a factor whose roots are written with square roots
 
@@ -32,6 +34,8 @@ def answers(given: Mapping[str, Any]) -> Answers:
         return _of_matrix(given["A"])
     (text,) = given["map"]
     A = exact(table_of(named_map(text)))
+    if not _is_same(A, given["A"]):
+        raise Misfit("the matrix is not that of the map")
     return {"matrix": Value(A), **_of_matrix(A)}
 
 
@@ -68,6 +72,11 @@ def _of_matrix(A: Matrix) -> Answers:
             given=(),
         )
     return made
+
+
+def _is_same(A: Matrix, B: Matrix) -> bool:
+    pairs = zip(chain(*A.entries()), chain(*B.entries()), strict=True) if A.shape == B.shape else ()
+    return A.shape == B.shape and all(sp.simplify(a - b) == 0 for a, b in pairs)
 
 
 def _decimals(goals: Mapping[str, Any], k: int) -> Says:
