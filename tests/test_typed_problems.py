@@ -35,6 +35,7 @@ WITHOUT_PLACE = {  # about what was read rather than how it is written
         "constant-function",
         "letters-in-limit",
         "no-value",
+        "value-size",
         "no-formula",
     ),
 }

@@ -14,10 +14,12 @@ from collections.abc import Callable, Mapping, Sequence
 import sympy as sp
 from sympy import Add, Expr, Integer, Mul, Pow, Rational, Symbol
 
-from tutor.kit import cases
+from tutor.core.errors import OverLimit
+from tutor.kit import cases, many_digits
 
 Columns = dict[Expr, list[float]]
 NAN = math.nan
+SHORT = 15  # digits that tell whether a power is beyond all bounds
 
 
 def value_at(expr: Expr, values: Mapping[Symbol, Expr]) -> Expr | None:
@@ -35,6 +37,8 @@ def value_at(expr: Expr, values: Mapping[Symbol, Expr]) -> Expr | None:
         if value is None:
             return None
         parts.append(value)
+    if isinstance(expr, sp.exp) and parts[0].has(sp.exp) and parts[0].is_number:
+        _refuse_tower(parts[0])
     if isinstance(expr, Pow):
         if parts == [0, 0] and not expr.exp.is_number:  # x^x has no value at 0
             return None
@@ -50,6 +54,21 @@ def value_at(expr: Expr, values: Mapping[Symbol, Expr]) -> Expr | None:
     if found is None or found.has(sp.zoo, sp.nan, sp.oo, sp.I):
         return None
     return None if found.is_extended_real is False else found
+
+
+def _refuse_tower(exponent: Expr) -> None:
+    """Raise `OverLimit` for an exponent with a power of e in it that is beyond all bounds.
+
+    SymPy would look for its sign with as many digits as it has.
+    """
+    try:
+        many_digits.formula(exponent, (), many_digits.Digits(SHORT))(())
+    except many_digits.NoValue as beyond:
+        raise OverLimit(
+            "value-size",
+            "A power of e at this place has an exponent that is too large to be worked out.",
+            fix="Choose a place nearer to zero, or a formula with fewer powers of e upon one another.",
+        ) from beyond
 
 
 def real_power(base: Expr, exponent: Expr) -> Expr | None:

@@ -18,8 +18,9 @@ LONGEST: Final = 6  # terms; more are longer to multiply out than the rules are 
 
 def multiplied_out(f: Expr, x: Symbol) -> Expr | None:
     """The function as a sum of at most six powers of x with numbers or letters in front, if it is a longer one."""
-    if isinstance(f, Symbol) or most_terms(f) > LONGEST:
-        return None
+    parts = (part for part in sp.preorder_traversal(f) if isinstance(part, Expr))
+    if isinstance(f, Symbol) or any(most_terms(part) > LONGEST for part in parts):
+        return None  # SymPy multiplies out inside of functions too
     whole = sp.expand(f)
     terms = sp.Add.make_args(whole)
     if len(terms) < 2 or whole == f or not all(_is_power(term, x) for term in terms):
