@@ -45,10 +45,10 @@ def of_answer(
     lies = [c for c in claims if isinstance(c, Compared) and c.relation in ("<", ">", "=")]
     found = [(c, restricting(c, trace)) for c in claims if c not in lies]
     given = list(dict.fromkeys(c for _, several in found for c in several))
-    given = [c for c in given if c not in shown]
     given = [c for c in given if not any(_exclude(c, other) for other in given)]
     if any(isinstance(c, Ne) and Eq(*c.args, evaluate=False) in given for c in given):
         return {}
+    given = [c for c in given if c not in shown]
     extreme = [claim for claim, several in found if several and isinstance(claim, Extremum)]
     if len(extreme) < sum(bool(several) for _, several in found):
         return {"provided_all": given} if given else {}
