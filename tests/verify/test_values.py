@@ -313,6 +313,13 @@ FALSE: dict[str, Claim] = {
     "a row scaled by zero": Scaled(A, 1, Integer(0), Matrix.of([[0, 0], [3, 4]])),
     "another row changed": Scaled(A, 1, Integer(2), Matrix.of([[2, 4], [3, 5]])),
     "the wrong row added": Added(A, 2, 1, Integer(-3), Matrix.of([[1, 2], [0, 2]])),
+    "a factor with another root than the rows": Added(
+        Matrix.of([[sqrt(2), 1], [2, 2]]),
+        2,
+        1,
+        -sqrt(3),
+        Matrix.of([[sqrt(2), 1], [0, 2 - sqrt(2)]]),
+    ),
     "a row added to itself": Added(A, 1, 1, Integer(1), Matrix.of([[2, 4], [3, 4]])),
     "a row over zero": Scaled(A, 1, Integer(2), A.with_row(1, Row((0, 0), 0))),
     "a row too short": Scaled(A, 2, Integer(1), A.with_row(2, Row((3,), 1))),

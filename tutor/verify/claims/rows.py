@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from sympy import Expr, Rational
 from sympy.polys.domains import ZZ
 from sympy.polys.domains.domain import Domain
+from sympy.polys.polyerrors import CoercionFailed
 
 from tutor.core.claims import Added, Cleared, Scaled, Swapped
 from tutor.core.matrix import Matrix, Row
@@ -38,11 +39,9 @@ def _over_one_field(claim: Op, *factors: Expr) -> Op:
     """
     before: Matrix = claim.before
     after: Matrix = claim.after
-    if before.domain is after.domain and (
-        before.domain is not ZZ or all(isinstance(factor, Rational) for factor in factors)
+    if before.shape != after.shape or (
+        before.domain == after.domain and all(_holds(before.domain, f) for f in factors)
     ):
-        return claim
-    if before.shape != after.shape or before.domain == after.domain is not ZZ:
         return claim
     height = len(before.rows)
     stacked = Matrix.of(
@@ -54,6 +53,17 @@ def _over_one_field(claim: Op, *factors: Expr) -> Op:
         before=Matrix(old, stacked.domain, before.bar),
         after=Matrix(new, stacked.domain, after.bar),
     )
+
+
+def _holds(domain: Domain, factor: Expr) -> bool:
+    """Whether rows over the domain can be multiplied by the factor; whole numbers by a fraction, too."""
+    if isinstance(factor, Rational):
+        return True
+    try:
+        domain.from_sympy(factor)
+    except CoercionFailed:
+        return False
+    return True
 
 
 def swapped(claim: Swapped, places: Places) -> Verdict:
