@@ -152,7 +152,10 @@ def _roots(c: Roots, d: Definitions) -> bool | None:
     often = [int(m) if m.is_Integer else 0 for m in c.multiplicities.args]
     if len(often) != len(c.roots.args) or any(m < 1 for m in often):
         return False
-    polynomial = sp.Poly(written_out(c.polynomial, d), c.unknown)
+    equal_to_zero = written_out(c.polynomial, d)
+    if equal_to_zero.free_symbols - {c.unknown}:
+        return None  # numbers tell nothing of letters
+    polynomial = sp.Poly(equal_to_zero, c.unknown)
     if polynomial.is_zero or polynomial.degree() != sum(often):
         return False
     claimed = [complex(sp.N(written_out(r, d), 20)) for r in c.roots.args]

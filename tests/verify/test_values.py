@@ -313,6 +313,12 @@ FALSE: dict[str, Claim] = {
     "a row scaled by zero": Scaled(A, 1, Integer(0), Matrix.of([[0, 0], [3, 4]])),
     "another row changed": Scaled(A, 1, Integer(2), Matrix.of([[2, 4], [3, 5]])),
     "the wrong row added": Added(A, 2, 1, Integer(-3), Matrix.of([[1, 2], [0, 2]])),
+    "a factor that stands as written": Scaled(
+        Matrix.of([[I, 1], [0, 1]]),
+        1,
+        Add(1, Mul(-1, I, evaluate=False), evaluate=False),
+        Matrix.of([[1, -I], [0, 1]]),
+    ),
     "a factor with another root than the rows": Added(
         Matrix.of([[sqrt(2), 1], [2, 2]]),
         2,

@@ -60,10 +60,15 @@ def _holds(domain: Domain, factor: Expr) -> bool:
     if isinstance(factor, Rational):
         return True
     try:
-        domain.from_sympy(factor)
+        _element(domain, factor)
     except CoercionFailed:
         return False
     return True
+
+
+def _element(domain: Domain, factor: Expr) -> Any:
+    """The factor as an element; it is worked out first, for a sum that stands as written is none."""
+    return domain.from_sympy(factor.doit())
 
 
 def swapped(claim: Swapped, places: Places) -> Verdict:
@@ -192,7 +197,7 @@ def _over_a_field(
 ) -> Verdict:
     if fault := _vanishing(factor, places, may_be_zero=target is not None):
         return refuted(fault)
-    element: Any = domain.from_sympy(factor)
+    element: Any = _element(domain, factor)
     for k, n in enumerate(new.numbers):
         right = element * source.numbers[k] / source.over
         right += target.numbers[k] / target.over if target else domain.zero
