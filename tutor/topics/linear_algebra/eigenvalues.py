@@ -14,12 +14,11 @@ from typing import Any, cast
 
 from sympy import Expr, Integer, Tuple
 
-from tutor.core.claims import Basis, Choice, Claim, Compared, Equal
+from tutor.core.claims import Basis, Choice, Claim
 from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput, NamedMapsInput
-from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import CoordinateSpace, Dimension, Eigenspace
+from tutor.core.matrix_expression import Eigenspace
 from tutor.core.named_map import NamedMap
 from tutor.core.named_map import named_map as map_called
 from tutor.core.step import Step, collect, step
@@ -29,7 +28,6 @@ from tutor.kit.linear_algebra import nice_eigenvalues as nice
 from tutor.kit.linear_algebra import pictures_of_eigenvalues as pictures
 from tutor.kit.linear_algebra.characteristic import characteristic, unknown_for
 from tutor.kit.linear_algebra.eigen import (
-    Eigen,
     Expand,
     find_eigenvalues,
     in_decimals,
@@ -40,6 +38,12 @@ from tutor.kit.linear_algebra.eigen import (
 )
 from tutor.kit.linear_algebra.eigen_cases import Goals
 from tutor.kit.linear_algebra.geometric_eigenvalues import has_geometry, see_directions
+from tutor.kit.linear_algebra.multiplicities import (
+    Found,
+    compare_multiplicities,
+    decide_diagonalizable,
+    diagonalizable,
+)
 from tutor.kit.linear_algebra.named_maps import named_map
 from tutor.kit.linear_algebra.numbered_roots import find_space, write_cofactor_vector
 from tutor.kit.linear_algebra.plane_maps import check_angle, find_matrix, matrix_of
@@ -49,9 +53,7 @@ from tutor.kit.linear_algebra.products import transposed
 from tutor.kit.linear_algebra.qr_iteration import approach_all
 from tutor.kit.linear_algebra.turning import find_turn
 from tutor.kit.polynomial_roots import Root
-from tutor.kit.unevaluated import added
 
-Found = tuple[Eigen, ...]
 Solution = Generator[Step, None, Found]
 Cases = Generator[Step, None, Goals]
 LARGEST = 8
@@ -83,8 +85,8 @@ def geometry(problem: Problem) -> Solution:
     found = yield from see_directions(A)
     for eigen in found:
         if eigen.multiplicity > 1:
-            yield from _compare(A, eigen)
-    yield from _decide(A, found)
+            yield from compare_multiplicities(A, eigen)
+    yield from decide_diagonalizable(A, found)
     return found
 
 
@@ -106,8 +108,8 @@ def _solve(problem: Problem, expand: Expand | None) -> Solution:
         eigen = yield from find_space(A, unknown, general, root, k)
         found.append(eigen)
         if root.multiplicity > 1:
-            yield from _compare(A, eigen)
-    yield from _decide(A, tuple(found))
+            yield from compare_multiplicities(A, eigen)
+    yield from decide_diagonalizable(A, tuple(found))
     if is_numbered(roots):
         yield from approach_largest(A, roots)
         if A.is_rational and transposed(A) == A:
@@ -115,34 +117,9 @@ def _solve(problem: Problem, expand: Expand | None) -> Solution:
     return tuple(found)
 
 
-def _decide(A: Matrix, found: Found) -> Generator[Step, None, None]:
-    """Say how the map turns, if it does, and whether it can be diagonalised."""
-    yield from find_turn(A, [eigen.value for eigen in found])
-    counts = added(*(Integer(len(eigen.vectors)) for eigen in found))
-    real = all(eigen.value.is_real for eigen in found)
-    decision = _diagonalizable(A, found)
-    shown = Compared(counts, decision.relation, decision.right)
-    yield step(f"decide_diagonalizable{'' if real else '_over_complex'}", shown, decision)
-
-
 def _called(root: Root, k: int) -> tuple[Expr, Expr]:
     """An eigenvalue by its name, if it has one, and its value."""
     return name_of(k) if is_long(root.value) else root.value, root.value
-
-
-def _compare(A: Matrix, eigen: Eigen) -> Generator[Step, None, None]:
-    dimension, count = Dimension(Eigenspace(A, eigen.value)), Integer(len(eigen.vectors))
-    yield step("count_eigenvectors", Equal(dimension, count))
-    relation = "=" if count == eigen.multiplicity else "<"
-    rule = "find_full_eigenspace" if relation == "=" else "find_too_few_eigenvectors"
-    yield step(rule, Compared(dimension, relation, Integer(eigen.multiplicity)))
-
-
-def _diagonalizable(A: Matrix, found: Found) -> Compared:
-    """Whether the dimensions of the eigenspaces add up to that of the whole space."""
-    dimensions = added(*(Dimension(Eigenspace(A, e.value)) for e in found))
-    enough = all(len(e.vectors) == e.multiplicity for e in found)
-    return Compared(dimensions, "=" if enough else "<", Dimension(CoordinateSpace(A.shape[0])))
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
@@ -186,12 +163,9 @@ def make(rng: Random, level: int) -> dict[str, Any]:
     if level == 2:
         if kind == "repeated":  # which takes three numbers; here a projection or a reflection
             if rng.random() < 0.5:
-                kind, a, b = (
-                    rng.choice(("reflection", "projection")),
-                    rng.randint(1, 3),
-                    rng.randint(0, 3),
-                )
-                return {"map": (str(NamedMap(kind, (Integer(a), Integer(b)))),)}
+                name = rng.choice(("reflection", "projection"))
+                line = Integer(rng.randint(1, 3)), Integer(rng.randint(0, 3))
+                return {"map": (str(NamedMap(name, line)),)}
             values = [1, rng.choice((0, -1))]
         table = nice.jordan(values[0], []) if kind == "jordan" else nice.diagonal(values[:2])
         return {"A": nice.similar(rng, table)}
@@ -224,7 +198,7 @@ def goals_in_numbers(problem: Problem, found: Found) -> Goals:
             made.append((f"value{k}", in_decimals(eigen.value, k)))
         made.append((f"space{k}", Basis(Eigenspace(A, eigen.value), Tuple(*eigen.vectors))))
     _, turn = collect(find_turn(A, [root.value for root in roots]))
-    return (*made, *turn, ("diagonalizable", _diagonalizable(A, found)))
+    return (*made, *turn, ("diagonalizable", diagonalizable(A, found)))
 
 
 def figures(problem: Problem, found: Found | Goals) -> tuple[Figure, ...]:
