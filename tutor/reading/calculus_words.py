@@ -226,7 +226,7 @@ _INSTEAD: Final = (
         r"jacobian of (\g<a>, \g<b>)",
     ),
     (
-        r"^(?:chain rule:? )?(?:find )?(?P<d>d(?P<z>[a-z])/d[a-z]),? (?:(?:for|if|where|of) )?(?P=z) ?= ?(?P<f>[^,;=]+?)[,;]? (?P<x>[a-z]) ?= ?(?P<a>[^,;=]+?)[,;]? (?P<y>[a-z]) ?= ?(?P<b>[^,;=]+)$",
+        r"^(?:chain rule:? )?(?:find )?(?P<d>d(?P<z>[a-z])/d[a-z]),? (?:(?:for|if|where|of) )?(?P=z) ?= ?(?P<f>[^,;=]+?)[,;]? (?P<x>[a-z]) ?= ?(?P<a>[^,;=]+?)[,;]? (?P<y>(?!(?P=x))[a-z]) ?= ?(?P<b>[^,;=]+)$",
         r"derivative \g<d> for \g<z> = \g<f>, \g<x> = \g<a>, \g<y> = \g<b>",
     ),
     (
