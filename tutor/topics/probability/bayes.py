@@ -147,7 +147,8 @@ TOPIC = Topic(
         "find the posterior {for|probability given} {statements}",
         "[bayes [theorem|update] for] {statements}[,|;] {observed|repeated|seen} {repetitions} times[, independently]",
         "[find|compute|what is] P({asked}|{observed}) {if|given|given that|when|where|for} {statements}",
-        "prior[s] {prior}[,|;| and] likelihood[s] {likelihood}",
+        "[bayes [theorem|update|rule][:|,| with| for] ][posterior {for|from|given|with} ]prior[s]{ |: | = |=}{prior}[,|;| and] "
+        "likelihood[s]{ |: | = |=}{likelihood}[[,|;] {observed|repeated|seen} {repetitions} times[, independently]]",
         "posterior [from prior {prior} and likelihood {likelihood}]",
         "posterior from prior {prior} and theta {theta} with {k} successes in {n} trials",
     ),
