@@ -308,3 +308,17 @@ def test_an_angle_does_not_fit_everywhere(text: str) -> None:
     with pytest.raises(TutorError) as refused:
         solve(text)
     assert refused.value.code == "method"
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "other"),
+    [
+        ("minimise x^2 + y^2 subject to x + 2y = 7", '"-7"', '"5"'),
+        ("minimise x^2 + y^2 + 3 subject to x + 2y = 7", '"3"', '"4"'),
+    ],
+)
+def test_a_constant_in_the_lagrangian_is_checked(question: str, number: str, other: str) -> None:
+    """It drops out of the derivatives with respect to the variables, so these do not show it."""
+    before, mark, after = solve(question).trace.to_json().partition('"write_lagrangian"')
+    changed = before + mark + after.replace(number, other, 1)
+    assert not verify(Trace.from_json(changed)).ok

@@ -12,7 +12,7 @@ from collections.abc import Generator
 import sympy as sp
 from sympy import Expr, Symbol, Tuple
 
-from tutor.core.claims import Defines, DerivativeOf, Equivalent, SolutionSet, Substituted
+from tutor.core.claims import Defines, DerivativeOf, Equal, Equivalent, SolutionSet, Substituted
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.kit.calculus.candidates import Comparison, Outcome
@@ -28,7 +28,9 @@ Conclusion = Generator[Step, None, Outcome]
 
 def write_equations(task: Lagrange) -> Generator[Step, None, None]:
     """The Lagrangian, its derivatives, and the system that they form."""
-    yield step("write_lagrangian", Defines(task.name, task.function))
+    # No derivative with respect to a variable shows a constant in it, so the formula is claimed as well.
+    formula = Equal(task.name, task.function, task.given)
+    yield step("write_lagrangian", Defines(task.name, task.function), formula)
     for variable, derivative in task.partials():
         yield step(
             "differentiate_lagrangian", DerivativeOf(task.name, variable, derivative, task.given)
