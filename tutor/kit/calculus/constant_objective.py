@@ -24,7 +24,10 @@ from tutor.kit.unevaluated import times, without_ones
 TRIED = (*map(Integer, (0, 1, 2, -1, -2, 3)), Rational(1, 2))  # values of variables
 
 
-def parts(task: Lagrange) -> tuple[list[Expr], Expr] | None:
+Parts = tuple[list[Expr], Expr]
+
+
+def parts(task: Lagrange) -> Parts | None:
     """The factors of what the constraints set to zero, and the number that is left; None if it is none."""
     if not task.f.is_polynomial(*task.unknowns):
         return None
@@ -32,10 +35,8 @@ def parts(task: Lagrange) -> tuple[list[Expr], Expr] | None:
     return None if rest.free_symbols else (factors, rest)
 
 
-def conclude_constant(task: Lagrange, kinds: tuple[str, ...]) -> Conclusion:
-    """Show that the function has one value on the constraints, and a point that has it."""
-    found = parts(task)
-    assert found is not None
+def conclude_constant(task: Lagrange, found: Parts, kinds: tuple[str, ...]) -> Conclusion:
+    """Show that the function, with these parts, has one value on the constraints, and a point that has it."""
     factors, value = found
     multiples = [
         times(factor, zero) if factor != 1 else zero

@@ -17,7 +17,6 @@ from tutor.core.claims import Basis, Claim, Compared, Conditions, Equal
 from tutor.core.errors import NotUnderstood, OverLimit
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import (
-    CoordinateSpace,
     Dimension,
     Eigenspace,
     Identity,
@@ -45,6 +44,7 @@ from tutor.kit.linear_algebra.letter_pivots import (
     reduced,
     short,
 )
+from tutor.kit.linear_algebra.multiplicities import fills_space
 from tutor.kit.linear_algebra.numbers_only import refuse_letters
 from tutor.kit.linear_algebra.products import applied
 from tutor.kit.polynomial_roots import Root
@@ -230,7 +230,4 @@ def _space(A: Matrix, root: Root, vectors: Vectors) -> Basis:
 
 
 def _decision(A: Matrix, case: Case) -> Compared:
-    """Whether the dimensions of the eigenspaces add up to that of the whole space."""
-    dimensions = added(*(Dimension(Eigenspace(A, root.value)) for root in case.roots))
-    enough = sum(map(len, case.spaces)) == A.shape[0]
-    return Compared(dimensions, "=" if enough else "<", Dimension(CoordinateSpace(A.shape[0])))
+    return fills_space(A, [root.value for root in case.roots], sum(map(len, case.spaces)))

@@ -6,9 +6,9 @@ repeated as a root.  If every eigenvalue reaches that number, the eigenvectors a
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 
-from sympy import Integer
+from sympy import Expr, Integer
 
 from tutor.core.claims import Compared, Equal
 from tutor.core.matrix import Matrix
@@ -32,9 +32,14 @@ def compare_multiplicities(A: Matrix, eigen: Eigen) -> Generator[Step, None, Non
 
 def diagonalizable(A: Matrix, found: Found) -> Compared:
     """Whether the dimensions of the eigenspaces add up to that of the whole space."""
-    dimensions = added(*(Dimension(Eigenspace(A, e.value)) for e in found))
-    enough = all(len(e.vectors) == e.multiplicity for e in found)
-    return Compared(dimensions, "=" if enough else "<", Dimension(CoordinateSpace(A.shape[0])))
+    return fills_space(A, [e.value for e in found], sum(len(e.vectors) for e in found))
+
+
+def fills_space(A: Matrix, eigenvalues: Sequence[Expr], count: int) -> Compared:
+    """The same for these eigenvalues, which have so many independent eigenvectors together."""
+    dimensions = added(*(Dimension(Eigenspace(A, value)) for value in eigenvalues))
+    relation = "=" if count == A.shape[0] else "<"
+    return Compared(dimensions, relation, Dimension(CoordinateSpace(A.shape[0])))
 
 
 def decide_diagonalizable(A: Matrix, found: Found) -> Generator[Step, None, None]:

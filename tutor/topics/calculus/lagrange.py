@@ -41,8 +41,9 @@ def by_multipliers(problem: Problem) -> Solution:
     task = task_of(problem)
     if is_infeasible(task):
         return (yield from conclude_infeasible(task))
-    if constant_objective.parts(task):
-        return (yield from constant_objective.conclude_constant(task, WANTED[problem.sense]))
+    if found := constant_objective.parts(task):
+        kinds = WANTED[problem.sense]
+        return (yield from constant_objective.conclude_constant(task, found, kinds))
     if len(task.constraints) >= len(task.unknowns):
         yield step("note_enough_constraints", Choice(task.constraints))
         points = yield from solve_equations(task, task.constraints, task.differences)

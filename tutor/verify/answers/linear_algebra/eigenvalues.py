@@ -60,8 +60,8 @@ def _of_matrix(A: Matrix) -> Answers:
             Equal, before=sp.sqrt(Det(A)), after=Value(sp.sqrt(determinant)), given=()
         )
         turned = sp.acos(trace / (2 * sp.sqrt(determinant))) * 180 / sp.pi
-        exact = isinstance(turned, sp.Rational)
-        made["angle"] = Value(turned) if exact else Says(Approximates, exact=Value(turned))
+        whole = isinstance(turned, sp.Rational)
+        made["angle"] = Value(turned) if whole else Says(Approximates, exact=Value(turned))
         # det(v, A v) has the same sign for every v, so another vector than the first unit vector will do
         left = A[2, 1] + A[2, 2] - A[1, 1] - A[1, 2]  # for v = (1, 1)
         made["direction"] = Says(

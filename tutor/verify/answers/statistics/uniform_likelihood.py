@@ -17,10 +17,8 @@ from tutor.verify.answers import Answers, Says, Value
 a, b, theta = Symbol("a"), Symbol("b"), Symbol("theta")
 
 
-HELD = {
-    "shifted": 0,
-    "centred": Rational(-1, 2),
-}  # where the interval of length 1 begins, from theta on
+# Where the interval of length 1 begins, from theta on.
+HELD = {"shifted": 0, "centred": Rational(-1, 2)}
 
 
 def _moved(data: Tuple, begins: Any) -> Answers:
@@ -42,9 +40,9 @@ def _moved(data: Tuple, begins: Any) -> Answers:
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
-    low, *_, high = sorted((*given["data"], *given["data"]))
     if given["support"] in HELD:
         return _moved(given["data"], HELD[given["support"]])
+    low, *_, high = sorted((*given["data"], *given["data"]))
     one = given["support"] == "from_zero"
     density = 1 / theta if one else 1 / (b - a)
     found = Says(
