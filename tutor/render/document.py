@@ -191,8 +191,9 @@ def derivation(
         blocks.insert(0, Statement("", said))
     if not goals:  # the work was stopped before it came to an end
         return (*blocks, Checks(prose.fixed("unfinished", language), passed=False))
-    answer = related(teller.names.in_answer(prose.answer(trace, language)))
-    blocks.append(Answer(answer, teller.all_conditions()))
+    sentence = prose.answer(trace, language)
+    answer = related(teller.names.in_answer(sentence))
+    blocks.append(Answer(answer, teller.all_conditions(sentence)))
     blocks.append(teller.checks())
     for k, figure in enumerate(trace.figures, start=first_figure):
         caption = related(prose.caption(trace.topic, figure, language))
@@ -302,10 +303,9 @@ class _Teller(Struct):
             return ()
         return prose.fixed(name, self.language, conditions=self.typesetter.conditions(claim))
 
-    def all_conditions(self) -> Runs:
+    def all_conditions(self, sentence: Runs) -> Runs:
         """Where the answer holds, each condition once, unless its sentence says so itself."""
         named = prose.answered(self.trace.topic, self.language)
-        sentence = prose.answer(self.trace, self.language)
         shown = [run.value for run in sentence if isinstance(run, prose.Math)]
         said: Runs = ()
         for name, given in of_answer(self.trace, named, shown).items():
