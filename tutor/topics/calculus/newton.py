@@ -113,15 +113,15 @@ def complete(problem: Problem) -> dict[str, Any]:
         )
     if problem.right:
         f = Add(f, -problem.right)
-    elif goal == "root" and f.is_Pow and isinstance(f.exp, Rational) and f.exp.p == 1:
-        f = _zero_at_root(f)
+    elif goal == "root" and _is_root_of_number(f):
+        f = Symbol("x") ** f.exp.q - f.base
     iteration_demands.check_start(f, iteration_demands.variable(f), problem.x0)
     return {"goal": goal, "f": f, "right": None}
 
 
-def _zero_at_root(root: Pow) -> Expr:
-    """x^n - a, whose zero is the n-th root of a number a that was asked for; anything else stays."""
-    return root if root.free_symbols else Symbol("x") ** root.exp.q - root.base
+def _is_root_of_number(f: Expr) -> bool:
+    """Whether this is the n-th root of a number a, which is a zero of x^n - a."""
+    return f.is_number and isinstance(f, Pow) and isinstance(f.exp, Rational) and f.exp.p == 1
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
