@@ -69,7 +69,7 @@ def letter_to_differentiate(f: Expr, named: Symbol | Tuple | None) -> Symbol:
                 fix="Give one letter, for example x = t.",
             )
         named = named[0]
-    if str(f) in NAMES and named != f:
+    if isinstance(f, Symbol) and f.name in NAMES and named != f:
         raise NotUnderstood(
             "no-formula",
             f"There is no formula for {f}.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 import sympy as sp
-from sympy import Expr, Mul, Pow, Rational, Symbol
+from sympy import Expr, Function, Mul, Pow, Rational, Symbol
 
 from tutor.kit.unevaluated import factors_of, most_terms, raised_to_minus, times
 
@@ -18,14 +18,24 @@ LONGEST: Final = 6  # terms; more are longer to multiply out than the rules are 
 
 def multiplied_out(f: Expr, x: Symbol) -> Expr | None:
     """The function as a sum of at most six powers of x with numbers or letters in front, if it is a longer one."""
-    parts = (part for part in sp.preorder_traversal(f) if isinstance(part, Expr))
-    if isinstance(f, Symbol) or any(most_terms(part) > LONGEST for part in parts):
+    parts = [part for part in sp.preorder_traversal(f) if isinstance(part, Expr)]
+    if isinstance(f, Symbol) or any(_is_no_power(part, x) for part in parts):
+        return None  # asked first, since most functions end here and it costs little
+    if any(most_terms(part) > LONGEST for part in parts):
         return None  # SymPy multiplies out inside of functions too
     whole = sp.expand(f)
     terms = sp.Add.make_args(whole)
     if len(terms) < 2 or whole == f or not all(_is_power(term, x) for term in terms):
         return None
     return whole
+
+
+def _is_no_power(part: Expr, x: Symbol) -> bool:
+    if isinstance(part, Pow):
+        stays = not (part.exp.is_Rational and (part.exp > 0 or not isinstance(part.base, sp.Add)))
+    else:
+        stays = isinstance(part, Function)
+    return stays and part.has(x)
 
 
 def _is_power(term: Expr, x: Symbol) -> bool:
