@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sympy import Add, Expr, Integer, Mul, Pow, Symbol
+from sympy import Add, Expr, Integer, Mul, Pow, Symbol, binomial
 
 from tutor.core import limits
 from tutor.core.claims import Defines
@@ -28,6 +28,7 @@ from tutor.core.topic import Problem
 from tutor.kit.probability.demands import different, in_range, partition
 
 n, k = Symbol("n"), Symbol("k")
+MOST_OBSERVATIONS = 10  # of the same, one after the other
 OBSERVED = "data"  # what is observed has this name if the problem gives it none
 
 INPUTS: tuple[Input, ...] = (
@@ -97,7 +98,7 @@ INPUTS: tuple[Input, ...] = (
         optional=True,
         whole=True,
         minimum=Integer(1),
-        maximum=Integer(10),
+        maximum=Integer(MOST_OBSERVATIONS),
     ),
 )
 
@@ -232,21 +233,24 @@ def _table(problem: Problem) -> Hypotheses:
     stated += [Defines(n, size), Defines(k, heads)]
     for h, p in zip(names, second, strict=True):
         stated.append(Defines(Probability(OBSERVED, h), _tosses(p, heads, size)))
-    likely = tuple(p**heads * (1 - p) ** (size - heads) for p in second)
+    orders = binomial(size, heads)
+    likely = tuple(orders * p**heads * (1 - p) ** (size - heads) for p in second)
     written = tuple(_tosses(p, heads, size, heads, size) for p in second) if size > 1 else ()
     return Hypotheses(names, OBSERVED, priors, likely, tuple(stated), (), written, rounds=rounds)
 
 
 def _tosses(p: Expr, heads: Expr, size: Expr, up: Expr = k, of: Expr = n) -> Expr:
-    """p^k (1 - p)^(n - k), not worked out, with k written as `up` and n as `of`.
+    """C(n, k) p^k (1 - p)^(n - k), not worked out, with k written as `up` and n as `of`.
 
-    The factor of successes or failures is left out if there are none.
+    If all are successes or all failures, only the power of one factor is left.
     """
     rest = Add(1, -p, evaluate=False)
     hits, misses = (Pow(b, e, evaluate=False) for b, e in ((p, up), (rest, of - up)))
     if heads == size:
         return hits
-    return misses if heads == 0 else Mul(hits, misses, evaluate=False)
+    if heads == 0:
+        return misses
+    return Mul(binomial(of, up, evaluate=False), hits, misses, evaluate=False)
 
 
 class _Statements:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from math import lcm
+from math import comb, lcm
 from typing import Any
 
 import sympy as sp
@@ -84,6 +84,11 @@ class Exact(FieldNumbers):
             return self._terms(expr)
         if isinstance(expr, sp.Piecewise):
             return self._case(expr)
+        if isinstance(expr, sp.binomial):
+            size, chosen = (self.whole(part) for part in expr.args)
+            if not 0 <= chosen <= size <= LARGEST_POWER:
+                raise NotExact(expr)
+            return self.number(comb(size, chosen))
         return self._named(expr)
 
     def number(self, p: int, q: int = 1) -> Element:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from fractions import Fraction
+from math import comb
 from typing import Any
 
 from msgspec import Struct
@@ -105,8 +106,9 @@ def _listed(given: Mapping[str, Any]) -> Table:
     hits, size = int(given["k"]), int(given["n"])
     if not 0 <= hits <= size <= LONGEST:
         raise Misfit(f"{hits} successes in {size} trials")
-    misses = size - hits
-    likelihoods = [fraction(p) ** hits * (1 - fraction(p)) ** misses for p in given["theta"]]
+    misses, orders = size - hits, comb(size, hits)
+    chances = [fraction(p) for p in given["theta"]]
+    likelihoods = [orders * p**hits * (1 - p) ** misses for p in chances]
     return Table("data", names, priors, likelihoods)
 
 
