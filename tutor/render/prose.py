@@ -50,6 +50,7 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 _MARK = re.compile("\x02([0-9]{1,6})\x03")
+_LETTER = re.compile(r"[A-Za-z]\d*")
 _BLANKS = re.compile("[ \t\n\r\f\v]+")
 _parked: ContextVar[list[Any]] = ContextVar("parked")
 
@@ -120,8 +121,8 @@ def _environment(language: str) -> Environment:
         return joined
 
     def named(names: Iterable[str]) -> str:
-        """The filter `named`: words of a tuple, with commas and a last "and"."""
-        *most, last = names
+        """The filter `named`: words of a tuple, with a last "and"; a letter such as H1 is set as in formulas."""
+        *most, last = (park(Symbol(n)) if _LETTER.fullmatch(n) else n for n in names)
         joined: str = macros("document", language)["joined"](", ".join(most), last)
         return joined if most else last
 

@@ -10,6 +10,8 @@ from tutor.core.figure import Bars, Curve, Mark, Note, Point
 from tutor.kit.probability.hypotheses import Hypotheses
 from tutor.kit.probability.updating import MOST_PEOPLE, PEOPLE, population
 
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
 
 def people(h: Hypotheses) -> tuple[Mark, ...]:
     """A population, split by hypothesis and then by whether the event was observed."""
@@ -30,7 +32,7 @@ def _tree(h: Hypotheses, size: int) -> Iterator[Mark]:
             leaf: Point = (2.0, place[1] + up)
             yield Curve((place, leaf), role="accent" if up > 0 else "muted")
             yield Note(leaf, f"{shown(amount)}: {label}", boxed=True)
-        yield Note(place, f"{shown(count)}: {name}", boxed=True)
+        yield Note(place, f"{shown(count)}: {indexed(name)}", boxed=True)
     yield Note(root, f"{size} cases", boxed=True)
 
 
@@ -40,6 +42,11 @@ def event(h: Hypotheses) -> str:
 
 def rest(h: Hypotheses) -> str:
     return f"not {event(h)}" if not h.event.startswith("not ") else "otherwise"
+
+
+def indexed(name: str) -> str:
+    """A letter with an index as formulas show it: H₁ for H1; other names stay."""
+    return name[0] + name[1:].translate(_LOWERED) if name[1:].isdigit() else name
 
 
 def shown(amount: Expr | int) -> str:
