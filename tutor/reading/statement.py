@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from tutor.core import limits
 from tutor.core.errors import TutorError
-from tutor.reading import names, plain
+from tutor.reading import names, number_words, plain
 from tutor.reading.events import ASKING
 from tutor.reading.notation import is_latex
 from tutor.reading.plain import ends_equation, split
@@ -55,6 +55,11 @@ _PROBABILITY: Final = re.compile(
 _STATEMENT_END: Final = re.compile(
     r"[;\n]|\.\s|,(?![^()]*\))|\band\b(?![^()]*\))|(?<=\))\?|\s+(?=(?:find|compute|calculate|determine|what is)\s+P)"
 )
+_SEEN: Final = re.compile(  # how often: D seen 3 times, observed twice
+    r"(?:and )?(?:(?:event )?(?P<observed>(?!is\b|was\b)[A-Za-z+]\w*) )?(?:(?:is|was) )?(?:observed|seen)"
+    r" (?:(?P<often>twice)|(?P<times>\w+) times)(?:,? independently| in a row)?",
+    re.IGNORECASE,
+)
 _MATRIX: Final = re.compile(r"(?:[A-Za-z]\w?\s*=\s*)?(\[.*\](?:'|\^T)?)", re.DOTALL)
 _SETTING: Final = re.compile(r"\s*([A-Za-zα-ω]\w*)\s*=\s*[-−]?[0-9./%eE]+\s*")
 _LATEX_WORD: Final = re.compile(
@@ -80,7 +85,7 @@ class Statement(Struct, frozen=True):
     """A shape, such as "derivative", and its parts as text, such as `{"f": "x^2", "x": "x"}`.
 
     The shapes and their parts: determinant (A), derivative (f, x, perhaps at), higher derivative (the same and order), gradient (f), function
-    (f, x), optimisation (sense, f, g), extremum (sense, f), probabilities (statements),
+    (f, x), optimisation (sense, f, g), extremum (sense, f), probabilities (statements, perhaps observed and repetitions),
     matrix (A), augmented matrix (system), system (system), equation (equation and system), expression (f); integral
     (integral) and limit (limit); those of `vector_statement`; and those of `told`, which are prose.
     """
@@ -249,9 +254,20 @@ def _probabilities(stated: str) -> Statement | None:
     statements = [p for p in parts if p]
     if not any("=" in p.partition(")")[2] for p in statements):
         return None
-    if all(_PROBABILITY.fullmatch(p) for p in statements):
-        return Statement("probabilities", {"statements": stated})
-    return None
+    seen = [found for p in statements if (found := _SEEN.fullmatch(p))]
+    if len(seen) == 1:  # between the statements and the question
+        statements.remove(seen[0][0])
+        stated = ", ".join(statements)
+    if len(seen) > 1 or not all(_PROBABILITY.fullmatch(p) for p in statements):
+        return None
+    return Statement("probabilities", {"statements": stated, **_how_often(*seen)})
+
+
+def _how_often(seen: re.Match[str] | None = None) -> dict[str, str]:
+    if seen is None:
+        return {}
+    times = "2" if seen["often"] else str(number_words.count(seen["times"]) or seen["times"])
+    return {"repetitions": times, **({"observed": seen["observed"]} if seen["observed"] else {})}
 
 
 def _matrix(stated: str) -> Statement | None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sympy import Eq, Tuple
+from sympy import Eq, Integer, Tuple
 
 from tutor.core.errors import NotUnderstood
 from tutor.core.expr import Probability
 from tutor.core.topic import Problem
-from tutor.kit.probability.hypotheses import Hypotheses, hypotheses, opposite, said
+from tutor.kit.probability.hypotheses import (
+    MOST_OBSERVATIONS,
+    Hypotheses,
+    hypotheses,
+    opposite,
+    said,
+)
 
 
 def settle_questions(problem: Problem) -> dict[str, Any]:
@@ -21,6 +28,13 @@ def settle_questions(problem: Problem) -> dict[str, Any]:
     the event that the statements name.
     """
     questions = [q for q in problem.statements or () if isinstance(q, Probability)]
+    often = _how_often(problem, questions)
+    repetitions = None if often is None else Integer(often)
+    problem = _with(problem, repetitions=repetitions)
+    questions = [
+        Probability(q.event, q.given[0]) if often and q.given == often * q.given[:1] else q
+        for q in questions
+    ]
     given = [s for s in problem.statements or () if isinstance(s, Eq)]
     observed = problem.observed
     for question in questions:
@@ -42,7 +56,16 @@ def settle_questions(problem: Problem) -> dict[str, Any]:
         **bare,
         "asked": None if asked == found.names[0] else (asked,),
         "observed": observed if unsaid else None,
+        "repetitions": repetitions,
     }
+
+
+def _how_often(problem: Problem, questions: Sequence[Probability]) -> int | None:
+    """How often the same was observed: as it is said, or 3 for the question P(C | D, D, D)."""
+    if problem.repetitions is not None:
+        return int(problem.repetitions)
+    asked = {len(q.given) for q in questions if len(q.given) > 1 == len(set(q.given))}
+    return asked.pop() if len(asked) == 1 and max(asked) <= MOST_OBSERVATIONS else None
 
 
 def _with(problem: Problem, **values: Any) -> Problem:

@@ -65,6 +65,12 @@ _RATE_OF: Final = pattern(
 )
 _OWNED: Final = rf"{_SHARE} of {GROUP}(?:'s|’s)(?: {ITEMS})?"
 _MADE_BAD: Final = rf"{GROUP}(?: {MAKES})? {_SHARE} {BAD}(?: {ITEMS})?"
+_WITH: Final = r",? ?(?:with |\()"
+_MADE_WITH: Final = rf"{GROUP}{MADE}{_WITH}{_SHARE}"  # and which part of them is defective
+_IS_BAD: Final = r" (?:defective|defects?|faulty|broken)(?: ones| items| parts)?\)?"
+_MADE_WITH_RATE: Final = pattern(
+    rf"(?P<label>{LABEL}){MADE.replace(_SHARE, f'(?P<share>{_SHARE})')}{_WITH}(?P<rate>{_SHARE})"
+)
 _OWNED_BY: Final = pattern(rf"(?P<number>{_SHARE}) of (?:the )?(?:{KIND} )?(?P<label>{LABEL})")
 _THING: Final = rf"(?:it|{ONE} (?:(?P<bad>{BAD}) )?{ITEMS}|{ONE} (?:(?P<colour>{COLOUR}) )?{BALL})"
 _MOST: Final = "(?:(?:most|more) (?:likely|probably)|probably)"
@@ -147,6 +153,10 @@ _FORMS: Final = tuple(
             rf"(?:of which )?(?P<number>{_SHARE}) of (?:its|their) (?:{ITEMS}|own) (?:are|is) {BAD}",
             told_groups.rate_of_last,
         ),
+        (
+            rf"{_MADE_WITH}{_IS_BAD}(?:{THEN}{_MADE_WITH}(?:{_IS_BAD})?)*",
+            told_groups.shares_with_rates(_MADE_WITH_RATE),
+        ),
         (rf"with an? (?P<number>{_SHARE}) {DEFECT_RATE}", told_groups.rate_of_last),
         (rf"of which (?P<number>{_SHARE}) (?:are|is) {BAD}", told_groups.rate_of_last),
         (
@@ -206,7 +216,11 @@ _FORMS: Final = tuple(
             told_groups.asked,
         ),
         (
-            rf"(?:probability |chance )?that (?:it|the (?:{DRAWN} )?{KIND}|this) (?:was|is) (?P<group>{NAMED})",
+            rf"(?:(?:probability|chance) (?:that )?|that )(?:it|the (?:{DRAWN} )?{KIND}|this) (?:was|is) (?P<group>{NAMED})",
+            told_groups.asked,
+        ),
+        (
+            rf"likely (?:is|was) it (?:from )?(?P<group>{NAMED})",
             told_groups.asked,
         ),
         (

@@ -68,6 +68,15 @@ def pairs(pair: re.Pattern[str], where: str) -> Callable[[Groups, re.Match[str]]
     return say
 
 
+def shares_with_rates(one: re.Pattern[str]) -> Callable[[Groups, re.Match[str]], None]:
+    def say(told: Groups, found: re.Match[str]) -> None:
+        for group in one.finditer(found[0]):
+            told.put("shares", group["label"], share(group["share"]), found)
+            told.put("rates", group["label"], share(group["rate"]), found)
+
+    return say
+
+
 def lists(told: Groups, found: re.Match[str]) -> None:
     _in_order(told, [m["label"] for m in _LABEL_ALONE.finditer(found["labels"])], "shares", found)
 

@@ -135,6 +135,8 @@ def _question(v: Vocabulary) -> Question:
             )
         )
         made.append(clause(rf"that {v.person} {have}", asked=who))
+        been = have.replace(f"{BE} ", "")  # how likely is it spam
+        made.append(clause(rf"likely (?:is|are|am|was) {v.person} {been}", asked=who))
         made.append(clause(rf"likely (?:is|are) {v.person}(?= to (?:be|have)\b)"))
         made.append(clause(have.replace(BE, "to be").replace(HAS, "to have"), asked=who))
     for (who, (members, have)), (sign, (shows, seen, known)) in product(
@@ -225,7 +227,7 @@ def _repeated(v: Vocabulary, sign: str) -> list[Clause]:
     for times, (often, all_of_them) in _TIMES.items():
         made += [
             clause(
-                rf"{condition}(?:{v.person} (?:who |that )?{shows}|(?:the|a) test {come}) (?:{often}){_AGAIN}",
+                rf"{condition}(?:(?:{v.person} (?:who |that )?)?{shows}|(?:the|a) test {come}) (?:{often}){_AGAIN}",
                 observed=sign,
                 repetitions=times,
             ),
