@@ -18,13 +18,15 @@ _TYPED: Final = re.compile(
     r"(?<![\w.])(?:(?<![\w)\]])[-−]\s?)?(?:[0-9]{1,20}(?:\.[0-9]{1,20})?|\.[0-9]{1,20})(?![\w.]*\w)"
 )
 _NAMED: Final = re.compile(r"(?<![\w./])-?[0-9]+(?:/[0-9]+)?(?![\w/]|\.[0-9])")
+_VALUE: Final = re.compile("The value [0-9]")
 _MOST_CHARACTERS: Final = 10_000
 
 
 def as_typed(error: TutorError, texts: Iterable[str]) -> TutorError:
     """The error with each number it names as the texts have it.
 
-    If it has no place, it is placed at the first one; a whole number may be a count, and says no place.
+    If it has no place, it is placed at the first one; a whole number may be a count, and says no place, unless
+    it is called a value.
     """
     typed: dict[str, tuple[str, str, int]] = {}
     for given in texts:
@@ -36,9 +38,8 @@ def as_typed(error: TutorError, texts: Iterable[str]) -> TutorError:
         return _NAMED.sub(lambda n: typed[n[0]][0] if n[0] in typed else n[0], words)
 
     text, at, length = error.text, error.at, error.length
-    first = next(
-        (n[0] for n in _NAMED.finditer(error.message) if n[0] in typed and not n[0].isdigit()), None
-    )
+    named = (n for n in _NAMED.finditer(error.message) if n[0] in typed)
+    first = next((n[0] for n in named if not n[0].isdigit() or _VALUE.match(error.message)), None)
     if at is None and first is not None:
         quoted, text, at = typed[first]
         length = len(quoted)

@@ -170,7 +170,7 @@ GEOMETRIC = Model(
     estimate=n / (n + S),
     grouped=p**n * (1 - p) ** S,
     accepts=lambda value: value.is_Integer and value >= 0,
-    values="a number of failures: 0, 1, 2, ...",
+    values="a number of failures: 0, 1, 2 or more",
     inside=(S > 0,),
     edge=lambda found: (
         None
@@ -192,7 +192,7 @@ GEOMETRIC_TRIALS = replace(  # the success is counted too
     estimate=n / S,
     grouped=p**n * (1 - p) ** (S - n),
     accepts=lambda value: value.is_Integer and value >= 1,
-    values="a number of trials: 1, 2, 3, ...",
+    values="a number of trials: 1, 2, 3 or more",
     inside=(n < S,),
     edge=lambda found: (
         None
@@ -212,7 +212,7 @@ POISSON = Model(
     equations=(("multiply_by_parameter", S, n * rate),),
     estimate=S / n,
     accepts=lambda value: value.is_Integer and value >= 0,
-    values="a count: 0, 1, 2, ...",
+    values="a count: 0, 1, 2 or more",
     inside=(S > 0,),
     edge=lambda found: (
         None

@@ -42,6 +42,7 @@ WORDS = {
     **dict.fromkeys(("power", "power density"), "power"),
     "successes": "successes",
 }
+_NAMES = {"bernoulli": "Bernoulli", "poisson": "Poisson"}
 
 PARAMETERS = {
     **{name: name for name in ("p", "lambda", "mu", "sigma")},
@@ -200,6 +201,6 @@ def _check(problem: Problem) -> None:
         if not value.is_Rational or not accepted.accepts(value) or value > largest:
             raise Undefined(
                 "outside-support",
-                f"{value} cannot be a value of the {model.partition('_')[0]} distribution.",
+                f"The value {value} cannot come from the {_NAMES.get(model, model.partition('_')[0])} distribution.",
                 fix=f"Every value is {accepted.values}.",
             )

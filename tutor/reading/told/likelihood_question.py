@@ -10,7 +10,7 @@ Distributions that are not available are refused by name.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NoReturn
 
 from tutor.core.errors import TutorError
 from tutor.reading import number_words
@@ -93,6 +93,7 @@ _CLAUSES: Final = (
     *VALUES,
     clause(rf"(?:(?:data|sample|values|x(?: ?_ ?i)?(?!\d))(?: is| are| ?[=:])? ?)?(?P<data>{LIST})"),
     clause(rf"(?:(?:data|sample|value|observation)(?: is| ?[=:])?|x(?: is| ?[=:])) ?(?P<data>{SINGLE})"),
+    clause(rf"from (?P<data>{SINGLE})(?= ?(?:[.;?!]|\Z))"),
     *(clause(rf"(?:{names})(?: ?\( ?{_GREEK} ?\))?", model=model)
       for model, names in _MODELS.items() if model != "normal"),
     clause("bin(?:omial|om)? ?\\( ?(?P<n>\\d+) ?, ?p ?\\)", model="binomial"),
@@ -109,8 +110,8 @@ _CLAUSES: Final = (
     clause(r"(?:the )?(?:mu|μ),? (?:and )?(?:sigma|σ)(?: ?\^ ?2|²)?|(?:the )?mean and (?:the )?(?:variance|standard deviation)"),
     clause(rf"(?P<k>{_COUNT}) {_HIT}(?: (?:in|out of|among|from|of)| and)? (?P<n>{_COUNT}) {_TRIAL}"),
     clause(rf"(?P<n>{_COUNT}) {_TRIAL}(?: with|,| and| give| gave| yield| of which)? (?P<k>{_COUNT}) {_HIT}"),
-    clause(rf"(?P<k>{_COUNT}) {_HIT} (?:in|out of|among) (?P<n>{_COUNT})(?: {_TRIAL})?"),
-    clause(rf"(?:k|x) {_HIT} (?:in|out of|among|from|of) n(?: {_TRIAL})?|n {_TRIAL}(?: with|,| and) (?:k|x) {_HIT}", model="binomial"),
+    clause(rf"(?P<k>{_COUNT}) {_HIT} (?:in|out of|among|from) (?P<n>{_COUNT})(?: {_TRIAL})?"),
+    clause(rf"(?:k|x) {_HIT} (?:in|out of|among|from|of) n(?: {_TRIAL})?|n {_TRIAL}(?: with|,| and) (?:k|x) {_HIT}", in_letters="yes"),
     clause(rf"(?P<k>{_COUNT}) {_HIT},?(?: and)? (?P<misses>{_COUNT}) {_MISS}"),
     clause(rf"(?P<misses>{_COUNT}) {_MISS},?(?: and)? (?P<k>{_COUNT}) {_HIT}"),
     clause(r"(?P<k>\d+) (?:out )?of (?P<n>\d+)(?:(?: [a-z]+){1,2} (?:are|were) [a-z]+|(?: (?!(?:not|no|from|for|with|and|in|of|is|are|the|find|mle)\b)[a-z]+){1,2})?"),
@@ -160,6 +161,11 @@ AVAILABLE: Final = (
 )
 _REFUSED: Final = (
     LETTERS,
+    refusal(
+        r"x ?_?[1-9](?: ?(?:[,;]|,? and) ?x ?_?[1-9])+(?![\d.,…\\]| ?[,;] ?(?:\.|…|\\|[lc]?dots|x))",
+        "These are letters, and numbers are needed.",
+        "Give the values, or ask for the estimate in letters: mle of poisson from x_1, ..., x_n.",
+    ),
     *(
         refusal(
             rf"{name}\b",
@@ -210,6 +216,10 @@ def likelihood_question(text: str) -> tuple[str, Fields] | None:
         word = found.get(name, "").lower()
         if (said := _FEW.get(word, number_words.count(word))) is not None:
             found[name] = str(said)
+    if found.pop("in_letters", ""):  # k successes in n trials
+        if found.setdefault("model", "bernoulli") not in ("bernoulli", "binomial"):
+            _refuse_successes(text, found["model"])
+        found["model"] = "binomial"
     if found.pop("all", ""):
         found["k"] = found["n"]
     if "tosses" in found:
@@ -226,6 +236,17 @@ def likelihood_question(text: str) -> tuple[str, Fields] | None:
     _settle_what_is_counted(text, found)
     _settle_parameter(text, found)
     return "likelihood", found
+
+
+def _refuse_successes(text: str, model: str) -> NoReturn:
+    refuse(
+        text,
+        "given-twice",
+        f"Successes are counted in Bernoulli trials, and the text names the {model} distribution.",
+        "Ask for one of them, for example mle of bernoulli with k successes in n trials.",
+        0,
+        len(text.rstrip()),
+    )
 
 
 def _count_misses(text: str, found: Fields) -> None:
