@@ -6,9 +6,9 @@ the last topic are all that is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import chain, product
 from random import Random
 
 import pytest
@@ -52,20 +52,19 @@ def _solved(topic_id: str, level: int, seed: int) -> tuple[Derived, ...]:
     return tuple(Derived(level, seed, topic.trace(problem, m)) for m in methods)
 
 
-def solved(topic: Topic, seeds: range) -> Iterator[tuple[Derived, ...]]:
+def solved(topic: Topic, seeds: Iterable[int]) -> Iterator[tuple[Derived, ...]]:
     """For a problem of each level and seed its derivations, one by each method that fits."""
-    for level in LEVELS:
-        for seed in seeds:
-            yield _solved(topic.id, level, seed)
+    for level, seed in product(LEVELS, seeds):
+        yield _solved(topic.id, level, seed)
 
 
-def derived(topic: Topic, seeds: range) -> Iterator[Derived]:
+def derived(topic: Topic, seeds: Iterable[int]) -> Iterator[Derived]:
     """All these derivations."""
     for several in solved(topic, seeds):
         yield from several
 
 
-def traces(topic: Topic, seeds: range) -> Iterator[Trace]:
+def traces(topic: Topic, seeds: Iterable[int]) -> Iterator[Trace]:
     """The traces of all these derivations."""
     return (found.trace for found in derived(topic, seeds))
 
