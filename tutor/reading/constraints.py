@@ -83,10 +83,20 @@ def _signs(text: str, part: Sequence[Any]) -> list[int]:
         if part[k].value in STRICT:
             raise Undefined(
                 "strict-inequality",
-                "A strict inequality leaves its border out, so an extreme value there is not taken.",
-                fix="Write <= or >=.",
+                f"With {part[k].value} the border is left out, and an extreme value there is not taken.",
+                fix=_closed(part[k].value),
                 text=text,
                 at=part[k].at,
                 length=part[k].end - part[k].at,
             )
     return found
+
+
+def _closed(sign: str) -> str:
+    """What to ask in place of a strict inequality."""
+    if sign == "!=":
+        return "Write <= or >=."
+    return (
+        f"Write {sign}= first. If the extreme value is then taken inside only, "
+        f"it is the answer with {sign} as well; if it is taken on the border only, there is none."
+    )

@@ -383,3 +383,9 @@ def test_a_whole_side_of_level_points_stands_beside_the_largest_value(
     assert trace.answer["maximum"].value == value
     assert points(trace, "maximum") == {Tuple(*(Rational(p, 3) for p in point))}
     assert "note_level_family" in rules(trace)
+
+
+def test_a_family_of_which_the_signs_leave_two_points_on_a_set_that_an_equation_bounds() -> None:
+    trace = TOPIC.trace(problem("maximise xyz subject to x+y+z=6, x,y,z>=0")[1])
+    assert points(trace, "maximum") == {Tuple(2, 2, 2)}
+    assert len(trace.answer["candidates"].solutions) == 4

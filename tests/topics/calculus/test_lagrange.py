@@ -178,10 +178,11 @@ def test_substitution_reaches_the_same_goals(text: str) -> None:
             Undefined,
             "constant-on-constraint",
         ),
-        ("minimize 5 + 0x subject to x + y = 1", Undefined, "constant-objective"),
         ("minimize log(x) + log(y) subject to x + y = 0", Undefined, "no-value-on-constraint"),
         ("minimize log(x) + y subject to x^2 + y^2 = 0", Undefined, "no-value-on-constraint"),
         ("minimize 1/x subject to y = 1", Undefined, "no-candidate"),
+        ("minimise x + y^2 subject to x^2 = 4", Undefined, "undecided"),
+        ("minimise x*y + 2y subject to x^2 = 4", Undefined, "infinitely-many"),
         ("min e^(x y) s.t. x+y=1", Undefined, "no-exact-solution"),
         ("max x^3+y^4 s.t. x^5+y^5+x y=1", Undefined, "no-exact-solution"),
         ("min x^2+y^2+z^2+w^2 s.t. x+y+z+w=1", OverLimit, "problem-size"),
@@ -253,6 +254,30 @@ def test_the_second_order_test_starts_where_the_gradient_is_not_zero() -> None:
 )
 def test_squares_beside_lower_terms_are_a_lower_bound(text: str) -> None:
     assert solve(text).verified
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("minimise x^2+y^2 subject to (x+y-1)^2 = 0", "minimise x^2+y^2 subject to x+y = 1"),
+        ("minimise x^2+y^2 subject to x+y=1, 2x+2y=2", "minimise x^2+y^2 subject to x+y=1"),
+    ],
+)
+def test_constraints_that_say_no_more_are_made_plain(text: str, plain: str) -> None:
+    trace = solved(text)
+    assert points(trace, "minimum") == points(TOPIC.trace(problem(plain)[1]), "minimum")
+    assert {"drop_powers", "leave_out_constraint"} & set(rules(trace))
+
+
+def test_a_constraint_that_splits_has_a_way_out_on_a_part() -> None:
+    assert "no_minimum" in solved("minimise x*y subject to x^2 = 4").answer
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("maximise 5 subject to x+y=1", 5), ("maximise x*y subject to x^2=0", 0)]
+)
+def test_a_function_with_one_value(text: str, value: int) -> None:
+    assert solved(text).answer["some_maximum"].value == value
 
 
 @pytest.mark.parametrize("letter", ["x", "y"])

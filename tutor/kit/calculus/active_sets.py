@@ -233,11 +233,9 @@ def _solve_family(case: Case, family: families.Family, found: Candidates) -> Ste
     letters = Tuple(*family.values)
     sides = (sp.expand((e.lhs - e.rhs).doit()) for e in case.equations)
     linear = all(Poly(side, *letters).total_degree() < 2 for side in sides)
-    lines = (
-        [step("solve_for_the_others", Equivalent(case.equations, solved, letters))]
-        if linear
-        else list(_solve_one_by_one(case, family))
-    )
+    lines = [] if linear else list(_solve_one_by_one(case, family))
+    if len(lines) < len(solved):
+        lines = [step("solve_for_the_others", Equivalent(case.equations, solved, letters))]
     every = Tuple(*(family.values.get(u, ZERO) for u in program.everything))
     claim = SolutionSet(case.system, program.everything, Tuple(every))
     yield step(
@@ -255,7 +253,7 @@ def _solve_family(case: Case, family: families.Family, found: Candidates) -> Ste
         after = Tuple(*(sp.expand(g.xreplace(family.values)) for g in sides))
         yield step("insert_family", Substituted(sides, put, after))
     ends = family.ends()
-    if len(ends) > 1:
+    if family.is_level:
         found.whole = False
         value_there = sp.expand(program.f.xreplace(family.values))
         used = Tuple(*(e for e in solved if program.f.has(e.lhs)))

@@ -131,7 +131,27 @@ class Comparison:
                 return True
         graph = constrained.graph(problem.f, problem.differences, problem.unknowns)
         if graph is None:
-            return False
+            branches = constrained.branches(problem.f, problem.differences, problem.unknowns)
+        else:
+            branches = [graph]
+            if (yield from self._bound_on(graph, kind, outcome)):
+                return True
+        for branch in branches:
+            away = yield from constrained.runs_away(branch, problem.f, kind)
+            if away is not None:
+                beyond, path = away
+                yield step(AWAY[kind], beyond)
+                outcome.goals[f"no_{kind}"] = beyond
+                if path is not None:
+                    outcome.goals[f"path_without_{kind}"] = path
+                break
+        return False
+
+    def _bound_on(
+        self, graph: constrained.Graph, kind: str, outcome: Outcome
+    ) -> Generator[Step, None, bool]:
+        """Whether the function, expressed by the remaining variables, stays on one side of a candidate."""
+        problem = self.problem
         used = Tuple(*(e for e in graph.solved if problem.f.has(e.lhs)))
         if used and not outcome.restricted:
             outcome.restricted = True
@@ -143,13 +163,6 @@ class Comparison:
             if bound is not None:
                 yield step(BOUND[kind], bound)
                 return True
-        away = yield from constrained.runs_away(graph, problem.f, kind)
-        if away is not None:
-            beyond, path = away
-            yield step(AWAY[kind], beyond)
-            outcome.goals[f"no_{kind}"] = beyond
-            if path is not None:
-                outcome.goals[f"path_without_{kind}"] = path
         return False
 
     def _state(self, kind: str, outcome: Outcome) -> Steps:

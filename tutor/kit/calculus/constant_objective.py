@@ -28,15 +28,25 @@ Parts = tuple[list[Expr], Expr]
 
 
 def parts(task: Lagrange) -> Parts | None:
-    """The factors of what the constraints set to zero, and the number that is left; None if it is none."""
+    """The factors of what the constraints set to zero, and the number that is left; None if it is none.
+
+    None also where there are as many constraints as variables: the single points can all be named.
+    """
+    if task.f.free_symbols and len(task.constraints) >= len(task.unknowns):
+        return None
     if not task.f.is_polynomial(*task.unknowns):
         return None
     factors, rest = sp.reduced(task.f, task.differences, *task.unknowns, order="grevlex")
     return None if rest.free_symbols else (factors, rest)
 
 
-def conclude_constant(task: Lagrange, found: Parts, kinds: tuple[str, ...]) -> Conclusion:
-    """Show that the function, with these parts, has one value on the constraints, and a point that has it."""
+def conclude_constant(
+    task: Lagrange, found: Parts, kinds: tuple[str, ...], typed: Tuple
+) -> Conclusion:
+    """Show that the function, with these parts, has one value on the constraints, and a point that has it.
+
+    What is said of the function holds under the constraints as they were `typed`.
+    """
     factors, value = found
     multiples = [
         times(factor, zero) if factor != 1 else zero
@@ -44,9 +54,10 @@ def conclude_constant(task: Lagrange, found: Parts, kinds: tuple[str, ...]) -> C
         if factor != 0
     ]
     written = Add(*map(without_ones, multiples), value, evaluate=False)
-    yield step("split_off_constraints", Equal(task.f, written))
-    constant = Equal(task.f, value, tuple(task.constraints))
-    yield step("see_one_value", constant)
+    if multiples:
+        yield step("split_off_constraints", Equal(task.f, written))
+    constant = Equal(task.f, value, tuple(typed))
+    yield step("see_one_value" if multiples else "see_number", constant)
     outcome = Outcome({"constant": constant})
     point = tuple_of(_some_point(task, value), task.unknowns)
     for kind in kinds:
@@ -80,4 +91,4 @@ def _points(task: Lagrange) -> Iterator[Values]:
                 _, found = collect(Solver(task.unknowns).solve([*task.differences, *fixed]))
             except Undefined:
                 continue
-            yield from found[:1]
+            yield from (p for p in found[:1] if len(p) == len(task.unknowns))

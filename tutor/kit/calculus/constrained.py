@@ -176,6 +176,15 @@ def graph(f: Expr, constraints: Sequence[Expr], unknowns: Sequence[Symbol]) -> G
     return Graph(pairs, tuple(free), tidy(sp.expand(restricted)), whole)
 
 
+def branches(f: Expr, constraints: Sequence[Expr], unknowns: Sequence[Symbol]) -> list[Graph]:
+    """Parts of the set that one constraint splits into: where a factor is zero that solves for a variable."""
+    if len(constraints) != 1:
+        return []
+    factors = [p for p, _ in sp.factor_list(constraints[0], *unknowns)[1]]
+    found = (graph(f, [p], unknowns) for p in factors if len(factors) > 1)
+    return [part for part in found if part is not None and part.whole]
+
+
 def _solvable(g: Expr, unknowns: Sequence[Symbol]) -> tuple[Symbol, Expr, bool] | None:
     """An unknown that occurs once, in an odd power, its value, and whether its factor is a number."""
     for odd in (1, 3, 5):

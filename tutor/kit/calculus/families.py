@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import sympy as sp
 from sympy import Expr, Poly, Symbol
@@ -18,6 +19,8 @@ from tutor.kit.polynomial_systems import Values, polynomial_of
 from tutor.kit.real_roots import real_roots
 from tutor.kit.unevaluated import ZERO
 
+Interval = tuple[Expr, Expr]
+
 
 @dataclass(frozen=True)
 class Family:
@@ -27,42 +30,49 @@ class Family:
     values: Values
     free: Symbol
 
+    @property
+    def is_level(self) -> bool:
+        """Whether the conditions leave infinitely many solutions; the function has one value on them."""
+        return any(low != high for low, high in self._intervals)
+
     def ends(self) -> list[Values]:
-        """Where the interval of the free letter ends: one solution, none, or several for infinitely many."""
-        program = self.case.program
-        low, high = self._interval()
-        if low > high:
-            return []
-        places = dict.fromkeys(end for end in (low, high) if end.is_finite)
-        if low != high and not places:
-            places = {ZERO: None}
-        found = [self._at(place) for place in places]
-        if low != high and len(found) == 1:
-            (place,) = places
-            found.append(self._at(place + 1 if place == low else place - 1))
-        if len(found) == 1 and not program.is_accepted(
-            [found[0].get(m, ZERO) for m in program.multipliers]
-        ):
-            return []
-        return found
+        """The solutions at the ends of the intervals that the conditions leave to the free letter."""
+        found = [self._at(place) for bounds in self._intervals for place in _ends(*bounds)]
+        accepted = self.case.program.is_accepted
+        return [
+            values
+            for values in found
+            if self.is_level
+            or accepted([values.get(m, ZERO) for m in self.case.program.multipliers])
+        ]
 
     def _at(self, place: Expr) -> Values:
         return {u: v.xreplace({self.free: place}) for u, v in self.values.items()}
 
-    def _interval(self) -> tuple[Expr, Expr]:
-        low, high = -sp.oo, sp.oo
+    @cached_property
+    def _intervals(self) -> list[Interval]:
+        found: list[Interval] = [(-sp.oo, sp.oo)]
         program = self.case.program
         below = [g.xreplace(self.values) for g in program.sides]
         if program.sense != "both":  # else multipliers of either sign belong to a candidate
             below += [-self.values.get(m, ZERO) for m in program.multipliers]
         for side in map(sp.expand, below):
-            if not side.has(self.free):
-                if side > 0:
-                    return sp.oo, -sp.oo
-                continue
-            bounds = _where_not_positive(Poly(side, self.free))
-            low, high = max(low, bounds[0]), min(high, bounds[1])
-        return low, high
+            if side.has(self.free):
+                bounds = _where_not_positive(Poly(side, self.free))
+                both = ((max(a, c), min(b, d)) for a, b in found for c, d in bounds)
+                found = [(low, high) for low, high in both if low <= high]
+            elif side > 0:
+                return []
+        return list(dict.fromkeys(found))
+
+
+def _ends(low: Expr, high: Expr) -> list[Expr]:
+    """Both ends of an interval; where one is missing, another place in it."""
+    if low == high:
+        return [low]
+    if not low.is_finite and not high.is_finite:
+        return [ZERO, ZERO + 1]
+    return [low if low.is_finite else high - 1, high if high.is_finite else low + 1]
 
 
 def of(case: Case) -> Family | None:
@@ -111,19 +121,17 @@ def _solved(polynomials: Sequence[Expr], letters: Sequence[Symbol]) -> Values | 
     return {u: values.get(u, u) for u in letters}
 
 
-def _where_not_positive(poly: Poly) -> tuple[Expr, Expr]:
-    """The interval on which a polynomial of degree one or two is not positive."""
+def _where_not_positive(poly: Poly) -> list[Interval]:
+    """The intervals on which a polynomial of degree one or two is not positive."""
     if poly.degree() == 1:
         root = -poly.nth(0) / poly.nth(1)
-        return (-sp.oo, root) if poly.nth(1) > 0 else (root, sp.oo)
+        return [(-sp.oo, root) if poly.nth(1) > 0 else (root, sp.oo)]
     if poly.degree() > 2:
         raise infinitely_many()
-    roots = real_roots(poly.as_expr(), poly.gen)
-    if poly.nth(2) < 0:
-        if len(roots) > 1:  # two intervals
-            raise infinitely_many()
-        return -sp.oo, sp.oo
-    return (min(roots), max(roots)) if roots else (sp.oo, -sp.oo)
+    roots = sorted(real_roots(poly.as_expr(), poly.gen), key=float)
+    if poly.nth(2) > 0:
+        return [(roots[0], roots[-1])] if roots else []
+    return [(-sp.oo, roots[0]), (roots[-1], sp.oo)] if roots else [(-sp.oo, sp.oo)]
 
 
 def infinitely_many() -> Undefined:

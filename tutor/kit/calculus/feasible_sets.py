@@ -93,12 +93,12 @@ def _squares_around(expr: Expr, point: Values) -> list[Expr] | None:
 
 def box(program: Program) -> list[Compared]:
     """Bounds of every variable that follow from the linear constraints; none if one is missing."""
-    rows = [
-        (c, Poly(g, *program.unknowns))
-        for c, g in zip(program.inequalities, program.sides, strict=True)
-    ]
+    sides = list(zip(program.inequalities, program.sides, strict=True))
+    for e in program.equations:  # a multiple of either sign may be added
+        sides += [(e, e.lhs - e.rhs), (e, e.rhs - e.lhs)]
+    rows = [(c, Poly(g, *program.unknowns)) for c, g in sides]
     linear = [(typed, poly) for typed, poly in rows if poly.total_degree() == 1]
-    given = tuple(typed for typed, _ in linear)
+    given = tuple(dict.fromkeys(typed for typed, _ in linear))
     found = []
     for k, u in enumerate(program.unknowns):
         for sign, relation in ((-1, ">="), (1, "<=")):

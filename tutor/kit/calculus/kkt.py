@@ -248,3 +248,10 @@ def check(program: Program) -> None:
                 fix="Write it as an equation.",
             )
     demands.check_functions(program.whole)
+    if not program.f.free_symbols:
+        raise Undefined(
+            "constant-objective",
+            f"The function is {written(program.f)} everywhere, so every point that satisfies the "
+            "constraints is a minimum and a maximum.",
+            fix="Give a function of the variables.",
+        )

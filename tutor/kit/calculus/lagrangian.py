@@ -82,6 +82,19 @@ class Lagrange:
         return term if self.plus else negated(term)
 
     @cached_property
+    def fixed(self) -> set[Symbol]:
+        """The variable of a single constraint that has no other one and no double root, else none.
+
+        Its derivative is not zero where the constraint holds, and no other derivative of the
+        Lagrangian has the multiplier.
+        """
+        if len(self.constraints) != 1 or len(self.unknowns) == 1:
+            return set()
+        (side,) = self.differences
+        alone = len(side.free_symbols) == 1 and side.is_polynomial()
+        return side.free_symbols if alone and sp.Poly(side).is_sqf else set()
+
+    @cached_property
     def gradient(self) -> list[Expr]:
         return [partial(self.f, u) for u in self.unknowns]
 
@@ -121,10 +134,13 @@ class Lagrange:
         """Combinations of the equations in which the multipliers cancel.
 
         With one multiplier, one equation times the other's factor minus the
-        reverse; with two, the determinant of the three gradients.
+        reverse; with two, the determinant of the three gradients.  None is needed where the
+        constraint has one variable.
         """
         size = len(self.multipliers) + 1
-        found = []
+        found = list[Equal]()
+        if self.fixed:
+            return found
         for chosen in combinations(range(len(self.unknowns)), size):
             if size == 2:
                 found.append(self._combination(*chosen))
@@ -145,8 +161,11 @@ class Lagrange:
     @cached_property
     def eliminated(self) -> Tuple:
         """The equations that are left when the multipliers are eliminated."""
-        rows = (equation(e.after, ZERO) for e in self.eliminations if e.after != 0)
-        return Tuple(*rows, *self.constraints)
+        left = [e.after for e in self.eliminations]
+        if self.fixed:
+            rows = zip(self.unknowns, self.gradient, strict=True)
+            left = [d for u, d in rows if u not in self.fixed]
+        return Tuple(*(equation(d, ZERO) for d in left if d != 0), *self.constraints)
 
     def polynomials(self) -> list[Expr]:
         """The eliminated equations as polynomials."""

@@ -54,7 +54,7 @@ def solve_equations(
         yield step("tidy_equations", Equivalent(start, system, unknowns, task.given))
     found = yield from solver.solve(polynomials)
     points = [p for p in found if all(holds_at_point(c, p) for c in task.given)]
-    listed = Tuple(*(tuple_of(p, letters) for p in points))
+    listed = solver.set_of(points, letters)
     yield step("list_points", SolutionSet(system, unknowns, listed, task.given))
     return points
 
@@ -96,13 +96,22 @@ def conclude(task: Lagrange, points: list[Values], wanted: tuple[str, ...]) -> C
             raise no_value_on_constraint()
         return (yield from conclude_infeasible(task))
     yield from comparison.decide(wanted, outcome)
-    if not points and not any(f"no_{kind}" in outcome.goals for kind in wanted):
+    open_kinds = [k for k in wanted if not {k, f"no_{k}", f"{k}_value"} & outcome.goals.keys()]
+    if open_kinds and points:
+        raise Undefined(
+            "undecided",
+            f"The candidates are {', '.join(str(tuple_of(p, task.unknowns)) for p in points)}. Whether "
+            f"the function has a {open_kinds[0]} on the constraint is not decided: the set is not "
+            "bounded, and no bound of the function is found.",
+            fix="Compare the values at these points, and look at the function far out on the constraint.",
+        )
+    if open_kinds:
         raise Undefined(
             "no-candidate",
             "No point satisfies the equations of Lagrange, so there is no largest and no smallest "
-            "value at a point where the function has derivatives. What else happens, for example "
-            "beside a pole, is not examined.",
-            fix="Look at the function beside the places where it has no value, or give another constraint.",
+            "value at a point where the function has derivatives. What else happens, far out or "
+            "beside places without a value, is not examined.",
+            fix="Look at the function there, or give another constraint.",
         )
     return outcome
 

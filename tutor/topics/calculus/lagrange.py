@@ -31,6 +31,7 @@ from tutor.kit.calculus.multipliers import (
     write_equations,
 )
 from tutor.kit.calculus.parametrised import Angle, candidates_by_angle
+from tutor.kit.calculus.plain_constraints import plain, write_plainly
 from tutor.kit.calculus.sense import SENSE, WANTED, WORDS
 from tutor.kit.calculus.substitution import candidates_on_graph, is_plain_graph
 
@@ -39,11 +40,12 @@ Solution = Generator[Step, None, Outcome]
 
 def by_multipliers(problem: Problem) -> Solution:
     task = task_of(problem)
+    yield from write_plainly(problem.g, task.unknowns)
     if is_infeasible(task):
         return (yield from conclude_infeasible(task))
     if found := constant_objective.parts(task):
         kinds = WANTED[problem.sense]
-        return (yield from constant_objective.conclude_constant(task, found, kinds))
+        return (yield from constant_objective.conclude_constant(task, found, kinds, problem.g))
     if len(task.constraints) >= len(task.unknowns):
         yield step("note_enough_constraints", Choice(task.constraints))
         points = yield from solve_equations(task, task.constraints, task.differences)
@@ -58,6 +60,7 @@ def by_multipliers(problem: Problem) -> Solution:
 
 def by_substitution(problem: Problem) -> Solution:
     task = task_of(problem)
+    yield from write_plainly(problem.g, task.unknowns)
     points = yield from candidates_on_graph(task)
     yield from write_equations(task)
     return (yield from conclude(task, points, WANTED[problem.sense]))
@@ -67,20 +70,20 @@ def by_parametrisation(problem: Problem) -> Solution:
     task = task_of(problem)
     angle = Angle.of(task)
     assert angle is not None
+    yield from write_plainly(problem.g, task.unknowns)
     points = yield from candidates_by_angle(task, angle)
     return (yield from conclude(task, points, WANTED[problem.sense]))
 
 
 def task_of(problem: Problem) -> Lagrange:
-    return Lagrange(
-        problem.f, problem.g, tuple(problem.variables or in_order(problem.f, problem.g))
-    )
+    unknowns = tuple(problem.variables or in_order(problem.f, problem.g))
+    return Lagrange(problem.f, plain(problem.g, unknowns), unknowns)
 
 
 def complete(problem: Problem) -> dict[str, Any]:
     equations = demands.equations_of(problem.g)
     variables = demands.variables_of(problem.f, equations, problem.variables)
-    demands.check(Lagrange(problem.f, equations, tuple(variables)))
+    demands.check(Lagrange(problem.f, plain(equations, variables), tuple(variables)))
     named = None if variables == in_order(problem.f, problem.g) else variables
     return {"g": equations, "variables": named, "sense": WORDS[problem.sense]}
 

@@ -9,6 +9,7 @@ be seen on a path that fulfils the equations and on a bound that has no end.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import reduce
 from itertools import combinations, product
 from typing import Any
 
@@ -35,6 +36,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
     f, g = given["f"], given["g"]
     letters = tuple(sorted(f.free_symbols | g.free_symbols, key=str))
     x = tuple(given.get("variables") or letters)
+    typed, g = g, _distinct(_reduced(g, x), x)
     kinds = KINDS[given["sense"]]
     domain, unknowns = Wherever(f), Tuple(*x)
     value = Symbol("w" if Symbol("w") not in x else "w_0")
@@ -56,7 +58,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
         name: Perhaps(_extremum(f, g, unknowns, kind)) for kind in LOCAL for name in _names(kind)
     }
     constant: dict[str, Answer] = {
-        "constant": Follows(_one_value(f, g)),
+        "constant": Follows(_one_value(f, typed)),
         **{f"some_{kind}": _extremum(f, g, unknowns, kind) for kind in kinds},
     }
     found: list[Answers] = [{"infeasible": empty}, constant, {**always, **feasible}]
@@ -67,6 +69,39 @@ def answers(given: Mapping[str, Any]) -> Forms:
             form["candidates"] = Follows(_all_named(f, g, x, candidates, corners))
         found.append(form)
     return tuple(found)
+
+
+def _reduced(g: Tuple, x: tuple[Symbol, ...]) -> Tuple:
+    """The equations, with the base where one says that a power is zero.
+
+    A factor that comes more than once is shared with all derivatives.
+    """
+    found = []
+    for e in g:
+        side = sp.expand(e.lhs - e.rhs)
+        if side.free_symbols and side.is_polynomial(*x):
+            whole = sp.Poly(side, *x)
+            shared = reduce(sp.gcd, map(whole.diff, x), whole)
+            if shared.total_degree():
+                base = sp.quo(whole, shared).primitive()[1]
+                base = base if base.LC() > 0 else -base
+                e = Eq(base.as_expr(), 0, evaluate=False)
+        found.append(e)
+    return Tuple(*found)
+
+
+def _distinct(g: Tuple, x: tuple[Symbol, ...]) -> Tuple:
+    """The equations without those whose difference is a multiple of another one's."""
+    for k, e in reversed(list(enumerate(g))):
+        others = Tuple(*g[:k], *g[k + 1 :])
+        if any(_is_multiple(e, other, x) for other in others):
+            return _distinct(others, x)
+    return g
+
+
+def _is_multiple(e: Eq, other: Eq, x: tuple[Symbol, ...]) -> bool:
+    quotient = sp.cancel((e.lhs - e.rhs) / (other.lhs - other.rhs))
+    return bool(other.free_symbols and quotient.is_polynomial(*x))
 
 
 def _candidates(f: Expr, g: Tuple, x: tuple[Symbol, ...]) -> Says:
