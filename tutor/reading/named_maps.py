@@ -28,7 +28,16 @@ _LINE: Final = (
     r"\s+(?:in|on|onto|at|across|about|over|along|to)\s+(?:the\s+)?(?:line\s+|axis\s+)?"
     r"(?:(?:through|spanned\s+by|along|with\s+direction)\s+)?(?:the\s+origin\s+and\s+)?(?P<line>.+)"
 )
-_AXIS: Final = r"(?:the\s+)?(?P<axis>[xy])(?:\s*-?\s*(?:axis|direction))"
+_AXIS: Final = r"(?:the\s+)?(?P<axis>[xy])(?:\s*-?\s*(?:axis|direction))?"
+_LACKING: Final = re.compile(
+    rf"(?:(?:the|an?)\s+)?(?:(?:horizontal|vertical)\s+)?(?P<kind>shear|rotation|scaling)(?:\s+(?:along|in|parallel\s+to)\s+{_AXIS})?",
+    re.I,
+)
+_SIZES: Final = {
+    "shear": "Add the axis and the factor, for example: shear along the x axis by 2.",
+    "rotation": "Add the angle, for example: rotation by 30 degrees.",
+    "scaling": "Add the factor, for example: scaling by 3.",
+}
 _TURN: Final = r"(?P<way>\s*(?:\(?(?:counter|anti)-?\s*clockwise\)?|\(?clockwise\)?))?"
 Make = Callable[[re.Match[str]], NamedMap | None]
 
@@ -42,7 +51,17 @@ def named_maps(text: str) -> tuple[str, ...]:
         (len(text), 0),
     ]:
         piece = text[at:end]
-        one = _one(re.sub(r"\$|\\circ|\^", " ", piece).strip(" .,;?"))
+        words = re.sub(r"\$|\\circ|\^", " ", piece).strip(" .,;?")
+        one = _one(words)
+        if one is None and (lacking := _LACKING.fullmatch(words)) is not None:
+            refuse(
+                text,
+                "named-map",
+                f"How large the {lacking['kind'].lower()} is does not stand here.",
+                _SIZES[lacking["kind"].lower()],
+                at,
+                end,
+            )
         if one is None:
             refuse(
                 text,

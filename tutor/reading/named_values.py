@@ -44,6 +44,9 @@ _FUNCTION_LAST: Final = re.compile(
     rf"(?P<question>.+?),?\s+(?:where|if|for|when|with|given(?:\s+that)?)\s+{_HEADING}(?P<formula>.+)",
     re.DOTALL | re.IGNORECASE,
 )
+_NOUN: Final = re.compile(
+    r"(?<!\bby )(?<!\busing )(?<!\bwith )(?<!\bvia )\bthe\b"
+)  # no method's name
 _NOUN_ALONE: Final = re.compile(rf"(?:{_ASKS})\s+[a-z][a-z -]{{3,40}}", re.IGNORECASE)
 _TOLD_WORDS: Final = (
     r"consider|given|take|let|suppose|the|an?|this|following|matrix|(?:non-?)?square|symmetric|real|invertible|transition|stochastic"
@@ -111,7 +114,7 @@ def _of_this(question: str, value: str) -> str:
     """The question for `its inverse`, or for `the inverse` where nothing says of what, with the one value there is."""
     if _ITS.search(question):
         return f"{_ITS.sub('the', question)} of {value}"
-    noun = re.search(r"\bthe\b", question) or _NOUN_ALONE.fullmatch(question)
+    noun = _NOUN.search(question) or _NOUN_ALONE.fullmatch(question)
     names_it = noun and not re.search(r"\bof\b(?!\s+the\b)|[A-Z]$", question)
     return f"{question} of {value}" if names_it else question
 

@@ -44,7 +44,26 @@ _FIT: Final = re.compile(
     re.IGNORECASE,
 )
 _VECTOR: Final = r"(?:[A-Za-z]\w? ?= ?)?[(<][^()<>]*,[^()<>]*[)>]"
+_LAMBDA: Final = r"(?:\\?lambda|lam|λ)"
+_RULE: Final = r"\([^()]*\) ?(?:=|->|→) ?\([^()]*(?:\([^()]*\)[^()]*)*\)"
+_COMPOSED: Final = (  # the map that stands next to the vector acts first
+    r"^(?:find |compute |what is )?(?:the )?(?:standard )?(?:matrix (?:of|for) )?(?:the )?(?:(?:composition|composite) )?(?:map )?"
+    r"(?P<outer>[A-Z]) ?(?:∘|\\circ\b|\((?=[A-Z]\()) ?(?P<inner>[A-Z])(?:\([^()]*\)\))?,? "
+    r"(?:for|where|with|if|when|given)(?: the)?(?: maps)? "
+)
 _PLAINER: Final = (
+    (
+        r"(\bcharacteristic polynomial\b.*?),? (?:as|by|using|with|from|in the form) (?:\\?det|\|) ?\(?"
+        rf"(?:[A-Z] ?[-−] ?{_LAMBDA} ?\*? ?I|{_LAMBDA} ?\*? ?I ?[-−] ?[A-Z])\)?\|?$",
+        r"\1",
+    ),
+    *(
+        (rf"{_COMPOSED}{told}$", r"find the matrix of first \g<first> then \g<second>")
+        for told in (
+            rf"(?P<first>(?P=inner) ?{_RULE}),?(?: and)? (?P<second>(?P=outer) ?{_RULE})",
+            rf"(?P<second>(?P=outer) ?{_RULE}),?(?: and)? (?P<first>(?P=inner) ?{_RULE})",
+        )
+    ),
     (
         r",?\s*\b(?:(?:solve )?by hand|step[- ]by[- ]step|showing (?:all )?(?:your |the )?(?:work(?:ing)?|steps)|with (?:all )?(?:the )?steps|in detail)(?=[.?!\s]*$)",
         "",
