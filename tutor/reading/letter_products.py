@@ -2,7 +2,7 @@
 
 Alone, `xy` may be one name.  It is a product if the rest of the text has x and y as letters of their
 own: a letter stands alone somewhere, was declared, or is the factor of several such letters, as k
-is in kx, ky and kz.
+is in kx, ky and kz.  Of x, y and z one that stands alone is enough.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from tutor.core.errors import TutorError
 from tutor.reading import names
 from tutor.reading.tokens import Token, tokens
 
+COORDINATES = frozenset("xyz")
 OTHER_MEANINGS = frozenset("deijIJ")
 
 
@@ -37,7 +38,9 @@ def with_products(found: Sequence[Token], declared: Iterable[str]) -> list[Token
             own.add(factor)
     cut: list[Token] = []
     for token in found:
-        several = token.value in pairs and set(token.value) <= own
+        letters = set(token.value)
+        coordinates = letters <= COORDINATES and bool(letters & own)
+        several = token.value in pairs and (coordinates or letters <= own)
         if several or (_may_be_three(token, known) and set(token.value) <= single):
             for k, letter in enumerate(token.value):
                 begin = token.at + k

@@ -332,7 +332,7 @@ def test_ways_to_ask(text: str) -> None:
 def test_other_letters_are_constants() -> None:
     _, posed = problem("derivative of a x^2 with respect to x")
     assert TOPIC.trace(posed).answer["derivative"].result == 2 * a * x
-    _, posed = problem("derivative of x^2 with respect to t")
+    _, posed = problem("derivative of a^2 with respect to t")
     assert TOPIC.trace(posed).answer["derivative"].result == 0
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from sympy import Expr, Symbol, Tuple
 
 from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.written import written
 
+VARIABLES = "stuvwxyz"  # other letters are constants as a rule
 NAMES = ("f", "g", "h", "F", "y")  # of functions; alone they are no formula
 
 
@@ -59,7 +61,8 @@ def letter_to_differentiate(f: Expr, named: Symbol | Tuple | None) -> Symbol:
     """The named letter, or the only one; the other letters are constants.
 
     Raises `NotUnderstood` if there are several and none is named, and where f is the name of a
-    function alone.
+    function alone; `Undefined` where another letter is the usual variable, which may depend on the
+    named one.
     """
     if isinstance(named, Tuple):
         if len(named) != 1:
@@ -81,5 +84,16 @@ def letter_to_differentiate(f: Expr, named: Symbol | Tuple | None) -> Symbol:
             "which-variable",
             f"The function has the letters {', '.join(map(str, letters))}. Which one is the variable?",
             fix=f'Add "with respect to {letters[-1]}". The other letters are then constants.',
+        )
+    usual = [s for s in letters if str(s)[0] in VARIABLES]
+    if named is not None and usual and named not in letters:
+        shown, u = written(f), usual[-1]
+        name = next(n for n in "zwuv" if Symbol(n) not in (named, u))
+        further = f", or say how {u} depends on {named}: find d{name}/d{named} if {name} = {shown} and {u} = {named}^2"
+        raise Undefined(
+            "letter-not-in-function",
+            f"{shown} does not contain {named}. With {' and '.join(map(str, letters))} constant, its "
+            f"derivative with respect to {named} is 0.",
+            fix=f"Differentiate with respect to {u}{further if len(letters) == 1 else ''}.",
         )
     return named or (letters[0] if letters else Symbol("x"))

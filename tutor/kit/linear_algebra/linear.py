@@ -10,6 +10,7 @@ from sympy.solvers.solveset import NonlinearError
 
 from tutor.core.errors import OverLimit, Undefined
 from tutor.core.matrix import Matrix
+from tutor.core.written import written
 from tutor.kit.linear_algebra.numbers_only import refuse_letters
 
 
@@ -134,6 +135,26 @@ def checked(system: Tuple, unknowns: Tuple) -> Matrix:
             fix="Check the equations; an unknown cancels only if both sides have it equally often.",
         )
     return matrix
+
+
+def as_curve(error: Undefined, system: Tuple, unknowns: Tuple) -> Undefined:
+    """The error of one equation in two letters that is not linear, with what can be asked of a curve."""
+    if error.code != "not-linear" or len(system) != 1 or len(unknowns) != 2:
+        return error
+    (curve,) = system
+    x, y = unknowns
+    if curve.lhs in unknowns and curve.rhs.free_symbols == set(unknowns) - {curve.lhs}:
+        (letter,), f = curve.rhs.free_symbols, written(curve.rhs)
+        fix = (
+            f"This says how {curve.lhs} follows from {letter}. Say what to do with it, for example: "
+            f"derivative of {f}; tangent line of {f} at {letter} = 1; integral of {f}."
+        )
+    else:
+        fix = (
+            "This describes a curve. Say what to do with it, for example: "
+            f"find d{y}/d{x} for {written(curve)}."
+        )
+    return Undefined(error.code, f"It is not said what to find. {error.message}", fix=fix)
 
 
 def refuse_large(matrix: Matrix, largest: int, instead: str) -> None:

@@ -136,6 +136,7 @@ def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:
 
 WHERE = "{ for| of| if| where| when| with|,|, where} [NAME = |NAME=]{f}"
 AT = "[at [the point] {at}|at [the point] {x}{ = |=}{at}]"
+WHEN = "{when|where|for} {x}{ = |=}{at}"
 BY = "{with respect to|wrt|w.r.t.}"
 USUAL = (
     f"[find|compute|calculate|determine|evaluate|what is] [the] [first] derivative of {{f}} {AT}",
@@ -150,6 +151,7 @@ SLOPE = (  # with "for" and a comma, other functions follow: those are total der
     f"{{ if| for| where| when| of| given|,| with}} NAME{{ = |=}}{{f}} {AT}",
     f"[if|let|given|for] NAME{{ = |=}}{{f}}{{,|.|;}}[ then][ find| compute| calculate| what is] "
     f"{{dNAME/d{{x}}|\\\\frac\\{{dNAME\\}}\\{{d{{x}}\\}}}} {AT}",
+    f"[if|let|given|for] NAME{{ = |=}}{{f}}{{,|.|;}}[ then][ find| compute| calculate| what is] dNAME/d{{x}} {WHEN}",
 )
 PRIMED = (  # the prime of one letter
     "[find|compute|calculate|determine|what is] NAME'[({x})]{ if| for| where| when| of| given|,| with} NAME[({x})]{ = |=}{f}",

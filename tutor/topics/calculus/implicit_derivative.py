@@ -247,6 +247,7 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
+        r"[find|what is|compute] {dy/dx|\\frac\{dy\}\{dx\}} at {at} {for|if|when|where|on|of} {curve}",
         r"[find|what is|compute] {dy/dx|\\frac\{dy\}\{dx\}} {for|if|when|where|on|of} {curve} [at {at}]",
         r"[find|what is|compute] {dy/dx|\\frac\{dy\}\{dx\}}: {curve} [at {at}]",
         "{implicitly differentiate|implicit} {curve} [at {at}]",

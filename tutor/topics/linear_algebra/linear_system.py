@@ -68,7 +68,10 @@ def complete(problem: Problem) -> dict[str, Any]:
     others = [u for u in linear.unknowns_of(problem.system) if u not in unknowns]
     if len(problem.system) >= len(unknowns) + len(others):
         unknowns = Tuple(*unknowns, *others)  # x = 2, y = 2x asked for x: y is found as well
-    matrix = linear.checked(problem.system, unknowns)
+    try:
+        matrix = linear.checked(problem.system, unknowns)
+    except Undefined as bad:
+        raise linear.as_curve(bad, problem.system, unknowns) from bad
     if matrix.free_symbols:
         raise _letter_for_number(problem.system, unknowns, min(matrix.free_symbols, key=str))
     linear.refuse_large(matrix, MATRIX, "Use a smaller system.")
