@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from random import Random
+from typing import Any
 
 from sympy import Integer, Rational, cos, sin, symbols
 
 from tutor.core.matrix import Matrix
+from tutor.core.named_map import NamedMap
 
 LARGEST_ENTRY = 9
+WITH_LETTERS = 0.25  # of the problems of level 2
 Table = list[list[int]]
 
 
@@ -106,3 +109,30 @@ def with_letters(rng: Random) -> Matrix:
         [[cos(t), -sin(t)], [sin(t), cos(t)]],
     )
     return Matrix.of([*rng.choice(kinds)])
+
+
+def problem(rng: Random, level: int) -> dict[str, Any]:
+    """Level 1 is diagonalisable; others repeat a value, turn, are defective, have letters, or are maps by name."""
+    values = distinct(rng, 3, 2 + level)
+    if level == 1:
+        return {"A": similar(rng, diagonal(values[:2]))}
+    if level == 2 and rng.random() < WITH_LETTERS:
+        return {"A": with_letters(rng)}
+    kind = rng.choice(("diagonal", "jordan", "turning", "repeated"))
+    if kind == "turning":
+        others = values[1:2] if level == 3 else []
+        return {"A": similar(rng, turning(values[0], rng.randint(1, 3), others))}
+    if level == 2:
+        if kind == "repeated":  # which takes three numbers; here a projection or a reflection
+            if rng.random() < 0.5:
+                name = rng.choice(("reflection", "projection"))
+                line = Integer(rng.randint(1, 3)), Integer(rng.randint(0, 3))
+                return {"map": (str(NamedMap(name, line)),)}
+            values = [1, rng.choice((0, -1))]
+        table = jordan(values[0], []) if kind == "jordan" else diagonal(values[:2])
+        return {"A": similar(rng, table)}
+    if kind == "jordan":
+        return {"A": similar(rng, jordan(values[0], values[1:2]))}
+    if kind == "repeated":
+        values[1] = values[0]
+    return {"A": similar(rng, diagonal(values))}

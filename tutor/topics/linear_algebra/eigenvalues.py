@@ -12,14 +12,13 @@ from collections.abc import Callable, Generator
 from random import Random
 from typing import Any, cast
 
-from sympy import Expr, Integer, Tuple
+from sympy import Expr, Tuple
 
 from tutor.core.claims import Basis, Choice, Claim
 from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput, NamedMapsInput
 from tutor.core.matrix_expression import Eigenspace
-from tutor.core.named_map import NamedMap
 from tutor.core.named_map import named_map as map_called
 from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic, if_typed
@@ -57,7 +56,6 @@ from tutor.kit.polynomial_roots import Root
 Solution = Generator[Step, None, Found]
 Cases = Generator[Step, None, Goals]
 LARGEST = 8
-WITH_LETTERS = 0.25  # of the usual problems
 
 
 def from_name(method: Callable[[Problem], Any]) -> Callable[[Problem], Any]:
@@ -151,29 +149,7 @@ def complete(problem: Problem) -> dict[str, Any]:
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
-    values = nice.distinct(rng, 3, 2 + level)
-    if level == 1:
-        return {"A": nice.similar(rng, nice.diagonal(values[:2]))}
-    if level == 2 and rng.random() < WITH_LETTERS:
-        return {"A": nice.with_letters(rng)}
-    kind = rng.choice(("diagonal", "jordan", "turning", "repeated"))
-    if kind == "turning":
-        others = values[1:2] if level == 3 else []
-        return {"A": nice.similar(rng, nice.turning(values[0], rng.randint(1, 3), others))}
-    if level == 2:
-        if kind == "repeated":  # which takes three numbers; here a projection or a reflection
-            if rng.random() < 0.5:
-                name = rng.choice(("reflection", "projection"))
-                line = Integer(rng.randint(1, 3)), Integer(rng.randint(0, 3))
-                return {"map": (str(NamedMap(name, line)),)}
-            values = [1, rng.choice((0, -1))]
-        table = nice.jordan(values[0], []) if kind == "jordan" else nice.diagonal(values[:2])
-        return {"A": nice.similar(rng, table)}
-    if kind == "jordan":
-        return {"A": nice.similar(rng, nice.jordan(values[0], values[1:2]))}
-    if kind == "repeated":
-        values[1] = values[0]
-    return {"A": nice.similar(rng, nice.diagonal(values))}
+    return nice.problem(rng, level)
 
 
 def goals(problem: Problem, found: Found | Goals) -> Goals:
