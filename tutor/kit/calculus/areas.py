@@ -20,6 +20,7 @@ from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.kit.calculus.approach import INFINITE, Approach
 from tutor.kit.calculus.limits import find
+from tutor.kit.calculus.oscillation import Oscillation, waves
 from tutor.kit.real_roots import real_roots
 from tutor.kit.real_values import columns, value_at
 from tutor.kit.real_zeros import place_between
@@ -105,6 +106,16 @@ def between(f: Expr, F: Expr, x: Symbol, low: Expr, high: Expr) -> Generator[Ste
     known = [Equal(p, v) for p, v in zip(pieces, values, strict=True)]
     yield step("add_pieces", Equal(total, result), *known)
     return Area(result)
+
+
+def oscillation(
+    F: Expr, x: Symbol, low: Expr, high: Expr
+) -> Generator[Step, None, dict[str, Claim]] | None:
+    """The steps that show that F tends to nothing at an end, for it swings for ever; None if it does not."""
+    for at in (Approach(x, high, "-"), Approach(x, low, "+")):
+        if (sequences := waves(F, at)) is not None:
+            return Oscillation(F, at).steps(sequences)
+    return None
 
 
 def _over_hole(f: Expr, F: Expr, at: Approach) -> Expr | None:

@@ -68,6 +68,7 @@ def _tail(rng: Random, x: Symbol) -> Integral:
         (over(Integer(a), x ** (n + 1)), Integer(1)),
         (over(Integer(a), x), Integer(1)),
         (x * sp.exp(-a * x), Integer(0)),
+        (a * sp.cos(a * x), Integer(0)),  # has no value: the sine swings for ever
     )
     f, low = rng.choice(shapes)
     return Integral(f, (x, low, oo))

@@ -7,6 +7,7 @@ Places where it has one value, and places where it has another, both approach th
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import lru_cache
 from itertools import combinations
 from math import isfinite
 from typing import NamedTuple
@@ -137,6 +138,17 @@ class Oscillation:
         differ = Compared(found[0].limit, "!=", found[1].limit)
         yield step("compare_sequences", differ)
         return {**goals, "differ": differ}
+
+
+@lru_cache(maxsize=64)
+def waves(f: Expr, at: Approach) -> tuple[Sequence, Sequence] | None:
+    """Two sequences with different limits, if the expression does not settle."""
+    sides = [at.from_side(s) for s in "-+"] if at.both else [at]
+    arguments = {w.args[0] for w in f.atoms(*WAVES)}
+    wild = any(side.tends(w) in INFINITE for w in arguments for side in sides)
+    if not wild or f.has(sp.Piecewise) or all(side.tends(f) is not None for side in sides):
+        return None
+    return Oscillation(f, at).sequences()
 
 
 def _angle(count: Expr, angle: Expr, forward: bool) -> Expr:

@@ -3,12 +3,13 @@
 An antiderivative is found by rules: term by term, by substitution, by parts, by
 partial fractions.  Between bounds its values are subtracted.  Where the
 integrand has no value, and at infinity, the interval is split and limits are
-taken; a piece that grows beyond every bound makes the integral diverge.
+taken; a piece that grows beyond every bound makes the integral diverge, and so does an
+antiderivative that swings for ever towards a bound.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from random import Random
 from typing import Any, NamedTuple
 
@@ -49,13 +50,14 @@ from tutor.kit.unevaluated import ZERO, equation, negated, replaced
 
 
 class Found(NamedTuple):
-    """The antiderivative, or the value, or the piece that diverges and where to."""
+    """The antiderivative, or the value, or the piece that diverges and where to, or how F swings."""
 
     antiderivative: Expr | None = None
     value: Expr | None = None
     piece: Integral | None = None
     rounded: Approximates | None = None
     given: Conditions = ()
+    oscillation: Mapping[str, Claim] = {}
 
 
 Solution = Generator[Step, None, Found]
@@ -74,6 +76,8 @@ def by_antiderivative(problem: Problem) -> Solution:
     yield tree
     if not bounds:
         return Found(antiderivative=F, given=tree.shown["given"])
+    if (swinging := areas.oscillation(F, x, *bounds)) is not None:
+        return Found(F, oscillation=(yield from swinging))
     found = yield from areas.between(f, F, x, *bounds)
     return Found(value=found.value, piece=found.piece)
 
@@ -190,7 +194,8 @@ def _has_antiderivative(f: Expr, x: Symbol) -> bool:
 def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
     f, x, _ = parts(problem)
     if found.antiderivative is not None:
-        return (("antiderivative", AntiderivativeOf(f, x, found.antiderivative, found.given)),)
+        whole = AntiderivativeOf(f, x, found.antiderivative, found.given)
+        return ("antiderivative", whole), *found.oscillation.items()
     if found.rounded is not None:
         return (("rounded", found.rounded),)
     if found.piece is not None and found.piece != problem.integral:

@@ -10,7 +10,6 @@ different numbers along two sequences.
 from __future__ import annotations
 
 from collections.abc import Generator
-from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -26,7 +25,7 @@ from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import function_pictures, nice_limits
 from tutor.kit.calculus.approach import INFINITE, Approach
 from tutor.kit.calculus.limit_series import by_leading_terms, is_suited
-from tutor.kit.calculus.oscillation import WAVES, Oscillation, Sequence
+from tutor.kit.calculus.oscillation import Oscillation, waves
 from tutor.kit.calculus.two_sides import Found, from_both_sides, goals_of
 
 Solution = Generator[Step, None, Found | dict[str, Claim]]
@@ -85,17 +84,6 @@ def complete(problem: Problem) -> dict[str, Any]:
                 fix="Multiply it by something that vanishes, or choose another point.",
             )
     return {}
-
-
-@lru_cache(maxsize=64)
-def waves(f: Expr, at: Approach) -> tuple[Sequence, Sequence] | None:
-    """Two sequences with different limits, if the expression does not settle."""
-    sides = [at.from_side(s) for s in "-+"] if at.both else [at]
-    arguments = {w.args[0] for w in f.atoms(*WAVES)}
-    wild = any(side.tends(w) in INFINITE for w in arguments for side in sides)
-    if not wild or f.has(sp.Piecewise) or all(side.tends(f) is not None for side in sides):
-        return None
-    return Oscillation(f, at).sequences()
 
 
 def suits(problem: Problem) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """An integral, from the very integral of the problem and from sums over many thin strips.
 
 The integral is claimed of the integrand of the problem, so checking the claim
-is checking the answer.  A finite value must also be near the sum of the
+is checking the answer.  If it has no value, its antiderivative swings towards a bound.  A finite value must also be near the sum of the
 midpoints of strips, in ordinary floats; a piece that diverges must lie inside the bounds.
 With letters in it, numbers are tried, and each condition on a letter must be needed.
 """
@@ -17,6 +17,7 @@ from sympy import Expr, Gt, Integral, Ne, Rational, Symbol, oo
 from tutor.core.claims import AntiderivativeOf, Approximates, Claim, Conditions, Equal
 from tutor.core.written import written
 from tutor.verify.answers import Answers, Follows, Forms, Says, Wherever
+from tutor.verify.answers.two_sequences import Approached, along_two_sequences
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Point
 from tutor.verify.values.rough import FAILURES, rough
@@ -31,7 +32,18 @@ def answers(given: Mapping[str, Any]) -> Answers | Forms:
     f, (x, *bounds) = integral.args[0], integral.args[1].args
     if not bounds:
         return {"antiderivative": Says(AntiderivativeOf, function=f, variable=x, given=Wherever(f))}
+    antiderivative = Says(AntiderivativeOf, function=f, variable=x, given=())
+    swinging = (
+        {
+            "antiderivative": antiderivative,
+            **along_two_sequences(
+                Approached(x, end, side), lambda goals: goals["antiderivative"].result
+            ),
+        }
+        for end, side in zip(bounds, "+-", strict=True)
+    )
     return (
+        *swinging,
         {"integral": Follows(_value(integral))},
         {"part": Follows(_diverges(integral))},
         {"rounded": Says(Approximates, exact=integral)},
