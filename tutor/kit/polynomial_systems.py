@@ -32,10 +32,14 @@ MOST_CASES = 40  # of a whole derivation
 
 
 class Solver:
-    """Solves systems in `unknowns`; `seen` counts the cases of the derivation."""
+    """Solves systems in `unknowns`; `seen` counts the cases of the derivation.
 
-    def __init__(self, unknowns: Sequence[Symbol]) -> None:
+    Unknowns may be left `free`: they are missing in a solution, and others may be given by them.
+    """
+
+    def __init__(self, unknowns: Sequence[Symbol], *, free: bool = False) -> None:
         self.unknowns = tuple(unknowns)
+        self.free = free
         self.seen = 0
 
     def solve(self, polynomials: Sequence[Expr]) -> Found:
@@ -47,6 +51,8 @@ class Solver:
         left = [p for p in dict.fromkeys(polynomials) if p != 0]
         if any(not self.letters(p) for p in left):
             return []
+        if not left and self.free:
+            return [{}]
         if not left:
             raise _infinitely_many()
         linear = self._linear(left)
@@ -69,9 +75,9 @@ class Solver:
 
     def set_of(self, solutions: list[Values], unknowns: Sequence[Symbol]) -> Tuple:
         """The solutions as tuples; raises `Undefined` if one leaves an unknown free."""
-        if any(u not in s for s in solutions for u in unknowns):
+        if not self.free and any(u not in s for s in solutions for u in unknowns):
             raise _infinitely_many()
-        return Tuple(*(Tuple(*(s[u] for u in unknowns)) for s in solutions))
+        return Tuple(*(Tuple(*(s.get(u, u) for u in unknowns)) for s in solutions))
 
     def _degree(self, polynomial: Expr) -> int:
         return int(Poly(polynomial, *self.letters(polynomial)).total_degree())
@@ -124,7 +130,7 @@ class Solver:
         """An equation that is linear in an unknown with a number as its factor, solved for it."""
         best: tuple[Any, ...] | None = None
         for p in left:
-            if len(left) > 1 or len(self.letters(p)) == 1:
+            if len(left) > 1 or len(self.letters(p)) == 1 or self.free:
                 for u in self.letters(p):
                     poly = Poly(p, u)
                     if poly.degree() == 1 and not self.letters(slope := poly.nth(1)):
@@ -164,9 +170,9 @@ class Solver:
         solutions = yield from self.solve(rest)
         found = []
         for s in solutions:
-            if any(v not in s for v in remaining):
+            if not self.free and any(v not in s for v in remaining):
                 raise _infinitely_many()
-            others = {v: s[v] for v in remaining}
+            others = {v: s[v] for v in remaining if v in s}
             result = tidied(solved.rhs.xreplace(others))
             if others:
                 pairs = Tuple(*(equation(v, w) for v, w in others.items()))

@@ -1,13 +1,15 @@
 """Constraints as a student writes them: `x + y >= 4`, `0 <= x <= 3`, `x, y >= 0`.
 
 A chain is taken apart into its relations, and letters before a comma share the relation
-that follows.  At least one relation is an inequality; otherwise these are equations.
+that follows.  A rectangle `[0, 1] x [0, 2]` bounds x and y.  At least one relation is an inequality;
+otherwise these are equations.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sympy import E, Eq, Symbol, Tuple
 
@@ -20,10 +22,13 @@ from tutor.reading.notation import is_latex
 from tutor.reading.tokens import tokens
 
 STRICT = ("<", ">", "!=")
+_SIDE: Final = r"\[([^][,;]+)[,;]([^][,;]+)\]"
+_RECTANGLE: Final = re.compile(rf"\s*{_SIDE}\s*(?:[x×*]|\\times)\s*{_SIDE}\s*")
 
 
 def constraints(text: str, names: Iterable[str] = ()) -> Tuple:
     """The relations in the text: `Eq`, `Le` and `Ge` as typed."""
+    text = _RECTANGLE.sub(r"\1 <= x <= \2, \3 <= y <= \4", text)
     found = _of_latex(text, names) if is_latex(text) else _of_plain(text, names)
     for relation in found:
         for side in relation.args:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Rational, Tuple, exp, sqrt
+from msgspec.structs import replace
+from sympy import Rational, Symbol, Tuple, exp, sqrt
 
+from tutor.core.claims import Extremum
 from tutor.core.errors import TutorError
 from tutor.solution import solve
+from tutor.verify import verify
 
 from ..solving import solved
+
+t = Symbol("t")
 
 
 def test_a_saddle_beside_a_minimum() -> None:
@@ -69,8 +74,8 @@ def test_a_slope_that_is_never_zero_leaves_no_extremum() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("critical points of (x-y)^2", "infinitely-many"),
-        ("critical points of x^2 y^2", "infinitely-many"),
+        ("critical points of (x^2+y^2-1)^2", "level-curve"),
+        ("critical points of (x+y+z)^2", "infinitely-many"),
         ("critical points of sin(x) + y^2", "no-exact-solution"),
         ("critical points of a x^2 + y^2", "which-variable"),
     ],
@@ -79,6 +84,24 @@ def test_what_cannot_be_answered_is_said(text: str, code: str) -> None:
     with pytest.raises(TutorError) as raised:
         solve(text)
     assert raised.value.code == code
+
+
+def test_level_points_that_fill_a_line_are_classified() -> None:
+    solution = solve("extrema of (x+y)^2")
+    assert solution.verified
+    assert solution.answer["local_minimum"].point == Tuple(-t, t)
+    assert solution.answer["minimum"].value == 0
+    solution = solve("critical points of x^2 y")
+    assert solution.verified
+    kinds = {n: c.given for n, c in solution.answer.items() if isinstance(c, Extremum)}
+    assert kinds == {"local_maximum": (t < 0,), "local_minimum": (t > 0,), "saddle": ()}
+
+
+def test_a_line_of_level_points_that_is_left_out_is_missed() -> None:
+    trace = solved("critical points of x^2 y^2").trace
+    one = replace(trace.answer["critical"], solutions=Tuple(Tuple(0, Symbol("y"))))
+    goals = {n: c for n, c in trace.answer.items() if n != "local_minimum"} | {"critical": one}
+    assert "missing" in str(verify(replace(trace, goals=tuple(goals.items()))).faults)
 
 
 @pytest.mark.parametrize("text", ["extrema of (x+y)^2 + x^2", "maximum of 3 - (x-1)^2 - (x+y)^2"])

@@ -48,10 +48,21 @@ BENDS = {
     "indefinite": ("saddle", "bend_both_ways"),
 }
 RELATIONS = {1: ">", -1: "<", 0: "="}
-DIRECT = {
-    "local minimum": "see_no_smaller_value",
-    "local maximum": "see_no_larger_value",
-}
+
+
+class Side(NamedTuple):
+    """That no value is better than the one at a point: the kind of the point, and what is seen."""
+
+    kind: str
+    relation: str
+    sign: int
+    rule: str
+
+
+SIDES = (
+    Side("local minimum", ">=", 1, "see_no_smaller_value"),
+    Side("local maximum", "<=", -1, "see_no_larger_value"),
+)
 
 
 class Judged(NamedTuple):
@@ -169,16 +180,17 @@ class SecondOrder:
                 yield step("follow_line_through_point", path, Choice(Tuple(*used)))
                 yield step("see_both_signs", claim)
                 return claim
-        for kind, relation, sign in (("local minimum", ">=", 1), ("local maximum", "<=", -1)):
-            if self._keeps_side(point, value, sign):
-                claim = self.claim(point, kind)
-                yield step(DIRECT[kind], Compared(self.f, relation, value))
+        for side in SIDES:
+            if self.keeps_side(point, value, side.sign):
+                claim = self.claim(point, side.kind)
+                yield step(side.rule, Compared(self.f, side.relation, value))
                 yield step("conclude_from_values", claim)
                 return claim
         yield step("leave_point_open", Choice(Tuple(*point)))
         return None
 
-    def _keeps_side(self, point: Tuple, value: Expr, sign: int) -> bool:
+    def keeps_side(self, point: Tuple, value: Expr, sign: int) -> bool:
+        """Whether no place that is tried has a value beyond the one at the point."""
         spread = [Integer(k) for k in (-20, -3, -1, 0, 1, 3, 20)] + [
             sp.Rational(k, 10) for k in (-3, -1, 1, 3)
         ]

@@ -16,16 +16,20 @@ LEVELS = 6
 
 
 def level_curves(
-    f: Expr, constraint: Expr | None, unknowns: Sequence[Symbol], points: Sequence[Values]
+    f: Expr,
+    curve: Expr | None,
+    unknowns: Sequence[Symbol],
+    points: Sequence[Values],
+    names: tuple[str, str] = ("constraint", "extreme points"),
 ) -> tuple[Mark, ...]:
-    """Level curves of f, the curve `constraint` = 0, if there is one, and the points found."""
+    """Level curves of f, the curve on which `curve` is zero, if there is one, and the points found."""
     places = [tuple(float(p[u]) for u in unknowns) for p in points]
     reach = 1.5 * max([1.0, *(abs(c) for place in places for c in place)])
     grid = [-reach + 2 * reach * k / (SIDE - 1) for k in range(SIDE)]
     heights = heights_above(f, unknowns, grid, grid)
-    curve = () if constraint is None else heights_above(constraint, unknowns, grid, grid)
+    beside = () if curve is None else heights_above(curve, unknowns, grid, grid)
     known = [v for row in heights for v in row if isfinite(v)]
-    if not known or not all(isfinite(v) for row in curve for v in row):
+    if not known or not all(isfinite(v) for row in beside for v in row):
         return ()
     low, high = sorted(known)[len(known) // 20], sorted(known)[-1 - len(known) // 20]
     x, y = unknowns
@@ -34,10 +38,10 @@ def level_curves(
     across = tuple(grid)
     dots = tuple((a, b) for a, b in places)
     surface = Contours(across, across, heights, levels, "level curves of the function")
-    if constraint is None:
+    if curve is None:
         return surface, Dots(dots, label="level points")
-    border = Contours(across, across, curve, (0.0,), "constraint", "first")
-    return surface, border, Dots(dots, label="extreme points")
+    border = Contours(across, across, beside, (0.0,), names[0], "first")
+    return surface, border, *((Dots(dots, label=names[1]),) if dots else ())
 
 
 def levels_between(low: float, high: float, extremes: set[float]) -> tuple[float, ...]:

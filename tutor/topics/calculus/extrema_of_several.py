@@ -7,7 +7,7 @@ a minimum from a maximum and from a saddle.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from random import Random
 from typing import Any
 
@@ -20,7 +20,7 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import completed_squares, constrained, surface_pictures
+from tutor.kit.calculus import completed_squares, constrained, level_lines, surface_pictures
 from tutor.kit.calculus.edges import refuse_edges
 from tutor.kit.calculus.partials import Gradient
 from tutor.kit.calculus.second_order import SecondOrder
@@ -70,34 +70,39 @@ def _solved(problem: Problem, by: str) -> Solution:
     goals |= yield from second.collect()
     found: list[Extremum] = []
     for point in points.solutions.args:
-        claim: Extremum | None
-        if by == "squares":
-            claim = yield from completed_squares.judge(problem.f, gradient.variables, point)
-        else:
-            claim = yield from second.judge(point, by)
-        if claim is not None:
+        for claim in (yield from _judge(second, point, by)):
             found.append(claim)
             first = claim.kind.replace(" ", "_")
             number = sum(c.kind == claim.kind for c in found)
             goals[first if number == 1 else f"{first}_{number}"] = claim
     for kind in WANTED.get(problem.sense, ()):
-        candidates = [c for c in found if c.kind == f"local {kind}"]
+        candidates = [c for c in found if c.kind == f"local {kind}" and not c.given]
         goals |= yield from _decide(second, kind, candidates, points)
     return goals
+
+
+def _judge(second: SecondOrder, point: Tuple, by: str) -> Generator[Step, None, Sequence[Extremum]]:
+    """What is known of a level point, or of the points of a line."""
+    if point.free_symbols:
+        return (yield from level_lines.judge(second, point, by))
+    if by == "squares":
+        return [(yield from completed_squares.judge(second.f, second.names, point))]
+    claim = yield from second.judge(point, by)
+    return [] if claim is None else [claim]
 
 
 def _level_points(gradient: Gradient) -> Generator[Step, None, SolutionSet]:
     names = Tuple(*gradient.variables)
     start = Tuple(*(equation(e, ZERO) for e in gradient.entries))
     polynomials = list(_polynomials(gradient))
-    solver = Solver(gradient.variables)
+    solver = Solver(gradient.variables, free=len(names) == 2 and not gradient.given)
     system = solver.system(polynomials)
     possible = all(p.free_symbols for p in polynomials)
     if possible and start != system and Tuple(*(e for e in start if e.lhs != 0)) != system:
         yield step("tidy_equations", Equivalent(start, system, names, gradient.given))
     found = yield from solver.solve(polynomials)
     points = [p for p in found if all(holds_at_point(c, p) for c in gradient.given)]
-    listed = Tuple(*(Tuple(*(p[x] for x in gradient.variables)) for p in points))
+    listed = Tuple(*level_lines.without_parts(solver.set_of(points, gradient.variables)))
     claim = SolutionSet(start, names, listed, gradient.given)
     yield step("list_level_points" if points else "find_no_level_point", claim)
     return claim
@@ -175,7 +180,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             fix="Use fewer variables.",
         )
     gradient = Gradient(problem.f, variables, "differentiate_partially")
-    list(_polynomials(gradient))
+    level_lines.refuse_curves(list(_polynomials(gradient)), variables)
     refuse_edges(problem.f, variables, gradient.given)
     return {"variables": variables, "sense": WORDS.get(problem.sense)}
 
@@ -187,7 +192,7 @@ def suits(problem: Problem) -> tuple[str, ...]:
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
-    """Quadratics around a friendly point; a cubic with a saddle beside a minimum; three variables."""
+    """Quadratics around a friendly point; a cubic with a saddle beside a minimum; lines; three variables."""
     x, y, z = Symbol("x"), Symbol("y"), Symbol("z")
     a, b = Integer(rng.randint(-2, 2)), Integer(rng.randint(-2, 2))
     if level == 1:
@@ -196,7 +201,9 @@ def make(rng: Random, level: int) -> dict[str, Any]:
     elif level == 2:
         n = rng.randint(1, 3)
         f = rng.choice((1, -1)) * (x**3 + y**3 - 3 * n * x * y)
-    elif rng.random() < 0.5:
+    elif (kind := rng.random()) < 0.3:
+        f = rng.choice(((x - y + a) ** 2, (x - y + a) ** 3, (x - a) ** 2 * (y - b)))
+    elif kind < 0.65:
         f = (
             (x - a) ** 2
             + (y - b) ** 2
@@ -219,8 +226,12 @@ def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
     if len(problem.variables) != 2 or not points:
         return ()
     x, y = problem.variables
-    places = [dict(zip(problem.variables, c.point, strict=True)) for c in points]
-    marks = surface_pictures.level_curves(problem.f, None, (x, y), places)
+    places = [dict(zip((x, y), c.point, strict=True)) for c in points if not c.point.free_symbols]
+    critical = found["critical"]
+    level = critical.solutions if isinstance(critical, SolutionSet) else Tuple()
+    line = level_lines.curve(level, (x, y))
+    names = ("lines of level points", "level points")
+    marks = surface_pictures.level_curves(problem.f, line, (x, y), places, names)
     return (
         (Figure("contours_with_points", points[0], marks, str(x), str(y), equal=True),)
         if marks

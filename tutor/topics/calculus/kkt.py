@@ -106,7 +106,7 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "[find] [the] {sense} [of] {f} {subject to|such that|s.t.|given|on} {g}",
+        "[find] [the] {sense} [of] {f} {subject to|such that|s.t.|given|on|for|over} {g}",
         "[find the] {absolute|global} {sense} [value|values] [of] {f} {subject to|on|over} {g}",
         "[find the] [absolute|global] {sense} [value|values] [of] {f} {on|over|in} [the] {disc|disk|region|set|triangle|square|rectangle|box|polygon} {g}",
         "{sense} {f} under the {constraint|constraints} {g}",
