@@ -23,23 +23,23 @@ UNIT = Rational(1, 10**6)  # to which quotients are rounded
 LIMITS = [Rational(k, 10**p) for p in range(6, 1, -1) for k in (1, 2, 5)]
 
 
-def is_suited(gradient: Gradient, at: Tuple) -> bool:
+def is_suited(gradient: Gradient, at: Tuple, h: Rational = STEP) -> bool:
     """Whether the function has values a step away, and the differences are close to the gradient."""
-    places = [_moved(at, k, side) for k in range(len(at)) for side in (1, -1)]
+    places = [_moved(at, k, side * h) for k in range(len(at)) for side in (1, -1)]
     if gradient.f.free_symbols - set(gradient.variables) or len(at) > 3:
         return False
     if any(_value(gradient, place) is None for place in places):
         return False
     allowed = max(Rational(1, 1000), *(abs(v) / 100 for v in gradient.at(at)))
-    return bool(_tolerance(gradient, at) <= allowed)
+    return bool(_tolerance(gradient, at, h) <= allowed)
 
 
-def estimate(gradient: Gradient, at: Tuple) -> Generator[Step, None, Tuple]:
+def estimate(gradient: Gradient, at: Tuple, h: Rational = STEP) -> Generator[Step, None, Tuple]:
     """Yield the steps to the rounded central differences, one for each letter."""
     for k in range(len(at)):
         ends: list[Expr] = []
         for side, rule in ((1, "step_ahead"), (-1, "step_back")):
-            place = _moved(at, k, side)
+            place = _moved(at, k, side * h)
             used = gradient.used(gradient.f, place)
             value = _value(gradient, place)
             if value is None:
@@ -52,34 +52,34 @@ def estimate(gradient: Gradient, at: Tuple) -> Generator[Step, None, Tuple]:
             announced = [Choice(moved)] if moved in used else []
             yield step(rule, Substituted(gradient.f, used, value), *announced)
             ends.append(value)
-        quotient = over(added(ends[0], negated(ends[1])), 2 * STEP)
+        quotient = over(added(ends[0], negated(ends[1])), 2 * h)
         yield step(
             "divide_central_difference", Approximates(quotient, _rounded(quotient), UNIT / 2)
         )
-    return Tuple(*_differences(gradient, at))
+    return Tuple(*_differences(gradient, at, h))
 
 
-def compare(gradient: Gradient, at: Tuple, estimates: Tuple) -> Step:
+def compare(gradient: Gradient, at: Tuple, estimates: Tuple, h: Rational = STEP) -> Step:
     """The step that says how far the central differences are from the exact gradient."""
-    claim = Approximates(gradient.at(at), estimates, _tolerance(gradient, at))
+    claim = Approximates(gradient.at(at), estimates, _tolerance(gradient, at, h))
     return step("compare_with_differences", claim)
 
 
-def _moved(at: Tuple, k: int, side: int) -> Tuple:
-    return Tuple(*(a + side * STEP if j == k else a for j, a in enumerate(at)))
+def _moved(at: Tuple, k: int, way: Expr) -> Tuple:
+    return Tuple(*(a + way if j == k else a for j, a in enumerate(at)))
 
 
 def _value(gradient: Gradient, place: Tuple) -> Expr | None:
     return value_at(gradient.f, dict(zip(gradient.variables, place, strict=True)))
 
 
-def _differences(gradient: Gradient, at: Tuple) -> list[Rational]:
+def _differences(gradient: Gradient, at: Tuple, h: Rational) -> list[Rational]:
     found: list[Rational] = []
     for k in range(len(at)):
-        ahead, back = (_value(gradient, _moved(at, k, side)) for side in (1, -1))
+        ahead, back = (_value(gradient, _moved(at, k, side * h)) for side in (1, -1))
         assert ahead is not None
         assert back is not None
-        found.append(_rounded((ahead - back) / (2 * STEP)))
+        found.append(_rounded((ahead - back) / (2 * h)))
     return found
 
 
@@ -87,8 +87,8 @@ def _rounded(value: Expr) -> Rational:
     return Rational(int(sp.floor(value.evalf(40) / UNIT + Rational(1, 2)))) * UNIT
 
 
-def _tolerance(gradient: Gradient, at: Tuple) -> Expr:
+def _tolerance(gradient: Gradient, at: Tuple, h: Rational) -> Expr:
     """The first round number that bounds the errors of the differences, infinite if they are large."""
-    pairs = zip(gradient.at(at), _differences(gradient, at), strict=True)
+    pairs = zip(gradient.at(at), _differences(gradient, at, h), strict=True)
     error = max(abs((exact - near).evalf(40)) for exact, near in pairs)
     return next((t for t in LIMITS if error <= t), sp.oo)

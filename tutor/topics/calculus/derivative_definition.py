@@ -14,15 +14,22 @@ from random import Random
 from typing import Any, NamedTuple
 
 import sympy as sp
-from sympy import Add, Expr, IndexedBase, Integer, Symbol, Tuple
+from sympy import Expr, Integer, Rational, Symbol, Tuple
 
-from tutor.core.claims import Claim, Defines, DerivativeOf, Equal, Substituted
+from tutor.core.claims import Claim, DerivativeOf, Equal
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
-from tutor.core.inputs import ChoiceInput, DataInput, ExpressionInput, NumberInput, SymbolsInput
+from tutor.core.inputs import (
+    ChoiceInput,
+    DataInput,
+    ExpressionInput,
+    NumberInput,
+    SymbolsInput,
+    TableInput,
+)
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import function_pictures, quotients
+from tutor.core.topic import Problem, Topic, if_typed
+from tutor.kit.calculus import average_rates, function_pictures, quotients
 from tutor.kit.calculus.approach import Approach
 from tutor.kit.calculus.cancelled_places import cancelled
 from tutor.kit.calculus.two_sides import from_both_sides, goals_of
@@ -30,11 +37,9 @@ from tutor.kit.domain import combined, require
 from tutor.kit.nice import nonzero
 from tutor.kit.real_values import value_at
 from tutor.kit.tidy import tidy
-from tutor.kit.unevaluated import ZERO, added, equation, negated, over, replaced
+from tutor.kit.unevaluated import ZERO, equation, over, replaced
 
 TRANSCENDENTAL = (sp.exp, sp.log, sp.sin, sp.cos, sp.tan, sp.atan, sp.asin, sp.sinh, sp.cosh)
-
-PLACES, VALUES = IndexedBase("x"), IndexedBase("y")
 
 
 class Found(NamedTuple):
@@ -45,13 +50,16 @@ class Found(NamedTuple):
 
 
 Solution = Generator[Step, None, Found]
-CENTRAL = dict.fromkeys(
-    (
-        *("central difference", "central differences", "central difference quotient"),
-        *("symmetric difference quotient", "symmetric difference"),
-    ),
-    "central",
-)
+QUOTIENTS = {
+    f"{side}{ending}": kind
+    for side, kind in (
+        ("central", "central"),
+        ("symmetric", "central"),
+        ("forward", "forward"),
+        ("backward", "backward"),
+    )
+    for ending in (" difference", " differences", " difference quotient")
+} | {kind: kind for kind in ("central", "forward", "backward")}
 
 
 def by_definition(problem: Problem) -> Solution:
@@ -104,52 +112,70 @@ def _limit(problem: Problem, form: Any) -> Solution:
 
 
 def average_rate(problem: Problem) -> Solution:
-    f, x, a, b = problem.f, problem.x, problem.at, problem.to
-    ends: list[Substituted] = []
-    for place in (a, b):
-        ends.append(quotients.at_place(f, x, place))
-        yield step("insert_place", ends[-1])
-    quotient = over(added(ends[1].after, negated(ends[0].after)), added(b, negated(a)))
-    rise = Add(*(sign * (value_at(f, {x: place}) or ZERO) for sign, place in ((1, b), (-1, a))))
-    rate = Symbol("m") if Symbol("m") not in f.free_symbols else Symbol("r")
-    yield step("form_rate", Defines(rate, quotient))
-    claim = Equal(rate, tidy(rise / (b - a)))
-    yield step("work_out_rate", claim)
-    return Found((("rate", claim), ("start", ends[0]), ("end", ends[1])))
+    f, x, a, h = problem.f, problem.x, problem.at, problem.h
+    if h is None:
+        return Found((yield from average_rates.between(f, x, a, problem.to)))
+    return Found((yield from average_rates.beside(f, x, a, h, problem.by)))
 
 
 def rates_of_table(problem: Problem) -> Solution:
-    yield step("name_places", Defines(PLACES, problem.places))
-    yield step("name_values", Defines(VALUES, problem.heights))
-    formulas: list[Expr] = []
-    rates: list[Expr] = []
-    table = list(zip(problem.places, problem.heights, strict=True))
-    for k, ((a, c), (b, d)) in enumerate(pairwise(table), start=1):
-        rise = added(VALUES[k + 1], negated(VALUES[k]))
-        run = added(PLACES[k + 1], negated(PLACES[k]))
-        formulas.append(over(rise, run))
-        rates.append((d - c) / (b - a))
-        yield step("divide_changes", Equal(formulas[-1], rates[-1]))
-    claim = Equal(Tuple(*formulas), Tuple(*rates))
-    yield step("list_rates", claim)
-    return Found((("rates", claim),))
+    if problem.at is None:
+        return Found((yield from average_rates.of_table(problem.places, problem.heights)))
+    found = yield from average_rates.estimated_slope(problem.places, problem.heights, problem.at)
+    return Found(found)
+
+
+def _table(problem: Problem) -> dict[str, Any]:
+    """The columns of the table that is given, also where it is given by points."""
+    places, heights = problem.places, problem.heights
+    if problem.points is not None:
+        places, heights = (Tuple(*column) for column in zip(*problem.points.entries(), strict=True))
+    rises = all(a < b for a, b in pairwise(places))
+    if len(places) != len(heights) or not rises:
+        raise Undefined(
+            "not-a-table-of-values",
+            "Each place needs one value, and the places have to increase.",
+            fix="For example x = 0, 1, 2 and y = 1, 3, 9.",
+        )
+    if problem.at is not None and problem.at not in places:
+        raise Undefined(
+            "outside-domain",
+            f"The table has no value at {problem.at}.",
+            fix=f"Choose one of its places: {', '.join(map(str, places))}.",
+        )
+    return {"places": places, "heights": heights, "points": None}
+
+
+def _stepped(problem: Problem, by: str, x: Symbol) -> dict[str, Any]:
+    """The difference quotient of a step that is a number, at a point."""
+    if problem.at is None or problem.h is None:
+        raise NotUnderstood(
+            "missing-input",
+            f"A {by} difference has a point and a step that is a number.",
+            fix=f"For example: {by} difference of x^2 at 3 with h = 0.1.",
+        )
+    for place in average_rates.ends(problem.at, problem.h, by):
+        _require_value(problem.f, x, tidy(place))
+    return {"x": x, "by": by}
+
+
+def _require_value(f: Expr, x: Symbol, place: Expr) -> None:
+    if value_at(f, {x: place}) is None:
+        raise Undefined(
+            "outside-domain",
+            f"The function has no value at {x} = {place}.",
+            fix="Choose a point where the function is defined.",
+        )
 
 
 def complete(problem: Problem) -> dict[str, Any]:
-    if problem.places is not None and problem.heights is not None:
-        rises = all(a < b for a, b in pairwise(problem.places))
-        if len(problem.places) != len(problem.heights) or not rises:
-            raise Undefined(
-                "not-a-table-of-values",
-                "Each place needs one value, and the places have to increase.",
-                fix="For example x = 0, 1, 2 and y = 1, 3, 9.",
-            )
-        return {}
+    if problem.points is not None or None not in (problem.places, problem.heights):
+        return _table(problem)
     if problem.f is None:
         raise NotUnderstood(
             "missing-function",
             "Neither a function nor a table is given.",
-            fix="For example f = x^2, or places = 0, 1, 2 and heights = 1, 3, 9.",
+            fix="For example f = x^2, or points = (0, 1), (1, 3), (2, 9).",
         )
     f, letters = problem.f, sorted(problem.f.free_symbols, key=str)
     if problem.x is None and len(letters) > 1:
@@ -160,31 +186,30 @@ def complete(problem: Problem) -> dict[str, Any]:
         )
     x = problem.x[0] if isinstance(problem.x, Tuple) else (letters[0] if letters else Symbol("x"))
     for place in (problem.at, problem.to):
-        if place is not None and value_at(f, {x: place}) is None:
-            raise Undefined(
-                "outside-domain",
-                f"The function has no value at {x} = {place}.",
-                fix="Choose a point where the function is defined.",
-            )
+        if place is not None:
+            _require_value(f, x, place)
     if problem.to is not None and problem.to == problem.at:
         raise Undefined(
             "no-change",
             "An average rate needs two different places.",
             fix="Choose another end, or ask for the derivative at the point.",
         )
+    by = QUOTIENTS.get(problem.by)
+    if problem.h is not None or by in ("forward", "backward"):
+        return _stepped(problem, by or "forward", x)
     if problem.by is not None and not f.is_polynomial(x):
         raise Undefined(
             "central-difference",
             "The central difference quotient is simplified for polynomials here.",
             fix="Ask for the derivative by the definition.",
         )
-    return {"x": x, "by": CENTRAL.get(problem.by)}
+    return {"x": x, "by": by}
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
     if problem.places is not None and problem.heights is not None:
         return ("table",)
-    if problem.to is not None:
+    if problem.to is not None or problem.h is not None:
         return ("average",)
     plain = problem.f.is_polynomial(problem.x)
     if problem.by is not None:
@@ -198,7 +223,7 @@ def goals(problem: Problem, found: Found) -> tuple[tuple[str, Claim], ...]:
 
 def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:
     f, x, a = problem.f, problem.x, problem.at
-    if f is None or a is None or problem.to is not None or found.value is None:
+    if f is None or a is None or "average" in suits(problem) or found.value is None:
         return ()
     marks = function_pictures.secants(f, x, a, found.value)
     return (Figure("secants_and_tangent", found.goals[0][1], marks, str(x)),) if marks else ()
@@ -212,12 +237,11 @@ def make(rng: Random, level: int) -> dict[str, Any]:
         ends = {"at": Integer(place), "to": Integer(place + rng.randint(1, 3))}
         return {"f": a * x**2 + b * x + c, "x": Tuple(x), **ends}
     if level == 2:
-        f = a * x**2 + b * x + c
-        return (
-            {"f": f, "x": Tuple(x)}
-            if rng.random() < 0.5
-            else {"f": f, "x": Tuple(x), "at": Integer(rng.randint(-3, 3))}
-        )
+        made = {"f": a * x**2 + b * x + c, "x": Tuple(x)}
+        at, h = Integer(rng.randint(-3, 3)), Rational(1, rng.choice((2, 5, 10)))
+        by = rng.choice(("forward difference", "central difference"))
+        more: tuple[dict[str, Any], ...] = ({}, {"at": at}, {"at": at, "h": h, "by": by})
+        return made | rng.choice(more)
     shapes = (over(Integer(a), x + b), over(x, x + b), sp.sqrt(x + abs(b)), a * x**3 + c)
     return {"f": rng.choice(shapes), "x": Tuple(x)}
 
@@ -246,16 +270,35 @@ TOPIC = Topic(
             optional=True,
             smallest=2,
         ),
+        TableInput(
+            name="points",
+            about="the table as points",
+            example="(0, 1), (1, 3), (2, 9)",
+            optional=True,
+            smallest=2,
+        ),
+        NumberInput(
+            name="h",
+            about="the step of a difference quotient in numbers",
+            example="0.1",
+            optional=True,
+            minimum=ZERO,
+            open_below=True,
+        ),
         ChoiceInput(
             name="by",
-            about="a word for the central difference quotient, if it is to be used",
+            about="a word for the difference quotient, if it is to be used",
             example="central difference",
-            options=CENTRAL,
+            options=QUOTIENTS,
             optional=True,
         ),
     ),
     phrases=(
         "[find|compute|what is] [the] {by} of {f} [at {at}|at {x} = {at}|at {x}={at}]",
+        "[find|compute|what is] [the] {by} [of|for] {f} at [{x} = |{x}=]{at}[,] [with|using|for] [a|the] [step] [size] [h = |h=|h ]{h}",
+        "[find|compute|approximate|estimate] [the] derivative of {f} at [{x} = |{x}=]{at}[,] {by|using|with} [the|a] {by}[,] [with|using|for|and] [a|the] [step] [size] [h = |h=|h ]{h}",
+        "{approximate|estimate} [the] derivative of {f} at [{x} = |{x}=]{at} {with|using} [a|the] [step] [size] [h = |h=|h ]{h}",
+        "[find|compute|what is] [the] difference quotient of {f} at [{x} = |{x}=]{at} {with|for|using} [h = |h=]{h}",
         "[find|compute] [the] derivative of {f} [at {at}|at {x} = {at}|at {x}={at}][,] {by|using|with} [the|a] {by}",
         "[find|compute] [the] derivative of {f} {by|using|with} [the|a] {by} at [{x} = ]{at}",
         "[find|compute] [the] derivative of {f} {from|by|using|with} [the] [limit] {definition|first principles} [at {at}|at {x} = {at}|at {x}={at}]",
@@ -266,6 +309,9 @@ TOPIC = Topic(
         "[find|compute|what is] [the] difference quotient of {f} [at {x} = {at}|at {at}]",
         "[find|compute|what is] [the] average rate of change of {f} {from|between} [{x} = ]{at} {to|and} [{x} = ]{to}",
         "average rates of change [in the table|of the table]{: | }x = {places}; y = {heights}",
+        "[find|compute|what are|what is] [the] average {rates|rate} of change {of|between|through|in|for} [the] [table|points] {points}",
+        "[find|compute|estimate|approximate] [the] {derivative at [x = |x=]{at}|slope at [x = |x=]{at}|f'({at})} from [the] [table|points|values|data][:] {points}",
+        "[find|compute|estimate|approximate] [the] {derivative|slope} from [the] {table|points|values|data}[:] {points} at [x = |x=]{at}",
     ),
     methods={
         "definition": by_definition,
@@ -278,4 +324,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

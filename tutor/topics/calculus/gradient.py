@@ -11,15 +11,15 @@ from collections.abc import Generator
 from random import Random
 from typing import Any
 
-from sympy import Basic, Derivative, Integer, Tuple, radsimp, sqrt, trigsimp
+from sympy import Basic, Derivative, Integer, Rational, Tuple, radsimp, sqrt, trigsimp
 
 from tutor.core.claims import Claim, Equal
-from tutor.core.errors import NotUnderstood
+from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
-from tutor.core.inputs import ExpressionInput, SymbolsInput, VectorInput
+from tutor.core.inputs import ExpressionInput, NumberInput, SymbolsInput, VectorInput
 from tutor.core.matrix_expression import Dot, Norm, ScalarMultiple
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.calculus import central_differences, gradient_pictures, nice_surfaces
 from tutor.kit.calculus.one_variable import NAMES
 from tutor.kit.calculus.partials import Gradient
@@ -57,14 +57,18 @@ def by_rules(problem: Problem) -> Solution:
 
 def by_central_differences(problem: Problem) -> Solution:
     gradient = Gradient(problem.f, problem.variables, "differentiate_partially")
-    estimates = yield from central_differences.estimate(gradient, problem.at)
+    h = problem.h or central_differences.STEP
+    estimates = yield from central_differences.estimate(gradient, problem.at, h)
     goals = yield from by_rules(problem)
-    yield central_differences.compare(gradient, problem.at, estimates)
-    return goals
+    compared = central_differences.compare(gradient, problem.at, estimates, h)
+    yield compared
+    return goals if problem.h is None else {**goals, "differences": compared.claims[0]}
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
     gradient = Gradient(problem.f, problem.variables, "differentiate_partially")
+    if problem.h is not None:
+        return ("central_differences",)
     numeric = problem.at is not None and central_differences.is_suited(gradient, problem.at)
     return ("rules", "central_differences") if numeric else ("rules",)
 
@@ -99,10 +103,25 @@ def complete(problem: Problem) -> dict[str, Any]:
     if at is not None:
         at = point_of(at, variables, "the gradient")
         Gradient(problem.f, variables, "differentiate_partially").at(at)
+    if problem.h is not None:
+        _require_close_differences(problem, variables, at)
     if direction is not None:
         same_length(direction, variables)
         refuse_zero(direction)
     return {"variables": variables, "at": at, "direction": direction}
+
+
+def _require_close_differences(problem: Problem, variables: Tuple, at: Tuple | None) -> None:
+    """Raise an error where a step does not give the gradient to a hundredth."""
+    if at is None:
+        at = point_of(None, variables, "a central difference")
+    gradient = Gradient(problem.f, variables, "differentiate_partially")
+    if not central_differences.is_suited(gradient, at, problem.h):
+        raise Undefined(
+            "coarse-step",
+            "With this step the central differences are too far from the gradient, or the function has no value there.",
+            fix="Take a shorter step, such as h = 0.01, and at most three variables.",
+        )
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -110,6 +129,8 @@ def make(rng: Random, level: int) -> dict[str, Any]:
     made: dict[str, Any] = {"f": f, "variables": variables}
     if level > 1:
         made["at"] = Tuple(*(Integer(rng.randint(-2, 2)) for _ in variables))
+    if level == 2 and rng.random() < 0.3:
+        made["h"] = Rational(1, 100)
     if level > 2:
         made["direction"] = Tuple(*map(Integer, rng.choice(((3, 4), (-4, 3), (1, 1), (5, -12)))))
     return made
@@ -140,6 +161,14 @@ TOPIC = Topic(
         ),
         VectorInput(name="at", about="the point", example="(1, 2)", optional=True),
         VectorInput(name="direction", about="the direction", example="(3, 4)", optional=True),
+        NumberInput(
+            name="h",
+            about="the step of central differences",
+            example="0.1",
+            optional=True,
+            minimum=Integer(0),
+            open_below=True,
+        ),
     ),
     phrases=(
         "[find|what is|compute] [the] gradient of {f} [at {at}]",
@@ -153,6 +182,9 @@ TOPIC = Topic(
         r"[find|what is|compute] {grad f|nabla f|\\nabla f|∇f|∇ f}{ where| for| of| if| when| with|,|, where} [f = |f=]{f}[ at {at}|, at {at}]",
         "[find|compute] f_x and f_y {where|for|of|if|when|with} [f = |f=]{f} [at {at}]",
         "[find|compute] [the|all] partial derivatives of {f} {with respect to|wrt} {variables} [at {at}]",
+        "[do|make] [a|the] [numerical] gradient {check|checking} {of|for} {f} at {at} {with|using} [a|the] [step] [size] [h = |h=|h ]{h}",
+        "[do|make] [a|the] [numerical] gradient {check|checking} [with|using] [step] [h = |h=|h ]{h} {of|for} {f} at {at}",
+        "[find|compute|approximate] [the] {numerical gradient of {f} at {at}|gradient of {f} at {at} {by|with|using} central differences}[,] [with|using|and] [a|the] [step] [size] [h = |h=|h ]{h}",
     ),
     bare=("gradient",),
     methods={"rules": by_rules, "central_differences": by_central_differences},
@@ -161,4 +193,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

@@ -7,16 +7,19 @@ units of length.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from sympy import Derivative, Expr, Tuple
+from sympy import Derivative, Expr, Rational, Tuple
 
-from tutor.core.claims import Equal, Substituted
-from tutor.verify.answers import Answer, Answers, Says, Value
+from tutor.core.claims import Approximates, Equal, Substituted
+from tutor.verify.answers import Answer, Answers, Follows, Says, Value
+from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point, context
 from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
 
+TINY = Rational(1, 10**30)
+ROUNDED = context.mpf(10) ** -6
 CLOSE = context.mpf(10) ** -15
 
 
@@ -38,6 +41,12 @@ def answers(given: Mapping[str, Any]) -> Answers:
     if any(abs(s) > CLOSE for s in slopes):
         length = context.sqrt(context.fsum(s * s for s in slopes))
         made["steepest"] = Says(Equal, after=Value(length, within=CLOSE))
+    if (h := given.get("h")) is not None:
+        quotients = [_slope(f, variables, at, axis, h) for axis in _axes(len(variables))]
+        estimates = Follows(_close_to(quotients))
+        made["differences"] = Says(
+            Approximates, exact=Value(Tuple(*(e.xreplace(place) for e in entries))), value=estimates
+        )
     direction = given.get("direction")
     if direction is not None:
         made["slope"] = Says(
@@ -50,14 +59,34 @@ def _axes(size: int) -> list[tuple[int, ...]]:
     return [tuple(int(j == k) for j in range(size)) for k in range(size)]
 
 
-def _slope(f: Expr, variables: tuple[Any, ...], at: Tuple, direction: tuple[Any, ...]) -> Number:
-    """The central difference quotient over a step of 10^-30 in this direction, with 120 digits."""
+def _close_to(quotients: list[Number]) -> Callable[[Mapping[str, Any]], Tuple]:
+    """The estimates of the goal, if each is its quotient, rounded to six decimals."""
+
+    def rule(goals: Mapping[str, Any]) -> Tuple:
+        estimates: Tuple = goals["differences"].value
+        here = Point(Draws(0), {})
+        for estimate, quotient in zip(estimates, quotients, strict=True):
+            if abs(here.of(estimate) - quotient) > ROUNDED:
+                raise Misfit(f"the central difference is {context.nstr(quotient, 8)}")
+        return estimates
+
+    return rule
+
+
+def _slope(
+    f: Expr,
+    variables: tuple[Any, ...],
+    at: Tuple,
+    direction: tuple[Any, ...],
+    h: Expr = TINY,
+) -> Number:
+    """The central difference quotient over a step in this direction, with 120 digits."""
     with context.workdps(120):
         here = Point(Draws(0), {})
         start = [here.of(c) for c in at]
         way = [context.mpf(d) if isinstance(d, int) else here.of(d) for d in direction]
         length = context.sqrt(context.fsum(w * w for w in way))
-        step = context.mpf(10) ** -30
+        step = here.of(h)
 
         def height(side: int) -> Number:
             moved = (s + side * step * w / length for s, w in zip(start, way, strict=True))
