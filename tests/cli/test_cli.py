@@ -126,6 +126,7 @@ def test_a_file_in_the_place_of_a_problem_is_told_from_one(run, tmp_path: Path) 
 
 def test_defaults_are_written_as_they_are_typed(run) -> None:
     _, out, _ = run("topics", "t_test")
+    assert "such as --data @FILE" in out
     assert "default 0.05" in out
     assert "1/20" not in out
 

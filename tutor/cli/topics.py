@@ -82,11 +82,20 @@ def _show(t: Any) -> None:
         click.echo(f"  --{i.name:<14} {i.about}{needed}; for example {i.example}")
         for meaning, words in _choices(i).items():
             click.echo(f"    {'':<14} {meaning}{': ' if words else ''}{', '.join(words)}")
+    click.echo(
+        "  An input that starts with @ is read from the file of that name, such as " + _from_file(t)
+    )
     click.secho("Methods", bold=True)
     click.echo("  " + ", ".join(t.methods))
     click.secho("Ways to ask ([...] may be left out, | separates alternatives)", bold=True)
     for phrase in t.phrases:
         click.echo(f"  {phrase}")
+
+
+def _from_file(t: Any) -> str:
+    """An option that reads an input from a file: the data of the topic, or its first input."""
+    longest = max(t.inputs, key=lambda i: type(i).__name__ in ("DataInput", "TableInput"))
+    return f"--{longest.name} @FILE"
 
 
 def _default(i: Any) -> str:

@@ -28,7 +28,7 @@ from tutor.reading.told.clauses import (
     words,
 )
 from tutor.reading.told.density_formula import density_formula
-from tutor.reading.told.told_values import LETTERS, TOLD, VALUES, check_count
+from tutor.reading.told.told_values import LETTERS, NO_VALUES, TOLD, VALUES, check_count
 
 _ASKS: Final = pattern(
     r"\bmles?\b|\bm\.l\.e\b|maximum[- ]?likelihood|max(?:imum)? likelihood|\bML estimat"
@@ -161,6 +161,7 @@ AVAILABLE: Final = (
 )
 _REFUSED: Final = (
     LETTERS,
+    *NO_VALUES,
     refusal(
         r"x ?_?[1-9](?: ?(?:[,;]|,? and) ?x ?_?[1-9])+(?![\d.,…\\]| ?[,;] ?(?:\.|…|\\|[lc]?dots|x))",
         "These are letters, and numbers are needed.",

@@ -26,7 +26,7 @@ from tutor.reading.told.clauses import (
     refusal,
     words,
 )
-from tutor.reading.told.told_values import LETTERS, THEY, TOLD, UNIT, VALUES, check_count
+from tutor.reading.told.told_values import LETTERS, NO_VALUES, THEY, TOLD, UNIT, VALUES, check_count
 
 _NOUNS: Final = (
     r"(?: (?!(?:is|was|are|were|be|of|for|from|in|on|at|and|or|with|the|a|an|equals?|exceeds?|differs?"
@@ -143,6 +143,7 @@ _OF_INTERVAL: Final = r"""
 """
 _REFUSED: Final = (
     LETTERS,
+    *NO_VALUES,
     refusal(
         r"(?:two|2)[- ]samples?\b|welch|paired\b|unpaired\b|pooled\b|independent samples|\bmeans differ|\bdifference (?:of|between) (?:the )?means|\bthe two means",
         "This asks to compare two samples. What is available is about the mean of one sample.",

@@ -49,6 +49,18 @@ LETTERS: Final = refusal(
     "There is a letter among the data, and numbers are needed.",
     "Give a number for it.",
 )
+NO_VALUES: Final = (  # the name of a file, or nothing
+    refusal(
+        r"[\w./~@:-]*\w\.(?:csv|tsv|txt|dat|xlsx?|json)(?!\w)",
+        "This is the name of a file. A question holds the values themselves.",
+        "Give the file as an option of `tutor solve`, with @ in front of its name: --data @FILE.",
+    ),
+    refusal(
+        r"(?:data|sample|values) ?[=:] ?(?:\[ ?\]|\( ?\))?(?= ?(?:[;,]|\.(?!\d)|\Z))",
+        "No values follow here.",
+        "Add them, for example data = 5.1, 4.9, 5.6.",
+    ),
+)
 VALUES: Final[tuple[Clause, ...]] = (
     clause(rf"{_WHAT}(?:{TOLD} ){{0,4}}?(?:{THEY})(?: of)? ?:? ?(?P<data>{LIST}){UNIT}{_OF_WHAT}"),
     clause(
