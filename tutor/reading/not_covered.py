@@ -90,8 +90,8 @@ _KINDS: Final = (
     ),
     (
         r"(?=.*\bdeterminant\b).*?(?P<at>\balong (?:the )?(?:\w+ )?(?:row|column)\b)",
-        "A row or column to expand along is",
-        'What is covered is expansion by cofactors, which chooses the line with most zeros: "determinant of [1 2 3; 0 4 5; 1 0 6] by cofactors".',
+        "This way to name a row or column is",
+        'Give its number: "determinant of [1 2 3; 0 4 5; 1 0 6] expanding along row 2".',
     ),
     (
         r"(?=.*\b(?:solid|volume)\b).*?(?P<at>\b(?:rotat|revol)\w+)",

@@ -19,28 +19,32 @@ from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import MINUS, multiplied, times
 
 Solution = Generator[Step, None, Expr]
+Line = list[tuple[int, int]]  # places of entries
 IDENTITIES = {"use_circle": (sin, cos), "use_hyperbola": (sinh, cosh)}
 
 
 def expand_along_emptiest_line(M: Matrix) -> Solution:
     """Expand the determinant of M; the smaller determinants are worked out in substeps."""
+    if M.shape[0] == 2:
+        product = diagonal_products(M)
+        yield step("multiply_diagonals", Equal(Det(M), product))
+        return (yield from simplify(product))
+    return (yield from expand_along(M, emptiest_line(M), "expand_along"))
+
+
+def expand_along(M: Matrix, line: Line, rule: str) -> Solution:
+    """Expand the determinant of M along a line of places; the rule says how it was chosen."""
     size = M.shape[0]
     if size == 1:
         yield step("take_single_entry", Equal(Det(M), M[1, 1]))
         return M[1, 1]
-    if size == 2:
-        product = diagonal_products(M)
-        yield step("multiply_diagonals", Equal(Det(M), product))
-        return (yield from simplify(product))
-    line = emptiest_line(M)
     minors = [(M[i, j], (-1) ** (i + j), M.without(i, j)) for i, j in line if M[i, j] != 0]
     if not minors:
         yield step("find_line_of_zeros", Equal(Det(M), Integer(0)))
         return Integer(0)
     written = Add(*(signed(s, a, Det(m)) for a, s, m in minors), evaluate=False)
     in_row = line[0][0] == line[1][0]
-    rule = "expand_along_row" if in_row else "expand_along_column"
-    yield step(rule, Equal(Det(M), written))
+    yield step(f"{rule}_row" if in_row else f"{rule}_column", Equal(Det(M), written))
     values = []
     for _, _, minor in minors:
         parts, value = collect(expand_along_emptiest_line(minor))
@@ -81,8 +85,14 @@ def signed(sign: int, *factors: Expr) -> Expr:
     return times(MINUS, *factors) if sign < 0 else multiplied(*factors)
 
 
-def emptiest_line(M: Matrix) -> list[tuple[int, int]]:
+def emptiest_line(M: Matrix) -> Line:
     """The places of the row or column with the most zeros, rows first, from the top or the left."""
-    size = range(1, M.shape[0] + 1)
-    lines = [[(i, j) for j in size] for i in size] + [[(i, j) for i in size] for j in size]
+    size = M.shape[0]
+    lines = [line_of(M, kind, k) for kind in ("row", "column") for k in range(1, size + 1)]
     return max(lines, key=lambda line: sum(M[place] == 0 for place in line))
+
+
+def line_of(M: Matrix, kind: str, number: int) -> Line:
+    """The places of a row or of a column."""
+    size = range(1, M.shape[0] + 1)
+    return [(number, j) if kind == "row" else (j, number) for j in size]

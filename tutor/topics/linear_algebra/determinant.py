@@ -17,10 +17,10 @@ from typing import Any
 from sympy import Expr, Integer, Mul
 
 from tutor.core.claims import Added, Claim, Compared, Equal, Swapped
-from tutor.core.errors import TutorError
+from tutor.core.errors import OverLimit, TutorError, Undefined
 from tutor.core.expr import Det
 from tutor.core.figure import Figure
-from tutor.core.inputs import MatrixInput, SymbolsInput
+from tutor.core.inputs import ChoiceInput, MatrixInput, SymbolsInput
 from tutor.core.limits import MATRIX_WITH_STEPS
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, step
@@ -30,7 +30,9 @@ from tutor.kit.conditional import conditional, entries_defined, under
 from tutor.kit.linear_algebra import pictures, rows
 from tutor.kit.linear_algebra.expansion import (
     diagonal_products,
+    expand_along,
     expand_along_emptiest_line,
+    line_of,
     simplify,
 )
 from tutor.kit.linear_algebra.special_values import check_parameter, decide_zeros, singular_for
@@ -71,8 +73,18 @@ def by_cofactors(problem: Problem) -> Solution:
 
 
 def cofactors(problem: Problem) -> Solution:
-    value = yield from expand_along_emptiest_line(problem.A)
+    if problem.line is None:
+        value = yield from expand_along_emptiest_line(problem.A)
+    else:
+        line = line_of(problem.A, *_named_line(problem))
+        value = yield from expand_along(problem.A, line, "expand_along_asked")
     return (yield from conclude(problem, value))
+
+
+def _named_line(problem: Problem) -> tuple[str, int]:
+    """Whether a row or a column is asked for, and its number."""
+    kind, number = LINES[problem.line].split()
+    return kind, int(number)
 
 
 def by_diagonals(problem: Problem) -> Solution:
@@ -110,6 +122,8 @@ def det(sign: int, M: Matrix) -> Expr:
 
 def suits(problem: Problem) -> tuple[str, ...]:
     size = problem.A.shape[0]
+    if problem.line is not None:
+        return ("cofactors",)
     if size <= 3:
         small = ("diagonals", "cofactors")
         return small if problem.A.free_symbols else (small[0], "row_reduction", small[1])
@@ -119,7 +133,12 @@ def suits(problem: Problem) -> tuple[str, ...]:
 
 
 def complete(problem: Problem) -> dict[str, Any]:
-    """The one letter of the matrix, if the values for which it is singular can be found."""
+    """The row or column by its number, and the one letter of the matrix, if it can be singular for it."""
+    return {**_line(problem), **_parameter(problem)}
+
+
+def _parameter(problem: Problem) -> dict[str, Any]:
+    """The letter, if the values for which the matrix is singular can be found."""
     if problem.parameter is not None:
         check_parameter(problem.A, problem.parameter)
         return {} if singular_for(problem.A) else {"parameter": None}
@@ -132,8 +151,32 @@ def complete(problem: Problem) -> dict[str, Any]:
     return {"parameter": values.unknowns if values else None}
 
 
+def _line(problem: Problem) -> dict[str, Any]:
+    """The line that is asked for; a `TutorError` if there is none, or too much to write."""
+    if problem.line is None:
+        return {}
+    kind, number = _named_line(problem)
+    size = problem.A.shape[0]
+    if size > LARGEST_EXPANSION:
+        raise OverLimit(
+            "expansion",
+            f"An expansion is written for up to {LARGEST_EXPANSION} rows, and here are {size}.",
+            fix=f"Leave {kind} {number} out.",
+        )
+    if number > size:
+        raise Undefined(
+            "dimensions",
+            f"The matrix has {size} {kind}s, and {kind} {number} is asked for.",
+            fix=f"Name a {kind} from 1 to {size}.",
+        )
+    return {"line": LINES[problem.line]}
+
+
 def make(rng: Random, level: int) -> dict[str, Any]:
-    return {"A": nice.square_matrix(rng, level + 1, singular=rng.random() < 0.2)}
+    A = nice.square_matrix(rng, level + 1, singular=rng.random() < 0.2)
+    if level != 2 or rng.random() < 0.6:
+        return {"A": A}
+    return {"A": A, "line": rng.choice(("row {}", "column {}")).format(rng.randint(1, 3))}
 
 
 def goals(problem: Problem, value: Expr) -> tuple[tuple[str, Claim], ...]:
@@ -155,6 +198,21 @@ def figures(problem: Problem, value: Expr) -> tuple[Figure, ...]:
     return (Figure("parallelogram", Equal(Det(problem.A), value), marks, "x", "y", equal=True),)
 
 
+LINES = {  # as they are asked for: row 2, the 2nd row, the second row
+    words.format(kind): f"{kind} {number}"
+    for number, (ordinal, short) in enumerate(
+        (
+            ("first", "1st"),
+            ("second", "2nd"),
+            ("third", "3rd"),
+            ("fourth", "4th"),
+            ("fifth", "5th"),
+        ),
+        1,
+    )
+    for kind in ("row", "column")
+    for words in (f"{{}} {number}", f"{ordinal} {{}}", f"{short} {{}}")
+}
 DECIDED = (
     "[not] {singular|invertible|nonsingular|non-singular|noninvertible|non-invertible|regular}"
 )
@@ -175,11 +233,22 @@ TOPIC = Topic(
             example="k",
             optional=True,
         ),
+        ChoiceInput(
+            name="line",
+            about="the row or the column to expand along",
+            example="row 2",
+            optional=True,
+            options=LINES,
+        ),
     ),
     phrases=(
         "[find|compute|evaluate|calculate|what is] [the] determinant of [the [2x2|3x3|4x4] matrix] {A}",
         "[find|compute|evaluate|calculate|what is] {det|\\\\det|determinant} {A}",
         "[find|compute|evaluate|calculate|what is] {det|\\\\det}({A})",
+        "[find|compute] [the] {determinant of|det} [the matrix] {A}{ |, |, by | by | using | with | by cofactor | using cofactor }"
+        "{expanding|expansion|expanded} [along|about|by|on] [the] {line}",
+        "[find|compute] [the] {determinant of|det} [the matrix] {A}{ |, }along [the] {line}",
+        "expand [the] {determinant of|det} [the matrix] {A} {along|about|by} [the] {line}",
         "{is|is the matrix|decide if|determine if|determine whether|check if|show that|show that the matrix|prove that|prove that the matrix|verify that|check that} {A}{ is | is not | }{singular|invertible|nonsingular|non-singular|regular}",
         "[find|determine] {parameter} {such that|so that|for which|if} [the matrix] {A} is [not] {singular|invertible|nonsingular|regular}",
         f"for {{which|what}} [value of|values of|value(s) of] {{parameter}} is [the matrix] {{A}} {DECIDED}",
@@ -187,6 +256,8 @@ TOPIC = Topic(
         f"[the matrix] {{A}} [is] {DECIDED}",
         "[find|solve for] {parameter} {if|such that|so that|when} {det|the determinant of} [the matrix] {A} {= 0|is 0|is zero|equals 0}",
         "[find|solve for] {parameter} {if|such that|so that|when} det({A}){ = 0|=0| is 0| is zero}",
+        "for {which|what} [value of|values of] {parameter} is {det|the determinant of} [the matrix] {A} {= 0|zero|equal to 0|0}",
+        "for {which|what} [value of|values of] {parameter} is det({A}){ = 0|=0| zero| equal to 0}",
         "for {which|what} [value of|values of] {parameter} does [the matrix] {A} [not] have {an|no} inverse",
         "does [the matrix] {A} have an inverse",
         "[find] [the] {determinant|det} of [the matrix] {A}{,| and|, and} {decide|determine|say|state} "
