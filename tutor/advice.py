@@ -34,6 +34,8 @@ _OPTIMISATION = re.compile(
     r"(?P<words>\b(?:subject to|s\.t\.?|such that|under the constraint))\s*(?P<behind>.*)",
     re.DOTALL | re.IGNORECASE,
 )
+_BETWEEN_EQUATIONS = re.compile(r"(?<![A-Za-z])(?!\s|and\b)(?:(?!\band\b)[^;,\n])+")
+_NO_EQUATIONS = re.compile(r"[][{}<>|:?\\]|(?!and\b)[A-Za-z]{3,}|\w\(")
 SHAPES = {  # of bare mathematics, in words
     "matrix": "a matrix",
     "expression": "a formula",
@@ -92,7 +94,9 @@ def no_method(text: str, words: str, chosen: Topic) -> NotUnderstood:
 
 def known_fault(text: str) -> NotUnderstood | None:
     """The error of a text that is a differential equation or leaves a part out, if it is one of these."""
-    return _differential_equation(text) or _incomplete_optimisation(text)
+    return (
+        _differential_equation(text) or _incomplete_optimisation(text) or _incomplete_equation(text)
+    )
 
 
 def _differential_equation(text: str) -> NotUnderstood | None:
@@ -129,6 +133,24 @@ def _incomplete_optimisation(text: str) -> NotUnderstood | None:
         text=text,
         at=text.index(found["words"]),
         length=len(found["words"]),
+    )
+
+
+def _incomplete_equation(text: str) -> NotUnderstood | None:
+    """The error of a formula among equations that has no equals sign, if there is one."""
+    parts = list(_BETWEEN_EQUATIONS.finditer(text))
+    if _NO_EQUATIONS.search(text) or not any("=" in part[0] for part in parts):
+        return None
+    found = next((p for p in parts if "=" not in p[0] and re.search("[A-Za-z]", p[0])), None)
+    if found is None:
+        return None
+    return NotUnderstood(
+        "incomplete",
+        "This is no equation: the equals sign is missing.",
+        fix=f"Write both sides, for example {found[0].strip()} = 0.",
+        text=text,
+        at=found.start(),
+        length=len(found[0].rstrip()),
     )
 
 

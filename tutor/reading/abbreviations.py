@@ -40,6 +40,7 @@ _ABBREVIATIONS: Final = tuple(
         ),
         (r"\blin(?:ear)?\.? comb(?:o|ination)?\b\.?", "linear combination"),
         (r"\bdet\.? of\b", "determinant of"),
+        (r"^\s*det\s*$", "determinant"),
         (r"\bline of regression\b", "regression line"),
         (
             r"\bderivative of (?:the )?(sigmoid|softplus|relu)(?: function)?(?=\?? *$)",

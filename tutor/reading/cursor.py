@@ -132,6 +132,13 @@ class Cursor:
                 "incomplete", "The formula ends too early.", "Write what is missing.", token
             )
         shown = self.text[token.at : token.end]
+        if shown == "{" and "}" not in self.text[token.end :]:
+            self.refuse(
+                "bracket",
+                "This { is not closed.",
+                "Add } behind the last equation of a system, or leave { out.",
+                token,
+            )
         code, message, fix = _UNEXPECTED.get(
             token.value if token.kind == "sign" else token.kind,
             ("unexpected", f"{shown} cannot stand here.", "Check the signs beside it."),

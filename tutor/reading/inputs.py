@@ -50,6 +50,11 @@ _PRODUCT: Final = re.compile(
 )
 _TABLE: Final = re.compile(r"[-+−\d.,;|/eE\s]+")
 _LATEX_E: Final = re.compile(r"(?<![A-Za-z\\{_])e(?![A-Za-z_]|\s*\^)")
+_ALONE: Final = r"(?=.*(?<![A-Za-z\\{{_]){}(?![A-Za-z_]))"
+_E_AMONG_LETTERS: Final = re.compile(  # between d and f, or behind a, b, c and d
+    rf"(?!.*e\s*\^)(?:{''.join(map(_ALONE.format, 'df'))}|{''.join(map(_ALONE.format, 'abcd'))})",
+    re.DOTALL,
+)
 _TEXT_CHARACTERS: Final = 120
 
 
@@ -199,6 +204,8 @@ def _system(kind: Input, text: str, names: Iterable[str]) -> Tuple:
         unknowns = _vector(kind, product["x"], names) if product["x"] else None
         A = _matrix(kind, product["A"], names)
         return written_out(beside(A, _vector(kind, b, names), unknowns, text), unknowns)
+    if _E_AMONG_LETTERS.match(text):
+        names = (*names, "e")
     _ask_about_e(text, names)
     if is_latex(text):
         latex = _latex()

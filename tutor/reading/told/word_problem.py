@@ -132,6 +132,7 @@ FORMS: Final = (
         _bought,
         rf"{_BUYER} (?:buys?|bought|orders?|ordered|purchased) (?P<one>{QUANTITIES})"
         rf" for (?P<amount>{AMOUNT})",
+        rf"(?P<one>{QUANTITIES}) for (?P<amount>{AMOUNT})",
         rf"{_BUYER} (?:pays?|paid|spends?|spent) (?P<amount>{AMOUNT}) (?:for|on)"
         rf" (?P<one>{QUANTITIES})",
     ),

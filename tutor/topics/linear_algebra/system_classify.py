@@ -165,7 +165,7 @@ TOPIC = Topic(
         "[find|determine] {parameter} {such that|so that} [the] [linear] [system] {system} "
         "{has|have} {a unique solution|exactly one solution|one solution|no solution|no solutions|infinitely many solutions|solutions|a solution}",
         "for {which|what} [values of|value of] {parameter} is [the] [system] {system} {solvable|singular|consistent|inconsistent}",
-        "discuss [the] [system] {system} {for all values of|depending on|with parameter} {parameter}",
+        "[discuss|solve] [the] [linear] [system] {system} {for all|for every|for each|for any|for all values of|for every value of|depending on|with parameter} {parameter}",
         "{is|are} {system} {consistent|inconsistent}",
         "is [the] system {system} {singular|consistent|inconsistent|contradictory|redundant}",
     ),
