@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 from msgspec.structs import replace
-from sympy import Expr, Integer, cos, exp, sin, symbols
+from sympy import Abs, Expr, Integer, cos, exp, sin, symbols
 
 from tutor.core.errors import TutorError
 from tutor.core.step import Trace
@@ -55,6 +55,12 @@ def test_a_corner_is_left_out() -> None:
     found = solved("second derivative of |x|").answer["derivative"]
     assert found.after == 0
     assert found.given
+
+
+def test_zeros_of_bars_count_where_they_make_no_corner() -> None:
+    found = solved("third derivative of x^3|x|").answer["derivative"]
+    assert found.after == 24 * Abs(x)
+    assert not found.given
 
 
 def test_a_value_at_a_point_comes_last() -> None:

@@ -23,6 +23,10 @@ def test_a_slope_with_a_root_is_turned_without_a_root_below_the_line() -> None:
     assert normal == x - sqrt(2) * x
 
 
+def test_bars_without_a_corner_leave_a_slope() -> None:
+    assert solved("normal line to x^3|x| + x at 0").answer["normal"].after == -x
+
+
 def test_the_variable_may_have_another_name() -> None:
     assert solved("normal line to y^2 at y = 1").answer["normal"].after == Rational(3, 2) - y / 2
 

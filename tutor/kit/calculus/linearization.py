@@ -47,7 +47,7 @@ def require_point_with_slope(f: Expr, x: Symbol, at: Expr, value: Expr | None) -
             fix=f"Name the place alone: at {x} = {written(at)}.",
         )
     try:
-        Gradient(f, (x,), "differentiate").at((at,))
+        Gradient(f, (x,), "differentiate", at=at).at((at,))
     except Undefined as bad:
         raise Undefined(
             "no-slope",

@@ -6,16 +6,18 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import sympy as sp
+from msgspec.structs import replace
 from sympy import Basic, Eq, Expr, Symbol, Tuple
 
 from tutor.core.claims import Conditions, DerivativeOf, Equal, Substituted
 from tutor.core.errors import Undefined
 from tutor.core.matrix import Matrix
-from tutor.core.step import Step, step
+from tutor.core.step import Step, collect, step
+from tutor.kit.calculus import zeros_of_bars
 from tutor.kit.calculus.cancelled_places import cancelled
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
 from tutor.kit.calculus.inner_fractions import tidy_with_inner_fractions
-from tutor.kit.domain import combined, holds_at_point
+from tutor.kit.domain import combined, holds_at, holds_at_point
 from tutor.kit.real_values import value_at
 from tutor.kit.tidy import tidy
 
@@ -59,8 +61,27 @@ def differentiation(
     return step(rule, shown, substeps=parts)
 
 
+def _holds_there(steps: Sequence[Step], at: Expr) -> bool:
+    """Whether the formulas of the slopes hold where their variable has this value."""
+    claims = (s.claims[0] for s in steps)
+    return all(holds_at(c, d.variable, at) for d in claims for c in d.given)  # type: ignore[union-attr]
+
+
+def _with_zeros_of_bars(found: Step) -> Step:
+    """The step with the zeros of bars at which its formula holds all the same, and why."""
+    claim = found.claims[0]
+    assert isinstance(claim, DerivativeOf)
+    f, x = claim.function, claim.variable
+    parts, given = collect(zeros_of_bars.include(f, x, claim.result, claim.given))
+    below = (below for part in parts for below in part.substeps)
+    return step(found.rule, replace(claim, given=given), substeps=(*found.substeps, *below))
+
+
 class Gradient:
-    """The partial derivatives of f by its variables, and their values at a point."""
+    """The partial derivatives of f by its variables, and their values at a point.
+
+    With `at`, a value of the only variable, they are found there too if bars make no corner.
+    """
 
     def __init__(
         self,
@@ -68,10 +89,13 @@ class Gradient:
         variables: Sequence[Symbol],
         rule: str,
         shape: Callable[[Expr], Expr] = tidy_with_inner_fractions,
+        at: Expr | None = None,
     ) -> None:
         self.f = f
         self.variables = tuple(variables)
         self.steps = [differentiation(rule, f, x, shape) for x in variables]
+        if at is not None and not _holds_there(self.steps, at):
+            self.steps = list(map(_with_zeros_of_bars, self.steps))
 
     @cached_property
     def claims(self) -> list[DerivativeOf]:

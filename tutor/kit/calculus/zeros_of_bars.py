@@ -95,7 +95,7 @@ class _Zeros:
         """Each side has its slope at the zeros, and the two slopes are what the derivative says."""
         above, below = sides
         by_cases = Piecewise(*((side.formula, side.where) for side in sides), evaluate=False)
-        yield step("write_by_cases", Equal(f, by_cases, self.rest))
+        yield step("write_both_sides", Equal(f, by_cases, self.rest))
         yield from (side.differentiated for side in sides)
         yield step("compare_at_zeros", Equal(above.slope, below.slope, self.given))
         there = DerivativeOf(f, self.x, derivative, self.given)

@@ -20,7 +20,7 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, ExpressionInput, NumberInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import function_pictures, nice_functions
+from tutor.kit.calculus import function_pictures, nice_functions, zeros_of_bars
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
 from tutor.kit.calculus.one_variable import letter_to_differentiate
 from tutor.kit.domain import combined, holds_at, refuse_empty
@@ -60,8 +60,9 @@ def by_repetition(problem: Problem) -> Generator[Step, None, Found]:
     for k in range(int(problem.order)):
         found = _differentiated(current, x, "differentiate_again" if k else "differentiate_once")
         yield found
-        current = found.shown["result"]
-        given = combined(given, found.shown["given"])
+        _, _, result, where = found.shown.values()
+        where = yield from zeros_of_bars.include(current, x, result, where)
+        current, given = result, combined(given, where)
     claim = Equal(Derivative(f, (x, int(problem.order))), current, given)
     yield step("state_derivative", claim)
     if a is None or not current.has(x):

@@ -49,14 +49,16 @@ def by_slopes(problem: Problem) -> Generator[Step, None, Goals]:
     yield step("turn_slope", Equal(divided(MINUS, SLOPE), turned))
     (away,) = touching.away
     line = added(times(turned, away), touching.value)
-    normal = Equal(line, sp.expand(line))
+    normal = Equal(line, sp.expand(line.doit()))
     origin = Dot(Tuple(touching.value, turned), Tuple(ONE, away))
     yield step("write_normal", normal, Equal(origin, line))
     return goals | {"normal": normal}
 
 
 def linearization_of(problem: Problem) -> Linearization:
-    return Linearization(Gradient(problem.f, (problem.x,), "differentiate"), (problem.at,))
+    return Linearization(
+        Gradient(problem.f, (problem.x,), "differentiate", at=problem.at), (problem.at,)
+    )
 
 
 def complete(problem: Problem) -> dict[str, Any]:

@@ -52,7 +52,9 @@ def suits(problem: Problem) -> tuple[str, ...]:
 
 
 def linearization_of(problem: Problem) -> Linearization:
-    return Linearization(Gradient(problem.f, (problem.x,), "differentiate"), (problem.at,))
+    return Linearization(
+        Gradient(problem.f, (problem.x,), "differentiate", at=problem.at), (problem.at,)
+    )
 
 
 def complete(problem: Problem) -> dict[str, Any]:

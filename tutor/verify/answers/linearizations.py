@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sympy import Basic, Expr, Symbol, Tuple
+from sympy import Basic, Expr, Symbol, Tuple, limit, nan, zoo
 
 from tutor.core.claims import DerivativeOf, Equal, Substituted
 from tutor.verify.answers import Answer, Follows, Says, Value, Wherever
@@ -33,10 +33,24 @@ def linearization(
     for k, x in enumerate(variables, start=1):
         made[f"slope_{k}"] = Says(DerivativeOf, function=f, variable=x, given=Wherever(f))
     if any(varies(slope, *variables) for slope in slopes):
-        made["slopes"] = Follows(_inserted(len(slopes), Value(slopes.xreplace(place))))
+        there = Tuple(
+            *(slope_at(place, f, x, slope) for x, slope in zip(variables, slopes, strict=True))
+        )
+        made["slopes"] = Follows(_inserted(len(slopes), Value(there)))
     if near is not None:
         made["estimate"] = Follows(_estimated(variables, near))
     return made
+
+
+def slope_at(place: Mapping[Symbol, Expr], f: Expr, x: Symbol, slope: Expr) -> Expr:
+    """The slope at a place; where bars are zero its formula has no value, and the limits of f's own slopes count."""
+    value = slope.xreplace(dict(place))
+    if not value.has(nan, zoo) or len(place) > 1:
+        return value
+    (a,) = place.values()
+    quotient = (f - f.xreplace({x: a})) / (x - a)
+    sides = {limit(quotient, x, a, side) for side in "+-"}
+    return sides.pop() if len(sides) == 1 else value
 
 
 def passes_through(

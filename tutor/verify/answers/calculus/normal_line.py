@@ -13,7 +13,7 @@ from sympy import Integer
 from tutor.core.claims import Compared
 from tutor.verify.answers import Answers, Follows, Says, Value
 from tutor.verify.answers.exact_signs import sign
-from tutor.verify.answers.linearizations import linearization, passes_through
+from tutor.verify.answers.linearizations import linearization, passes_through, slope_at
 from tutor.verify.values.real_derivative import real_derivative
 
 
@@ -21,7 +21,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
     f, x, at = given["f"], given["x"], given["at"]
     made = linearization(f, (x,), (at,), None)
     del made["tangent"]
-    if sign(real_derivative(f, x).xreplace({x: at})):
+    if sign(slope_at({x: at}, f, x, real_derivative(f, x))):
         made["normal"] = Follows(passes_through("normal", f, (x,), (at,), lambda slope: -1 / slope))
         return made
     made["horizontal_tangent"] = Says(
