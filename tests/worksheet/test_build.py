@@ -41,6 +41,8 @@ def test_all_problems_stand_in_their_order_and_the_answers_in_the_key_alone(tmp_
         _, first, second, third = re.split(r"Question\s+\d", re.sub("<[^>]*>", " ", page))
         assert "determinant" in first
         assert "determinant" in second
+        assert "Method:" not in first
+        assert re.search(r"Method:\s+cofactors", second)
         assert "derivative" in third
     assert "Show every step." in sheet
     assert key.count("The determinant is") >= 2

@@ -346,13 +346,14 @@ class _Teller(Struct):
 class Item(NamedTuple):
     """One problem of a worksheet: its derivation, what the verifier said, and room for the answer.
 
-    `story` is what was told, to stand on the sheet instead of how it was read.
+    `story` is what was told, to stand on the sheet instead of how it was read; `method` is the one asked for.
     """
 
     trace: Trace
     report: Report | None = None
     lines: int = 8
     story: str = ""
+    method: str = ""
 
 
 def sheet(
@@ -375,6 +376,9 @@ def sheet(
             blocks = [Statement("", (prose.Text(story),))]
             if answers:
                 blocks.append(Statement(prose.label("read_as", language), asked))
+        if item.method:
+            said = prose.label("method_name", language, name=item.method)
+            blocks.append(Statement(prose.label("method", language), (prose.Text(said),)))
         if answers:
             blocks += derivation(
                 item.trace,

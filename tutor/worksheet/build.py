@@ -142,7 +142,9 @@ def build(
             for entry, found in zip(read, solved, strict=False):
                 watch(found)
                 if isinstance(found, Solution):
-                    items.append(Item(found.trace, found.report, story=entry.story))
+                    method = entry.method or entry.problem.method
+                    asked = Item(found.trace, found.report, story=entry.story, method=method)
+                    items.append(asked)
                     if not found.verified:
                         doubtful.append(Doubtful(len(items), entry))
                 else:
