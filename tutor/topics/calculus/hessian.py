@@ -15,10 +15,11 @@ from sympy import Expr, Integer, Symbol, Tuple
 
 from tutor.core.claims import Claim, Definite
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined
+from tutor.core.figure import Dots, Figure
 from tutor.core.inputs import ChoiceInput, ExpressionInput, SymbolsInput, VectorInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import nice_surfaces
+from tutor.kit.calculus import gradient_pictures, nice_surfaces
 from tutor.kit.calculus.partials import Gradient
 from tutor.kit.calculus.second_order import SecondOrder
 from tutor.kit.calculus.several_variables import numbers_only, point_of, the_variables
@@ -102,6 +103,22 @@ def goals(problem: Problem, found: Goals) -> tuple[tuple[str, Claim], ...]:
     return tuple(found.items())
 
 
+def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
+    """Level curves of the function less its tangent plane: circles, ovals, or a saddle."""
+    if "kind" not in found or len(problem.variables) != 2:
+        return ()
+    at = problem.at or Tuple(Integer(0), Integer(0))
+    ways = (x - a for x, a in zip(problem.variables, at, strict=True))
+    plane = sum((s * w for s, w in zip(gradient_of(problem).at(at), ways, strict=True)), Integer(0))
+    place = float(at[0]), float(at[1])
+    contours = gradient_pictures.contours_around(problem.f - plane, problem.variables, place, 1.0)
+    if contours is None:
+        return ()
+    x, y = map(str, problem.variables)
+    marks = (contours, Dots((place,), label="point"))
+    return (Figure("bend_at_point", found["kind"], marks, x, y, equal=True),)
+
+
 SIGNS = "{asked}[{ definite| semidefinite| semi-definite}]"
 ASKED = "[find|compute|calculate|determine|what is] [the] hessian [matrix] {of|for} {f}"
 AND = (
@@ -146,4 +163,5 @@ TOPIC = Topic(
     complete=complete,
     make=make,
     goals=goals,
+    figures=figures,
 )

@@ -17,10 +17,12 @@ from sympy import Expr, Integer, Symbol, Tuple, cos, exp, sin
 from tutor.core.claims import Claim, Compared, Defines, Equal, Substituted
 from tutor.core.errors import OverLimit
 from tutor.core.expr import Det
+from tutor.core.figure import Figure
 from tutor.core.inputs import MapInput, VectorInput
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
+from tutor.kit.calculus import cell_pictures
 from tutor.kit.calculus.partials import Gradient, matrix_entry
 from tutor.kit.calculus.several_variables import point_of
 from tutor.kit.domain import combined
@@ -133,6 +135,17 @@ def goals(problem: Problem, found: Goals) -> tuple[tuple[str, Claim], ...]:
     return tuple(found.items())
 
 
+def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
+    variables, components = problem.F
+    if problem.at is None or not len(variables) == len(components) == 2:
+        return ()
+    determinant = found["determinant"]
+    assert isinstance(determinant, Equal)
+    slopes = determinant.before.args[0]
+    marks = cell_pictures.curved_cell(components, variables, problem.at, slopes)
+    return (Figure("curved_cell", determinant, marks, "u", "v", equal=True),) if marks else ()
+
+
 TOPIC = Topic(
     id="calculus.jacobian",
     covers=("calc.multichain",),
@@ -148,4 +161,5 @@ TOPIC = Topic(
     complete=complete,
     make=make,
     goals=goals,
+    figures=figures,
 )
