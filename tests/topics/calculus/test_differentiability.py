@@ -91,7 +91,7 @@ def test_a_jump_comes_first(text: str) -> None:
         ("is x^2 for x <= 1 differentiable at 1", "one-sided"),
         ("is x^2 for x <= 1, 2x for x >= 1 differentiable at 1", "overlap"),
         ("where is |sin(x)| not differentiable", "infinitely-many"),
-        ("where is max(x, x^2) differentiable", "no-list-of-places"),
+        ("where is floor(x) differentiable", "no-list-of-places"),
         ("where is |x^3 - x - 1| not differentiable", "no-exact-places"),
         ("where is ln(x) for x > -1, 0 for x <= -1 differentiable", "case-in-pieces"),
     ],
@@ -136,6 +136,7 @@ def test_slopes_that_do_not_settle_are_no_method() -> None:
             {"jump_1": 0, "sides_2": 2},
         ),
         ("is x^2 for x <= 1, 2x - 1 for x > 1 differentiable everywhere", {"derivative_1": 1}),
+        ("where is max(x^2, x^4) differentiable", {"sides_1": -1, "derivative_2": 0, "sides_3": 1}),
     ],
 )
 def test_each_doubtful_place_is_decided(text: str, goals: dict[str, int]) -> None:

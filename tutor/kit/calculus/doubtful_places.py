@@ -1,7 +1,7 @@
 """Where a function may have no derivative although it has a value, and its derivative elsewhere.
 
-These are the zeros of what stands between bars and under roots, and the places where one case of
-the function ends and another begins.  Everywhere else the rules of differentiation hold.
+These are the zeros of what stands between bars and under roots, the places where the larger of two
+functions changes, and those where one case of the function ends and another begins.  Everywhere else the rules of differentiation hold.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 import sympy as sp
+from msgspec.structs import replace
 from sympy import Expr, Piecewise, Symbol
 from sympy.functions.elementary.piecewise import ExprCondPair
 
@@ -21,18 +22,19 @@ from tutor.kit.calculus.approach import Approach
 from tutor.kit.calculus.partials import differentiation
 from tutor.kit.calculus.sign_tables import breaks
 from tutor.kit.domain import combined
-from tutor.kit.real_zeros import has_value
+from tutor.kit.real_zeros import has_value, real_zeros
 
 MOST: Final = 5  # places; more make an answer that nobody reads
-STEPS: Final = (sp.floor, sp.ceiling, sp.Max, sp.Min)
+STEPS: Final = (sp.floor, sp.ceiling)
 
 
 def find(f: Expr, x: Symbol) -> list[Expr]:
     """The places in increasing order; raises `Undefined` if there are too many, or they cannot be listed."""
-    if f.has(*STEPS):
+    if rounded := f.atoms(*STEPS):
+        inner = min(rounded, key=sp.count_ops).args[0]
         raise Undefined(
             "no-list-of-places",
-            "Where a rounded value, or the larger or smaller of two functions, has no derivative is not looked for here.",
+            f"A rounded value jumps where {written(inner)} is a whole number, so there may be infinitely many such places.",
             fix=f"Ask at one place: is {written(f)} differentiable at 1.",
         )
     found = cases.numbers(f)
@@ -66,17 +68,28 @@ def _breaks(f: Expr, x: Symbol) -> list[Expr]:
 def elsewhere(f: Expr, x: Symbol) -> Step:
     """The step that finds the derivative by the rules, with the conditions under which they hold."""
     if not isinstance(f, Piecewise):
-        return differentiation("differentiate_by_rules", f, x)
+        rules = differentiation("differentiate_by_rules", f, x)
+        claim = rules.claims[0]
+        assert isinstance(claim, DerivativeOf)
+        apart = combined(*(_apart(c, x) for c in claim.given))
+        return step("differentiate_by_rules", replace(claim, given=apart), substeps=rules.substeps)
     parts = [differentiation("differentiate_case", formula, x) for formula, _ in f.args]
     slopes = [part.shown["result"] for part in parts]
     pairs = [ExprCondPair(s, c) for s, (_, c) in zip(slopes, f.args, strict=True)]
     result = Piecewise(*pairs, evaluate=False)
-    apart: Conditions = tuple(sp.Ne(x, n) for n in cases.numbers(f))
+    ends: Conditions = tuple(sp.Ne(x, n) for n in cases.numbers(f))
     given = combined(
-        apart,
+        ends,
         *(_within(part.shown["given"], c, x) for part, (_, c) in zip(parts, f.args, strict=True)),
     )
     return step("differentiate_by_cases", DerivativeOf(f, x, result, given), substeps=parts)
+
+
+def _apart(condition: sp.Basic, x: Symbol) -> Conditions:
+    """A condition that something is not zero, as the places that it leaves out."""
+    if not isinstance(condition, sp.Ne) or condition.lhs == x or condition.rhs != 0:
+        return (condition,)
+    return tuple(sp.Ne(x, place) for place in real_zeros(condition.lhs, x))
 
 
 def _within(given: Conditions, condition: sp.Basic, x: Symbol) -> Conditions:

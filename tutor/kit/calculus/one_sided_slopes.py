@@ -20,12 +20,13 @@ from tutor.kit.calculus.partials import differentiation
 from tutor.kit.calculus.two_sides import Found
 from tutor.kit.domain import combined
 
+PIECES = (sp.Abs, sp.Piecewise, sp.Max, sp.Min)
 SIDES = {"-": "conclude_slope_to_the_left", "+": "conclude_slope_to_the_right"}
 
 
 def has_bars_or_cases(f: Expr) -> bool:
     """Whether the sides of a point may have formulas of their own."""
-    return f.has(sp.Abs, sp.Piecewise)
+    return f.has(*PIECES)
 
 
 def exist(f: Expr, at: Approach) -> bool:
@@ -33,7 +34,7 @@ def exist(f: Expr, at: Approach) -> bool:
     for side in "-+":
         beside = at.from_side(side)
         one, near = formula(f, beside)
-        if one is None or near is None or one.has(sp.Abs, sp.Piecewise):
+        if one is None or near is None or one.has(*PIECES):
             return False
         if beside.tends(sp.diff(one, at.x)) is None:
             return False
@@ -41,19 +42,34 @@ def exist(f: Expr, at: Approach) -> bool:
 
 
 def formula(f: Expr, beside: Approach) -> tuple[Expr | None, Conditions | None]:
-    """The formula of f on one side of the point, without bars, and where it holds."""
+    """The formula of f on one side of the point, without bars and choices, and where it holds."""
     if f.has(sp.Piecewise):
         case, near = beside.case(f), beside.around(f)
         if case is None or not case.has(sp.Abs):
             return case, near
         opened, closer = formula(case, beside)
         return opened, None if closer is None else combined(near, closer)
+    if choices := sorted(f.atoms(sp.Max, sp.Min), key=sp.count_ops):
+        return _chosen(f, choices[0], beside)
     signs = {b: beside.sign(b.args[0]) for b in f.atoms(sp.Abs)}
     kept = [beside.close(b.args[0]) for b in signs]
     if not all(signs.values()) or None in kept:
         return None, None
     opened = f.xreplace({b: sp.expand(sign * b.args[0]) for b, sign in signs.items()})
     return sp.expand(opened), combined(*(near for near in kept if near is not None))
+
+
+def _chosen(f: Expr, choice: Expr, beside: Approach) -> tuple[Expr | None, Conditions | None]:
+    """The formula with the part that is the largest or smallest on this side, and where it is."""
+    wanted = 1 if isinstance(choice, sp.Max) else -1
+    for part in choice.args:
+        gaps = [sp.expand(part - other) for other in choice.args if other != part]
+        near = [beside.close(gap) for gap in gaps]
+        if None not in near and all(beside.sign(gap) == wanted for gap in gaps):
+            opened, closer = formula(f.xreplace({choice: part}), beside)
+            known = combined(*(n for n in near if n is not None))
+            return opened, None if closer is None else combined(known, closer)
+    return None, None
 
 
 def find_both(

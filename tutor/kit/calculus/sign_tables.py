@@ -8,7 +8,7 @@ value tells the sign.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import inf, isfinite
 
 import sympy as sp
@@ -58,7 +58,7 @@ def inside(x: Symbol, within: Interval) -> Conditions:
 
 
 def breaks(expr: Expr, x: Symbol, within: Interval = WHOLE) -> list[Expr]:
-    """Where the formula may change its meaning: zeros of denominators, and of what stands in roots."""
+    """Where the formula may change its meaning: zeros of denominators, of what stands in roots, of differences."""
     found: list[Expr] = []
     for guard in dict.fromkeys(_guards(expr, x)):
         found += [zero for zero in real_zeros(guard, x, (), within) if zero not in found]
@@ -76,6 +76,8 @@ def _guards(expr: Expr, x: Symbol) -> Iterator[Expr]:
         yield sp.cos(expr.args[0])
     elif isinstance(expr, sp.asin | sp.acos | sp.atanh):
         yield expr.args[0] ** 2 - 1
+    elif isinstance(expr, sp.Max | sp.Min):
+        yield from (sp.expand(a - b) for a, b in combinations(expr.args, 2))
     for part in expr.args:
         yield from _guards(part, x)
 

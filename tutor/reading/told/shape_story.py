@@ -92,7 +92,7 @@ _FORMS: Final = tuple(
         rf"(?P<numbers>the product of two ){_POSITIVE}numbers is (?P<product>{_N})",
         rf"(?:{_FIND} )?{_NUMBERS}{_PRODUCT_BIG}",
         rf"(?:{_FIND} )?{_NUMBERS}{_SUM_SMALL}",
-        rf"an? (?P<box>open(?:-top(?:ped)?)? box|box (?:with no|without a) (?:top|lid)) is (?:to be )?(?:made|constructed|formed|built)(?: from| out of) {_SHEET}{_CUT}",
+        rf"an? (?P<box>open(?:[- ]top(?:ped)?)? box|box (?:(?:with no|without a) (?:top|lid)|with an open top|(?:that is |which is )?open at the top)) is (?:to be )?(?:made|constructed|formed|built)(?: from| out of) {_SHEET}{_CUT}",
         rf"(?:a|an) square (?:sheet|piece)(?: of [a-z]+)? (?:with|of) side(?:s| length)?(?: of)? (?P<s>{_N}){_U} has (?P<cut>(?:equal )?squares cut (?:from|out of|off) (?:its|the|all)(?: four)? corners) to (?:make|form) an? (?P<box>open(?:-top(?:ped)?)? box)",
         rf"(?:four )?(?:equal |identical )?(?P<cut>squares(?: of (?:equal|the same) size)? are cut (?:from|out of|off) (?:the|its|all)(?: four)? corners) of {_SHEET}(?:,? and the (?:sides|flaps|edges) are (?:folded|turned|bent) up)? to (?:make|form) an? (?P<box>open(?:-top(?:ped)?)? box)",
         rf"(?P<most_volume>(?:{_FIND} )?(?:the )?{_MOST} volume(?: of (?:the|such a|this) box)?|maximi[sz]e (?:the|its) volume)",

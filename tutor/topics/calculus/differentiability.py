@@ -161,9 +161,11 @@ def complete(problem: Problem) -> dict[str, Any]:
 def suits(problem: Problem) -> tuple[str, ...]:
     if problem.at is None:
         return ("places",)
-    if _has_slopes(problem.f, Approach(problem.x, problem.at)):
-        return "quotients", "one_sided_slopes"
-    return ("quotients",)
+    if not _has_slopes(problem.f, Approach(problem.x, problem.at)):
+        return ("quotients",)
+    if problem.f.has(sp.Max, sp.Min):
+        return ("one_sided_slopes",)
+    return "quotients", "one_sided_slopes"
 
 
 def _has_slopes(f: Expr, at: Approach) -> bool:

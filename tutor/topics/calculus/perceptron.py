@@ -177,6 +177,8 @@ TOPIC = Topic(
         "[gradient of] [the] {loss} loss [of|for] [a] [perceptron|sigmoid unit] [with|for|of|:] x={x}, w={w}, b={b}, y={y}",
         "[gradient of] [a|the] perceptron with [a|the] {activation}[ activation| output]{: |, | }x={x}, w={w}, b={b}, [target] y={y}"
         "[{, learning rate |, rate |, alpha = |, alpha=| and learning rate | with learning rate }{rate}]",
+        "[gradient of] [a|the] {perceptron|neuron} with [a|the] {activation} [activation|output] and [the|a] {loss} loss[,|:| with| on] x={x}, w={w}, b={b}, [target] y={y}"
+        "[{, learning rate |, rate |, alpha = |, alpha=| and learning rate | with learning rate }{rate}]",
         "[gradient of] [a|the] {activation} {unit|neuron|perceptron} [with] x={x}, w={w}, b={b}, y={y}",
     ),
     methods={
