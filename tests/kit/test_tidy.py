@@ -110,3 +110,8 @@ def test_order_makes_no_difference_to_the_look_of_a_sum(parts: list[Expr], rando
     random.shuffle(mixed)  # type: ignore[attr-defined]
     assert looks_like(added(*parts), added(*mixed))
     assert not looks_like(added(*parts), added(*parts, Symbol("z")))
+
+
+def test_secants_and_cosines_are_put_together() -> None:
+    assert tidy(sp.sec(x) / sp.cos(x) ** 2) == sp.sec(x) ** 3
+    assert tidy(times(sp.csc(2 * x), sin(2 * x))) == 1

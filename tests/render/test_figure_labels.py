@@ -111,3 +111,10 @@ def test_whatever_is_set_as_mathematics_can_be_drawn() -> None:
 
 def test_a_word_of_a_user_stays_a_word() -> None:
     assert labels.label("beta") == {"s": "beta", "parse_math": False}
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.3125, "0.3125"), (1 / 3, "0.333"), (100.5, "100.5")]
+)
+def test_a_level_is_shown_as_it_is_if_that_is_short(value: float, shown: str) -> None:
+    assert labels.rounded(value)["s"] == shown

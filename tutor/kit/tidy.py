@@ -24,6 +24,8 @@ LARGEST_EXPANSION = 12  # terms; a longer sum is not easier to read than its fac
 HIGHEST_EXPANDED_POWER = 3
 CIRCULAR = ((sp.sin, sp.cos, 1, sp.tan, sp.cot), (sp.sinh, sp.cosh, -1, sp.tanh, None))
 
+RECIPROCAL = {sp.sec: sp.cos, sp.csc: sp.sin}  # one over the other
+
 
 def tidy(expr: Expr) -> Expr:
     """The shortest form of the expression that collecting, factoring and cancelling lead to."""
@@ -80,7 +82,10 @@ def _multiply(powers: Powers, more: Powers) -> None:
 
 
 def _cancelled(number: Rational, powers: Powers) -> Monomial:
-    """Even powers of absolute values, powers of numbers, and denominators that divide a sum."""
+    """Secants, even powers of absolute values, powers of numbers, and denominators that divide a sum."""
+    for base in [b for b in powers if type(b) in RECIPROCAL]:
+        beside = RECIPROCAL[type(base)](base.args[0], evaluate=False)
+        _multiply(powers, {base: -powers.pop(beside, ZERO)})
     for base, exponent in list(powers.items()):
         if isinstance(base, sp.Abs) and _is_even(exponent):
             del powers[base]

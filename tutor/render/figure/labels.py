@@ -59,6 +59,12 @@ def number(value: float) -> dict[str, Any]:
     return _math(factor + power)
 
 
+def rounded(value: float) -> dict[str, Any]:
+    """A number to three digits, or as it is if it has five digits at most."""
+    exact = float(f"{value:.5g}") == float(f"{value:.10g}")
+    return number(value if exact else float(f"{value:.3g}"))
+
+
 def words(text: str, longest: int = LONGEST) -> str:
     """Plain words: cut when too long, and with a sign for letters that no font has."""
     text = clean(text).strip()

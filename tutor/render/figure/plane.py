@@ -188,7 +188,7 @@ class Drawing:
     def name_levels(self, drawn: Any) -> None:
         """Write its level on each level curve, where the curve is far from everything else."""
         paths = [path.vertices for path in drawn.get_paths()]
-        texts = {v: labels.number(float(f"{v:.3g}"))["s"] for v in drawn.levels}
+        texts = {v: labels.rounded(v)["s"] for v in drawn.levels}
         for level, path in zip(drawn.levels, paths, strict=True):
             if len(path) and (at := self.places.freest(path)) is not None:
                 how = {"inline_spacing": 2, "fmt": texts, "manual": [at]}

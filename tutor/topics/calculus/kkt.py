@@ -17,7 +17,7 @@ from tutor.core.claims import Claim, Extremum
 from tutor.core.figure import Figure
 from tutor.core.inputs import ConstraintsInput, ExpressionInput, SymbolsInput
 from tutor.core.step import Step, collect
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.calculus import kkt, nice_inequalities
 from tutor.kit.calculus.active_sets import go_through_cases, write_conditions, write_constraints
 from tutor.kit.calculus.demands import in_order, variables_of
@@ -122,4 +122,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )

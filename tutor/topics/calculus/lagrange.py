@@ -18,7 +18,7 @@ from tutor.core.claims import Choice, Claim
 from tutor.core.figure import Figure
 from tutor.core.inputs import EquationsInput, ExpressionInput, SymbolsInput
 from tutor.core.step import Step, step
-from tutor.core.topic import Problem, Topic
+from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.calculus import constant_objective, demands, nice_constraints, surface_pictures
 from tutor.kit.calculus.candidates import Outcome
 from tutor.kit.calculus.demands import in_order
@@ -151,4 +151,5 @@ TOPIC = Topic(
     make=make,
     goals=goals,
     figures=figures,
+    decimals=if_typed,
 )
