@@ -70,6 +70,10 @@ def test_a_cusp_has_a_minimum_without_a_multiplier() -> None:
 
 def test_a_zero_multiplier_is_not_lost() -> None:
     trace = solved("extrema of x^2 y on x^2+y^2=3")
+    words = " ".join(str(render(trace, "text")).split())
+    assert (
+        "the equations have 6 solutions (x, y, λ)" in words
+    )  # and the formula of the step lists them
     found = set(trace.answer["candidates"].solutions)
     assert {Tuple(0, sqrt(3), 0), Tuple(0, -sqrt(3), 0)} <= found
     assert len(found) == 6
