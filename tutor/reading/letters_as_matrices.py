@@ -14,6 +14,7 @@ from tutor.reading.tokens import Token, refuse
 
 _CAPITAL: Final = re.compile(r"[A-Z][0-9]*")
 _JOINED: Final = re.compile(r"T[A-Z][A-Za-z]?")  # as in x^TAx
+_PRODUCT: Final = re.compile(r"[A-Z][0-9]*[a-z]?")  # as in Ax
 _EXAMPLE: Final = "with A = [1 2; 2 1]"
 
 
@@ -56,7 +57,7 @@ def _is_transpose(found: Sequence[Token], k: int) -> bool:
     base, start = found[k - 1], k - 1
     if base.is_sign(")"):
         start = _opening(found, k - 1)
-        return any(map(_is_capital, found[start:k]))
+        return any(map(_is_product, found[start:k]))
     if base.kind != "name":
         return False
     behind = next(t for t in found[k + 2 :] if not t.is_sign("(", "*"))
@@ -78,13 +79,18 @@ def _is_capital(token: Token) -> bool:
     return token.kind == "name" and _CAPITAL.fullmatch(token.value) is not None
 
 
+def _is_product(token: Token) -> bool:
+    """Whether it is a matrix, perhaps with the vector that it multiplies."""
+    return token.kind == "name" and _PRODUCT.fullmatch(token.value) is not None
+
+
 def _end_of_norm(found: Sequence[Token], k: int) -> int:
     """Where a norm with a matrix in it ends that begins at k, 0 if none begins there."""
     if not _double(found, k):
         return 0
     end = next((n for n in range(k + 2, len(found)) if found[n].is_sign("|")), 0)
     inside = found[k + 2 : end]
-    return end + 1 if end and any(map(_is_capital, inside)) and _double(found, end) else 0
+    return end + 1 if end and any(map(_is_product, inside)) and _double(found, end) else 0
 
 
 def _double(found: Sequence[Token], k: int) -> bool:

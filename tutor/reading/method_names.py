@@ -70,6 +70,7 @@ _ALSO_CALLED: Final = {  # methods whose names do not hold the words that they g
     "adjugate": ("formula",),
     "base_and_height": ("base times height",),
     "central_differences": ("numerical", "numerical differentiation", "finite difference"),
+    "conjugate": ("multiplying conjugate", "rationalizing", "rationalising"),
     "determinants": ("leading minor", "leading principal minor", "second derivative test"),
     "dot_product": ("gradient form",),
     "expanding": (
@@ -80,6 +81,7 @@ _ALSO_CALLED: Final = {  # methods whose names do not hold the words that they g
     ),
     "leading_minors": ("leading principal minor", "sylvester", "sylvester criterion"),
     "negative_power": ("negative exponent", "writing it as negative power"),
+    "factoring": ("factorising", "factorizing", "cancelling", "canceling"),
     "geometry": ("geometric reasoning", "geometrically", "geometric"),
     "graphing": ("graph", "graphical", "graphically"),
     "entries": ("entry by entry",),
@@ -98,11 +100,12 @@ _ALSO_CALLED: Final = {  # methods whose names do not hold the words that they g
     "row_reduction": ("elimination", "gauss"),
     "substitute_first": ("substituting first", "substitution", "substituting", "inserting first"),
     "singular_values": ("svd", "numerically"),
+    "squeeze": ("sandwich",),
 }
 _ALIAS: Final = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ALIASES))})\b")
 _KINDS_OF_METHOD: Final = """
     a the of and rule method expansion formula decomposition factorization differentiation test integration
-    law approach technique procedure elimination reduction row gaussian matrix along lagrange
+    law theorem approach technique procedure elimination reduction row gaussian matrix along lagrange
     completing complete difference quotient derivative hessian
     by counting in as with from wise multiplication matrice view version an 2x2 for solving
 """

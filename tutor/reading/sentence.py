@@ -57,6 +57,23 @@ _PLAINER: Final = (
         rf"(?:[A-Z] ?[-−] ?{_LAMBDA} ?\*? ?I|{_LAMBDA} ?\*? ?I ?[-−] ?[A-Z])\)?\|?$",
         r"\1",
     ),
+    (
+        r"\bby (?:multiplying|dividing)(?: above and below| both| top and bottom)? (?:by|with|through) (?:the )?(conjugates?|highest power)(?: of [a-z])?\b",
+        r"by \1",
+    ),
+    (r"\bby rationali[sz]ing (?:the )?(?:numerator|denominator)\b", "by conjugate"),
+    (  # every answer is checked, and dependent vectors always get their relation
+        r",? and (?:then )?(?:check|verify) (?:it|them|(?:your|the) (?:answers?|results?|solutions?|work)|that it (?:works|is right|is correct))(?=[.!\s]*$)",
+        "",
+    ),
+    (
+        r"(\b(?:in)?dependent)[.,;?]? (?:and )?if (?:so|not|they are(?: not)?(?: (?:in)?dependent)?|dependent),? (?:then )?(?:find|give|write(?: down)?|state|show) (?:a|the) (?:(?:dependence|linear|dependency) )?(?:relation(?:ship)?|dependence)\b[^.?]*(?=[.?\s]*$)",
+        r"\1",
+    ),
+    (
+        rf"^(?:find )?(?:project|(?:the )?(?:orthogonal )?projection of) (?:the )?(?:point |vector )?({_VECTOR}) (?:on|onto|to) (?:the )?plane (?=[^=]*[xyz][^=]*=)",
+        r"distance from \1 to ",
+    ),
     *(
         (rf"{_COMPOSED}{told}$", r"find the matrix of first \g<first> then \g<second>")
         for told in (

@@ -213,3 +213,18 @@ def test_what_grows_fastest_decides(text: str, value: Expr) -> None:
     trace = trace_of(text)
     assert trace.answer["limit"].after == value
     assert not verify(trace).faults
+
+
+@pytest.mark.parametrize(
+    ("text", "method", "rule"),
+    [
+        ("lim x->2 (x^2-4)/(x-2)", "factoring", "cancel_factor"),
+        ("lim x->0 (sqrt(x+1)-1)/x", "conjugate", "multiply_by_conjugate"),
+        ("lim x->oo (3x^2+1)/(x^2-x)", "highest_power", "divide_by_highest_power"),
+        ("lim x->0 x^2 sin(1/x)", "squeeze", "squeeze"),
+    ],
+)
+def test_the_usual_way_has_the_name_of_what_it_does(text: str, method: str, rule: str) -> None:
+    """A name fits where its rule is a step, and nowhere else."""
+    assert rule in {part.rule for part in trace_of(text, method).walk()}
+    assert method not in TOPIC.suitable(problem("lim x->0 sin(x)/x")[1])

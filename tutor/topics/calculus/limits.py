@@ -9,7 +9,7 @@ different numbers along two sequences.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from random import Random
 from typing import Any
 
@@ -17,10 +17,10 @@ import sympy as sp
 from sympy import Expr, Symbol
 
 from tutor.core.claims import Claim
-from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.errors import NotUnderstood, TutorError, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import LimitInput
-from tutor.core.step import Step
+from tutor.core.step import Step, collect
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import function_pictures, nice_limits
 from tutor.kit.calculus.approach import INFINITE, Approach
@@ -29,6 +29,12 @@ from tutor.kit.calculus.oscillation import Oscillation, waves
 from tutor.kit.calculus.two_sides import Found, from_both_sides, goals_of
 
 Solution = Generator[Step, None, Found | dict[str, Claim]]
+TECHNIQUES = {  # what the usual way goes by, and the rule that shows it
+    "factoring": "cancel_factor",
+    "conjugate": "multiply_by_conjugate",
+    "highest_power": "divide_by_highest_power",
+    "squeeze": "squeeze",
+}
 
 
 def approach(problem: Problem) -> tuple[Expr, Approach]:
@@ -86,13 +92,24 @@ def complete(problem: Problem) -> dict[str, Any]:
     return {}
 
 
+def techniques(problem: Problem) -> Iterator[str]:
+    """The names of the usual way, if l'Hopital's rule is no part of it."""
+    try:
+        steps, _ = collect(usual(problem))
+    except TutorError:
+        return
+    rules = {part.rule for top in steps for part in top.walk()}
+    if "apply_lhopital" not in rules:
+        yield from (name for name, rule in TECHNIQUES.items() if rule in rules)
+
+
 def suits(problem: Problem) -> tuple[str, ...]:
     f, at = approach(problem)
     if waves(f, at) is not None:
         return ("usual",)
-    fitting = ["usual"]
     if f.has(sp.Piecewise):
         return ("usual",)
+    fitting = ["usual", *techniques(problem)]
     if nice_limits.has_undetermined_quotient(f, at):
         fitting.append("lhopital")
     return (*fitting, "series") if is_suited(f, at) else tuple(fitting)
@@ -131,7 +148,12 @@ TOPIC = Topic(
         "{does|decide whether|decide if} [the] [limit] [of] {limit} {exist|exists}",
     ),
     bare=("limit",),
-    methods={"usual": usual, "lhopital": by_lhopital, "series": by_series},
+    methods={
+        "usual": usual,
+        **dict.fromkeys(TECHNIQUES, usual),
+        "lhopital": by_lhopital,
+        "series": by_series,
+    },
     complete=complete,
     suits=suits,
     make=make,

@@ -167,8 +167,10 @@ TOPIC = Topic(
     phrases=(
         "perceptron [with] [no|without] [activation][,] x={x}, w={w}, b={b}, [target] y={y}[, loss (y-yhat)^2/2]"
         "[, learning rate {rate}][. Loss, gradients and updated parameters]",
-        "[gradient of] [a|the] perceptron[ with|:|,] x[ ]=[ ]{x}, w[ ]=[ ]{w}, b[ ]=[ ]{b}, y[ ]=[ ]{y}"
-        "[{, learning rate |, rate |, alpha |, alpha = |, alpha=|, rate = |, learning rate = }{rate}]",
+        "[gradient of] [a|the] [regression] perceptron[ for [linear] regression][ with|:|,] x[ ]=[ ]{x}, w[ ]=[ ]{w}, b[ ]=[ ]{b}, y[ ]=[ ]{y}"
+        "[{, learning rate |, rate |, alpha |, alpha = |, alpha=|, rate = |, learning rate = }{rate}][, one step]",
+        "[gradient of] [a|the] [regression] perceptron[ for [linear] regression][ with|:|,] x[ ]=[ ]{x}, y[ ]=[ ]{y}, w[ ]=[ ]{w}, b[ ]=[ ]{b}"
+        "[{, learning rate |, rate |, alpha = |, alpha=|, rate = |, learning rate = }{rate}][, one step]",
         "[find|compute|what is] [the] gradient of [the] {loss} loss {for|at|with} x[ ]=[ ]{x}, w[ ]=[ ]{w}, b[ ]=[ ]{b}, y[ ]=[ ]{y}",
         "[the] {loss} loss gradient {for|at|with} x[ ]=[ ]{x}, w[ ]=[ ]{w}, b[ ]=[ ]{b}, y[ ]=[ ]{y}",
         "gradient of [the] perceptron x={x}, w={w}, b={b}, y={y}[, {rate|alpha} = {rate}]",
