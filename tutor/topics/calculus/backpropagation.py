@@ -1,4 +1,4 @@
-"""Backpropagation in a network with one hidden layer: forward, backward, update, and a check.
+"""Backpropagation in a network with one or two hidden layers: forward, backward, update, and a check.
 
 The forward pass gives the prediction and the loss.  The backward pass applies the chain rule from
 the loss to every weight: delta of the output first, then delta of the hidden units, which is the
@@ -9,6 +9,7 @@ checked by a difference quotient.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -24,7 +25,7 @@ from tutor.core.topic import Problem, Topic
 from tutor.kit import activations, losses
 from tutor.kit.backpropagation import Network, backward_pass, forward_pass
 from tutor.kit.gradient_step import check_numerically, learning_rate, update
-from tutor.kit.network_layers import complete_layer, numbers_only
+from tutor.kit.network_layers import Layer, complete_layer, numbers_only
 from tutor.kit.pictures_of_networks import graph
 from tutor.kit.unevaluated import added, times
 
@@ -49,29 +50,46 @@ def _count(network: Network) -> Generator[Step, None, Equal]:
     sizes = [len(network.x), *(len(layer.weights) for layer in network.layers)]
     n = Symbol("n")
     yield step("count_units", Defines(n, Tuple(*map(Integer, sizes))))
-    before, hidden, last = (Entry(n, k) for k in (1, 2, 3))
-    products = [times(hidden, before), hidden, times(last, hidden), last]
-    total = sizes[1] * sizes[0] + sizes[1] + sizes[2] * sizes[1] + sizes[2]
-    claim = Equal(added(*products), Integer(total))
+    units = [Entry(n, k) for k in range(1, len(sizes) + 1)]
+    products = [part for a, b in pairwise(units) for part in (times(b, a), b)]
+    claim = Equal(added(*products), Integer(_parameters(network)))
     yield step("count_parameters", claim)
     return claim
 
 
+def _parameters(network: Network) -> int:
+    return sum(len(la.weights) * (len(la.weights[0]) + 1) for la in network.layers)
+
+
+def tables(problem: Problem) -> list[tuple[Tuple, Tuple | None]]:
+    """The weights and biases of each layer."""
+    deeper = [] if problem.W3 is None else [(problem.W3, problem.b3)]
+    return [(problem.W1, problem.b1), (problem.W2, problem.b2), *deeper]
+
+
 def network_of(problem: Problem) -> Network:
-    hidden = complete_layer(problem.W1, problem.b1, len(problem.x), problem.activation, "1")
-    units = len(hidden.weights)
-    last = complete_layer(problem.W2, problem.b2, units, problem.output, "2")
-    return Network((hidden, last), problem.x, problem.y, problem.loss, problem.rate)
+    layers: list[Layer] = []
+    for k, (weights, biases) in enumerate(found := tables(problem), start=1):
+        inputs = len(layers[-1].weights) if layers else len(problem.x)
+        activation = problem.output if k == len(found) else problem.activation
+        layers.append(complete_layer(weights, biases, inputs, activation, str(k)))
+    return Network(tuple(layers), problem.x, problem.y, problem.loss, problem.rate)
 
 
 def complete(problem: Problem) -> Mapping[str, Any]:
-    for name in ("x", "y", "W1", "b1", "W2", "b2"):
+    for name in ("x", "y", "W1", "b1", "W2", "b2", "W3", "b3"):
         if problem.values[name] is not None:
             numbers_only(name, problem.values[name])
     loss = problem.loss or losses.USUAL.get(problem.output, "half_squared")
     losses.check(loss, problem.output, list(problem.y))
     network = network_of(Problem(problem.topic, {**problem.values, "loss": loss}))
-    hidden, last = network.layers
+    last = network.layers[-1]
+    if problem.b3 is not None and problem.W3 is None:
+        raise Undefined(
+            "missing-weights",
+            "The third layer has biases and no weights.",
+            fix="Give its weights as W3, or leave b3 out.",
+        )
     if len(problem.y) != len(last.weights):
         raise Undefined(
             "shape-mismatch",
@@ -79,18 +97,18 @@ def complete(problem: Problem) -> Mapping[str, Any]:
             f"{counted(len(last.weights), 'unit', 'units')}.",
             fix="Give one target for each unit of the last layer.",
         )
-    count = sum(len(la.weights) * (len(la.weights[0]) + 1) for la in network.layers)
-    if count > MOST:
+    if (count := _parameters(network)) > MOST:
         raise OverLimit(
             "parameters",
             f"This network has {count} weights and biases. The limit is {MOST}.",
             fix="Use fewer units.",
         )
-    return {"loss": loss, "b1": hidden.biases, "b2": last.biases}
+    biases = {f"b{k}": layer.biases for k, layer in enumerate(network.layers, start=1)}
+    return {"loss": loss, **biases}
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
-    """Level 1 is exact, with ReLU and active units; 2 is curved; 3 has an update or two outputs."""
+    """Level 1 is exact, with ReLU and active units; 2 is curved; 3 has an update, two outputs or two hidden layers."""
 
     def numbers(size: int) -> Tuple:
         values = (-2, -1, 1, 2, Rational(1, 2), Rational(-1, 2))
@@ -116,6 +134,9 @@ def make(rng: Random, level: int) -> dict[str, Any]:
             found["y"] = Tuple(1 - found["y"][0])  # else nothing would be left to learn
     if level == 3:
         found["rate"] = Rational(1, 2)
+        if outputs == 1 and rng.random() < 0.4:
+            found |= {"W2": Tuple(numbers(2), numbers(2)), "b2": numbers(2)}
+            found |= {"W3": Tuple(numbers(2)), "b3": numbers(1)}
     if outputs == 2:
         found |= {"output": "softmax", "y": Tuple(Integer(0), Integer(1))}
     return found
@@ -131,14 +152,21 @@ def goals(problem: Problem, found: Goals) -> Goals:
 
 def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
     """The computation graph, forward."""
-    first, last = len(problem.W1), len(problem.W2)
+    network = network_of(problem)
+    *hidden, last = (len(layer.weights) for layer in network.layers)
+    depth = len(network.layers)
     columns = [
         [f"x{j}" for j in range(1, len(problem.x) + 1)],
-        [f"z1,{i} | a1,{i}" for i in range(1, first + 1)],
-        ["z2 | yhat"] if last == 1 else [f"z2,{i} | yhat{i}" for i in range(1, last + 1)],
+        *(
+            [f"z{k},{i} | a{k},{i}" for i in range(1, units + 1)]
+            for k, units in enumerate(hidden, start=1)
+        ),
+        [f"z{depth} | yhat"]
+        if last == 1
+        else [f"z{depth},{i} | yhat{i}" for i in range(1, last + 1)],
         ["L"],
     ]
-    weights = [[[f"{float(w):g}" for w in row] for row in W] for W in (problem.W1, problem.W2)]
+    weights = [[[f"{float(w):g}" for w in row] for row in la.weights] for la in network.layers]
     return (Figure("graph", Choice(Symbol("L")), graph(columns, [*weights, [[""] * last]])),)
 
 
@@ -156,12 +184,23 @@ TOPIC = Topic(
             example="[[0.5, -0.5], [1, 1]]",
         ),
         VectorInput(name="b1", about="its biases", example="(0, -1)", optional=True),
-        VectorsInput(name="W2", about="the weights of the last layer", example="(1, 2)"),
+        VectorsInput(
+            name="W2",
+            about="the weights of the next layer, the last one without W3",
+            example="(1, 2)",
+        ),
         VectorInput(name="b2", about="its biases", example="-0.5", optional=True),
+        VectorsInput(
+            name="W3",
+            about="the weights of a third layer, if there are two hidden ones",
+            example="(2)",
+            optional=True,
+        ),
+        VectorInput(name="b3", about="its biases", example="0.5", optional=True),
         learning_rate("0.5"),
         ChoiceInput(
             name="activation",
-            about="the activation of the hidden layer",
+            about="the activation of the hidden layers",
             example="sigmoid",
             options=HIDDEN,
             default="sigmoid",
@@ -178,7 +217,7 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "backpropagation [for|with|of|in] [a] [network] [with] x={x}, y={y}, W1={W1}, b1={b1}, {w2|W2}={W2}, b2={b2}"
+        "backpropagation [for|with|of|in] [a] [network] [with] x={x}, y={y}, W1={W1}, b1={b1}, {w2|W2}={W2}, b2={b2}[, {w3|W3}={W3}, b3={b3}]"
         "[, {activation}][, {loss} loss][, {rate|learning rate} {rate}]",
         "{backpropagation|backprop|gradients} [for|with|of|in] [a|the] [network] [with] x={x}, y={y}",
     ),
