@@ -1,8 +1,8 @@
 """Constraints as a student writes them: `x + y >= 4`, `0 <= x <= 3`, `x, y >= 0`.
 
 A chain is taken apart into its relations, and letters before a comma share the relation
-that follows.  A rectangle `[0, 1] x [0, 2]` bounds x and y.  At least one relation is an inequality;
-otherwise these are equations.
+that follows.  A rectangle `[0, 1] x [0, 2]` and the unit square bound x and y, `x in [0, 1]`
+one letter.  At least one relation is an inequality; otherwise these are equations.
 """
 
 from __future__ import annotations
@@ -23,11 +23,17 @@ from tutor.reading.tokens import tokens
 
 STRICT = ("<", ">", "!=")
 _SIDE: Final = r"\[([^][,;]+)[,;]([^][,;]+)\]"
+_INSIDE: Final = re.compile(rf"\b([A-Za-z])\s*(?:∈|\bin\b|\\in\b)\s*{_SIDE}")
+_UNIT: Final = {"square": "[0, 1] x [0, 1]", "disc": "x^2 + y^2 <= 1", "disk": "x^2 + y^2 <= 1"}
+_NAMED: Final = re.compile(r"\s*(?:the )?(?:closed )?unit (square|disc|disk)\s*", re.IGNORECASE)
 _RECTANGLE: Final = re.compile(rf"\s*{_SIDE}\s*(?:[x×*]|\\times)\s*{_SIDE}\s*")
 
 
 def constraints(text: str, names: Iterable[str] = ()) -> Tuple:
     """The relations in the text: `Eq`, `Le` and `Ge` as typed."""
+    if named := _NAMED.fullmatch(text):
+        text = _UNIT[named[1].lower()]
+    text = _INSIDE.sub(r"\2 <= \1 <= \3", text)
     text = _RECTANGLE.sub(r"\1 <= x <= \2, \3 <= y <= \4", text)
     found = _of_latex(text, names) if is_latex(text) else _of_plain(text, names)
     for relation in found:
