@@ -15,6 +15,7 @@ from sympy import E, Eq, Symbol, Tuple
 
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.reading import latex, plain
+from tutor.reading.cases import refuse_cases
 from tutor.reading.domain import check_shortened, worked_out
 from tutor.reading.grammar import RELATIONS, Reader
 from tutor.reading.latex import pieces
@@ -47,6 +48,7 @@ def constraints(text: str, names: Iterable[str] = ()) -> Tuple:
 
 
 def _of_plain(text: str, names: Iterable[str]) -> Tuple:
+    refuse_cases(text)
     whole = tokens(text)
     reader = Reader(text, whole, names)
     parts = [part for part in plain.split(whole, plain.ends_equation) if part]
