@@ -116,3 +116,12 @@ def test_difference_quotients_say_the_same(
 def test_every_rule_is_in_the_table() -> None:
     met = {type(part) for f, _ in DERIVATIVES.values() for part in preorder_traversal(f)}
     assert {kind for kind in RULES if not issubclass(kind, Number)} <= met
+
+
+def test_a_tiny_slope_beside_a_large_value_is_no_zero() -> None:
+    """The rise of 2 + exp(-300) is not seen in the digits of a difference quotient."""
+    tiny = exp(-exp(x + 5))
+    assert check(DerivativeOf(y - tiny, x, exp(x - exp(x + 5) + 5)), Places()).passes
+    assert (
+        check(DerivativeOf(y - tiny, x, 2 * exp(x - exp(x + 5) + 5)), Places()).status == "refuted"
+    )

@@ -87,6 +87,12 @@ def test_a_missing_or_needless_place_is_noticed(claim: Claim) -> None:
     assert check(claim, Places()).status == "refuted"
 
 
+def test_a_value_that_is_not_worked_out_is_no_gap() -> None:
+    steep = exp(x - exp(x + 5))  # at 12600, say
+    assert check(table(steep, (), "+"), Places()).passes
+    assert check(table(steep, (), "-"), Places()).status == "refuted"
+
+
 def test_a_flat_zero_is_one_place() -> None:
     claim = table(9900 * x**98, (0,), "+0+")
     assert check(claim, Places()).passes

@@ -54,7 +54,9 @@ def derivative_of(claim: DerivativeOf, places: Places) -> Verdict:
                 left = abs(quotient - value)
                 if _same_digits(quotient, value) or left <= off / 10**8:
                     return ""
-                if _same_digits(quotient, before):
+                if _same_digits(quotient, before) and not _is_lost(
+                    max(abs(quotient), abs(value)), claim, there, small
+                ):
                     return f"the derivative is {shown(quotient)}, not {shown(value)}"
                 before, off = quotient, left
         raise NoValue("the function is too steep for a difference quotient")
@@ -72,6 +74,12 @@ def derivative_of(claim: DerivativeOf, places: Places) -> Verdict:
             if wrong:
                 return refuted(f"{wrong} at {border.where}")
     return verdict
+
+
+def _is_lost(size: Number, claim: DerivativeOf, at: Point, small: int) -> bool:
+    """Whether the rise over a step of 10^-small is too little to be seen beside the function, as in 2 + exp(-300)."""
+    digits = context.dps + small * 4 // 3  # those of `slope`
+    return bool(size < abs(at.of(claim.function)) * context.mpf(10) ** (small + 10 - digits))
 
 
 def _same_digits(a: Number, b: Number) -> bool:

@@ -24,7 +24,7 @@ from tutor.verify.report import PROVED, Verdict, all_of, refuted
 from tutor.verify.values.exact import NotExact
 from tutor.verify.values.letters import letters_of
 from tutor.verify.values.linear import polynomials_at
-from tutor.verify.values.numeric import NoValue, Number, Point, context
+from tutor.verify.values.numeric import NotWorkedOut, NoValue, Number, Point, context
 
 BETWEEN = ("positive", "negative", "undefined")
 AT = ("zero", *BETWEEN)
@@ -104,6 +104,8 @@ def _put(expr: Basic, x: Symbol, value: Expr) -> Basic:
 def _sign(expr: Basic, at: Point, nothing: Number = 0) -> str:
     try:
         value = at.of(expr)
+    except NotWorkedOut:  # that is no gap
+        raise
     except NoValue:
         return "undefined"
     if abs(value) <= nothing:
@@ -151,8 +153,11 @@ def _interval(
         there = at.moved({claim.variable: value})
         if not all(there.satisfies(c) for c in conditions):
             continue
+        try:
+            found = _sign(claim.expression, there)
+        except NotWorkedOut:
+            continue
         tried += 1
-        found = _sign(claim.expression, there)
         if found != sign:
             return f"it is {found} at {claim.variable} = {shown(value)}, not {sign}"
     return "" if tried else "the conditions hold nowhere in one of the intervals"
@@ -211,6 +216,8 @@ def _touches(claim: Signs, there: Point, value: Number) -> bool:
     """Whether the expression is zero here to many digits, or has no value here but has one beside."""
     try:
         return bool(abs(there.of(claim.expression)) < context.mpf(10) ** -12)
+    except NotWorkedOut:
+        return False
     except NoValue:
         step = max(1, abs(value)) * context.mpf(10) ** -12
         beside = (there.moved({claim.variable: value + s * step}) for s in (-1, 1))
