@@ -112,8 +112,7 @@ def _degree(roots: set[Basic]) -> int:
         if isinstance(root, sp.CRootOf):
             total *= int(sp.degree(root.args[0]))
         elif isinstance(root, sp.Pow):
-            inside = {r for p in root.args[0].atoms(sp.Pow) if (r := _root(p)) is not None}
-            total *= int(root.args[1].q) * _degree(inside)
+            total *= int(root.args[1].q) * _degree(_roots((root.args[0],), {}))
         else:
             total *= 2
     return total
