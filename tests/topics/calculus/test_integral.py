@@ -191,16 +191,9 @@ def test_a_piece_that_diverges_is_named(text: str, piece: Expr, direction: Expr)
     assert not verify(trace).faults
 
 
-@pytest.mark.parametrize(
-    ("text", "end"),
-    [
-        ("integral of cos x from -oo to 1", -oo),
-        ("integral of sin(1/x)/x^2 from 0 to 1", 0),
-    ],
-)
-def test_an_antiderivative_that_swings_for_ever_has_no_limit(text: str, end: Expr) -> None:
-    trace = trace_of(text)
-    assert trace.answer["places_1"].after == trace.answer["places_2"].after == end
+def test_an_antiderivative_that_swings_for_ever_has_no_limit() -> None:
+    trace = trace_of("integral of sin(1/x)/x^2 from 0 to 1")
+    assert trace.answer["places_1"].after == trace.answer["places_2"].after == 0
     assert not verify(trace).faults
     settled = replace(trace.answer["differ"], right=Integer(7))
     goals = {**trace.answer, "differ": settled}
