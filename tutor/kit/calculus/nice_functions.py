@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 import sympy as sp
-from sympy import Expr, Integer, Symbol
+from sympy import Expr, Integer, Rational, Symbol, Tuple
 
 from tutor.kit.nice import nonzero
+from tutor.kit.unevaluated import over
 
 X = Symbol("x")
 EVERYWHERE = (sp.sin, sp.cos, sp.exp, sp.atan, sp.sinh, sp.cosh, sp.tanh)
@@ -66,3 +68,21 @@ def elementary(rng: Random, inner: Expr) -> Expr:
     if chosen == len(EVERYWHERE) + 1:
         return sp.sqrt(inner)
     return Integer(rng.randint(2, 5)) ** inner
+
+
+def with_difference_quotient(rng: Random, level: int) -> dict[str, Any]:
+    """Level 1 asks for an average rate, 2 for a derivative or a step in numbers, 3 for what has to be simplified."""
+    x = Symbol("x")
+    a, b, c = nonzero(rng, 4), nonzero(rng, 6), rng.randint(-5, 5)
+    if level == 1:
+        place = rng.randint(-2, 2)
+        ends = {"at": Integer(place), "to": Integer(place + rng.randint(1, 3))}
+        return {"f": a * x**2 + b * x + c, "x": Tuple(x), **ends}
+    if level == 2:
+        made = {"f": a * x**2 + b * x + c, "x": Tuple(x)}
+        at, h = Integer(rng.randint(-3, 3)), Rational(1, rng.choice((2, 5, 10)))
+        by = rng.choice(("forward difference", "central difference"))
+        more: tuple[dict[str, Any], ...] = ({}, {"at": at}, {"at": at, "h": h, "by": by})
+        return made | rng.choice(more)
+    shapes = (over(Integer(a), x + b), over(x, x + b), sp.sqrt(x + abs(b)), a * x**3 + c)
+    return {"f": rng.choice(shapes), "x": Tuple(x)}

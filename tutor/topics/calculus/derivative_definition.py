@@ -9,12 +9,11 @@ At a point where the two sides tend to different numbers there is no derivative.
 from __future__ import annotations
 
 from collections.abc import Generator
-from itertools import pairwise
 from random import Random
 from typing import Any, NamedTuple
 
 import sympy as sp
-from sympy import Expr, Integer, Rational, Symbol, Tuple
+from sympy import Expr, Symbol, Tuple
 
 from tutor.core.claims import Claim, DerivativeOf, Equal
 from tutor.core.errors import NotUnderstood, Undefined
@@ -29,15 +28,18 @@ from tutor.core.inputs import (
 )
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic, if_typed
-from tutor.kit.calculus import average_rates, function_pictures, quotients
+from tutor.kit.calculus import (
+    average_rates,
+    function_pictures,
+    nice_functions,
+    quotients,
+    rate_demands,
+)
 from tutor.kit.calculus.approach import Approach
 from tutor.kit.calculus.cancelled_places import cancelled
 from tutor.kit.calculus.two_sides import from_both_sides, goals_of
 from tutor.kit.domain import combined, require
-from tutor.kit.nice import nonzero
-from tutor.kit.real_values import value_at
-from tutor.kit.tidy import tidy
-from tutor.kit.unevaluated import ZERO, equation, over, replaced
+from tutor.kit.unevaluated import ZERO, equation, replaced
 
 TRANSCENDENTAL = (sp.exp, sp.log, sp.sin, sp.cos, sp.tan, sp.atan, sp.asin, sp.sinh, sp.cosh)
 
@@ -125,52 +127,9 @@ def rates_of_table(problem: Problem) -> Solution:
     return Found(found)
 
 
-def _table(problem: Problem) -> dict[str, Any]:
-    """The columns of the table that is given, also where it is given by points."""
-    places, heights = problem.places, problem.heights
-    if problem.points is not None:
-        places, heights = (Tuple(*column) for column in zip(*problem.points.entries(), strict=True))
-    rises = all(a < b for a, b in pairwise(places))
-    if len(places) != len(heights) or not rises:
-        raise Undefined(
-            "not-a-table-of-values",
-            "Each place needs one value, and the places have to increase.",
-            fix="For example x = 0, 1, 2 and y = 1, 3, 9.",
-        )
-    if problem.at is not None and problem.at not in places:
-        raise Undefined(
-            "outside-domain",
-            f"The table has no value at {problem.at}.",
-            fix=f"Choose one of its places: {', '.join(map(str, places))}.",
-        )
-    return {"places": places, "heights": heights, "points": None}
-
-
-def _stepped(problem: Problem, by: str, x: Symbol) -> dict[str, Any]:
-    """The difference quotient of a step that is a number, at a point."""
-    if problem.at is None or problem.h is None:
-        raise NotUnderstood(
-            "missing-input",
-            f"A {by} difference has a point and a step that is a number.",
-            fix=f"For example: {by} difference of x^2 at 3 with h = 0.1.",
-        )
-    for place in average_rates.ends(problem.at, problem.h, by):
-        _require_value(problem.f, x, tidy(place))
-    return {"x": x, "by": by}
-
-
-def _require_value(f: Expr, x: Symbol, place: Expr) -> None:
-    if value_at(f, {x: place}) is None:
-        raise Undefined(
-            "outside-domain",
-            f"The function has no value at {x} = {place}.",
-            fix="Choose a point where the function is defined.",
-        )
-
-
 def complete(problem: Problem) -> dict[str, Any]:
     if problem.points is not None or None not in (problem.places, problem.heights):
-        return _table(problem)
+        return rate_demands.table(problem)
     if problem.f is None:
         raise NotUnderstood(
             "missing-function",
@@ -187,7 +146,7 @@ def complete(problem: Problem) -> dict[str, Any]:
     x = problem.x[0] if isinstance(problem.x, Tuple) else (letters[0] if letters else Symbol("x"))
     for place in (problem.at, problem.to):
         if place is not None:
-            _require_value(f, x, place)
+            rate_demands.require_value(f, x, place)
     if problem.to is not None and problem.to == problem.at:
         raise Undefined(
             "no-change",
@@ -196,7 +155,7 @@ def complete(problem: Problem) -> dict[str, Any]:
         )
     by = QUOTIENTS.get(problem.by)
     if problem.h is not None or by in ("forward", "backward"):
-        return _stepped(problem, by or "forward", x)
+        return rate_demands.stepped(problem, by or "forward", x)
     if problem.by is not None and not f.is_polynomial(x):
         raise Undefined(
             "central-difference",
@@ -230,20 +189,7 @@ def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
-    x = Symbol("x")
-    a, b, c = nonzero(rng, 4), nonzero(rng, 6), rng.randint(-5, 5)
-    if level == 1:
-        place = rng.randint(-2, 2)
-        ends = {"at": Integer(place), "to": Integer(place + rng.randint(1, 3))}
-        return {"f": a * x**2 + b * x + c, "x": Tuple(x), **ends}
-    if level == 2:
-        made = {"f": a * x**2 + b * x + c, "x": Tuple(x)}
-        at, h = Integer(rng.randint(-3, 3)), Rational(1, rng.choice((2, 5, 10)))
-        by = rng.choice(("forward difference", "central difference"))
-        more: tuple[dict[str, Any], ...] = ({}, {"at": at}, {"at": at, "h": h, "by": by})
-        return made | rng.choice(more)
-    shapes = (over(Integer(a), x + b), over(x, x + b), sp.sqrt(x + abs(b)), a * x**3 + c)
-    return {"f": rng.choice(shapes), "x": Tuple(x)}
+    return nice_functions.with_difference_quotient(rng, level)
 
 
 TOPIC = Topic(
