@@ -51,6 +51,7 @@ from tutor.verify.claims import (
     signs,
     systems,
 )
+from tutor.verify.comparisons import other_numbers
 from tutor.verify.line import walk
 from tutor.verify.points.places import Check, Places
 from tutor.verify.report import (
@@ -248,6 +249,8 @@ def seed_of(trace: Trace) -> int:
 def _step(part: Step, path: tuple[int, ...], places: Places) -> Iterator[Finding]:
     for index, claim in enumerate(part.claims):
         yield Finding(path, index, part.rule, check(claim, places))
+    for index, why in other_numbers(part, places, check):
+        yield Finding(path, index, part.rule, why)
     for k, below in enumerate(part.substeps, start=1):
         yield from _step(below, (*path, k), places)
 
