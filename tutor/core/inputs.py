@@ -21,6 +21,7 @@ from tutor.core.matrix import Matrix
 from tutor.core.matrix_formula import check_size, matrix_formula
 from tutor.core.named_functions import named_functions
 from tutor.core.named_map import named_map
+from tutor.core.real_entries import real_entries
 from tutor.core.row_operation import row_operation
 
 
@@ -75,7 +76,7 @@ class MatrixInput(Input, frozen=True, kw_only=True):
                 f"{self.name} is {rows} by {columns}. The limit for {kind} is {largest} by {largest}.",
                 fix="Use a smaller matrix.",
             )
-        return value
+        return real_entries(value)
 
 
 class VectorInput(Input, frozen=True, kw_only=True):
