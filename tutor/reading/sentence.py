@@ -18,6 +18,8 @@ from tutor.reading.solution_spaces import as_kernel
 
 MOST_QUESTIONS: Final = 4
 _OPERATOR: Final = re.compile(r"\\(?:operatorname|mathrm|text)\{\s*(rank|rk|nullity)\s*\}\s*")
+# Only a capital letter is a matrix: of ln|x|, the bars are an absolute value.
+_LOG_DET: Final = re.compile(r"\b((?i:(?:gradient|derivative) of (?:the )?(?:log|ln))) ?\|X\|")
 _VERB: Final = r"(?P<verb>find|compute|calculate|determine|what (?:is|are)|give)"
 _QUESTIONS: Final = re.compile(
     rf"(?:{_VERB}\s+)?(?P<first>(?:(?:the|an?)\s+)?[a-z ,-]+?),?\s+and\s+(?P<last>(?:(?:the|an?|its)\s+)?[a-z -]+?)"
@@ -334,7 +336,7 @@ class Sentence(NamedTuple):
 def sentence(text: str) -> Sentence:
     """The text with each pair of dollar signs taken out; a single one stays, as in a price."""
     formulas: list[tuple[int, int]] = []
-    text = _OPERATOR.sub(r"\1 ", text)
+    text = _LOG_DET.sub(r"\1 det X", _OPERATOR.sub(r"\1 ", text))
     plain, at = "", 0
     for match in _FORMULA.finditer(text):
         plain += text[at : match.start()]

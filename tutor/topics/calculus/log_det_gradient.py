@@ -99,7 +99,9 @@ SIZES = ("2x2", "3x3", "2 by 2", "3 by 3", "2×2", "3×3", "2 x 2", "3 x 3")
 LOG_DET = (
     "{log det|ln det|log-det|log determinant|logarithm of the determinant|log of the determinant}"
 )
-OF_X = "{log det X|ln det X|log det(X)|ln det(X)|log(det X)|ln(det X)|log(det(X))|ln(det(X))|log-det|log\\|X\\||ln\\|X\\|}"
+OF_X = (
+    "{log det X|ln det X|log det(X)|ln det(X)|log(det X)|ln(det X)|log(det(X))|ln(det(X))|log-det}"
+)
 ASKED = "[find|compute|derive|what is] [the] {gradient|derivative} of [the] "
 TOPIC = Topic(
     id="calculus.log_det_gradient",
