@@ -91,7 +91,7 @@ _HYPOTHESES: Final = (
       for side, more in _SIDES.items()),
     clause(rf"(?:against|versus|vs\.?)(?: the)?(?: (?:hypothesi[sz]ed|null))?(?: value| mean)?(?: of)?"
            rf"(?: ?{_MU} ?=)? ?(?P<mu0>{SINGLE}){UNIT}"),
-    clause(rf"(?:{_MU})(?: is| ?[=:]) ?(?P<mu0>{SINGLE}){UNIT}"),
+    clause(rf"(?:{_MU}(?: is| ?[=:]) ?|(?:mu|μ)(?:_?[0₀])? )(?P<mu0>{SINGLE}){UNIT}"),
     clause(rf"(?:the )?(?:hypothesi[sz]ed|claimed|null|true|population) (?:mean|value){_IS}"
            rf" ?(?P<mu0>{SINGLE}){UNIT}"),
     clause(rf"population (?:with|of|having|has)(?: a)? mean{_IS} ?(?P<mu0>{SINGLE}){UNIT}"),
@@ -122,6 +122,7 @@ _CONFIDENCE: Final = (
     clause(rf"(?P<conf>{SINGLE}) (?:level of )?(?:confidence|CI)"),
     clause(rf"(?:confidence level|level of confidence|level|confidence|conf){_IS} ?(?P<conf>{SINGLE})"),
     clause(r"(?P<conf>\d+(?:\.\d+)? ?%)"),
+    clause(r"(?:confidence |t[- ]?)interval:? (?:at |of )?(?P<conf>\d+(?:\.\d+)? ?%)(?! ?[,;]? ?[-−]?[\d.]+ ?%)"),
     clause(rf"(?:alpha|α) ?= ?(?P<alpha>{SINGLE})"),
 )  # fmt: skip
 

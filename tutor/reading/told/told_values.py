@@ -28,7 +28,7 @@ _COMPUTED: Final = """
     success successes failure failures trial trials toss tosses until before heads tails coin double twice
 """
 TOLD: Final = (  # a word of what the values are: the weights of sugar bags
-    rf"(?!(?:{'|'.join(_COMPUTED.split())})\b)[A-Za-z][a-z'-]*"
+    rf"(?!(?:{'|'.join(_COMPUTED.split())})\b|mu_?[0₀])[A-Za-z][a-z'-]*"
 )
 _WHAT: Final = rf"(?:{TOLD}:? ){{0,8}}?(?:(?P<count>\d+|{_COUNTS}) (?:{TOLD} ){{1,4}}?)?"
 _CHANGED: Final = (
