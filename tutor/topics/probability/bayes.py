@@ -149,6 +149,8 @@ TOPIC = Topic(
         "[find|compute|what is] P({asked}|{observed}) {if|given|given that|when|where|for} {statements}",
         "[bayes [theorem|update|rule][:|,| with| for] ][posterior {for|from|given|with} ]prior[s]{ |: | = |=}{prior}[,|;| and] "
         "likelihood[s]{ |: | = |=}{likelihood}[[,|;] {observed|repeated|seen} {repetitions} times[, independently]]",
+        "prior[s]{ |: | = |=}{prior}[,|;| and] likelihood[s]{ |: | = |=}{likelihood}{. |; |, |, and }"
+        "{find|compute|calculate|what is|what are} [the] posterior[s|distribution|probabilities]",
         "posterior [from prior {prior} and likelihood {likelihood}]",
         "posterior from prior {prior} and theta {theta} with {k} successes in {n} trials",
     ),
