@@ -86,6 +86,7 @@ _ALSO_CALLED: Final = {  # methods whose names do not hold the words that they g
     "graphing": ("graph", "graphical", "graphically"),
     "entries": ("entry by entry",),
     "multiply_first": ("multiplying first",),
+    "multipliers": ("lagrange",),
     "null_space": ("eigenvector",),
     "parametrisation": (
         *("parametrization", "parameterization", "parameterisation", "polar coordinate"),

@@ -78,6 +78,9 @@ _VERB: Final = re.compile(
     re.IGNORECASE,
 )
 _END: Final = re.compile(r"(?<!\\right)[.?\s]+$")
+_SLANTED: Final = re.compile(  # d/dx, which stands for a fraction in front of LaTeX
+    r"(?P<open>\$*\s*)(?P<d>[d∂])(?P<k>\^[2-9])?\s*/\s*(?P=d)(?P<x>[A-Za-zα-ω])(?(k)(?P=k))(?![\w^])"
+)
 _ORDERS: Final = {"²": "2", "³": "3"}
 
 
@@ -103,7 +106,7 @@ def bare(text: str) -> Statement | None:
         return Statement(*vectors)
     if (story := _told(stated)) is not None:
         return story
-    stated = _VERB.sub("", stated)
+    stated = _upright(_VERB.sub("", stated))
     for shape, begins in _OPERATORS.items():
         if begins.match(stated):
             return Statement(shape, {shape: stated})
@@ -123,7 +126,7 @@ def bare(text: str) -> Statement | None:
 
 def check(text: str) -> None:
     """Raise the error of bare mathematics that cannot be read; other prose than stories is left alone."""
-    stated = _VERB.sub("", _END.sub("", text.strip()))
+    stated = _upright(_VERB.sub("", _END.sub("", text.strip())))
     check_story(text)
     if is_latex(stated):
         from tutor.reading import latex
@@ -153,6 +156,16 @@ def _told(stated: str) -> Statement | None:
     except TutorError:
         return None
     return None if found is None else Statement(*found)
+
+
+def _upright(stated: str) -> str:
+    """The statement with d/dx in front of LaTeX as a fraction, as LaTeX has it."""
+    found = _SLANTED.match(stated)
+    if found is None or "\\" not in stated[found.end() :]:
+        return stated
+    d, power = found["d"].replace("∂", r"\partial "), found["k"] or ""
+    fraction = rf"\frac{{{d}{power}}}{{{d}{found['x']}{power}}}"
+    return f"{found['open']}{fraction}{stated[found.end() :]}"
 
 
 def _has_words(stated: str) -> bool:
