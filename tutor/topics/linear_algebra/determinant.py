@@ -248,6 +248,9 @@ TOPIC = Topic(
         "[find|compute] [the] {determinant of|det} [the matrix] {A}{ |, |, by | by | using | with | by cofactor | using cofactor }"
         "{expanding|expansion|expanded} [along|about|by|on] [the] {line}",
         "[find|compute] [the] {determinant of|det} [the matrix] {A}{ |, }along [the] {line}",
+        "[find|compute] [the] {determinant|det} {by|using} [cofactor] {expanding|expansion} [along|about] [the] {line}{: | of }{A}",
+        "use [the] {cofactor|laplace} expansion [along|about|by|on|down] [the] {line} to {find|compute|evaluate|calculate} "
+        "{det|the determinant of} [the matrix] {A}",
         "expand [the] {determinant of|det} [the matrix] {A} {along|about|by} [the] {line}",
         "{is|is the matrix|decide if|determine if|determine whether|check if|show that|show that the matrix|prove that|prove that the matrix|verify that|check that} {A}{ is | is not | }{singular|invertible|nonsingular|non-singular|regular}",
         "[find|determine] {parameter} {such that|so that|for which|if} [the matrix] {A} is [not] {singular|invertible|nonsingular|regular}",
@@ -256,6 +259,8 @@ TOPIC = Topic(
         f"[the matrix] {{A}} [is] {DECIDED}",
         "[find|solve for] {parameter} {if|such that|so that|when} {det|the determinant of} [the matrix] {A} {= 0|is 0|is zero|equals 0}",
         "[find|solve for] {parameter} {if|such that|so that|when} det({A}){ = 0|=0| is 0| is zero}",
+        "solve {det|the determinant of} [the matrix] {A}{ = 0| =0|=0} for {parameter}",
+        "solve det({A}){ = 0|=0} for {parameter}",
         "for {which|what} [value of|values of] {parameter} is {det|the determinant of} [the matrix] {A} {= 0|zero|equal to 0|0}",
         "for {which|what} [value of|values of] {parameter} is det({A}){ = 0|=0| zero| equal to 0}",
         "for {which|what} [value of|values of] {parameter} does [the matrix] {A} [not] have {an|no} inverse",
