@@ -68,8 +68,13 @@ def test_estimators_in_letters(model: str) -> None:
         ({"model": "exponential"}, "This holds for ∑(i=1 … n) xᵢ > 0."),
         (
             {"model": "normal", "data": numbers("3 5"), "mu": Integer(3)},
-            "The estimate of the variance is its square.",
+            "The estimate of the variance is its square, 2.",
         ),
+        (
+            {"model": "normal", "data": numbers("2 4 6")},
+            "With divisor n − 1 the standard deviation is 2.",
+        ),
+        ({"model": "normal", "data": numbers("1 3")}, "σ̂ = 1. The estimate of the variance"),
     ],
 )
 def test_the_answer_has_no_condition_on_what_it_does_not_show(

@@ -62,7 +62,7 @@ from tutor.kit.statistics.likelihood_models import (
 from tutor.kit.statistics.sample import WRITTEN_OUT, root
 from tutor.kit.unevaluated import added, divided
 
-L, s = Symbol("L"), Symbol("s")
+L, s, sigma_hat = Symbol("L"), Symbol("s"), Symbol("sigma_hat")
 Steps = Generator[Step, None, None]
 Goals = tuple[tuple[str, Claim], ...]
 SHORT = 6  # decimal places up to which an exact estimate is not rounded besides
@@ -296,6 +296,8 @@ def state_estimate(case: Case) -> Steps:
         yield step("read_off_estimate", Equal(model.estimator, value))
     if not distributions.is_short(value, SHORT):
         yield step("round_estimate", distributions.approximates(value, model.estimator))
+    if model.estimator == sigma_hat:
+        yield step("square_estimate", variance_goal(value**2))
 
 
 def _written(estimate: Expr, numbers: Numbers) -> Expr:
@@ -356,8 +358,15 @@ def goals(case: Case) -> Goals:
         return ("maximum", at_edge(case, edge)), estimate
     found: Goals = (score, ("maximum", maximum(case, model.log_likelihood)), estimate)
     if case.numbers and not distributions.is_short(value, SHORT):
-        return *found, ("decimal", distributions.approximates(value, model.estimator))
+        found = *found, ("decimal", distributions.approximates(value, model.estimator))
+    if case.numbers and model.estimator == sigma_hat:
+        found = *found, ("variance", variance_goal(value**2))
     return found
+
+
+def variance_goal(value: Expr) -> Equal:
+    """The estimate of the variance, as the square of that of the standard deviation."""
+    return Equal(sigma_hat**2, value)
 
 
 def neighbourhood(case: Case) -> tuple[float, float]:

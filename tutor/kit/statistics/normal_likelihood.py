@@ -26,12 +26,19 @@ from tutor.core.claims import (
 from tutor.core.step import Step, step
 from tutor.kit import distributions
 from tutor.kit.statistics.likelihood_models import NORMAL_MEAN, Q, mu, n, sigma, xbar
-from tutor.kit.statistics.maximum import Case, Goals, in_values
+from tutor.kit.statistics.maximum import (
+    SHORT,
+    Case,
+    Goals,
+    in_values,
+    sigma_hat,
+    variance_goal,
+)
 from tutor.kit.statistics.sample import root
 from tutor.kit.unevaluated import divided
 
 s = Symbol("s")
-mu_hat, sigma_hat = Symbol("mu_hat"), Symbol("sigma_hat")
+mu_hat = Symbol("mu_hat")
 MEAN_SCORE = n * (xbar - mu) / sigma**2
 DEVIATION_SCORE = -n / sigma + (Q + n * (xbar - mu) ** 2) / sigma**3
 AT_MEAN = -n / sigma + Q / sigma**3
@@ -106,13 +113,18 @@ def _state_estimates(case: Case) -> Generator[Step, None, None]:
     if not case.numbers:
         yield step("write_estimate", deviation_goal(case))
         return
-    written = _root_of_quotient(case, case.put(n))
-    yield step("compute_estimate", Equal(written, deviation(case)), Equal(sigma_hat, written))
-    yield step("round_estimate", distributions.approximates(deviation(case), sigma_hat))
+    written, value = _root_of_quotient(case, case.put(n)), deviation(case)
+    yield step("compute_estimate", Equal(written, value), Equal(sigma_hat, written))
+    if not distributions.is_short(value, SHORT):
+        yield step("round_estimate", distributions.approximates(value, sigma_hat))
+    yield step("square_estimate", variance_goal(case.put(Q) / case.put(n)))
     yield step("define_sample_deviation", Defines(s, sqrt(Q / (n - 1))))
-    written = _root_of_quotient(case, case.put(n - 1))
-    yield step("compute_sample_deviation", Equal(s, written))
-    yield step("round_estimate", distributions.approximates(written, s))
+    written, value = _root_of_quotient(case, case.put(n - 1)), sample_deviation(case)
+    if distributions.is_short(value, SHORT):
+        yield step("compute_sample_deviation", Equal(written, value), Equal(s, written))
+    else:
+        yield step("compute_sample_deviation", Equal(s, written))
+        yield step("round_estimate", distributions.approximates(written, s))
 
 
 def _root_of_quotient(case: Case, divisor: Expr) -> Expr:
@@ -121,6 +133,10 @@ def _root_of_quotient(case: Case, divisor: Expr) -> Expr:
 
 def deviation(case: Case) -> Expr:
     return root(case.put(Q) / case.put(n))
+
+
+def sample_deviation(case: Case) -> Expr:
+    return root(case.put(Q) / case.put(n - 1))
 
 
 def point(case: Case) -> Tuple:
@@ -159,9 +175,12 @@ def goals(case: Case) -> Goals:
     )
     if not case.numbers:
         return found
-    below = case.put(Q) / case.put(n - 1)
+    value, other = deviation(case), sample_deviation(case)
+    exact, other_exact = (distributions.is_short(v, SHORT) for v in (value, other))
+    rounded = ("sigma_decimal", distributions.approximates(value, sigma_hat))
     return (
         *found,
-        ("sigma_decimal", distributions.approximates(deviation(case), sigma_hat)),
-        ("s", distributions.approximates(root(below), s)),
+        *(() if exact else (rounded,)),
+        ("variance", variance_goal(case.put(Q) / case.put(n))),
+        ("s", Equal(s, other) if other_exact else distributions.approximates(other, s)),
     )

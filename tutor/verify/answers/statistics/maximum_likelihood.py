@@ -95,17 +95,27 @@ def answers(given: Mapping[str, Any]) -> Answers:
     if model == "normal":
         found |= {"mu": Value(mean), "sigma": Value(estimates[sigma])}
         if not letters:
-            found["sigma_decimal"] = Value(estimates[sigma], rounded=True)
-            found["s"] = Value(sp.sqrt((second - mean**2) * size / (size - 1)), rounded=True)
+            deviation = sp.sqrt((second - mean**2) * size / (size - 1))
+            if not _is_short(estimates[sigma]):
+                found["sigma_decimal"] = Value(estimates[sigma], rounded=True)
+            found["variance"] = Value(second - mean**2)
+            found["s"] = Value(deviation, rounded=not _is_short(deviation))
         return found
     (estimate,) = estimates.values()
     found["estimate"] = Value(estimate)
     if parameter in CLOSED and estimate in (0, 1) and not (parameter == rate and estimate == 1):
         maximum = _maximum(sp.exp(total), estimates, CLOSED[parameter])
         return {"maximum": maximum, "estimate": Value(estimate)}
-    if not letters and not (estimate.is_Rational and (10**6 * estimate).is_Integer):
+    if not letters and not _is_short(estimate):
         found["decimal"] = Value(estimate, rounded=True)
+    if not letters and model == "normal_deviation":
+        found["variance"] = Value(estimate**2)
     return found
+
+
+def _is_short(value: Expr) -> bool:
+    """Whether the number has an exact decimal form that is not rounded besides."""
+    return bool(value.is_Rational and (10**6 * value).is_Integer)
 
 
 def _estimates(
