@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from tutor.reading.not_covered import not_covered
-from tutor.solution import problem
+from tutor.reading.not_covered import _KINDS, not_covered
+from tutor.solution import problem, solve
 
 TEXTS = {
     "X ~ N(0, 1). Find P(X < 1.96)": "~ N(",
@@ -19,6 +19,7 @@ TEXTS = {
     "find the roots of x^2 - 3x + 2": "roots of",
     "rate of change of the area of a circle": "rate of change of the area",
     "equation of the line through (1, 2) and (3, 6)": "line through",
+    "A box without a lid has volume 32. Find the least material.": "box",
 }
 
 
@@ -32,6 +33,20 @@ def test_the_words_that_tell_are_marked_and_the_example_is_read(text: str, place
     assert examples
     for example in examples:
         problem(example)
+
+
+def test_every_example_is_read() -> None:
+    examples = [e for _, _, fix in _KINDS for e in re.findall(r'"([^"]+)"', fix)]
+    assert len(examples) > 15
+    for example in dict.fromkeys(examples):
+        problem(example)
+
+
+def test_the_example_of_a_story_about_extremes_has_an_answer() -> None:
+    error = not_covered("Find the minimal surface of a can.")
+    assert error is not None
+    (example,) = re.findall(r'"([^"]+)"', error.fix)
+    assert solve(example).verified
 
 
 @pytest.mark.parametrize(

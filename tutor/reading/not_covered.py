@@ -118,7 +118,8 @@ _KINDS: Final = (
         r"(?=.*\b(?:minimi[sz]|maximi[sz]|minimal|maximal|minimum|maximum|largest|smallest|least|greatest|cheapest))"
         r".*?(?P<at>\b(?:box|can|cylinder|cone|tank|container|poster|window|(?:two|three)(?: positive)? numbers)\b)",
         "An extreme value that is told in this story is",
-        'Write the function and the constraint: "minimize x^2 + 4x*y subject to x^2*y = 32".',
+        "Write the quantity as a function of one variable: the condition of the story gives the others. "
+        'For example: "minimize x^2 + 128/x for x > 0".',
     ),
     (
         r".*?(?P<at>(?:\( ?)?\bmod(?:ulo)?\.? ?[0-9]+ ?\)?)",
