@@ -127,8 +127,26 @@ def test_a_file_in_the_place_of_a_problem_is_told_from_one(run, tmp_path: Path) 
 def test_defaults_are_written_as_they_are_typed(run) -> None:
     _, out, _ = run("topics", "t_test")
     assert "such as --data @FILE" in out
+    assert "--data @FILE:COLUMN" in out
     assert "default 0.05" in out
     assert "1/20" not in out
+
+
+def test_a_column_of_a_table_is_named_behind_its_file(run, tmp_path: Path) -> None:
+    file = tmp_path / "multi.csv"
+    file.write_text("id,hours,age\n1,7.5,20\n2,8.5,21\n3,9,22\n", encoding="utf-8")
+    status, _, err = run("solve", "t_interval", "--data", f"@{file}")
+    assert status == 2
+    assert "--data @FILE:id" in err
+    status, out, _ = run("solve", "t_interval", "--data", f"@{file}:Hours")
+    assert status == 0
+    assert "7.5, 8.5 and 9" in out
+    status, _, err = run("solve", "t_interval", "--data", f"@{file}:weight")
+    assert status == 2
+    assert "The columns are id, hours, age" in err
+    file.write_text("hours,age\n7.5,20\nlate,21\n8,22\n", encoding="utf-8")
+    assert "late is no number" in run("solve", "t_interval", "--data", f"@{file}:hours")[2]
+    assert "cannot be read" in run("solve", "t_interval", "--data", "@/nowhere.csv:hours")[2]
 
 
 def test_what_is_no_trace_is_said_in_words(run, tmp_path: Path) -> None:
@@ -149,6 +167,10 @@ def test_corrupted_trace_is_refuted(run, tmp_path: Path) -> None:
     status, out, _ = run("verify", str(file))
     assert status == 1
     assert " wrong 2 is not 3" in out
+    status, out, err = run("render", str(file))
+    assert status == 1
+    assert out.startswith("Determinant")
+    assert "could not be verified" in err
 
 
 def test_a_refuted_claim_is_pointed_at_in_plain_notation(run, tmp_path: Path) -> None:

@@ -122,6 +122,13 @@ def deliver(
         click.launch(str(output))
 
 
+def exit_unless_verified(verified: bool) -> None:
+    """Say that a page holds marked claims, and end with exit status 1."""
+    if not verified:
+        click.secho("Some claims could not be verified; they are marked.", err=True, fg="red")
+        sys.exit(1)
+
+
 def _show(trace: Trace, report: Report | None, detail: str) -> None:
     """Print a derivation on a terminal, in its width and with its colours."""
     from rich.console import Console

@@ -10,8 +10,15 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from tutor.cli.limit import HAS_ALARM, hold, timeout_option
-from tutor.cli.output import complete_topic, deliver, detail_option, form_of, output_options
-from tutor.cli.sources import contents, typed
+from tutor.cli.output import (
+    complete_topic,
+    deliver,
+    detail_option,
+    exit_unless_verified,
+    form_of,
+    output_options,
+)
+from tutor.cli.sources import contents, from_file, typed
 
 if TYPE_CHECKING:
     from tutor.solution import Solution
@@ -48,7 +55,8 @@ def command(
     tutor solve "\\frac{d}{dx} x^2 \\sin x"
     tutor solve statistics.t_test --data "@sleep.csv" --mu0 8
 
-    An input that starts with @ is read from the file of that name.
+    An input that starts with @ is read from the file of that name,
+    and from one column of a CSV file as in @sleep.csv:hours.
     """
     form = form_of(to, output)
 
@@ -71,9 +79,7 @@ def command(
             deliver(partial, None, form, output, detail=detail)
         raise
     deliver(solution.trace, solution.report, form, output, detail=detail, opened=opened)
-    if not solution.verified:
-        click.secho("Some claims could not be verified; they are marked.", err=True, fg="red")
-        sys.exit(1)
+    exit_unless_verified(solution.verified)
 
 
 def _solved(
@@ -115,7 +121,7 @@ def _sort_out(arguments: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
             if not rest:
                 raise click.UsageError(f"The option --{name} needs a value.")
             value = rest.pop(0)
-        inputs[name] = contents(Path(value[1:])) if value.startswith("@") else value
+        inputs[name] = from_file(value[1:]) if value.startswith("@") else value
     if inputs and (len(words) != 1 or " " in words[0].strip()):
         unknown = f"--{next(iter(inputs))}"
         raise click.UsageError(

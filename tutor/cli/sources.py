@@ -28,6 +28,16 @@ def contents(path: Path, most: int = limits.FILE) -> str:
         raise click.UsageError(f"The file {path} cannot be read: {bad.strerror}") from bad
 
 
+def from_file(named: str) -> str:
+    """The text of a file, or of one column of a CSV file, as in `sleep.csv:hours`."""
+    file, colon, column = named.rpartition(":")
+    if not colon or Path(named).exists() or not (file == "-" or Path(file).is_file()):
+        return contents(Path(named))
+    from tutor.reading.data import written_column
+
+    return written_column(contents(Path(file)), column)
+
+
 def typed(most: int = limits.FILE) -> str:
     """The text of standard input."""
     try:

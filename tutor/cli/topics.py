@@ -95,7 +95,9 @@ def _show(t: Any) -> None:
 def _from_file(t: Any) -> str:
     """An option that reads an input from a file: the data of the topic, or its first input."""
     longest = max(t.inputs, key=lambda i: type(i).__name__ in ("DataInput", "TableInput"))
-    return f"--{longest.name} @FILE"
+    column = type(longest).__name__ == "DataInput"
+    named = f", and one column of a CSV file as --{longest.name} @FILE:COLUMN" if column else ""
+    return f"--{longest.name} @FILE{named}"
 
 
 def _default(i: Any) -> str:

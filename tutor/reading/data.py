@@ -98,7 +98,9 @@ def column(text: str, name: str | None = None) -> Tuple:
                 text,
                 "column",
                 f"{found} numbers. The columns are {listed}.",
-                "Name the column.",
+                f"Name the column behind the file, as in --data @FILE:{header[numeric[0]]}."
+                if numeric
+                else "Give a column of numbers.",
                 0,
             )
         chosen = numeric[0]
@@ -122,6 +124,14 @@ def column(text: str, name: str | None = None) -> Tuple:
             at=0,
         )
     return Tuple(*(_cell(text, header[chosen], line, row, chosen) for line, row in rows))
+
+
+def written_column(text: str, name: str) -> str:
+    """The values of one column of CSV text, one on a line, as a sample is typed."""
+    column(text, name)  # what is no number is refused at its place in the table
+    header, rows = _table(text)
+    chosen = [h.casefold() for h in header].index(name.strip().casefold())
+    return "\n".join(row[chosen].strip() for _, row in rows)
 
 
 def columns(text: str) -> tuple[Tuple, ...]:
