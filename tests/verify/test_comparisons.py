@@ -41,3 +41,7 @@ def test_comparisons_of_another_kind_are_no_pair() -> None:
     places.define(MEAN, Integer(5))
     other = step("compare", Compared(Integer(4), "<", Integer(6)), Compared(MEAN, ">", Integer(0)))
     assert not list(other_numbers(other, places, check))
+    numbers = step(
+        "compare", Compared(Integer(2), ">", Integer(0)), Compared(Integer(4), ">", Integer(0))
+    )
+    assert not list(other_numbers(numbers, places, check))
