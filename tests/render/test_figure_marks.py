@@ -77,6 +77,19 @@ def test_points_beside_a_curve_do_not_lie_on_the_border() -> None:
     assert axes.window(picture(line, Dots(((2.0, 2.0),)))).left == 1.0
 
 
+def test_the_name_of_an_arrow_does_not_stand_beside_another() -> None:
+    def named(*heads: tuple[float, float]) -> tuple[set[str], set[str]]:
+        arrows = [Arrow((0.0, 0.0), h, f"column {k}") for k, h in enumerate(heads, start=1)]
+        image = Curve((heads[0], (3.0, 7.0), heads[1]), "its image", "first")
+        drawn = plane.draw(picture(image, *arrows, equal=True)).axes[0]
+        beside = {text.get_text() for text in drawn.texts}
+        below = {text.get_text() for text in drawn.get_legend().get_texts()}
+        return {t for t in beside if t.startswith("column")}, below
+
+    assert named((2.0, 4.0), (1.0, 3.0)) == ({"column 1"}, {"its image", "column 2"})
+    assert named((3.0, 1.0), (0.0, 6.0)) == ({"column 1", "column 2"}, {"its image"})
+
+
 def test_a_level_without_room_for_its_name_has_none() -> None:
     drawing = plane.Drawing(picture(Curve(((0.0, 0.0), (1.0, 1.0)))))
     drawing.places.avoid([(0.0, 0.0), (1.0, 1.0)])

@@ -6,6 +6,7 @@ Everything here is measured in points of the drawing, as matplotlib lays it out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -26,11 +27,16 @@ _RINGS = (1.0, 2.2, 4.0)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A label for the point `at` (in the units of `axes`), best in direction `towards`."""
+    """A label for the point `at` (in the units of `axes`), best in direction `towards`.
+
+    The label of an arrow has its `tail`, and the `sign` that stands beside its name in a legend.
+    """
 
     at: tuple[float, float]
     text: str
     towards: tuple[float, float] = (1.0, 1.0)
+    tail: tuple[float, float] | None = None
+    sign: Any = None
 
 
 class Places:
@@ -88,8 +94,12 @@ class Places:
         extent = artist.get_window_extent(self.renderer)
         return extent.x0, extent.y0, extent.x1, extent.y1
 
-    def put(self, wish: Wish, **how: Any) -> None:
-        """Draw the label at the best of its places."""
+    def put(self, wish: Wish, others: Sequence[Wish] = (), **how: Any) -> bool:
+        """Draw the label at the best of its places.
+
+        Nothing is drawn, and False returned, if one of the `others`, which are arrows, is nearer there
+        and so seems to be what is named.
+        """
         words = labels.label(wish.text)
         artist = self.axes.annotate(
             words.pop("s"),
@@ -114,8 +124,19 @@ class Places:
         ]
         costs = [self._cost(box) + 0.8 * k for k, box in enumerate(tries)]
         best = tries[costs.index(min(costs))]
+        reach, point = _apart(best, [centre]), (*centre, *centre)
+        rivals = [a for a in map(self._arrow, others) if _apart(point, a) > _AWAY]
+        if any(_apart(best, arrow) < reach for arrow in rivals):
+            artist.remove()
+            return False
         artist.set_position((round(best[0] - x0, 2), round(best[1] - y0, 2)))
         self._boxes.append(best)
+        return True
+
+    def _arrow(self, wish: Wish) -> Any:
+        """Points along an arrow."""
+        tail, head = self.axes.transData.transform((wish.tail, wish.at))
+        return tail + (head - tail) * np.linspace(0, 1, _ENOUGH)[:, None]
 
     @staticmethod
     def _beside(
@@ -140,6 +161,14 @@ class Places:
         window = self.axes.bbox
         outside = max(window.x0 - x0, x1 - window.x1, 0) + max(window.y0 - y0, y1 - window.y1, 0)
         return cost + 2.0 * float(outside)
+
+
+def _apart(box: Box, points: Any) -> float:
+    """How far the nearest of the points is from a box."""
+    x0, y0, x1, y1 = box
+    x, y = np.asarray(points).T
+    across, up = (np.maximum(np.maximum(a - v, v - b), 0) for v, a, b in ((x, x0, x1), (y, y0, y1)))
+    return float(np.hypot(across, up).min())
 
 
 def _snapped(towards: tuple[float, float]) -> tuple[float, float]:

@@ -136,7 +136,8 @@ class Drawing:
         )
         self.places.avoid((tail, head))
         if mark.label.strip():
-            self.wishes.append(Wish(head, mark.label, (x1 - x0, y1 - y0)))
+            sign = _line(color=look.colour, linewidth=2.0)
+            self.wishes.append(Wish(head, mark.label, (x1 - x0, y1 - y0), tail, sign))
 
     def bars(self, mark: Bars) -> None:
         index, width = self.groups.index(mark), 0.8 / len(self.groups)
@@ -246,8 +247,11 @@ class Drawing:
     def finish(self) -> Any:
         for drawn in self.level_curves:
             self.name_levels(drawn)
+        arrows = [wish for wish in self.wishes if wish.tail is not None]
         for wish in self.wishes:
-            self.places.put(wish)
+            others = [a for a in arrows if a is not wish] if wish in arrows else ()
+            if not self.places.put(wish, others):
+                self.legend.setdefault(wish.text, wish.sign)
         draw_legend(self.axes, self.legend, self.places)
         return self.axes.figure
 
