@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from sympy import Basic, Rational
+from sympy import Rational
 
 from tutor.core.claims import Approximates, Compared, Equal
 from tutor.core.step import Step
@@ -27,16 +27,14 @@ def other_numbers(part: Step, places: Places, check: Check) -> Iterator[tuple[in
         if not (isinstance(one, Compared) and isinstance(other, Compared)):
             continue
         numbers, named = (one.left, one.right), (other.left, other.right)
-        if one.relation != other.relation or not _are_numbers(*numbers) or _are_numbers(*named):
+        if one.relation != other.relation or all(side.is_number for side in named):
+            continue
+        if not all(isinstance(number, Rational) for number in numbers):
             continue
         for number, value in zip(numbers, named, strict=True):
             exact, rounded = Equal(value, number), Approximates(value, number, _tolerance(number))
             if not (check(exact, places).passes or check(rounded, places).passes):
                 yield index, refuted("{} is not {}", number, value)
-
-
-def _are_numbers(*sides: Basic) -> bool:
-    return all(isinstance(side, Rational) for side in sides)
 
 
 def _tolerance(number: Rational) -> Rational:
