@@ -215,7 +215,7 @@ def test_determinant_of_another_matrix_is_refuted() -> None:
 
 # Corruptions of any topic.
 
-MOST = 5  # of one kind for one trace: a network has some 150 pairs of goals
+MOST = 3  # of one kind for one trace: a network has some 150 pairs of goals
 
 
 def exchanged_names(trace: Trace) -> Iterator[tuple[str, Trace]]:
