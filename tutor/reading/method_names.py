@@ -13,7 +13,7 @@ from typing import Final
 
 _METHOD: Final = (
     r"(?:(?:the|its)\s+)?(?:method\s+of\s+)?"
-    r"(?P<method>A ?A\^T|A\^T ?A|(?:2 ?x ?2 )?[A-Za-zôé'’][A-Za-zôé'’ -]{0,40}[A-Za-z]"
+    r"(?P<method>A ?A\^T|A\^T ?A|(?:2 ?x ?2 )?[A-Za-zôé'’][A-Za-zôé'’_ -]{0,40}[A-Za-z]"
     r"|formula for (?:a )?2 ?x ?2 (?:matrix|matrices))"
 )
 _FROM: Final = r"from(?=\s+(?:(?:the|its)\s+)?(?:svd|singular values|eigenvalues|A ?A\^T|A\^T ?A)$)"
