@@ -24,17 +24,17 @@ from tutor.kit.calculus import function_pictures, nice_functions, zeros_of_bars
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
 from tutor.kit.calculus.one_variable import letter_to_differentiate
 from tutor.kit.domain import combined, holds_at, refuse_empty
+from tutor.kit.ordinals import ORDINALS
 from tutor.kit.real_values import value_at
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import equation
 
-ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 LARGEST = 20  # of the orders: each is a step of its own
 ORDERS = {  # what a person may call the order of a derivative
     **{str(k): str(k) for k in range(2, LARGEST + 1)},
     **{f"{k}th": str(k) for k in range(4, LARGEST + 1)},
     **{f"({k})": str(k) for k in range(2, LARGEST + 1)},
-    **{name: str(k) for k, name in enumerate(ORDINALS, start=2)},
+    **{name: str(k) for k, name in enumerate(ORDINALS[1:], start=2)},
     **{"'" * k: str(k) for k in range(2, 6)},
     "2nd": "2",
     "3rd": "3",

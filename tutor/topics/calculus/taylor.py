@@ -25,14 +25,15 @@ from tutor.kit.calculus.known_series import KnownSeries
 from tutor.kit.calculus.one_variable import the_variable
 from tutor.kit.calculus.taylor import Taylor
 from tutor.kit.nice import nonzero
+from tutor.kit.ordinals import ORDINALS, short
 
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
 LARGEST = 6  # order
 USUAL = Integer(4)  # where no order is asked for: enough to see how the terms go on
 ORDERS = {
-    **dict(zip(("first", "second", "third", "fourth", "fifth", "sixth"), "123456", strict=True)),
-    **dict(zip(("1st", "2nd", "3rd", "4th", "5th", "6th"), "123456", strict=True)),
+    **{name: str(k) for k, name in enumerate(ORDINALS[:LARGEST], start=1)},
+    **{short(k): str(k) for k in range(1, LARGEST + 1)},
     **dict(zip(("linear", "quadratic", "cubic"), "123", strict=True)),
 }
 

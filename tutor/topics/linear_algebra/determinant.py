@@ -36,6 +36,7 @@ from tutor.kit.linear_algebra.expansion import (
     simplify,
 )
 from tutor.kit.linear_algebra.special_values import check_parameter, decide_zeros, singular_for
+from tutor.kit.ordinals import ORDINALS, short
 
 LARGEST_EXPANSION = 5  # an n x n expansion has n!/2 determinants of two rows
 
@@ -200,18 +201,9 @@ def figures(problem: Problem, value: Expr) -> tuple[Figure, ...]:
 
 LINES = {  # as they are asked for: row 2, the 2nd row, the second row
     words.format(kind): f"{kind} {number}"
-    for number, (ordinal, short) in enumerate(
-        (
-            ("first", "1st"),
-            ("second", "2nd"),
-            ("third", "3rd"),
-            ("fourth", "4th"),
-            ("fifth", "5th"),
-        ),
-        1,
-    )
+    for number, ordinal in enumerate(ORDINALS[:LARGEST_EXPANSION], start=1)
     for kind in ("row", "column")
-    for words in (f"{{}} {number}", f"{ordinal} {{}}", f"{short} {{}}")
+    for words in (f"{{}} {number}", f"{ordinal} {{}}", f"{short(number)} {{}}")
 }
 DECIDED = (
     "[not] {singular|invertible|nonsingular|non-singular|noninvertible|non-invertible|regular}"
