@@ -9,7 +9,8 @@ different numbers along two sequences.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -43,7 +44,10 @@ def approach(problem: Problem) -> tuple[Expr, Approach]:
 
 
 def usual(problem: Problem) -> Solution:
-    f, at = approach(problem)
+    return (yield from _usually(*approach(problem)))
+
+
+def _usually(f: Expr, at: Approach) -> Solution:
     if (sequences := waves(f, at)) is not None:
         return (yield from Oscillation(f, at).steps(sequences))
     return (yield from from_both_sides(f, at))
@@ -92,15 +96,17 @@ def complete(problem: Problem) -> dict[str, Any]:
     return {}
 
 
-def techniques(problem: Problem) -> Iterator[str]:
+@lru_cache(maxsize=64)
+def techniques(f: Expr, at: Approach) -> tuple[str, ...]:
     """The names of the usual way, if l'Hopital's rule is no part of it."""
     try:
-        steps, _ = collect(usual(problem))
+        steps, _ = collect(_usually(f, at))
     except TutorError:
-        return
+        return ()
     rules = {part.rule for top in steps for part in top.walk()}
-    if "apply_lhopital" not in rules:
-        yield from (name for name, rule in TECHNIQUES.items() if rule in rules)
+    if "apply_lhopital" in rules:
+        return ()
+    return tuple(name for name, rule in TECHNIQUES.items() if rule in rules)
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
@@ -109,7 +115,7 @@ def suits(problem: Problem) -> tuple[str, ...]:
         return ("usual",)
     if f.has(sp.Piecewise):
         return ("usual",)
-    fitting = ["usual", *techniques(problem)]
+    fitting = ["usual", *techniques(f, at)]
     if nice_limits.has_undetermined_quotient(f, at):
         fitting.append("lhopital")
     return (*fitting, "series") if is_suited(f, at) else tuple(fitting)
