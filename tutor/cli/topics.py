@@ -94,8 +94,10 @@ def _show(t: Any) -> None:
 
 def _from_file(t: Any) -> str:
     """An option that reads an input from a file: the data of the topic, or its first input."""
-    longest = max(t.inputs, key=lambda i: type(i).__name__ in ("DataInput", "TableInput"))
-    column = type(longest).__name__ == "DataInput"
+    from tutor.core.inputs import DataInput, TableInput
+
+    longest = max(t.inputs, key=lambda i: isinstance(i, DataInput | TableInput))
+    column = isinstance(longest, DataInput)
     named = f", and one column of a CSV file as --{longest.name} @FILE:COLUMN" if column else ""
     return f"--{longest.name} @FILE{named}"
 

@@ -80,6 +80,16 @@ def column(text: str, name: str | None = None) -> Tuple:
 
     Without a name it is the only column of numbers; if there are more, the error lists them.
     """
+    return Tuple(*(value for _, value in _column(text, name)))
+
+
+def written_column(text: str, name: str) -> str:
+    """The values of one column of CSV text, one on a line, as a sample is typed."""
+    return "\n".join(typed for typed, _ in _column(text, name))
+
+
+def _column(text: str, name: str | None) -> list[tuple[str, Rational]]:
+    """The cells of a column as they are typed, and their values."""
     if len(text) > _CSV_CHARACTERS:
         raise OverLimit(
             "characters",
@@ -123,15 +133,9 @@ def column(text: str, name: str | None = None) -> Tuple:
             text=text,
             at=0,
         )
-    return Tuple(*(_cell(text, header[chosen], line, row, chosen) for line, row in rows))
-
-
-def written_column(text: str, name: str) -> str:
-    """The values of one column of CSV text, one on a line, as a sample is typed."""
-    column(text, name)  # what is no number is refused at its place in the table
-    header, rows = _table(text)
-    chosen = [h.casefold() for h in header].index(name.strip().casefold())
-    return "\n".join(row[chosen].strip() for _, row in rows)
+    return [
+        (row[chosen].strip(), _cell(text, header[chosen], line, row, chosen)) for line, row in rows
+    ]
 
 
 def columns(text: str) -> tuple[Tuple, ...]:

@@ -36,10 +36,14 @@ def answers(given: Mapping[str, Any]) -> Answers | Forms:
             for place in (a, b)
         )
         rate = (f.xreplace({x: b}) - f.xreplace({x: a})) / (b - a)
-        rounded = Perhaps(Value(rate, rounded=True))
         if h is None:
             return {"rate": Value(rate), "start": start, "end": end}
-        return {"quotient": Value(rate), "start": start, "end": end, "rounded": rounded}
+        return {
+            "quotient": Value(rate),
+            "start": start,
+            "end": end,
+            "rounded": Perhaps(Value(rate, rounded=True)),
+        }
     if a is None:
         return {"derivative": Says(DerivativeOf, function=f, variable=x, given=Wherever(f))}
     left, right = (_slope(f, x, a, side) for side in (-1, 1))
