@@ -36,6 +36,33 @@ def test_the_numbers_are_the_rounded_values_of_the_names(
     assert len(list(other_numbers(compared, places, check))) == wrong
 
 
+def test_names_may_stand_before_the_numbers_and_have_their_relation() -> None:
+    places = Places()
+    places.define(MEAN, Integer(5))
+    named = Compared(MEAN, "<", Integer(7))
+    for numbers, wrong in (
+        (Compared(Integer(5), "<", Integer(7)), 0),
+        (Compared(Integer(6), "<", Integer(7)), 1),
+        (Compared(Integer(5), "<", Integer(8)), 1),
+        (Compared(Integer(5), "<=", Integer(7)), 1),
+    ):
+        for pair in ((named, numbers), (numbers, named)):
+            found = list(other_numbers(step("compare", *pair), places, check))
+            assert [pair[place] for place, _ in found] == [numbers] * wrong
+
+
+def test_one_number_is_not_compared_with_two() -> None:
+    places = Places()
+    for one, other, wrong in (
+        (Compared(Integer(2), "<", Integer(3)), Compared(Integer(2), "<", Integer(4)), 1),
+        (Compared(Integer(2), "<", Integer(4)), Compared(Integer(3), "<", Integer(4)), 1),
+        (Compared(Integer(2), "<", Integer(4)), Compared(Integer(2), "<", Integer(4)), 0),
+        (Compared(Integer(2), ">", Integer(0)), Compared(Integer(4), ">", Integer(0)), 0),
+        (Compared(Integer(2), "<", Integer(4)), Compared(Integer(2), ">", Integer(1)), 0),
+    ):
+        assert len(list(other_numbers(step("compare", one, other), places, check))) == wrong
+
+
 def test_comparisons_of_another_kind_are_no_pair() -> None:
     places = Places()
     places.define(MEAN, Integer(5))

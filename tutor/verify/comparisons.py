@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from sympy import Rational
+from sympy import Expr, Rational
 
 from tutor.core.claims import Approximates, Compared, Equal
 from tutor.core.step import Step
@@ -22,19 +22,46 @@ LEAST_PART: Final = 10_000
 
 
 def other_numbers(part: Step, places: Places, check: Check) -> Iterator[tuple[int, Verdict]]:
-    """Each claim of the step whose numbers are not those of the names behind it, with the reason."""
+    """Each claim of the step whose numbers or relation are not those of the names beside it."""
     for index, (one, other) in enumerate(pairwise(part.claims)):
         if not (isinstance(one, Compared) and isinstance(other, Compared)):
             continue
-        numbers, named = (one.left, one.right), (other.left, other.right)
-        if one.relation != other.relation or all(side.is_number for side in named):
+        if _in_numbers(one) and _in_numbers(other):
+            if (reason := _of_two_minds(one, other)) is not None:
+                yield index + 1, reason
             continue
-        if not all(isinstance(number, Rational) for number in numbers):
+        numbers, named = (one, other) if _in_numbers(one) else (other, one)
+        if not _in_numbers(numbers):
             continue
-        for number, value in zip(numbers, named, strict=True):
-            exact, rounded = Equal(value, number), Approximates(value, number, _tolerance(number))
-            if not (check(exact, places).passes or check(rounded, places).passes):
-                yield index, refuted("{} is not {}", number, value)
+        place = index if numbers is one else index + 1
+        sides = ((numbers.left, named.left), (numbers.right, named.right))
+        strange = [pair for pair in sides if not _stands_for(*pair, places, check)]
+        if numbers.relation == named.relation:
+            for number, value in strange:
+                yield place, refuted("{} is not {}", number, value)
+        elif not strange:
+            yield place, refuted("the names are compared by another relation")
+
+
+def _in_numbers(compared: Compared) -> bool:
+    return isinstance(compared.left, Rational) and isinstance(compared.right, Rational)
+
+
+def _of_two_minds(one: Compared, other: Compared) -> Verdict | None:
+    """Why two comparisons in numbers cannot stand side by side: one number is held against two."""
+    if one.relation != other.relation:
+        return None
+    if one.left == other.left != 0 and one.right != other.right:
+        return refuted("{} is compared with {} and with {}", one.left, one.right, other.right)
+    if one.right == other.right != 0 and one.left != other.left:
+        return refuted("{} is compared with {} and with {}", one.right, one.left, other.left)
+    return None
+
+
+def _stands_for(number: Rational, value: Expr, places: Places, check: Check) -> bool:
+    """Whether the number is the value, or the value rounded to the decimals of the number."""
+    rounded = Approximates(value, number, _tolerance(number))
+    return check(Equal(value, number), places).passes or check(rounded, places).passes
 
 
 def _tolerance(number: Rational) -> Rational:

@@ -70,7 +70,7 @@ class Decision:
     """A statistic, its p-value and critical value, and how they compare.
 
     `by_p_value` compares the p-value with the level, `by_critical_value` the
-    statistic with the critical value.
+    statistic with the critical value, and `in_numbers` its rounded value.
     """
 
     level: Rational
@@ -78,6 +78,7 @@ class Decision:
     critical: Quantile
     by_p_value: Compared
     by_critical_value: Compared
+    in_numbers: Compared
     rejects: bool
 
 
@@ -91,12 +92,14 @@ def decide(
     critical = distributions.quantile(distribution, quantile_level, apart_from=size)
     rejects = bool(p.value <= level)
     beyond = ("<=" if rejects else ">") if tail == "left" else (">=" if rejects else "<")
+    rounded = distributions.approximates(size, apart_from=critical.value)
     return Decision(
         level,
         p,
         critical,
         Compared(p.value if p.value else p.tolerance, "<=" if rejects else ">", level),
         Compared(Abs(name) if tail == "two" else name, beyond, critical.value),
+        Compared(rounded.value, beyond, critical.value),
         rejects,
     )
 
@@ -122,7 +125,8 @@ def by_p_value(test: Parts) -> Generator[Step, None, Limits]:
     yield from find_p_value(decision)
     yield step("decide_by_p_value", *with_level(decision.by_p_value))
     parts, _ = collect(find_critical_value(decision))
-    yield step("decide_by_critical_value", decision.by_critical_value, substeps=parts)
+    compared = decision.by_critical_value, decision.in_numbers
+    yield step("decide_by_critical_value", *compared, substeps=parts)
     parts, limits = collect(test.find_limits())
     yield from side_of_interval(limits, test, parts)
     return limits
@@ -132,7 +136,7 @@ def by_critical_value(test: Parts) -> Generator[Step, None, Limits]:
     decision = test.decision
     yield from test.find_statistic()
     yield from find_critical_value(decision)
-    yield step("decide_by_critical_value", decision.by_critical_value)
+    yield step("decide_by_critical_value", decision.by_critical_value, decision.in_numbers)
     parts, _ = collect(find_p_value(decision))
     yield step("decide_by_p_value", *with_level(decision.by_p_value), substeps=parts)
     parts, limits = collect(test.find_limits())

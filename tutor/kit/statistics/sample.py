@@ -209,10 +209,9 @@ def root(square: Expr) -> Expr:
 
 def check_conditions(sample: Sample) -> Generator[Step, None, None]:
     """The step that says when a t procedure may be trusted at this sample size."""
-    if sample.size < LARGE:
-        yield step("check_small_sample", Compared(sample.size, "<", LARGE))
-    else:
-        yield step("check_large_sample", Compared(sample.size, ">=", LARGE))
+    small = sample.size < LARGE
+    rule, relation = ("check_small_sample", "<") if small else ("check_large_sample", ">=")
+    yield step(rule, Compared(sample.size, relation, LARGE), Compared(n, relation, LARGE))
 
 
 def limits(
