@@ -23,6 +23,7 @@ from tutor.reading.told.likelihood_question import likelihood_question
 from tutor.reading.told.mean_question import mean_question
 from tutor.reading.told.mixture_question import mixture_question
 from tutor.reading.told.shape_story import shape_story
+from tutor.reading.told.told_determinants import told_determinants
 from tutor.reading.told.two_case_story import two_case_story
 from tutor.reading.told.witness_story import witness_story
 from tutor.reading.told.word_problem import word_problem
@@ -49,6 +50,7 @@ _READERS: Final[tuple[Callable[[str], Told | None], ...]] = (
     mixture_question,
     shape_story,
     chain_story,
+    told_determinants,
     _linear_system,
 )
 SHAPES: Final = (
@@ -61,6 +63,7 @@ SHAPES: Final = (
     "uniform likelihood",
     "story of probabilities",
     "markov story",
+    "told determinants",
     "best shape",
 )
 _FORMULA = re.compile(r"[\\$^_=\[\]{}|~]")
