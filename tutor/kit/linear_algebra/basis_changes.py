@@ -1,6 +1,6 @@
 """What a change of basis asks for: P^-1 x of a vector, P^-1 A P of a map, P^-1 Q of another basis Q.
 
-P has the vectors of the new basis as its columns.
+With the coordinates x in that other basis it is P^-1 Q x.  P has the vectors of the new basis as its columns.
 """
 
 from __future__ import annotations
@@ -12,25 +12,29 @@ from sympy import Matrix as Dense
 
 from tutor.core.claims import Compared, Equal
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import Columns, Inverse, MatrixProduct, column
+from tutor.core.matrix_expression import Columns, Inverse, MatrixProduct
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem
-from tutor.kit.linear_algebra.products import columns_matrix
+from tutor.kit.linear_algebra.products import applied, columns_matrix
 
 Solution = Generator[Step, None, Basic]
 
 
-def prepare(problem: Problem) -> Generator[Step, None, tuple[Matrix, Matrix]]:
+def prepare(problem: Problem) -> Generator[Step, None, tuple[Matrix, Matrix | Tuple]]:
     """The matrix of the new basis, and what its inverse is multiplied with, worked out."""
     P = basis_matrix(problem)
     if problem.basis is not None:
         yield step("write_basis", Equal(Columns(*problem.basis), P))
-    if problem.x is not None:
-        return P, column(problem.x)
     if problem.other is not None:
         Q = columns_matrix(problem.other)
         yield step("write_other_basis", Equal(Columns(*problem.other), Q))
-        return P, Q
+        if problem.x is None:
+            return P, Q
+        v = applied(Q, problem.x)
+        yield step("leave_other_basis", Equal(MatrixProduct(Q, problem.x), v))
+        return P, v
+    if problem.x is not None:
+        return P, problem.x
     Y = times(problem.A, P)
     yield step("multiply_by_basis", Equal(MatrixProduct(problem.A, P), Y))
     return P, Y
@@ -39,20 +43,23 @@ def prepare(problem: Problem) -> Generator[Step, None, tuple[Matrix, Matrix]]:
 def check(problem: Problem, X: Matrix) -> Solution:
     """Multiply back, and give the answer in the form that is asked for."""
     P, found = basis_matrix(problem), as_asked(problem, X)
-    if problem.A is not None:
-        right: Basic = MatrixProduct(problem.A, P)
-    else:
-        right = problem.x or columns_matrix(problem.other)
+    factors = _behind_inverse(problem)
+    right = factors[0] if len(factors) == 1 else MatrixProduct(*factors)
     yield step("check_product", Compared(MatrixProduct(P, found), "=", right))
     return found
 
 
 def written(problem: Problem) -> MatrixProduct:
     """What is asked for, written and not worked out."""
-    P = basis_matrix(problem)
+    return MatrixProduct(Inverse(basis_matrix(problem)), *_behind_inverse(problem))
+
+
+def _behind_inverse(problem: Problem) -> tuple[Basic, ...]:
+    """The factors behind the inverse of P."""
     if problem.A is not None:
-        return MatrixProduct(Inverse(P), problem.A, P)
-    return MatrixProduct(Inverse(P), problem.x or columns_matrix(problem.other))
+        return problem.A, basis_matrix(problem)
+    other = () if problem.other is None else (columns_matrix(problem.other),)
+    return other if problem.x is None else (*other, problem.x)
 
 
 def as_asked(problem: Problem, X: Matrix) -> Basic:

@@ -2,7 +2,8 @@
 
 Put the new basis as columns into a matrix P.  The coordinates c of a vector x
 solve P c = x, so c = P^-1 x.  A map with the matrix A has the matrix P^-1 A P in
-the new basis, and P^-1 Q turns coordinates in another basis Q into those in P.
+the new basis, and P^-1 Q turns coordinates in another basis Q into those in P: they
+are Q x in the standard basis.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from sympy import Basic, Tuple
+from sympy import Basic, Integer, Tuple
 from sympy import Matrix as Dense
 
 from tutor.core.claims import Claim, Equal
@@ -19,7 +20,7 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import MatrixInput, VectorInput, VectorsInput
 from tutor.core.limits import MATRIX_WITH_STEPS
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import Inverse, MatrixProduct
+from tutor.core.matrix_expression import Inverse, MatrixProduct, column
 from tutor.core.step import collect, step
 from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit import nice
@@ -37,12 +38,12 @@ from tutor.kit.linear_algebra.basis_changes import (
 from tutor.kit.linear_algebra.beside import solve_beside
 from tutor.kit.linear_algebra.elimination import gauss
 from tutor.kit.linear_algebra.pictures_of_spaces import beside_steps, two_grids
-from tutor.kit.linear_algebra.products import columns_matrix
+from tutor.kit.linear_algebra.products import applied, columns_matrix
 
 
 def by_elimination(problem: Problem) -> Solution:
     P, right = yield from prepare(problem)
-    X = yield from solve_beside(P, problem.x or right, written(problem))
+    X = yield from solve_beside(P, right, written(problem))
     return (yield from check(problem, X))
 
 
@@ -52,9 +53,9 @@ def by_inverse(problem: Problem) -> Solution:
     identity = Matrix.of([[int(i == j) for j in size] for i in size])
     parts, inverse = collect(solve_beside(P, identity, Inverse(P)))
     yield step("find_inverse", Equal(Inverse(P), inverse), substeps=parts)
-    product = MatrixProduct(inverse, problem.x or right)
+    product = MatrixProduct(inverse, right)
     yield step("insert_inverse", Equal(written(problem), product))
-    X = times(inverse, right)
+    X = times(inverse, column(right) if isinstance(right, Tuple) else right)
     yield step("multiply_out", Equal(product, as_asked(problem, X)))
     return (yield from check(problem, X))
 
@@ -70,10 +71,10 @@ def complete(problem: Problem) -> dict[str, Any]:
             "The new basis is needed once: as vectors, or as a matrix P with these as columns.",
             fix="For example basis = (1, 1), (1, 2).",
         )
-    if sum(value is not None for value in (problem.x, problem.A, problem.other)) != 1:
+    if (problem.x is None and problem.other is None) == (problem.A is None):
         raise NotUnderstood(
             "what-to-change",
-            "One thing is needed: a vector x, a matrix A, or another basis.",
+            "One thing is needed: a vector x, a matrix A, or another basis, perhaps with coordinates x in it.",
             fix="For example: coordinates of (3, 5) in the basis (1, 1), (1, 2).",
         )
     P = basis_matrix(problem)
@@ -115,13 +116,17 @@ def make(rng: Random, level: int) -> dict[str, Any]:
     size = 2 if level < 3 else 3
     if level == 2 and rng.random() < 0.4:
         P, Q = (nice.square_matrix(rng, size, largest_pivot=1) for _ in range(2))
-        return {"basis": vectors_of(P), "other": vectors_of(Q)}
+        made = {"basis": vectors_of(P), "other": vectors_of(Q)}
+        return made | ({"x": vector(rng, size)} if rng.random() < 0.5 else {})
     if level == 1:
         P = nice.square_matrix(rng, size, largest_pivot=1)
-        found = times(P, Matrix.of([[rng.randint(-4, 4)] for _ in range(size)]))
-        return {"basis": vectors_of(P), "x": Tuple(*found.column(1))}
+        return {"basis": vectors_of(P), "x": applied(P, vector(rng, size))}
     P, A = min((map_and_basis(rng, size) for _ in range(12)), key=lambda pair: size_of(pair[1]))
     return {"A": A, "P": P}
+
+
+def vector(rng: Random, size: int) -> Tuple:
+    return Tuple(*(Integer(rng.randint(-4, 4)) for _ in range(size)))
 
 
 def map_and_basis(rng: Random, size: int) -> tuple[Matrix, Matrix]:
@@ -175,7 +180,10 @@ TOPIC = Topic(
             optional=True,
         ),
         VectorInput(
-            name="x", about="a vector whose coordinates are wanted", example="(3, 5)", optional=True
+            name="x",
+            about="a vector whose coordinates are wanted; with another basis, its coordinates there",
+            example="(3, 5)",
+            optional=True,
         ),
         MatrixInput(
             name="A",
@@ -200,7 +208,12 @@ TOPIC = Topic(
         "[find|compute] {P^-1*A*P|P^-1 A P|P^-1AP}{,| for| with| where} A={A}, P={P}",
         "[find|compute] {P^-1*A*P|P^-1 A P|P^-1AP}{,| for| with| where} A = {A}, P = {P}",
         r"[find] P^\{-1\}AP,\\ A={A},\\ P={P}",
-        "[find] [the] {change of basis|change-of-basis|transition} [matrix] from {other} to {basis}",
+        "[find] [the] {change of basis|change-of-basis|transition} [matrix] from [the] [basis] {other} to [the] [basis] {basis}",
+        "{convert|change|transform|translate} [the] [coordinates|coordinate vector] {x} from [the] [basis] {other} {to|into} [the] [basis] {basis}",
+        "[find|compute] [the] {change of basis|change-of-basis} from [the] [basis] {other} to [the] [basis] {basis} {of|for} [the] {coordinates|coordinate vector} {x}",
+        "[if] {the vector|a vector|the vector v|the vector x|a vector v|v|x} has [the] {coordinates|coordinate vector} {x} {in|with respect to|relative to} [the] [basis] {other}{.|,|;} "
+        "[find|what are] {its|the} coordinates [of v|of x|of the vector] {in|with respect to|relative to} [the] [basis] {basis}",
+        r"[if] \[v\]_B = {x}, B = {other}{, C|and C} = {basis}{.|,|;} [find|what is] \[v\]_C",
     ),
     methods={"elimination": by_elimination, "inverse": by_inverse},
     suits=suits,

@@ -17,16 +17,17 @@ from tutor.verify.answers import Answers, Says, Value
 def answers(given: Mapping[str, Any]) -> Answers:
     P = given["P"] if "P" in given else _columns(given["basis"])
     table = _dense(P)
+    other = (_columns(given["other"]),) if "other" in given else ()
     if "x" in given:
-        found = Tuple(*_cramer(table, list(given["x"])))
-        asked = MatrixProduct(Inverse(P), given["x"])
+        x = Dense(list(given["x"]))
+        found = Tuple(*_cramer(table, list(_dense(other[0]) * x if other else x)))
+        asked = MatrixProduct(Inverse(P), *other, given["x"])
         return {"coordinates": Says(Equal, before=asked, after=Value(found), given=())}
     if "A" in given:
         name, asked = "matrix", MatrixProduct(Inverse(P), given["A"], P)
         right = _dense(given["A"]) * table
     else:
-        Q = _columns(given["other"])
-        name, asked, right = "change", MatrixProduct(Inverse(P), Q), _dense(Q)
+        name, asked, right = "change", MatrixProduct(Inverse(P), *other), _dense(*other)
     columns = [_cramer(table, list(right[:, j])) for j in range(right.shape[1])]
     found = Matrix.of([list(line) for line in zip(*columns, strict=True)])
     return {name: Says(Equal, before=asked, after=Value(found), given=())}
