@@ -13,17 +13,18 @@ from typing import Final
 from tutor.core import limits
 from tutor.core.errors import TutorError
 from tutor.reading.told.behaviour_story import behaviour_story
+from tutor.reading.told.chain_question import chain_question
 from tutor.reading.told.chain_story import chain_story
 from tutor.reading.told.coin_story import coin_story
 from tutor.reading.told.count_story import count_story
 from tutor.reading.told.current_story import current_story
+from tutor.reading.told.determinant_question import determinant_question
 from tutor.reading.told.group_story import group_story
 from tutor.reading.told.legs_story import legs_story
 from tutor.reading.told.likelihood_question import likelihood_question
 from tutor.reading.told.mean_question import mean_question
 from tutor.reading.told.mixture_question import mixture_question
 from tutor.reading.told.shape_story import shape_story
-from tutor.reading.told.told_determinants import told_determinants
 from tutor.reading.told.two_case_story import two_case_story
 from tutor.reading.told.witness_story import witness_story
 from tutor.reading.told.word_problem import word_problem
@@ -50,7 +51,8 @@ _READERS: Final[tuple[Callable[[str], Told | None], ...]] = (
     mixture_question,
     shape_story,
     chain_story,
-    told_determinants,
+    chain_question,
+    determinant_question,
     _linear_system,
 )
 SHAPES: Final = (

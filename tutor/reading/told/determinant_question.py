@@ -64,7 +64,7 @@ def _question() -> Question:
     )
 
 
-def told_determinants(text: str) -> tuple[str, dict[str, str]] | None:
+def determinant_question(text: str) -> tuple[str, dict[str, str]] | None:
     """The determinants that are asked for and what is known, or None if the text tells no determinant.
 
     Raises `NotUnderstood`, with the place, if only a part of the text is understood.
