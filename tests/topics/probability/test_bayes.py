@@ -43,6 +43,30 @@ def test_two_positive_tests(method: str) -> None:
     assert shares(trace) == (Rational(324, 373), Rational(49, 373))
 
 
+@pytest.mark.parametrize("method", TOPIC.methods)
+def test_a_positive_and_a_negative_test(method: str) -> None:
+    trace = solved(method, statements=RARE, results=("+", "not +"))
+    assert trace.answer["posterior"].total == Rational(1, 50) * Rational(9, 100) + Rational(
+        98, 100
+    ) * Rational(5, 100) * Rational(95, 100)
+    assert shares(trace) == shares(solved(method, statements=RARE, results=("not +", "+")))
+    assert shares(trace)[0] == Rational(36, 967)
+
+
+def test_the_same_result_in_a_list_is_repeated() -> None:
+    trace = solved(statements=RARE, results=("+", "+"))
+    assert shares(trace) == (Rational(324, 373), Rational(49, 373))
+    assert "results" not in dict(trace.inputs)
+
+
+def test_a_list_of_results_goes_with_statements_alone() -> None:
+    for more in ({"repetitions": Integer(2)}, {"observed": "+"}):
+        with pytest.raises(TutorError, match="list of results"):
+            solved(statements=RARE, results=("+", "not +"), **more)
+    with pytest.raises(TutorError, match="list of results"):
+        solved(prior=numbers("0.5 0.5"), likelihood=numbers("0.1 0.2"), results=("a", "not a"))
+
+
 def test_the_posterior_becomes_the_prior() -> None:
     trace = solved(statements=RARE, repetitions=Integer(2))
     once = next(p for p in trace.steps if p.rule == "take_posterior_as_prior")

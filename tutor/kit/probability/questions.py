@@ -7,16 +7,11 @@ from typing import Any
 
 from sympy import Eq, Integer, Tuple
 
-from tutor.core.errors import NotUnderstood
+from tutor.core.errors import NotUnderstood, OverLimit
 from tutor.core.expr import Probability
 from tutor.core.topic import Problem
-from tutor.kit.probability.hypotheses import (
-    MOST_OBSERVATIONS,
-    Hypotheses,
-    hypotheses,
-    opposite,
-    said,
-)
+from tutor.kit.probability.hypotheses import Hypotheses, opposite, positive, said
+from tutor.kit.probability.stated_hypotheses import MOST_OBSERVATIONS, hypotheses
 
 
 def settle_questions(problem: Problem) -> dict[str, Any]:
@@ -25,9 +20,19 @@ def settle_questions(problem: Problem) -> dict[str, Any]:
     Those are the posteriors, and the probability of the observation.  Raises a `TutorError` for any
     other.  Questions are left out of the problem once they are checked: `asked` stays where it is not
     the first hypothesis but another one, or the observation itself, and `observed` where it is not
-    the event that the statements name.
+    the event that the statements name.  `results` stays where they are not all the same.
     """
     questions = [q for q in problem.statements or () if isinstance(q, Probability)]
+    results = problem.results or next((q.given for q in questions if _mixed(q.given)), None)
+    if results is not None:
+        _check_results(problem, results)
+        questions = [
+            Probability(q.event, results[0]) if q.given == results else q for q in questions
+        ]
+        if not _mixed(results):
+            same = {"observed": results[0], "repetitions": Integer(len(results))}
+            problem, results = _with(problem, **same), None
+    problem = _with(problem, results=results)
     often = _how_often(problem, questions)
     repetitions = None if often is None else Integer(often)
     problem = _with(problem, repetitions=repetitions)
@@ -55,9 +60,31 @@ def settle_questions(problem: Problem) -> dict[str, Any]:
     return {
         **bare,
         "asked": None if asked == found.names[0] else (asked,),
-        "observed": observed if unsaid else None,
+        "observed": observed if unsaid and results is None else None,
         "repetitions": repetitions,
+        "results": results,
     }
+
+
+def _mixed(results: Sequence[str]) -> bool:
+    """Whether these are an event and its opposite, in any order."""
+    return len(set(results)) == 2 and len(set(map(positive, results))) == 1
+
+
+def _check_results(problem: Problem, results: Sequence[str]) -> None:
+    """Refuse too many results, and results that stand beside another word on what was observed."""
+    if len(results) > MOST_OBSERVATIONS:
+        raise OverLimit(
+            "results",
+            f"There are {len(results)} results. The limit is {MOST_OBSERVATIONS}.",
+            fix="Take the posterior after the first ones as the prior of the others.",
+        )
+    if problem.statements is None or problem.observed or problem.repetitions:
+        raise NotUnderstood(
+            "two-descriptions",
+            "A list of results goes with statements such as P(D) = 0.2, and with nothing else that says what was observed.",
+            fix="For example P(D)=0.2, P(+|D)=0.7, P(+|not D)=0.125, find P(D | +, not +).",
+        )
 
 
 def _how_often(problem: Problem, questions: Sequence[Probability]) -> int | None:

@@ -25,7 +25,7 @@ def _tree(h: Hypotheses, size: int) -> Iterator[Mark]:
     root: Point = (0.0, 0.0)
     spread = 2.0 * len(h.names) - 1
     for j, name in enumerate(h.names):
-        count, hits = size * h.priors[j], size * h.priors[j] * h.likelihoods[j] ** h.rounds
+        count, hits = size * h.priors[j], size * h.products[j].doit()
         place: Point = (1.0, spread / 2 - 2.0 * j - 0.5)
         yield Curve((root, place), role="muted")
         for up, amount, label in ((0.5, hits, event(h)), (-0.5, count - hits, rest(h))):
@@ -37,11 +37,15 @@ def _tree(h: Hypotheses, size: int) -> Iterator[Mark]:
 
 
 def event(h: Hypotheses) -> str:
+    if len(h.kinds) > 1:
+        return ", ".join(h.results)
     return h.event if h.rounds == 1 else f"{h.rounds} times {h.event}"
 
 
 def rest(h: Hypotheses) -> str:
-    return f"not {event(h)}" if not h.event.startswith("not ") else "otherwise"
+    if h.event.startswith("not ") or len(h.kinds) > 1:
+        return "otherwise"
+    return f"not {event(h)}"
 
 
 def indexed(name: str) -> str:

@@ -40,6 +40,9 @@ def introduce(h: Hypotheses) -> Steps:
     known = Equal(Tuple(*likelihoods), Tuple(*h.likelihoods))
     worked_out = (Equal(Tuple(*h.written), Tuple(*h.likelihoods)),) if h.written else ()
     yield step("note_likelihoods", known, *worked_out, *_meanings(h))
+    for other in [*h.kinds][1:]:
+        named = Tuple(*(h.alone(name, other) for name in h.names))
+        yield step("note_likelihoods_of_opposite", Equal(named, Tuple(*h.values(other))))
 
 
 def _meanings(h: Hypotheses) -> list[Claim]:
@@ -50,7 +53,9 @@ def _meanings(h: Hypotheses) -> list[Claim]:
             made.append(Defines(h.evidence(seen), Add(*terms(h, seen))))
         if h.asks_evidence:
             break
-        joint = [h.prior(name) * h.likelihood(name) ** (seen + 1) for name in h.names]
+        joint = [
+            Mul(h.prior(name), *(h.alone(name, r) for r in range(seen + 1))) for name in h.names
+        ]
         made += [
             Defines(h.prior(name, seen + 1), part / Add(*joint))
             for name, part in zip(h.names, joint, strict=True)
@@ -73,7 +78,7 @@ def joint_probabilities(h: Hypotheses, rounds: int) -> list[Expr]:
 
 def assume_independence(h: Hypotheses, seen: int) -> Steps:
     """The likelihoods do not depend on what was observed before."""
-    same = [Defines(h.likelihood(name, seen), h.likelihood(name)) for name in h.names]
+    same = [Defines(h.likelihood(name, seen), h.alone(name, seen)) for name in h.names]
     yield step("assume_conditional_independence", *same)
 
 
@@ -87,8 +92,8 @@ def take_posterior_as_prior(h: Hypotheses, seen: int, shares: Shares) -> Steps:
 def update(h: Hypotheses, seen: int, priors: Shares) -> Generator[Step, None, Shares | None]:
     """One update by table; returns the posteriors, or None if there are none or none are asked for."""
     names = terms(h, seen)
-    written = [Mul(p, q, evaluate=False) for p, q in zip(priors, h.likelihoods, strict=True)]
-    products = [p * q for p, q in zip(priors, h.likelihoods, strict=True)]
+    written = [Mul(p, q, evaluate=False) for p, q in zip(priors, h.values(seen), strict=True)]
+    products = [p * q for p, q in zip(priors, h.values(seen), strict=True)]
     total = Add(*products)
     evidence = h.evidence(seen)
     yield step("multiply_prior_by_likelihood", Equal(Tuple(*names), Tuple(*written)))
@@ -138,8 +143,8 @@ def count_cases(h: Hypotheses) -> Generator[Step, None, Shares | None]:
     for seen in range(h.rounds):
         if seen:
             yield from assume_independence(h, seen)
-        written = [Mul(c, q, evaluate=False) for c, q in zip(counts, h.likelihoods, strict=True)]
-        counts = [c * q for c, q in zip(counts, h.likelihoods, strict=True)]
+        written = [Mul(c, q, evaluate=False) for c, q in zip(counts, h.values(seen), strict=True)]
+        counts = [c * q for c, q in zip(counts, h.values(seen), strict=True)]
         rule = "count_again" if seen else "count_those_with_evidence"
         joint = joint_probabilities(h, seen + 1)
         named = Tuple(*(Mul(N, probability, evaluate=False) for probability in joint))
@@ -171,14 +176,10 @@ def count_cases(h: Hypotheses) -> Generator[Step, None, Shares | None]:
 
 def population(h: Hypotheses) -> int:
     """The smallest round number of cases, at least a thousand, that makes every count whole."""
-    whole = lcm(
-        *(int(p.q) for p in h.priors),
-        *(
-            int((p * q**r).q)
-            for r in range(1, h.rounds + 1)
-            for p, q in zip(h.priors, h.likelihoods, strict=True)
-        ),
-    )
+    whole, shares = lcm(*(int(p.q) for p in h.priors)), h.priors
+    for seen in range(h.rounds):
+        shares = tuple(p * q for p, q in zip(shares, h.values(seen), strict=True))
+        whole = lcm(whole, *(int(p.q) for p in shares))
     size = PEOPLE
     while size <= MOST_PEOPLE:
         if size % whole == 0:
@@ -191,16 +192,19 @@ def multiply_odds(h: Hypotheses) -> Generator[Step, None, Shares]:
     """The updates of two hypotheses as a product of odds and likelihood ratios."""
     (p, q), (a, b) = h.priors, h.likelihoods
     first, second = h.names
-    prior, ratio = divided(p, q), divided(a, b)
+    prior = divided(p, q)
     named = divided(h.prior(first), h.prior(second))
     yield step("form_prior_odds", Equal(prior, p / q), Equal(named, prior))
-    likelihoods = divided(h.likelihood(first), h.likelihood(second))
-    yield step("form_likelihood_ratio", Equal(ratio, a / b), Equal(likelihoods, ratio))
+    odds, factors = p / q, [p / q]
+    for seen, often in h.kinds.items():
+        ratio = divided(*h.values(seen))
+        likelihoods = divided(h.alone(first, seen), h.alone(second, seen))
+        yield step("form_likelihood_ratio", Equal(ratio, ratio.doit()), Equal(likelihoods, ratio))
+        factors.append(power(ratio.doit(), often))
+        odds *= ratio.doit() ** often
     for seen in range(1, h.rounds):
         yield from assume_independence(h, seen)
-    factor = power(a / b, h.rounds)
-    odds = (p / q) * (a / b) ** h.rounds
-    written = Mul(p / q, factor, evaluate=False)
+    written = Mul(*factors, evaluate=False)
     posteriors = [h.prior(name, h.rounds) for name in h.names]
     ratios = (divided(h.likelihood(first, r), h.likelihood(second, r)) for r in range(h.rounds))
     product = Mul(named, *ratios, evaluate=False)

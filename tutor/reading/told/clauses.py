@@ -62,8 +62,7 @@ _WORD: Final = re.compile(r"[^\s,;!?]+")
 _ONCE: Final = {  # what to do where two things are said, if not to say one of them
     "data": "Ask about one sample. If the values are pairs, give their differences.",
     "unit": "Write all numbers in one unit.",
-    "observed": "Ask about one result. With two different results, take the probability after the first one as "
-    "the prior of the second.",
+    "observed": "Ask about one result, or say all of them in one sentence: tests positive and then negative.",
 }
 
 
@@ -138,7 +137,9 @@ class Question(NamedTuple):
     refusals: Sequence[Refusal]
     example: str
     telling: re.Pattern[str] | None = None  # what a sentence has that says more than the setting
-    event: str = ""  # a field; where it is asked how probable it is, that is said as "questioned"
+    events: tuple[
+        str, ...
+    ] = ()  # fields; where it is asked how probable one is, that is said as "questioned"
 
     def fields(self, text: str) -> Fields:
         """What the clauses of the text say, by input.
@@ -171,7 +172,7 @@ class Question(NamedTuple):
         end, longest, match = max(said, key=lambda one: one[0])
         named = {k: v.strip() for k, v in match.groupdict().items() if v is not None}
         said_here = {**longest.says, **named}
-        if self.event in said_here and "asked" not in said_here and is_asked(shown, at):
+        if said_here.keys() & self.events and "asked" not in said_here and is_asked(shown, at):
             said_here["questioned"] = "yes"
         if "unit" in said_here:
             said_here["unit"] = _one_name(said_here["unit"])

@@ -11,7 +11,6 @@ asked back.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from itertools import product
 from typing import Final, NoReturn
@@ -19,17 +18,12 @@ from typing import Final, NoReturn
 from tutor.reading.quantities import pattern
 from tutor.reading.tokens import refuse
 from tutor.reading.told.clauses import Clause, Fields, Question, clause, plainly, words
+from tutor.reading.told.several_results import listed_results, results, several_results
 from tutor.reading.told.shares import SHARE, share
 from tutor.reading.told.two_case_words import BE, FILTER, HAS, MEDICAL, REST, TEST, Vocabulary, mail
 
 _NEVER: Final = "(?:(?!))"
 _IS: Final = r"(?: is| are| of| ?[=:])?"
-_TIMES: Final = {  # how often, and all of so many
-    "2": ("twice|two times|2 times", "both|(?:the )?two|2"),
-    "3": ("thrice|three times|3 times", "(?:all )?(?:three|3)"),
-    "4": ("(?:four|4) times", "(?:all )?(?:four|4)"),
-}
-_AGAIN: Final = "(?: in a row| in succession| one after the other| independently)?"
 _PROBABLE: Final = "(?:probability|chance|likelihood|likely)"
 _PART: Final = "(?:proportion|fraction|percentage|percent|share|part|how many)"
 _AND: Final = r",?(?: and| but| while)?(?: only| also)?"
@@ -109,16 +103,18 @@ def _question(v: Vocabulary) -> Question:
             clause(rf"(?P<{rate}>{SHARE}) of {members}{both} {shows}"),
             clause(rf"(?P<{rate}>{SHARE}) of {members} {shows}{both}(?: do(?:es)?)"),
         ]
+    if v.looks:
+        made += listed_results(v)
     for sign, (shows, seen, known) in signs.items():
         if v.looks:
-            made += _repeated(v, sign)
+            made += several_results(v, sign)
         made += [
             clause(rf"{v.person} (?:who |that )?{shows}", observed=sign),
             clause(
                 rf"(?:if|given|given that|when|after) (?:{v.person} {shows}|{seen}|{known})",
                 observed=sign,
             ),
-            clause(rf"{seen}|{known}", observed=sign),
+            clause(rf"{seen}|{known}|{shows}(?! (?:in |for |with |on )?{SHARE})", observed=sign),
             clause(
                 rf"{_PROBABLE} (?:of (?:{known}|{shows})|that {v.person} {shows}|that {seen})",
                 asked="sign",
@@ -127,6 +123,14 @@ def _question(v: Vocabulary) -> Question:
         ]
     for who, (_, have) in groups.items():
         condition = f"|of (?:having )?{v.condition}" if who == "sick" else ""
+        made.append(clause(rf"P ?\( ?{_symbols(v, who, have)} ?\)(?: ?= ?\?)?", asked=who))
+        listed = r"(?:positive|negative|[+−-])"
+        made.append(
+            clause(
+                rf"P ?\( ?{_symbols(v, who, have)} ?\| ?(?P<sequence>{listed}(?: ?, ?{listed})+) ?\)(?: ?= ?\?)?",
+                asked=who,
+            )
+        )
         being = have.replace(BE, "being").replace(HAS, "having")
         made.append(
             clause(
@@ -167,10 +171,17 @@ def _question(v: Vocabulary) -> Question:
         )
     neutral = (
         "a an the and but if given that who what is find compute calculate how likely it probability chance "
-        "what's whats what’s we know suppose assume now then in of only also also, randomly selected chosen total overall bayes theorem use by using"
+        "what's whats what’s we know suppose assume now then in of only also also, randomly selected chosen total overall posterior bayes theorem use by using"
     )
     telling = pattern("|".join((*v.shows, *v.seen, *v.known, *v.members, *v.have)))
-    return Question(tuple(made), words(neutral, v.fillers), (), v.table, telling, "observed")
+    return Question(
+        tuple(made),
+        words(neutral, v.fillers),
+        (),
+        v.table,
+        telling,
+        ("observed", "then", "sequence"),
+    )
 
 
 def _symbols(v: Vocabulary, case: str, *said: str) -> str:
@@ -208,45 +219,6 @@ def _right_and_wrong(v: Vocabulary) -> list[Clause]:
         made.append(
             clause(rf"(?:{test}is )?(?P<{name}>{SHARE}) {exact} (?:for|on|in|among|with) {group}")
         )
-    return made
-
-
-def _repeated(v: Vocabulary, sign: str) -> list[Clause]:
-    """The sign seen several times: tests positive twice, both tests are positive, a second test is positive."""
-    shows = v.shows[sign == "negative"]
-    come = f"(?:are|were|is|was|came back|comes? back|turned out|turns? out|showed|shows?|gave|gives?)(?: also| again)?(?: a)? {sign}"
-    condition = "(?:(?:if|given|given that|when|after) )?"
-    every = "(?: of)?(?: the| these| his| her| their)?(?: independent)?"
-    made = [
-        clause(
-            rf"{condition}(?:{v.person} {shows} (?:again|a second time)|(?:(?:a|the|his|her) second|another|one more)(?: independent)? test {come})",
-            again="2",
-            observed=sign,
-        )
-    ]
-    for times, (often, all_of_them) in _TIMES.items():
-        made += [
-            clause(
-                rf"{condition}(?:(?:{v.person} (?:who |that )?)?{shows}|(?:the|a) test {come}) (?:{often}){_AGAIN}",
-                observed=sign,
-                repetitions=times,
-            ),
-            clause(
-                rf"{condition}(?:{all_of_them}){every} {v.looks} {come}",
-                observed=sign,
-                repetitions=times,
-            ),
-            clause(
-                rf"{condition}(?:{v.person} (?:has|gets|got|had) )?(?:{all_of_them})(?: independent)? {sign} {v.looks}{_AGAIN}",
-                observed=sign,
-                repetitions=times,
-            ),
-            clause(
-                rf"{v.person} (?:takes|took|does|did|repeats|repeated|is given|was given) (?:the|this|a) test (?:{often}){_AGAIN}"
-                rf"|{v.person} (?:is|was|gets) tested (?:{often}){_AGAIN}",
-                taken=times,
-            ),
-        ]
     return made
 
 
@@ -319,17 +291,14 @@ def _statements(text: str, said: Fields, v: Vocabulary) -> Fields:
         )
     if "questioned" in said:
         said.setdefault("asked", "sign")
-    if "asked" in said and "observed" not in said:
+    if "asked" in said and not said.keys() & {"observed", "then", "sequence"}:
         fail("It is not said what was observed.")
-    times = _times(said, fail)
-    observed = names[said.get("observed", "positive")]
+    seen = [names[result] for result in results(said, fail)]
     asked = names.get(said.get("asked", "sick"), "")
-    stated.append(f"P({asked} | {observed}) = ?" if asked else f"P({observed}) = ?")
-    if times == "1":
-        return {"statements": ", ".join(stated)}
-    if not asked:
+    if len(seen) > 1 and not asked:
         fail(f"What is answered is the probability of {condition} after several observations.")
-    return {"statements": ", ".join(stated), "repetitions": times}
+    stated.append(f"P({asked} | {', '.join(seen)}) = ?" if asked else f"P({seen[0]}) = ?")
+    return {"statements": ", ".join(stated)}
 
 
 def _with_rest(said: Fields) -> Fields:
@@ -341,17 +310,3 @@ def _with_rest(said: Fields) -> Fields:
         return said
     rest = {"sick": "well", "well": "sick"}[named.pop()]
     return {re.sub("^rest_", f"{rest}_", name): value for name, value in said.items()}
-
-
-def _times(said: Fields, fail: Callable[[str, str], None]) -> str:
-    """How often the sign was seen; what does not fit together is refused."""
-    again = said.get("again", "1")
-    times = said.get("repetitions", again)
-    if not said.keys() & {"again", "taken"}:
-        return times
-    if said.get("taken", times) != times:
-        fail(
-            f"The test is taken {said['taken']} times, and its result is said for {times}.",
-            "Say all results, for example: both tests are positive.",
-        )
-    return times

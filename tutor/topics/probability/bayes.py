@@ -2,8 +2,8 @@
 
 Each hypothesis gets its prior probability times the likelihood of what was
 observed; these products add up to the probability of the observation, and
-divided by it they are the posterior probabilities.  A further observation takes
-the posterior as its prior.  Counting cases says the same in whole numbers, and
+divided by it they are the posterior probabilities.  A further observation, of the same
+or of the opposite, takes the posterior as its prior.  Counting cases says the same in whole numbers, and
 for two hypotheses the odds are multiplied by the likelihood ratio.  Where only the
 probability of the observation is asked for, the sum of the products answers it.
 """
@@ -23,8 +23,8 @@ from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
 from tutor.kit import distributions
 from tutor.kit.probability import trees, updating
-from tutor.kit.probability.hypotheses import INPUTS, hypotheses
 from tutor.kit.probability.questions import settle_questions
+from tutor.kit.probability.stated_hypotheses import INPUTS, hypotheses
 from tutor.kit.probability.updating import MOST_PEOPLE, Shares, population
 
 Solution = Generator[Step, None, Shares | None]
@@ -67,7 +67,8 @@ def suits(problem: Problem) -> tuple[str, ...]:
     found = ["table"]
     if evidence(problem) and population(h) <= MOST_PEOPLE:
         found.append("natural_frequencies")
-    if len(h.names) == 2 and all((*h.priors, *h.likelihoods)) and not h.asks_evidence:
+    factors = (*h.priors, *(q for seen in h.kinds for q in h.values(seen)))
+    if len(h.names) == 2 and all(factors) and not h.asks_evidence:
         found.append("odds")
     return tuple(found)
 
@@ -95,7 +96,9 @@ def make(rng: Random, level: int) -> dict[str, Any]:
         Eq(Probability("+", "not D"), false),
     )
     given: dict[str, Any] = {"statements": Tuple(*statements)}
-    if level == 3:
+    if level == 3 and rng.random() < 0.5:
+        given["results"] = rng.choice((("+", "not +"), ("+", "+", "not +"), ("not +", "+")))
+    elif level == 3:
         given["repetitions"] = Integer(2)
     return given
 

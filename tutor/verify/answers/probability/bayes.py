@@ -40,19 +40,21 @@ def answers(given: Mapping[str, Any]) -> Answers | Forms:
     if asked == (table.event,):
         return _total(table)
     table = _asked_first(table, asked)
-    rounds = int(given.get("repetitions", 1))
-    if not 1 <= rounds <= LONGEST:
-        raise ValueError(f"{rounds} observations")
+    results = given.get("results") or (table.event,) * _rounds(given)
+    hits = results.count(table.event)
+    misses = results.count(_opposite(table.event))
+    if hits + misses != len(results):
+        raise Misfit(f"{results} are not all {table.event} or its opposite")
     pairs = list(zip(table.priors, table.likelihoods, strict=True))
     once = sum((p * q for p, q in pairs), Fraction(0))
-    weights = [p * q**rounds for p, q in pairs]
+    weights = [p * q**hits * (1 - q) ** misses for p, q in pairs]
     total = sum(weights, Fraction(0))
     name, event = table.names[0], table.event
     found: dict[str, Answer] = {"evidence": Value(once, written=Probability(event))}
     if total == 0:
         return found
     shares = [w / total for w in weights]
-    posterior = Probability(name, *[event] * rounds)
+    posterior = Probability(name, *results)
     relation = "=" if shares[0] == table.priors[0] else ">" if shares[0] > table.priors[0] else "<"
     found["posterior"] = Says(
         Normalised, weights=Value(_tuple(weights)), total=Value(total), shares=Value(_tuple(shares))
@@ -66,11 +68,18 @@ def answers(given: Mapping[str, Any]) -> Answers | Forms:
     )
     if (10**4 * shares[0]).denominator != 1:
         found["decimal"] = Value(shares[0], written=posterior, rounded=True)
-    names = Tuple(*(Probability(name, *[event] * rounds) for name in table.names))
+    names = Tuple(*(Probability(name, *results) for name in table.names))
     each = {"each": Value(_tuple(shares), written=names)}
     return found | each, found | {
         "first": Value(shares[0], written=posterior)
     }  # as traces once had it
+
+
+def _rounds(given: Mapping[str, Any]) -> int:
+    rounds = int(given.get("repetitions", 1))
+    if not 1 <= rounds <= LONGEST:
+        raise ValueError(f"{rounds} observations")
+    return rounds
 
 
 def _total(table: Table) -> Answers:
@@ -115,7 +124,8 @@ def _listed(given: Mapping[str, Any]) -> Table:
 def _stated(given: Mapping[str, Any]) -> Table:
     statements = [(s.args[0], s.args[1]) for s in given["statements"]]
     conditional = [p for p, _ in statements if p.given]
-    event = given.get("observed") or conditional[0].event.removeprefix("not ")
+    event = next(iter(given.get("results", ())), given.get("observed"))
+    event = event or conditional[0].event.removeprefix("not ")
     conditions = list(dict.fromkeys(p.given[0] for p in conditional))
     bases = list(dict.fromkeys(c.removeprefix("not ") for c in conditions))
     names = (bases[0], f"not {bases[0]}") if len(bases) == 1 else tuple(conditions)
