@@ -108,11 +108,11 @@ _FORMS: Final = tuple(
             told_groups.pairs(_NUMBER_FIRST, "rates"),
         ),
         (
-            rf"(?:(?:the|their|with|respective) )*{DEFECT_RATE}(?: of| are| is| ?:)? ?(?P<numbers>{SHARES})(?:,? respectively)?",
+            rf"(?:(?:the|their|with|respective|corresponding) )*{DEFECT_RATE}(?: (?:of|for|from) (?:the )?(?:{KINDS}|(?:{KINDS} )?(?P<labels>{LABELS})))?(?: of| are| is| ?:)? ?(?P<numbers>{SHARES})(?:,? respectively)?",
             told_groups.rates_in_order,
         ),
         (
-            rf"(?:of (?:these|which|them),? )?(?P<numbers>{_SHARE}(?:{THEN}{_SHARE})+) are {BAD}(?:,? respectively)?",
+            rf"(?:of (?:these|which|them|(?:their|the) (?:output|outputs|production|{ITEMS})),? )?(?P<numbers>{_SHARE}(?:{THEN}{_SHARE})+)(?:,? respectively,?)? are {BAD}(?: {ITEMS})?(?:,? respectively)?",
             told_groups.rates_in_order,
         ),
         (
@@ -128,7 +128,7 @@ _FORMS: Final = tuple(
             told_groups.one_rate,
         ),
         (
-            rf"{_MADE_BAD}(?:{THEN}{_MADE_BAD})*",
+            rf"{_MADE_BAD}(?:{THEN}{GROUP}(?: {MAKES})? {_SHARE}(?: {BAD}(?: {ITEMS})?)?)*",
             told_groups.pairs(_LABEL_FIRST, "rates"),
         ),
         (
@@ -186,10 +186,17 @@ _FORMS: Final = tuple(
             told_groups.equal,
         ),
         (
-            rf"(?:{ONE} {ITEMS}|it)(?: {DRAWN} at random| is {DRAWN} at random and)? (?:is|was|turns out to be|is found to be|proves to be) (?P<no>not )?{BAD}",
+            rf"(?:{ONE} {ITEMS}|it)(?:,? (?:is |was )?(?:{DRAWN}|examined|tested|inspected)(?: at random| randomly)?(?: from {ITEMS})?(?:,? and)?)?"
+            rf"(?: (?:it )?(?:is|was|turns out to be|(?:(?:is|was) )?found (?:to be)?|proves to be))? (?P<no>not )?{BAD}",
             told_groups.observed,
         ),
-        (rf"{ONE} {BAD} {ITEMS}(?: is {DRAWN}| was {DRAWN})?", told_groups.observed),
+        (rf"{ONE} {ITEMS} (?:fails|failed)", told_groups.observed),
+        (rf"{ONE} {BAD} {ITEMS}(?: (?:is|was) (?:{DRAWN}|found))?", told_groups.observed),
+        (
+            rf"{ONE} {ITEMS} (?:is|was) {DRAWN}(?: at random| randomly)?(?: from {ITEMS})?",
+            told_groups.nothing,
+        ),
+        (rf"P ?\( ?(?P<group>{GROUP}) ?\| ?(?P<bad>{BAD}) ?\)", told_groups.asked),
         (
             rf"(?:it|{ONE} {BALL}(?: {DRAWN})?) (?:is|was|turns out to be) (?P<colour>{COLOUR})",
             told_groups.observed,
@@ -209,6 +216,14 @@ _FORMS: Final = tuple(
         ),
         (
             rf"likely (?:is|are) {ONE} (?P<bad>{BAD}) {ITEMS} to (?:be|come|have come|have been) {FROM} (?P<group>{GROUP})",
+            told_groups.asked,
+        ),
+        (
+            rf"(?:probabilit(?:y|ies) |chances? )?that (?:it|{ONE} (?:{BAD} )?{ITEMS}) (?:came|comes|was|is|were|has come) {FROM} (?:the )?(?:each (?:of the )?(?:{KIND}|{KINDS})|{KINDS} {LABELS})",
+            told_groups.any_group,
+        ),
+        (
+            rf"(?:probability |chance )?that (?P<group>{GROUP}) (?:has )?{_CAUSED} (?:it|{ONE} (?:{BAD} )?{ITEMS})",
             told_groups.asked,
         ),
         (
@@ -232,14 +247,16 @@ _FORMS: Final = tuple(
 )
 _FILLERS: Final = words(
     "a an the and of in is are there two three there_are what find compute calculate how likely probability chance "
-    "given that if then it we which where has from with at random now suppose respectively factory factories "
+    "given that if then it we which probabilities bolt screw one_day where has from with at random now suppose respectively factory factories "
     "company urns machines suppliers boxes bags jars bowls same buys from ball marble coin item "
     "is_drawn_from_it is_drawn was_drawn_from_it drawn a_ball_is_drawn_from_it one chosen is_chosen "
     "from_it item_is_chosen deliver deliver_screws makes_items bolts screws items parts chips uses is_taken taken "
     "bulbs light_bulbs I you we she he draw_a_ball pick_a_ball take_a_ball draws_a_ball takes_a_ball what's which find_the"
 )
 _ORDINAL: Final = pattern(rf"(?P<ordinal>first|second|third) (?P<kind>{KIND})(?![A-Za-z])")
-_TRIGGER: Final = pattern(rf"\b(?:{KIND}|{KINDS}) {LABEL}")
+_TRIGGER: Final = pattern(
+    rf"\b(?:{KIND}|{KINDS}) {LABEL}|\b{KINDS}\b(?=[^.:]*: ?{LABEL} {MAKES}\b)"
+)
 _BOTH: Final = pattern(rf"{BAD}|{DEFECT_RATE}|{COLOUR} {BALL}|\d {COLOUR}")
 _EXAMPLE: Final = "P(A) = 0.6, P(B) = 0.4, P(D|A) = 0.02, P(D|B) = 0.05, find P(B|D)"
 

@@ -78,11 +78,13 @@ def shares_with_rates(one: re.Pattern[str]) -> Callable[[Groups, re.Match[str]],
 
 
 def lists(told: Groups, found: re.Match[str]) -> None:
-    _in_order(told, [m["label"] for m in _LABEL_ALONE.finditer(found["labels"])], "shares", found)
+    _in_order(told, _LABEL_ALONE.findall(found["labels"]), "shares", found)
 
 
 def rates_in_order(told: Groups, found: re.Match[str]) -> None:
-    _in_order(told, told.labels, "rates", found)
+    """Rates in the order of the groups that are named here, or as they were named before."""
+    named = found.groupdict().get("labels")
+    _in_order(told, _LABEL_ALONE.findall(named) if named else told.labels, "rates", found)
 
 
 def _in_order(told: Groups, labels: list[str], where: str, found: re.Match[str]) -> None:
@@ -93,8 +95,11 @@ def _in_order(told: Groups, labels: list[str], where: str, found: re.Match[str])
             "Give one number for each group.",
             *found.span(),
         )
+    numbers = [share(said) for said in numbers]
+    if numbers[-1].endswith("%") and not any("%" in said or "." in said for said in numbers[:-1]):
+        numbers[:-1] = [f"{said}%" for said in numbers[:-1]]  # 5, 4 and 2 percent
     for label, said in zip(labels, numbers, strict=True):
-        told.put(where, label, share(said), found)
+        told.put(where, label, said, found)
 
 
 def one_rate(told: Groups, found: re.Match[str]) -> None:
