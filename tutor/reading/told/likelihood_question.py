@@ -28,6 +28,26 @@ from tutor.reading.told.clauses import (
     words,
 )
 from tutor.reading.told.density_formula import density_formula
+from tutor.reading.told.likelihood_words import (
+    AGAIN,
+    COUNT,
+    GREEK,
+    HALF,
+    HIT,
+    IN_LETTERS,
+    KNOWN,
+    LETTER_OF,
+    MEANS,
+    MISS,
+    MODELS,
+    ON,
+    PARAMETERS,
+    RESULT,
+    SIDE,
+    THINGS,
+    TRIAL,
+    UNIFORM,
+)
 from tutor.reading.told.told_values import LETTERS, NO_VALUES, TOLD, VALUES, check_count
 
 _ASKS: Final = pattern(
@@ -39,101 +59,61 @@ _ESTIMATE: Final = pattern(  # with the family named: what is estimated most oft
 _NAMED: Final = pattern(
     r"\b(?:poisson|exponential|geometric|bernoulli|binomial|coin|successes|heads)\b"
 )
-_MODELS: Final = {
-    "bernoulli": r"bernoulli|coin|ber(?:n)?",
-    "binomial": r"binomial|binom|bin",
-    "poisson": r"poisson|pois|po",
-    "exponential": r"exponential(?:ly)?|expo?",
-    "geometric": r"geometric|geom?",
-    "normal": r"normal|gaussian",
-    "laplace": r"laplace|double[- ]exponential",
-    "multinomial": r"multinomial|categorical",
-    "uniform": r"uniform|unif",
-}
-_LETTERS: Final = {
-    "lambda": "lambda|λ|rate",
-    "p": "p|success (?:probability|rate)|(?:probability|chance) of (?:a )?(?:success|heads)|proportion",
-    "defect": "defect (?:probability|rate)|(?:probability|chance) of a defect",
-    "mu": "mu|μ",
-    "sigma": r"sigma(?: ?\^ ?2|²)?|σ(?: ?\^ ?2|²)?|standard deviation|variance",
-    "mean": "mean",
-    "theta": "theta|θ",
-    "b": "b|scale",
-}
-_MEANS: Final = {
-    "poisson": "lambda",
-    "normal": "mu",
-    "bernoulli": "p",
-}  # the parameter that is the mean
-_COUNT: Final = rf"\d+|{number_words.COUNT}|one|an?|no"
-_HIT: Final = r"(?:success(?:es)?|heads?|hits?|ones|yes|positives?)"
-_MISS: Final = r"(?:failures?|tails?|misses|zeros)"
-_TRIAL: Final = (
-    r"(?:independent )?(?:trials?|tosses|flips|throws|coin tosses|coin flips|attempts|samples)"
-)
-_SIDE: Final = "six|five|four|three|two|one|[1-6]"  # of a die
-_THINGS: Final = r"(?:(?!(?:not|no|never|without|nor|only|but|and)\b)[a-z]+)(?: (?!(?:not|no|never|without|nor|only|but|and)\b)[A-Za-z]+){0,4}?"
-_AGAIN: Final = r"(?: each| for each(?: value)?| per value)"
-_IS: Final = r"(?: is| of| ?[=:])?"
-_GREEK: Final = r"(?:lambda|λ|p)"
-
-_KNOWN: Final = (
-    rf"(?:known )?(?:sigma|σ|standard deviation){_IS} ?(?P<sigma>{SINGLE})(?: known)?",
-    rf"(?:known )?(?:(?:sigma|σ) ?(?:\^ ?2|²)|variance){_IS} ?(?P<variance>{SINGLE})(?: known)?",
-    rf"(?:known )?(?:mu|μ|mean){_IS} ?(?P<mu>{SINGLE})(?: known)?",
-    rf"(?:known )?(?:(?:lambda|λ|p) ?(?:=|is)|rate{_IS}) ?(?P<known>{SINGLE})(?: known)?",
-)
 _DANGLING: Final = pattern(r"\b(?:from|with|given|using|for|of)(?= ?[:=]?[ .?!]*\Z)")
-
-_UNIFORM: Final = r"(?:uniform|unif|U)(?:ly)?(?: distribut(?:ion|ed))?"
-_HALF: Final = r"(?:1 ?/ ?2|0?\.5)"
-_ON: Final = r"(?: on| over)?(?: the interval)? ?"
 
 _CLAUSES: Final = (
     *VALUES,
     clause(rf"(?:(?:data|sample|values|x(?: ?_ ?i)?(?!\d))(?: is| are| ?[=:])? ?)?(?P<data>{LIST})"),
     clause(rf"(?:(?:data|sample|value|observation)(?: is| ?[=:])?|x(?: is| ?[=:])) ?(?P<data>{SINGLE})"),
     clause(rf"from (?P<data>{SINGLE})(?= ?(?:[.;?!]|\Z))"),
-    *(clause(rf"(?:{names})(?: ?\( ?{_GREEK} ?\))?", model=model)
-      for model, names in _MODELS.items() if model != "normal"),
+    *(clause(rf"(?:{names})(?: ?\( ?{GREEK} ?\))?", model=model)
+      for model, names in MODELS.items() if model != "normal"),
+    clause(IN_LETTERS),
+    clause(RESULT),
+    clause(f"mean{LETTER_OF}", letter="mean"),
+    clause(f"rate(?: parameter)?{LETTER_OF}", letter="rate"),
+    clause(r"bin(?:omial|om)? ?\( ?[nNm] ?, ?p ?\)", model="binomial"),
     clause("bin(?:omial|om)? ?\\( ?(?P<n>\\d+) ?, ?p ?\\)", model="binomial"),
     clause(r"normal(?:ly)?|gaussian|N ?\( ?(?:mu|μ) ?, ?(?:sigma|σ)(?: ?\^ ?2|²)? ?\)", model="normal"),
     clause(r"N ?\( ?(?:mu|μ) ?, ?(?P<variance>\d+(?: ?\^ ?2)?) ?\)", model="normal"),
-    *(clause(rf"(?:the )?(?:{names})(?:[- ]hat)?", parameter=letter) for letter, names in _LETTERS.items()),
-    clause(rf"(?:{_UNIFORM}{_ON})?[\[(] ?0 ?, ?(?:theta|θ) ?[\])]", model="uniform", support="from_zero"),
-    clause(rf"(?:{_UNIFORM}{_ON})?[\[(] ?a ?, ?b ?[\])]", model="uniform", support="both"),
-    clause(rf"(?:{_UNIFORM}{_ON})?[\[(] ?(?:theta|θ) ?, ?(?:theta|θ) ?\+ ?1 ?[\])]", model="uniform", support="shifted"),
-    clause(rf"(?:{_UNIFORM}{_ON})?[\[(] ?(?:theta|θ) ?[-−] ?{_HALF} ?, ?(?:theta|θ) ?\+ ?{_HALF} ?[\])]", model="uniform", support="centred"),
+    *(clause(rf"(?:the )?(?:{names})(?:[- ]hat)?", parameter=letter) for letter, names in PARAMETERS.items()),
+    clause(rf"(?:{UNIFORM}{ON})?[\[(] ?0 ?, ?(?:theta|θ) ?[\])]", model="uniform", support="from_zero"),
+    clause(rf"(?:{UNIFORM}{ON})?[\[(] ?a ?, ?b ?[\])]", model="uniform", support="both"),
+    clause(rf"(?:{UNIFORM}{ON})?[\[(] ?(?:theta|θ) ?, ?(?:theta|θ) ?\+ ?1 ?[\])]", model="uniform", support="shifted"),
+    clause(rf"(?:{UNIFORM}{ON})?[\[(] ?(?:theta|θ) ?[-−] ?{HALF} ?, ?(?:theta|θ) ?\+ ?{HALF} ?[\])]", model="uniform", support="centred"),
     clause(r"(?:between|from) 0 (?:and|to) (?:theta|θ)", support="from_zero"),
     clause(r"(?:laplace|double[- ]exponential) ?\( ?(?:mu|μ) ?, ?b ?\)", model="laplace"),
     clause(r"(?:the )?(?:mu|μ),? and b|probabilities|location and scale"),
     clause(r"(?:the )?(?:mu|μ),? (?:and )?(?:sigma|σ)(?: ?\^ ?2|²)?|(?:the )?mean and (?:the )?(?:variance|standard deviation)"),
-    clause(rf"(?P<k>{_COUNT}) {_HIT}(?: (?:in|out of|among|from|of)| and)? (?P<n>{_COUNT}) {_TRIAL}"),
-    clause(rf"(?P<n>{_COUNT}) {_TRIAL}(?: with|,| and| give| gave| yield| of which)? (?P<k>{_COUNT}) {_HIT}"),
-    clause(rf"(?P<k>{_COUNT}) {_HIT} (?:in|out of|among|from) (?P<n>{_COUNT})(?: {_TRIAL})?"),
-    clause(rf"(?:k|x) {_HIT} (?:in|out of|among|from|of) n(?: {_TRIAL})?|n {_TRIAL}(?: with|,| and) (?:k|x) {_HIT}", in_letters="yes"),
-    clause(rf"(?P<k>{_COUNT}) {_HIT},?(?: and)? (?P<misses>{_COUNT}) {_MISS}"),
-    clause(rf"(?P<misses>{_COUNT}) {_MISS},?(?: and)? (?P<k>{_COUNT}) {_HIT}"),
+    clause(rf"(?P<k>{COUNT}) {HIT}(?: (?:in|out of|among|from|of)| and)? (?P<n>{COUNT}) {TRIAL}"),
+    clause(rf"(?P<n>{COUNT}) {TRIAL}(?: with|,| and| give| gave| yield| of which)? (?P<k>{COUNT}) {HIT}"),
+    clause(rf"(?P<k>{COUNT}) {HIT} (?:in|out of|among|from) (?P<n>{COUNT})(?: {TRIAL})?"),
+    clause(rf"(?:k|x) {HIT} (?:in|out of|among|from|of) n(?: {TRIAL})?|n {TRIAL}(?: with|,| and) (?:k|x) {HIT}", in_letters="yes"),
+    clause(rf"(?:k|x) {HIT}", in_letters="yes"),
+    clause(rf"(?P<k>{COUNT}) {HIT},?(?: and)? (?P<misses>{COUNT}) {MISS}"),
+    clause(rf"(?P<misses>{COUNT}) {MISS},?(?: and)? (?P<k>{COUNT}) {HIT}"),
     clause(r"(?P<k>\d+) (?:out )?of (?P<n>\d+)(?:(?: [a-z]+){1,2} (?:are|were) [a-z]+|(?: (?!(?:not|no|from|for|with|and|in|of|is|are|the|find|mle)\b)[a-z]+){1,2})?"),
-    clause(rf"{_HIT} (?P<k>{_COUNT}) times(?: (?:in|out of) (?P<n>{_COUNT})(?: {_TRIAL})?)?"),
-    clause(rf"{_HIT} in (?P<k>{_COUNT}) (?:out )?of (?P<n>{_COUNT})(?: {_TRIAL})?"),
-    clause(rf"(?:tossed|flipped|thrown|spun|rolled) (?P<n>{_COUNT}) times"),
-    clause(rf"(?:probability|chance) of (?:a |an |the )?(?P<side>{_SIDE})"),
-    clause(rf"(?:(?:the|a|number) )?(?P<side>{_SIDE}) (?:appears|appeared|comes up|came up|occurs|occurred|shows|is thrown|is rolled) (?P<k>{_COUNT}) times"),
-    clause(rf"all (?P<n>{_COUNT}) {_TRIAL} (?:are|were|show|showed|come up|came up|land on|landed on|landed) {_HIT}", all="yes"),
-    clause(rf"(?:in (?:a|one) (?:random )?(?:sample|poll|survey|group) of|(?:out )?of|among) (?P<n>\d+) {_THINGS},? (?P<k>\d+)(?: of them)? {_THINGS}(?= ?(?:[.;,?!]|\Z))"),
+    clause(rf"{HIT} (?P<k>{COUNT}) times(?: (?:in|out of) (?P<n>{COUNT})(?: {TRIAL})?)?"),
+    clause(rf"{HIT} in (?P<k>{COUNT}) (?:out )?of (?P<n>{COUNT})(?: {TRIAL})?"),
+    clause(rf"(?:tossed|flipped|thrown|spun|rolled) (?P<n>{COUNT}) times"),
+    clause(rf"(?:probability|chance) of (?:a |an |the )?(?P<side>{SIDE})"),
+    clause(rf"(?:(?:the|a|number) )?(?P<side>{SIDE}) (?:appears|appeared|comes up|came up|occurs|occurred|shows|is thrown|is rolled) (?P<k>{COUNT}) times"),
+    clause(rf"all (?P<n>{COUNT}) {TRIAL} (?:are|were|show|showed|come up|came up|land on|landed on|landed) {HIT}", all="yes"),
+    clause(rf"(?:in (?:a|one) (?:random )?(?:sample|poll|survey|group) of|(?:out )?of|among) (?P<n>\d+) {THINGS},? (?P<k>\d+)(?: of them)? {THINGS}(?= ?(?:[.;,?!]|\Z))"),
     clause(rf"(?:{TOLD} ){{0,4}}?(?:needs|needed|takes|took|makes|made) (?P<data>{LIST}) (?:attempts|trials|throws|tries|shots|tosses)"
            r" (?:until|up to|for) (?:(?:the|a|his|her|its) )?first (?:hit|success|goal|six|head|heads)", model="geometric", counts="trials"),
     clause(r"L ?\( ?p ?\) ?= ?p ?\^ ?(?P<k>\d+) ?[*·]? ?\( ?1 ?[-−] ?p ?\) ?\^ ?(?P<misses>\d+)"),
     clause(r"N ?\( ?(?P<mu>[-−]?\d+(?:\.\d+)?) ?, ?(?:sigma|σ) ?(?:\^ ?2|²) ?\)", model="normal"),
-    clause(rf"(?P<k>{_COUNT}) {_HIT}"),
-    clause(rf"{_MISS} (?P<misses>{_COUNT}) times(?: (?:in|out of) (?P<n>{_COUNT})(?: {_TRIAL})?)?"),
-    clause(rf"(?P<misses>{_COUNT}) {_MISS}(?: (?:in|out of|among) (?P<n>{_COUNT})(?: {_TRIAL})?)?"),
-    clause(rf"(?P<n>{_COUNT}) {_TRIAL}{_AGAIN}?"),
+    clause(rf"(?P<k>{COUNT}) {HIT}"),
+    clause(rf"{MISS} (?P<misses>{COUNT}) times(?: (?:in|out of) (?P<n>{COUNT})(?: {TRIAL})?)?"),
+    clause(rf"(?P<misses>{COUNT}) {MISS}(?: (?:in|out of|among) (?P<n>{COUNT})(?: {TRIAL})?)?"),
+    clause(rf"(?P<n>{COUNT}) {TRIAL}{AGAIN}?"),
     clause(r"(?P<tosses>[HT](?: ?,? ?[HT]){2,})"),
     clause(r"k ?= ?(?P<k>\d+)"),
     clause(r"(?:n|m) ?= ?(?P<n>\d+)(?: known| trials)?"),
-    *(clause(form) for form in _KNOWN),
+    *(clause(form) for form in KNOWN),
+    clause(r"(?:counting )?(?:the )?number of failures", model="geometric", counts="failures"),
+    clause(r"(?:counting )?(?:the )?number of trials", model="geometric", counts="trials"),
     clause(r"counting (?:the )?failures", model="geometric", counts="failures"),
     clause(r"counting (?:the )?trials", model="geometric", counts="trials"),
     clause(r"(?:number of )?failures before (?:the |a )?(?:first )?success",
@@ -148,7 +128,7 @@ _NEUTRAL: Final = r"""
     let likelihood log log-likelihood m\.?l\.?e\.?s? max maximum maximum-likelihood maximi[sz]es? ML method model observation
     observations observed obtain obtained of on outcomes parameter parameters please population process
     random result sample samples shows? showed lands? landed comes?_up came_up size_n suppose that the their there these they this to unknown use
-    using value values variable variables was waiting_times? we were what when where which with
+    using how_do_I how_do_you how_can_I how_do_we show prove trials value values variable variables was waiting_times? we were what when where which with
     coin_tosses die dice fair_die times counts count data number_of_events drawn taken ~ x x\x5f?i
     x\x5f?1\.\.+x\x5f?n x\x5f?1(?:,_?x\x5f?2)?,_?(?:\.\.\.|…|ldots|dots)_?,_?x\x5f?n
 """
@@ -167,6 +147,12 @@ _REFUSED: Final = (
         "These are letters, and numbers are needed.",
         "Give the values, or ask for the estimate in letters: mle of poisson from x_1, ..., x_n.",
     ),
+    refusal(
+        r"\b(?:mu|μ|sigma|σ|mean|variance|standard deviation)(?: ?\^ ?2|²)? (?:is )?known\b(?! ?(?:[=:]|to be|as)? ?[-−\d.])"
+        r"|\bknown (?:mu|μ|sigma|σ|mean|variance|standard deviation)(?: ?\^ ?2|²)?(?! ?(?:[=:]|is|of)? ?[-−\d.])",
+        "A parameter that is known needs its number.",
+        "For example mle of normal from 2, 4, 6 with mu = 3.",
+    ),
     *(
         refusal(
             rf"{name}\b",
@@ -184,9 +170,9 @@ _OTHER_TOPICS: Final = {  # what is estimated, and the name of the data
 _FEW: Final = {"no": 0, "a": 1, "an": 1}
 _ESTIMATED: Final = {"exponential": "the rate lambda or the mean", "normal": "mu and sigma"}
 _LETTER: Final = {
-    name: pattern(rf"\b(?:{_LETTERS[name]})\b") for name in ("mean", "theta", "defect")
+    name: pattern(rf"\b(?:{PARAMETERS[name]})\b") for name in ("mean", "theta", "defect")
 }
-_GEOMETRIC: Final = pattern(rf"\b(?:{_MODELS['geometric']})\b")
+_GEOMETRIC: Final = pattern(rf"\b(?:{MODELS['geometric']})\b")
 _DEFECTIVE: Final = pattern(r"\b(?:are|were|is) (?:defective|faulty|broken|damaged)\b")
 _QUESTION: Final = Question(
     _CLAUSES, words(_NEUTRAL), _REFUSED, "mle of lambda for poisson data 2, 4, 3"
@@ -283,7 +269,7 @@ def _refuse_known(text: str, found: Fields) -> None:
     spread = {"mu", "sigma"} & found.keys() and model != "normal" and "n" not in found
     if not spread and "known" not in found:
         return
-    said = next(m for form in _KNOWN if (m := pattern(form).search(plainly(text))) is not None)
+    said = next(m for form in KNOWN if (m := pattern(form).search(plainly(text))) is not None)
     refuse(
         text,
         "parameter",
@@ -363,17 +349,30 @@ def _of_other_topic(text: str, found: Fields) -> tuple[str, Fields]:
 def _settle_parameter(text: str, found: Fields) -> None:
     """The mean by its letter, and theta as the one parameter there is, where that is no guess."""
     model, parameter = found.get("model", "bernoulli"), found.get("parameter")
-    if parameter == "mean" and model == "exponential":
+    if (letter := found.pop("letter", None)) is not None:  # a letter that is said to be the mean
+        parameter = found["parameter"] = letter if model == "exponential" else parameter or letter
+    if parameter == "rate":
+        del found["parameter"]
+    elif parameter == "mean" and model == "exponential":
         found |= {"model": "exponential_mean"}
         del found["parameter"]
-    elif parameter == "mean" and model in _MEANS:
-        found["parameter"] = _MEANS[model]
+    elif parameter == "mean" and model in MEANS:
+        found["parameter"] = MEANS[model]
     elif parameter == "defect" and _DEFECTIVE.search(text):
         del found["parameter"]  # what is counted is defective
     elif parameter == "theta" and model not in ("exponential", "normal"):
         del found["parameter"]
     elif parameter in ("mean", "theta", "defect"):
         asked = _LETTER[parameter].search(plainly(text))
+        place = asked.span() if asked else (0, len(text))
+        if parameter == "theta" and model == "exponential":
+            refuse(
+                text,
+                "parameter",
+                "Books write theta for the rate of an exponential distribution, and for its mean. The estimates differ.",
+                "Say which: mle of exponential with mean theta, or mle of exponential with rate theta.",
+                *place,
+            )
         refuse(
             text,
             "parameter",
@@ -381,5 +380,5 @@ def _settle_parameter(text: str, found: Fields) -> None:
             f"It is not said how {parameter} follows from it.",
             "Ask for the estimate of that parameter. The estimate of a function of it is the function of "
             "the estimate.",
-            *(asked.span() if asked else (0, len(text))),
+            *place,
         )
