@@ -74,7 +74,7 @@ class Clause(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """What is asked for and not available, with what to do instead."""
+    """What is asked for and not available, with what to do instead; a group "place" is what is marked."""
 
     pattern: re.Pattern[str]
     message: str
@@ -150,7 +150,8 @@ class Question(NamedTuple):
         shown = plainly(text)
         for kind in self.refusals:
             if (asked := kind.pattern.search(shown)) is not None:
-                refuse(text, "question", kind.message, kind.fix, *asked.span())
+                place = "place" if "place" in asked.groupdict() else 0
+                refuse(text, "question", kind.message, kind.fix, *asked.span(place))
         found: Fields = {}
         at = after_break(shown, 0)
         while at < len(shown):

@@ -168,20 +168,34 @@ _REFUSED: Final = (
     ),
 )
 
+_TOO_FEW: Final = (
+    "This is one value. The standard deviation divides by n - 1, which is zero, so one value is too few.",
+    "Give at least two values, or the mean and the standard deviation of a sample: n = 25, xbar = 7.73, s = 0.77.",
+)
+_ONE_VALUE: Final = rf"(?P<place>{_ONE}(?<!%)(?! ?%))"
+_ONE_TESTED: Final = refusal(
+    rf"t[- ]?test(?: of| for| on| with)?:? (?:data ?[=:]? ?)?{_ONE_VALUE}(?=,? ?(?:[.?!]*\Z|(?:against|vs|versus|mu_?0?|μ|H_?0|alpha|at|with)\b))",
+    *_TOO_FEW,
+)
+_ONE_IN_INTERVAL: Final = refusal(
+    rf"(?:interval|limits|CI)(?: (?:for|of|from|at))?:?(?: \d+(?:\.\d+)? ?%)?,? (?:for |from |data ?[=:]? ?)?{_ONE_VALUE}(?=[ .?!]*\Z)",
+    *_TOO_FEW,
+)
+
 _TELLING: Final = pattern(
     r"\b(?:means?|average|than|whether|level|hypothesis|significan(?:t|tly)|samples|groups|pairs|known|normally|sigma)\b"
 )
 _TEST: Final = Question(
     (*_SAMPLE, *_HYPOTHESES),
     words(_NEUTRAL, _OF_TEST),
-    _REFUSED,
+    (*_REFUSED, _ONE_TESTED),
     "t test of 5.1, 4.9, 5.6 against 5, greater, alpha = 1%",
     _TELLING,
 )
 _INTERVAL: Final = Question(
     (*_SAMPLE, *_CONFIDENCE),
     words(_NEUTRAL, _OF_INTERVAL),
-    _REFUSED,
+    (*_REFUSED, _ONE_IN_INTERVAL),
     "95% confidence interval for the mean of 5.1, 4.9, 5.6",
     _TELLING,
 )
