@@ -21,7 +21,23 @@ SMALL_WORDS = frozenset(  # they stand in phrases of topics, and say nothing abo
     )
 )
 MOST_WORDS_WITH_SLIPS = 6  # in a story each word is near to some other
-_CHANCE = re.compile(r"\b(?:probabilit|chances?\b|likely\b|odds\b)", re.IGNORECASE)
+_SUBJECTS = tuple(  # words that a subject is known by, and the topic or the field that answers; the first one counts
+    (re.compile(rf"\b(?:{words})", re.IGNORECASE), topics)
+    for words, topics in (
+        (r"bayes|posterior|priors?\b|sensitivity|specificity|prevalence|likelihood ratio", "probability.bayes"),
+        (r"mle\b|maximum.likelihood|likelihood|estimat(?:e|or|ion)s? (?:of |for )?(?:the )?(?:parameters?|lambda|λ|p\b|mu\b|rate)",
+         "statistics.maximum_likelihood"),
+        (r"confidence|margin of error|CI\b", "statistics.t_interval"),
+        (r"t[- ]?tests?\b|student|null hypothesis|hypothesis test|with null\b|significan|p[- ]?values?\b|sample mean", "statistics.t_test"),
+        (r"probabilit|chances?\b|likely\b|odds\b", "probability."),
+        (r"eigen", "linear_algebra.eigen"),
+        (r"matri(?:x|ces)|vectors?\b|determinant|linearly|null ?space", "linear_algebra."),
+        (r"slopes?\b|steep|rate of change", "calculus.derivative"),
+        (r"integra|area under", "calculus.integral"),
+        (r"limits?\b|tends?\b", "calculus.limits"),
+        (r"derivative|differentia|tangent", "calculus."),
+    )
+)  # fmt: skip
 _DIFFERENTIAL_EQUATION = re.compile(
     r"\b(?:differential equations?|initial[- ]value problem|ODE)\b"
     r"|(?<!find )(?<!compute )(?<!what is )"
@@ -181,14 +197,14 @@ def not_understood(text: str, shape: str) -> NotUnderstood:
         and word not in frequent
         and word not in SMALL_WORDS
         and (close := get_close_matches(word, sorted(frequent), 1, 0.88))
-        if word.rstrip("s") != close[0].rstrip("s")  # a plural is no slip
+        if word.rstrip("eis") != close[0].rstrip("eis")  # a plural is no slip
     }
     meant = {*typed, *what.split(), *near.values()}
     # A word that many topics share, such as "find", says nothing about what is asked.
     telling = {word for word in meant - SMALL_WORDS if frequent[word] <= len(spoken) / 4}
-    if _CHANCE.search(text):
-        spoken = {t: known for t, known in spoken.items() if t.id.startswith("probability.")}
-        telling |= {"probability"}
+    subject = next((topics for words, topics in _SUBJECTS if words.search(text)), "")
+    spoken = {t: known for t, known in spoken.items() if t.id.startswith(subject)}
+    telling |= set(re.findall("[a-z]+", subject))
     scored = sorted(spoken, key=lambda t: -len(telling & spoken[t]))
     examples = "; ".join(f'"{example(t)}"' for t in scored[:3] if telling & spoken[t])
     advice = [
