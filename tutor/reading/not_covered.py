@@ -59,6 +59,12 @@ _KINDS: Final = (
         _STATISTICS,
     ),
     (
+        r"(?!.*P ?\()(?=.*\b(?:odds|ratio|factor)\b).*?(?P<at>\b(?:prior odds|posterior odds|likelihood ratio|bayes(?:'|’)? factor))\b",
+        "A problem that is told in odds is",
+        "Odds of 1:9 are the prior probabilities 0.1 and 0.9, and a ratio of 4 belongs to likelihoods such as 0.8 and 0.2. "
+        'Give these, and the method "odds" multiplies the odds: "prior 0.1, 0.9; likelihood 0.8, 0.2".',
+    ),
+    (
         r".*?(?P<at>\blog[- ]?likelihood\b|\blikelihood function\b)",
         "The likelihood alone is",
         'It is a step on the way to the estimate: "mle of bernoulli from 1, 0, 1, 1".',
