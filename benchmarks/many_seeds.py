@@ -3,7 +3,8 @@
     python benchmarks/many_seeds.py linear_algebra --seeds 1000
 
 For each topic and level it prints how many problems differ, the verdicts over all methods, the largest
-numerator and denominator that a step shows, and each seed with a claim that is refuted or unchecked.
+numerator and denominator that a step shows, and each seed with a claim that is refuted or unchecked,
+or whose problem is refused.
 A problem that comes again is solved once.  It ends with status 1 if there is a fault.  With
 --numbers-only nothing is verified, which takes a third of the time.
 """
@@ -21,6 +22,7 @@ from sympy import Basic, Rational
 
 from tutor.catalogue import TOPICS
 from tutor.core.claims import Approximates, Quantile, TailProbability, values
+from tutor.core.errors import TutorError
 from tutor.core.matrix import Matrix
 from tutor.core.step import Trace
 from tutor.verify import verify
@@ -59,7 +61,11 @@ def survey(topic_id: str, level: int, seeds: list[int], numbers_only: bool) -> T
     topic, verdicts, faults = TOPICS[topic_id], Counter[str](), []
     top = bottom = 1
     for seed in seeds:
-        problem = topic.problem(**topic.make(Random(seed), level))
+        try:
+            problem = topic.problem(**topic.make(Random(seed), level))
+        except TutorError as refused:
+            faults.append(f"seed {seed}: refused: {refused.message}")
+            continue
         for method in topic.suitable(problem):
             trace = topic.trace(problem, method, pictures=False)
             report = None if numbers_only else verify(trace)

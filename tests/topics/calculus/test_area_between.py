@@ -23,6 +23,8 @@ from ..solving import solved
         ("area between sin x and the x-axis from 0 to 2pi", Integer(4)),
         ("area of the region bounded by y = x^2 and y = 4", Rational(32, 3)),
         ("area between x^2 + 3 and x^2 from 0 to 1", Integer(3)),
+        ("area between -x^2 and x - 2", Rational(9, 2)),
+        ("area between x and -x from 0 to 1", Integer(1)),
         ("area between sqrt(x) and x", Rational(1, 6)),
         ("area between y = 1/x and y = 5/2 - x", Rational(15, 8) - 2 * log(2)),
         ("area between x^(1/3) and x", Rational(1, 2)),

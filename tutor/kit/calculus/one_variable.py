@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Symbol, Tuple
+from sympy import Basic, Expr, Symbol, Tuple
 
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.written import written
@@ -11,7 +11,7 @@ VARIABLES = "stuvwxyz"  # other letters are constants as a rule
 NAMES = ("f", "g", "h", "F", "y")  # of functions; alone they are no formula
 
 
-def the_variable(f: Expr, named: Symbol | Tuple | None) -> Symbol:
+def the_variable(f: Basic, named: Symbol | Tuple | None) -> Symbol:
     """The named letter, or the only one; raises `NotUnderstood` if there are several.
 
     Other letters are refused: where the sign of a number matters, it has to be known.

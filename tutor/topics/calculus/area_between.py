@@ -61,12 +61,13 @@ def _meet(f: Expr, g: Expr, x: Symbol) -> Generator[Step, None, SolutionSet]:
     """The places where the difference of the functions is zero, in increasing order."""
     difference, polynomial = sp.expand(f - g), _polynomial(f, g, x)
     name, start = _letter("DEH", x), Tuple(equation(difference, ZERO))
+    written = f if g == 0 else added(f, negated(g))
+    yield step("subtract_functions", Defines(name, written))
+    if written != difference:
+        yield step("collect_difference", Equal(name, difference))
     if polynomial is None:
-        written = f if g == 0 else added(f, negated(g))
-        yield step("subtract_functions", Defines(name, written), Equal(name, difference))
         places = real_zeros(difference, x)
     else:
-        yield step("subtract_functions", Defines(name, difference))
         if polynomial != difference:
             shorter = Tuple(equation(polynomial, ZERO))
             yield step("divide_by_number", Equivalent(start, shorter, Tuple(x)))
@@ -123,7 +124,8 @@ def _inside(problem: Problem, low: Expr, high: Expr) -> list[Expr]:
 
 def complete(problem: Problem) -> dict[str, Any]:
     f, g = problem.f, ZERO if problem.g is None else problem.g
-    x = the_variable(f + g, problem.x)
+    both = Tuple(f, g)
+    x = the_variable(both, problem.x) if both.free_symbols else Symbol("x")
     if sp.expand(f - g) == 0:
         raise Undefined(
             "same-curve",
