@@ -56,6 +56,7 @@ def test_hostile_names_of_bars_are_words() -> None:
     ("text", "source"),
     [
         ("x1", "$x_{1}$"),
+        ("-1/2", "\N{MINUS SIGN}1/2"),
         ("mu_0", r"$\mu_{0}$"),
         ("xbar", r"$\bar{x}$"),
         ("L(theta)", r"$L(\theta)$"),

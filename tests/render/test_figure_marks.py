@@ -20,7 +20,7 @@ from tutor.core.figure import (
     SpacePoint,
 )
 from tutor.render import figure
-from tutor.render.figure import axes, plane
+from tutor.render.figure import axes, plane, space
 
 from .figures import parsed, picture
 
@@ -108,3 +108,10 @@ def test_a_curve_with_a_name_is_solid_also_below_zero(
     drawing.contours(Contours(side, side, table, levels, "curve"))
     patterns = [style for drawn in drawing.axes.collections for style in drawn.get_linestyle()]
     assert any(dashes for _, dashes in patterns) is dashed
+
+
+def test_an_arrow_in_space_is_not_seen_from_its_tip() -> None:
+    normal = (-3.0, 6.0, -3.0)
+    arrow = SpacePoint(normal, "u × v", vector=True)
+    seen = space._view([Plane((*normal, 0.0))], [arrow])
+    assert np.hypot(*seen.flat(np.array(normal))) > 0.5 * np.linalg.norm(normal)

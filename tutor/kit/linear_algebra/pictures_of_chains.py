@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import cos, hypot, pi, sin
 
 from sympy import Tuple
@@ -15,7 +16,7 @@ ASIDE, SHORT = 0.05, 0.12  # how far an arrow is from the line between its state
 ROLES = ("first", "second", "third", "accent", "muted")
 
 
-def graph(P: Matrix) -> tuple[Mark, ...]:
+def graph(P: Matrix, names: Sequence[str]) -> tuple[Mark, ...]:
     """The states on a circle, with an arrow from each to those that it leads to."""
     size = P.shape[0]
     at = [(cos(pi / 2 - 2 * pi * k / size), sin(pi / 2 - 2 * pi * k / size)) for k in range(size)]
@@ -24,7 +25,8 @@ def graph(P: Matrix) -> tuple[Mark, ...]:
         for i in range(size):
             if i != j and P[i + 1, j + 1] != 0:
                 marks.append(_arrow(at[j], at[i]))
-    marks.append(Dots(tuple(at), tuple(str(k) for k in range(1, size + 1)), role="first"))
+    called = tuple(names) or tuple(str(k) for k in range(1, size + 1))
+    marks.append(Dots(tuple(at), called, role="first"))
     return tuple(marks)
 
 
@@ -41,7 +43,7 @@ def _arrow(tail: tuple[float, float], head: tuple[float, float]) -> Arrow:
     )
 
 
-def shares(P: Matrix, start: Tuple | None) -> tuple[Mark, ...]:
+def shares(P: Matrix, start: Tuple | None, names: Sequence[str]) -> tuple[Mark, ...]:
     """The share of each state after 0, 1, 2, ... steps; without a start, from the first state."""
     size = P.shape[0]
     table = [[float(e) for e in line] for line in P.entries()]
@@ -53,7 +55,7 @@ def shares(P: Matrix, start: Tuple | None) -> tuple[Mark, ...]:
     return tuple(
         Curve(
             tuple((float(k), state[i]) for k, state in enumerate(history)),
-            f"state {i + 1}",
+            names[i] if names else f"state {i + 1}",
             ROLES[i],
             dashed=i % 2 == 1,
         )

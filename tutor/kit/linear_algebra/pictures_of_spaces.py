@@ -34,12 +34,14 @@ def beside_steps(basis: Matrix, coordinates: Tuple) -> tuple[Mark, ...]:
     return tuple(_grid(basis, 1.2 * reach, "grid of the basis", "muted"))
 
 
-def plane_and_normal(null: Tuple, row: Tuple) -> tuple[Mark, ...]:
+def plane_and_normal(
+    null: Tuple, row: Tuple, called: tuple[str, str] = ("null space", "row space")
+) -> tuple[Mark, ...]:
     """The null space and the row space of a matrix with three columns; one is a plane, the other a line.
 
-    Both are given by their bases.
+    Both are given by their bases, and may be called by other names.
     """
-    inside, across = ("row space", "null space") if len(null) == 1 else ("null space", "row space")
+    across, inside = called if len(null) == 1 else called[::-1]
     (normal,) = null if len(null) == 1 else row
     x, y, z = (float(e) for e in normal)
     return (

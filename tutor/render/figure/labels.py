@@ -22,6 +22,7 @@ _PART = re.compile(
     r"(?:(?P<primes>['\N{PRIME}]{1,3})|\^(?P<power>\d+))?(?!['\N{PRIME}^])"
     r"|\d+(?:\.\d+)?|[-+*/=<>|(), \N{MINUS SIGN}\N{LESS-THAN OR EQUAL TO}]"
 )
+_MINUS = re.compile(r"(?<![\w)])-(?=\d)")
 _LONGEST_FORMULA = 24
 _SIGNS = {
     "*": r"\cdot ",
@@ -67,7 +68,7 @@ def rounded(value: float) -> dict[str, Any]:
 
 def words(text: str, longest: int = LONGEST) -> str:
     """Plain words: cut when too long, and with a sign for letters that no font has."""
-    text = clean(text).strip()
+    text = _MINUS.sub("\N{MINUS SIGN}", clean(text).strip())
     if len(text) > longest:
         text = text[: longest - 1].rstrip() + "…"
     return "".join(c if ord(c) in _drawable() else _BLANK for c in text)

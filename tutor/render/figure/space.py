@@ -63,7 +63,7 @@ def draw(figure: Figure) -> Any:
     planes = [m for m in figure.marks if isinstance(m, Plane) and _normal(m).any()]
     points = [m for m in figure.marks if isinstance(m, SpacePoint)]
     centre, half = _box(planes, points)
-    view = _view(planes)
+    view = _view(planes, points)
     corners = [centre + half * np.array(signs) for signs in product((-1, 1), repeat=3)]
     flat = np.array([view.flat(corner) for corner in corners])
     low, high = flat.min(axis=0), flat.max(axis=0)
@@ -119,14 +119,18 @@ def _box(planes: Sequence[Plane], points: Sequence[SpacePoint]) -> tuple[Vector,
     return centre, float(np.ceil(half))
 
 
-def _view(planes: Sequence[Plane]) -> View:
-    """A view in which no plane is seen from its edge."""
+def _view(planes: Sequence[Plane], points: Sequence[SpacePoint]) -> View:
+    """A view in which no plane is seen from its edge and no arrow from its tip."""
     views = [View.of(azimuth, elevation) for azimuth, elevation in _VIEWS]
-    if not planes:
-        return views[0]
     normals = [_normal(plane) / np.linalg.norm(_normal(plane)) for plane in planes]
-    openness = [min(0.3, *(abs(float(n @ view.eye)) for n in normals)) for view in views]
-    return views[openness.index(max(openness))]
+    arrows = [np.array(p.at) / np.linalg.norm(p.at) for p in points if p.vector and any(p.at)]
+
+    def openness(view: View) -> float:
+        shown = [abs(float(n @ view.eye)) for n in normals]
+        shown += [0.5 * float(np.linalg.norm(view.flat(a))) for a in arrows]
+        return min((0.3, *shown))
+
+    return max(views, key=openness)
 
 
 def _draw_box(axes: Any, view: View, centre: Vector, half: float) -> None:

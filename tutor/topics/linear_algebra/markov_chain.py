@@ -156,10 +156,10 @@ def figures(problem: Problem, vectors: tuple[Tuple, ...]) -> tuple[Figure, ...]:
         chain_of(problem.P).matrix,
         Basis(Eigenspace(_written(problem), ONE), Tuple(*vectors)),
     )
-    made = []
+    made, names = [], problem.states or ()
     if P.shape[0] <= pictures.MOST_STATES:
-        made.append(Figure("graph", claim, pictures.graph(P), equal=True))
-        marks = pictures.shares(P, problem.x0)
+        made.append(Figure("graph", claim, pictures.graph(P, names), equal=True))
+        marks = pictures.shares(P, problem.x0, names)
         made.append(Figure("shares", claim, marks, "step", "share"))
     return tuple(made)
 

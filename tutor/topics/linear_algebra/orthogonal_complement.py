@@ -79,7 +79,7 @@ def figures(problem: Problem, special: Tuple) -> tuple[Figure, ...]:
     independent = problem.vectors if len(problem.vectors) + len(special) == 3 else None
     if independent is None:
         return ()
-    marks = plane_and_normal(special, independent)
+    marks = plane_and_normal(special, independent, ("complement", "span"))
     claim = Basis(NullSpace(M), special)
     return (Figure("complement_in_space", claim, marks, "x", "y", "z", equal=True),)
 
