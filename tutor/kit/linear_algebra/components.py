@@ -54,8 +54,8 @@ def tell_exactly(C: Matrix, X: Matrix | None, axes: Sequence[Axis]) -> Told:
     """Put the axes into a matrix, share the variance out and project the centred data X."""
     variances = Tuple(*(axis.eigenvalue for axis in axes))
     components = columns_matrix([axis.direction for axis in axes])
-    yield step("name_components", Defines(V, Columns(*(axis.direction for axis in axes))))
-    yield step("write_components", Equal(V, components))
+    columns = Columns(*(axis.direction for axis in axes))
+    yield step("name_components", Defines(V, columns), Equal(V, components))
     yield step("sort_components", decomposition(C, variances, components))
     yield step("share_variance", shares(variances))
     yield step("check_total", Compared(Trace(C), "=", sum(variances, Integer(0))))

@@ -128,8 +128,9 @@ def _coefficient(
         *work_out_dot(Dot(v, u), vector, direction),
         *work_out_dot(Dot(u, u), direction, direction),
         step("insert_products", Equal(formula, quotient)),
-        step("divide_products", Equal(quotient, number)),
     ]
+    if quotient != number:
+        parts.append(step("divide_products", Equal(quotient, number)))
     yield step("find_coefficient", Equal(formula, number), substeps=parts)
     return formula, number
 

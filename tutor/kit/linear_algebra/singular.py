@@ -81,8 +81,7 @@ def find_decomposition(A: Matrix, from_left: bool) -> Generator[Step, None, Deco
 
 def write_sides(left: Sequence[Tuple], right: Sequence[Tuple]) -> Generator[Step, None, None]:
     """Make the singular vectors of each side the columns of a matrix."""
-    yield step("name_left", Defines(U, Columns(*left)))
-    yield step("write_left", Equal(U, columns_matrix(left)))
+    yield step("name_left", Defines(U, Columns(*left)), Equal(U, columns_matrix(left)))
     yield step("name_right", Defines(V, Columns(*right)))
     yield step("write_right", Equal(Transpose(V), transposed(columns_matrix(right))))
 
