@@ -17,16 +17,25 @@ from tutor.render.typeset import Typesetter
     ("said", "set_apart"),
     [
         ("Take a small step h.", "Take a small step [h]."),
-        ("u′ v + u v′", "[u'] [v] + [u] [v']"),
+        ("u′ v + u v′", "[u'v + uv']"),
         (
             "A t interval, a p-value and Student’s t",
             "A [t] interval, a [p]-value and Student’s [t]",
         ),
-        ("‖A x − b‖² and xᵀ A x", "‖[A] [x] − [b]‖² and [x^{T}] [A] [x]"),
-        ("(a − b)(a + b) = a² − b²", "([a] − [b])([a] + [b]) = [a^{2}] − [b^{2}]"),
+        ("‖A x − b‖² and xᵀ A x", "‖[Ax - b]‖² and [x^{T}Ax]"),
+        ("(a − b)(a + b) = a² − b²", "([a - b])([a + b]) = [a^{2} - b^{2}]"),
         ("from a to b, from a point to P", "from [a] to [b], from a point to [P]"),
         ("value{% if 1 %}s{% endif %} {% if 1 %}x{% endif %}", "values [x]"),
-        ("s₁, P⁻¹ and σ", r"[s_{1}], [P]⁻¹ and [\sigma]"),
+        ("s₁, P D P⁻¹ and σ", r"[s_{1}], [PDP^{-1}] and [\sigma]"),
+        (
+            "A v = λ v, so A − λ I; n − 1 of n",
+            r"[Av] = [\lambda v], so [A - \lambda I]; [n - 1] of [n]",
+        ),
+        (
+            "with h = 0 as A P and P D, for a = 0.5 and x − 1.",
+            "with [h] = [0] as [AP] and [PD], for [a] = 0.5 and [x - 1].",
+        ),
+        ("Of x a part; c = 1.", "Of [x] a part; [c] = [1]."),
         ("l’Hôpital’s rule, e.g. I, H3 and two-s", "l’Hôpital’s rule, e.g. I, H3 and two-s"),
     ],
 )

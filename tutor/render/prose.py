@@ -25,6 +25,7 @@ from tutor.core.matrix_formula import matrix_formula
 from tutor.core.step import Step, Trace
 from tutor.render import templates
 from tutor.render.letters import Letters
+from tutor.render.letters import value as letter_value
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -128,8 +129,8 @@ def _environment(language: str) -> Environment:
 
     @pass_context  # or else Jinja would call it when it compiles a template
     def letter(context: Any, name: str) -> str:
-        """The filter `letter`: a name that a template writes among its words."""
-        return park(Symbol(name))
+        """The filter `letter`: a name or a short formula that a template writes among its words."""
+        return park(letter_value(name))
 
     made.filters.update(
         m=park,
