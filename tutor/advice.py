@@ -28,7 +28,7 @@ _SUBJECTS = tuple(  # words that a subject is known by, and the topic or the fie
         (r"mle\b|maximum.likelihood|likelihood|estimat(?:e|or|ion)s? (?:of |for )?(?:the )?(?:parameters?|lambda|λ|p\b|mu\b|rate)",
          "statistics.maximum_likelihood"),
         (r"confidence|margin of error|CI\b", "statistics.t_interval"),
-        (r"t[- ]?tests?\b|student|null hypothesis|hypothesis test|with null\b|significan|p[- ]?values?\b|sample mean", "statistics.t_test"),
+        (r"t[- ]?tests?\b|student'?s? (?:t\b|test)|null hypothesis|hypothesis test|with null\b|significan|p[- ]?values?\b|sample mean", "statistics.t_test"),
         (r"probabilit|chances?\b|likely\b|odds\b", "probability."),
         (r"eigen", "linear_algebra.eigen"),
         (r"matri(?:x|ces)|vectors?\b|determinant|linearly|null ?space", "linear_algebra."),

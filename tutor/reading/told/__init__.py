@@ -17,6 +17,7 @@ from tutor.reading.told.chain_question import chain_question
 from tutor.reading.told.chain_story import chain_story
 from tutor.reading.told.coin_story import coin_story
 from tutor.reading.told.count_story import count_story
+from tutor.reading.told.counted_story import counted_story
 from tutor.reading.told.current_story import current_story
 from tutor.reading.told.determinant_question import determinant_question
 from tutor.reading.told.group_story import group_story
@@ -44,6 +45,7 @@ _READERS: Final[tuple[Callable[[str], Told | None], ...]] = (
     coin_story,
     group_story,
     behaviour_story,
+    counted_story,
     witness_story,
     legs_story,
     count_story,

@@ -13,17 +13,17 @@ the condition, and what is said of those who fulfil it is the sign.  A text is r
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple, NoReturn
+from typing import Final, NoReturn
 
 from tutor.core import limits
 from tutor.reading.quantities import pattern
 from tutor.reading.tokens import refuse
 from tutor.reading.told.clauses import Fields, plainly
 from tutor.reading.told.shares import SHARE, share
+from tutor.reading.told.spoken_events import NOT, SpokenEvent, event, event_name, stem, stems
 from tutor.reading.told.two_case_words import NAME
 
 _PART: Final = re.compile(r"[^.;!?\n]+(?:\.\d+[^.;!?\n]*)*")
-_NOT: Final = r"(?:(?:do|does|did|is|are|was|were|has|have)(?: not|n't)|never|without)"
 _LEAD: Final = r"(?:(?:suppose|assume|and|but|while|also|only|that|we know|in a (?:town|city|class|course|school)|of these),? )*"
 _PRIOR: Final = pattern(
     rf"{_LEAD}(?P<prior>{SHARE})(?: of)?(?: all| the| my| our)* (?P<group>(?!those\b|others\b|rest\b)[a-z]+) (?P<cond>(?!who\b|that\b|which\b|with\b|without\b)[^,]+)"
@@ -35,7 +35,7 @@ _PRIOR_OF: Final = pattern(
     rf"{_LEAD}(?:the )?(?:probability|chance) (?:of (?P<noun>[a-z]+)|that (?P<cond>[^,%\d]+?)) is (?P<prior>{SHARE})"
 )
 _RATE: Final = pattern(
-    rf"{_LEAD}(?P<rate>{SHARE})(?: of)?(?: all| the)* (?P<who>[a-z]+) (?:who|that|which) (?P<not>{_NOT} )?(?P<rest>[^,%\d]+)"
+    rf"{_LEAD}(?P<rate>{SHARE})(?: of)?(?: all| the)* (?P<who>[a-z]+) (?:who|that|which) (?P<not>{NOT} )?(?P<rest>[^,%\d]+)"
 )
 _OTHERS: Final = pattern(
     rf"{_LEAD}(?P<rate>{SHARE}) of (?:the )?(?:others|rest) (?P<sign>[^,%\d]+)"
@@ -47,67 +47,8 @@ _ASKED: Final = pattern(
     r"(?:what(?: is|'s|’s)|find|calculate|compute|determine|how likely is it|how probable is it)?(?: the)?(?: (?:conditional )?(?:probability|chance))?"
     r"(?: of (?P<noun>[a-z]+)| that (?P<cond>[^,%\d]+?))(?: (?:if|given that|given|when) (?P<sign>[^,%\d]+))?"
 )
-_SMALL: Final = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "one",
-        "of",
-        "on",
-        "in",
-        "at",
-        "for",
-        "to",
-        "it",
-        "he",
-        "she",
-        "they",
-        "you",
-        "i",
-        "we",
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "be",
-        "been",
-        "who",
-        "which",
-        "do",
-        "does",
-        "did",
-        "there",
-        "his",
-        "her",
-        "their",
-        "its",
-        "my",
-        "your",
-        "actually",
-        "really",
-        "also",
-    ]
-)
 _ASIDE: Final = pattern(r"\b(?:for|on|in|at|to|with|before|every|regularly|during)\b")
 _NAMES: Final = re.compile(rf"\b{NAME}(?= [a-z])")
-_IRREGULAR: Final = {"slept": "sleep", "bought": "buy", "won": "win", "lost": "lose", "drove": "drive", "ate": "eat", "ran": "run"}  # fmt: skip
-
-
-class _Event(NamedTuple):
-    """What is said, by the stems of its words, and whether it is denied."""
-
-    stems: frozenset[str]
-    denied: bool
-
-    def __bool__(self) -> bool:
-        return bool(self.stems)
 
 
 def behaviour_story(text: str) -> tuple[str, Fields] | None:
@@ -128,8 +69,8 @@ def behaviour_story(text: str) -> tuple[str, Fields] | None:
     if len(priors) != 1:
         return None
     (place, prior) = priors[0]
-    condition = _event(prior["cond"] or prior.groupdict().get("noun") or "")
-    group = _stem((prior.groupdict().get("group") or "day").lower())
+    condition = event(prior["cond"] or prior.groupdict().get("noun") or "")
+    group = stem((prior.groupdict().get("group") or "day").lower())
     return _Reader(text, condition, prior, group).read([p for p in parts if p is not place])
 
 
@@ -161,13 +102,13 @@ def _pieces(shown: str) -> list[tuple[int, str]]:
 class _Reader:
     """Reads the sentences besides the prior: rates, what was observed, and the question."""
 
-    def __init__(self, text: str, condition: _Event, prior: re.Match[str], group: str) -> None:
+    def __init__(self, text: str, condition: SpokenEvent, prior: re.Match[str], group: str) -> None:
         self.text, self.condition, self.prior, self.group = text, condition, prior, group
         self.rates: dict[bool, str] = {}  # whether the condition is denied -> the rate of the sign
-        self.sign: _Event | None = None
+        self.sign: SpokenEvent | None = None
         self.sign_words = ""
-        self.observed: _Event | None = None
-        self.asked: _Event | None = None
+        self.observed: SpokenEvent | None = None
+        self.asked: SpokenEvent | None = None
         self.total = False  # whether the probability of the sign is asked for
 
     def read(self, parts: list[tuple[int, str]]) -> tuple[str, Fields] | None:
@@ -188,7 +129,7 @@ class _Reader:
 
     def _rate(self, part: str) -> bool:
         if found := _IF.fullmatch(part):
-            cond, sign = _event(found["cond"]), found["sign"]
+            cond, sign = event(found["cond"]), found["sign"]
             if cond.stems != self.condition.stems:
                 return False
             return self._put(cond.denied, sign, found["rate"])
@@ -197,15 +138,15 @@ class _Reader:
                 return False
             return self._put(not next(iter(self.rates)), found["sign"], found["rate"])
         found = _RATE.fullmatch(part)
-        if found is None or _stem(found["who"].lower()) not in (self.group, _stem("those")):
+        if found is None or stem(found["who"].lower()) not in (self.group, stem("those")):
             return False
         words = found["rest"].split()
         cut, denied = 0, found["not"] is not None
-        while cut < len(words) and _stems(words[cut]) <= self.condition.stems:
+        while cut < len(words) and stems(words[cut]) <= self.condition.stems:
             cut += 1
-        said = _stems(" ".join(words[:cut]))
+        said = stems(" ".join(words[:cut]))
         if not said:
-            same = self.sign is not None and _event(found["rest"]).stems == self.sign.stems
+            same = self.sign is not None and event(found["rest"]).stems == self.sign.stems
             if not (denied and same):  # "of those who do not pass" leaves the condition out
                 return False
             cut = 0
@@ -214,11 +155,11 @@ class _Reader:
         return self._put(denied, " ".join(words[cut:]), found["rate"])
 
     def _put(self, denied: bool, said: str, rate: str) -> bool:
-        sign = _event(said)
+        sign = event(said)
         if not sign or (self.sign is not None and sign.stems != self.sign.stems):
             return False
         if self.sign is None:
-            self.sign, self.sign_words = _Event(sign.stems, False), said
+            self.sign, self.sign_words = SpokenEvent(sign.stems, False), said
         value = f"1 - {share(rate)}" if sign.denied else share(rate)
         if sign.denied and "%" in value:
             return False
@@ -228,7 +169,7 @@ class _Reader:
         found = _ASKED.fullmatch(part)
         if found is None or not re.search(r"probab|chance|likely", part, re.I):
             return False
-        asked = _event(found["noun"] or self._after_relative(found["cond"]))
+        asked = event(found["noun"] or self._after_relative(found["cond"]))
         if found["sign"] and not self._observation(found["sign"]):
             return False
         if self._is(asked, self.condition):
@@ -242,10 +183,10 @@ class _Reader:
     def _after_relative(self, said: str) -> str:
         """What is asked of `a student who passed`; the part behind "who" is what was observed."""
         subject, who, rest = said.partition(" who ")
-        if not who or self.sign is None or re.search(rf"\b{_NOT}\b", rest):
+        if not who or self.sign is None or re.search(rf"\b{NOT}\b", rest):
             return said
         words = rest.split()
-        cut = next((k for k, word in enumerate(words) if not _stems(word) <= self.sign.stems), 0)
+        cut = next((k for k, word in enumerate(words) if not stems(word) <= self.sign.stems), 0)
         return (
             f"{subject} {' '.join(words[cut:])}"
             if self._observation(" ".join(words[:cut]))
@@ -253,22 +194,24 @@ class _Reader:
         )
 
     def _observation(self, part: str) -> bool:
-        seen = _event(part)
+        seen = event(part)
         if self.sign is None or not self._is(seen, self.sign) or self.observed is not None:
             return False
         self.observed = seen
         return True
 
-    def _is(self, said: _Event, meant: _Event) -> bool:
+    def _is(self, said: SpokenEvent, meant: SpokenEvent) -> bool:
         """Whether the same is said, of one member of the group or of somebody by name."""
         more = said.stems - meant.stems
         whole = bool(said.stems & meant.stems) and meant.stems - said.stems <= self._aside
-        return whole and (more <= {self.group} or (len(more) == 1 and more <= self._names))
+        return whole and (
+            more <= {self.group, "person"} or (len(more) == 1 and more <= self._names)
+        )
 
     @property
     def _aside(self) -> frozenset[str]:
         """Words of the condition that need not be said again: for the exam."""
-        return _stems(
+        return stems(
             _ASIDE.split(self.prior["cond"] or "", maxsplit=1)[-1]
             if _ASIDE.search(self.prior["cond"] or "")
             else ""
@@ -276,15 +219,15 @@ class _Reader:
 
     @property
     def _names(self) -> frozenset[str]:
-        return frozenset(_stem(name.lower()) for name in _NAMES.findall(self.text))
+        return frozenset(stem(name.lower()) for name in _NAMES.findall(self.text))
 
     def _statements(self) -> list[str]:
         for denied in (False, True):
             if denied not in self.rates:
                 who = "those who do not" if denied else "those who do"
                 self._refuse(f"It is not said how frequent that is among {who}.")
-        condition = _name(self.prior["cond"] or self.prior["noun"])
-        sign = _name(self.sign_words)
+        condition = event_name(self.prior["cond"] or self.prior["noun"])
+        sign = event_name(self.sign_words)
         prior = f"not {condition}" if self.condition.denied else condition
         stated = [
             f"P({prior}) = {share(self.prior['prior'])}",
@@ -298,47 +241,3 @@ class _Reader:
         asked = f"not {condition}" if self.asked.denied else condition
         seen = f"not {sign}" if self.observed.denied else sign
         return [*stated, f"P({asked} | {seen}) = ?"]
-
-
-def _event(said: str) -> _Event:
-    denied = re.search(rf"\b{_NOT}\b", said, re.I) is not None
-    return _Event(_stems(re.sub(rf"\b{_NOT}\b", " ", said, flags=re.I)), denied)
-
-
-def _ordered(said: str) -> list[str]:
-    words = re.findall(r"[a-z]+(?:-[a-z]+)*", said.lower())
-    return [_stem(word) for word in words if word not in _SMALL]
-
-
-def _stems(said: str) -> frozenset[str]:
-    return frozenset(_ordered(said))
-
-
-def _stem(word: str) -> str:
-    """A word without its ending: studies, studied and study are one."""
-    word = _IRREGULAR.get(word, word)
-    for ending in ("ing", "ied", "ies", "ed", "es", "s", "y", "e"):
-        if (
-            word.endswith(ending)
-            and len(word) - len(ending) > 2
-            and not (ending == "s" and word.endswith("ss"))
-        ):
-            stem = word[: -len(ending)]
-            return (
-                stem[:-1]
-                if len(stem) > 3 and ending in ("ing", "ed") and stem[-1] == stem[-2] != "s"
-                else stem
-            )
-    return word
-
-
-def _name(said: str) -> str:
-    """The name of an event: what was said, without an article in front, cut to the longest name."""
-    said = " ".join(re.sub(rf"\b{_NOT}\b", " ", said, flags=re.IGNORECASE).split())
-    words = re.sub(r"^(?:there is an?|the|an?|it)\s+", "", said, flags=re.IGNORECASE).split()
-    name = ""
-    for word in words:
-        if len(name) + len(word) + 5 > limits.NAME:
-            break
-        name = f"{name} {word}".strip()
-    return re.sub("[^A-Za-z -]", "", name)
