@@ -37,7 +37,7 @@ from tutor.verify.line import walk
 from ..words_contract import step_problems
 from .derived import EVERY_TOPIC, is_refuted, traces
 
-SAMPLE = 8  # of one trace in the quick run
+SAMPLE = 6  # of one trace in the quick run
 Path = tuple[int, ...]
 
 CHECK = "it checks, judges or rounds what is known, and nothing rests on it"

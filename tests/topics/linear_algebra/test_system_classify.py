@@ -73,7 +73,7 @@ def test_a_letter_with_three_cases() -> None:
 
 
 def test_a_lost_case_is_noticed() -> None:
-    trace = solve(f"for which k does {S01} have solutions").trace
+    trace = solve("for which k does x + k*y = 1; k*x + y = k have solutions").trace
     for name in ("special", "solution_1", "solution_2"):
         left = tuple(goal for goal in trace.goals if goal[0] != name)
         found = verdicts(replace(trace, goals=left), Places())
