@@ -29,7 +29,7 @@ _PRIOR: Final = pattern(
     rf"{_LEAD}(?P<prior>{SHARE})(?: of)?(?: all| the| my| our)* (?P<group>(?!those\b|others\b|rest\b)[a-z]+) (?P<cond>(?!who\b|that\b|which\b|with\b|without\b)[^,]+)"
 )
 _PRIOR_ON: Final = pattern(
-    rf"{_LEAD}(?P<cond>[^,%\d]+?) (?:on|in) (?P<prior>{SHARE})(?: of)?(?: all| the)* (?P<group>days|mornings|nights|cases|years|weeks|games)"
+    rf"{_LEAD}(?P<cond>[^,%\d]+?)(?: on| in)? (?P<prior>{SHARE})(?: of)?(?: all| the)* (?P<group>days|mornings|nights|cases|years|weeks|games)"
 )
 _PRIOR_OF: Final = pattern(
     rf"{_LEAD}(?:the )?(?:probability|chance) (?:of (?P<noun>[a-z]+)|that (?P<cond>[^,%\d]+?)) is (?P<prior>{SHARE})"

@@ -28,6 +28,7 @@ _OPENING: Final = (
         rf"(?:(?:in|of|out of|among|there are|suppose|assume) )*(?:(?:a|an|the|one) (?:class|group|survey|sample|study|town|village|school|company|poll) (?:of |with )?)?"
         rf"(?P<all>\d+) (?P<group>[a-z]+)(?: (?:in|at) (?:a|the) [a-z]+)?,?(?: and)? {_SOME} (?P<cond>[a-z][^\d,]*)"
     ),
+    pattern(r"in (?:a|the) (?P<group>[a-z]+),? (?P<some>\d+(?:\.\d+)? ?%) (?P<cond>(?:are|have|own|play) [^\d,]*)"),
     pattern(r"(?P<some>\d+(?:\.\d+)? ?%) of (?:all |the )*(?P<group>[a-z]+) (?P<cond>(?!who\b|that\b)[a-z][^\d,]*)"),
 )  # fmt: skip
 _OTHERS: Final = r"(?:others|rest|remaining(?: [a-z]+)?|other [a-z]+)"
@@ -40,18 +41,16 @@ _RATES: Final = tuple(
     )
 )
 _PAIRS: Final = (("girl", "boy"), ("woman", "man"), ("women", "men"), ("male", "female"))  # fmt: skip
-_CHANCE: Final = (
-    r"(?:(?:what is|what's|find|calculate|compute|determine) )?(?:the )?(?:probability|chance) "
-)
+_CHANCE: Final = r"(?:(?:what is|what's|find|calculate|compute|determine) )?(?:the )?(?:probability|chance) (?:that )?"
 _QUESTIONS: Final = tuple(
     pattern(form)
     for form in (
         r"(?:find |what is |compute |calculate )?P ?\( ?(?P<asked>[^()|]+?) ?\| ?(?P<seen>[^()|]+?) ?\)(?: ?= ?)?",
-        rf"{_CHANCE}that (?:an?|the|one|this) (?:[a-z ]+? )?[a-z]+ (?:who|that) (?P<seen>.+) (?P<asked>(?:is|was|are|does|did|has|had) .+|[a-z]+)",
-        rf"(?:given|if|knowing)(?: that)? (?P<seen>[^,]+), {_CHANCE}that (?P<asked>.+)",
-        rf"{_CHANCE}that (?P<asked>.+?),? (?:given|if|knowing)(?: that)? (?P<seen>.+)",
-        rf"{_CHANCE}that (?:an?|the|one) (?:randomly (?:chosen|selected) )?(?P<seen>[a-z]+) (?P<asked>.+)",
-        rf"{_CHANCE}that (?P<asked>.+)",
+        rf"{_CHANCE}(?:an?|the|one|this) (?:[a-z ]+? )?[a-z]+ (?:who|that) (?P<seen>.+) (?P<asked>(?:is|was|are|does|did|has|had) .+|[a-z]+)",
+        rf"(?:given|if|knowing)(?: that)? (?P<seen>[^,]+), {_CHANCE}(?P<asked>.+)",
+        rf"{_CHANCE}(?P<asked>.+?),? (?:given|if|knowing)(?: that)? (?P<seen>.+)",
+        rf"{_CHANCE}(?:an?|the|one) (?:randomly (?:chosen|selected) )?(?P<seen>[a-z]+) (?P<asked>.+)",
+        rf"{_CHANCE}(?P<asked>.+)",
     )
 )
 _BEING: Final = pattern(r"^(?:is|are|was|were) ")
@@ -135,6 +134,7 @@ class _Counts:
 
     def _question(self, part: str) -> tuple[SpokenEvent, SpokenEvent | None] | None:
         """What is asked for and what was observed, where both are the condition and the sign."""
+        part = re.sub(r"(?<=\bit)['’]s\b", " is", part)
         for form in _QUESTIONS:
             found = form.fullmatch(part)
             if found is None:

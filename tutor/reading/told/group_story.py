@@ -160,7 +160,7 @@ _FORMS: Final = tuple(
         (rf"with an? (?P<number>{_SHARE}) {DEFECT_RATE}", told_groups.rate_of_last),
         (rf"of which (?P<number>{_SHARE}) (?:are|is) {BAD}", told_groups.rate_of_last),
         (
-            rf"(?P<group>{NAMED})(?: (?:contains|has|holds|with|containing)| ?[:=,])? (?P<counts>{_OF_COLOUR}(?:{THEN}{_OF_COLOUR})*)",
+            rf"(?P<group>{NAMED})(?: (?:contains|has|holds|with|containing)| ?[:=,])? (?P<counts>{_OF_COLOUR}(?:(?:{THEN}| ){_OF_COLOUR})*)",
             told_groups.contents,
         ),
         (

@@ -31,7 +31,7 @@ from tutor.reading.told.told_values import LETTERS, NO_VALUES, THEY, TOLD, UNIT,
 _NOUNS: Final = (
     r"(?: (?!(?:is|was|are|were|be|of|for|from|in|on|at|and|or|with|the|a|an|equals?|exceeds?|differs?"
     r"|greater|larger|higher|bigger|more|less|lower|smaller|above|below|over|under|not|against"
-    r"|versus|vs|significantly|has|have|had|with|gives?|gave|yields?|mean|average|whose|that)\b)[a-z]+){0,2}(?: of (?:the |all |our )?[a-z]{2,})?"
+    r"|versus|vs|significantly|has|have|had|with|given?|gives?|gave|yields?|mean|average|whose|that|n|s|xbar)\b)[a-z]+){0,2}(?: of (?:the |all |our )?[a-z]{2,})?"
 )
 _MU: Final = r"(?:mu|μ)(?: ?_? ?[0₀])?(?![A-Za-z])"
 _MEAN: Final = rf"(?:the )?(?:true |population |actual )?(?:mean|average)(?! value theorem){_NOUNS}"
@@ -97,6 +97,7 @@ _HYPOTHESES: Final = (
     clause(rf"population (?:with|of|having|has)(?: a)? mean{_IS} ?(?P<mu0>{SINGLE}){UNIT}"),
     clause(rf"(?:{TOLD} ){{0,4}}?{_OUGHT} (?P<mu0>{SINGLE}){UNIT}"),
     clause(rf"(?:(?:a|an|the) )?(?:{TOLD} ){{0,3}}(?:claims?|says?|states?|promises)(?: that)? {_MEAN} (?:is|equals) (?P<mu0>{SINGLE}){UNIT}"),
+    clause(rf"(?:(?:a|an|the) )?(?:{TOLD} ){{0,3}}(?:claims?|says?|states?|promises) (?:a|an) (?:mean|average){_NOUNS}(?: of)? (?P<mu0>{SINGLE}){UNIT}"),
     clause(rf"(?:(?:a|an|the) )?(?:{TOLD} ){{0,3}}(?:claims?|says?|states?|promises) that (?:{TOLD} ){{1,4}}?(?P<mu0>{SINGLE}){UNIT} on average"),
     clause(rf"(?:(?:a|an|the) )?(?:{TOLD} ){{0,3}}(?:claims?|says?|states?|promises)(?: that)? (?:{TOLD} ){{1,3}}?(?:lasts?|weighs?|contains?) (?P<mu0>{SINGLE}){UNIT}"),
     clause(rf"(?:do|does) (?:the |this )?(?:data|sample|values):? (?P<data>{LIST}){UNIT} differ(?: significantly)? from (?P<mu0>{SINGLE}){UNIT}".replace("(?P<unit>", "(?:", 1)),
@@ -207,7 +208,7 @@ _TRIED: Final = (
             rf"\b[tz][- ]?test|{_H0} ?(?:{_MU}|{_MEAN}) ?[=<>≤≥i]"
             r"|\btest\b[^.]*\b(?:whether|if|that)\b[^.]*\b(?:mean|average)\b(?! value)"
             r"|\btest\b[^.]*\b(?:means differ|two means)|\b(?:mean|average)\b.*signific|\btest\b[^.]*\b(?:under|over)fill|\bon average\b.*\btest\b"
-            r"|\bclaims\b.*\b(?:mean|average)\b.*\bclaim\b|\bclaim(?:s|ed)?\b.*\btest\b|\bt[- ]statistic\b"
+            r"|\btest statistic\b.*(?:\bxbar\b|\bmean\b|\bmu)|\bclaims\b.*\b(?:mean|average)\b.*\bclaim\b|\bclaim(?:s|ed)?\b.*\btest\b|\bt[- ]statistic\b"
             rf"|\btest {_MU} ?[=<>≤≥]|{_MU} ?= ?[-\d.]+ (?:vs|against|versus)\b"
             r"|\bdiffer significantly from\b"
             r"|\b(?:claims?|says|states|promises) that[^.]*\b(?:mean|average)\b.*\b[Tt]est\b"

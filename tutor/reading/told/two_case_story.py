@@ -94,6 +94,10 @@ def _question(v: Vocabulary) -> Question:
             ),
         ]
         if who == "rest":
+            if v.looks:
+                made.append(
+                    clause(rf"(?:if not|otherwise),? (?:then )?(?:{seen}|it is {sign}){for_sure}")
+                )
             continue
         other = f"{'well' if who == 'sick' else 'sick'}_{sign}"
         rest = rf"(?:{v.members[who == 'sick']}|{REST})"
@@ -214,6 +218,15 @@ def _right_and_wrong(v: Vocabulary) -> list[Clause]:
         clause(rf"{test}(?:is )?(?P<sick_positive>{SHARE}) sensitive"),
         clause(rf"{test}(?:is )?(?P<well_negative>{SHARE}) specific"),
     ]  # fmt: skip
+    for name, when in (
+        ("sick_positive", "it(?: is|['’]s)"),
+        ("well_positive", "it(?: is|['’]s) not|it isn['’]t"),
+    ):
+        made.append(
+            clause(
+                rf"(?P<{name}>{SHARE}) of (?:the )?(?:tests|mammograms|scans) detect {v.condition} when (?:{when}) (?:there|present)"
+            )
+        )
     exact = "(?:accurate|correct|right|reliable)"
     for name, group in (("sick_positive", sick), ("well_negative", well)):
         made.append(

@@ -155,6 +155,8 @@ TOPIC = Topic(
         "prior[s]{ |: | = |=}{prior}[,|;| and] likelihood[s]{ |: | = |=}{likelihood}{. |; |, |, and }"
         "{find|compute|calculate|what is|what are} [the] posterior[s|distribution|probabilities]",
         "posterior [from prior {prior} and likelihood {likelihood}]",
+        "{update|revise} [the] prior[s] {prior} {with|by|using} [the] likelihood[s] {likelihood}",
+        "{hypotheses} with prior[s] {prior} and likelihood[s] {likelihood}",
         "posterior from prior {prior} and theta {theta} with {k} successes in {n} trials",
     ),
     bare=("probabilities", "story of probabilities"),
