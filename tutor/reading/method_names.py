@@ -12,11 +12,14 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 _METHOD: Final = (
-    r"(?:(?:the|its)\s+)?(?:method\s+of\s+)?"
-    r"(?P<method>A ?A\^T|A\^T ?A|(?:2 ?x ?2 )?[A-Za-zôé'’][A-Za-zôé'’_ -]{0,40}[A-Za-z]"
+    r"(?:(?:the|its)\s+)?(?:method\s+of\s+)?(?:(?:dy/dx ?= ?)?[-−] ?(?=F))?"
+    r"(?P<method>A ?A\^T|A\^T ?A|F_?x/F_?y|(?:2 ?x ?2 )?[A-Za-zôé'’][A-Za-zôé'’_ -]{0,40}[A-Za-z]"
     r"|formula for (?:a )?2 ?x ?2 (?:matrix|matrices))"
 )
 _FROM: Final = r"from(?=\s+(?:(?:the|its)\s+)?(?:svd|singular values|eigenvalues|A ?A\^T|A\^T ?A)$)"
+_METHOD_AVOIDED: Final = re.compile(  # before the others: `without integration by parts` is by no parts
+    rf"(?P<rest>.*?\S)[\s,(]+(?=without\s){_METHOD}\)?", re.DOTALL | re.IGNORECASE
+)
 _METHOD_LAST: Final = re.compile(
     rf"(?P<rest>.*\S)[\s,]+(?:by|using|with|via|through|{_FROM})\s+{_METHOD}",
     re.DOTALL | re.IGNORECASE,
@@ -26,7 +29,7 @@ _METHOD_WITHOUT_BY: Final = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _METHOD_FIRST: Final = re.compile(
-    rf"(?:by|using|use)\s+{_METHOD}(?:,|\s+to)\s+(?P<rest>\S.*)", re.DOTALL | re.IGNORECASE
+    rf"(?:(?:by|using|use)\s+|(?=without\s)){_METHOD}(?:,|\s+to)\s+(?P<rest>\S.*)", re.DOTALL | re.IGNORECASE
 )
 _SYSTEM: Final = r"(?:\s+(?:the\s+)?(?:following\s+)?(?:linear\s+)?(?:system|equations?)(?:\s+of(?:\s+linear)?\s+equations)?)?"
 _METHOD_AMID: Final = re.compile(
@@ -51,7 +54,7 @@ _METHOD_NAMED: Final = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _METHOD_BEFORE: Final = re.compile(
-    rf"(?P<asked>(?:(?:find|compute|calculate|evaluate)\s+)?(?:the\s+)?(?:determinant|inverse|eigenvalues|rank))\s+(?:by|using|with|via)"
+    rf"(?P<asked>(?:(?:find|compute|calculate|evaluate)\s+)?(?:the\s+)?(?:determinant|inverse|eigenvalues|rank|dy/dx))\s+(?:by|using|with|via)"
     rf"\s+{_METHOD}\s+(?:of\s+|for\s+|(?=\[))(?P<rest>\S.*)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -65,6 +68,9 @@ _ALIASES: Final = {
     "a^ta": "right vectors",
     "a a^t": "left vectors",
     "aa^t": "left vectors",
+    "hospital": "hopital",
+    "fx/fy": "partials",
+    "f_x/f_y": "partials",
 }
 _ALSO_CALLED: Final = {  # methods whose names do not hold the words that they go by
     "adjugate": ("formula",),
@@ -88,6 +94,7 @@ _ALSO_CALLED: Final = {  # methods whose names do not hold the words that they g
     "multiply_first": ("multiplying first",),
     "multipliers": ("lagrange",),
     "null_space": ("eigenvector",),
+    "partials": ("implicit function theorem",),
     "parametrisation": (
         *("parametrization", "parameterization", "parameterisation", "polar coordinate"),
         *(
@@ -108,13 +115,14 @@ _KINDS_OF_METHOD: Final = """
     a the of and rule method expansion formula decomposition factorization differentiation test integration
     law theorem approach technique procedure elimination reduction row gaussian matrix along lagrange
     completing complete difference quotient derivative hessian
-    by counting in as with from wise multiplication matrice view version an 2x2 for solving
+    by counting in as with from wise multiplication matrice view version an 2x2 for solving using
 """
 
 
 def with_method(text: str) -> Iterator[tuple[str, str]]:
     """The ways to read a text as a question and the words for a method: `... by cofactors`, `use Simpson's rule to ...`."""
     for form in (
+        _METHOD_AVOIDED,
         _METHOD_LAST,
         _METHOD_WITHOUT_BY,
         _METHOD_FIRST,

@@ -6,7 +6,7 @@ import pytest
 from sympy import E, Expr, Integer, Rational, exp, oo, pi
 
 from tutor.catalogue import problem
-from tutor.core.errors import TutorError
+from tutor.core.errors import NotUnderstood, TutorError
 from tutor.core.step import Trace
 from tutor.topics.calculus.limits import TOPIC
 from tutor.verify import verify
@@ -87,6 +87,26 @@ def test_sides_that_differ_leave_no_limit(text: str, left: Expr, right: Expr) ->
 @pytest.mark.parametrize("method", ["usual", "lhopital", "series"])
 def test_all_methods_agree(method: str) -> None:
     assert trace_of("lim x->0 (e^x - 1)/sin(x)", method).answer["limit"].after == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("lim x->0 (1 - cos(x))/x^2", "compare_first_terms"),
+        ("lim x->2 (x^2 - 4)/(x - 2)", "cancel_factor"),
+    ],
+)
+def test_lhopitals_rule_is_left_out_where_it_is_not_wanted(text: str, rule: str) -> None:
+    trace = trace_of(text, "without_lhopital")
+    rules = {part.rule for part in trace.walk()}
+    assert rule in rules
+    assert "apply_lhopital" not in rules
+
+
+@pytest.mark.parametrize("text", ["lim x->oo ln(x)/x", "lim x->0+ x ln(x)"])
+def test_where_no_other_way_is_known_lhopitals_rule_cannot_be_left_out(text: str) -> None:
+    with pytest.raises(NotUnderstood, match="without_lhopital does not fit"):
+        trace_of(text, "without_lhopital")
 
 
 def test_the_conditions_of_lhopitals_rule_are_claimed_each_time() -> None:

@@ -30,6 +30,7 @@ from tutor.kit.calculus.oscillation import Oscillation, waves
 from tutor.kit.calculus.two_sides import Found, from_both_sides, goals_of
 
 Solution = Generator[Step, None, Found | dict[str, Claim]]
+LHOPITAL = "apply_lhopital"
 TECHNIQUES = {  # what the usual way goes by, and the rule that shows it
     "factoring": "cancel_factor",
     "conjugate": "multiply_by_conjugate",
@@ -60,6 +61,12 @@ def by_lhopital(problem: Problem) -> Solution:
 def by_series(problem: Problem) -> Solution:
     f, at = approach(problem)
     return Found((yield from by_leading_terms(f, at)))
+
+
+def without_lhopital(problem: Problem) -> Solution:
+    """The usual way where it does not use the rule, else the series."""
+    f, at = approach(problem)
+    return (yield from (by_series if LHOPITAL in rules(f, at) else usual)(problem))
 
 
 def complete(problem: Problem) -> dict[str, Any]:
@@ -97,16 +104,13 @@ def complete(problem: Problem) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def techniques(f: Expr, at: Approach) -> tuple[str, ...]:
-    """The names of the usual way, if l'Hopital's rule is no part of it."""
+def rules(f: Expr, at: Approach) -> frozenset[str]:
+    """What the usual way does; nothing if it does not reach the limit."""
     try:
         steps, _ = collect(_usually(f, at))
     except TutorError:
-        return ()
-    rules = {part.rule for top in steps for part in top.walk()}
-    if "apply_lhopital" in rules:
-        return ()
-    return tuple(name for name, rule in TECHNIQUES.items() if rule in rules)
+        return frozenset()
+    return frozenset(part.rule for top in steps for part in top.walk())
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
@@ -115,10 +119,16 @@ def suits(problem: Problem) -> tuple[str, ...]:
         return ("usual",)
     if f.has(sp.Piecewise):
         return ("usual",)
-    fitting = ["usual", *techniques(f, at)]
+    fitting, used = ["usual"], rules(f, at)
+    if LHOPITAL not in used:
+        fitting += [name for name, rule in TECHNIQUES.items() if rule in used]
     if nice_limits.has_undetermined_quotient(f, at):
         fitting.append("lhopital")
-    return (*fitting, "series") if is_suited(f, at) else tuple(fitting)
+    if is_suited(f, at):
+        fitting.append("series")
+    if "series" in fitting or (used and LHOPITAL not in used):
+        fitting.append("without_lhopital")
+    return tuple(fitting)
 
 
 def goals(problem: Problem, found: Found | dict[str, Claim]) -> tuple[tuple[str, Claim], ...]:
@@ -159,6 +169,7 @@ TOPIC = Topic(
         **dict.fromkeys(TECHNIQUES, usual),
         "lhopital": by_lhopital,
         "series": by_series,
+        "without_lhopital": without_lhopital,
     },
     complete=complete,
     suits=suits,
