@@ -17,7 +17,7 @@ _METHOD: Final = (
     r"|formula for (?:a )?2 ?x ?2 (?:matrix|matrices))"
 )
 _FROM: Final = r"from(?=\s+(?:(?:the|its)\s+)?(?:svd|singular values|eigenvalues|A ?A\^T|A\^T ?A)$)"
-_METHOD_AVOIDED: Final = re.compile(  # before the others: `without integration by parts` is by no parts
+_METHOD_AVOIDED: Final = re.compile(  # tried first: `without integration by parts` is not by parts
     rf"(?P<rest>.*?\S)[\s,(]+(?=without\s){_METHOD}\)?", re.DOTALL | re.IGNORECASE
 )
 _METHOD_LAST: Final = re.compile(
@@ -29,7 +29,8 @@ _METHOD_WITHOUT_BY: Final = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _METHOD_FIRST: Final = re.compile(
-    rf"(?:(?:by|using|use)\s+|(?=without\s)){_METHOD}(?:,|\s+to)\s+(?P<rest>\S.*)", re.DOTALL | re.IGNORECASE
+    rf"(?:(?:by|using|use)\s+|(?=without\s)){_METHOD}(?:,|\s+to)\s+(?P<rest>\S.*)",
+    re.DOTALL | re.IGNORECASE,
 )
 _SYSTEM: Final = r"(?:\s+(?:the\s+)?(?:following\s+)?(?:linear\s+)?(?:system|equations?)(?:\s+of(?:\s+linear)?\s+equations)?)?"
 _METHOD_AMID: Final = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from sympy import Abs, Integer, Rational, S, Symbol, expand, simplify
+from sympy import Abs, E, Integer, Rational, S, Symbol, expand, simplify
 
 from tutor.core.claims import Compared
 from tutor.core.errors import TutorError
@@ -108,6 +108,22 @@ def test_bounds_of_lagrange(
 
 
 @pytest.mark.parametrize(
+    ("f", "n", "at", "on", "error"),
+    [
+        ("e^x", 3, "0", "[-1, 1]", E / 24),
+        ("sqrt(x)", 2, "4", "[4, 5]", Rational(1, 512)),
+        ("ln(x)", 2, "1", "[1.5, 2]", Rational(1, 3)),  # the centre is outside
+        ("sin(x)", 3, "0", "[-1, 2]", Rational(2, 3)),  # the sine is largest inside
+    ],
+)
+def test_bounds_over_an_interval(f: str, n: int, at: str, on: str, error: object) -> None:
+    solution = solve(f"taylor polynomial of degree {n} of {f} at {at} and its error on {on}")
+    assert solution.verified, solution.report.faults
+    assert solution.answer["everywhere"].right == error
+    assert "estimate" not in solution.answer
+
+
+@pytest.mark.parametrize(
     ("f", "at", "near"), [("sin(x)", "pi/6", "0.5"), ("cos(x)", "pi/3", "1"), ("ln(x)", "e", "3")]
 )
 def test_a_centre_that_is_no_fraction(f: str, at: str, near: str) -> None:
@@ -123,6 +139,8 @@ def test_a_centre_that_is_no_fraction(f: str, at: str, near: str) -> None:
         ("taylor polynomial of degree 2 of sqrt(x) at 0", "no-derivative"),
         ("taylor polynomial of degree 2 of ln(x) at -1", "outside-domain"),
         ("taylor polynomial of degree 2 of 1/(1-x) at 0 and its error at 2", "no-bound"),
+        ("taylor polynomial of degree 2 of 1/(1-x) at 0 and its error on [-1, 1]", "no-bound"),
+        ("taylor polynomial of degree 2 of e^x at 0 and its error on [0, oo)", "endless-interval"),
         ("taylor polynomial of degree 2 of e^x at 1 and its error at 1", "at-centre"),
         ("taylor polynomial of degree 2 of x*y at 0", "different-lengths"),
         ("taylor polynomial of degree 1 of abs(x) at -3 and its error at 2", "no-bound"),

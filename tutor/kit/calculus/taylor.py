@@ -7,12 +7,12 @@ next derivative between the centre and b, times (b - c)^(n+1) / (n+1)!.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from functools import cached_property
 from math import isfinite
 
 import sympy as sp
-from sympy import Abs, Expr, Integer, Rational, Symbol, Tuple
+from sympy import Abs, Expr, Integer, Interval, Rational, Symbol, Tuple
 
 from tutor.core.claims import (
     Choice,
@@ -213,7 +213,7 @@ class Taylor:
             return goals
         following = self._next()
         yield following
-        goals |= yield from self._bound(following, b)
+        goals |= yield from self._bound(following, b, b)
         there = value_of(self.f, self.x, b)
         if there is not None:
             digits = () if isinstance(there, Rational) else (six_digits(there),)
@@ -233,25 +233,45 @@ class Taylor:
         expanded = sp.expand(plain)
         return min(expanded, plain, key=sp.count_ops)
 
-    def _bound(self, following: Step, b: Expr) -> Solution:
-        g = _derivative(following)
+    def bound_over(self, on: Interval) -> Solution:
+        """How far at most the polynomial is from f at all places of an interval."""
+        if self.is_same:
+            return {}
+        following = self._next()
+        yield following
+        goals = yield from self._bound(following, on.start, on.end)
+        error = goals["error"]
+        assert isinstance(error, Equal)
+        apart = added(self.f, negated(self.polynomial))
+        everywhere = Compared(
+            Abs(apart, evaluate=False), "<=", error.after, _between(self.x, on.start, on.end)
+        )
+        yield step("bound_error_everywhere", everywhere)
+        return goals | {"everywhere": everywhere}
+
+    def _bound(self, following: Step, first: Expr, last: Expr) -> Solution:
+        """The bound of the error from the first place to the last one, which may be the same."""
+        g, several = _derivative(following), first != last
         size, order = Abs(g, evaluate=False), self.n + 1
-        low, high = _around(*sorted((self.c, b), key=float))
-        between = (sp.Ge(self.x, low, evaluate=False), sp.Le(self.x, high, evaluate=False))
+        ends = sorted((self.c, first, last), key=float)
+        low, high = _around(ends[0], ends[-1])
         place = self._largest(following, low, high)
         value = value_of(g, self.x, place)
         assert value is not None
+        where = "_on_interval" if several else ""
         if g.has(self.x):
             there = equation(self.x, place)
-            announced = () if place in (self.c, b) else (Choice(there),)
-            yield step("find_largest_size", Substituted(g, Tuple(there), value), *announced)
+            announced = () if place in (self.c, first, last) else (Choice(there),)
+            largest = Substituted(g, Tuple(there), value)
+            yield step(f"find_largest_size{where}", largest, *announced)
         most = abs(value)
-        bound = Compared(size, "<=", most, between)
-        yield step("bound_next_derivative", bound)
-        distance = power(abs(b - self.c), Integer(order))
+        bound = Compared(size, "<=", most, _between(self.x, low, high))
+        yield step(f"bound_next_derivative{where}", bound)
+        far = max(abs(first - self.c), abs(last - self.c), key=float)
+        distance = power(far, Integer(order))
         named = Defines(self.name("R"), without_ones(_over_factorial(most, order), distance))
-        yield step("name_bound_of_error", named)
-        error = Equal(named.name, most / sp.factorial(order) * abs(b - self.c) ** order)
+        yield step(f"name_bound_of_error{where}", named)
+        error = Equal(named.name, most / sp.factorial(order) * far**order)
         yield step("bound_error", error)
         if not isinstance(error.after, Rational):
             yield step("round_error", six_digits(error.after))
@@ -271,27 +291,28 @@ class Taylor:
                 "no-bound",
                 f"The next derivative has no value somewhere from {low} to {high}, "
                 "so there is no bound of Lagrange for the error.",
-                fix="Choose a point closer to the centre, inside the domain of the function.",
+                fix="Stay closer to the centre, inside the domain of the function.",
             )
         return max(places, key=lambda p: abs(float(sizes[p] or ZERO)))
 
-    def figure(self, words: str, goals: Goals, b: Expr | None) -> tuple[Figure, ...]:
-        """The function with its Taylor polynomials, the last few up to the order."""
+    def figure(self, words: str, goals: Goals, places: Sequence[Expr]) -> tuple[Figure, ...]:
+        """The function with its Taylor polynomials, the last few up to the order, as far as these places."""
         centre, height = float(self.c), float(self.values[0])
-        far = max(REACH, 1.3 * abs(float(b) - centre)) if b is not None else REACH
+        far = max([REACH, *(1.3 * abs(float(b) - centre) for b in places)])
         graph = curve(self.f, self.x, (centre - far, centre + far), [height], "f")
         if graph is None or not isfinite(height):
             return ()
         known = [v for _, v in graph.points if v is not None]
         room = 0.3 * (max(known) - min(known) or 1.0)
         low, high = min(known) - room, max(known) + room
-        places = [p for p, _ in graph.points]
+        columns_at = [p for p, _ in graph.points]
         orders = range(max(min(self.n, 1), self.n - len(ROLES) + 1), self.n + 1)
         marks: list[Mark] = [graph]
         for role, k in zip(ROLES, reversed(orders), strict=False):
-            heights = columns(self._sum(self.coefficients[: k + 1]), self.x, places)
+            heights = columns(self._sum(self.coefficients[: k + 1]), self.x, columns_at)
             points = tuple(
-                (p, v if low <= v <= high else None) for p, v in zip(places, heights, strict=True)
+                (p, v if low <= v <= high else None)
+                for p, v in zip(columns_at, heights, strict=True)
             )
             marks.append(Curve(points, f"T{k}", role, dashed=True))
         marks.append(Dots(((centre, height),), label="centre"))
@@ -301,6 +322,10 @@ class Taylor:
 def _over_factorial(value: Expr, k: int) -> Expr:
     """The value divided by k!, a product as written."""
     return over(value, times(*map(Integer, range(2, k + 1)))) if k > 1 else value
+
+
+def _between(x: Symbol, low: Expr, high: Expr) -> Conditions:
+    return (sp.Ge(x, low, evaluate=False), sp.Le(x, high, evaluate=False))
 
 
 def _around(low: Expr, high: Expr) -> tuple[Expr, Expr]:

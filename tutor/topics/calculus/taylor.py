@@ -12,12 +12,12 @@ from random import Random
 from typing import Any
 
 import sympy as sp
-from sympy import Integer, Rational, Symbol
+from sympy import Integer, Interval, Rational, Symbol
 
 from tutor.core.claims import Claim
 from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
-from tutor.core.inputs import ChoiceInput, ExpressionInput, NumberInput, SymbolsInput
+from tutor.core.inputs import ChoiceInput, ExpressionInput, IntervalInput, NumberInput, SymbolsInput
 from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus.convergence import radius
@@ -53,10 +53,12 @@ def by_known_series(problem: Problem) -> Solution:
 def _conclude(problem: Problem, taylor: Taylor) -> Solution:
     """What follows from the polynomial: whether it is the function, and an estimate with its error."""
     found = yield from taylor.compare()
-    if problem.near is None and not taylor.at_breaks:
-        found |= yield from radius(taylor.f, taylor.x, taylor.c)
     if problem.near is not None:
         found |= yield from taylor.estimate(problem.near)
+    elif problem.on is not None:
+        found |= yield from taylor.bound_over(problem.on)
+    elif not taylor.at_breaks:
+        found |= yield from radius(taylor.f, taylor.x, taylor.c)
     return found
 
 
@@ -76,7 +78,9 @@ def complete(problem: Problem) -> dict[str, Any]:
     said = USUAL if problem.order is None else Integer(ORDERS[problem.order])
     n = said if problem.n is None else problem.n
     taylor = Taylor(problem.f, x, at, int(n))
-    if taylor.missing is not None and problem.near is not None:
+    if problem.on is not None:
+        _check_interval(problem)
+    if taylor.missing is not None and (problem.near is not None or problem.on is not None):
         raise Undefined(
             "no-derivative",
             f"Derivative number {taylor.n + 1} of the function does not exist at {x} = {at}, "
@@ -86,8 +90,26 @@ def complete(problem: Problem) -> dict[str, Any]:
     return {"x": x, "at": at, "n": n}
 
 
+def _check_interval(problem: Problem) -> None:
+    """A bound needs an interval that ends, and is asked for at one point or on one interval."""
+    if problem.near is not None:
+        raise Undefined(
+            "point-and-interval",
+            "The error is asked for at a point and on an interval.",
+            fix="Ask for one of them at a time.",
+        )
+    if not all(end.is_finite for end in (problem.on.start, problem.on.end)):
+        raise Undefined(
+            "endless-interval",
+            "Lagrange's bound grows with the distance from the centre, so it needs an interval that ends on both sides.",
+            fix="Give two numbers, for example [-1, 1].",
+        )
+
+
 def suits(problem: Problem) -> tuple[str, ...]:
-    suited = problem.near is None and KnownSeries(taylor_of(problem)).is_suited()
+    suited = (
+        problem.near is None and problem.on is None and KnownSeries(taylor_of(problem)).is_suited()
+    )
     return ("derivatives", "known_series") if suited else ("derivatives",)
 
 
@@ -106,7 +128,8 @@ def make(rng: Random, level: int) -> dict[str, Any]:
         return {"f": f, "x": x, "at": Integer(0), "n": Integer(3)}
     f = rng.choice((sp.exp(a * x), sp.log(1 + abs(a) * x), 1 / (1 + abs(a) * x), x + sp.exp(a * x)))
     near = Rational(1, rng.choice((4, 5, 10)))
-    return {"f": f, "x": x, "at": Integer(0), "n": Integer(rng.choice((2, 3))), "near": near}
+    made = {"f": f, "x": x, "at": Integer(0), "n": Integer(rng.choice((2, 3)))}
+    return made | ({"on": Interval(-near, near)} if rng.random() < 0.4 else {"near": near})
 
 
 def goals(problem: Problem, found: Goals) -> tuple[tuple[str, Claim], ...]:
@@ -114,9 +137,22 @@ def goals(problem: Problem, found: Goals) -> tuple[tuple[str, Claim], ...]:
 
 
 def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
-    return taylor_of(problem).figure("curve_with_polynomials", found, problem.near)
+    places = [problem.near] if problem.near is not None else []
+    places += [problem.on.start, problem.on.end] if problem.on is not None else []
+    return taylor_of(problem).figure("curve_with_polynomials", found, places)
 
 
+ON = (
+    "[,| and|. |;] {bound|estimate|bound the|bound its|estimate the|its|the} [maximum|largest] {error|remainder}"
+    " {on|over|for {x} in|for {x} in the interval|on the interval} {on}"
+)
+OVER_INTERVAL = (
+    "[find|what is] [the] {taylor|maclaurin} polynomial {of|for} {f} of {degree|order} {n} [{at|around|about|with centre} [{x} = ]{at}]ON",
+    "[find|what is] [the] {taylor|maclaurin} polynomial of {degree|order} {n} {of|for} {f} [{at|around|about|with centre} [{x} = ]{at}]ON",
+    "[find|what is] [the] {order} {order|degree} {taylor|maclaurin} polynomial {of|for} {f} [{at|around|about|with centre} [{x} = ]{at}]ON",
+    "{bound|estimate} [the] {error|remainder} of the {taylor|maclaurin} polynomial of {degree|order} {n} {of|for} {f} [{at|around|about} [{x} = ]{at}]"
+    " {on|over|for {x} in} {on}",
+)
 TOPIC = Topic(
     id="calculus.taylor",
     covers=("calc.taylor",),
@@ -146,6 +182,12 @@ TOPIC = Topic(
             example="1.1",
             optional=True,
         ),
+        IntervalInput(
+            name="on",
+            about="an interval on which the error is bounded",
+            example="[-1, 1]",
+            optional=True,
+        ),
     ),
     phrases=(
         "[find|what is] [the] taylor polynomial of {degree|order} {n} {of|for} {f} {at|around|about|with centre} {at} [and {the|its} error at {near}]",
@@ -168,6 +210,7 @@ TOPIC = Topic(
         "[find|what is] [the] taylor polynomial of {degree|order} {n} {at|around|about} {at}{.|:|,} {f}",
         "[find|what is] [the] maclaurin polynomial of {degree|order} {n} {of|for} {f} [and {the|its} error at {near}]",
         "[find|what is] [the] {order} approximation {of|to|for} {f} {at|near|around|about} [{x} = ]{at}",
+        *(form.replace("ON", ON) for form in OVER_INTERVAL),
         "[find|what is] [the] [lagrange] {error|remainder} of the taylor polynomial of {degree|order} {n} {of|for} {f} {at|around|about} {at} at {near}",
     ),
     methods={"derivatives": by_derivatives, "known_series": by_known_series},

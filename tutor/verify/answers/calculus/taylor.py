@@ -22,6 +22,7 @@ from sympy import (
     Ge,
     Le,
     Limit,
+    Max,
     Poly,
     Pow,
     Symbol,
@@ -70,8 +71,8 @@ def answers(given: Mapping[str, Any]) -> Answers | Forms:
                 Compared, left=f, relation="=", right=goals["polynomial"].after, given=()
             )
         )
-    b = given.get("near")
-    if b is None:
+    b, on = given.get("near"), given.get("on")
+    if b is None and on is None:
         reaches = Follows(_reaches(f, x, c))
         found["radius"] = reaches if _is_known(f, x, c) else Perhaps(reaches)
         lower: tuple[Answers, ...] = tuple(
@@ -83,10 +84,14 @@ def answers(given: Mapping[str, Any]) -> Answers | Forms:
             for k in range(n)
         )
         return found, *lower
-    found["estimate"] = Follows(_estimated(x, b))
+    if on is None:
+        found["estimate"] = Follows(_estimated(x, b))
     if not same:
-        found["bound"] = Follows(_bounded(f, x, c, b, n))
-        found["error"] = Follows(_error(c, b, n))
+        ends = (b, b) if on is None else (on.start, on.end)
+        found["bound"] = Follows(_bounded(f, x, (c, *ends), n))
+        found["error"] = Follows(_error(c, ends, n))
+        if on is not None:
+            found["everywhere"] = Follows(_everywhere(f, x, ends))
     return found
 
 
@@ -215,11 +220,13 @@ def _estimated(x: Symbol, b: Expr) -> Callable[[Mapping[str, Any]], Answer]:
     return rule
 
 
-def _bounded(f: Expr, x: Symbol, c: Expr, b: Expr, n: int) -> Callable[[Mapping[str, Any]], Answer]:
+def _bounded(
+    f: Expr, x: Symbol, around: tuple[Expr, ...], n: int
+) -> Callable[[Mapping[str, Any]], Answer]:
     def rule(goals: Mapping[str, Any]) -> Answer:
         following, start = real_derivative(f, *[x] * (n + 1)), Point(Draws(0), {})
         low, high = (condition.args[1] for condition in goals["bound"].given)
-        left, right = sorted((start.of(c), start.of(b)))
+        left, *_, right = sorted(map(start.of, around))
         ends = start.of(low), start.of(high)
         if not left - WIDER <= ends[0] <= left < right <= ends[1] <= right + WIDER:
             raise Misfit("this is not an interval around the centre and the point")
@@ -237,9 +244,21 @@ def _bounded(f: Expr, x: Symbol, c: Expr, b: Expr, n: int) -> Callable[[Mapping[
     return rule
 
 
-def _error(c: Expr, b: Expr, n: int) -> Callable[[Mapping[str, Any]], Answer]:
+def _error(c: Expr, ends: tuple[Expr, Expr], n: int) -> Callable[[Mapping[str, Any]], Answer]:
     def rule(goals: Mapping[str, Any]) -> Answer:
-        distance = Abs(Add(b, -c))
+        distance = Max(*(Abs(Add(end, -c)) for end in ends))
         return Value(goals["bound"].right * distance ** (n + 1) / factorial(n + 1))
+
+    return rule
+
+
+def _everywhere(
+    f: Expr, x: Symbol, ends: tuple[Expr, Expr]
+) -> Callable[[Mapping[str, Any]], Answer]:
+    def rule(goals: Mapping[str, Any]) -> Answer:
+        apart = Abs(f - goals["polynomial"].after, evaluate=False)
+        between = (Ge(x, ends[0], evaluate=False), Le(x, ends[1], evaluate=False))
+        most = Value(goals["error"].after)
+        return Says(Compared, left=Value(apart), relation="<=", right=most, given=between)
 
     return rule
