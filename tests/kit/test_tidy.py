@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 import sympy as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Expr, Rational, Symbol, exp, log, sin
+from sympy import Expr, Rational, Symbol, cos, exp, log, sin, tan
 
 from tutor.kit.real_values import value_at
 from tutor.kit.tidy import tidy
@@ -115,3 +116,16 @@ def test_order_makes_no_difference_to_the_look_of_a_sum(parts: list[Expr], rando
 def test_secants_and_cosines_are_put_together() -> None:
     assert tidy(sp.sec(x) / sp.cos(x) ** 2) == sp.sec(x) ** 3
     assert tidy(times(sp.csc(2 * x), sin(2 * x))) == 1
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        (x - x * sin(x) ** 2, x * cos(x) ** 2),
+        (1 - sp.cosh(x) ** 2, -(sp.sinh(x) ** 2)),
+        (tan(x) * cos(x) ** 2, sin(x) * cos(x)),
+        (tan(x) * cos(x) ** 2 - tan(x) * sin(x) ** 2 + tan(x), 2 * sin(x) * cos(x)),
+    ],
+)
+def test_what_squares_leave_is_written_as_one_square(long: Expr, short: Expr) -> None:
+    assert tidy(long) == short

@@ -25,6 +25,7 @@ HIGHEST_EXPANDED_POWER = 3
 CIRCULAR = ((sp.sin, sp.cos, 1, sp.tan, sp.cot), (sp.sinh, sp.cosh, -1, sp.tanh, None))
 
 RECIPROCAL = {sp.sec: sp.cos, sp.csc: sp.sin}  # one over the other
+SHARES = {sp.tan: (sp.cos, sp.sin), sp.cot: (sp.sin, sp.cos)}  # times the first it is the second
 
 
 def tidy(expr: Expr) -> Expr:
@@ -86,6 +87,10 @@ def _cancelled(number: Rational, powers: Powers) -> Monomial:
     for base in [b for b in powers if type(b) in RECIPROCAL]:
         beside = RECIPROCAL[type(base)](base.args[0], evaluate=False)
         _multiply(powers, {base: -powers.pop(beside, ZERO)})
+    for base in [b for b in powers if type(b) in SHARES]:
+        below, above = (part(base.args[0], evaluate=False) for part in SHARES[type(base)])
+        while _is_positive(powers.get(base)) and _is_positive(powers.get(below)):
+            _multiply(powers, {base: Integer(-1), below: Integer(-1), above: Integer(1)})
     for base, exponent in list(powers.items()):
         if isinstance(base, sp.Abs) and _is_even(exponent):
             del powers[base]
@@ -125,6 +130,10 @@ def _cancelled(number: Rational, powers: Powers) -> Monomial:
     return number, powers
 
 
+def _is_positive(exponent: Expr | None) -> bool:
+    return isinstance(exponent, Integer) and exponent > 0
+
+
 def _is_even(exponent: Expr) -> bool:
     return isinstance(exponent, Integer) and exponent % 2 == 0
 
@@ -155,7 +164,7 @@ def _add(terms: Terms, key: frozenset[tuple[Expr, Expr]], number: Rational) -> N
 
 
 def _without_squares(terms: Terms) -> Terms:
-    """Use sin^2 + cos^2 = 1 and cosh^2 - sinh^2 = 1."""
+    """Use sin^2 + cos^2 = 1 and cosh^2 - sinh^2 = 1, in the form 1 - sin^2 = cos^2 too."""
     for key in list(terms):
         for base, exponent in key:
             for one, other, sign, _, _ in CIRCULAR:
@@ -166,6 +175,18 @@ def _without_squares(terms: Terms) -> Terms:
                         number = terms.pop(key)
                         del terms[partner]
                         _add(terms, rest, number)
+    for key in list(terms):
+        for base, exponent in key:
+            for one, other, sign, _, _ in CIRCULAR:
+                for had, left, share in ((one, other, sign), (other, one, 1)):
+                    rest = key - {(base, exponent)}
+                    opposed = key in terms and terms.get(rest) == -share * terms[key]
+                    if opposed and isinstance(base, had) and exponent == 2:
+                        del terms[key]
+                        powers = dict(rest)
+                        _multiply(powers, {left(base.args[0], evaluate=False): exponent})
+                        number, powers = _cancelled(terms.pop(rest) * sign * share, powers)
+                        _add(terms, frozenset(powers.items()), number)
     return terms
 
 
