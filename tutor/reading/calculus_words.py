@@ -37,7 +37,16 @@ _QUESTION: Final = (  # asked of the formula in front of it
     r"|(?:local |absolute |global )?(?:extrema|maxima and minima|extreme values)|(?:critical|stationary|turning|inflection) points"
     r"|antiderivative|indefinite integral|integral|tangent(?: line)?|linearization|taylor (?:polynomial|series)|limit"
 )
+_CASES: Final = r"(?P<f>[^=]+? (?:for|if|when) [^;]*?[<>≤≥=].*?)"
 _INSTEAD: Final = (
+    *(  # the slope at a place of a function given by cases
+        (form, r"is \g<f> differentiable at \g<x> = \g<a>")
+        for form in (
+            rf"^(?:let |if |given |for )?\$?(?P<name>[a-z]) ?\((?P<x>[a-z])\) ?= ?{_CASES}\$?[.,;:]? ?(?:then )?(?:find|compute|what is|determine) \$?(?P=name){_PRIME} ?\((?P<a>[^()]+)\)\$?$",
+            rf"^(?:find|compute|what is|determine) \$?(?P<name>[a-z]){_PRIME} ?\((?P<a>[^()]+)\) (?:for|if|when|where) \$?(?P=name) ?\((?P<x>[a-z])\) ?= ?{_CASES}\$?$",
+            rf"^(?:find |compute |what is )?(?:the )?derivative of {_CASES},? at (?P<x>[a-z]) ?= ?(?P<a>[^=<>]+)$",
+        )
+    ),
     (  # x^2 sin x, derivative
         rf"^(?:(?:let|given|if|suppose|consider|for|take) )?(?P<f>(?:(?!{_WORD})[^;:?])*?[\d)(^a-z}}])[,;:.]? (?:then )?(?:find |compute |what is )?(?:the |its |all )?"
         rf"(?P<asked>{_QUESTION})(?P<rest>(?: (?:as|at|on|from|with respect to|by|of degree|of order|around|about) .+)?)$",

@@ -26,6 +26,7 @@ def trace_of(text: str) -> Trace:
     [
         ("is x^2 differentiable at 1", Integer(2)),
         ("is x*abs(x) differentiable at 0", Integer(0)),
+        ("is x^(1/3) sin(x) differentiable at 0", Integer(0)),
         ("is 5x + |x - 2| differentiable at x = 1", Integer(4)),
         ("is x^2 for x < 1, 2x - 1 for x >= 1 differentiable at 1", Integer(2)),
         ("is x^2 for x < 1, 2x - 1 otherwise differentiable at x = 3", Integer(2)),
