@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from sympy import Integer, Rational, Symbol, Tuple, sqrt, symbols
+from sympy import Expr, Integer, Rational, Symbol, Tuple, log, sqrt, symbols
 
 from tutor.catalogue import problem
 from tutor.core.claims import Equivalent, Extremum
@@ -156,6 +156,19 @@ def test_as_many_constraints_as_variables() -> None:
     trace = solved("extrema of x+y on x=1, y^2=4")
     assert trace.answer["minimum_value"].after == -1
     assert trace.answer["maximum_value"].after == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("minimise p ln p + q ln q subject to p + q = 1", "minimum", -log(2)),
+        ("maximise -p ln p - q ln q - r ln r subject to p + q + r = 1", "maximum", log(3)),
+    ],
+)
+def test_entropy_is_extreme_where_the_shares_are_equal(text: str, kind: str, value: Expr) -> None:
+    solution = solve(text)
+    assert solution.verified, solution.report.faults
+    assert solution.answer[kind].value == value
 
 
 def test_logarithms_and_their_domain() -> None:

@@ -30,6 +30,7 @@ LINE = [s * 2.0**k for k in range(-12, 21) for s in (1, -1)] + [0.0]
 DENSE = [*LINE, *(k / 4 for k in range(-400, 401))]
 COARSE = [-1000.0, -30.0, -7.0, -3.0, -1.0, -0.3, 0.0, 0.2, 0.5, 1.0, 2.0, 5.0, 20.0, 500.0]
 FAR = 2.0**30
+NOT_REAL = (sp.zoo, sp.nan, sp.I)  # in a function without real values there, as in ln(y) at y = 0
 LARGEST_SHIFT = 1000
 STARTS = (Integer(1), Integer(10), Integer(100), Integer(10_000))
 
@@ -224,7 +225,8 @@ def _samples(found: Graph) -> list[float]:
         values = []
         for fixed in product(COARSE, repeat=len(others)):
             known = {u: sp.Rational(v) for u, v in zip(others, fixed, strict=True)}
-            values += columns(found.restricted.xreplace(known), t, LINE)
+            along = found.restricted.xreplace(known)
+            values += [] if along.has(*NOT_REAL) else columns(along, t, LINE)
     return [v for v in values if isfinite(v)]
 
 
@@ -239,7 +241,7 @@ def runs_away(
     for fixed in product((0, 1, -1, 2), repeat=len(others)):
         known = {u: Integer(v) for u, v in zip(others, fixed, strict=True)}
         along = found.restricted.xreplace(known)
-        if along.has(sp.zoo, sp.nan, sp.I):  # no real values there, as of ln(y) at y = 0
+        if along.has(*NOT_REAL):
             continue
         for direction in (1, -1):
             claim = outgrows(along, t, direction, -SIDES[kind])

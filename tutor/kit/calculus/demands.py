@@ -9,7 +9,7 @@ from __future__ import annotations
 import sympy as sp
 from sympy import Eq, Expr, Tuple
 
-from tutor.core.errors import NotUnderstood, OverLimit, Undefined
+from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
 from tutor.kit.calculus.edges import refuse_edges
 from tutor.kit.calculus.lagrangian import Lagrange
 from tutor.kit.calculus.substitution import refuse_valueless
@@ -64,15 +64,16 @@ def check(task: Lagrange) -> None:
     if not 2 <= len(task.unknowns) <= 3 or len(task.constraints) > 2:
         raise OverLimit(
             "problem-size",
-            f"There are {len(task.unknowns)} variables and {len(task.constraints)} constraints. "
+            f"The problem has {counted(len(task.unknowns), 'variable', 'variables')} and "
+            f"{counted(len(task.constraints), 'constraint', 'constraints')}. "
             "Two or three variables and one or two constraints can be solved.",
             fix="Leave out a variable or a constraint.",
         )
-    check_functions(task)
+    check_functions(task, logarithms=True)
     refuse_valueless(task)
 
 
-def check_functions(task: Lagrange) -> None:
+def check_functions(task: Lagrange, *, logarithms: bool = False) -> None:
     """Refuse a function or constraints that lead to equations which are not solved exactly."""
     if any(polynomial_of(g, task.unknowns) is None for g in task.differences if g.free_symbols):
         raise Undefined(
@@ -80,5 +81,5 @@ def check_functions(task: Lagrange) -> None:
             "The constraints must be polynomials with exact numbers.",
             fix="For example x^2 + y^2 = 1.",
         )
-    task.check()
+    task.check(logarithms=logarithms)
     refuse_edges(task.f, task.unknowns, task.given)

@@ -169,16 +169,25 @@ class Lagrange:
 
     def polynomials(self) -> list[Expr]:
         """The eliminated equations as polynomials."""
-        found = (polynomial_of(e.lhs - e.rhs, self.unknowns) for e in self.eliminated)
-        return [p for p in dict.fromkeys(found) if p is not None and p != 0]
+        return [p for p in dict.fromkeys(self._as_polynomials) if p is not None and p != 0]
 
-    def check(self) -> None:
-        """Raises `Undefined` if the equations for the candidates would not be polynomial."""
-        if not all(d.is_rational_function(*self.unknowns) for d in self.gradient):
+    @cached_property
+    def _as_polynomials(self) -> list[Expr | None]:
+        sides = [e.lhs - e.rhs for e in self.eliminated]
+        return [polynomial_of(_without_logarithms(side), self.unknowns) for side in sides]
+
+    def check(self, *, logarithms: bool = False) -> None:
+        """Raises `Undefined` if the equations for the candidates would not be polynomial.
+
+        Logarithms in them may be allowed, where the multiplier is eliminated and they can be compared.
+        """
+        rational = all(d.is_rational_function(*self.unknowns) for d in self.gradient)
+        comparable = logarithms and not self.f.has(sp.exp) and None not in self._as_polynomials
+        if not rational and not comparable:
             raise Undefined(
                 "no-exact-solution",
                 "The equations for the candidates are not polynomial, so they cannot be solved exactly.",
-                fix="Use polynomials, fractions or logarithms. A function e^u is extreme where u is.",
+                fix="Use polynomials, fractions or logarithms. A function e^u or sqrt(u) is extreme where u is.",
             )
 
     @cached_property
@@ -246,6 +255,15 @@ class Lagrange:
 def partial(expr: Expr, u: Symbol) -> Expr:
     """The derivative by the rules, tidied."""
     return tidy(derivative_of(Differentiation(u, expr).of(expr)))
+
+
+def _without_logarithms(side: Expr) -> Expr:
+    """a - b for a multiple of ln(a) - ln(b), which is zero where a and b are equal; else the side as it is."""
+    terms = dict(t.as_coeff_Mul()[::-1] for t in Add.make_args(sp.expand(side, log=False)))
+    if len(terms) != 2 or sum(terms.values()) != 0 or not all(isinstance(t, sp.log) for t in terms):
+        return side
+    (a,), (b,) = (t.args for t in terms)
+    return a - b
 
 
 def _difference(first: tuple[Expr, Expr], second: tuple[Expr, Expr]) -> Expr:

@@ -51,7 +51,8 @@ def solve_equations(
     solver, unknowns = Solver(letters), Tuple(*letters)
     system = solver.system(polynomials)
     if start != system:
-        yield step("tidy_equations", Equivalent(start, system, unknowns, task.given))
+        rule = "compare_logarithms" if start.has(sp.log) else "tidy_equations"
+        yield step(rule, Equivalent(start, system, unknowns, task.given))
     found = yield from solver.solve(polynomials)
     points = [p for p in found if all(holds_at_point(c, p) for c in task.given)]
     listed = solver.set_of(points, letters)

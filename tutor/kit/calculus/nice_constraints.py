@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from sympy import Eq, Expr, Integer, Rational, Symbol, Tuple
+from sympy import Eq, Expr, Integer, Rational, Symbol, Tuple, log
 
 from tutor.kit.nice import nonzero
 
@@ -15,12 +15,13 @@ QUADRUPLES = ((1, 2, 2, 3), (2, 1, 2, 3), (2, 3, 6, 7), (2, 2, 1, 3))
 
 
 def extremum_problem(rng: Random, level: int) -> dict[str, Any]:
-    """Level 1 has a line, level 2 an ellipse or a circle, level 3 three variables."""
+    """Level 1 has a line, level 2 an ellipse, a circle or logarithms, level 3 three variables."""
     if level <= 1:
         return _posed(*_square_on_line(rng), (x, y), "minimum")
     if level == 2:
-        kind = rng.choice((_linear_on_circle, _product_on_ellipse))
-        return _posed(*kind(rng), (x, y), rng.choice(("both", "minimum", "maximum")))
+        kind = rng.choice((_linear_on_circle, _product_on_ellipse, _negative_entropy))
+        senses = ("minimum",) if kind is _negative_entropy else ("both", "minimum", "maximum")
+        return _posed(*kind(rng), (x, y), rng.choice(senses))
     kind = rng.choice((_linear_on_sphere, _square_on_plane))
     sense = "minimum" if kind is _square_on_plane else rng.choice(("both", "maximum"))
     return _posed(*kind(rng), (x, y, z), sense)
@@ -51,6 +52,11 @@ def _product_on_ellipse(rng: Random) -> tuple[Expr, Expr, int]:
     """x y on x^2/a^2 + y^2/b^2 = 2, with extreme points (a, b) and its reflections."""
     a, b = rng.randint(1, 4), rng.randint(1, 3)
     return x * y, Rational(1, a * a) * x**2 + Rational(1, b * b) * y**2, 2
+
+
+def _negative_entropy(rng: Random) -> tuple[Expr, Expr, int]:
+    """x ln(x) + y ln(y) is least where the shares of a sum are equal."""
+    return x * log(x) + y * log(y), x + y, 2 * rng.randint(1, 4)
 
 
 def _linear_on_sphere(rng: Random) -> tuple[Expr, Expr, int]:
