@@ -7,7 +7,7 @@ import re
 from sympy import Add, Eq, Expr, Mul, Tuple
 
 from tutor.core import limits
-from tutor.core.errors import NotUnderstood, OverLimit
+from tutor.core.errors import NotUnderstood, OverLimit, counted
 from tutor.core.matrix import Matrix, unknown
 from tutor.reading import data as samples
 from tutor.reading.tokens import refuse
@@ -20,7 +20,8 @@ def beside(matrix: Matrix, right: Tuple, unknowns: Tuple | None, text: str) -> M
         refuse(
             text,
             "different-lengths",
-            f"The matrix has {len(rows)} rows, and the right side has {len(right)} numbers.",
+            f"The matrix has {counted(len(rows), 'row', 'rows')}, "
+            f"and the right side has {counted(len(right), 'number', 'numbers')}.",
             "Give one number on the right for every row.",
             text.index("=") + 1,
             len(text),
@@ -29,7 +30,8 @@ def beside(matrix: Matrix, right: Tuple, unknowns: Tuple | None, text: str) -> M
         refuse(
             text,
             "different-lengths",
-            f"The matrix has {len(rows[0])} columns, and there are {len(unknowns)} unknowns.",
+            f"The matrix has {counted(len(rows[0]), 'column', 'columns')}, "
+            f"and the vector has {counted(len(unknowns), 'unknown', 'unknowns')}.",
             "Give one unknown for every column.",
             0,
             text.index("="),

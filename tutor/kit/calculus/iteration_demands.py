@@ -7,7 +7,7 @@ from typing import Any
 
 from sympy import Expr, Symbol, Tuple
 
-from tutor.core.errors import NotUnderstood, Undefined
+from tutor.core.errors import NotUnderstood, Undefined, counted
 from tutor.core.topic import Problem
 from tutor.kit.calculus.derivative import Differentiation, conditions_of
 from tutor.kit.domain import combined, holds_at, holds_at_point, refuse_empty
@@ -67,7 +67,8 @@ def variables(f: Expr, start: Tuple) -> tuple[Symbol, ...]:
         names = ", ".join(map(str, letters))
         raise NotUnderstood(
             "start-and-variables",
-            f"The function has the letters {names or 'none'}, and the start has {len(start)} coordinates.",
+            f"The function has the letters {names or 'none'}, and the start has "
+            f"{counted(len(start), 'coordinate', 'coordinates')}.",
             fix=f"Give one coordinate for each of two to {MOST} letters, in the order of the alphabet.",
         )
     if any(v.free_symbols for v in start):

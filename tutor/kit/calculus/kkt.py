@@ -16,7 +16,7 @@ import sympy as sp
 from sympy import Basic, Eq, Expr, Ge, Symbol, Tuple
 
 from tutor.core.claims import Conditions
-from tutor.core.errors import OverLimit, Undefined
+from tutor.core.errors import OverLimit, Undefined, counted
 from tutor.core.written import written
 from tutor.kit.calculus import demands
 from tutor.kit.calculus.lagrangian import Lagrange
@@ -223,8 +223,9 @@ def check(program: Program) -> None:
     if len(program.unknowns) > 3 or counts[0] > MOST_INEQUALITIES or counts[1] > MOST_EQUATIONS:
         raise OverLimit(
             "problem-size",
-            f"There are {len(program.unknowns)} variables, {counts[0]} inequalities and {counts[1]} "
-            "equations. Two or three variables, six inequalities and one equation can be treated.",
+            f"The problem has {counted(len(program.unknowns), 'variable', 'variables')}, "
+            f"{counted(counts[0], 'inequality', 'inequalities')} and {counted(counts[1], 'equation', 'equations')}. "
+            "Two or three variables, six inequalities and one equation can be treated.",
             fix="Leave out a variable or a constraint.",
         )
     if len(program.unknowns) < 2:

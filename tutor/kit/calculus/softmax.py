@@ -8,7 +8,7 @@ from typing import Any
 from sympy import Add, Expr, Integer, Rational, Symbol, Tuple, exp, expand
 
 from tutor.core.claims import Approximates
-from tutor.core.errors import NotUnderstood, OverLimit, Undefined
+from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
 from tutor.core.matrix import Matrix, unknown
 from tutor.core.matrix_expression import Entry
 from tutor.core.step import Step
@@ -148,7 +148,7 @@ def _check_letters(letters: Tuple) -> None:
     if not 2 <= len(letters) <= LARGEST:
         raise OverLimit(
             "components",
-            f"There are {len(letters)} components. Here 2 to {LARGEST} are worked out.",
+            f"The vector has {counted(len(letters), 'component', 'components')}. Here 2 to {LARGEST} are worked out.",
             fix=f"Give 2 to {LARGEST} letters or numbers.",
         )
 

@@ -15,7 +15,7 @@ import sympy as sp
 from sympy import Expr, Integer, Symbol, Tuple, cos, exp, sin
 
 from tutor.core.claims import Claim, Compared, Defines, Equal, Substituted
-from tutor.core.errors import OverLimit
+from tutor.core.errors import OverLimit, counted
 from tutor.core.expr import Det
 from tutor.core.figure import Figure
 from tutor.core.inputs import MapInput, VectorInput
@@ -108,7 +108,8 @@ def complete(problem: Problem) -> dict[str, Any]:
     if max(len(variables), len(components)) > LARGEST:
         raise OverLimit(
             "map-size",
-            f"The map has {len(variables)} variables and {len(components)} components. "
+            f"The map has {counted(len(variables), 'variable', 'variables')} and "
+            f"{counted(len(components), 'component', 'components')}. "
             f"The limit here is {LARGEST} of each.",
             fix="Use a smaller map.",
         )
