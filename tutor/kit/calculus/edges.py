@@ -36,7 +36,8 @@ def refuse_edges(f: Expr, variables: Sequence[Symbol], given: Conditions) -> Non
                     "no-slope",
                     f"At {where} the function has a value but not all of its slopes: it has a corner or an "
                     "edge there. An extremum may lie there, and slopes that are zero do not show it.",
-                    fix="Compare values there by hand, or use a function without roots and bars at such points.",
+                    fix="Compare values there by hand, or use a function without roots and bars at such points: "
+                    "a root is largest where the expression in it is.",
                 )
             if value_at(shorter, point) is not None:
                 raise Undefined(
