@@ -150,7 +150,7 @@ _FORMS: Final = tuple(
             told_groups.total,
         ),
         (
-            rf"(?:of which )?(?P<number>{_SHARE}) of (?:its|their) (?:{ITEMS}|own) (?:are|is) {BAD}",
+            rf"(?:of which )?(?P<number>{_SHARE})(?: of (?:(?:its|their) (?:{ITEMS}|own)|them|these))? (?:are|is) {BAD}",
             told_groups.rate_of_last,
         ),
         (

@@ -20,6 +20,7 @@ from tutor.reading.tokens import refuse
 from tutor.reading.told.clauses import (
     LIST,
     SINGLE,
+    Clause,
     Fields,
     Question,
     clause,
@@ -68,6 +69,9 @@ _CLAUSES: Final = (
     clause(rf"from (?P<data>{SINGLE})(?= ?(?:[.;?!]|\Z))"),
     *(clause(rf"(?:{names})(?: ?\( ?{GREEK} ?\))?", model=model)
       for model, names in MODELS.items() if model != "normal"),
+    *(clause(rf"(?:{MODELS[model]}) ?\( ?(?:theta|θ) ?\)", model=model)
+      for model in ("bernoulli", "poisson", "geometric")),
+    Clause(pattern("~"), {}),
     clause(IN_LETTERS),
     clause(RESULT),
     clause(f"mean{LETTER_OF}", letter="mean"),
@@ -129,7 +133,7 @@ _NEUTRAL: Final = r"""
     observations observed obtain obtained of on outcomes parameter parameters please population process
     random result sample samples shows? showed lands? landed comes?_up came_up size_n suppose that the their there these they this to unknown use
     using how_do_I how_do_you how_can_I how_do_we show prove trials value values variable variables was waiting_times? we were what when where which with
-    coin_tosses die dice fair_die times counts count data number_of_events drawn taken ~ x x\x5f?i
+    coin_tosses die dice fair_die times counts count data number_of_events drawn taken x x\x5f?i
     x\x5f?1\.\.+x\x5f?n x\x5f?1(?:,_?x\x5f?2)?,_?(?:\.\.\.|…|ldots|dots)_?,_?x\x5f?n
 """
 _OTHERS: Final = (
@@ -198,7 +202,7 @@ def likelihood_question(text: str) -> tuple[str, Fields] | None:
             "For the estimate in letters leave the word out.",
             *left.span(),
         )
-    check_count(text, found, "count")
+    check_count(text, found, "count", *(() if found.get("model") == "binomial" else ("n",)))
     for name in ("k", "n", "misses"):
         word = found.get(name, "").lower()
         if (said := _FEW.get(word, number_words.count(word))) is not None:

@@ -206,7 +206,7 @@ _TRIED: Final = (
         _TEST,
         pattern(
             rf"\b[tz][- ]?test|{_H0} ?(?:{_MU}|{_MEAN}) ?[=<>≤≥i]"
-            r"|\btest\b[^.]*\b(?:whether|if|that)\b[^.]*\b(?:mean|average)\b(?! value)"
+            r"|\btest\b(?:[^.]|\.\d)*\b(?:whether|if|that)\b[^.]*\b(?:mean|average)\b(?! value)"
             r"|\btest\b[^.]*\b(?:means differ|two means)|\b(?:mean|average)\b.*signific|\btest\b[^.]*\b(?:under|over)fill|\bon average\b.*\btest\b"
             r"|\btest statistic\b.*(?:\bxbar\b|\bmean\b|\bmu)|\bclaims\b.*\b(?:mean|average)\b.*\bclaim\b|\bclaim(?:s|ed)?\b.*\btest\b|\bt[- ]statistic\b"
             rf"|\btest {_MU} ?[=<>≤≥]|{_MU} ?= ?[-\d.]+ (?:vs|against|versus)\b"
@@ -219,7 +219,9 @@ _TRIED: Final = (
     (
         "t interval",
         _INTERVAL,
-        pattern(r"(?:confidence|\bt[- ]?)(?:interval| interval| limits)|% CI\b|\bCI for"),
+        pattern(
+            r"(?:confidence|\bt[- ]?)(?:interval| interval| limits)|% CI\b|\bCI for|\binterval estimate\b"
+        ),
     ),
 )
 

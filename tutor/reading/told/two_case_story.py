@@ -108,7 +108,7 @@ def _question(v: Vocabulary) -> Question:
             clause(rf"(?P<{rate}>{SHARE}) of {members} {shows}{both}(?: do(?:es)?)"),
         ]
     if v.looks:
-        made += listed_results(v)
+        made += [clause(TEST), *listed_results(v)]
     for sign, (shows, seen, known) in signs.items():
         if v.looks:
             made += several_results(v, sign)

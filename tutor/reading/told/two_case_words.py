@@ -67,7 +67,7 @@ _LACKS: Final = (
     "(?:(?:does|do) not (?:have|use|carry)|(?:doesn|don)'t (?:have|use|carry)|not having)"
 )
 BE: Final = "(?:is|are|was|were|being)(?: really| actually)?"
-TEST: Final = rf"(?:(?:the|a|an|this|his|her|their|my|your|medical|screening|blood|diagnostic|drug|(?:[a-z]+|{NAME})'s) )*(?:test|result|test result|mammogram|scan)"
+TEST: Final = rf"(?:(?:the|a|an|this|his|her|their|my|your|medical|screening|blood|diagnostic|drug|HIV|TB|covid|PCR|antigen|rapid|pregnancy|(?:[a-z]+|{NAME})'s) )*(?:test|result|test result|mammogram|scan)"
 _TURNS: Final = "(?:is|was|gives|shows|returns|comes back|came back|turns out|will be)(?: a)?"
 _RESULT: Final = "(?: (?:tests?|results?|test results?|mammograms?|scans?))?"
 _SHOWN: Final = (
