@@ -150,8 +150,8 @@ def problem(text: str) -> tuple[Topic, Problem]:
         found = _in_plainer_words(stated, said) or _with_values(stated) or _by_method(stated)
         if found is not None:
             return found
-        if asked := _one_by_one(stated):
-            raise advice.several_questions(stated, asked)
+        if (found := _one_for_all(stated)) is not None:
+            return found
         check_story(stated)
         beyond = advice.known_fault(stated) or not_covered(stated)
         if beyond is not None:
@@ -215,15 +215,23 @@ def _by_method(text: str) -> tuple[Topic, Problem] | None:
     return None
 
 
-def _one_by_one(text: str) -> list[str]:
-    """The questions of a text that asks several about one thing, such as its determinant and its inverse."""
+def _one_for_all(text: str) -> tuple[Topic, Problem] | None:
+    """The problem that answers all questions of a text, such as for eigenvalues and for their eigenvectors.
+
+    Raises an error that names the questions where they are several problems.
+    """
     asked = questions(text)
     try:
-        for question in asked:
-            problem(question)
+        found = [problem(question) for question in asked]
     except TutorError:
-        return []
-    return asked
+        return None
+    if not found:
+        return None
+    if any(
+        (chosen.id, posed.values) != (found[0][0].id, found[0][1].values) for chosen, posed in found
+    ):
+        raise advice.several_questions(text, asked)
+    return found[0]
 
 
 def _says_more(weight: int, error: TutorError, failed: tuple[int, TutorError]) -> bool:

@@ -26,6 +26,10 @@ _QUESTIONS: Final = re.compile(
     r"\s+(?P<of>(?:of|for)\s+.*)",
     re.DOTALL | re.IGNORECASE,
 )
+_QUESTION_BEHIND: Final = re.compile(  # the trace of ... and its determinant
+    rf"(?:{_VERB}\s+)?(?:the\s+)?(?P<first>[a-z -]+?)\s+(?P<of>(?:of|for)\s+.*[^\s,]),?\s+and\s+(?:(?:find|compute|calculate|determine|give)\s+)?its\s+(?P<last>[a-z -]+?)[.?\s]*",
+    re.DOTALL | re.IGNORECASE,
+)
 _ASKED_OF_TOLD: Final = re.compile(  # `X is binomial with n = 20 and p = 0.05. Find P(X >= 2) and the mean`
     rf"(?P<told>.+?[.;:?]\s+){_VERB}\s+(?P<first>[^.;:?]+?),?\s+and\s+(?:{_VERB.replace('?P<verb>', '?:')}\s+)?(?P<last>[^.;:?]+)[.?\s]*",
     re.DOTALL | re.IGNORECASE,
@@ -286,7 +290,7 @@ _PLAINER: Final = (
     (r"^([^\\\\]*[0-9a-z]) & (?=[0-9a-z(-][^\\\\]*$)", r"\1 and "),
     (r"\bspan ?\(((?: ?\([^()]*\),?)+ ?)\)", r"span{\1}"),
     (
-        r"^(find .*(?:null ?space|kernel|column space|row space|image|range)\b.*?),? and (?:find |determine |state )?(?:its|the) dimension$",
+        r"^(.*(?:null ?space|kernel|column space|row space|image|range)\b.*?),? and (?:find |determine |state )?(?:its|the) dimension$",
         r"\1",
     ),
     (
@@ -356,6 +360,8 @@ def questions(text: str) -> list[str]:
         return []
     if told := _ASKED_OF_TOLD.fullmatch(text.strip()):
         return [f"{told['told']}{told['verb']} {part}" for part in told.group("first", "last")]
+    if behind := _QUESTION_BEHIND.fullmatch(text.strip()):
+        return [f"{part} {behind['of']}" for part in behind.group("first", "last")]
     found = _QUESTIONS.fullmatch(text.strip())
     if found is None or " and " in found["last"]:
         return []

@@ -85,7 +85,7 @@ def cofactors(problem: Problem) -> Solution:
 def _named_line(problem: Problem) -> tuple[str, int]:
     """Whether a row or a column is asked for, and its number."""
     kind, number = LINES[problem.line].split()
-    return kind, int(number)
+    return kind, problem.A.shape[0] if number == "last" else int(number)
 
 
 def by_diagonals(problem: Problem) -> Solution:
@@ -170,7 +170,7 @@ def _line(problem: Problem) -> dict[str, Any]:
             f"The matrix has {size} {kind}s, and {kind} {number} is asked for.",
             fix=f"Name a {kind} from 1 to {size}.",
         )
-    return {"line": LINES[problem.line]}
+    return {"line": f"{kind} {number}"}
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -199,12 +199,24 @@ def figures(problem: Problem, value: Expr) -> tuple[Figure, ...]:
     return (Figure("parallelogram", Equal(Det(problem.A), value), marks, "x", "y", equal=True),)
 
 
-LINES = {  # as they are asked for: row 2, the 2nd row, the second row
-    words.format(kind): f"{kind} {number}"
-    for number, ordinal in enumerate(ORDINALS[:LARGEST_EXPANSION], start=1)
-    for kind in ("row", "column")
-    for words in (f"{{}} {number}", f"{ordinal} {{}}", f"{short(number)} {{}}")
-}
+LINES = (
+    {  # as they are asked for: row 2, the 2nd row, the second row, the last row
+        words.format(kind): f"{kind} {number}"
+        for number, ordinal in enumerate(ORDINALS[:LARGEST_EXPANSION], start=1)
+        for kind in ("row", "column")
+        for words in (f"{{}} {number}", f"{ordinal} {{}}", f"{short(number)} {{}}")
+    }
+    | {
+        f"{place} {line.split()[0]}": line
+        for line, places in (
+            ("row last", "last bottom"),
+            ("row 1", "top"),
+            ("column last", "last right rightmost"),
+            ("column 1", "left leftmost"),
+        )
+        for place in places.split()
+    }
+)
 DECIDED = (
     "[not] {singular|invertible|nonsingular|non-singular|noninvertible|non-invertible|regular}"
 )

@@ -172,6 +172,7 @@ TOPIC = Topic(
     phrases=(
         "[find|compute|what is] [the] [signed] area of [the|a] parallelogram "
         "[{spanned|formed|made|determined} by|with [the] [adjacent] {sides|edges}|of|:] [the vectors] {vectors}",
+        "[a|the] parallelogram {has [the] [adjacent] {sides|edges}|is {spanned|formed|determined} by} [the vectors] {vectors}{.|,|;|:} [find|compute|what is] [its|the] [signed] area [of {the|this} parallelogram]",
         "[find|compute|what is] [the] [signed] area {spanned|formed} by {vectors}",
         "[find|compute|what is] [the] [signed] volume of [the|a] {parallelepiped|box} "
         "[{spanned|formed|made|determined} by|with [the] [adjacent] {sides|edges}|of|:] [the vectors] {vectors}",

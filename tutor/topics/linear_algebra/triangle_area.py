@@ -140,7 +140,10 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "[find|compute|calculate|what is] [the] area of [the|a] triangle [{with [the] corners|with [the] vertices|with [the] points|whose corners are|whose vertices are} [at]|formed by [the points]|:] {corners}",
+        "[find|compute|calculate|what is] [the] area of [the|a] triangle [ABC|PQR] [{with [the] corners|with [the] vertices|with [the] points|with|whose corners are|whose vertices are} [at]|formed by [the points]|:] {corners}",
+        "[a|the] triangle [ABC|PQR] [with [the] {corners|vertices}|{has|has its} [the] {corners|vertices}] [at] {corners}[.|,|;|:] [find|compute|calculate|what is] [its|the] area [of {the|this} triangle]",
+        "[the] {corners|vertices} of {a|the} triangle [are] {corners}{.|,|;|:} [find|compute|calculate|what is] [its|the] area [of {the|this} triangle]",
+        "{given|let|for} [the points] {corners}{.|,|;|:} [find|compute|calculate|what is] the area of [the] triangle [ABC|PQR]",
     ),
     methods={"sides": by_sides},
     complete=complete,
