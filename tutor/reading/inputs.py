@@ -204,7 +204,7 @@ def _system(kind: Input, text: str, names: Iterable[str]) -> Tuple:
         unknowns = _vector(kind, product["x"], names) if product["x"] else None
         A = _matrix(kind, product["A"], names)
         return written_out(beside(A, _vector(kind, b, names), unknowns, text), unknowns)
-    if _E_AMONG_LETTERS.match(text):
+    if _E_AMONG_LETTERS.match(text) or _needs_e(text):
         names = (*names, "e")
     _ask_about_e(text, names)
     if is_latex(text):
@@ -218,6 +218,13 @@ def _system(kind: Input, text: str, names: Iterable[str]) -> Tuple:
     if _MATRIX.match(text):
         return written_out(matrices.matrix(text))
     return _equations(kind, text, names)
+
+
+def _needs_e(text: str) -> bool:
+    """Whether e stands among equations that are more than the other letters, so that it is an unknown."""
+    letters = set(re.findall("[A-Za-z]", re.sub(r"\\[A-Za-z]+|\band\b", "", text))) - {"e"}
+    alone = _LATEX_E.search(text) is not None and re.search(r"e\s*\^", text) is None
+    return alone and 0 < len(letters - {"i"}) == len(letters) < text.count("=")
 
 
 def _ask_about_e(text: str, unknowns: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cache
 from typing import Final, NoReturn
 
@@ -19,14 +20,19 @@ from tutor.reading.told.clauses import Sentences, end_of_sentence
 from tutor.reading.told.story import Story
 
 _COINS: Final = {"penny": 1, "nickel": 5, "dime": 10, "quarter": 25}  # in cents
-_COIN: Final = "(?:pennies|penny|nickels?|dimes?|quarters?)"
+_PIECES: Final = "(?:coins?|pieces?|bills?|notes?|stamps?)"
+_COIN: Final = rf"(?:(?:some )?(?:pennies|penny|nickels?|dimes?|quarters?|\d+[- ]?(?:cents?|euros?|dollars?)(?![a-z])(?: {_PIECES})?|[$€]\d+ {_PIECES}))"
+_OF: Final = "(?:(?:consist|consisting|made up) of|all|some|both|only|either|which are|that are|in)"
 _KIND: Final = rf"(?:(?:an?|the|each|every) )?(?P<{{}}>{THING})"
 _EACH: Final = "(?: each| apiece| (?:per|a) (?:ticket|person|piece))?"
 _AUXILIARY: Final = "(?:were|was|are|is|did|does|do|has|have)"
 _ASKED: Final = rf"(?!{_AUXILIARY}\b)[a-z]+(?: (?!{_AUXILIARY}\b|and\b)[a-z]+)?"
 _TOTAL: Final = "(?:(?:in total|altogether|in all|together)(?: ?,)?)"
 _WHO: Final = r"(?:(?:an?|the|his|her) )?[A-Za-z]+(?: [a-z]+)?"
-_SOLD: Final = "(?:sells?|sold|has|have|had|buys?|bought|collected|counted)"
+_SOLD: Final = (
+    "(?:sells?|sold|has|have|had|buys?|bought|collected|counted|contains?|contained|holds?|held)"
+)
+_HOLDER: Final = rf"(?:{_WHO} {_SOLD}|there (?:are|were))"
 _EXAMPLE: Final = (
     "For example: An adult ticket costs $8 and a child ticket costs $5. 200 tickets were sold for $1300. "
     "How many of each were sold?"
@@ -85,8 +91,20 @@ def _how_many(counts: Counts, found: re.Match[str]) -> None:
         counts.worth(named["amount"], found)
     for group in ("coin1", "coin2"):
         if named.get(group):
-            coin = singular(named[group].lower(), _COINS)
-            counts.price(coin, (str(_COINS[coin]), "cents"), found)
+            counts.price(*_coin(named[group].lower().removeprefix("some ")), found)
+
+
+def _coin(typed: str) -> tuple[str, tuple[str, str]]:
+    """A kind of coin, and what it is worth: a dime 10 cents, a 25-cent coin 25 cents."""
+    if not (
+        told := re.match(r"(?P<sign>[$€]?)(?P<value>\d+)[- ]?(?P<unit>cent|euro|dollar)?", typed)
+    ):
+        coin = singular(typed, _COINS)
+        return coin, (str(_COINS[coin]), "cents")
+    unit = told["unit"] or {"$": "dollar", "€": "euro"}[told["sign"]]
+    piece = re.search(_PIECES, typed)
+    kind = singular(piece[0], ()) if piece else "coin"
+    return f"{told['value']}-{unit} {kind}", (told["value"], f"{unit}s")
 
 
 def _question(counts: Counts, found: re.Match[str]) -> None:
@@ -108,13 +126,14 @@ _FORMS: Final = (
     (rf"{_WHO} {_SOLD} (?:a total of )?(?P<n>\d+) (?P<noun>{THING}(?: and {THING})?)(?: {_TOTAL})?"
      rf"(?:,? {_WORTH} (?P<amount>{AMOUNT}))?", _how_many),
     (rf"there (?:are|were) (?:a total of )?(?P<n>\d+) (?P<noun>{THING}(?: and {THING})?)(?: {_TOTAL})?", _how_many),
-    (rf"{_WHO} {_SOLD} (?P<n>\d+) coins,? (?:all |which are |consisting of |made up of |in |only )?"
-     rf"(?P<coin1>{_COIN}) and (?P<coin2>{_COIN})(?: only)?(?:,? {_WORTH} (?P<amount>{AMOUNT}))?", _how_many),
-    (rf"(?:(?:they|the coins|the tickets|all of them) (?:are|were|is) )?{_WORTH} (?P<amount>{AMOUNT})(?: {_TOTAL})?", _how_many),
-    (rf"(?:the|their) total (?:(?:value|revenue|cost|price|income|amount|receipts|sales)(?: of [a-z ]+?)? )?"
+    (rf"(?:{_HOLDER} )?(?:a total of )?(?P<n>\d+) {_PIECES}(?: {_TOTAL})?(?:,? {_WORTH} (?P<amount>{AMOUNT})(?: {_TOTAL})?)?", _how_many),
+    (rf"(?:(?:{_HOLDER}|(?:they|the coins) are) )?(?:(?P<n>\d+) {_PIECES},? )?(?:{_OF} )?(?P<coin1>{_COIN}) and (?P<coin2>{_COIN})(?: only)?"
+     rf"(?:,? {_WORTH} (?P<amount>{AMOUNT})(?: {_TOTAL})?)?", _how_many),
+    (rf"(?:(?:(?:they|the coins|the tickets|all of them) )?(?:are|were|is) )?{_WORTH} (?P<amount>{AMOUNT})(?: {_TOTAL})?", _how_many),
+    (rf"(?:(?:the|their) total (?:(?:value|revenue|cost|price|income|amount|receipts|sales)(?: of [a-z ]+?)? )?|(?:their|the) value )"
      rf"(?:is|was|were) (?P<amount>{AMOUNT})", _how_many),
     (rf"{_WHO} (?:took in|collected|earned|made|received|paid) (?:a total of )?(?P<amount>{AMOUNT})(?: {_TOTAL})?", _how_many),
-(rf"how many (?P<asked>of each(?: kind| type)?|{_ASKED}(?: and(?: how many)? {_ASKED})?)"
+(rf"how many (?P<asked>of each(?: kind| type| coin| sort)?|{_COIN}|{_ASKED}(?: and(?: how many)? {_ASKED})?)"
      rf"(?: {_AUXILIARY}(?: [A-Za-z]+){{0,4}})?", _question),
     (r"find the number of (?P<asked>each|[a-z ]+)", _question),
 )  # fmt: skip
@@ -165,6 +184,8 @@ def _as_inputs(counts: Counts) -> dict[str, str]:
                 "This counts one kind, and how many there are of both is needed.", at, end
             )
     values = [*counts.prices.values(), counts.total]
+    if all(unit == "cents" for _, unit in values[:2]) and not values[2][1] and "." in values[2][0]:
+        values[2] = (values[2][0], "dollars")  # 4.20 is no number of cents
     units = {unit for _, unit in values}
     if units <= {"cents", "dollars", "euros"} and "cents" in units and len(units) == 2:
         values = [
@@ -173,6 +194,12 @@ def _as_inputs(counts: Counts) -> dict[str, str]:
         ]
     elif len(units) > 1:
         counts.refuse("The amounts have different units.", *whole)
+    one, other, total = (Fraction(number) for number, _ in values)
+    if one == other:
+        counts.refuse("Both kinds have one price, so the total cannot tell them apart.", *whole)
+    first_count = (total - other * int(counts.number)) / (one - other)
+    if first_count.denominator > 1 or not 0 <= first_count <= int(counts.number):
+        counts.refuse(f"{counts.number} of these cannot be worth that together.", *whole)
     story = Story(counts.typed, counts.typed)
     letters = [story.letter(kind, f"the number of {_plural(kind)}") for kind in counts.prices]
     first, second = (
@@ -187,8 +214,7 @@ def _as_inputs(counts: Counts) -> dict[str, str]:
 
 def _hundredfold(number: str) -> str:
     """An amount in dollars, in cents."""
-    whole, _, cents = number.partition(".")
-    return str(int(whole + cents.ljust(2, "0"))) if len(cents) <= 2 else f"100*{number}"
+    return str(100 * Fraction(number))
 
 
 def _plural(kind: str) -> str:

@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 from tutor.reading.quantities import THING, singular
-from tutor.reading.told.story import Story, multiple
+from tutor.reading.told.story import Story, multiple, person, the
 from tutor.reading.told.story_forms import NAME, NUMERAL, TIMES, TOGETHER, form
 
-_AGES: Final = r"(?:their ages|the ages of (?P<one>[A-Z][a-z]+) and (?P<other>[A-Z][a-z]+))"
+_AGES: Final = rf"(?:their ages|the ages of (?P<one>{NAME}) and (?P<other>{NAME}))"
 _WHEN: Final = r"(?:in (?P<ahead>\d+) years?(?: time| from now)?|(?P<back>\d+) years? ago)"
 _WAS: Final = "(?:will be|was|would be|were|is)"
 _AS_OLD: Final = (
@@ -99,8 +99,9 @@ def _owner(story: Story, found: re.Match[str], group: str) -> str:
     """The letter for how many things a person has."""
     story.be("count", found)
     _own(story, found)
-    name = found[group].capitalize()
-    return story.letter(name, f"the number of {story.owned_typed or 'things'} that {name} has")
+    name = person(found[group])
+    meaning = f"the number of {story.owned_typed or 'things'} that {the(name)} has"
+    return story.letter(name, meaning)
 
 
 def _own(story: Story, found: re.Match[str]) -> None:
@@ -126,6 +127,8 @@ PERSON_FORMS: Final = (
         _ages,
         rf"(?P<one>{NAME}) and (?P<other>{NAME}) are(?: {TOGETHER})? {NUMERAL} years old"
         rf"(?: {TOGETHER})?",
+        rf"(?P<one>{NAME}) and (?P<other>{NAME}) are {TOGETHER} {NUMERAL}",
+        rf"(?P<one>{NAME}) and (?P<other>{NAME}) are {NUMERAL} {TOGETHER}",
     ),
     *form(
         "age",
@@ -134,8 +137,9 @@ PERSON_FORMS: Final = (
         rf"the sum of {_AGES} is {NUMERAL}(?: years)?",
         rf"{_WHEN},? the sum of {_AGES} {_WAS} {NUMERAL}(?: years)?",
         rf"their ages (?:add up to|sum to) {NUMERAL}",
-        rf"(?<=together\s)they are {NUMERAL} years old",
-        rf"they are {TOGETHER} {NUMERAL} years old",
+        rf"(?<=together\s)they are {NUMERAL}(?: years old)?",
+        rf"they are {TOGETHER} {NUMERAL}(?: years old)?",
+        rf"they are {NUMERAL}(?: years old)? {TOGETHER}",
     ),
     *form(
         "age",

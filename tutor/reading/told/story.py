@@ -15,6 +15,11 @@ from tutor.reading.tokens import refuse
 
 _AVOIDED: Final = "aeioudl"  # after the first letter; e and i mean numbers, o and l look like some
 
+RELATIVE: Final = (
+    "(?:(?:grand)?(?:father|mother|son|daughter)|brother|sister|uncle|aunt|nephew|niece|cousin|husband|wife|friend|dad|mom|mum"
+    "|man|woman|boy|girl)"
+)
+
 
 @dataclass
 class Story:
@@ -96,9 +101,20 @@ class Story:
         self.roles = pair
         return "xy"[pair.index(role)]
 
-    def age(self, name: str) -> str:
-        name = name.capitalize()
-        return self.letter(name, f"the age of {name}")
+    def age(self, typed: str) -> str:
+        name = person(typed)
+        return self.letter(name, f"the age of {the(name)}")
+
+
+def person(typed: str) -> str:
+    """What a person is called: Sue for `his sister Sue`, son for `his son`."""
+    last = typed.split()[-1]
+    return last.lower() if re.fullmatch(RELATIVE, last, re.IGNORECASE) else last.capitalize()
+
+
+def the(person: str) -> str:
+    """A person in a sentence: Sue, or the son."""
+    return person if person[0].isupper() else f"the {person}"
 
 
 def _named(unit: str | None) -> str:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from tutor.reading import quantities
 from tutor.reading.quantities import pattern
-from tutor.reading.told.story import Story
+from tutor.reading.told.story import RELATIVE, Story
 
 NUMERAL: Final = r"(?P<n>[-−]?\d+(?:\.\d+)?(?:/\d+)?)"
 TIMES: Final = (
@@ -16,7 +16,7 @@ TIMES: Final = (
     rf"|(?:\d+(?:\.\d+)?|{'|'.join(quantities.NUMBERS)}) times)"
 )
 TOGETHER: Final = "(?:together|altogether|in total|in all)"
-NAME: Final = "[A-Z][a-z]+"
+NAME: Final = rf"(?:(?:(?:a|an|the|his|her|their) )?(?:{RELATIVE})(?![a-z])(?: (?-i:[A-Z])[a-z]+)?|[A-Z][a-z]+)"
 
 
 class Form(NamedTuple):

@@ -16,7 +16,7 @@ from tutor.reading.quantities import AMOUNT, QUANTITIES, THING, pattern, quantit
 from tutor.reading.tokens import refuse, refuse_decimal_comma
 from tutor.reading.told.clauses import walk_sentences
 from tutor.reading.told.person_forms import PERSON_FORMS
-from tutor.reading.told.story import Story, multiple
+from tutor.reading.told.story import Story, multiple, person
 from tutor.reading.told.story_forms import NAME, NUMERAL, TIMES, TOGETHER, form
 
 _ONE: Final = r"(?P<one>one|the (?:larger|greater|bigger|smaller|first|second))(?: number| one)?"
@@ -221,13 +221,12 @@ def word_problem(text: str) -> WordProblem | None:
         if _OTHER_FIELD.search(text):
             return None
         _refuse_sentence(story, failed)
-    if (pronoun := _PRONOUN.search(typed)) is not None and any(
-        map(_PRONOUN.fullmatch, story.letters)
-    ):
+    if pronoun := next(filter(_PRONOUN.fullmatch, story.letters), ""):
+        found = pattern(rf"\b{pronoun}\b").search(typed)
         story.refuse(
-            f"It is not read here who is meant by {pronoun[0]}.",
+            f"It is not read here who is meant by {pronoun.lower()}.",
             "Write the name again instead.",
-            *pronoun.span(),
+            *(found.span() if found else (0, len(typed))),
         )
     for question in questions:
         _check_question(story, question)
@@ -263,8 +262,8 @@ def _check_question(story: Story, found: re.Match[str]) -> None:
         known = {
             "numbers": story.kind == "number",
             "thing": singular(name.lower(), story.letters) in story.letters,
-            "name": name.capitalize() in story.letters,
-            "owner": name.capitalize() in story.letters,
+            "name": person(name) in story.letters,
+            "owner": person(name) in story.letters,
             "owned": singular(name.lower(), ()) == story.owned,
         }[group]
         if not known:
