@@ -76,10 +76,6 @@ _PLAINER: Final = (
         r"(\b(?:in)?dependent)[.,;?]? (?:and )?if (?:so|not|they are(?: not)?(?: (?:in)?dependent)?|dependent),? (?:then )?(?:find|give|write(?: down)?|state|show) (?:a|the) (?:(?:dependence|linear|dependency) )?(?:relation(?:ship)?|dependence)\b[^.?]*(?=[.?\s]*$)",
         r"\1",
     ),
-    (
-        rf"^(?:find )?(?:project|(?:the )?(?:orthogonal )?projection of) (?:the )?(?:point |vector )?({_VECTOR}) (?:on|onto|to) (?:the )?plane (?=[^=]*[xyz][^=]*=)",
-        r"distance from \1 to ",
-    ),
     *(
         (rf"{_COMPOSED}{told}$", r"find the matrix of first \g<first> then \g<second>")
         for told in (
@@ -228,15 +224,12 @@ _PLAINER: Final = (
         r"^(.*\b(?:covariance|pca|principal|regression|best fit|least squares)\b.*\d)(?: and)? ([a-z] ?= ?[-−\d][^=;]*)$",
         r"\1; \2",
     ),
-    *(
-        (
-            rf"^(?:find |what is )?(?:the )?(?:point|closest point|nearest point) on (?:the )?(?:line |plane )?([^=^²]*{seen}[^=^²]*=[^=^²]+?),? (?:that is |which is )?(?:(?:closest|nearest) )?to (?:the origin|{origin})$",
-            rf"distance from {origin} to \1",
-        )
-        for seen, origin in (("z", "(0, 0, 0)"), ("", "(0, 0)"))
+    (
+        rf"^(?:find )?(?:project|(?:the )?(?:orthogonal )?projection of) (?:the )?(?:point |vector )?({_VECTOR}) (?:on|onto|to) (?:the )?plane (?=[^=]*[xyz][^=]*=)",
+        r"distance from \1 to ",
     ),
     (
-        rf"^(?:find |what is )?(?:the )?(?:point|closest point|nearest point) on (?:the )?(?:line |plane )?([^=^²]+=[^=^²]+?),? (?:that is |which is )?(?:(?:closest|nearest) )?to (?:the point )?({_VECTOR})$",
+        rf"^(?:find |what is )?(?:the )?(?:point|closest point|nearest point) on (?:the )?(?:line |plane )?(\$?[^=^²$]+=[^=^²$]+?\$?),? (?:that is |which is )?(?:(?:closest|nearest) )?to (?:the point )?(\$?{_VECTOR}\$?|the origin)$",
         r"distance from \2 to \1",
     ),
     (

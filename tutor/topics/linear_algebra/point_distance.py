@@ -175,11 +175,10 @@ TOPIC = Topic(
     phrases=(
         f"[find|what is] [the] [shortest|perpendicular] distance {{from|of|between}} {POINT} {{to|from|and}} {FLAT}",
         "[find|what is] [the] [shortest|perpendicular] distance {from|of|between} [the] {shape} {equation} {to|from|and} [the] point {point}",
-        "[find|what is] [the] [shortest|perpendicular] distance {from|of|between} [the] origin {to|from|and} [the] {shape} {equation}",
+        "[find|what is] [the] [shortest|perpendicular] distance {from|of|between} [the] origin {to|from|and} "
+        f"{FLAT}",
         "[find|what is] [the] [shortest|perpendicular] distance {from|of|between} [the] {shape} {equation} {to|from|and} [the] origin",
         f"how far is {POINT} {{from|away from}} {FLAT}",
-        f"[find|what is] [the] [closest|nearest] point on [the] {{shape}} {{equation}} {{closest|nearest|to}} [to] {POINT}",
-        "[find|what is] [the] [closest|nearest] point on [the] {shape} {equation} {closest|nearest|to} [to] [the] origin",
     ),
     methods={"normal": by_normal},
     complete=complete,
