@@ -211,6 +211,10 @@ _PLAINER: Final = (
         r"^solve (?:the )?(?:(?:linear|simultaneous|following) )*(?:equations?|system)(?: of (?:linear )?equations)? ?: ?",
         "solve ",
     ),
+    (
+        r"^(?:solve )?(?:the )?(?:(?:linear|homogeneous|following|[2-9] ?[x×] ?[2-9]) )*system(?: of (?:(?:[2-9]|two|three|four) )?(?:linear )?equations)? ?:? ?(?=[-−\d.a-z]{1,4} ?[-+=−])",
+        "solve ",
+    ),
     (r"(P ?\([^()]*\) ?= ?(?:\d+(?:[./]\d+)?|\.\d+)%?) (?=P ?\(|find P)", r"\1, "),
     (
         r"\bmatrix ((?:[-−]?\d[\d./]* )+[-−]?\d[\d./]*(?: ?;(?: ?[-−]?\d[\d./]*)+)+)$",
@@ -242,6 +246,12 @@ _PLAINER: Final = (
         "find the matrix of projection onto the line through ",
     ),
     (r"\beigen[- ]?decomposition of\b", "diagonalization of"),
+    (
+        r"\b(?:algebraic|geometric)(?: and (?:the )?(?:algebraic|geometric))? multiplicit(?:y|ies) of (?:the |each |all )?(?:eigenvalues? of )?",
+        "eigenvalues of ",
+    ),
+    (r"\bthe (?:shear|rotation|reflection|projection|scaling)(?: matrix)? (?=\[)", ""),
+    (r"(\bdistance .+?) in (?:the )?(?:L[12]|Manhattan|Euclidean)[- ](?:norm|metric)$", r"\1"),
     (r"^is (?:[a-zλ]+ ?= ?)?[-−\d./]+ an eigenvalues? of ", "find the eigenvalues of "),
     (r"\b(?:dominant|principal) eigenvalues? of\b", "eigenvalues of"),
     (r"\bproj_?\{?([a-z])\}? ?\(?([a-z])\)?(?![a-z(])", r"projection of \2 onto \1"),
@@ -275,7 +285,7 @@ _PLAINER: Final = (
         r"find the matrix of \1 by ",
     ),
     (
-        rf"\b(?:of|for) T,? (?:(?:if|where|with|when|given|such that) )?(?:that )?T ?\(1, ?0\) ?= ?({_VECTOR})(?:,| and|, and) ?"
+        rf"\b(?:of|for) (?:T|the (?:linear )?(?:map|transformation)(?: T)?),? (?:(?:if|where|with|when|given|such that) )?(?:that )?T ?\(1, ?0\) ?= ?({_VECTOR})(?:,| and|, and) ?"
         rf"T ?\(0, ?1\) ?= ?({_VECTOR})",
         r"of the linear map with images \1, \2",
     ),
