@@ -61,6 +61,7 @@ _METHOD_BEFORE: Final = re.compile(
 )
 _ALIASES: Final = {
     "sarrus": "diagonals",
+    "pseudoinverse": "pseudo inverse",
     "adjoint": "adjugate",
     "laplace": "cofactors",
     "characteristic polynomial": "characteristic equation",
@@ -113,7 +114,7 @@ _ALSO_CALLED: Final = {  # methods whose names do not hold the words that they g
 }
 _ALIAS: Final = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ALIASES))})\b")
 _KINDS_OF_METHOD: Final = """
-    a the of and rule method expansion formula decomposition factorization differentiation test integration
+    a the of and rule route method expansion formula decomposition factorization differentiation test integration
     law theorem approach technique procedure elimination reduction row gaussian matrix along lagrange
     completing complete difference quotient derivative hessian
     by counting in as with from wise multiplication matrice view version an 2x2 for solving using

@@ -134,7 +134,7 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "[find|compute|what is] [the] {least squares|least-squares} solution of {A} x = {b}",
+        "[find|compute|what is] [the] {least squares|least-squares} {solution of|solution to|for} {A} x = {b}",
         "[find|compute|what is] [the] {least squares|least-squares} solution [of Ax=b|of Ax = b][:|,|.| for| with] A={A}[,|;| and] b={b}",
         "[find|compute|what is] [the] {least squares|least-squares} solution {to|of} {Ax = b|Ax=b|A x = b} {for|with|where} "
         "A = {A}[,|;| and] b = {b}",
