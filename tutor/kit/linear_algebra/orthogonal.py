@@ -127,9 +127,11 @@ def _coefficient(
     parts = [
         *work_out_dot(Dot(v, u), vector, direction),
         *work_out_dot(Dot(u, u), direction, direction),
-        step("insert_products", Equal(formula, quotient)),
     ]
-    if quotient != number:
+    if number.as_numer_denom() == (above, below):  # it is that fraction, with nothing to cancel
+        parts.append(step("insert_products", Equal(formula, number)))
+    else:
+        parts.append(step("insert_products", Equal(formula, quotient)))
         parts.append(step("divide_products", Equal(quotient, number)))
     yield step("find_coefficient", Equal(formula, number), substeps=parts)
     return formula, number
