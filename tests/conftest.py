@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import shutil
 from collections import Counter
 
 import pytest
 
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
+
 # One program of each alternative has to be there.
 TOOLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "tex": (("pdflatex",), ("lualatex",)),
     "browser": (("chromium", "chromium-browser", "google-chrome"), ("chromedriver",)),
 }
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests live to the end; to search them and what SymPy makes for garbage
+    again and again takes a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
