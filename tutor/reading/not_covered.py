@@ -62,7 +62,7 @@ _KINDS: Final = (
         r"(?!.*P ?\()(?=.*\b(?:odds|ratio|factor)\b).*?(?P<at>\b(?:prior odds|posterior odds|likelihood ratio|bayes(?:'|’)? factor))\b",
         "A problem that is told in odds is",
         "Odds of 1:9 are the prior probabilities 0.1 and 0.9, and a ratio of 4 belongs to likelihoods such as 0.8 and 0.2. "
-        'Give these, and the method "odds" multiplies the odds: "prior 0.1, 0.9; likelihood 0.8, 0.2".',
+        'Give these, and with --method odds the odds are multiplied: "prior 0.1, 0.9; likelihood 0.8, 0.2".',
     ),
     (
         r".*?(?P<at>\blog[- ]?likelihood\b|\blikelihood function\b)",
