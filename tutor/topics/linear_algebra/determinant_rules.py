@@ -160,9 +160,9 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
+        "[find|compute|what is] {wanted} {with|for|where|if|when} A{=| = }{A}",
         "[find|compute] {wanted} {with|for|where} A={A}, B={B}",
         "[find|compute] {wanted} {with|for|where} A = {A}, B = {B}",
-        "[find|compute|what is] {wanted} {with|for|where|if|when} A{=| = }{A}",
         "A={A}, B={B}. [find|compute] {wanted}",
         "[let] A = {A}{,| and|;} B = {B}{,|.|;} {find|compute|what is} {wanted}",
         r"{wanted},\\ A={A},\\ B={B}",
