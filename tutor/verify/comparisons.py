@@ -26,12 +26,12 @@ def other_numbers(part: Step, places: Places, check: Check) -> Iterator[tuple[in
     for index, (one, other) in enumerate(pairwise(part.claims)):
         if not (isinstance(one, Compared) and isinstance(other, Compared)):
             continue
-        if _in_numbers(one) and _in_numbers(other):
+        if _without_names(one) and _without_names(other):
             if (reason := _of_two_minds(one, other)) is not None:
                 yield index + 1, reason
             continue
-        numbers, named = (one, other) if _in_numbers(one) else (other, one)
-        if not _in_numbers(numbers):
+        numbers, named = (one, other) if _without_names(one) else (other, one)
+        if not (isinstance(numbers.left, Rational) and isinstance(numbers.right, Rational)):
             continue
         place = index if numbers is one else index + 1
         sides = ((numbers.left, named.left), (numbers.right, named.right))
@@ -43,8 +43,8 @@ def other_numbers(part: Step, places: Places, check: Check) -> Iterator[tuple[in
             yield place, refuted("the names are compared by another relation")
 
 
-def _in_numbers(compared: Compared) -> bool:
-    return isinstance(compared.left, Rational) and isinstance(compared.right, Rational)
+def _without_names(compared: Compared) -> bool:
+    return bool(compared.left.is_number and compared.right.is_number)
 
 
 def _of_two_minds(one: Compared, other: Compared) -> Verdict | None:

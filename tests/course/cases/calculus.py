@@ -50,7 +50,7 @@ CASES: dict[str, Case] = {
     "ca-mg-02": Case(
         ("Gradient of ||Ax-b||^2 for A=[[0,1],[1,1],[2,1]], b=(6,0,0) at x=(0,0), and where it vanishes.", "||A*x-b||^2, A=[[0,1],[1,1],[2,1]], b=(6,0,0), x=(0,0)", r"\nabla_x\|Ax-b\|^2,\ A=\begin{bmatrix}0&1\\1&1\\2&1\end{bmatrix},\ b=(6,0,0),\ x=(0,0)"),
         {"grad": lambda t: list(t.answer["at"].after), "stationary": lambda t: list(t.answer["zero"].solutions[0])},
-        (r"2A\^\{T\}\\?\(Ax−b\\?\)\..*2A\^\{T\}", "normalequations"),
+        (r"2A\^\{T\}\\?\(Ax[−-]b\\?\)\..*2A\^\{T\}", "normalequations"),
     ),
     "ca-tp-01": Case(
         ("Equation z=... of the tangent plane to f(x,y)=2x^2*y-4x*y^2 at (2,3).", "tangent plane to 2x^2*y-4x*y^2 at (2,3)", r"tangent plane to f(x,y)=2 x^{2} y - 4 x y^{2} at (2,3)"),

@@ -183,6 +183,10 @@ def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
     return (Figure(rule, claim, marks, x, y, equal=True),) if marks else ()
 
 
+_SQUARES = (
+    r"[find|what is|compute] [the] gradient of "
+    r"{\|\|Ax-b\|\|^2|\|\|Ax - b\|\|^2|\|\|A x - b\|\|^2|\|\|A*x-b\|\|^2}"
+)
 TOPIC = Topic(
     id="calculus.matrix_gradient",
     covers=("calc.matrix_gradient",),
@@ -194,8 +198,11 @@ TOPIC = Topic(
         VectorInput(name="at", about="the point", example="(0, 0)", optional=True),
     ),
     phrases=(
-        r"[find|what is|compute] [the] gradient of {\|\|Ax-b\|\|^2|\|\|Ax - b\|\|^2|\|\|A x - b\|\|^2|\|\|A*x-b\|\|^2} "
-        "{for|with} {A=|A = }{A}{, |; | and |,}{b=|b = }{b} [at {x=|x = }{at}|at {at}][,] [and where it {vanishes|is zero}]",
+        _SQUARES
+        + " {for|with} {A=|A = }{A}{, |; | and |,}{b=|b = }{b} [at {x=|x = }{at}|at {at}][,] [and where it {vanishes|is zero}]",
+        _SQUARES
+        + " {for|with} {A=|A = }{A}{, |; | and |,}{b=|b = }{b}{, |; | and |, and }{x=|x = }{at}",
+        _SQUARES + " at [x=|x = ]{at} {for|with} {A=|A = }{A}{, |; | and |,}{b=|b = }{b}",
         r"[find|what is|compute] [the] gradient of {x^T A x|x^TAx|x^T*A*x} {for|with} {A=|A = }{A} "
         "[at {x=|x = }{at}|at {at}][,] [and where it {vanishes|is zero}]",
         r"\|\|A*x-b\|\|^2, A={A}, b={b}[, x={at}]",
