@@ -38,7 +38,9 @@ _EXAMPLE: Final = (
     "How many of each were sold?"
 )
 _BREAK: Final = pattern(r" ?(?:[.;,!?\n] ?|(?:and|but)\b ?)+| ?\Z")
-_LEAD: Final = pattern(r"(?:(?:if|suppose|that|then|altogether|in total|in all|together)\b[:,]? )*")
+_LEAD: Final = pattern(
+    r"(?:(?:(?:in|at|for) (?:an?|the) [a-z]+|if|suppose|that|then|altogether|in total|in all|together)\b[:,]? )*"
+)
 
 
 @dataclass
@@ -117,6 +119,7 @@ _WORTH: Final = (
 _FORMS: Final = (
     (rf"{_KIND.format('kind')} (?:costs?|sells? for|sold for|pays?|paid|(?:is|are) worth|(?:was|were|are|is)) "
      rf"(?P<amount>{AMOUNT}){_EACH}", _one_price),
+    (rf"{_KIND.format('kind1')} (?:costs?|are|is) (?P<amount1>{AMOUNT}),? and {_KIND.format('kind2')} (?P<amount2>{AMOUNT})", _two_prices),
     (rf"(?:the )?{THING} (?:costs?|are|were|sell for|sold for) (?P<amount1>{AMOUNT}) (?:for|per) {_KIND.format('kind1')}"
      rf",? and (?P<amount2>{AMOUNT}) (?:for|per) {_KIND.format('kind2')}", _two_prices),
     (rf"{_WHO} (?:charges|charged) (?P<amount1>{AMOUNT}) (?:for|per) {_KIND.format('kind1')}"

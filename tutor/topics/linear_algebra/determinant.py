@@ -250,7 +250,7 @@ TOPIC = Topic(
         "[find|compute|evaluate|calculate|what is] {det|\\\\det|determinant} {A}",
         "[find|compute|evaluate|calculate|what is] {det|\\\\det}({A})",
         "[find|compute] [the] {determinant of|det} [the matrix] {A}{ |, |, by | by | using | with | by cofactor | using cofactor }"
-        "{expanding|expansion|expanded} [along|about|by|on] [the] {line}",
+        "{expanding|expansion|expanded|cofactors} [along|about|by|on] [the] {line}",
         "[find|compute] [the] {determinant of|det} [the matrix] {A}{ |, }along [the] {line}",
         "[find|compute] [the] {determinant|det} {by|using} [cofactor] {expanding|expansion} [along|about] [the] {line}{: | of }{A}",
         "use [the] {cofactor|laplace} expansion [along|about|by|on|down] [the] {line} to {find|compute|evaluate|calculate} "

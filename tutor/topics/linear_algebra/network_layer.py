@@ -147,6 +147,11 @@ def _sketch(layers: list[Layer]) -> tuple[Mark, ...]:
     )
 
 
+_LAYER = (
+    "[find|compute|what is] [the] [output of] [one|a|the|single] [neural network|dense|hidden|linear] layer [with|for] "
+    "[weights|weight matrix] W{=| = }{W}[,] [and] "
+)
+_WITH_ACTIVATION = "[,] [and] [with] [a|the] {activation} [activation|activation function]"
 TOPIC = Topic(
     id="linear_algebra.network_layer",
     covers=("linalg.nn_forward",),
@@ -182,6 +187,8 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
+        _LAYER + "[bias] b{=| = }{b}[,] [and] [input] x{=| = }{x}" + _WITH_ACTIVATION,
+        _LAYER + "[input] x{=| = }{x}[,] [and] [bias] b{=| = }{b}" + _WITH_ACTIVATION,
         "[output of] [one|a|the|single] [linear] layer [y=Wx+b|z=Wx+b] [with|where|:] W{=| = }{W}, b{=| = }{b}, x{=| = }{x}"
         "[. Give the output and then the output after a second layer with weights {W2} and bias {b2}]",
         "[output of] [one|a|the] {activation} layer [with] W{=| = }{W}, b{=| = }{b}, x{=| = }{x}",

@@ -165,7 +165,7 @@ TOPIC = Topic(
         ),
     ),
     phrases=(
-        "[do|perform|carry out] [a] {pca|principal component analysis}[ of| on| for|:] [the] [data|points|observations|table] {data}",
+        "[do|perform|carry out] [a] {pca|principal component analysis}[ of| on| for|:] [the] [data|points|observations|table] {data}[ {to|onto|down to} {one dimension|1 dimension|1D|one component}]",
         "[find|compute|what are] [the] {principal components|principal axes|principal directions} of [the] [data|points|observations|table] {data}",
         "[find|compute|what is] [the] {first|largest|leading} principal {component|axis|direction} of [the] [data|points|observations|table] {data}",
         "[do] [a] {pca|principal component analysis} {of|on|for|with|from} [the] covariance matrix {C}",

@@ -157,7 +157,8 @@ TOPIC = Topic(
         "classify [the] [linear] [system] {system}",
         "for {which|what} [values of|value of] {parameter} does [the] [linear] [system] {system} have "
         "{a unique solution|exactly one solution|one solution|no solution|infinitely many solutions"
-        "|solutions|a solution|one, none or infinitely many solutions"
+        "|solutions|a solution|one, none or infinitely many solutions|no solution, one or infinitely many"
+        "|no solution, one solution or infinitely many solutions|no, one or infinitely many solutions"
         "|one, none, infinitely many solutions}",
         "for {which|what} [values of|value of] {parameter} {has|have} [the] [linear] [system] {system} {a unique solution|exactly one solution|one solution|no solution|no solutions|infinitely many solutions|solutions|a solution}",
         "[find|determine] [the|all] {value|values|value(s)} of {parameter} {for which|such that|so that|that make} [the] [linear] [system] {system} "
