@@ -60,9 +60,10 @@ class TutorError(Exception):
         end = self.text.find("\n", at)
         line = self.text[start : end if end >= 0 else None]
         left = max(0, at - start - 50)
-        shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
-        width = min(self.length, max(1, len(shown) - (at - start)), 30)
-        return shown[left : left + 78], " " * (at - start - left) + "^" * width
+        part = line[left : left + 78]
+        shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in part)
+        width = min(self.length, max(1, len(line) - (at - start)), 30)
+        return shown, " " * (at - start - left) + "^" * width
 
     def __str__(self) -> str:
         parts = [self.message]
