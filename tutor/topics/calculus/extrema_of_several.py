@@ -261,6 +261,7 @@ TOPIC = Topic(
         "[find|what is|what are] [the] {sense} [value|values] of [the function] {f}",
         "{sense} {f}",
     ),
+    bare=("extremum",),
     methods={
         "eigenvalues": by_eigenvalues,
         "determinants": by_determinants,

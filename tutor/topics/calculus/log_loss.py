@@ -197,7 +197,7 @@ TOPIC = Topic(
     phrases=(
         "[find|what is] [the] most likely {chance|p|probability|value of p} [of heads] for {k} {heads|successes} in {n} {tosses|trials|flips}",
         "[find|what is] [the] best p for {k} {heads|successes} in {n} {tosses|trials}",
-        "[find|what is] [the] log loss [minimizer|minimiser] {for|of} {k} heads in {n} tosses",
+        "[find|what is] [the] log loss [minimizer|minimiser] {for|of} {k} {heads|successes} in {n} {tosses|trials}[{: |, |. }{best p|find the best p}]",
         "which p makes {k} heads in {n} tosses most likely",
         "you win if {n} tosses give {k} heads [in a given order]. best p",
     ),

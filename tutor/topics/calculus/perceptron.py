@@ -144,6 +144,11 @@ def _grid(low: float, high: float) -> list[float]:
 
 ACTIVATIONS = {k: v for k, v in activations.OPTIONS.items() if k not in ("step", "softmax")}
 LOSSES = {k: v for k, v in losses.OPTIONS.items() if k != "cross_entropy"}
+_VALUES = (
+    "[,|:| and| with] x[ ]=[ ]{x}, w[ ]=[ ]{w}, b[ ]=[ ]{b}, [target] y[ ]=[ ]{y}"
+    "[{, learning rate |, rate |, alpha = |, alpha=| and learning rate | with learning rate }{rate}]"
+    "[{: |. |; |, }find the {gradient|gradients|loss and the gradient|gradient of the loss}]"
+)
 TOPIC = Topic(
     id="calculus.perceptron",
     covers=("calc.perceptron_regression", "calc.logloss_grad"),
@@ -181,6 +186,9 @@ TOPIC = Topic(
         "[{, learning rate |, rate |, alpha = |, alpha=| and learning rate | with learning rate }{rate}]",
         "[gradient of] [a|the] {perceptron|neuron} with [a|the] {activation} [activation|output] and [the|a] {loss} loss[,|:| with| on] x={x}, w={w}, b={b}, [target] y={y}"
         "[{, learning rate |, rate |, alpha = |, alpha=| and learning rate | with learning rate }{rate}]",
+        "[gradient of] [a|the] {perceptron|neuron} with [the|a] {loss} loss" + _VALUES,
+        "[gradient of] [a|the] {activation} {unit|neuron|perceptron} with [the|a] {loss} loss"
+        + _VALUES,
         "[gradient of] [a|the] {activation} {unit|neuron|perceptron} [with] x={x}, w={w}, b={b}, y={y}",
     ),
     methods={

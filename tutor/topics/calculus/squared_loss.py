@@ -163,6 +163,8 @@ TOPIC = Topic(
         "[find|which is] [the] number {closest to|with the smallest sum of squared distances to} {points} [with [the] weights {weights}]",
         "[minimize|minimise|find the minimum of] [the] {squared loss|sum of squared distances|squared error} {for|to|from|of} [the points|the numbers] {points} [with [the] weights {weights}]",
         "a house on a line is connected to power lines at {points}; the cost is the sum of squared distances. where is the cost smallest [and what is it]",
+        "[find|what is|which is] [the] {value|number|constant} {that minimises|that minimizes|minimising|minimizing|with} [the] [smallest|least] "
+        "sum of {squared distances|squared differences|squared deviations} {to|from} {points}",
         "squared loss[:] {points} [with [the] weights {weights}]",
     ),
     methods={"derivative": by_derivative, "square": by_completing_the_square},
