@@ -22,6 +22,12 @@ from tutor.core.limits import SYMBOL_EXPONENT
 from tutor.core.matrix import Matrix, Row
 from tutor.core.matrix_expression import Det as Det
 
+OUTCOMES = (
+    ("+", "-"),
+    ("positive", "negative"),
+    ("pos", "neg"),
+)  # names of events that exclude each other
+
 
 class Probability(Expr):
     """P(event), or P(event | given, ...); events are short names."""

@@ -19,6 +19,7 @@ from tutor.core.claims import Approximates, Quantile, TailProbability
 from tutor.core.expr import Distribution
 
 DIGITS = 6  # significant digits of a rounded number
+MOST_DIGITS = 30  # ten less than are worked out
 SMALLEST = Rational(1, 10**10)  # a tail probability below this is reported as zero
 SMALLEST_LEVEL = Rational(1, 10**8)  # the quantile of a smaller one may take minutes to find
 Number = Any  # an mpf of `context`
@@ -60,22 +61,31 @@ def quantile(
 
 
 def approximates(
-    exact: Expr, shown: Expr | None = None, apart_from: Expr | None = None
+    exact: Expr,
+    shown: Expr | None = None,
+    apart_from: Expr | None = None,
+    coarsest: Rational | None = None,
 ) -> Approximates:
     """The claim that rounds `exact`, which is written as `shown`."""
-    value = rounded(number(exact), apart_from=apart_from)
+    value = rounded(number(exact), apart_from=apart_from, coarsest=coarsest)
     return Approximates(exact if shown is None else shown, *value)
 
 
-def rounded(value: Number, *, apart_from: Expr | None = None) -> tuple[Rational, Rational]:
+def rounded(
+    value: Number, *, apart_from: Expr | None = None, coarsest: Rational | None = None
+) -> tuple[Rational, Rational]:
     """`value` to six significant digits, and half a unit in the last of them.
 
-    More digits are kept when six do not tell the value from `apart_from`.
+    More digits are kept when six do not tell the value from `apart_from`, or when half a unit
+    is more than `coarsest`.
     """
+    fewest = DIGITS
+    while coarsest is not None and fewest < MOST_DIGITS and _rounded(value, fewest)[1] > coarsest:
+        fewest += 1
     if apart_from is None:
-        return _rounded(value, DIGITS)
+        return _rounded(value, fewest)
     other = number(apart_from)
-    for digits in (DIGITS, 2 * DIGITS, 4 * DIGITS):
+    for digits in (fewest, 2 * fewest, 4 * fewest):
         kept, tolerance = _rounded(value, digits)
         if abs(number(kept) - other) > number(tolerance):
             break

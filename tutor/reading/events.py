@@ -13,7 +13,7 @@ from sympy import Eq, Expr, Integer, Tuple
 
 from tutor.core import limits
 from tutor.core.errors import OverLimit, TutorError, Undefined
-from tutor.core.expr import Probability
+from tutor.core.expr import OUTCOMES, Probability
 from tutor.reading.data import number
 from tutor.reading.tokens import GREEK, describe, placed, refuse
 
@@ -35,7 +35,6 @@ _JOINS: Final = (
     (re.compile(r"\s+or\s+|\s*∪\s*"), " or "),
     (re.compile(r"\s+and\s+|\s*[∩&,]\s*"), " and "),
 )
-_OUTCOMES: Final = (("+", "-"), ("positive", "negative"), ("pos", "neg"))
 _NAME: Final = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9+_-]+(?:[ -][A-Za-zÀ-ÖØ-öø-ÿ0-9+_-]+)*")
 
 
@@ -99,7 +98,7 @@ def with_opposites(statements: Tuple) -> Tuple:
     found = statements.atoms(Probability)
     names = {n.removeprefix("not ") for p in found for n in (p.event, *p.given)}
     other_names: dict[str, str] = {}
-    for one, other in _OUTCOMES:
+    for one, other in OUTCOMES:
         if {one, other} <= names:
             other_names |= {other: f"not {one}", f"not {other}": one}
     return statements.xreplace(

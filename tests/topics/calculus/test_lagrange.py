@@ -190,6 +190,8 @@ def test_substitution_reaches_the_same_goals(text: str) -> None:
     [
         ("extrema of x^2+y^2 on x^2+y^2+z^2=4", Undefined, "infinitely-many"),
         ("minimize x + y subject to 0 = 1", Undefined, "false-constraint"),
+        ("minimize x + y subject to x = x + 1", Undefined, "false-constraint"),
+        ("minimize x + y subject to x = x", NotUnderstood, "not-equations"),
         (
             "minimize (x+y)/(x+y+1) subject to x + y = 1",
             Undefined,

@@ -59,6 +59,16 @@ def test_the_same_result_in_a_list_is_repeated() -> None:
     assert "results" not in dict(trace.inputs)
 
 
+def test_results_are_meant_beside_the_event_of_the_statements() -> None:
+    meant = solved(statements=RARE, results=("+", "not +", "+"))
+    assert solved(statements=RARE, results=("+", "-", "+")) == meant
+    assert solved(statements=RARE, results=("-", "-")) == solved(
+        statements=RARE, results=("not +", "not +")
+    )
+    with pytest.raises(TutorError, match="banana is neither + nor".replace("+", r"\+")):
+        solved(statements=RARE, results=("+", "banana"))
+
+
 def test_a_list_of_results_goes_with_statements_alone() -> None:
     for more in ({"repetitions": Integer(2)}, {"observed": "+"}):
         with pytest.raises(TutorError, match="list of results"):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from sympy import Integer, Rational, Tuple
 
 from tutor.core.claims import Approximates, Compared
@@ -18,6 +19,8 @@ from tutor.topics.statistics.sample_from_t_interval import TOPIC as BACK
 from tutor.topics.statistics.t_interval import TOPIC as INTERVAL
 from tutor.topics.statistics.t_test import TOPIC
 from tutor.verify import verify
+from tutor.verify.goals import verdicts
+from tutor.verify.points.places import Places
 
 from ..solving import derived
 
@@ -186,3 +189,23 @@ def test_a_quick_reader_is_spared_the_arithmetic() -> None:
     assert "s ≈ 2.79335" in brief
     assert "\n18. " in brief
     assert "\n19. " not in brief
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("99% confidence interval for n=400, mean=1500000, s=20", (1499997.412, 1500002.588)),
+        ("t test: 1000000, 1000001, 1000002; mu0 = 1000000", (999998.516, 1000003.484)),
+    ],
+)
+def test_limits_close_to_a_large_mean_are_told_apart(
+    text: str, limits: tuple[float, float]
+) -> None:
+    solution = solve(text)
+    assert solution.verified, solution.report.faults
+    answer = solution.answer
+    assert tuple(float(answer[name].value) for name in ("lower", "upper")) == limits
+    coarse = Approximates(answer["upper"].exact, Integer(round(limits[1], -1)), Integer(5))
+    goals = tuple((n, coarse if n == "upper" else g) for n, g in solution.trace.goals)
+    found = dict(verdicts(replace(solution.trace, goals=goals), Places()))
+    assert found["upper"].status == "refuted"

@@ -7,7 +7,7 @@ are variables must be clear.  The size must be one that can be solved and shown.
 from __future__ import annotations
 
 import sympy as sp
-from sympy import Eq, Expr, Tuple
+from sympy import Basic, Eq, Expr, Tuple
 
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
 from tutor.kit.calculus.edges import refuse_edges
@@ -23,20 +23,27 @@ def in_order(objective: Expr, constraints: Tuple) -> Tuple:
 
 def equations_of(constraints: Tuple) -> Tuple:
     """The constraints without those that are always true."""
-    equations = Tuple(*(e for e in constraints if e != sp.true))
+    equations = Tuple(*(e for e in constraints if e != sp.true and _difference(e) != 0))
     if not equations or not all(isinstance(e, Eq) for e in equations):
         raise NotUnderstood(
             "not-equations",
             "The constraints must be equations with the variables in them.",
             fix="For example x^2 + y^2 = 1.",
         )
-    if false := [e for e in equations if not e.free_symbols and e.lhs != e.rhs]:
+    if false := [e for e in equations if not _difference(e).free_symbols]:
         raise Undefined(
             "false-constraint",
             f"The constraint {false[0].lhs} = {false[0].rhs} is false, so no point satisfies it.",
             fix="Give an equation with the variables in it.",
         )
     return equations
+
+
+def _difference(equation: Basic) -> Basic:
+    """What has to be zero, with like terms collected; anything but an equation of polynomials is left as it is."""
+    if isinstance(equation, Eq) and all(side.is_polynomial() for side in equation.args):
+        return sp.expand(equation.lhs - equation.rhs)
+    return equation
 
 
 def variables_of(objective: Expr, equations: Tuple, named: Tuple | None) -> Tuple:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sympy import Expr, Mul, Pow
 
 from tutor.core.claims import Defines
-from tutor.core.expr import Probability
+from tutor.core.errors import NotUnderstood
+from tutor.core.expr import OUTCOMES, Probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,26 @@ class Hypotheses:
 
 def power(base: Expr, exponent: int) -> Expr:
     return base if exponent == 1 else Pow(base, exponent, evaluate=False)
+
+
+def as_results(typed: Sequence[str], event: str) -> tuple[str, ...]:
+    """Results in terms of the event of the statements: beside `+` the result `-` is `not +`.
+
+    Raises `NotUnderstood` for a result that is neither the event nor its opposite.
+    """
+    names = {event: event, f"not {event}": f"not {event}"}
+    for one, other in OUTCOMES:
+        if event in (one, other):
+            against = other if event == one else one
+            names |= {against: f"not {event}", f"not {against}": event}
+    for result in typed:
+        if result not in names:
+            raise NotUnderstood(
+                "results",
+                f"The result {result} is neither {event} nor its opposite.",
+                fix=f"Write each result as {event} or not {event}.",
+            )
+    return tuple(names[result] for result in typed)
 
 
 def positive(event: str) -> str:

@@ -10,7 +10,7 @@ from sympy import Eq, Integer, Tuple
 from tutor.core.errors import NotUnderstood, OverLimit
 from tutor.core.expr import Probability
 from tutor.core.topic import Problem
-from tutor.kit.probability.hypotheses import Hypotheses, opposite, positive, said
+from tutor.kit.probability.hypotheses import Hypotheses, as_results, opposite, positive, said
 from tutor.kit.probability.stated_hypotheses import MOST_OBSERVATIONS, hypotheses
 
 
@@ -26,8 +26,9 @@ def settle_questions(problem: Problem) -> dict[str, Any]:
     results = problem.results or next((q.given for q in questions if _mixed(q.given)), None)
     if results is not None:
         _check_results(problem, results)
+        asked_for, results = results, as_results(results, _event(problem))
         questions = [
-            Probability(q.event, results[0]) if q.given == results else q for q in questions
+            Probability(q.event, results[0]) if q.given == asked_for else q for q in questions
         ]
         if not _mixed(results):
             same = {"observed": results[0], "repetitions": Integer(len(results))}
@@ -64,6 +65,12 @@ def settle_questions(problem: Problem) -> dict[str, Any]:
         "repetitions": repetitions,
         "results": results,
     }
+
+
+def _event(problem: Problem) -> str:
+    """The event of the first conditional probability, without a `not`."""
+    given = [s.args[0] for s in problem.statements or () if isinstance(s, Eq)]
+    return next((positive(p.event) for p in given if p.given), "")
 
 
 def _mixed(results: Sequence[str]) -> bool:

@@ -220,7 +220,8 @@ def limits(
     """Steps to the limits of the interval that goes `factor` standard errors from the mean.
 
     `sides` is `both`, `lower` or `upper`: the limits that get a step.  `apart_from`
-    is a value that they will be compared with.
+    is a value that they will be compared with.  A large mean gets as many digits as show how far
+    the limits lie from it.
     """
     margin = distributions.approximates(factor * sample.error, Mul(factor, se))
     yield step("compute_margin", margin)
@@ -229,6 +230,7 @@ def limits(
             sample.mean + sign * factor * sample.error,
             Add(xbar, sign * factor * se, evaluate=False),
             apart_from,
+            coarsest=abs(margin.value) / 1000,
         )
         for sign in (-1, 1)
     )

@@ -14,7 +14,7 @@ from collections.abc import Generator
 from random import Random
 from typing import Any
 
-from tutor.core.claims import Choice, Claim
+from tutor.core.claims import Choice, Claim, Extremum
 from tutor.core.figure import Figure
 from tutor.core.inputs import EquationsInput, ExpressionInput, SymbolsInput
 from tutor.core.step import Step, step
@@ -108,12 +108,17 @@ def goals(problem: Problem, outcome: Outcome) -> tuple[tuple[str, Claim], ...]:
 def figures(problem: Problem, outcome: Outcome) -> tuple[Figure, ...]:
     task = task_of(problem)
     claim = next((outcome.goals[k] for k in ("minimum", "maximum") if k in outcome.goals), None)
-    if claim is None or len(task.unknowns) != 2:
+    if not isinstance(claim, Extremum) or len(task.unknowns) != 2:
         return ()
     best = [p for points in outcome.best.values() for p in points]
     marks = surface_pictures.level_curves(task.f, task.differences[0], task.unknowns, best)
     names = [str(u) for u in task.unknowns]
-    return (Figure("level_curves", claim, marks, names[0], names[1], equal=True),) if marks else ()
+    slopes = (
+        task.f.diff(u).subs(dict(zip(task.unknowns, claim.point, strict=True)))
+        for u in task.unknowns
+    )
+    words = "level_curves_at_rest" if all(slope == 0 for slope in slopes) else "level_curves"
+    return (Figure(words, claim, marks, names[0], names[1], equal=True),) if marks else ()
 
 
 TOPIC = Topic(

@@ -33,7 +33,7 @@ class Value(Struct, frozen=True):
     taken to hold.
 
     For a whole goal: it is an `Equal` whose sides both have this value, or
-    with `rounded` an `Approximates` of it.
+    with `rounded` an `Approximates` of it, with a tolerance of at most `coarsest`, if that is given.
     """
 
     number: Basic | Fraction | int | Number
@@ -41,6 +41,7 @@ class Value(Struct, frozen=True):
     written: Basic | None = None
     rounded: bool = False
     given: Conditions = ()
+    coarsest: Any = None
 
 
 class Says:

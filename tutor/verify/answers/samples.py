@@ -17,6 +17,7 @@ from tutor.verify.report import Misfit
 from tutor.verify.values.distributions import FAMILIES, Continuous
 from tutor.verify.values.numeric import Number, context, to_number
 
+COARSEST = context.mpf(10) ** -2  # the largest rounding of a limit, as a part of the margin
 ROUNDED = context.mpf(10) ** -5  # the largest relative error of a number with six digits, with room
 SMALLEST = context.mpf(10) ** -10  # a probability below this counts as zero
 SETTLED = context.mpf(10) ** -20

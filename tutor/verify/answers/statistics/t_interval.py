@@ -15,7 +15,7 @@ from sympy import Integer
 from tutor.core.claims import Quantile
 from tutor.core.expr import Distribution
 from tutor.verify.answers import Answers, Says, Value
-from tutor.verify.answers.samples import ROUNDED, fraction, quantile, sample, student
+from tutor.verify.answers.samples import COARSEST, ROUNDED, fraction, quantile, sample, student
 from tutor.verify.values.numeric import to_number
 
 
@@ -28,6 +28,10 @@ def answers(given: Mapping[str, Any]) -> Answers:
         "df": Value(df),
         "level": Value(level),
         "critical": Says(Quantile, distribution=Distribution("t", Integer(df)), level=Value(level)),
-        "lower": Value(mean - reach, within=reach * ROUNDED, rounded=True),
-        "upper": Value(mean + reach, within=reach * ROUNDED, rounded=True),
+        "lower": Value(
+            mean - reach, within=reach * ROUNDED, rounded=True, coarsest=reach * COARSEST
+        ),
+        "upper": Value(
+            mean + reach, within=reach * ROUNDED, rounded=True, coarsest=reach * COARSEST
+        ),
     }

@@ -16,7 +16,15 @@ from sympy.core.symbol import Str
 from tutor.core.claims import Choice, Compared, Quantile, TailProbability
 from tutor.core.expr import Distribution, Hypothesis
 from tutor.verify.answers import Answer, Forms, Says, Value
-from tutor.verify.answers.samples import ROUNDED, SMALLEST, fraction, quantile, sample, student
+from tutor.verify.answers.samples import (
+    COARSEST,
+    ROUNDED,
+    SMALLEST,
+    fraction,
+    quantile,
+    sample,
+    student,
+)
 from tutor.verify.values.numeric import to_number
 
 mu = Symbol("mu")
@@ -53,8 +61,12 @@ def answers(given: Mapping[str, Any]) -> Forms:
         found["subject"] = Says(Choice, shown=Str(given["subject"]))
     reach = abs(quantile(student(df), level)) * taken.error
     if tail != "left":
-        found["lower"] = Value(mean - reach, within=reach * ROUNDED, rounded=True)
+        found["lower"] = Value(
+            mean - reach, within=reach * ROUNDED, rounded=True, coarsest=reach * COARSEST
+        )
     if tail != "right":
-        found["upper"] = Value(mean + reach, within=reach * ROUNDED, rounded=True)
+        found["upper"] = Value(
+            mean + reach, within=reach * ROUNDED, rounded=True, coarsest=reach * COARSEST
+        )
     earlier = Says(Choice, shown=Tuple(null, alternative))  # traces that do not name them
     return found, {**found, "hypotheses": earlier}
