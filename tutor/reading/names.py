@@ -116,6 +116,8 @@ def advice(name: str, declared: Collection[str]) -> str:
     base = letters.group() if letters else name
     if base in FUNCTIONS and base != name:
         return f"Write brackets around what {base} is taken of, for example {base}(x)."
+    if base == name and len(base) > 2 and base[:-1] in FUNCTIONS:
+        return f"Write brackets around what {base[:-1]} is taken of: {base[:-1]}({base[-1]})."
     if name.lower() in _NO_NUMBERS:
         return "Write a number or a formula. Infinity is written oo where it makes sense."
     other = _meant(base, declared)

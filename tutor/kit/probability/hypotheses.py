@@ -82,19 +82,23 @@ def as_results(typed: Sequence[str], event: str) -> tuple[str, ...]:
 
     Raises `NotUnderstood` for a result that is neither the event nor its opposite.
     """
-    names = {event: event, f"not {event}": f"not {event}"}
-    for one, other in OUTCOMES:
-        if event in (one, other):
-            against = other if event == one else one
-            names |= {against: f"not {event}", f"not {against}": event}
-    for result in typed:
-        if result not in names:
+    results = tuple(beside(event, result) for result in typed)
+    for name, result in zip(typed, results, strict=True):
+        if positive(result) != event:
             raise NotUnderstood(
                 "results",
-                f"The result {result} is neither {event} nor its opposite.",
+                f"The result {name} is neither {event} nor its opposite.",
                 fix=f"Write each result as {event} or not {event}.",
             )
-    return tuple(names[result] for result in typed)
+    return results
+
+
+def beside(event: str, other: str) -> str:
+    """An event by the name that it has beside another one: beside `+` the event `-` is `not +`."""
+    for pair in OUTCOMES:
+        if {event, positive(other)} == set(pair):
+            return event if other.startswith("not ") else f"not {event}"
+    return other
 
 
 def positive(event: str) -> str:

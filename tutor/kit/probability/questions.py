@@ -10,7 +10,14 @@ from sympy import Eq, Integer, Tuple
 from tutor.core.errors import NotUnderstood, OverLimit
 from tutor.core.expr import Probability
 from tutor.core.topic import Problem
-from tutor.kit.probability.hypotheses import Hypotheses, as_results, opposite, positive, said
+from tutor.kit.probability.hypotheses import (
+    Hypotheses,
+    as_results,
+    beside,
+    opposite,
+    positive,
+    said,
+)
 from tutor.kit.probability.stated_hypotheses import MOST_OBSERVATIONS, hypotheses
 
 
@@ -23,6 +30,8 @@ def settle_questions(problem: Problem) -> dict[str, Any]:
     the event that the statements name.  `results` stays where they are not all the same.
     """
     questions = [q for q in problem.statements or () if isinstance(q, Probability)]
+    if problem.observed:
+        problem = _with(problem, observed=beside(_event(problem), problem.observed))
     results = problem.results or next((q.given for q in questions if _mixed(q.given)), None)
     if results is not None:
         _check_results(problem, results)

@@ -224,7 +224,7 @@ _FILLERS: Final = words(
 )
 _TRIGGER: Final = pattern(rf"{_COIN}")
 _TOSSED: Final = pattern(r"\b(?:heads?|tails?)\b")
-_EXAMPLE: Final = "hypotheses = fair, biased, prior = 0.5, 0.5, theta = 0.5, 0.8, k = 2, n = 3"
+_EXAMPLE: Final = "posterior from prior 0.5, 0.5 and theta 0.5, 0.8 with 2 successes in 3 trials"
 _TELLING: Final = pattern(r"\b(?:heads?|tails?|coin (?-i:[A-Z])\b|toss|flip)")
 
 
