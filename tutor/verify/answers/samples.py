@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 from sympy import Rational
 
+from tutor.verify.answers import Value
 from tutor.verify.report import Misfit
 from tutor.verify.values.distributions import FAMILIES, Continuous
 from tutor.verify.values.numeric import Number, context, to_number
@@ -64,6 +65,12 @@ def of_values(values: list[Fraction]) -> Sample:
     total = sum(values, Fraction(0))
     squares = sum((v * v for v in values), Fraction(0)) - total**2 / len(values)
     return Sample(len(values), total / len(values), squares)
+
+
+def limits(mean: Fraction | Number, reach: Number) -> tuple[Value, Value]:
+    """The ends of the interval that goes so far to both sides of the mean, as rounded values."""
+    parts = {"within": reach * ROUNDED, "rounded": True, "coarsest": reach * COARSEST}
+    return Value(mean - reach, **parts), Value(mean + reach, **parts)
 
 
 def student(df: int) -> Continuous:

@@ -15,7 +15,7 @@ from sympy import Integer
 from tutor.core.claims import Quantile
 from tutor.core.expr import Distribution
 from tutor.verify.answers import Answers, Says, Value
-from tutor.verify.answers.samples import COARSEST, ROUNDED, fraction, quantile, sample, student
+from tutor.verify.answers.samples import fraction, limits, quantile, sample, student
 from tutor.verify.values.numeric import to_number
 
 
@@ -23,15 +23,11 @@ def answers(given: Mapping[str, Any]) -> Answers:
     taken = sample(given)
     df, level = taken.size - 1, (1 + fraction(given["conf"])) / 2
     reach = quantile(student(df), level) * taken.error
-    mean = to_number(taken.mean)
+    lower, upper = limits(to_number(taken.mean), reach)
     return {
         "df": Value(df),
         "level": Value(level),
         "critical": Says(Quantile, distribution=Distribution("t", Integer(df)), level=Value(level)),
-        "lower": Value(
-            mean - reach, within=reach * ROUNDED, rounded=True, coarsest=reach * COARSEST
-        ),
-        "upper": Value(
-            mean + reach, within=reach * ROUNDED, rounded=True, coarsest=reach * COARSEST
-        ),
+        "lower": lower,
+        "upper": upper,
     }

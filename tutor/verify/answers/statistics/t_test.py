@@ -17,10 +17,10 @@ from tutor.core.claims import Choice, Compared, Quantile, TailProbability
 from tutor.core.expr import Distribution, Hypothesis
 from tutor.verify.answers import Answer, Forms, Says, Value
 from tutor.verify.answers.samples import (
-    COARSEST,
     ROUNDED,
     SMALLEST,
     fraction,
+    limits,
     quantile,
     sample,
     student,
@@ -60,13 +60,10 @@ def answers(given: Mapping[str, Any]) -> Forms:
     if "subject" in given:
         found["subject"] = Says(Choice, shown=Str(given["subject"]))
     reach = abs(quantile(student(df), level)) * taken.error
+    lower, upper = limits(mean, reach)
     if tail != "left":
-        found["lower"] = Value(
-            mean - reach, within=reach * ROUNDED, rounded=True, coarsest=reach * COARSEST
-        )
+        found["lower"] = lower
     if tail != "right":
-        found["upper"] = Value(
-            mean + reach, within=reach * ROUNDED, rounded=True, coarsest=reach * COARSEST
-        )
+        found["upper"] = upper
     earlier = Says(Choice, shown=Tuple(null, alternative))  # traces that do not name them
     return found, {**found, "hypotheses": earlier}
