@@ -164,7 +164,7 @@ def _says(answer: Answer, goal: Claim, found: Mapping[str, Claim], places: Place
         rounded = Says(Approximates, exact=answer)
         coarsest = answer.coarsest
         if isinstance(goal, Approximates) and coarsest is not None and goal.tolerance > coarsest:
-            return refuted("it is rounded too far to say how far it lies from the mean")
+            return refuted("it is rounded too far for this problem")
         answer = rounded if answer.rounded else Says(Equal, before=answer, given=())
     if type(goal) is not answer.kind:
         return refuted(f"it is {type(goal).__name__} and should be {answer.kind.__name__}")
