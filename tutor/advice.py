@@ -24,7 +24,7 @@ MOST_WORDS_WITH_SLIPS = 6  # in a story each word is near to some other
 _SUBJECTS = tuple(  # words that a subject is known by, and the topic or the field that answers; the first one counts
     (re.compile(rf"\b(?:{words})", re.IGNORECASE), topics)
     for words, topics in (
-        (r"bayes|monty hall|posterior|priors?\b|sensitivity|specificity|prevalence|likelihood ratio", "probability.bayes"),
+        (r"bayes|P ?\([^()|]*\||monty hall|posterior|priors?\b|sensitivity|specificity|prevalence|likelihood ratio", "probability.bayes"),
         (r"mle\b|maximum.likelihood|likelihood|estimat(?:e|or|ion)s? (?:of |for )?(?:the )?(?:parameters?|lambda|λ|p\b|mu\b|rate)",
          "statistics.maximum_likelihood"),
         (r"confidence|margin of error|CI\b", "statistics.t_interval"),

@@ -73,6 +73,7 @@ _CLAUSES: Final = (
       for model in ("bernoulli", "poisson", "geometric")),
     Clause(pattern("~"), {}),
     clause(IN_LETTERS),
+    clause("in letters|in general|in symbols|symbolically"),
     clause(RESULT),
     clause(f"mean{LETTER_OF}", letter="mean"),
     clause(f"rate(?: parameter)?{LETTER_OF}", letter="rate"),

@@ -149,6 +149,7 @@ TOPIC = Topic(
         "update the probability of the hypotheses given {statements}",
         "find the posterior {for|probability given} {statements}",
         "[bayes [theorem|update] for] {statements}[,|;] {observed|repeated|seen} {repetitions} times[, independently]",
+        "[bayes [theorem|update] for] {statements}[,|;] {observed|seen|result[s]}{ |: | = | are }{results}",
         "[find|compute|what is] P({asked}|{observed}) {if|given|given that|when|where|for} {statements}",
         "[bayes [theorem|update|rule][:|,| with| for] ][posterior {for|from|given|with} ]prior[s]{ |: | = |=}{prior}[,|;| and] "
         "likelihood[s]{ |: | = |=}{likelihood}[[,|;] {observed|repeated|seen} {repetitions} times[, independently]]",
