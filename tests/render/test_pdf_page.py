@@ -354,8 +354,24 @@ def test_words_before_a_formula_fill_their_line() -> None:
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
 def test_no_page_holds_a_figure_alone() -> None:
     """The answer of this derivation would fit below its steps, and the figure would not."""
-    made = solve("is f(x) = 2x^2 + x for x < 1, x + 2 for x >= 1 continuous at x = 1").to("pdf")
-    read = subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True, check=True)
-    *_, last = read.stdout.decode().rstrip("\f").split("\f")
+    jump = solve("is f(x) = 2x^2 + x for x < 1, x + 2 for x >= 1 continuous at x = 1")
+    *_, last = pages(jump.to("pdf"))
     assert "Figure 1" in last
     assert "Answer" in last
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+def test_no_page_begins_with_a_reason() -> None:
+    """A reason stands on the page of the step that it is given for."""
+    _, *others = pages(solve("extrema of x + 1/x").to("pdf", detail="why"))
+    assert len(others) >= 2
+    assert not any(page.lstrip().startswith("Why?") for page in others)
+
+
+def pages(pdf: str | bytes) -> list[str]:
+    """The text of each page, from its top to its bottom."""
+    assert isinstance(pdf, bytes)
+    read = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    return read.stdout.decode().rstrip("\f").split("\f")
