@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
 import shutil
 from collections import Counter
@@ -10,6 +11,10 @@ from collections import Counter
 import pytest
 
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
+
+# SymPy keeps 1,000 results of each function; one process that solves thousands of problems works a
+# twelfth less with more of them.  SymPy reads this when it is imported, so it stands before all tests.
+os.environ.setdefault("SYMPY_CACHE_SIZE", "20000")
 
 # One program of each alternative has to be there.
 TOOLS: dict[str, tuple[tuple[str, ...], ...]] = {

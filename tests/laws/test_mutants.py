@@ -24,7 +24,7 @@ from .derived import EVERY_TOPIC, is_refuted, traces
 from .mutations import Mutant, mutants
 from .oracle import same_value, truth
 
-SAMPLE = 4  # mutants of one trace in the quick run
+SAMPLE = 3  # mutants of one trace in the quick run
 MANY = 200  # in the slow run
 
 
