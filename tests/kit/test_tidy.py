@@ -129,3 +129,20 @@ def test_secants_and_cosines_are_put_together() -> None:
 )
 def test_what_squares_leave_is_written_as_one_square(long: Expr, short: Expr) -> None:
     assert tidy(long) == short
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        (x / sp.sqrt(x**2), x / sp.Abs(x)),
+        ((x**2) ** Rational(3, 2), sp.Abs(x) ** 3),
+        (sp.sqrt(x**4 * y**2), x**2 * sp.Abs(y)),
+        (
+            sp.sqrt(x**2 * y),
+            sp.sqrt(x**2 * y),
+        ),  # at x = 0 and y = -1 there is a value: no factor alone is a root
+        (sp.sqrt(-(x**2)), sp.sqrt(-(x**2))),
+    ],
+)
+def test_the_root_of_an_even_power_is_an_absolute_value(long: Expr, short: Expr) -> None:
+    assert tidy(long) == short

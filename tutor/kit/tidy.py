@@ -59,10 +59,20 @@ def _monomial(expr: Expr) -> Monomial:
                 return (Integer(0), {}) if exponent > 0 else (Integer(1), {expr: Integer(1)})
             powers = {b: _product(e, exponent) for b, e in inner.items()}
             return _cancelled(n**exponent, powers)
-        if isinstance(base, Add):
-            return Integer(1), {_written(*_monomial(base)): exponent}
-        return Integer(1), {base: exponent}
+        return _root(base, exponent)
     return Integer(1), {expr: Integer(1)}
+
+
+def _root(base: Expr, exponent: Expr) -> Monomial:
+    """A power that is not whole; the root of an even power of a letter is a power of its absolute value."""
+    number, powers = _monomial(base) if isinstance(base, (Add, Mul, Pow)) else (ZERO, {})
+    even = all(isinstance(b, Symbol) and _is_even(e) for b, e in powers.items())
+    if powers and number > 0 and even and isinstance(exponent, Rational):
+        sizes = {sp.Abs(b): e * exponent for b, e in powers.items()}
+        n, inner = _monomial(number**exponent)
+        _multiply(sizes, inner)
+        return _cancelled(n, sizes)
+    return Integer(1), {_written(number, powers) if isinstance(base, Add) else base: exponent}
 
 
 def _is_product_of_letters(expr: Expr) -> bool:
