@@ -56,7 +56,9 @@ def test_problem_may_come_from_anywhere(run, tmp_path: Path, way: str) -> None:
         (("solve", "determinant", "--B", "3"), 2, "no input named B"),
         (("solve", DET, "--A", "[1 2; 3 4]"), 2, "--A"),
         (("solve", DET, "--method", "magic"), 2, "does not exist"),
-        (("solve", DET, "--file", "/nowhere"), 2, "cannot be read: No such file"),
+        (("solve", "--file", "/nowhere"), 2, "cannot be read: No such file"),
+        (("solve", DET, "--file", "/nowhere"), 2, "There are two problems"),
+        (("topics", "determinant", "--coverage"), 2, "--coverage is not about one topic"),
         (("solve", "--A"), 2, "needs a value"),
         (("solve", DET, "-o", "x.docx"), 2, "ending"),
         (("solve", DET, "-o", "x"), 2, "ending"),
@@ -250,6 +252,9 @@ def test_topics_are_listed_shown_and_described(run) -> None:
     assert {"id", "covers", "phrases", "inputs", "methods"} <= set(records[0])
     assert json.loads(run("topics", "--schema")[1])["properties"]["tutor"] == {"const": 1}
     coverage = run("topics", "--coverage")[1]
+    table = json.loads(run("topics", "--coverage", "--json")[1])
+    assert len(table) == 131
+    assert {"row", "name", "topic"} == set(table[0])
     assert "of 131 problem types" in coverage
     assert re.search(
         r"stat\.ci_t +statistics\.t_interval ", coverage

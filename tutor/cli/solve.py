@@ -132,6 +132,10 @@ def _sort_out(arguments: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
 
 
 def _problem_text(words: list[str], source: Path | None) -> str:
+    if source is not None and words:
+        raise click.UsageError(
+            f"There are two problems, {words[0][:40]!r} and the one in {source}. Give one of them."
+        )
     if source is not None:
         return contents(source)
     if words == ["-"] or (not words and not sys.stdin.isatty()):

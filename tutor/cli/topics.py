@@ -15,11 +15,13 @@ from tutor.core.resources import resource
 
 @click.command("topics")
 @click.argument("name", required=False, shell_complete=complete_topic)
-@click.option("--json", "as_json", is_flag=True, help="Everything about the topics, as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Everything about the topics, or the coverage, as JSON.")
 @click.option("--schema", is_flag=True, help="The form of a saved derivation, as a JSON Schema.")
 @click.option("--coverage", is_flag=True, help="Which rows of the curriculum have a topic.")
 def command(name: str | None, as_json: bool, schema: bool, coverage: bool) -> None:
     """List the topics, or show the inputs, methods and phrases of one."""
+    if name and (schema or coverage):
+        raise click.UsageError(f"--{'schema' if schema else 'coverage'} is not about one topic.")
     if schema:
         from tutor.core.trace_schema import trace_schema
 
@@ -29,7 +31,7 @@ def command(name: str | None, as_json: bool, schema: bool, coverage: bool) -> No
     from tutor.topics.index import FIELDS
 
     if coverage:
-        _show_coverage()
+        _show_coverage(as_json)
     elif as_json:
         chosen = [topic(name)] if name else list(TOPICS.values())
         click.echo(json.dumps([_record(t) for t in chosen], indent=2, ensure_ascii=False))
@@ -119,12 +121,16 @@ def _choices(i: Any) -> dict[str, list[str]]:
     return words
 
 
-def _show_coverage() -> None:
+def _show_coverage(as_json: bool) -> None:
     from tutor.topics.index import entries
 
     rows = curriculum()
     # Of several topics for a row, the one that stands first in the list is the usual one.
     answered = {row: entry.id for entry in reversed(list(entries())) for row in entry.covers}
+    if as_json:
+        table = [{"row": row, "name": name, "topic": answered.get(row)} for row, name in rows]
+        click.echo(json.dumps(table, indent=2, ensure_ascii=False))
+        return
     for prefix in dict.fromkeys(row.split(".")[0] for row, _ in rows):
         part = [(row, name) for row, name in rows if row.startswith(prefix + ".")]
         done = sum(row in answered for row, _ in part)
