@@ -107,6 +107,7 @@ def test_notebook_shows_every_face() -> None:
     assert "<math" in solution._repr_html_()
     assert "$" in solution._repr_markdown_()
     assert solution._repr_latex_().startswith("$")
+    assert repr(solution).endswith(" steps, verified>")
 
 
 def test_errors_are_raised_not_printed() -> None:

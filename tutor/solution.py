@@ -45,6 +45,12 @@ class Solution(Struct, frozen=True):
     def __str__(self) -> str:
         return str(self.to("text"))
 
+    def __repr__(self) -> str:
+        """One line for a prompt; the page is what `print` shows."""
+        steps = sum(1 for _ in self.trace.walk())
+        checked = "verified" if self.verified else "not verified"
+        return f"<Solution: {self.trace.topic} by {self.trace.method}, {steps} steps, {checked}>"
+
     def _repr_html_(self) -> str:
         from tutor.render.document import document
         from tutor.render.html import fragment
