@@ -15,7 +15,9 @@ from tutor.core.resources import resource
 
 @click.command("topics")
 @click.argument("name", required=False, shell_complete=complete_topic)
-@click.option("--json", "as_json", is_flag=True, help="Everything about the topics, or the coverage, as JSON.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Everything about the topics, or the coverage, as JSON."
+)
 @click.option("--schema", is_flag=True, help="The form of a saved derivation, as a JSON Schema.")
 @click.option("--coverage", is_flag=True, help="Which rows of the curriculum have a topic.")
 def command(name: str | None, as_json: bool, schema: bool, coverage: bool) -> None:

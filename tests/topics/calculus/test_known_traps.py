@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Rational, acos, exp, log, pi, sqrt
+from sympy import Expr, Integer, Rational, Tuple, acos, exp, log, pi, sqrt
 
-from tutor.core.claims import Approximates
+from tutor.core.claims import Approximates, Extremum
 from tutor.core.errors import TutorError
 from tutor.solution import solve
 
@@ -49,6 +49,9 @@ def test_an_integral_without_an_exact_rule_here() -> None:
         "minimum of 0.4 cos(x) - 0.125 cos(2x) on [0, 3]",  # one level place is missed (#10207)
         "solve a*(2*sqrt(1-b^2)+1) = b*(2*sqrt(1-a^2)+1) for b",  # one solution too many (#27381)
         "limit of 0^x as x->0",
+        pytest.param(  # each use of l'Hopital makes it longer
+            "limit of ((x+1)^(1/x) - e)/x as x -> 0", marks=pytest.mark.slow
+        ),
         "derivative of 0^0",
         "is x^x continuous at 0",
         "minimum and maximum of 1/x on [0, 1]",
@@ -86,3 +89,22 @@ def test_sides_that_differ_are_no_limit() -> None:
     assert "sides" in solved("limit of |x|/x as x->0").answer
     assert solved("integral of ln(x) from 0 to 1").answer["integral"].after == -1
     assert solved("area between ln(x) and ln(x)^2").answer["area"].after.has(log) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("limit of (1+1/x)^(x^2)/e^x as x -> infinity", exp(Rational(-1, 2))),  # 1 by SymPy 1.12
+        ("limit of x*(((x+1)^2+1)/(x^2+1) - 1) as x -> infinity", Integer(2)),  # 0 (#13382)
+        ("limit of 2^(1/x) as x -> 0-", Integer(0)),  # oo (#28975)
+    ],
+)
+def test_a_limit_that_was_got_wrong(text: str, value: Expr) -> None:
+    (found,) = solved(text).answer.values()
+    assert found.after == value
+
+
+def test_a_factor_that_is_never_zero_hides_no_root() -> None:
+    """The slope is (2x + 8) e^(-6x), for which SymPy finds no root (#10391)."""
+    found = solved("extrema of -(6x+25) e^(-6x)/18").answer
+    assert any(claim.point == Tuple(-4) for claim in found.values() if isinstance(claim, Extremum))

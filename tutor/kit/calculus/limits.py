@@ -27,6 +27,7 @@ from tutor.kit.unevaluated import ONE, ZERO, added, divided, light, negated, rep
 
 Steps = Generator[Step, None, Expr]
 DEEPEST = 6  # applications of l'Hopital and rewritings in a row
+LARGEST = 120  # operations in a quotient of derivatives; nobody reads a longer one, and it grows with each step
 WAVES = (sp.sin, sp.cos)
 
 
@@ -214,7 +215,7 @@ def _hopital(f: Expr, above: Expr, below: Expr, at: Approach, depth: int) -> Ste
     trees = [rules.of(part) for part in (above, below)]
     top, bottom = (tidy(derivative_of(tree)) for tree in trees)
     keeps = at.keeps_sign(bottom, "!=")
-    if keeps is None:
+    if keeps is None or sp.count_ops(top) + sp.count_ops(bottom) > LARGEST:
         raise not_found(f, at)
     quotient = divided(top, bottom)
     slopes = [
