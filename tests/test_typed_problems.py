@@ -22,7 +22,7 @@ WITHOUT_PLACE = {  # about what was read rather than how it is written
     *("letter-not-in-function", "constant-objective"),
     *("empty", "missing-input", "not-linear", "letter-for-number", "no-unknown", "always-true"),
     *("which-variable", "higher-derivative", "outside-domain", "matrix-roots", "reserved-name"),
-    *("other-space", "dimensions"),
+    *("other-space", "dimensions", "line-of-points", "no-direction", "vectors-and-space"),
     *("sample", "given-twice", "priors-sum", "missing-probability", "n-too-small", "zero-variance"),
     *("outside-support", "successes", "number-size", "no-derivative-rule", "parameter", "question"),
     *("different-hypotheses", "no-model", "no-maximum", "probability-range", "not-on-curve"),

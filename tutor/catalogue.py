@@ -21,7 +21,7 @@ from tutor.core.errors import NotUnderstood, OverLimit, TutorError
 from tutor.core.phrases import Form
 from tutor.core.step import Trace
 from tutor.core.topic import Problem, Topic
-from tutor.reading.matrix_notation import in_square_brackets
+from tutor.reading.matrix_notation import divided_from_left, in_square_brackets
 from tutor.reading.method_names import method_called, with_method
 from tutor.reading.names import has_letter
 from tutor.reading.not_covered import not_covered
@@ -111,7 +111,8 @@ def problem(text: str) -> tuple[Topic, Problem]:
             f"The problem has {len(text):,} characters. The limit is {limits.DATA * 12:,}.",
             fix="Give large data as a file.",
         )
-    stated = _BRACKETS.sub(lambda found: "$ " if found[0][1] in "([" else " $", text).strip()
+    stated = divided_from_left(text)
+    stated = _BRACKETS.sub(lambda found: "$ " if found[0][1] in "([" else " $", stated).strip()
     stated = in_square_brackets(_STYLE.sub("", stated)).replace("⟨", "<").replace("⟩", ">")
     if not stated:
         raise NotUnderstood("empty", "There is no problem.", fix="Type one, or see `tutor topics`.")

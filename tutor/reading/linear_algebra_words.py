@@ -40,6 +40,10 @@ LINEAR_ALGEBRA: Final = (
         )
     ),
     (
+        r"\bline (?:that passes |passing )?through the origin and (?:the )?(?:point )?(?=[(<])",
+        "line through ",
+    ),
+    (
         rf"^(?:are|is) (?:the )?(?:vectors )?({_VECTOR}),? (?:and|to|,)? ?({_VECTOR}) parallel",
         r"are \1 and \2 linearly dependent",
     ),

@@ -32,6 +32,10 @@ _IDENTITY: Final = re.compile(
     r"\bthe\s+(?:(?P<size>[1-9])\s*(?:x|×|by)\s*(?P=size)\s+)?identity(?:\s+matrix)?(?:\s+of\s+(?:size|order|dimension)\s+(?P<order>[1-9]))?",
     re.IGNORECASE,
 )
+_LEFT_DIVISION: Final = re.compile(  # A \ b of MATLAB
+    r"(?:\b(?:find|compute|calculate|evaluate|what is)\s+)?(?:\b[A-Za-z]\s*=\s*)?"
+    rf"(?P<A>{MATRIX}|\b[A-Z])\s*\\\s*(?P<b>\[\s*\[.*?\]\s*\]|\[[^][]*\]|\([^()]*,[^()]*\)|[A-Za-z]\b)(?=\s*(?:[.,;?]|$))"
+)
 _SQUARE: Final = str.maketrans("{}()", "[][]")
 
 
@@ -41,6 +45,28 @@ def in_square_brackets(text: str) -> str:
     text = _DIAGONAL.sub(lambda found: _diagonal(found["entries"].split(",")), text)
     text = _IDENTITY.sub(_identity, text)
     return _LISTED.sub(_listed, text)
+
+
+def divided_from_left(text: str) -> str:
+    r"""The text with MATLAB's `A \ b` as the question that it is: solve A x = b."""
+    if "$" in text or text.count("\\") > 1:
+        return text  # LaTeX, where the sign begins a command or is a gap
+    return _LEFT_DIVISION.sub(_as_equation, text)
+
+
+def _as_equation(found: re.Match[str]) -> str:
+    rows = re.split(r";|\],", found["b"])
+    if len(rows) > 1 and any(re.search(r"[^\s\[][\s,]+[^\s\]]", row) for row in rows):
+        refuse(
+            found.string,
+            "left-division",
+            "The backslash asks for X with A X = B, and this B has several columns.",
+            "Solve a system for each column, for example: solve [1 2; 3 4] x = (5, 7).",
+            found.start("b"),
+            found.end("b"),
+        )
+    b = f"({','.join(row.strip('[] ') for row in rows)})" if "]," in found["b"] else found["b"]
+    return f"solve {found['A']} x = {b}"
 
 
 def table(text: str) -> str:

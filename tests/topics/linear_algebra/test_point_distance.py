@@ -10,6 +10,8 @@ from tutor.solution import solve
 
 from ..solving import solved
 
+POINT = Tuple(Rational(7, 2), Rational(-3, 2))
+
 
 @pytest.mark.parametrize(
     ("text", "distance", "closest"),
@@ -21,6 +23,7 @@ from ..solving import solved
         ("distance from (1, 1) to x_1 + x_2 = 0", sqrt(2), Tuple(0, 0)),
         ("distance from the origin to the plane x = 2", 2, Tuple(2, 0, 0)),
         ("distance from (0, 0) to the line x/2 + y/2 = 1", sqrt(2), Tuple(1, 1)),
+        ("project (5, 0) onto the line through (0, 2) and (2, 0)", 3 * sqrt(2) / 2, POINT),
         (
             "distance from (1, 0) to sqrt(3) x + y = 0",
             sqrt(3) / 2,

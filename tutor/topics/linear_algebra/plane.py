@@ -8,7 +8,6 @@ has the dot product zero with this normal vector.
 from __future__ import annotations
 
 from collections.abc import Generator
-from math import gcd, lcm
 from random import Random
 from typing import Any
 
@@ -22,8 +21,9 @@ from tutor.core.matrix_expression import Cross, Dot, MatrixSum, ScalarMultiple
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra.cross_products import product, written_components
+from tutor.kit.linear_algebra.lines_and_planes import coefficients
 from tutor.kit.linear_algebra.numbers_only import numbers_only
-from tutor.kit.linear_algebra.vectors import dot, simple
+from tutor.kit.linear_algebra.vectors import simple
 from tutor.kit.unevaluated import added, times
 
 X = Tuple(*map(Symbol, "xyz"))
@@ -62,16 +62,6 @@ def left_side(problem: Problem) -> Expr:
     P, Q, R = problem.points
     normal = product(minus(Q, P), minus(R, P))
     return expand(sum((n * (x - p) for n, x, p in zip(normal, X, P, strict=True)), ZERO))
-
-
-def coefficients(normal: Tuple, point: Tuple) -> tuple[Expr, ...]:
-    """The numbers a, b, c and d, without a factor that all have in common where they are rational."""
-    numbers = (*normal, dot(normal, point))
-    leading = next(n for n in normal if n != 0)
-    if not all(n.is_Rational for n in numbers):
-        return numbers
-    common = Integer(gcd(*(int(n.p) for n in numbers))) / lcm(*(int(n.q) for n in numbers))
-    return tuple(n / (common if leading > 0 else -common) for n in numbers)
 
 
 def equation(normal: Tuple, point: Tuple) -> Eq:

@@ -1,4 +1,4 @@
-"""The distance from a point to a line of the plane, or to a plane of space, given by an equation.
+"""The distance from a point to a line of the plane, or to a plane of space.
 
 The numbers before the letters are a normal vector, which stands at a right angle to the line or
 plane.  The left side at the point, divided by the length of this vector, says how far away the
@@ -14,13 +14,14 @@ from typing import Any
 from sympy import Abs, Eq, Integer, Symbol, Tuple
 
 from tutor.core.claims import Claim, Compared, Defines, Equal, Equivalent, Substituted
-from tutor.core.errors import Undefined
+from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Arrow, Curve, Dots, Figure, Plane, SpacePoint
-from tutor.core.inputs import ChoiceInput, SystemInput, VectorInput
+from tutor.core.inputs import ChoiceInput, SystemInput, VectorInput, VectorsInput
 from tutor.core.matrix_expression import Dot, MatrixSum, Norm, ScalarMultiple
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra.linear import augmented, difference, unknowns_of
+from tutor.kit.linear_algebra.lines_and_planes import line_through
 from tutor.kit.linear_algebra.numbers_only import numbers_only
 from tutor.kit.linear_algebra.orthogonal import find_norm, length
 from tutor.kit.linear_algebra.vectors import dot, simple
@@ -71,6 +72,16 @@ def letters_of(equation: Tuple, size: int) -> Tuple:
 
 
 def complete(problem: Problem) -> dict[str, Any]:
+    if (problem.equation is None) == (problem.points is None):
+        raise NotUnderstood(
+            "missing-input",
+            "Give either the equation of the line or plane, or two points of the line.",
+            fix="For example equation = 3x + 4y = 5.",
+        )
+    if problem.points is not None:
+        P = problem.point or Tuple(ZERO, ZERO)
+        numbers_only(P, *problem.points)
+        return {"point": P, "equation": Tuple(line_through(problem.points)), "points": None}
     P = problem.point or _origin(problem)
     numbers_only(P)
     shape = SHAPES.get(len(P))
@@ -151,6 +162,7 @@ def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
 
 POINT = "[the] [point] {point}"
 FLAT = "[the] [{shape}] {equation}"
+LINE = "[the] line {through|joining|connecting|passing through|that passes through} [the] [two] [points] {points}"
 TOPIC = Topic(
     id="linear_algebra.point_distance",
     covers=(),
@@ -162,7 +174,16 @@ TOPIC = Topic(
             optional=True,
         ),
         SystemInput(
-            name="equation", about="the equation of the line or plane", example="3x + 4y = 5"
+            name="equation",
+            about="the equation of the line or plane",
+            example="3x + 4y = 5",
+            optional=True,
+        ),
+        VectorsInput(
+            name="points",
+            about="two points of a line of the plane, instead of its equation",
+            example="(0, 2), (2, 0)",
+            optional=True,
         ),
         ChoiceInput(
             name="shape",
@@ -179,6 +200,12 @@ TOPIC = Topic(
         f"{FLAT}",
         "[find|what is] [the] [shortest|perpendicular] distance {from|of|between} [the] {shape} {equation} {to|from|and} [the] origin",
         f"how far is {POINT} {{from|away from}} {FLAT}",
+        f"[find|what is] [the] [shortest|perpendicular] distance {{from|of|between}} {POINT} {{to|from|and}} {LINE}",
+        f"[find|what is] [the] [shortest|perpendicular] distance {{from|of|between}} [the] origin {{to|from|and}} {LINE}",
+        f"how far is {POINT} {{from|away from}} {LINE}",
+        f"[orthogonally] project {POINT} {{on|onto|to}} {LINE}",
+        f"[find|compute|calculate|what is] [the] [orthogonal] projection of {POINT} {{on|onto|to}} {LINE}",
+        f"[find|what is] [the] point on {LINE} {{closest|nearest}} to {POINT}",
     ),
     methods={"normal": by_normal},
     complete=complete,

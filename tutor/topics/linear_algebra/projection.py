@@ -34,6 +34,7 @@ from tutor.core.step import Step, collect, step
 from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra import pictures_of_projections
 from tutor.kit.linear_algebra.gram import invert, keep_independent
+from tutor.kit.linear_algebra.lines_and_planes import THROUGH, refuse_points_as_directions
 from tutor.kit.linear_algebra.nice_vectors import orthogonal_set
 from tutor.kit.linear_algebra.numbers_only import numbers_only
 from tutor.kit.linear_algebra.orthogonal import (
@@ -151,13 +152,20 @@ def compare(x: Tuple, p: Tuple, directions: Sequence[Tuple]) -> Generator[Step, 
 def complete(problem: Problem) -> dict[str, Any]:
     numbers_only(*problem.basis)
     numbers_only(problem.x, problem.basis[0])
+    if problem.through:
+        to_start = combined((ONE, problem.x), (-ONE, problem.basis[0]))
+        refuse_points_as_directions(
+            problem.basis,
+            f"Subtract {{start}} and ask: project {to_start} onto {{way}}. The distance is the same. "
+            "Add {start} to the projection.",
+        )
     if all(map(is_zero, problem.basis)):
         raise Undefined(
             "zero-direction",
             "The zero vector has no direction, so it spans no line to project onto.",
             fix="Give a direction such as (3, 4).",
         )
-    return {}
+    return {"through": None}
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -204,13 +212,14 @@ TOPIC = Topic(
             about="the direction of a line, or vectors that span a subspace",
             example="(1, 1)",
         ),
+        THROUGH,
     ),
     phrases=(
-        "[orthogonally] project [the vector] {x} {on|onto} [the] [span of|line through|subspace spanned by|plane spanned by|direction of|vector] {basis}",
+        "[orthogonally] project [the vector] {x} {on|onto} [the] [span of|{through}|subspace spanned by|plane spanned by|direction of|vector] {basis}",
         "project {x} {on|onto} span{basis}",
-        "[find|compute|calculate|what is] [the] [orthogonal|vector] {projection|proj} of {x} {on|onto} [the] [span of|line through|subspace spanned by|plane spanned by|direction of|vector] {basis}",
+        "[find|compute|calculate|what is] [the] [orthogonal|vector] {projection|proj} of {x} {on|onto} [the] [span of|{through}|subspace spanned by|plane spanned by|direction of|vector] {basis}",
         "[find] [the] [orthogonal] {projection|proj} of {x} {on|onto} span{basis}",
-        "[find] [the] distance {of|from} {x} {from|to} [the] {span of|line through|subspace spanned by|plane spanned by} {basis}",
+        "[find] [the] distance {of|from} {x} {from|to} [the] {span of|{through}|subspace spanned by|plane spanned by} {basis}",
         "[find] [the] {vector|point} in [the] span of {basis} {closest|nearest} to {x}",
         "proj_W x, W = span{basis}, x = {x}",
         r"\\mathrm\{proj\}_W\\,x,\\ W=\\mathrm\{span\}{basis},\\ x={x}",

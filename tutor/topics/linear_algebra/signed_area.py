@@ -15,10 +15,10 @@ from typing import Any
 from sympy import Abs, Expr, Integer, Mul, Rational, Tuple, expand, radsimp, sqrt
 
 from tutor.core.claims import Claim, Compared, Equal
-from tutor.core.errors import Undefined
+from tutor.core.errors import Undefined, counted
 from tutor.core.expr import Det
 from tutor.core.figure import Figure
-from tutor.core.inputs import VectorsInput
+from tutor.core.inputs import ChoiceInput, VectorsInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Columns, MatrixSum, Norm, Projection, ScalarMultiple, Span
 from tutor.core.step import Step, step
@@ -29,6 +29,8 @@ from tutor.kit.linear_algebra.expansion import expand_along_emptiest_line
 from tutor.kit.unevaluated import added, times
 
 ZERO = Integer(0)
+
+MEASURES = {"area": 2, "volume": 3}  # of so many vectors, in as many dimensions
 
 Solution = Generator[Step, None, Expr]
 
@@ -122,6 +124,13 @@ def complete(problem: Problem) -> dict[str, Any]:
             if (len(vectors), length) == (2, 3)
             else "For example (3, 1), (2, 5) or (1, 0, 0), (1, 2, 0), (0, 1, 3).",
         )
+    if problem.measure and MEASURES[problem.measure] != length:
+        raise Undefined(
+            "vectors-and-space",
+            f"{counted(length, 'vector', 'vectors')} of {'the plane' if length == 2 else 'space'} "
+            f"have no {problem.measure}.",
+            fix=_of_figure(vectors),
+        )
     if vectors.free_symbols:
         letter = min(map(str, vectors.free_symbols))
         raise Undefined(
@@ -129,7 +138,20 @@ def complete(problem: Problem) -> dict[str, Any]:
             f"The letter {letter} stands in a vector. The orientation depends on its value.",
             fix=f"Give {letter} a value.",
         )
-    return {}
+    return {"measure": None}
+
+
+def _of_figure(vectors: Tuple) -> str:
+    """What to ask instead, where the vectors make another figure than was asked for."""
+    listed = ", ".join(map(str, vectors))
+    if len(vectors) == 2:
+        return f"Ask: area of the parallelogram {listed}."
+    start, *others = vectors
+    one, two = (Tuple(*(expand(b - a) for a, b in zip(start, v, strict=True))) for v in others)
+    return (
+        f"Ask: volume of the parallelepiped {listed}. If these are three corners of a parallelogram, "
+        f"ask: cross product of {one} and {two}. Its length is the area."
+    )
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -168,18 +190,24 @@ TOPIC = Topic(
             example="(3, 1), (2, 5)",
             smallest=2,
         ),
+        ChoiceInput(
+            name="measure",
+            about="what is asked for",
+            example="area",
+            options={name: name for name in MEASURES},
+            optional=True,
+        ),
     ),
     phrases=(
-        "[find|compute|what is] [the] [signed] area of [the|a] parallelogram "
+        "[find|compute|what is] [the] [signed] {measure} of [the|a] parallelogram "
         "[{spanned|formed|made|determined} by|with [the] [adjacent] {sides|edges}|of|:] [the vectors] {vectors}",
-        "[a|the] parallelogram {has [the] [adjacent] {sides|edges}|is {spanned|formed|determined} by} [the vectors] {vectors}{.|,|;|:} [find|compute|what is] [its|the] [signed] area [of {the|this} parallelogram]",
-        "[find|compute|what is] [the] [signed] area {spanned|formed} by {vectors}",
-        "[find|compute|what is] [the] [signed] volume of [the|a] {parallelepiped|box} "
+        "[a|the] parallelogram {has [the] [adjacent] {sides|edges}|is {spanned|formed|determined} by} [the vectors] {vectors}{.|,|;|:} [find|compute|what is] [its|the] [signed] {measure} [of {the|this} parallelogram]",
+        "[find|compute|what is] [the] [signed] {measure} {spanned|formed} by {vectors}",
+        "[find|compute|what is] [the] [signed] {measure} of [the|a] {parallelepiped|box} "
         "[{spanned|formed|made|determined} by|with [the] [adjacent] {sides|edges}|of|:] [the vectors] {vectors}",
         "[find|compute|calculate|what is] [the] {scalar triple|triple scalar|mixed|box} product [of] [the vectors] {vectors}",
-        "[find|compute|what is] [the] [signed] volume {spanned|formed} by {vectors}",
         "[find] [the] orientation of {vectors}",
-        "[find|compute|what is] [the] signed {area|volume} of [the vectors] {vectors}",
+        "[find|compute|what is] [the] signed {measure} of [the vectors] {vectors}",
     ),
     bare=("triple product",),
     methods={
