@@ -38,6 +38,8 @@ WITHOUT_PLACE = {  # about what was read rather than how it is written
         "no-value",
         "value-size",
         "no-formula",
+        "area-or-integral",
+        "missing-bounds",
     ),
 }
 

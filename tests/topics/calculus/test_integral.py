@@ -323,7 +323,14 @@ def test_logarithms_keep_their_bars() -> None:
     ("text", "code"),
     [
         ("integral of sqrt(x) from -1 to 1", "no-values-in-interval"),
-        ("integral of x^2 from 2 to 1", "order-of-bounds"),
+        ("integral of e^(-x^2) from 2 to 1", "order-of-bounds"),
+        ("integral of 1/x from 1 to -1", "order-of-bounds"),
+        ("area under x from 1 to 0", "order-of-bounds"),
+        ("area under x^2", "missing-bounds"),
+        ("area under sin x from 0 to 2 pi", "area-or-integral"),
+        ("find the area under y = x from -1 to 1", "area-or-integral"),
+        ("area under sin(x^2) - cos x from 0 to 1", "area-or-integral"),
+        ("area under a x^2 from 0 to 1", "area-or-integral"),
         ("integral of e^(-x^2) dx", "no-antiderivative"),
         ("integral of 1/(x+e^x)", "no-antiderivative"),
         ("integral of sqrt(1-x^4) from -1 to 1", "too-rough"),
@@ -353,3 +360,18 @@ def test_what_cannot_be_answered_is_said(text: str, code: str) -> None:
 )
 def test_ways_to_ask(text: str) -> None:
     assert trace_of(text).answer["integral"].after == Rational(1, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("integral of x from 1 to 0", Rational(-1, 2)),
+        ("integral of x from 1 to 1", Rational(0)),
+        ("integral of x^3 from 1 to -1", Rational(0)),
+    ],
+)
+def test_bounds_may_stand_the_other_way_round(text: str, value: Expr) -> None:
+    trace = trace_of(text)
+    assert trace.answer["integral"].after == value
+    assert not trace.figures
+    assert not verify(trace).faults

@@ -366,3 +366,9 @@ def test_a_constant_in_the_lagrangian_is_checked(question: str, number: str, oth
     before, mark, after = solve(question).trace.to_json().partition('"write_lagrangian"')
     changed = before + mark + after.replace(number, other, 1)
     assert not verify(Trace.from_json(changed)).ok
+
+
+@pytest.mark.parametrize("sense", ["max", "min"])
+def test_a_point_that_second_derivatives_do_not_decide_stays_open(sense: str) -> None:
+    trace = solved(f"{sense} xy + z, s.t. x^2+y^2+z^2=1")
+    assert {"leave_open", "see_zero_determinant"} <= set(rules(trace))

@@ -18,12 +18,15 @@ from sympy import Expr, Integral, Pow, Symbol, Tuple
 from tutor.core.claims import Claim, Compared, Equal, Substituted
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
+from tutor.core.written import written
 from tutor.kit.calculus.approach import INFINITE, Approach
 from tutor.kit.calculus.limits import find
 from tutor.kit.calculus.oscillation import Oscillation, waves
+from tutor.kit.calculus.sign_tables import sign_table
 from tutor.kit.real_roots import real_roots
 from tutor.kit.real_values import columns, value_at
 from tutor.kit.real_zeros import place_between
+from tutor.kit.signs import sign
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import added, equation, negated, replaced
 
@@ -70,6 +73,26 @@ def refuse_undefined(f: Expr, x: Symbol, low: Expr, high: Expr) -> None:
             f"The integrand has no value at {x} = {bad[0]:.3g}, for example.",
             fix="Choose bounds between which the integrand is defined.",
         )
+
+
+def refuse_negative(f: Expr, x: Symbol, low: Expr, high: Expr) -> None:
+    """Raise `Undefined` unless f is known to be negative nowhere: only then is the integral the area under it."""
+    if sign(f):
+        return
+    below = "may be negative"
+    if not Tuple(f, low, high).free_symbols - {x}:
+        try:
+            if "negative" not in sign_table(f, x, (low, high)).signs:
+                return
+            below = "is negative"
+        except Undefined:  # a zero has no exact form, so nothing is decided
+            pass
+    ends = f"from {written(low)} to {written(high)}"
+    raise Undefined(
+        "area-or-integral",
+        f"{written(f)} {below} in a part of the interval, so the integral need not be the area: it counts what lies below the axis as negative.",
+        fix=f"Ask for the integral of {written(f)} {ends}, or for the area between {written(f)} and the x-axis {ends}.",
+    )
 
 
 def between(f: Expr, F: Expr, x: Symbol, low: Expr, high: Expr) -> Generator[Step, None, Area]:

@@ -14,7 +14,7 @@ from itertools import chain, count
 import sympy as sp
 from sympy import Expr, Tuple
 
-from tutor.core.claims import Choice, Claim, Equal, Extremum, SolutionSet, Substituted
+from tutor.core.claims import Choice, Claim, Compared, Equal, Extremum, SolutionSet, Substituted
 from tutor.core.step import Step, step
 from tutor.kit.calculus import constrained
 from tutor.kit.calculus.bordered_hessian import bordered, entries, second_order
@@ -196,14 +196,16 @@ class Comparison:
         for value, point in others[:MOST_CLASSIFIED]:
             place = Choice(Tuple(*pairs(point, problem.unknowns)))
             if problem.is_degenerate(point):
-                yield step("leave_open", place)
+                yield step("leave_degenerate_point_open", place)
                 continue
             (multipliers,) = problem.multipliers_at(point)
             known = {**point, **dict(zip(problem.multipliers, multipliers, strict=True))}
             kind, determinants = second_order(rows, len(problem.differences), known)
             origins = entries(problem, rows, known)
             if not kind:
-                yield step("leave_open", place, *determinants, *origins)
+                whole = Compared(determinants[0].before, "=", determinants[0].after)
+                zero = step("see_zero_determinant", whole, *origins)
+                yield step("leave_open", place, *origins[-1:], substeps=(zero,))
                 continue
             claim = Extremum(
                 problem.f,

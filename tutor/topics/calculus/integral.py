@@ -134,6 +134,8 @@ def by_simpson(problem: Problem) -> Solution:
 def complete(problem: Problem) -> dict[str, Any]:
     f, x, bounds = parts(problem)
     by = TECHNIQUES.get(problem.by)
+    if problem.asked == "area":
+        _check_area(f, x, bounds)
     if problem.integral.free_symbols - {x}:
         if by is not None:
             raise Undefined(
@@ -141,26 +143,44 @@ def complete(problem: Problem) -> dict[str, Any]:
                 "With letters beside the variable the technique cannot be chosen.",
                 fix="Leave it out, or put numbers for the letters.",
             )
-        return {}
+        return {"asked": None}
     if by is not None:
         integration_technique.integrate(f, x, by)
     if bounds:
         low, high = bounds
-        if not low < high:
+        areas.refuse_undefined(f, x, *sorted(bounds, key=float))
+        if not (low < high or _runs_backwards(f, x, bounds)):
             raise Undefined(
                 "order-of-bounds",
                 f"The lower bound {low} is not below the upper bound {high}.",
                 fix="Exchange the bounds; the integral then changes its sign.",
             )
-        areas.refuse_undefined(f, x, low, high)
-    return {"by": by}
+    return {"by": by, "asked": None}
+
+
+def _check_area(f: Expr, x: Symbol, bounds: tuple[Expr, ...]) -> None:
+    """Raises `Undefined` unless the area under f is its integral."""
+    if not bounds:
+        raise Undefined(
+            "missing-bounds",
+            "An area needs two bounds.",
+            fix="Name them, for example: area under x^2 from 0 to 1.",
+        )
+    low, high = bounds
+    if (high - low).is_negative:
+        raise Undefined(
+            "order-of-bounds",
+            f"The left end {low} is not to the left of the right end {high}.",
+            fix="Exchange them.",
+        )
+    areas.refuse_negative(f, x, low, high)
 
 
 def suits(problem: Problem) -> tuple[str, ...]:
     f, x, bounds = parts(problem)
     if problem.integral.free_symbols - {x}:
         return ("letters",)
-    if problem.by is not None:
+    if problem.by is not None or (bounds and not bounds[0] < bounds[1]):
         return ("antiderivative",)
     if problem.method == "simpson" and bounds and not areas.gaps(f, x, *bounds):
         return ("simpson",) if all(end.is_finite for end in bounds) else ("antiderivative",)
@@ -181,6 +201,13 @@ def suits(problem: Problem) -> tuple[str, ...]:
     if moments or bars:
         return ("moments" if moments else "bars",)
     return ("antiderivative",) if areas.gaps(f, x, *bounds) else ("simpson",)
+
+
+def _runs_backwards(f: Expr, x: Symbol, bounds: tuple[Expr, ...]) -> bool:
+    """Whether the antiderivative can be followed from the larger bound down to the smaller one."""
+    low, high = reversed(bounds)
+    whole = low <= high and low.is_finite and high.is_finite
+    return whole and not areas.gaps(f, x, low, high) and _has_antiderivative(f, x)
 
 
 def _has_antiderivative(f: Expr, x: Symbol) -> bool:
@@ -207,7 +234,8 @@ def figures(problem: Problem, found: Found) -> tuple[Figure, ...]:
     f, x, bounds = parts(problem)
     if problem.integral.free_symbols - {x}:
         return ()
-    marks = function_pictures.area(f, x, *bounds) if bounds else ()
+    forwards = bounds and bounds[0] < bounds[1]
+    marks = function_pictures.area(f, x, *bounds) if forwards else ()
     if not marks:
         return ()
     claim = goals(problem, found)[0][1]
@@ -232,6 +260,13 @@ TOPIC = Topic(
             optional=True,
             options=TECHNIQUES,
         ),
+        ChoiceInput(
+            name="asked",
+            about="whether the integral is asked for as an area under the curve",
+            example="area",
+            optional=True,
+            options={"area": "area"},
+        ),
     ),
     phrases=(
         "[find|evaluate|compute|calculate|determine|work out|what is] [the] [following] "
@@ -243,7 +278,7 @@ TOPIC = Topic(
         "{use|apply} {by} {to|for|on} {evaluate|integrate|find|compute} [the] [integral] [of] {integral}",
         "[find|evaluate|compute] [the] [definite|indefinite] integral of {integral} {by|using|with} {by}",
         "{integral} {by|using|with} {by}",
-        "[find] [the] area under [the curve|the graph of] {integral}",
+        "[find|compute|what is] [the] {asked} under [the curve|the graph of] {integral}",
     ),
     bare=("integral",),
     methods={
