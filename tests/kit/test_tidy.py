@@ -115,6 +115,9 @@ def test_order_makes_no_difference_to_the_look_of_a_sum(parts: list[Expr], rando
 
 def test_secants_and_cosines_are_put_together() -> None:
     assert tidy(sp.sec(x) / sp.cos(x) ** 2) == sp.sec(x) ** 3
+    assert tidy(2 * sp.sec(x) ** 2 * sp.tan(x) - 2 * sp.tan(x) / sp.cos(x) ** 2) == 0
+    assert tidy(sp.csc(x) - 1 / sp.sin(x)) == 0
+    assert tidy(sp.sec(2 * x) - 1 / sp.cos(x)) == sp.sec(2 * x) - 1 / sp.cos(x)
     assert tidy(times(sp.csc(2 * x), sin(2 * x))) == 1
 
 

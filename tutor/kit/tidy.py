@@ -162,7 +162,25 @@ def _collected(parts: Iterable[Expr]) -> Terms:
                 _add(terms, key, n * number)
         else:
             _add(terms, frozenset(powers.items()), number)
-    return _without_squares(terms)
+    return _without_squares(_with_secants(terms))
+
+
+def _with_secants(terms: Terms) -> Terms:
+    """One over a cosine is a secant where another term has one, so that like terms meet; so with sines."""
+    bases = {base for key in terms for base, _ in key}
+    below = {
+        RECIPROCAL[type(b)](b.args[0], evaluate=False): b for b in bases if type(b) in RECIPROCAL
+    }
+    if not below.keys() & bases:
+        return terms
+    found: Terms = {}
+    for key, number in terms.items():
+        powers: Powers = {}
+        for base, exponent in key:
+            turned = base in below and exponent.is_negative
+            _multiply(powers, {below[base]: -exponent} if turned else {base: exponent})
+        _add(found, frozenset(powers.items()), number)
+    return found
 
 
 def _add(terms: Terms, key: frozenset[tuple[Expr, Expr]], number: Rational) -> None:
