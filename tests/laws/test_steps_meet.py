@@ -53,6 +53,7 @@ TWICE = "the same minor or equation is worked out at another place of the deriva
 OPTIONAL: dict[str, dict[str, str]] = {
     "linear_algebra.linear_system": {
         "check_equation": CHECK,
+        "check_next_equation": CHECK,
         "find_contradiction": JUMP,
         "write_augmented_matrix": JUMP,
         "multiply_right_sides": JUMP,

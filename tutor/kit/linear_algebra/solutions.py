@@ -139,8 +139,9 @@ def give_examples(solution: Tuple, free: Tuple) -> Steps:
 
 def check_equations(system: Tuple, unknowns: Tuple, values: dict[Symbol, Expr]) -> Steps:
     """Put the values into every equation."""
-    for equation in system:
+    for k, equation in enumerate(system):
         used = {u: values[u] for u in unknowns if equation.has(u)}
         pairs = Tuple(*(Eq(u, v, evaluate=False) for u, v in used.items()))
         sides = (linear.inserted(expand(side), used, unknowns) for side in equation.args)
-        yield step("check_equation", Substituted(equation, pairs, Eq(*sides, evaluate=False)))
+        rule = "check_next_equation" if k else "check_equation"
+        yield step(rule, Substituted(equation, pairs, Eq(*sides, evaluate=False)))
