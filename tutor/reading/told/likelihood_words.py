@@ -34,13 +34,19 @@ MEANS: Final = {
     "bernoulli": "p",
 }  # the parameter that is the mean
 COUNT: Final = rf"\d+|{number_words.COUNT}|one|an?|no"
-HIT: Final = r"(?:success(?:es)?|heads?|hits?|ones|yes|positives?)"
-MISS: Final = r"(?:failures?|tails?|misses|zeros)"
+HIT: Final = r"(?:success(?:es)?|succeed(?:s|ed)?|heads?|hits?|ones|yes|positives?)"
+MISS: Final = (
+    r"(?:failures?|fail(?:s|ed)?|unsuccessful|tails?|miss(?:es|ed)?|lost|loses?|losses|zeros)"
+)
 TRIAL: Final = (
     r"(?:independent )?(?:trials?|tosses|flips|throws|coin tosses|coin flips|attempts|samples)"
 )
 SIDE: Final = "six|five|four|three|two|one|[1-6]"  # of a die
-THINGS: Final = r"(?:(?!(?:not|no|never|without|nor|only|but|and)\b)[a-z]+)(?: (?!(?:not|no|never|without|nor|only|but|and)\b)[A-Za-z]+){0,4}?"
+_THING: Final = rf"(?!(?:not|no|never|without|nor|only|but|and|{MISS})\b)[A-Za-z]+"
+THINGS: Final = rf"(?:{_THING})(?: {_THING}){{0,4}}?"
+FAIL: Final = (  # what is said of the trials that are no successes
+    rf"(?:(?:are|were|is|was|show|showed|land on|landed on|came up) )?{MISS}(?: (?:the|a|an|their) [a-z]+)?"
+)
 AGAIN: Final = r"(?: each| for each(?: value)?| per value)"
 IS: Final = r"(?: is| of| ?[=:])?"
 GREEK: Final = r"(?:lambda|λ|p)"
