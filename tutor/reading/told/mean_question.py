@@ -26,6 +26,7 @@ from tutor.reading.told.clauses import (
     refusal,
     words,
 )
+from tutor.reading.told.told_population import MEAN_OF_POPULATION, SPREAD_OF_POPULATION
 from tutor.reading.told.told_values import LETTERS, NO_VALUES, THEY, TOLD, UNIT, VALUES, check_count
 
 _NOUNS: Final = (
@@ -68,6 +69,7 @@ _LEVEL: Final = (
 _SAMPLE: Final = (
     clause(rf"(?:(?:data|sample|values|x)(?: is| are| ?[=:])? ?)?(?P<data>{LIST}){UNIT}"),
     *VALUES,
+    clause(r"from (?:an?|the) (?:[a-z]+ ){0,2}?population(?! (?:with|of|having|whose))"),
     clause(r"(?:sample size|size|n)(?: is| of| ?[=:])? ?(?P<n>\d+)"),
     clause(r"n ?[=:] ?(?P<n>[-−]?\d+(?:\.\d+)?)"),
     clause(rf"(?:random )?(?:sample|survey|poll|study) of (?:size )?(?:n ?= ?)?(?P<n>\d+|{COUNT})(?! ?[,;] ?\d){_NOUNS}"),
@@ -151,12 +153,7 @@ _REFUSED: Final = (
         "This asks to compare two samples. What is available is about the mean of one sample.",
         "If the values are pairs, give their differences as one sample.",
     ),
-    refusal(
-        r"(?:population|known) (?:standard deviation|variance|sd\b)|sigma\b|σ|z ?-? ?(?:test|interval)",
-        "Here the standard deviation of the population is known, and a normal distribution is used. "
-        "What is available estimates it from the sample.",
-        "If it is the standard deviation of the sample, write s = and the number.",
-    ),
+    *SPREAD_OF_POPULATION,
     refusal(
         r"proportions?\b|median\b|standard error",
         "This is not about the mean of a sample that is given by its values, or by n, xbar and s.",
@@ -196,7 +193,7 @@ _TEST: Final = Question(
 _INTERVAL: Final = Question(
     (*_SAMPLE, *_CONFIDENCE),
     words(_NEUTRAL, _OF_INTERVAL),
-    (*_REFUSED, _ONE_IN_INTERVAL),
+    (*_REFUSED, MEAN_OF_POPULATION, _ONE_IN_INTERVAL),
     "95% confidence interval for the mean of 5.1, 4.9, 5.6",
     _TELLING,
 )
