@@ -230,3 +230,26 @@ def test_what_does_not_fit_is_refused_with_a_reason(given: dict[str, Any], code:
         TOPIC.problem(**given)
     assert caught.value.code == code
     assert caught.value.fix
+
+
+def test_an_event_and_its_opposite_may_both_be_stated() -> None:
+    told_twice = Tuple(*RARE.args, *facts(("not +", "D", "0.1")).args)
+    trace = solved(statements=told_twice)
+    assert "check_opposites" in [part.rule for part in trace.steps]
+    assert shares(trace) == shares(solved(statements=RARE))
+    with pytest.raises(TutorError, match="must add up to 1"):
+        solved(statements=Tuple(*RARE.args, *facts(("not +", "D", "0.2")).args))
+
+
+@pytest.mark.parametrize(("prior", "said"), [("0", "a prior of 0."), ("1", "a prior of 1.")])
+def test_a_certain_prior_cannot_change(prior: str, said: str) -> None:
+    given = facts(("D", prior), ("+", "D", "0.9"), ("+", "not D", "0.05"))
+    words = " ".join(str(render(solved(statements=given), "text")).split())
+    assert f"no observation can change {said}" in words
+    assert "tells nothing" not in words
+
+
+def test_the_order_of_mixed_results_is_said() -> None:
+    words = " ".join(str(render(solved(statements=RARE, results=("+", "not +")), "text")).split())
+    assert "that of all 2 in this order is 0.04835" in words
+    assert "independently and in this order, + and not + are observed" in words

@@ -13,9 +13,10 @@ from math import lcm
 from sympy import Add, Expr, Integer, Mul, Symbol, Tuple
 
 from tutor.core.claims import Approximates, Choice, Claim, Compared, Defines, Equal, Normalised
+from tutor.core.expr import Probability
 from tutor.core.step import Step, step
 from tutor.kit import distributions
-from tutor.kit.probability.hypotheses import Hypotheses, power
+from tutor.kit.probability.hypotheses import Hypotheses, opposite, power
 from tutor.kit.unevaluated import divided
 
 Shares = tuple[Expr, ...]
@@ -40,9 +41,20 @@ def introduce(h: Hypotheses) -> Steps:
     known = Equal(Tuple(*likelihoods), Tuple(*h.likelihoods))
     worked_out = (Equal(Tuple(*h.written), Tuple(*h.likelihoods)),) if h.written else ()
     yield step("note_likelihoods", known, *worked_out, *_meanings(h))
+    yield from check_opposites(h)
     for other in [*h.kinds][1:]:
         named = Tuple(*(h.alone(name, other) for name in h.names))
         yield step("note_likelihoods_of_opposite", Equal(named, Tuple(*h.values(other))))
+
+
+def check_opposites(h: Hypotheses) -> Steps:
+    """What is stated of an event and of its opposite, under the same hypothesis, fits together."""
+    stated = {definition.name for definition in h.stated}
+    for name in h.names:
+        pair = Probability(h.event, name), Probability(opposite(h.event), name)
+        if stated.issuperset(pair):
+            both = Add(*pair, evaluate=False)
+            yield step("check_opposites", Compared(both, "=", Integer(1)))
 
 
 def _meanings(h: Hypotheses) -> list[Claim]:

@@ -48,9 +48,11 @@ def several_results(v: Vocabulary, sign: str) -> list[Clause]:
     shows = v.shows[sign == "negative"]
     come = f"{_COME} {sign}"
     every = "(?: of)?(?: the| these| his| her| their)?(?: independent)?"
-    tested = rf"(?:{v.person} (?:{shows} again|{shows} a second time)|(?:(?:the|a|his|her) second|another|one more|the other)(?: independent)?(?: test| one| result)?(?: {come}| {sign}))"
+    result = f"(?: independent)?(?: test| one| result)?(?: {come}| {sign})"
     made = [
-        clause(rf"{_GIVEN}{tested}", then=sign),
+        clause(rf"{_GIVEN}{v.person} (?:{shows} again|{shows} a second time)", then=sign, again="yes"),
+        clause(rf"{_GIVEN}(?:another|one more|the other){result}", then=sign),
+        clause(rf"{_GIVEN}(?:the|a|his|her) second{result}", then=sign, second="yes"),
         clause(rf"{_GIVEN}(?:the|a|his|her) third(?: independent)?(?: test| one| result)? {come}", third=sign),
         clause(rf"{_GIVEN}{_FIRST} {come}", observed=sign),
     ]  # fmt: skip
@@ -114,10 +116,19 @@ def results(said: Fields, fail: Callable[[str, str], NoReturn]) -> tuple[str, ..
         if some > others:
             fail(f"{some} of {others} tests cannot be.", "Check the numbers.")
         found = (said["observed"],) * some + (said["rest"],) * (others - some)
-    else:
+    elif "observed" in said or "again" in said or not said.keys() & {"then", "third"}:
         first = said.get("observed", said.get("then", "positive"))
         found = (first,) * int(said.get("repetitions", 1))
-    found += tuple(said[name] for name in ("then", "third") if name in said)
+    else:
+        found = ()
+    needed = {"then": 1 if "second" in said else max(1, len(found)), "third": 2}
+    for name in [name for name in needed if name in said]:
+        if len(found) != needed[name]:
+            fail(
+                f"A later result is said, and the number of results before it is {len(found)}.",
+                "Say all results in their order, for example: the first test is positive, the second test is negative.",
+            )
+        found += (said[name],)
     if "taken" in said and int(said["taken"]) != len(found):
         fail(
             f"The test is taken {said['taken']} times, and its result is said for {len(found)}.",

@@ -100,6 +100,9 @@ def make(rng: Random, level: int) -> dict[str, Any]:
         given["results"] = rng.choice((("+", "not +"), ("+", "+", "not +"), ("not +", "+")))
     elif level == 3:
         given["repetitions"] = Integer(2)
+        if rng.random() < 0.5:
+            told_twice = Eq(Probability("not +", "D"), 1 - sensitivity)
+            given["statements"] = Tuple(*statements, told_twice)
     return given
 
 
