@@ -174,7 +174,7 @@ def _check(problem: Problem) -> None:
         return
     if problem.n is not None and model not in ("bernoulli", "binomial"):
         fail(
-            "n counts the trials of a coin. The estimate needs the values of the sample themselves.",
+            "The estimate needs the values of the sample themselves. Their number and their mean are not enough.",
             f"Give them alone, for example mle of {model.partition('_')[0]} from 2, 4, 3.",
         )
     if problem.n is not None and model != "binomial":

@@ -25,13 +25,15 @@ from tutor.reading.told.clauses import (
     Question,
     clause,
     plainly,
-    refusal,
     words,
 )
 from tutor.reading.told.density_formula import density_formula
+from tutor.reading.told.likelihood_refusals import REFUSED, example
 from tutor.reading.told.likelihood_words import (
+    ABOUT_UNKNOWN,
     AGAIN,
     COUNT,
+    EXAMPLES,
     FAIL,
     GREEK,
     HALF,
@@ -50,7 +52,7 @@ from tutor.reading.told.likelihood_words import (
     TRIAL,
     UNIFORM,
 )
-from tutor.reading.told.told_values import LETTERS, NO_VALUES, TOLD, VALUES, check_count
+from tutor.reading.told.told_values import TOLD, VALUES, check_count
 
 _ASKS: Final = pattern(
     r"\bmles?\b|\bm\.l\.e\b|maximum[- ]?likelihood|max(?:imum)? likelihood|\bML estimat"
@@ -76,8 +78,8 @@ _CLAUSES: Final = (
     clause(IN_LETTERS),
     clause("in letters|in general|in symbols|symbolically"),
     clause(RESULT),
-    clause(f"mean{LETTER_OF}", letter="mean"),
-    clause(f"rate(?: parameter)?{LETTER_OF}", letter="rate"),
+    clause(f"(?:the )?mean{LETTER_OF}", letter="mean"),
+    clause(f"(?:the )?rate(?: parameter)?{LETTER_OF}", letter="rate"),
     clause(r"bin(?:omial|om)? ?\( ?[nNm] ?, ?p ?\)", model="binomial"),
     clause("bin(?:omial|om)? ?\\( ?(?P<n>\\d+) ?, ?p ?\\)", model="binomial"),
     clause(r"normal(?:ly)?|gaussian|N ?\( ?(?:mu|μ) ?, ?(?:sigma|σ)(?: ?\^ ?2|²)? ?\)", model="normal"),
@@ -89,6 +91,7 @@ _CLAUSES: Final = (
     clause(rf"(?:{UNIFORM}{ON})?[\[(] ?(?:theta|θ) ?[-−] ?{HALF} ?, ?(?:theta|θ) ?\+ ?{HALF} ?[\])]", model="uniform", support="centred"),
     clause(r"(?:between|from) 0 (?:and|to) (?:theta|θ)", support="from_zero"),
     clause(r"(?:laplace|double[- ]exponential) ?\( ?(?:mu|μ) ?, ?b ?\)", model="laplace"),
+    clause(ABOUT_UNKNOWN),
     clause(r"(?:the )?(?:mu|μ),? and b|probabilities|location and scale"),
     clause(r"(?:the )?(?:mu|μ),? (?:and )?(?:sigma|σ)(?: ?\^ ?2|²)?|(?:the )?mean and (?:the )?(?:variance|standard deviation)"),
     clause(rf"(?P<k>{COUNT}) {HIT}(?: (?:in|out of|among|from|of)| and)? (?P<n>{COUNT}) {TRIAL}"),
@@ -140,51 +143,24 @@ _NEUTRAL: Final = r"""
     coin_tosses die dice fair_die times counts count data number_of_events drawn taken x x\x5f?i
     x\x5f?1\.\.+x\x5f?n x\x5f?1(?:,_?x\x5f?2)?,_?(?:\.\.\.|…|ldots|dots)_?,_?x\x5f?n
 """
-_OTHERS: Final = (
-    "gamma beta weibull pareto cauchy rayleigh lognormal log-normal "
-    "hypergeometric chi-squared? chi-square logistic dirichlet erlang negative_binomial student"
-).replace("_", " ")
-AVAILABLE: Final = (
-    "bernoulli, binomial, geometric, poisson, exponential, normal, laplace, multinomial and uniform"
-)
-_REFUSED: Final = (
-    LETTERS,
-    *NO_VALUES,
-    refusal(
-        r"x ?_?[1-9](?: ?(?:[,;]|,? and) ?x ?_?[1-9])+(?![\d.,…\\]| ?[,;] ?(?:\.|…|\\|[lc]?dots|x))",
-        "These are letters, and numbers are needed.",
-        "Give the values, or ask for the estimate in letters: mle of poisson from x_1, ..., x_n.",
-    ),
-    refusal(
-        r"\b(?:mu|μ|sigma|σ|mean|variance|standard deviation)(?: ?\^ ?2|²)? (?:is )?known\b(?! ?(?:[=:]|to be|as)? ?[-−\d.])"
-        r"|\bknown (?:mu|μ|sigma|σ|mean|variance|standard deviation)(?: ?\^ ?2|²)?(?! ?(?:[=:]|is|of)? ?[-−\d.])",
-        "A parameter that is known needs its number.",
-        "For example mle of normal from 2, 4, 6 with mu = 3.",
-    ),
-    *(
-        refusal(
-            rf"{name}\b",
-            f"The maximum likelihood estimate of the {name} distribution is not available.",
-            f"The distributions are {AVAILABLE}.",
-        )
-        for name in re.split(r" (?!binomial)", _OTHERS)
-    ),
-)
 _OTHER_TOPICS: Final = {  # what is estimated, and the name of the data
-    "laplace": (("mu", "b"), "data"),
+    "laplace": (("mu", "b", "scale"), "data"),
     "multinomial": (("p",), "counts"),
     "uniform": (("a", "b"), "data"),
 }
 _FEW: Final = {"no": 0, "a": 1, "an": 1}
-_ESTIMATED: Final = {"exponential": "the rate lambda or the mean", "normal": "mu and sigma"}
+_ESTIMATED: Final = {
+    "poisson": "lambda",
+    "exponential": "the rate lambda or the mean",
+    "normal": "mu and sigma",
+}
 _LETTER: Final = {
-    name: pattern(rf"\b(?:{PARAMETERS[name]})\b") for name in ("mean", "theta", "defect")
+    name: pattern(rf"\b(?:{PARAMETERS[name]})\b")
+    for name in ("mean", "theta", "defect", "b", "scale")
 }
 _GEOMETRIC: Final = pattern(rf"\b(?:{MODELS['geometric']})\b")
 _DEFECTIVE: Final = pattern(r"\b(?:are|were|is) (?:defective|faulty|broken|damaged)\b")
-_QUESTION: Final = Question(
-    _CLAUSES, words(_NEUTRAL), _REFUSED, "mle of lambda for poisson data 2, 4, 3"
-)
+_QUESTION: Final = Question(_CLAUSES, words(_NEUTRAL), REFUSED, EXAMPLES["poisson"])
 
 
 def likelihood_question(text: str) -> tuple[str, Fields] | None:
@@ -313,10 +289,11 @@ def _settle_what_is_counted(text: str, found: Fields) -> None:
 def _fields(text: str) -> Fields:
     """What the question says, with its family named or given by the formula of the density."""
     density = density_formula(text)
+    question = _QUESTION._replace(example=example(text))
     if density is None:
-        return _QUESTION.fields(text)
+        return question.fields(text)
     try:
-        found = _QUESTION.fields(density.text)
+        found = question.fields(density.text)
     except TutorError as error:
         raise error.within(text, 0) from None
     model = density.says["model"]
@@ -361,7 +338,7 @@ def _settle_parameter(text: str, found: Fields) -> None:
         parameter = found["parameter"] = letter if model == "exponential" else parameter or letter
     if parameter == "rate":
         del found["parameter"]
-    elif parameter == "mean" and model == "exponential":
+    elif parameter in ("mean", "scale") and model == "exponential":
         found |= {"model": "exponential_mean"}
         del found["parameter"]
     elif parameter == "mean" and model in MEANS:
@@ -370,7 +347,7 @@ def _settle_parameter(text: str, found: Fields) -> None:
         del found["parameter"]  # what is counted is defective
     elif parameter == "theta" and model not in ("exponential", "normal"):
         del found["parameter"]
-    elif parameter in ("mean", "theta", "defect"):
+    elif parameter in _LETTER:
         asked = _LETTER[parameter].search(plainly(text))
         place = asked.span() if asked else (0, len(text))
         if parameter == "theta" and model == "exponential":

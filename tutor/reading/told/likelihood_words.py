@@ -26,7 +26,22 @@ PARAMETERS: Final = {
     "sigma": r"sigma(?: ?\^ ?2|²)?|σ(?: ?\^ ?2|²)?|standard deviation|variance",
     "mean": "mean",
     "theta": "theta|θ",
-    "b": "b|scale",
+    "b": "b",
+    "scale": "scale(?: parameter)?",
+}
+ABOUT_UNKNOWN: Final = (  # said of a parameter that is estimated too, and not asked for
+    r"with (?:an? |the )?unknown (?:mu|μ|mean|sigma|σ|standard deviation|variance)|(?:mu|μ|mean|sigma|σ|standard deviation|variance)(?: ?\^ ?2|²)? (?:is |are )?unknown"
+)
+EXAMPLES: Final = {
+    "bernoulli": "mle of p from 7 heads in 10 tosses",
+    "binomial": "mle of p from 7 successes in 10 trials",
+    "poisson": "mle of lambda for poisson data 2, 4, 3",
+    "exponential": "mle of exponential from 2, 4, 3",
+    "geometric": "mle of geometric from 2, 4, 3, trials until the first success",
+    "normal": "mle of normal from 2, 4, 3",
+    "laplace": "mle of laplace from 2, 4, 3",
+    "multinomial": "mle of multinomial with counts 5, 3, 2",
+    "uniform": "mle of uniform(0, theta) from 2, 4, 3",
 }
 MEANS: Final = {
     "poisson": "lambda",

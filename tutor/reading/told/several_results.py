@@ -64,7 +64,7 @@ def several_results(v: Vocabulary, sign: str) -> list[Clause]:
                 repetitions=times,
             ),
             clause(
-                rf"{_GIVEN}(?:{all_of_them}){every} {v.looks} {come}",
+                rf"{_GIVEN}(?:{all_of_them}){every} {v.looks}{_AGAIN} {come}",
                 observed=sign,
                 repetitions=times,
             ),

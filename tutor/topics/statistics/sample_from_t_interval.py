@@ -138,6 +138,8 @@ TOPIC = Topic(
         "recover the mean and {standard deviation|s} from the [{conf}] t interval ({lo}, {hi}) with n = {n}",
         "mean and standard deviation {from|behind} the [{conf}] t interval ({lo}, {hi}), n = {n}",
         "which mean and standard deviation give the t interval ({lo}, {hi}), n = {n}",
+        "[a|the] [{conf}] {t interval|t-interval|confidence interval} [for the mean] {for|of|from|with} [a sample of] [n =] {n} [values] "
+        "is ({lo}, {hi}){. |, |; |, and }[find|give|compute|what are] [the] [sample] mean and [the] [sample] standard deviation",
         "mean and standard deviation from a t interval",
     ),
     methods={"midpoint": by_midpoint},
