@@ -26,7 +26,7 @@ from tutor.reading.method_names import method_called, with_method
 from tutor.reading.names import has_letter
 from tutor.reading.not_covered import not_covered
 from tutor.reading.sentence import Sentence, plainer, questions, sentence
-from tutor.reading.typed_numbers import as_typed, has_decimal, placed
+from tutor.reading.typed_numbers import as_typed, has_decimal, placed, placed_in_all
 from tutor.reading.values import values_of
 from tutor.topics.index import TOPICS, Entry, entries
 
@@ -173,7 +173,7 @@ def _in_plainer_words(text: str, said: str) -> tuple[Topic, Problem] | None:
     except TutorError as error:
         if error.code in ("no-topic", "several-topics", "words", "unknown-name", said):
             return None
-        raise placed(error, text) from None
+        raise placed_in_all(error, text) from None
 
 
 def _with_values(text: str) -> tuple[Topic, Problem] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, NoReturn
 
@@ -139,6 +140,8 @@ class Cursor:
                 "Add } behind the last equation of a system, or leave { out.",
                 token,
             )
+        if _ROWS.match(self.text, token.at):
+            self.refuse("bracket", "A matrix cannot stand in this formula.", _OF_MATRICES, token)
         code, message, fix = _UNEXPECTED.get(
             token.value if token.kind == "sign" else token.kind,
             ("unexpected", f"{shown} cannot stand here.", "Check the signs beside it."),
@@ -161,6 +164,8 @@ class Cursor:
         return symbol
 
 
+_ROWS: Final = re.compile(r"\[\s*\[|\[[^][;]*;")
+_OF_MATRICES: Final = "What is covered are sums, products, powers and inverses of matrices, for example: [2 1; 1 1]^-1."
 _UNEXPECTED: Final = {
     ",": (
         "comma",

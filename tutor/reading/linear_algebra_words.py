@@ -39,6 +39,16 @@ LINEAR_ALGEBRA: Final = (
             ("project", "projection", r"(?:on|onto|to) (?:the )?(?:[xy][ -]?axis|line)\b"),
         )
     ),
+    (r"^(?:find )?(?:the )?complex (?=eigenv)", "find the "),
+    (r"\bfundamental (?:sub)?spaces (?=\[)", "fundamental subspaces of "),
+    (
+        r"^(?:find )?(?:the )?(?:linear )?regression(?: line)? of y on x ?(?:(?::|for|from|through) ?)?(?=[(\[])",
+        "fit a line through ",
+    ),
+    (  # with a letter in the matrix, the determinant is set equal to zero anyway
+        r"^((?:find )?(?:the )?determinant of .*\])[,;.]? (?:and )?when is it (?:zero|0|singular)(?=[?.\s]*$)",
+        r"\1",
+    ),
     (
         r"\bline (?:that passes |passing )?through the origin and (?:the )?(?:point )?(?=[(<])",
         "line through ",

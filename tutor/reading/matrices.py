@@ -111,6 +111,16 @@ def _body(text: str, found: list[Token]) -> tuple[list[Token], bool]:
         refuse(
             text, "no-entries", f"{name} is a name. Its entries are needed.", _EXAMPLE, found[0].at
         )
+    inside = next((k for k, t in enumerate(found) if t.is_sign("[")), 0)
+    if inside and not found[0].is_sign("(", "[", "<"):
+        refuse(
+            text,
+            "not-a-matrix",
+            "This is a formula with a matrix in it, and one matrix is needed.",
+            "Work the formula out first, for example 2*[1 2; 3 4], and ask of the result.",
+            found[0].at,
+            found[-1].end,
+        )
     transposed = False
     if found[0].is_sign("["):
         closed = _closing(found, 0)

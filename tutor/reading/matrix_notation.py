@@ -32,6 +32,11 @@ _IDENTITY: Final = re.compile(
     r"\bthe\s+(?:(?P<size>[1-9])\s*(?:x|×|by)\s*(?P=size)\s+)?identity(?:\s+matrix)?(?:\s+of\s+(?:size|order|dimension)\s+(?P<order>[1-9]))?",
     re.IGNORECASE,
 )
+_PASTED: Final = re.compile(  # a question in one line, and in the next ones the rows
+    r"\s*(?P<asked>[^\n\d\[]*\b(?:determinant|det|inverse|eigen\w+|rank|trace|matrix|form|space)\b[^\n\d\[]*?)\s*:?[ \t]*\n"
+    r"(?P<rows>(?:[ \t]*[-−\d][-−\d./ \t,]*(?:\n|$)){2,})\s*",
+    re.IGNORECASE,
+)
 _LEFT_DIVISION: Final = re.compile(  # A \ b of MATLAB
     r"(?:\b(?:find|compute|calculate|evaluate|what is)\s+)?(?:\b[A-Za-z]\s*=\s*)?"
     rf"(?P<A>{MATRIX}|\b[A-Z])\s*\\\s*(?P<b>\[\s*\[.*?\]\s*\]|\[[^][]*\]|\([^()]*,[^()]*\)|[A-Za-z]\b)(?=\s*(?:[.,;?]|$))"
@@ -41,6 +46,8 @@ _SQUARE: Final = str.maketrans("{}()", "[][]")
 
 def in_square_brackets(text: str) -> str:
     """The text with the matrices in braces, in round brackets and in words written in square brackets."""
+    if pasted := _PASTED.fullmatch(text):
+        text = f"{pasted['asked']} [{'; '.join(pasted['rows'].strip().splitlines())}]"
     text = _BRACES.sub(lambda found: found[0].translate(_SQUARE), text)
     text = _DIAGONAL.sub(lambda found: _diagonal(found["entries"].split(",")), text)
     text = _IDENTITY.sub(_identity, text)

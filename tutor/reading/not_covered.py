@@ -90,6 +90,21 @@ _KINDS: Final = (
         'Give the sample, or its mean, standard deviation and size: "t test: mean 52, s = 4, n = 16, H0: mu = 50".',
     ),
     (
+        r"(?=.*\[)(?=.*\b(?:eigen\w+|determinant|det|trace|rank|norm|null ?space)\b).*?(?P<at>\b(?:inverse|transpose|square|cube) of\b)",
+        "Two questions about a matrix in one are",
+        'Find the first matrix, for example "inverse of [2 0; 0 4]", and ask of the result.',
+    ),
+    (
+        r"(?=.*\bdefinite\b).*?(?P<at>\b(?:for|find) (?:all |the |which |what )*(?:values? of )?[a-z]\b)",
+        "A definite matrix with a letter is",
+        'Its leading minors must be positive: "determinant of [1 a; a 4]", and the same for the smaller ones.',
+    ),
+    (
+        r".*?(?P<at>(?:\b(?:infinity|inf|max(?:imum)?|sup(?:remum)?|L_?\{?(?:inf(?:inity|ty)?|oo|[3-9])\}?)|∞)[- ]?norm\b)",
+        "Norms of vectors other than the L1 norm and the L2 norm are",
+        'These two are found together: "norm of (3, -4)".',
+    ),
+    (
         r".*?(?P<at>\bscalar (?:projection|component)\b)",
         "The length of a projection is",
         'What is covered is the projection itself: "project (1, 2) on (3, 4)".',

@@ -68,6 +68,14 @@ def placed(error: TutorError, text: str) -> TutorError:
     )
 
 
+def placed_in_all(error: TutorError, text: str) -> TutorError:
+    """The error at its place in the text, or at the whole of it where it speaks of words that nobody typed."""
+    found = placed(error, text)
+    if found.text is None or found.text.strip("$ ") in text:
+        return found
+    return type(error)(found.code, found.message, fix=found.fix, text=text, at=0, length=len(text))
+
+
 def has_decimal(typed: object) -> bool:
     """Whether a text, a number or a list has a decimal such as 0.5."""
     return re.search(r"(?<![\w.])\d*\.\d", str(typed)) is not None

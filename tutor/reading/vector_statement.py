@@ -109,8 +109,8 @@ def _shape(form: str, objects: list[str]) -> tuple[str, dict[str, str]] | None:
         return _product(u, v) if _is_matrix(u) else ("cross product", {"u": u, "v": v})
     if match := re.fullmatch(_PRODUCT, form):
         A, B = map(text, match.groups())
-        with_column = A[0] == B[0] == "[" and ";" in A + B
-        return _product(A, B) if with_column or _is_matrix(A) or _is_matrix(B) else None
+        both = A[0] == B[0] == "["
+        return _product(A, B) if both or _is_matrix(A) or _is_matrix(B) else None
     if (match := _NORM.fullmatch(form)) and (match[1] or text(match[2])[0] in "(<"):
         return "norm", {"v": text(match[1] or match[2])}
     if (match := _POWER.fullmatch(form)) and _is_matrix(text(match[1])):

@@ -90,7 +90,9 @@ def complete(problem: Problem) -> dict[str, Any]:
         raise (NotUnderstood if n.free_symbols else Undefined)(
             "exponent",
             f"The exponent is {n}. It must be a whole number from 0 to {LARGEST_EXPONENT}, or a letter.",
-            fix="For example n = 20.",
+            fix="For example n = 20."
+            if not n.is_negative
+            else "Find the inverse first, then raise it to the power without the minus sign.",
         )
     return {"way": "diagonalization" if problem.way else None}
 

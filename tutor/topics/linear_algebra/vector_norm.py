@@ -190,7 +190,7 @@ TOPIC = Topic(
     phrases=(
         "[find|compute|what is] [the] {norm|norms|length|magnitude|L1 norm|L2 norm|L1 and L2 norms|L1 and L2 norm|Euclidean norm|Manhattan norm|1-norm|2-norm|Euclidean length} of [the] [vector] {v}",
         "[find|compute|what is] [the] [L1|L2|Manhattan|Euclidean] distance {between|from} [the] [points|vectors] {v} {and|to} {w}",
-        "[find|compute|what is] [the|a] unit vector {of|for|along|in the direction of} {v}",
+        "[find|compute|what is] [the|a] unit vector {of|for|along|in [the] direction of} {v}",
         "{normalise|normalize} [the] [vector] {v}",
     ),
     bare=("norm",),
