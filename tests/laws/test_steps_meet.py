@@ -108,6 +108,11 @@ OPTIONAL: dict[str, dict[str, str]] = {
     },
     "calculus.lagrange": {
         "check_gradient": CHECK,
+        "insert_point_for_multiplier": JUMP,
+        "see_zero_determinant": CHECK,
+        "complete_squares_on_constraint": JUMP,
+        "bound_minimum_by_squares": CHECK,
+        "bound_maximum_by_squares": CHECK,
         "compute_value": CHECK,
         "note_bounded_set": CHECK,
         "note_squares_for_minimum": CHECK,

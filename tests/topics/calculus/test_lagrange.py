@@ -372,3 +372,12 @@ def test_a_constant_in_the_lagrangian_is_checked(question: str, number: str, oth
 def test_a_point_that_second_derivatives_do_not_decide_stays_open(sense: str) -> None:
     trace = solved(f"{sense} xy + z, s.t. x^2+y^2+z^2=1")
     assert {"leave_open", "see_zero_determinant"} <= set(rules(trace))
+
+
+def test_a_bound_on_a_line_is_seen_from_a_square_and_the_multiplier_from_its_equation() -> None:
+    trace = solved("max x y subject to x + y = 10")
+    said = {part.rule: part for part in trace.walk()}
+    assert said["complete_squares_on_constraint"].shown["after"].has(y - 5)
+    assert "bound_maximum_by_squares" in said
+    put_in = said["insert_point_for_multiplier"].shown
+    assert put_in["after"].args == (5, multiplier)

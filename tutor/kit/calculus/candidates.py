@@ -18,6 +18,7 @@ from tutor.core.claims import Choice, Claim, Compared, Equal, Extremum, Solution
 from tutor.core.step import Step, step
 from tutor.kit.calculus import constrained
 from tutor.kit.calculus.bordered_hessian import bordered, entries, second_order
+from tutor.kit.calculus.completed_squares import completed, is_definite_quadratic
 from tutor.kit.calculus.lagrangian import Lagrange, pairs, tuple_of, value_of
 from tutor.kit.polynomial_systems import Values
 from tutor.kit.signs import sign
@@ -28,6 +29,7 @@ CHOOSE = {"minimum": "choose_minimum", "maximum": "choose_maximum"}
 GROWTH = {"minimum": "note_growth_for_minimum", "maximum": "note_growth_for_maximum"}
 SQUARES = {"minimum": "note_squares_for_minimum", "maximum": "note_squares_for_maximum"}
 BOUND = {"minimum": "bound_minimum", "maximum": "bound_maximum"}
+BOUND_BY_SQUARES = {"minimum": "bound_minimum_by_squares", "maximum": "bound_maximum_by_squares"}
 AWAY = {"minimum": "find_no_minimum", "maximum": "find_no_maximum"}
 STATE = {"minimum": "state_minimum", "maximum": "state_maximum"}
 CLASSIFY = {
@@ -158,11 +160,16 @@ class Comparison:
             restricted = Substituted(problem.f, used, graph.restricted)
             yield step("restrict_function", restricted, Choice(used))
         if self.ranked and graph.whole:
-            value = self.best(kind)[0]
+            value, (point, *_) = self.best(kind)
             bound = constrained.stays_beyond(graph, value, kind, problem.given)
-            if bound is not None:
+            if bound is not None and is_definite_quadratic(graph.restricted, graph.free):
+                place = tuple_of(point, graph.free)
+                squares = completed(graph.restricted, graph.free, place, value)
+                yield step("complete_squares_on_constraint", Equal(graph.restricted, squares))
+                yield step(BOUND_BY_SQUARES[kind], Compared(squares, bound.relation, value))
+            elif bound is not None:
                 yield step(BOUND[kind], bound)
-                return True
+            return bound is not None
         return False
 
     def _state(self, kind: str, outcome: Outcome) -> Steps:

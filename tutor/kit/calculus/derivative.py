@@ -249,13 +249,15 @@ class Differentiation:
         given = combined(require(">", base))
         part = self.of(product)
         rewrite = step("take_logarithm_of_power", Equal(sp.log(f, evaluate=False), product, given))
-        inner = light(derivative_of(part))
+        slope = derivative_of(part)
+        inner = light(slope)
         result = times(f, inner)
         whole = combined(given, conditions_of(part))
+        lighter = [] if inner == slope else [step("tidy_derivative", Equal(slope, inner, whole))]
         return step(
             "differentiate_by_logarithm",
             DerivativeOf(f, self.x, result, whole),
-            substeps=[rewrite, part],
+            substeps=[rewrite, part, *lighter],
         )
 
     def _composed(

@@ -159,5 +159,21 @@ def find_multipliers(
     everything = Tuple(*task.unknowns, *task.multipliers)
     claim = SolutionSet(task.system, everything, Tuple(*solutions), task.given)
     rule = "find_multipliers" if solutions else "find_no_multipliers"
-    yield step(rule, claim, substeps=checks)
+    found = [part for p in points for part in _read_off(task, p)]
+    yield step(rule, claim, substeps=[*checks, *found])
     outcome.goals["candidates"] = claim
+
+
+def _read_off(task: Lagrange, point: Values) -> list[Step]:
+    """The equations that give the multipliers at a point, with the point put in."""
+    if task.is_degenerate(point):
+        return []
+    normals = sp.Matrix([[tidied(d.xreplace(point)) for d in n] for n in task.normals])
+    steps = []
+    for k in normals.rref()[1]:
+        row = task.system[k]
+        put = equation(*(tidied(side.xreplace(point)) for side in row.args))
+        used = Tuple(*(e for e in pairs(point, task.unknowns) if row.has(e.lhs)))
+        if used:
+            steps.append(step("insert_point_for_multiplier", Substituted(row, used, put)))
+    return steps
