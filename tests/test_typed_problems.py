@@ -47,6 +47,7 @@ WITHOUT_PLACE = {  # about what was read rather than how it is written
         "no-formula",
         "area-or-integral",
         "missing-bounds",
+        "whole-numbers-only",
     ),
 }
 

@@ -26,6 +26,7 @@ from tutor.reading.method_names import method_called, with_method
 from tutor.reading.names import has_letter
 from tutor.reading.not_covered import not_covered
 from tutor.reading.sentence import Sentence, plainer, questions, sentence
+from tutor.reading.tokens import in_usual_letters
 from tutor.reading.typed_numbers import as_typed, has_decimal, placed, placed_in_all
 from tutor.reading.values import values_of
 from tutor.topics.index import TOPICS, Entry, entries
@@ -111,7 +112,7 @@ def problem(text: str) -> tuple[Topic, Problem]:
             f"The problem has {len(text):,} characters. The limit is {limits.DATA * 12:,}.",
             fix="Give large data as a file.",
         )
-    stated = divided_from_left(text)
+    stated = divided_from_left(in_usual_letters(text))
     stated = _BRACKETS.sub(lambda found: "$ " if found[0][1] in "([" else " $", stated).strip()
     stated = in_square_brackets(_STYLE.sub("", stated)).replace("⟨", "<").replace("⟩", ">")
     if not stated:
@@ -130,8 +131,7 @@ def problem(text: str) -> tuple[Topic, Problem]:
                     continue  # hardly a word speaks for this topic, and what it would ask cannot be read
                 if error.code == "variable" and re.search(r"\w\(", error.text or ""):
                     continue  # P(A and B) where the phrase has unknowns: it is another problem
-                # A text that goes on with another equation asks of no topic for one formula, and
-                # one without a matrix for no formula in matrices.
+                # Before another equation stands no single formula, without a matrix none in matrices.
                 elsewhere = _NEXT_EQUATION.search(error.text or "") or error.code in ELSEWHERE
                 weight = 0 if elsewhere else reading.weight
                 if failed is None or _says_more(weight, error, failed):

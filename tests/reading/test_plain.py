@@ -131,7 +131,7 @@ def test_every_reader_has_rows_that_read_and_rows_that_do_not() -> None:
         ("lambd", "The name lambd is not known here.", "Did you mean lambda?"),
         (
             "х",
-            "Character 1 is CYRILLIC SMALL LETTER HA (U+0445). It is not read in formulas.",
+            "This character is CYRILLIC SMALL LETTER HA (U+0445). It is not read in formulas.",
             "Take it out, or type a Latin or Greek letter, a digit or a sign from the keyboard.",
         ),
     ],

@@ -38,6 +38,10 @@ _BEHIND: Final = re.compile(
     rf"lim(?:it)?\b(?: of\b)?\s*(?P<f>.+?)\s*[,;]?\s*[({{\[]?\s*(?<![A-Za-z]){_LETTER}\s*(?:-+>|→|=>)\s*{_PLACE}{_SIDE}\s*[)}}\]]?\s*",
     re.DOTALL | re.IGNORECASE,
 )
+_SIDE_BEHIND: Final = re.compile(
+    r"(?P<f>.+?)\s*,?\s*\(?(?P<side>(?:from|on) (?:the )?(?:right|above|left|below))(?: side)?\)?\s*",
+    re.DOTALL | re.IGNORECASE,
+)
 _SIGN: Final = re.compile(r"\s*(?:int(?:egral)?(?: of)?(?=[\s_(])|∫)\s*", re.IGNORECASE)
 _BOUND: Final = r"(?:\{[^{}]*\}|\([^()]*\)|[-+−]?[\w.∞π]+)"
 _BOUNDS_FIRST: Final = re.compile(
@@ -80,13 +84,16 @@ def limit(text: str, formula: Callable[[str], Expr] = plain.expression) -> Expr:
         )
     letter = _letter(match["x"], text)
     place = formula(_bare(match["a"]))
-    side = (match["side"] or "").lower()
+    named, typed = match["side"], match["f"]
+    if not named and (behind := _SIDE_BEHIND.fullmatch(typed)):
+        named, typed = behind["side"], behind["f"]
+    side = (named or "").lower()
     right = any(word in side for word in ("+", "⁺", "right", "above"))
     left = any(word in side for word in ("-", "−", "⁻", "left", "below"))
     if letter in place.free_symbols:
         _wrong_letter(text, letter)
-    function = cases.cases if cases.has_cases(match["f"]) else formula
-    return sp.Limit(function(match["f"]), letter, place, "+" if right else "-" if left else "+-")
+    function = cases.cases if cases.has_cases(typed) else formula
+    return sp.Limit(function(typed), letter, place, "+" if right else "-" if left else "+-")
 
 
 def integral(text: str, formula: Callable[[str], Expr] = plain.expression) -> Expr:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from tutor.core import limits
 from tutor.reading.abbreviations import written_out
+from tutor.reading.calculus_short_forms import in_full
 from tutor.reading.calculus_words import in_words_of_topics
 from tutor.reading.linear_algebra_words import LINEAR_ALGEBRA
 from tutor.reading.matrix_notation import MATRIX
@@ -232,4 +233,4 @@ def plainer(text: str) -> str:
     for pattern, instead in _PLAINER:
         text = re.sub(pattern, instead, text, flags=re.IGNORECASE)
     text = re.sub(r"^find (?=differentiate|integrate|solve)", "", text)
-    return in_words_of_topics(as_kernel(text))
+    return in_words_of_topics(in_full(as_kernel(text)))

@@ -264,6 +264,7 @@ def _superscript(text: str, value: str, at: int, end: int) -> list[Token]:
     return [sign, sign._replace(value="("), *inner, sign._replace(value=")")]
 
 
+_PASTED: Final = re.compile("[\uff01-\uff5e\u210e\U0001d400-\U0001d7ff]")
 _FIXES: Final = {
     '"': "A text in quotes is no formula.",
     "'": "A text in quotes is no formula.",
@@ -280,6 +281,14 @@ _FIXES: Final = {
 }
 
 
+def in_usual_letters(text: str) -> str:
+    """The text with full-width signs and the italic and bold letters of mathematics, as they are pasted, as usual ones.
+
+    Each becomes one character, so places stay.
+    """
+    return _PASTED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+
+
 def _refuse_character(text: str, at: int) -> NoReturn:
     character = text[at]
     if " " < character <= "~" or character in _FIXES:
@@ -293,7 +302,7 @@ def _refuse_character(text: str, at: int) -> NoReturn:
     refuse(
         text,
         "character",
-        f"Character {at + 1} is {describe(character)}. It is not read in formulas.",
+        f"This character is {describe(character)}. It is not read in formulas.",
         "Take it out, or type a Latin or Greek letter, a digit or a sign from the keyboard.",
         at,
     )

@@ -132,7 +132,7 @@ class _Scanner:
             )
         self._fail(
             "character",
-            f"Character {at + 1} is {describe(c)}. It is not read here.",
+            f"This character is {describe(c)}. It is not read here.",
             "Delete it and type the formula again with ordinary letters and signs.",
         )
 

@@ -182,6 +182,7 @@ TOPIC = Topic(
         r"[find|what is|compute] {grad f|nabla f|\\nabla f|∇f|∇ f}{ where| for| of| if| when| with|,|, where} [f = |f=]{f}[ at {at}|, at {at}]",
         "[find|compute] f_x and f_y {where|for|of|if|when|with} [f = |f=]{f} [at {at}]",
         "[find|compute] [the|all] partial derivatives of {f} {with respect to|wrt} {variables} [at {at}]",
+        "[find|compute|what is] [the] gradient of {f} [at {at}] {with respect to|wrt} {variables}",
         "[do|make] [a|the] [numerical] gradient {check|checking} {of|for} {f} at {at} {with|using} [a|the] [step] [size] [h = |h=|h ]{h}",
         "[do|make] [a|the] [numerical] gradient {check|checking} [with|using] [step] [h = |h=|h ]{h} {of|for} {f} at {at}",
         "[find|compute|approximate] [the] {numerical gradient of {f} at {at}|gradient of {f} at {at} {by|with|using} central differences}[,] [with|using|and] [a|the] [step] [size] [h = |h=|h ]{h}",

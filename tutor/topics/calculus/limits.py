@@ -87,6 +87,12 @@ def complete(problem: Problem) -> dict[str, Any]:
                 fix=f"Ask for the other side: {at.x} -> {at.place}{other}.",
             )
     if not at.both and not at.is_defined(f):
+        if any(p.base.is_negative and p.exp.has(at.x) for p in f.atoms(sp.Pow)):
+            raise Undefined(
+                "whole-numbers-only",
+                f"A power of a negative number has real values for whole {at.x} only, and limits are found here for all real {at.x}.",
+                fix=f"Look at even and at odd {at.x}: if the values tend to the same number, it is the limit, and otherwise there is none.",
+            )
         raise Undefined(
             "no-values-near",
             f"The expression has no values near {at.x} = {at.place} on this side.",

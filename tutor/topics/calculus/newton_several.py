@@ -207,6 +207,7 @@ TOPIC = Topic(
         + NEWTON
         + INSIDE
         + STEPS,
+        "[use |apply ]" + NEWTON + "{ to minimize | to minimise }{f}" + INSIDE + STEPS,
         "{single} Newton step from {p0} for {f}",
         "{n} Newton {step|steps} from {p0} for {f}",
         r"[f = |f=]{f},\\ (x_0,y_0)={p0},\\ n={n}",
