@@ -381,3 +381,8 @@ def test_a_bound_on_a_line_is_seen_from_a_square_and_the_multiplier_from_its_equ
     assert "bound_maximum_by_squares" in said
     put_in = said["insert_point_for_multiplier"].shown
     assert put_in["after"].args == (5, multiplier)
+
+
+def test_a_power_of_e_that_all_equations_share_is_cancelled() -> None:
+    trace = solved("max e^{xy} s.t. x^2 + y^2 = 2")
+    assert points(trace, "maximum") == {Tuple(1, 1), Tuple(-1, -1)}

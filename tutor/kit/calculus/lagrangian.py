@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import combinations
 
 import sympy as sp
-from sympy import Add, Eq, Expr, Symbol, Tuple
+from sympy import Add, Eq, Expr, Mul, Symbol, Tuple
 
 from tutor.core.claims import Claim, Conditions, DerivativeOf, Equal
 from tutor.core.errors import Undefined
@@ -174,15 +174,20 @@ class Lagrange:
     @cached_property
     def _as_polynomials(self) -> list[Expr | None]:
         sides = [e.lhs - e.rhs for e in self.eliminated]
-        return [polynomial_of(_without_logarithms(side), self.unknowns) for side in sides]
+        return [
+            polynomial_of(_without_exponentials(_without_logarithms(side)), self.unknowns)
+            for side in sides
+        ]
 
-    def check(self, *, logarithms: bool = False) -> None:
+    def check(self, *, logarithms: bool = False, exponentials: bool = False) -> None:
         """Raises `Undefined` if the equations for the candidates would not be polynomial.
 
-        Logarithms in them may be allowed, where the multiplier is eliminated and they can be compared.
+        Logarithms in them may be allowed, where the multiplier is eliminated and they can be compared,
+        and powers of e, where they are common factors then.
         """
         rational = all(d.is_rational_function(*self.unknowns) for d in self.gradient)
-        comparable = logarithms and not self.f.has(sp.exp) and None not in self._as_polynomials
+        without = exponentials or not self.f.has(sp.exp)
+        comparable = logarithms and without and None not in self._as_polynomials
         if not rational and not comparable:
             raise Undefined(
                 "no-exact-solution",
@@ -255,6 +260,12 @@ class Lagrange:
 def partial(expr: Expr, u: Symbol) -> Expr:
     """The derivative by the rules, tidied."""
     return tidy(derivative_of(Differentiation(u, expr).of(expr)))
+
+
+def _without_exponentials(side: Expr) -> Expr:
+    """The side without common factors that are powers of e, which are never zero."""
+    factors = Mul.make_args(sp.factor_terms(sp.expand(side)))
+    return Mul(*(f for f in factors if not isinstance(f, sp.exp)))
 
 
 def _without_logarithms(side: Expr) -> Expr:
