@@ -152,6 +152,7 @@ OPTIONAL: dict[str, dict[str, str]] = {
         "isolate_mean": JUMP,
         "insert_numbers": JUMP,
         "find_curvature_at_root_negative": CHECK,
+        "find_curvature_in_deviation_negative": CHECK,
     },
     "statistics.t_interval": {
         "check_small_sample": CHECK,

@@ -103,7 +103,9 @@ def _check_curvature(case: Case, mean_score: Expr, score: Expr) -> Generator[Ste
     yield step("differentiate_deviation_twice", DerivativeOf(score, sigma, in_deviation, POSITIVE))
     at_root = case.put(-2 * n**2 / Q)
     yield step("insert_root_into_curvature", Substituted(in_deviation, at, at_root))
-    yield step("find_curvature_at_root_negative", Compared(at_root, "<", Integer(0), given(case)))
+    yield step(
+        "find_curvature_in_deviation_negative", Compared(at_root, "<", Integer(0), given(case))
+    )
 
 
 def _state_estimates(case: Case) -> Generator[Step, None, None]:

@@ -211,7 +211,7 @@ def check_conditions(sample: Sample) -> Generator[Step, None, None]:
     """The step that says when a t procedure may be trusted at this sample size."""
     small = sample.size < LARGE
     rule, relation = ("check_small_sample", "<") if small else ("check_large_sample", ">=")
-    yield step(rule, Compared(sample.size, relation, LARGE), Compared(n, relation, LARGE))
+    yield step(rule, Compared(n, relation, LARGE), Compared(sample.size, relation, LARGE))
 
 
 def limits(
