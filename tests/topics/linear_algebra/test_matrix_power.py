@@ -123,3 +123,11 @@ def test_low_powers_and_unfriendly_eigenvalues_are_multiplied(typed: str, method
 def test_the_first_product_is_not_called_another_square() -> None:
     page = str(solve("[2 1; 1 2]^4"))
     assert page.index("1. Multiply the matrix by itself.") < page.index("2. Square again.")
+
+
+def test_a_power_with_long_fractions_is_a_product_with_decimals_beside_it() -> None:
+    solution = solve("[0.5 0.5; 0.2 0.8]^100")
+    assert solution.verified, solution.report.faults
+    row = [Rational(285714, 10**6), Rational(714286, 10**6)]
+    assert solution.answer["rounded"].value == Matrix.of([row, row])
+    assert "5153775207" not in str(solution)  # the digits of 0.3^100

@@ -7,7 +7,7 @@ A^2 = tr(A) A - det(A) I, so each power is a combination of A and I.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 
 import sympy as sp
 from sympy import Basic, Expr, Integer, Symbol
@@ -26,6 +26,7 @@ from tutor.core.matrix_expression import (
     Trace,
 )
 from tutor.core.step import Step, step
+from tutor.kit.linear_algebra.decimals import rounded_matrix
 from tutor.kit.linear_algebra.diagonal import find_eigenpairs, write_factors
 from tutor.kit.linear_algebra.products import multiplied
 from tutor.kit.real_roots import tidied
@@ -34,6 +35,7 @@ from tutor.kit.unevaluated import added, times
 Power = Generator[Step, None, Matrix]
 LARGEST_ROUNDED = 60  # exponent up to which the smaller power is left out and the rest rounded
 PLACES = 5
+LONGEST = 12  # digits below a fraction line
 
 
 def power(A: Matrix, n: int) -> Matrix:
@@ -48,12 +50,17 @@ def power(A: Matrix, n: int) -> Matrix:
 
 
 def by_diagonalization(A: Matrix, n: Expr) -> Generator[Step, None, Basic]:
-    """The power as a matrix or, where n is a letter, as the product P D^n P^-1."""
+    """The power as a matrix or, where n is a letter or the matrix is long to read, as a product like P D^n P^-1."""
     found = yield from find_eigenpairs(A)
     P, D = yield from write_factors(A, found)
+    cancelled = MatrixProduct(P, MatrixPower(D, n), Inverse(P))
+    if n.is_Integer and is_long(A, n, [eigen.value for eigen in found]):
+        yield step("cancel_inner_factors", Equal(MatrixPower(A, n), cancelled))
+        yield step("round_diagonal_power", rounded(D, n))
+        yield step("round_power", rounded(A, n))
+        return cancelled
     raised = power(D, int(n)) if n.is_Integer else letter_power(D, n)
     yield step("raise_diagonal", Equal(MatrixPower(D, n), raised))
-    cancelled = MatrixProduct(P, MatrixPower(D, n), Inverse(P))
     yield step("cancel_inner_factors", Equal(MatrixPower(A, n), cancelled))
     inserted = MatrixProduct(P, raised, Inverse(P))
     yield step("insert_diagonal_power", Equal(cancelled, inserted))
@@ -67,6 +74,18 @@ def by_diagonalization(A: Matrix, n: Expr) -> Generator[Step, None, Basic]:
         if n.is_Integer and n <= LARGEST_ROUNDED:
             yield step("neglect_smaller_power", _rounded(max(entry.after.args, key=_size)))
     return result
+
+
+def is_long(A: Matrix, n: Integer, eigenvalues: Iterable[Expr]) -> bool:
+    """Whether the power has a fraction with more digits than anybody reads, and a diagonal matrix with decimals."""
+    if not A.is_rational or not all(value.is_real for value in eigenvalues):
+        return False
+    return any(e.q > 10**LONGEST for line in power(A, int(n)).entries() for e in line)
+
+
+def rounded(A: Matrix, n: Integer) -> Approximates:
+    """The power in decimals."""
+    return rounded_matrix(MatrixPower(A, n), power(A, int(n)).entries())
 
 
 def letter_power(D: Matrix, n: Symbol) -> Matrix:

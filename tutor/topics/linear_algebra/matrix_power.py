@@ -18,7 +18,7 @@ from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, ExpressionInput, MatrixInput
 from tutor.core.matrix import Matrix
-from tutor.core.matrix_expression import MatrixPower
+from tutor.core.matrix_expression import MatrixPower, MatrixProduct
 from tutor.core.step import Step
 from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.linear_algebra import matrix_powers as powers
@@ -65,6 +65,8 @@ def suits(problem: Problem) -> tuple[str, ...]:
         return ("diagonalization" if nilpotent.nilpotent_part(A) is None else "nilpotent_part",)
     ways = ["repeated_squaring"]
     if n > 1 and (roots := short_roots(A)):
+        if powers.is_long(A, n, roots):
+            return ("diagonalization",)
         friendly = n > MOST_MULTIPLIED and all(root.is_rational for root in roots)
         ways.insert(0 if friendly or problem.way else 1, "diagonalization")
     if A.shape == (2, 2) and 2 <= n <= MOST_COMBINATIONS:
@@ -107,6 +109,8 @@ def make(rng: Random, level: int) -> dict[str, Any]:
 def goals(problem: Problem, result: Basic) -> tuple[tuple[str, Claim], ...]:
     A, n = problem.A, problem.n
     made: list[tuple[str, Claim]] = [("power", Equal(MatrixPower(A, n), result))]
+    if n.is_Integer and isinstance(result, MatrixProduct):
+        made.append(("rounded", powers.rounded(A, n)))
     if n.is_Symbol and "diagonalization" in suits(problem):
         found = eigenpairs(A)
         made += decimals(found)

@@ -1,7 +1,7 @@
 """A power of a matrix by multiplying again and again, one factor at a time.
 
 With a letter for the exponent the claims speak of this very power, at every place that is tried.
-Decimals are those of names that the power is written with.
+Decimals are those of names that the power is written with, or of a power that is written as a product.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sympy import expand, eye
 from tutor.core.claims import Approximates, Equal
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Entry, MatrixPower
-from tutor.verify.answers import Answers, Follows, Perhaps, Says
+from tutor.verify.answers import Answers, Follows, Forms, Perhaps, Says, Value
 from tutor.verify.report import Misfit
 
 LARGEST = 200
@@ -30,7 +30,7 @@ def _decimals(goals: Mapping[str, Any], name: str) -> Says:
     return Says(Approximates, exact=exact)
 
 
-def answers(given: Mapping[str, Any]) -> Answers:
+def answers(given: Mapping[str, Any]) -> Answers | Forms:
     A, n = given["A"], given["n"]
     if n.is_Symbol:
         corner = Says(Equal, before=Entry(MatrixPower(A, n), 1, 2), given=())
@@ -45,6 +45,11 @@ def answers(given: Mapping[str, Any]) -> Answers:
     result = eye(table.rows)
     for _ in range(int(n)):
         result = (result * table).applyfunc(expand)
-    return {
-        "power": Says(Equal, before=MatrixPower(A, n), after=Matrix.of(result.tolist()), given=())
-    }
+    written, found = MatrixPower(A, n), Matrix.of(result.tolist())
+    return (
+        {"power": Says(Equal, before=written, after=found, given=())},
+        {
+            "power": Says(Equal, before=written, after=Value(found), given=()),
+            "rounded": Says(Approximates, exact=written),
+        },
+    )
