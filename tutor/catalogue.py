@@ -198,7 +198,7 @@ def _with_values(text: str) -> tuple[Topic, Problem] | None:
     except TutorError as error:
         if error.code in ("no-topic", "brackets", "matrix"):
             raise advice.no_topic_for(text, named.question) from None
-        raise
+        raise placed_in_all(error, text) from None
 
 
 def _by_method(text: str) -> tuple[Topic, Problem] | None:

@@ -134,7 +134,7 @@ def _body(text: str, found: list[Token]) -> tuple[list[Token], bool]:
                 text,
                 "not-a-matrix",
                 "Something follows the matrix that is no part of it.",
-                "Write one matrix alone.",
+                "Write one matrix alone. Work a product or a power out first.",
                 found[closed + 1].at,
                 found[-1].end,
             )
