@@ -36,6 +36,10 @@ _ASKED_OF_TOLD: Final = re.compile(  # `X is binomial with n = 20 and p = 0.05. 
     rf"(?P<told>.+?[.;:?]\s+){_VERB}\s+(?P<first>[^.;:?]+?),?\s+and\s+(?:{_VERB.replace('?P<verb>', '?:')}\s+)?(?P<last>[^.;:?]+)[.?\s]*",
     re.DOTALL | re.IGNORECASE,
 )
+_SLOPES_OF_TOLD: Final = re.compile(  # f(x) = x^2. f'(0), f'(2)
+    rf"(?P<told>.+?[.;:,]\s+(?:{_VERB}\s+)?)(?P<first>[a-z]'{{1,3}}\([^()]*\)),?(?:\s+and)?\s+(?P<last>[a-z]'{{1,3}}\([^()]*\))[.?\s]*",
+    re.DOTALL | re.IGNORECASE,
+)
 _UNKNOWN: Final = "[a-z](?:_?[0-9])?"
 _TEXT: Final = re.compile(r"\\(?:text|mathrm)\{([^{}$]*)\}|(?<!\\)\\(?:q?quad\b|[,;:! ])")
 _ASKED_IN_LATEX: Final = re.compile(
@@ -200,6 +204,8 @@ def questions(text: str) -> list[str]:
         return []
     if told := _ASKED_OF_TOLD.fullmatch(text.strip()):
         return [f"{told['told']}{told['verb']} {part}" for part in told.group("first", "last")]
+    if slopes := _SLOPES_OF_TOLD.fullmatch(text.strip()):
+        return [f"{slopes['told']}{part}" for part in slopes.group("first", "last")]
     if behind := _QUESTION_BEHIND.fullmatch(text.strip()):
         return [f"{part} {behind['of']}" for part in behind.group("first", "last")]
     found = _QUESTIONS.fullmatch(text.strip())
