@@ -121,6 +121,11 @@ def test_a_tall_matrix_of_a_question_stands_alone(sample: Any) -> None:
     assert "Find what belongs to\n\n$$\n\\begin{bmatrix}" in markdown.write(document(trace))
 
 
+def test_markdown_leaves_round_brackets_alone_where_they_begin_no_list() -> None:
+    """Some readers take an escaped round bracket for the start of a formula."""
+    assert markdown.escape("1) the value f(2) [of f](x)") == "1\\) the value f(2) \\[of f\\](x)"
+
+
 def test_markdown_formulas_are_told_from_prices(sample: Any) -> None:
     sample.reword("Call it {{ shown|m }}.", "So{{ shown|m }}{{ shown|m }}2 it is.")
     page = markdown.write(document(sample.trace(names=("k",))))

@@ -32,7 +32,10 @@ from tutor.render.typeset import Typesetter
 
 # Not every reader takes a backslash before < and &; all of them take entities.
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}
-_SPECIAL = re.compile(r"[&<>@]|[\\`*_{}\[\]()#|~$^\"']|://|(?i:www)\.|(?<=\w):(?=\w)")
+# Round brackets are plain behind an escaped square one; only "1)" at the start of a line begins a list.
+_SPECIAL = re.compile(
+    r"[&<>@]|[\\`*_{}\[\]#|~$^\"']|(?m:(?<=^\d)|(?<=^\d\d))\)|://|(?i:www)\.|(?<=\w):(?=\w)"
+)
 # An escaped brace inside a formula is unescaped by some readers before it is set.
 _BRACES = {r"\{": r"\lbrace ", r"\}": r"\rbrace "}
 
