@@ -11,6 +11,7 @@ from sympy import Basic, Eq, Expr, Tuple
 
 from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
 from tutor.kit.calculus import constrained
+from tutor.kit.calculus.edges import refuse_edges
 from tutor.kit.calculus.lagrangian import Lagrange
 from tutor.kit.calculus.substitution import refuse_valueless
 from tutor.kit.polynomial_systems import polynomial_of
@@ -92,3 +93,4 @@ def check_functions(task: Lagrange, *, logarithms: bool = False) -> None:
     near = logarithms and task.f.has(sp.exp)
     bounded = near and constrained.bounded_set(task.constraints, task.sides, task.unknowns)
     task.check(logarithms=logarithms, exponentials=bool(bounded))
+    refuse_edges(task.f, task.unknowns, task.given)
