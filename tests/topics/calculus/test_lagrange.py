@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from sympy import Expr, Integer, Rational, Symbol, Tuple, log, sqrt, symbols
 
 from tutor.catalogue import problem
-from tutor.core.claims import Equivalent, Extremum
+from tutor.core.claims import Equivalent, Extremum, Substituted
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
 from tutor.core.step import Trace, collect
 from tutor.kit.polynomial_systems import Solver
@@ -386,3 +386,10 @@ def test_a_bound_on_a_line_is_seen_from_a_square_and_the_multiplier_from_its_equ
 def test_a_power_of_e_that_all_equations_share_is_cancelled() -> None:
     trace = solved("max e^{xy} s.t. x^2 + y^2 = 2")
     assert points(trace, "maximum") == {Tuple(1, 1), Tuple(-1, -1)}
+
+
+def test_a_point_that_is_left_open_is_seen_to_satisfy_the_constraint() -> None:
+    """The second derivatives hold x alone, so nothing else takes up that y is 1."""
+    trace = solved("minimise x^3 subject to x + y = 1")
+    (left,) = (part for part in trace.walk() if part.rule == "leave_open")
+    assert any(isinstance(claim, Substituted) for claim in left.claims)

@@ -102,7 +102,7 @@ _CLAUSES: Final = (
     clause(rf"(?P<k>{COUNT}) {HIT},?(?: and)? (?P<misses>{COUNT}) {MISS}"),
     clause(rf"(?P<misses>{COUNT}) {MISS},?(?: and)? (?P<k>{COUNT}) {HIT}"),
     clause(rf"(?P<k>\d+) (?:out )?of (?P<n>\d+)(?:(?: [a-z]+){{1,2}} (?:are|were) (?!{MISS}\b)[a-z]+|(?: (?!(?:not|no|from|for|with|and|in|of|is|are|the|find|mle|{MISS})\b)[a-z]+){{1,2}})?"),
-    clause(rf"(?P<misses>{COUNT}) (?:out )?of (?:the |these )?(?P<n>{COUNT})(?: {THINGS})? {FAIL}"),
+    clause(rf"(?P<misses>{COUNT})(?: (?!out\b|of\b){THINGS})? (?:out )?of (?:the |these )?(?P<n>{COUNT})(?: {THINGS})? {FAIL}"),
     clause(rf"(?:in (?:a|one) (?:random )?(?:sample|group) of |(?:out )?of |among )?(?P<n>{COUNT}) {THINGS},? (?P<misses>{COUNT})(?: of them)?(?: {THINGS})? {FAIL}"),
     clause(rf"{HIT} (?P<k>{COUNT}) times(?: (?:in|out of) (?P<n>{COUNT})(?: {TRIAL})?)?"),
     clause(rf"{HIT} in (?P<k>{COUNT}) (?:out )?of (?P<n>{COUNT})(?: {TRIAL})?"),
