@@ -34,8 +34,8 @@ def refuse_edges(f: Expr, variables: Sequence[Symbol], given: Conditions) -> Non
             if value_at(f, point) is not None:
                 raise Undefined(
                     "no-slope",
-                    f"At {where} the function has a value but not all of its slopes: it has a corner or an "
-                    "edge there. An extremum may lie there, and slopes that are zero do not show it.",
+                    f"At {where}, for example, the function has a value but not all of its slopes: it has a corner or an "
+                    "edge there. An extremum may lie at such a point, and slopes that are zero do not show it.",
                     fix="Compare values there by hand, or use a function without roots and bars at such points: "
                     "a root is largest where the expression in it is.",
                 )
