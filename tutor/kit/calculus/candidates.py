@@ -12,16 +12,15 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 
 import sympy as sp
-from sympy import Eq, Expr, Tuple
+from sympy import Expr, Tuple
 
 from tutor.core.claims import Choice, Claim, Compared, Equal, Extremum, SolutionSet, Substituted
 from tutor.core.step import Step, step
 from tutor.kit.calculus import constrained
 from tutor.kit.calculus.bordered_hessian import bordered, entries, second_order
 from tutor.kit.calculus.completed_squares import completed, is_definite_quadratic
-from tutor.kit.calculus.lagrangian import Lagrange, pairs, tuple_of, value_of
+from tutor.kit.calculus.lagrangian import Lagrange, inserted, pairs, tuple_of, value_of
 from tutor.kit.polynomial_systems import Values
-from tutor.kit.real_roots import tidied
 from tutor.kit.signs import sign
 from tutor.kit.unevaluated import equation
 
@@ -213,7 +212,9 @@ class Comparison:
             if not kind:
                 whole = Compared(determinants[0].before, "=", determinants[0].after)
                 zero = step("see_zero_determinant", whole, *origins)
-                on = [_inserted(c, point) for c in problem.constraints]  # all letters are used so
+                on = [
+                    inserted(c, point, problem.unknowns) for c in problem.constraints
+                ]  # all letters are used so
                 yield step("leave_open", place, *origins[-1:], *on, substeps=(zero,))
                 continue
             claim = Extremum(
@@ -228,13 +229,6 @@ class Comparison:
             parts = [step("compute_bordered_determinant", d, *origins) for d in determinants]
             yield step(CLASSIFY[kind], claim, substeps=parts)
             outcome.add(kind, claim)
-
-
-def _inserted(constraint: Eq, point: Values) -> Substituted:
-    """The constraint with the point put in."""
-    used = Tuple(*(equation(v, a) for v, a in point.items() if constraint.has(v)))
-    sides = (tidied(side.xreplace(point)) for side in constraint.args)
-    return Substituted(constraint, used, equation(*sides))
 
 
 def _both(problem: Lagrange) -> list[Expr]:

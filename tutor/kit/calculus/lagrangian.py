@@ -16,7 +16,7 @@ from itertools import combinations
 import sympy as sp
 from sympy import Add, Eq, Expr, Mul, Symbol, Tuple
 
-from tutor.core.claims import Claim, Conditions, DerivativeOf, Equal
+from tutor.core.claims import Claim, Conditions, DerivativeOf, Equal, Substituted
 from tutor.core.errors import Undefined
 from tutor.core.expr import Det
 from tutor.core.matrix import Matrix
@@ -244,13 +244,16 @@ class Lagrange:
             return False
         return bool(self.normals) and sp.Matrix(self.normals).rank() == len(self.normals)
 
+    def normals_at(self, point: Values) -> sp.Matrix:
+        """The gradients of the constraints at a point, one in each row."""
+        return sp.Matrix([[tidied(d.xreplace(point)) for d in n] for n in self.normals])
+
     def is_degenerate(self, point: Values) -> bool:
-        table = sp.Matrix([[tidied(d.xreplace(point)) for d in n] for n in self.normals])
-        return bool(table.rank(simplify=True) < len(self.normals))
+        return bool(self.normals_at(point).rank(simplify=True) < len(self.normals))
 
     def multipliers_at(self, point: Values) -> list[tuple[Expr, ...]]:
         """The values of the multipliers that belong to a point: one, none, or free ones."""
-        table = sp.Matrix([[tidied(d.xreplace(point)) for d in n] for n in self.normals]).T
+        table = self.normals_at(point).T
         right = sp.Matrix([tidied(d.xreplace(point)) for d in self.gradient])
         right = -right if self.plus else right
         found = sp.linsolve((table, right), *self.multipliers)
@@ -291,6 +294,13 @@ def tuple_of(point: Values, unknowns: Sequence[Symbol]) -> Tuple:
 def pairs(point: Values, unknowns: Sequence[Symbol]) -> tuple[Eq, ...]:
     """The coordinates as equations."""
     return tuple(equation(u, point[u]) for u in unknowns)
+
+
+def inserted(row: Eq, point: Values, unknowns: Sequence[Symbol]) -> Substituted:
+    """The equation with those coordinates of the point put in that it has."""
+    used = Tuple(*(e for e in pairs(point, unknowns) if row.has(e.lhs)))
+    sides = (tidied(side.xreplace(point)) for side in row.args)
+    return Substituted(row, used, equation(*sides))
 
 
 def value_of(f: Expr, point: Values) -> Expr:

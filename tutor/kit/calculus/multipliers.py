@@ -16,7 +16,7 @@ from tutor.core.claims import Defines, DerivativeOf, Equal, Equivalent, Solution
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.kit.calculus.candidates import Comparison, Outcome
-from tutor.kit.calculus.lagrangian import Lagrange, pairs, tuple_of
+from tutor.kit.calculus.lagrangian import Lagrange, inserted, pairs, tuple_of
 from tutor.kit.domain import holds_at_point
 from tutor.kit.polynomial_systems import Solver, Values
 from tutor.kit.real_roots import tidied
@@ -168,12 +168,7 @@ def _read_off(task: Lagrange, point: Values) -> list[Step]:
     """The equations that give the multipliers at a point, with the point put in."""
     if task.is_degenerate(point):
         return []
-    normals = sp.Matrix([[tidied(d.xreplace(point)) for d in n] for n in task.normals])
-    steps = []
-    for k in normals.rref()[1]:
-        row = task.system[k]
-        put = equation(*(tidied(side.xreplace(point)) for side in row.args))
-        used = Tuple(*(e for e in pairs(point, task.unknowns) if row.has(e.lhs)))
-        if used:
-            steps.append(step("insert_point_for_multiplier", Substituted(row, used, put)))
-    return steps
+    found = (
+        inserted(task.system[k], point, task.unknowns) for k in task.normals_at(point).rref()[1]
+    )
+    return [step("insert_point_for_multiplier", claim) for claim in found if claim.values]
