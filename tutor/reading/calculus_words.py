@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tutor.reading.abbreviations import reworded
+
 _ORDINAL: Final = "first|second|third|fourth|fifth|sixth|[1-9](?:st|nd|rd|th)"
 _POINTS: Final = (
     r"(?:(?P<which>local|absolute|relative)\s+)?(?P<points>inflection points?|inflections?|points? of inflection|critical points?|stationary points?"
@@ -383,6 +385,4 @@ def _estimated_root(text: str) -> str:
 def in_words_of_topics(text: str) -> str:
     """The text with these questions said as the topics say them."""
     text = _estimated_root(re.sub(r"(?<!=)(?<!= )[ ?.]+$", "", text))
-    for pattern, instead in _INSTEAD:
-        text = re.sub(pattern, instead, text, flags=re.IGNORECASE)
-    return text
+    return reworded(text, _INSTEAD)

@@ -10,8 +10,8 @@ import re
 from typing import Final, NamedTuple
 
 from tutor.core import limits
-from tutor.reading.abbreviations import written_out
-from tutor.reading.calculus_short_forms import in_full
+from tutor.reading.abbreviations import reworded, written_out
+from tutor.reading.calculus_short_forms import SHORT_FORMS
 from tutor.reading.calculus_words import in_words_of_topics
 from tutor.reading.linear_algebra_words import LINEAR_ALGEBRA
 from tutor.reading.matrix_notation import MATRIX
@@ -236,7 +236,6 @@ def plainer(text: str) -> str:
     if "$" not in text and _ASKED_IN_LATEX.search(text):
         text = _TEXT.sub(r" \1 ", text).strip()
     text = fit_in_words(written_out(plain_probabilities(text)))
-    for pattern, instead in _PLAINER:
-        text = re.sub(pattern, instead, text, flags=re.IGNORECASE)
+    text = reworded(text, _PLAINER)
     text = re.sub(r"^find (?=differentiate|integrate|solve)", "", text)
-    return in_words_of_topics(in_full(as_kernel(text)))
+    return in_words_of_topics(reworded(as_kernel(text), SHORT_FORMS))
