@@ -244,23 +244,6 @@ def test_time_limit_leaves_room_for_what_is_quick(run) -> None:
     assert "The determinant is 2" in out
 
 
-def test_topics_are_listed_shown_and_described(run) -> None:
-    assert "linear_algebra.determinant" in run("topics")[1]
-    page = run("topics", "determinant")[1]
-    assert all(word in page for word in ("--A", "row_reduction", "[the] determinant of"))
-    records = json.loads(run("topics", "--json")[1])
-    assert {"id", "covers", "phrases", "inputs", "methods"} <= set(records[0])
-    assert json.loads(run("topics", "--schema")[1])["properties"]["tutor"] == {"const": 1}
-    coverage = run("topics", "--coverage")[1]
-    table = json.loads(run("topics", "--coverage", "--json")[1])
-    assert len(table) == 131
-    assert {"row", "name", "topic"} == set(table[0])
-    assert "of 131 problem types" in coverage
-    assert re.search(
-        r"stat\.ci_t +statistics\.t_interval ", coverage
-    )  # not the topic that asks backwards
-
-
 def test_package_is_run_like_the_command() -> None:
     done = subprocess.run([sys.executable, "-m", "tutor", "sovle"], capture_output=True, text=True)
     assert done.returncode == 2
@@ -388,11 +371,6 @@ def test_solutions_that_could_not_be_verified_are_named(
     named = re.findall(r"^  Question (\d), Problem \1 \(line \d\): (.*)$", err, re.MULTILINE)
     assert [int(number) for number, _ in named] == list(doubted)
     assert named[-1][1] == "Work out tr([5 6; 7 8])."
-
-
-def test_the_choices_of_an_input_stand_with_the_words_for_them(run) -> None:
-    out = run("topics", "t_test")[1]
-    assert re.search(r"^ +left: less, less than, ", out, re.MULTILINE)
 
 
 def test_the_list_of_claims_is_a_table(run, tmp_path: Path) -> None:
