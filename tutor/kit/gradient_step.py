@@ -7,11 +7,12 @@ sides; the difference of the losses divided by 2h is close to the derivative.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from typing import Any
 
 from sympy import Abs, Basic, Expr, Integer, Rational, Symbol, Tuple
 
-from tutor.core.claims import Claim, Compared, Defines, Equal
+from tutor.core.claims import Choice, Claim, Compared, Defines, Equal
 from tutor.core.inputs import NumberInput
 from tutor.core.matrix import Matrix
 from tutor.core.matrix_expression import Dot, Entry, MatrixProduct, MatrixSum, ScalarMultiple
@@ -19,7 +20,7 @@ from tutor.core.step import Step, step
 from tutor.kit import activations, losses
 from tutor.kit.activations import Number
 from tutor.kit.backpropagation import Goals, Gradient, L, Network, index, table_worth
-from tutor.kit.network_layers import Layer, Signal, Worth, entries, worth_of
+from tutor.kit.network_layers import NOTHING, Layer, Signal, Worth, entries, worth_of
 from tutor.kit.unevaluated import added, negated, over, times
 
 H = Rational(1, 1000)
@@ -49,6 +50,7 @@ def update(network: Network, gradients: Sequence[Gradient]) -> Generator[Step, N
     names: list[Written] = []
     numbers = []
     moves: list[Defines] = []
+    steps: list[Step] = []
     for k, (layer, found) in enumerate(zip(network.layers, gradients, strict=True), start=1):
         name = index(network, k)
         letter = "w" if len(layer.weights) == 1 else "W"
@@ -60,14 +62,36 @@ def update(network: Network, gradients: Sequence[Gradient]) -> Generator[Step, N
         W, b = Symbol(f"{letter}{name}_new"), Symbol(f"b{name}_new")
         moves.append(Defines(W, _moved(_weights(layer.weights), alpha, Symbol(f"d{letter}{name}"))))
         moves.append(Defines(b, _moved(_biases(layer.biases), alpha, Symbol(f"db{name}"))))
-        goals.append((f"w{name}_new", table_worth(W, rows)))
-        goals.append((f"b{name}_new", worth_of(b, biases)))
+        of_weights, of_biases = table_worth(W, rows), worth_of(b, biases)
+        goals += [(f"w{name}_new", of_weights), (f"b{name}_new", of_biases)]
+        steps.append(
+            move_step("move_weights", of_weights, _weights, layer.weights, rate, found.weights)
+        )
+        steps.append(move_step("move_biases", of_biases, _biases, layer.biases, rate, found.biases))
         names.append((W, b))
         numbers.append((rows, biases))
     yield step("take_descent_step", *moves)
-    for _, claim in goals:
-        yield step("work_out_step" if isinstance(claim, Equal) else "round_step", claim)
+    yield from steps
     return [*goals, ("L_new", (yield from loss_afterwards(network, names, numbers)))]
+
+
+def move_step(
+    rule: str,
+    worth: Worth,
+    write: Callable[[Tuple], Basic],
+    old: Tuple,
+    rate: Expr,
+    slopes: Sequence[Any],
+) -> Step:
+    """The new value of a name; exact numbers are inserted by this rule, others are rounded."""
+    if not isinstance(worth, Equal):
+        return step("round_step", worth)
+    inserted = _moved(write(old), rate, write(_tuple(slopes)))
+    return step(rule, Equal(inserted, worth.after), Equal(worth.before, inserted))
+
+
+def _tuple(numbers: Sequence[Any]) -> Tuple:
+    return Tuple(*(_tuple(n) if isinstance(n, list) else n for n in numbers))
 
 
 def loss_afterwards(
@@ -78,7 +102,9 @@ def loss_afterwards(
     chain = passed_again(network, names, "_new")
     signals, value = numbers_with(network, numbers)
     worth_of_loss = worth_of(new_loss, [value])
-    yield step("repeat_forward", *_with_worth(chain, signals, value)[:-1])
+    *again, prediction, _ = _with_worth(chain, signals, value)
+    yield step("repeat_forward", *again)
+    yield step("predict_again" if isinstance(prediction, Equal) else "round_prediction", prediction)
     yield step("work_out_loss" if isinstance(worth_of_loss, Equal) else "round_loss", worth_of_loss)
     old_loss = numbers_with(network, [_numbers(layer) for layer in network.layers])[1]
     relation = "=" if value == old_loss else "<" if value < old_loss else ">"
@@ -103,8 +129,8 @@ def _biases(biases: Tuple) -> Basic:
     return biases[0] if len(biases) == 1 else biases
 
 
-def _moved(old: Basic, rate: Symbol, slope: Symbol) -> Basic:
-    if isinstance(old, Expr):
+def _moved(old: Basic, rate: Expr, slope: Basic) -> Basic:
+    if isinstance(old, Expr) and isinstance(slope, Expr):
         return added(old, negated(times(rate, slope)))
     return MatrixSum(old, ScalarMultiple(Integer(-1), ScalarMultiple(rate, slope)))
 
@@ -162,17 +188,20 @@ def _with_worth(chain: list[Defines], numbers: list[list[Number]], loss: Number)
 
 
 def check_numerically(network: Network, gradient: Gradient) -> Generator[Step, None, Goals]:
-    """The derivative with respect to the last weight of the first layer, by a difference quotient."""
+    """The derivative with respect to one weight of the first layer, by a difference quotient."""
     first = network.layers[0]
+    row, column = _checked(gradient)
+    derivative = _entry(network, first.weights, row, column)
     others = [(_weights(la.weights), _biases(la.biases)) for la in network.layers[1:]]
     plain = [_numbers(layer) for layer in network.layers]
     h, q = Symbol("h"), Symbol("q")
+    yield step("choose_derivative", Choice(derivative))
     yield step("choose_distance", Defines(h, H))
     losses_there, moves = [], list[Claim]()
     for sign, suffix in ((1, "_plus"), (-1, "_minus")):
-        rows = [list(row) for row in first.weights]
-        rows[-1][-1] = rows[-1][-1] + sign * H
-        moved = Tuple(*(Tuple(*row) for row in rows))
+        rows = [list(weights) for weights in first.weights]
+        rows[row][column] = rows[row][column] + sign * H
+        moved = Tuple(*(Tuple(*weights) for weights in rows))
         chain = passed_again(network, [(_weights(moved), _biases(first.biases)), *others], suffix)
         found = numbers_with(network, [(rows, plain[0][1]), *plain[1:]])
         moves += _with_worth(chain, *found)
@@ -182,19 +211,25 @@ def check_numerically(network: Network, gradient: Gradient) -> Generator[Step, N
     value = (losses_there[0] - losses_there[1]) / (2 * H)
     worth = worth_of(q, [value])
     yield step("work_out_quotient" if isinstance(worth, Equal) else "round_quotient", worth)
-    exact = gradient.weights[-1][-1]
-    if abs(value - exact) < H:
-        yield step(
-            "agree",
-            Compared(Abs(added(q, times(Integer(-1), _entry(network, first.weights)))), "<", h),
-        )
+    exact = gradient.weights[row][column]
+    if value == exact:
+        yield step("agree_exactly", Compared(q, "=", derivative))
+    elif abs(value - exact) < H:
+        yield step("agree", Compared(Abs(added(q, times(Integer(-1), derivative))), "<", h))
     return [("q", worth)]
 
 
-def _entry(network: Network, weights: Tuple) -> Expr:
-    """The last derivative of the first layer, as it is written."""
+def _checked(gradient: Gradient) -> tuple[int, int]:
+    """The place of the last derivative that is not zero: at a zero the check would say little."""
+    places = [(i, j) for i, row in enumerate(gradient.weights) for j, _ in enumerate(row)]
+    felt = [(i, j) for i, j in places if abs(gradient.weights[i][j]) > NOTHING]
+    return (felt or places)[-1]
+
+
+def _entry(network: Network, weights: Tuple, row: int, column: int) -> Expr:
+    """A derivative of the first layer, as it is written."""
     name, units, incoming = index(network, 1), len(weights), len(weights[0])
     gradient = Symbol(f"dw{name}" if units == 1 else f"dW{name}")
     if units == 1 or incoming == 1:
-        return gradient if units == incoming else Entry(gradient, max(units, incoming))
-    return Entry(gradient, units, incoming)
+        return gradient if units == incoming else Entry(gradient, max(row, column) + 1)
+    return Entry(gradient, row + 1, column + 1)

@@ -16,7 +16,7 @@ from tutor.core.matrix_expression import Dot, Entry, MatrixSum, ScalarMultiple
 from tutor.core.step import Step, step
 from tutor.kit.activations import Number
 from tutor.kit.backpropagation import Goals, L, Network, delta_of_output
-from tutor.kit.gradient_step import loss_afterwards
+from tutor.kit.gradient_step import loss_afterwards, move_step
 from tutor.kit.network_layers import Passed, Worth, worth_of
 from tutor.kit.unevaluated import ONE, added, negated, over, times
 
@@ -77,7 +77,7 @@ def update_with_bias(network: Network, gradient: Sequence[Number]) -> Generator[
     yield step("take_descent_step", Defines(new, MatrixSum(V, against)))
     numbers = [v - rate * g for v, g in zip(old, gradient, strict=True)]
     worth = worth_of(new, numbers)
-    yield step("work_out_step" if isinstance(worth, Equal) else "round_step", worth)
+    yield move_step("move_weights", worth, lambda vector: vector, Tuple(*old), rate, gradient)
     goals = yield from _split(("w_new", "b_new"), new, numbers)
     names = [(Symbol("w_new"), Symbol("b_new"))]
     afterwards = yield from loss_afterwards(network, names, [([numbers[:-1]], numbers[-1:])])

@@ -100,7 +100,8 @@ def _first_mistake(
     at = [equation(letter, number) for letter, number in here.items()]
     its_turn = equation(i, turn)
     found = Substituted(total, Tuple(its_turn, *at), value)
-    yield step("find_first_mistake", found, Choice(its_turn))
+    rule = "find_first_wrong_sign" if _is_bipolar(problem) else "find_first_mistake"
+    yield step(rule, found, Choice(its_turn))
     moved = Integer(training.moves[k])
     for letter, rule, new in zip(here, rules, training.weights(k + 1), strict=True):
         put = [equation(letter, here[letter]), equation(e, moved)]

@@ -37,6 +37,7 @@ def test_relu_and_squared_loss_stay_exact() -> None:
     assert solution.verified, solution.report.faults
     assert solution.answer["L"].after == Rational(1, 2)
     assert solution.answer["dw1"].after == Matrix.of([[1, -2], [0, 0]])  # the second unit is off
+    assert solution.answer["q"].after == -2  # so a weight of the first one is checked
 
 
 def test_opposite_activations_cancel_to_an_exact_sum() -> None:
