@@ -248,3 +248,23 @@ def test_the_usual_way_has_the_name_of_what_it_does(text: str, method: str, rule
     """A name fits where its rule is a step, and nowhere else."""
     assert rule in {part.rule for part in trace_of(text, method).walk()}
     assert method not in TOPIC.suitable(problem("lim x->0 sin(x)/x")[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("lim x->2 (sqrt(x + 7) - 3)/(x^2 - 4)", Rational(1, 24)),
+        ("lim x->3 (x^2 - 9)/(sqrt(x + 1) - 2)", Integer(24)),
+        ("lim x->2 (x - sqrt(x + 2))/(x^3 - 8)", Rational(1, 16)),
+        ("lim x->2 (sqrt(x + 7) - 3)/(sqrt(x + 2) - 2)", Rational(2, 3)),
+    ],
+)
+def test_beside_a_conjugate_the_other_side_is_factored_and_cancelled(
+    text: str, value: Expr
+) -> None:
+    trace = trace_of(text)
+    rules = [part.rule for part in trace.steps]
+    assert trace.answer["limit"].after == value
+    assert not verify(trace).faults
+    assert "cancel_factor" in rules
+    assert "apply_lhopital" not in rules

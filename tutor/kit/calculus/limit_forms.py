@@ -7,13 +7,14 @@ conjugate, and everything is divided by the highest power at infinity.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import sympy as sp
 from sympy import Add, Expr, Mul, Pow, Rational, Symbol
 
 from tutor.core.claims import Conditions
 from tutor.kit.domain import require
-from tutor.kit.unevaluated import added, divided, negated, over, power, times
+from tutor.kit.unevaluated import ONE, added, divided, negated, over, power, times
 
 HALF = Rational(1, 2)
 
@@ -43,29 +44,84 @@ def in_factors(f: Expr, x: Symbol) -> tuple[Expr, Expr, Conditions] | None:
     return factored, reduced, require("!=", sp.factor(common))
 
 
-def conjugate(f: Expr, x: Symbol) -> tuple[Expr, Expr] | None:
-    """The quotient with the conjugate above and below, and with the squares worked out."""
+@dataclass(frozen=True)
+class Conjugate:
+    """A quotient with the conjugate above and below: `written` so, and with the squares worked out."""
+
+    written: Expr
+    partner: Expr
+    factors: tuple[Expr, Expr]  # above and below, with the squares in place of the roots
+    beside: tuple[Expr, Expr]  # what stands above and below beside these factors
+
+    @property
+    def is_positive(self) -> bool:
+        """Whether the conjugate is a sum of roots and positive numbers, so that it is zero nowhere near."""
+        return all(term.is_positive or _is_root(term) for term in Add.make_args(self.partner))
+
+    @property
+    def squares(self) -> Expr:
+        return self._quotient(*self.factors)
+
+    def in_factors(self, x: Symbol) -> tuple[Expr, Expr, Conditions] | None:
+        """The quotient in factors, cancelled, and where the cancelled factor is not zero; None if there is none."""
+        above, below = self.factors
+        if not (above.is_polynomial(x) and below.is_polynomial(x)):
+            return None
+        common = sp.gcd(above, below)
+        if not common.has(x):
+            return None
+        left = sp.fraction(sp.cancel(above / below))
+        factored, reduced = (
+            self._quotient(*map(sp.factor, parts)) for parts in (self.factors, left)
+        )
+        return factored, reduced, require("!=", sp.factor(common))
+
+    def _quotient(self, above: Expr, below: Expr) -> Expr:
+        top, bottom = map(_times, (above, below), self.beside)
+        return top if bottom == 1 else over(top, bottom)
+
+
+def conjugate(f: Expr, x: Symbol) -> Conjugate | None:
+    """The quotient with the conjugate of a difference with roots, which is a side of it or a factor below."""
     above, below = above_and_below(f)
     for part, other, turned in ((above, below, False), (below, above, True)):
-        if not isinstance(part, Add) or not any(map(has_root, part.args)):
+        if (found := _without_roots(part)) is None:
             continue
-        roots = [t for t in part.args if has_root(t)]
-        first, rest = roots[0], [t for t in part.args if t is not roots[0]]
-        partner = added(first, *map(negated, rest))
-        product = sp.expand(sp.expand(first**2) - sp.expand(Add(*rest) ** 2))
-        if any(map(has_root, Add.make_args(product))):
-            continue
-        product = sp.factor(product)
+        partner, product = found
         if turned:
             written = divided(times(other, partner), times(part, partner))
-            return written, over(_times(other, partner), product)
+            return Conjugate(written, partner, (other, product), (partner, ONE))
         written = divided(times(part, partner), _times(other, partner))
-        return written, over(product, _times(other, partner))
+        return Conjugate(written, partner, (product, other), (ONE, partner))
+    for part in below.args if isinstance(below, Mul) else ():
+        rest = times(*(factor for factor in below.args if factor is not part))
+        if (found := _without_roots(part)) is not None:
+            partner, product = found
+            written = divided(_times(above, partner), times(part, partner, rest))
+            both = Conjugate(written, partner, (above, product), (partner, rest))
+            if both.in_factors(x) is not None:
+                return both
     return None
 
 
+def _without_roots(part: Expr) -> tuple[Expr, Expr] | None:
+    """The conjugate of a difference with roots, and the product of the two in factors."""
+    if not isinstance(part, Add) or not any(map(has_root, part.args)):
+        return None
+    roots = [t for t in part.args if has_root(t)]
+    first, rest = roots[0], [t for t in part.args if t is not roots[0]]
+    difference = sp.expand(sp.expand(first**2) - sp.expand(Add(*rest) ** 2))
+    if any(map(has_root, Add.make_args(difference))):
+        return None
+    if first.could_extract_minus_sign():  # the conjugate of x - sqrt(x + 2) is x + sqrt(x + 2)
+        return added(*rest, negated(first)), sp.factor(-difference)
+    return added(first, *map(negated, rest)), sp.factor(difference)
+
+
 def _times(one: Expr, other: Expr) -> Expr:
-    return other if one == 1 else times(one, other)
+    if one == 1 or other == 1:
+        return one if other == 1 else other
+    return times(one, other)
 
 
 def has_power(term: Expr, x: Symbol) -> bool:
@@ -83,9 +139,11 @@ def one_power(above: Expr, below: Expr) -> Expr | None:
 
 def has_root(term: Expr) -> bool:
     """Whether a square root of something that varies occurs."""
-    return any(
-        isinstance(p, Pow) and p.exp == HALF and p.base.free_symbols for p in term.atoms(Pow)
-    )
+    return any(_is_root(p) and p.base.free_symbols for p in term.atoms(Pow))
+
+
+def _is_root(term: Expr) -> bool:
+    return isinstance(term, Pow) and term.exp == HALF
 
 
 def growth(f: Expr, x: Symbol) -> Rational | None:

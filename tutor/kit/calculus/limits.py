@@ -23,7 +23,17 @@ from tutor.kit.calculus.approach import INFINITE, Approach
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
 from tutor.kit.domain import combined
 from tutor.kit.tidy import tidy
-from tutor.kit.unevaluated import ONE, ZERO, added, divided, light, negated, replaced, times
+from tutor.kit.unevaluated import (
+    ONE,
+    ZERO,
+    added,
+    divided,
+    light,
+    looks_like,
+    negated,
+    replaced,
+    times,
+)
 
 Steps = Generator[Step, None, Expr]
 DEEPEST = 6  # applications of l'Hopital and rewritings in a row
@@ -70,8 +80,8 @@ def find(f: Expr, at: Approach, hopital: bool = False, depth: int = 0) -> Steps:
         if rule == "multiply_by_conjugate":
             worked = forms.conjugate(f, at.x)
             assert worked is not None
-            yield _anew("use_difference_of_squares", written, worked[1], at, at.apart())
-            written = worked[1]
+            yield _anew("use_difference_of_squares", written, worked.squares, at, at.apart())
+            written = worked.squares
         return (yield from find(written, at, hopital, depth + 1))
     if isinstance(f, Add) and (fastest := _fastest(f, at)) is not None:
         return (yield from _beside(fastest, f, at, hopital, depth))
@@ -193,20 +203,25 @@ def _form(rule: str, above: Expr, below: Expr, at: Approach, top: Expr, bottom: 
 def _rewritten(f: Expr, at: Approach) -> Generator[Step, None, Expr | None]:
     """Cancel a common factor, or use the conjugate; None if neither applies."""
     if (found := forms.in_factors(f, at.x)) is not None:
-        factored, reduced, given = found
-        if factored != f:
-            yield _anew("factor_both", f, factored, at)
-        yield _anew("cancel_factor", factored, reduced, at, given)
-        return reduced
+        return (yield from _cancelled(f, *found, at))
     if (both := forms.conjugate(f, at.x)) is not None:
-        written, squares = both
-        yield _anew("multiply_by_conjugate", f, written, at, at.apart())
-        yield _anew("use_difference_of_squares", written, squares, at)
-        shorter = tidy(squares)
-        if shorter != squares:
-            yield _anew("cancel_factor", squares, shorter, at, at.apart())
-        return shorter
+        kept = None if both.is_positive else at.close(both.partner)
+        yield _anew("multiply_by_conjugate", f, both.written, at, kept or at.apart())
+        yield _anew("use_difference_of_squares", both.written, both.squares, at)
+        if (found := both.in_factors(at.x)) is not None:
+            return (yield from _cancelled(both.squares, *found, at))
+        return both.squares
     return None
+
+
+def _cancelled(f: Expr, factored: Expr, reduced: Expr, given: Conditions, at: Approach) -> Steps:
+    """Both parts in factors where they are not yet, and without the common one."""
+    if looks_like(factored, f):
+        factored = f
+    else:
+        yield _anew("factor_both", f, factored, at)
+    yield _anew("cancel_factor", factored, reduced, at, given)
+    return reduced
 
 
 def _hopital(f: Expr, above: Expr, below: Expr, at: Approach, depth: int) -> Steps:
@@ -293,7 +308,7 @@ def _difference(f: Expr, at: Approach) -> tuple[str, Expr] | None:
     if not {oo, -oo} <= limits:
         return None
     if (both := forms.conjugate(f, at.x)) is not None:
-        return "multiply_by_conjugate", both[0]
+        return "multiply_by_conjugate", both.written
     if all(isinstance(t.as_coeff_Mul()[1], sp.log) for t in f.args):
         return "combine_logarithms", sp.logcombine(f, force=True)
     if at.far and f.is_polynomial(at.x):

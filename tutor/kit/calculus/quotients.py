@@ -87,9 +87,9 @@ def simplified(quotient: Expr, h: Symbol) -> Generator[Step, None, Expr]:
     if any(forms.has_root(term) for term in above.args):
         both = forms.conjugate(quotient, h)
         if both is not None:
-            yield step("use_conjugate", Equal(quotient, both[0]))
-            yield step("use_squares", Equal(both[0], both[1]))
-            return (yield from _cancelled(both[1], h, given))
+            yield step("use_conjugate", Equal(quotient, both.written))
+            yield step("use_squares", Equal(both.written, both.squares))
+            return (yield from _cancelled(both.squares, h, given))
     if not sp.together(quotient).is_rational_function(h):
         shorter = tidy(light(quotient))
         if looks_like(shorter, quotient):
