@@ -29,6 +29,8 @@ def test_a_saddle_beside_a_minimum() -> None:
         ("x^4+y^4", "local_minimum", "see_no_smaller_value"),
         ("-x^4-y^4", "local_maximum", "see_no_larger_value"),
         ("x^3+y^2", "saddle", "see_both_signs"),
+        ("x^4-y^4", "saddle", "see_sign_of_each_path"),
+        ("(y-x^2)(y-2x^2)", "saddle", "see_sign_of_each_path"),  # a minimum on every line
         ("x^2+y^2+z^2-x*y", "local_minimum", "bend_up_in_all_directions"),
         ("x^2-y^2+z^2", "saddle", "bend_both_ways"),
     ],
@@ -37,6 +39,11 @@ def test_kinds(f: str, kind: str, rule: str) -> None:
     solution = solved(f"critical points of {f}")
     assert kind in solution.answer
     assert rule in [part.rule for part in solution.trace.walk()]
+
+
+def test_what_stays_open_is_said() -> None:
+    text = solved("critical points of x^2+y^4-y^6").to("text")
+    assert "The point (0, 0) stays undecided." in " ".join(text.split())
 
 
 @pytest.mark.parametrize(

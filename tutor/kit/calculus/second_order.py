@@ -7,7 +7,7 @@ it says nothing, and the values close by are looked at.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations_with_replacement, product
@@ -47,6 +47,7 @@ BENDS = {
     "negative definite": ("local maximum", "bend_down_in_all_directions"),
     "indefinite": ("saddle", "bend_both_ways"),
 }
+PARABOLAS = [sp.Rational(k, 2) for k in (2, -2, 1, -1, 3, -3, 4, -4)]  # y = k x^2
 RELATIONS = {1: ">", -1: "<", 0: "="}
 
 
@@ -160,26 +161,22 @@ class SecondOrder:
         return (yield from self._directly(point))
 
     def _directly(self, point: Tuple) -> Steps:
-        """Where the Hessian is silent: along lines a saddle shows, and squares show an extremum."""
+        """Where the Hessian is silent: along paths a saddle shows, and values show an extremum."""
         value = self.gradient.value(point)
-        t = next(s for s in map(Symbol, "tsruvw") if s not in self.names)
-        for direction in product((0, 1, -1), repeat=len(self.names)):
-            moved = [a + t * d for a, d in zip(point, direction, strict=True)]
-            along = sp.expand(self.f.xreplace(dict(zip(self.names, moved, strict=True))) - value)
-            if along == 0 or not along.is_polynomial(t):
-                continue
-            lowest = min(m for (m,) in Poly(along, t).monoms())
-            if lowest % 2:
-                used = [
-                    Eq(x, m, evaluate=False)
-                    for x, m in zip(self.names, moved, strict=True)
-                    if x != m
-                ]
-                path = Substituted(self.f, Tuple(*used), sp.expand(along + value))
-                claim = self.claim(point, "saddle")
-                yield step("follow_line_through_point", path, Choice(Tuple(*used)))
-                yield step("see_both_signs", claim)
-                return claim
+        saddle = self.claim(point, "saddle")
+        seen: dict[
+            bool, Step
+        ] = {}  # a path with larger values than at the point, and one with smaller ones
+        for path, power, factor in self._paths(point, value):
+            if power % 2:
+                yield path
+                yield step("see_both_signs", saddle)
+                return saddle
+            seen.setdefault(bool(factor > 0), path)
+            if len(seen) == 2:
+                yield from seen.values()
+                yield step("see_sign_of_each_path", saddle)
+                return saddle
         for side in SIDES:
             if self.keeps_side(point, value, side.sign):
                 claim = self.claim(point, side.kind)
@@ -188,6 +185,28 @@ class SecondOrder:
                 return claim
         yield step("leave_point_open", Choice(Tuple(*point)))
         return None
+
+    def _paths(self, point: Tuple, value: Expr) -> Iterator[tuple[Step, int, Expr]]:
+        """Lines and parabolas through a point, each with the lowest power of the change along it and its factor."""
+        t = next(s for s in map(Symbol, "tsruvw") if s not in self.names)
+        ways = [*product((Integer(0), t, -t), repeat=len(self.names))]
+        if len(self.names) == 2:
+            ways += [way for k in PARABOLAS for way in ((t, k * t**2), (k * t**2, t))]
+        for shifts in ways:
+            moved = [a + s for a, s in zip(point, shifts, strict=True)]
+            along = sp.expand(self.f.xreplace(dict(zip(self.names, moved, strict=True))) - value)
+            if along == 0 or not along.is_polynomial(t):
+                continue
+            (power,), factor = Poly(along, t).terms()[-1]
+            used = Tuple(
+                *(
+                    Eq(x, m, evaluate=False)
+                    for x, m in zip(self.names, moved, strict=True)
+                    if x != m
+                )
+            )
+            path = Substituted(self.f, used, sp.expand(along + value))
+            yield step("follow_path_through_point", path, Choice(used)), power, factor
 
     def keeps_side(self, point: Tuple, value: Expr, sign: int) -> bool:
         """Whether no place that is tried has a value beyond the one at the point."""
