@@ -94,8 +94,8 @@ def _logarithm(p: Number) -> Expr:
     if p < SATURATED:
         raise Undefined(
             "saturated",
-            "The prediction is so sure of the wrong answer that the log loss grows beyond all "
-            "bounds: the logarithm of 0 does not exist.",
+            "The unit is saturated: what the prediction leaves to the right answer is below 10^-40. "
+            "Its digits are lost, and the log loss needs its logarithm.",
             fix="Use smaller weights, biases or inputs.",
         )
     return log(p)

@@ -19,6 +19,7 @@ from tutor.core.inputs import (
     EquationsInput,
     ExpressionInput,
     Input,
+    MapInput,
     MatrixInput,
     SymbolsInput,
     TableInput,
@@ -26,7 +27,7 @@ from tutor.core.inputs import (
 from tutor.core.matrix import Matrix
 from tutor.core.topic import Topic
 from tutor.reading.inputs import read
-from tutor.reading.letter_products import letters_alone
+from tutor.reading.letter_products import COORDINATES, letters_alone
 
 FORMULAS = (ExpressionInput, EquationsInput, ConstraintsInput)
 
@@ -35,7 +36,8 @@ def values_of(topic: Topic, texts: Mapping[str, Any]) -> dict[str, Any]:
     """The values of the inputs of a topic, given by name as text or as exact values.
 
     Variables are read first, so that e can be one of them.  A letter that stands alone in one formula
-    is a letter in the others too: in xy subject to x + y = 10 the product is meant.
+    is a letter in the others too: in xy subject to x + y = 10 the product is meant.  So it is in the
+    gradient of xy, since a function of several variables is asked for.
     """
     kinds = topic.inputs_by_name
     formulas = {
@@ -43,6 +45,7 @@ def values_of(topic: Topic, texts: Mapping[str, Any]) -> dict[str, Any]:
         for name, text in texts.items()
         if isinstance(text, str) and isinstance(kinds.get(name), FORMULAS)
     }
+    several = "variables" in kinds or any(isinstance(kind, MapInput) for kind in topic.inputs)
     values: dict[str, Any] = {}
     variables: list[str] = []
     for name in sorted(texts, key=lambda n: not isinstance(kinds.get(n), SymbolsInput)):
@@ -60,6 +63,7 @@ def values_of(topic: Topic, texts: Mapping[str, Any]) -> dict[str, Any]:
                 fix=f"For example {name} = {kind.example}.",
             )
         beside = set().union(*(found for other, found in formulas.items() if other != name))
+        beside |= COORDINATES if several else set()
         values[name] = value_of(kind, text, [*variables, *beside])
         if isinstance(kind, SymbolsInput):
             variables.extend(map(str, values[name]))

@@ -108,7 +108,7 @@ def test_sure_and_right_keeps_its_digits() -> None:
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("log loss of a sigmoid unit x=(200), w=(1), b=0, y=0", "beyond all bounds"),
+        ("log loss of a sigmoid unit x=(200), w=(1), b=0, y=0", "is saturated"),
         ("log loss of a sigmoid unit x=(1), w=(1), b=0, y=2", "probability, between 0 and 1"),
         ("perceptron: x=(1), w=(1), y=1, activation=tanh, loss=log", "between 0 and 1"),
         ("perceptron: x=(1,2), w=(1), y=1", "has 1 weight"),

@@ -107,6 +107,8 @@ def descent_phrases(start: str) -> tuple[str, ...]:
         + RATE
         + STEPS,
         "gradient descent{ for | on |: }{f}" + RATE + start + STEPS,
+        "gradient descent for {f}" + RATE + STEPS,  # what is missing is asked for
+        "gradient descent for {f}" + start + STEPS,
         *(
             NUMBERED + "gradient descent"
             "{ for | on | of | to minimize | to minimise | applied to |: }{f}" + said
