@@ -29,6 +29,7 @@ from tutor.reading.sentence import Sentence, plainer, questions, sentence
 from tutor.reading.tokens import in_usual_letters
 from tutor.reading.typed_numbers import as_typed, has_decimal, placed, placed_in_all
 from tutor.reading.values import values_of
+from tutor.topics.assignments import Texts, assignments
 from tutor.topics.index import TOPICS, Entry, entries
 
 _BRACKETS = re.compile(r"(?<!\\)\\[\[\]()]")  # LaTeX's other dollar signs
@@ -46,8 +47,6 @@ if TYPE_CHECKING:
     from parse import Parser
 
 __all__ = ["TOPICS", "example", "load", "pose", "problem", "topic"]
-
-Texts = Mapping[str, str]
 
 
 class Reading(NamedTuple):
@@ -249,7 +248,7 @@ def _spoken(text: str) -> Iterator[Reading]:
     if colon and (named := _named(head)):
         spoken = [f for f in named.forms if f.may_say(":")]
         if not any(_by_forms(named, spoken, sentence(_without_end(text)))):
-            yield Reading(named, _assignments(named, tail), 1000)
+            yield Reading(named, assignments(named, tail), 1000)
     asked = sentence(_without_end(text))
     for chosen in entries():
         yield from _by_forms(chosen, chosen.forms, asked)
@@ -327,51 +326,7 @@ def _split_options(chosen: Entry, held: frozenset[str], text: str) -> tuple[str,
     first = re.search(rf"(?:[,;]|\bwith\b|\bwhere\b|\band\b)\s*(?=(?:{names})\s*=)", text)
     if first is None:
         return text, {}
-    return text[: first.start()], _assignments(chosen, text[first.end() :])
-
-
-def _assignments(chosen: Entry, text: str) -> Texts:
-    """Read `name = value, name = value`; a word alone may be the value of a choice."""
-    names = "|".join(sorted(map(re.escape, chosen.inputs_by_name), key=len, reverse=True))
-    marks = list(re.finditer(rf"(?:^|(?<=[\s,;(]))({names})\s*=(?!=)", text))
-    texts: dict[str, str] = {}
-    loose = [text[: marks[0].start()]] if marks else [text]
-    for mark, following in zip(marks, [*marks[1:], None], strict=False):
-        value = text[mark.end() : following.start() if following else len(text)].strip(" ,;")
-        kind = chosen.inputs_by_name[mark[1]]
-        if not kind.several and re.search(r",\s", value + " "):
-            value, *more = re.split(r",\s+", value)
-            loose += more
-        if mark[1] in texts:
-            raise NotUnderstood(
-                "given-twice",
-                f"{mark[1]} is given twice.",
-                fix="Give each value once.",
-                text=text,
-                at=mark.start(1),
-                length=len(mark[1]),
-            )
-        texts[mark[1]] = value
-    for word in (w.strip(" ,;") for w in loose):
-        if word:
-            name = _input_for(chosen, word, texts)
-            texts[name] = word
-    return texts
-
-
-def _input_for(chosen: Entry, word: str, taken: Texts) -> str:
-    """The input that a value without a name belongs to: a choice, or the first one."""
-    for kind in chosen.inputs:
-        if word.lower() in kind.options:
-            return kind.name
-    first = next((k.name for k in chosen.inputs if k.name not in taken), None)
-    if first is None:
-        raise NotUnderstood(
-            "loose-value",
-            f"{word!r} belongs to no input of {chosen.id}.",
-            fix=f"Write name = value. The names are {', '.join(chosen.inputs_by_name)}.",
-        )
-    return first
+    return text[: first.start()], assignments(chosen, text[first.end() :])
 
 
 def _unread(text: str) -> TutorError:

@@ -6,11 +6,33 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+from tutor.reading.abbreviations import Instead
 
 _SORT: Final = "(?:series|polynomial|expansion)"
 _ORDER: Final = r"(first|second|third|fourth|fifth|[1-9](?:st|nd|rd|th))"
-SHORT_FORMS: Final = (
+_LETTER: Final = r"(?-i:[a-z])"
+
+
+def _of_differences(found: re.Match[str]) -> str:
+    """The number that is closest to the numbers of `c - 1, c - 4`."""
+    return "number closest to " + ", ".join(re.findall(r"- ?([\d./]+)", found[1]))
+
+
+def _distance(point: str, curve: str) -> str:
+    """The square of the distance from a point to a curve, which is smallest where the distance is."""
+    if point == "the origin":
+        point = "(0, 0, 0)" if re.search(r"\bz\b|z\^", curve) else "(0, 0)"
+    squares = (
+        x if value.strip() == "0" else f"({x} - ({value.strip()}))"
+        for x, value in zip("xyz", point[1:-1].split(","), strict=False)
+    )
+    return f"minimize {' + '.join(f'{square}^2' for square in squares)} subject to {curve}"
+
+
+SHORT_FORMS: Final[tuple[tuple[str, Instead], ...]] = (
     (r"^(?:find )?(d/d[a-z]) ?\[([^][;,]+)\]$", r"\1 (\2)"),
     (
         r"^(?:if |let |given )?([a-z])(?:\([a-z]\))? ?= ?([^=;]+?)[;,.] ?(?:find )?\1('{2,3})$",
@@ -41,6 +63,78 @@ SHORT_FORMS: Final = (
     (
         r"^(?:find )?((?:max|min)\w*) [a-z](?:\([a-z, ]*\))? ?= ?([^=]+ (?:subject to|s\.t\.|such that) )",
         r"\1 \2",
+    ),
+    (
+        r"^(?:find )?([a-z])'\(([^()]+)\),? (?:by|with|using) (?:the )?(central|forward|backward) differences?,?(?: (?:with|and|using|for|step))* ?(h ?= ?[\d.]+),? (?:for|of|if|where) \1\([a-z]\) ?= ?(.+)$",
+        r"\3 difference of \5 at \2 with \4",
+    ),
+    (r"^(?:find )?(?:the )?implicit derivative (?:of |for )?", "implicit differentiation of "),
+    (r"\bderivative of inverse of\b", "derivative of the inverse of"),
+    (
+        r"^(?:use |by |with |using )?(?:the )?(?:squeeze|sandwich)(?: theorem)?[:,] ?(.+)$",
+        r"\1 by squeeze",
+    ),
+    (
+        r"^(?:use |by |with |using )?l['’]?h[oô]pital(?:['’]?s)?(?: rule)?[:,] ?(.+)$",
+        r"\1 by l'hopital",
+    ),
+    (
+        r"^(?:use |by |with |using )?(?:the )?(?:lagrange|kkt)(?: multipliers?| conditions?)?(?: method)?(?: with (?:one|two|several) constraints?)?[:,] ?(?=(?:find |the )*(?:max|min|extrem|optim))",
+        "",
+    ),
+    (
+        r"\b(?:of|for) (?:the )?(?:transformation (?:to )?)?polar coordinates$",
+        "of (r cos(t), r sin(t))",
+    ),
+    (
+        r"\b(?:of|for) (?:the )?(?:transformation (?:to )?)?cylindrical coordinates$",
+        "of (r cos(t), r sin(t), z)",
+    ),
+    (
+        r"\b(?:of|for) (?:the )?(?:transformation (?:to )?)?spherical coordinates$",
+        "of F(r, s, t) = (r sin(s) cos(t), r sin(s) sin(t), r cos(s))",
+    ),
+    (
+        rf"\btaylor (?:{_SORT} )?of {_ORDER} (?:order|degree) (?=of|for)",
+        r"\1 order taylor polynomial ",
+    ),
+    (
+        rf"^(?:find )?(?:the )?taylor (?:{_SORT} )?of (.+?) at (\S+?),? (?:of )?(?:order|degree) (\d+),? (?:and |with )?(?:the )?error (?:at|for) (.+)$",
+        r"taylor polynomial of degree \3 of \1 at \2 and the error at \4",
+    ),
+    (
+        r"^(?:find )?(?:the )?regression line (?:through |for |of |on |to )?(?:the )?(?:points |data )?(\(.+\)),? by calculus$",
+        r"best line by calculus through \1",
+    ),
+    (
+        r"^(?:find )?(?:the )?(?:linear )?regression(?: line)? (?=\()",
+        "regression line through ",
+    ),
+    (r"^concave up(?:ward)?s? or (?:concave )?down(?:ward)?s?[:,]? ", "concavity of "),
+    (r"^(?:find )?(?:the )?second derivative and (?:the )?concavity of ", "concavity of "),
+    (
+        r"^(?:find )?(?:the )?log[- ]?loss (?:for |of |with )?(\d+) heads? (?:of|out of|in|from) (\d+)(?: tosses)?$",
+        r"best p for \1 heads in \2 tosses",
+    ),
+    (
+        r"^(minimi[sz]e (?:the )?(?:squared loss|squared error|sum of squares)) (?:for|of) (?:the )?[a-z]+s (?=-?\d)",
+        r"\1 for ",
+    ),
+    (
+        rf"^(?:find )?(?:the )?(?:value|number|weighted mean|mean|{_LETTER})(?: of)?(?: [a-z])? (?:that|which) minimi[sz]es (?:the )?(?=[-\d(][^,]*$)",
+        "minimum of ",
+    ),
+    (
+        rf"^(?:find )?(?:the )?(?:value|number|{_LETTER})(?: of)?(?: [a-z])? (?:that|which) minimi[sz]es (?:the )?sum of (?:the )?squares of (([a-z]) ?- ?[\d./]+(?:(?:,| and|, and) \2 ?- ?[\d./]+)+)$",
+        _of_differences,
+    ),
+    (
+        r"^(?:find )?(?:the )?(?:minimum|shortest|smallest) distance (?:from|between) (?:the point )?(\([^()]*\)) (?:to|and) (?:the )?(?:line |curve |plane )?([^=]+=[^=]+?) (?:by|with|using) (?:the )?lagrange(?: multipliers?)?$",
+        lambda m: _distance(m[1], m[2]),
+    ),
+    (
+        r"^(?:find )?(?:the )?points? on (?:the )?(?:parabola|curve|circle|ellipse|hyperbola|surface|sphere)?,? ?([^=]+=[^=]+?)(?: that (?:is|are|lies?))? (?:closest|nearest) to (?:the point )?(\([^()]*\)|the origin)$",
+        lambda m: _distance(m[2], m[1]),
     ),
     (r"^(?:find )?d/dX (?=(?:log|ln)\b.*\bdet\b)", "gradient of "),
 )

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from tutor.reading.abbreviations import reworded
+from tutor.reading.estimates import as_estimate
 
 _ORDINAL: Final = "first|second|third|fourth|fifth|sixth|[1-9](?:st|nd|rd|th)"
 _POINTS: Final = (
@@ -349,28 +350,7 @@ _INSTEAD: Final = (
 )
 
 
-_BY_TANGENT: Final = r"(?:an? |the )?(?:linear approximation|tangent(?: line)?|lineari[sz]ation)"
-_ROOT: Final = r"(?:sqrt ?\(?|√ ?\(?|\\sqrt ?\{)(?P<inside>\d{1,6}(?:\.\d{1,6})?)[)}]?"
-_ROOT_ESTIMATED: Final = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"(?:use|using) {_BY_TANGENT},? (?:to )?(?:estimate|approximate|find) {_ROOT}",
-        rf"(?:estimate|approximate) {_ROOT} (?:by|with|using|from) {_BY_TANGENT}",
-        rf"(?:find |what is )?(?:the )?(?:linear approximation|lineari[sz]ation) (?:of|for|to) {_ROOT}",
-    )
-)
-
-
-def _estimated_root(text: str) -> str:
-    """The estimate of a square root by the tangent at the nearest square of a whole number."""
-    found = next((m for form in _ROOT_ESTIMATED if (m := form.fullmatch(text))), None)
-    square = round(float(found["inside"]) ** 0.5) ** 2 if found else 0
-    if found is None or square == 0 or square == float(found["inside"]):
-        return text
-    return f"estimate sqrt(x) at {found['inside']} with the tangent at {square}"
-
-
 def in_words_of_topics(text: str) -> str:
     """The text with these questions said as the topics say them."""
-    text = _estimated_root(re.sub(r"(?<!=)(?<!= )[ ?.]+$", "", text))
+    text = as_estimate(re.sub(r"(?<!=)(?<!= )[ ?.]+$", "", text))
     return reworded(text, _INSTEAD)

@@ -16,6 +16,7 @@ from tutor.reading.calculus_words import in_words_of_topics
 from tutor.reading.iteration_words import settings_in_order
 from tutor.reading.linear_algebra_words import LINEAR_ALGEBRA
 from tutor.reading.matrix_notation import MATRIX
+from tutor.reading.network_words import values_by_name
 from tutor.reading.probability_notation import plain_probabilities
 from tutor.reading.solution_spaces import as_kernel
 
@@ -236,7 +237,8 @@ def plainer(text: str) -> str:
     without words that only name what follows."""
     if "$" not in text and _ASKED_IN_LATEX.search(text):
         text = _TEXT.sub(r" \1 ", text).strip()
-    text = fit_in_words(written_out(plain_probabilities(settings_in_order(text))))
+    text = values_by_name(settings_in_order(text))
+    text = fit_in_words(written_out(plain_probabilities(text)))
     text = reworded(text, _PLAINER)
     text = re.sub(r"^find (?=differentiate|integrate|solve)", "", text)
     return in_words_of_topics(reworded(as_kernel(text), SHORT_FORMS))
