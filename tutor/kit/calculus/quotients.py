@@ -91,11 +91,14 @@ def simplified(quotient: Expr, h: Symbol) -> Generator[Step, None, Expr]:
             yield step("use_squares", Equal(both.written, both.squares))
             return (yield from _cancelled(both.squares, h, given))
     if not sp.together(quotient).is_rational_function(h):
-        shorter = tidy(light(quotient))
+        bars = {bar: sp.Abs(sp.expand(bar.args[0].doit())) for bar in quotient.atoms(sp.Abs)}
+        shorter = tidy(light(quotient.xreplace(bars)))
         if looks_like(shorter, quotient):
             yield step("form_quotient", Choice(quotient))
             return quotient
-        yield step("cancel_step", _equal(quotient, shorter, given))
+        stays = forms.above_and_below(shorter)[1].has(h)
+        rule = "collect_quotient" if stays else "cancel_step"
+        yield step(rule, _equal(quotient, shorter, given))
         return shorter
     top, bottom = sp.fraction(sp.together(above))
     if bottom.has(h):

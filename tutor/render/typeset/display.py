@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sympy import Basic, Expr, Integer, Integral, Rational, Symbol, Tuple
+from sympy import Basic, Eq, Expr, Integer, Integral, Rational, Symbol, Tuple
 
 from tutor.core import claims
 from tutor.core.claims import Claim
@@ -176,8 +176,11 @@ def _substituted(claim: claims.Substituted, composer: Composer) -> Node:
     values = separated(composer.ends([composer.node(v) for v in claim.values.args], DOTS), COMMA)
     if binding(before) == RELATION:
         return Row((before, Arrow(values), after), RELATION)
-    shown = Subscript(barred(before), values)
-    return _equation(Said(shown, "evaluated", (before, values)), EQUALS, after, composer)
+    return _equation(_evaluated(before, values), EQUALS, after, composer)
+
+
+def _evaluated(function: Node, place: Node) -> Node:
+    return Said(Subscript(barred(function), place), "evaluated", (function, place))
 
 
 def _solution_set(claim: claims.SolutionSet, composer: Composer) -> Node:
@@ -248,6 +251,9 @@ def _derivative_of(claim: claims.DerivativeOf, composer: Composer) -> Node:
     function = composer.node(claim.function)
     partial = len(claim.function.free_symbols | {claim.variable}) > 1
     operator = calculus.derivative(function, [(composer.node(claim.variable), 1)], partial)
+    for place in claim.given:
+        if isinstance(place, Eq) and place.lhs == claim.variable:
+            operator = _evaluated(operator, composer.node(place))
     return _equation(operator, EQUALS, composer.node(claim.result), composer)
 
 
