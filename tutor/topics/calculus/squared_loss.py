@@ -46,7 +46,8 @@ def by_derivative(problem: Problem) -> Generator[Step, None, Goals]:
     yield step("collect_slope", Equal(slope, tidied))
     best = _best(problem)
     level = SolutionSet(Tuple(equation(tidied, ZERO)), Tuple(x), Tuple(Tuple(best)))
-    yield step("find_level_place", level)
+    weighted = len({v for v, _ in _pairs(problem)}) > 1
+    yield step("find_weighted_mean" if weighted else "find_mean", level)
     bend = sp.diff(tidied, x)
     second = DerivativeOf(tidied, x, bend)
     yield step("differentiate_slope", second, Compared(bend, ">", ZERO))
