@@ -55,7 +55,7 @@ class Curve:
 
     @cached_property
     def _derivation(self) -> Step:
-        return differentiation("differentiate", self.f, self.x, _for_zeros, self.domain)
+        return differentiation("differentiate", self.f, self.x, _for_zeros, self.domain, _tidying)
 
     @property
     def slope(self) -> Expr:
@@ -234,8 +234,19 @@ def _for_zeros(derivative: Expr) -> Expr:
         return _fraction(tidied)  # factoring would change what stands under the root
     factored = sp.factor(tidied)
     longer = sp.count_ops(factored) > sp.count_ops(tidied) + 3
-    split = isinstance(factored, Mul) and not isinstance(tidied, Mul)
+    split = _shows_zeros(factored) and not _shows_zeros(tidied)
     return _fraction(factored if split and not longer else tidied)
+
+
+def _shows_zeros(slope: Expr) -> bool:
+    """Whether a product with a bracket is what has to be zero."""
+    above = slope.as_numer_denom()[0]
+    brackets = (factor.as_base_exp()[0] for factor in Mul.make_args(above))
+    return isinstance(above, Mul | Pow) and any(isinstance(b, Add) for b in brackets)
+
+
+def _tidying(slope: Expr) -> str:
+    return "show_zeros" if _shows_zeros(slope) else "tidy_slope"
 
 
 def _fraction(expr: Expr) -> Expr:

@@ -42,10 +42,11 @@ def differentiation(
     x: Symbol,
     shape: Callable[[Expr], Expr] = tidy_with_inner_fractions,
     also: Conditions = (),
+    tidying: Callable[[Expr], str] = lambda _: "tidy_slope",
 ) -> Step:
     """The step that finds the derivative in the given shape; the rules are its substeps.
 
-    `also` are conditions beyond those that the formula needs.
+    `also` are conditions beyond those that the formula needs, `tidying` names the step to this shape.
     """
     tree = Differentiation(x, f).of(f)
     raw = derivative_of(tree)
@@ -57,7 +58,7 @@ def differentiation(
         return step(rule, shown)
     parts = [tree]
     if raw != shown.result:
-        parts.append(step("tidy_slope", Equal(raw, shown.result, given)))
+        parts.append(step(tidying(shown.result), Equal(raw, shown.result, given)))
     return step(rule, shown, substeps=parts)
 
 
