@@ -123,7 +123,7 @@ class KnownSeries:
     def steps(self) -> Solution:
         """From the known series to the polynomial, which is named and compared with the function."""
         taylor, f = self.taylor, self.taylor.f
-        height = inserted("compute_height", f, self.x, self.c, taylor.values[0])
+        height = inserted("find_value_at_centre", f, self.x, self.c, taylor.values[0])
         yield height
         for g in self._kernels(f):
             yield from self._expand(g, whole=g == f)

@@ -55,7 +55,7 @@ def find(f: Expr, at: Approach, hopital: bool = False, depth: int = 0) -> Steps:
         yield _anew("choose_case", f, case, at, at.around(f))
         return (yield from find(case, at, hopital, depth + 1))
     if (bars := _without_bars(f, at)) is not None:
-        yield _anew("remove_bars", f, bars, at, _signs_kept(f, at))
+        yield _anew(_without_bars_by(f, at), f, bars, at, _signs_kept(f, at))
         return (yield from find(bars, at, hopital, depth + 1))
     if (value := at.inserted(f)) is not None:
         yield from _insert(f, at, value)
@@ -113,6 +113,13 @@ def _without_bars(f: Expr, at: Approach) -> Expr | None:
         return None
     signs = {b: b.args[0] if at.sign(b.args[0]) > 0 else negated(b.args[0]) for b in bars}
     return light(f.xreplace(signs))
+
+
+def _without_bars_by(f: Expr, at: Approach) -> str:
+    signs = {at.sign(bar.args[0]) for bar in f.atoms(sp.Abs)} - {0}
+    if len(signs) > 1:
+        return "remove_bars"
+    return "remove_bars_of_positive" if signs == {1} else "remove_bars_of_negative"
 
 
 def _insert(f: Expr, at: Approach, value: Expr) -> Generator[Step, None, None]:

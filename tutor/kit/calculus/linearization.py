@@ -94,9 +94,9 @@ class Linearization:
     def expanded(self) -> Expr:
         return sp.expand(self.written)
 
-    def prepare(self) -> Solution:
-        """The value and the slopes at the point."""
-        height = self.gradient.height("compute_height", self.at)
+    def prepare(self, rule: str = "find_point_of_contact") -> Solution:
+        """The value and the slopes at the point; `rule` finds the value."""
+        height = self.gradient.height(rule, self.at)
         goals: Goals = {"height": height.claims[0]}
         yield height
         yield from self.gradient.steps

@@ -165,7 +165,7 @@ class Taylor:
 
     def derive(self) -> Solution:
         """The value and the derivatives at the centre, one after the other, and the polynomial."""
-        height = inserted("compute_height", self.f, self.x, self.c, self.values[0])
+        height = inserted("find_value_at_centre", self.f, self.x, self.c, self.values[0])
         yield height
         for order, (found, value) in enumerate(zip(self.steps, self.values[1:], strict=True), 1):
             derivative, by_quotients = _derivative(found), order in self.at_breaks

@@ -39,7 +39,7 @@ WORDS = {
 
 def by_gradient_and_hessian(problem: Problem) -> Solution:
     line = linearization_of(problem)
-    goals = yield from line.prepare()
+    goals = yield from line.prepare("find_value_at_centre")
     parts: list[Expr] = [line.value, Dot(line.slopes, line.away)]
     if problem.n == "2":
         second = SecondOrder(line.gradient)
