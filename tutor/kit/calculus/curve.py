@@ -15,7 +15,7 @@ from math import isfinite
 
 import sympy as sp
 from msgspec.structs import replace
-from sympy import Add, Eq, Expr, Mul, Pow, Rational, Symbol, Tuple
+from sympy import Add, Eq, Expr, Pow, Rational, Symbol, Tuple
 
 from tutor.core.claims import (
     Choice,
@@ -37,7 +37,7 @@ from tutor.kit.polynomial_roots import six_digits
 from tutor.kit.real_values import value_at
 from tutor.kit.real_zeros import WHOLE, Interval, has_value, real_zeros
 from tutor.kit.tidy import tidy
-from tutor.kit.unevaluated import ZERO, added, divided, equation
+from tutor.kit.unevaluated import ZERO, added, divided, equation, factors_of
 
 Steps = Generator[Step, None, None]
 
@@ -199,11 +199,12 @@ class Curve:
             )
 
     def heights(self, places: list[Expr]) -> Steps:
-        """The values of f at places, with six digits where they are not plain."""
+        """The values of f at places, with six digits where they are not plain or roots are compared."""
+        compared = len({self.value(place) for place in places}) > 1
         for place in places:
             value = self.value(place)
             yield inserted("compute_height", self.f, self.x, place, value)
-            if place.has(sp.CRootOf):
+            if place.has(sp.CRootOf) or (compared and value.is_irrational):
                 yield step("round_height", six_digits(value))
 
 
@@ -234,15 +235,25 @@ def _for_zeros(derivative: Expr) -> Expr:
         return _fraction(tidied)  # factoring would change what stands under the root
     factored = sp.factor(tidied)
     longer = sp.count_ops(factored) > sp.count_ops(tidied) + 3
-    split = _shows_zeros(factored) and not _shows_zeros(tidied)
+    split = _shows_zeros(factored) and len(_above(factored)) > len(_above(tidied))
     return _fraction(factored if split and not longer else tidied)
 
 
 def _shows_zeros(slope: Expr) -> bool:
-    """Whether a product with a bracket is what has to be zero."""
-    above = slope.as_numer_denom()[0]
-    brackets = (factor.as_base_exp()[0] for factor in Mul.make_args(above))
-    return isinstance(above, Mul | Pow) and any(isinstance(b, Add) for b in brackets)
+    """Whether what has to be zero is a product with a bracket, or a power of one."""
+    above = _above(slope)
+    brackets = [f for f in above if isinstance(f.as_base_exp()[0], Add)]
+    return bool(brackets) and (len(above) > 1 or isinstance(above[0], Pow))
+
+
+def _above(slope: Expr) -> list[Expr]:
+    """The factors above the fraction line, without a minus sign."""
+    return [f for f in factors_of(slope) if f != -1 and (f.is_Rational or not _is_below(f))]
+
+
+def _is_below(factor: Expr) -> bool:
+    """Whether the factor stands below the fraction line."""
+    return bool(factor.as_base_exp()[1].could_extract_minus_sign())
 
 
 def _tidying(slope: Expr) -> str:

@@ -28,6 +28,7 @@ FROM_SIGNS = {
     "minimum": "conclude_minimum_from_signs",
     "maximum": "conclude_maximum_from_signs",
 }
+FROM_TURN = {"minimum": "conclude_minimum_from_turn", "maximum": "conclude_maximum_from_turn"}
 FROM_VALUES = {"minimum": "choose_smallest_value", "maximum": "choose_largest_value"}
 FROM_BOUND = {
     "minimum": "conclude_minimum_from_bound",
@@ -92,7 +93,8 @@ class Decision:
     def steps(self) -> Generator[Step, None, dict[str, Claim]]:
         """Decide, and return the goals that were reached, by name."""
         if self.by_signs:
-            return (yield from self._state(FROM_SIGNS[self.kind]))
+            turns = self.curve.table.places.args == tuple(self.best) and not self.ends
+            return (yield from self._state((FROM_TURN if turns else FROM_SIGNS)[self.kind]))
         beyond = self._beyond()
         if beyond is not None:
             return (yield from self._refute(beyond))
