@@ -14,7 +14,17 @@ from tutor.kit.calculus.cancelled_places import cancelled
 from tutor.kit.domain import combined
 from tutor.kit.real_values import value_at
 from tutor.kit.tidy import tidy
-from tutor.kit.unevaluated import added, equation, light, looks_like, negated, over, replaced, times
+from tutor.kit.unevaluated import (
+    added,
+    equation,
+    light,
+    looks_like,
+    negated,
+    over,
+    replaced,
+    times,
+    without_ones,
+)
 
 H = Symbol("h")
 
@@ -103,12 +113,30 @@ def simplified(quotient: Expr, h: Symbol) -> Generator[Step, None, Expr]:
     top, bottom = sp.fraction(sp.together(above))
     if bottom.has(h):
         written = over(sp.factor(sp.expand(top)), sp.factor(bottom * below))
-        yield step("use_common_denominator", _equal(quotient, written))
+        if (joined := _over_one_line(above, below)) is not None:
+            yield step("use_common_denominator", _equal(quotient, joined))
+            yield step("work_out_numerator", _equal(joined, written))
+        else:
+            yield step("join_fractions", _equal(quotient, written))
         return (yield from _cancelled(written, h, given))
     expanded = over(sp.expand(above), below)
     if expanded != quotient:
         yield step("expand_quotient", _equal(quotient, expanded))
     return (yield from _cancelled(expanded, h, given))
+
+
+def _over_one_line(above: Expr, below: Expr) -> Expr | None:
+    """A difference of two fractions over one line, each numerator times the other denominator; None for other sums."""
+    parts = [forms.above_and_below(term) for term in above.args]
+    if len(parts) != 2 or any(bottom == 1 for _, bottom in parts):
+        return None
+    (a, b), (c, d) = parts
+    if c.could_extract_minus_sign():
+        second = negated(without_ones(negated(c), b))
+    else:
+        second = without_ones(c, b)
+    line = times(d, below, b) if d.is_number else times(below, b, d)
+    return over(added(without_ones(a, d), second), line)
 
 
 def _equal(before: Expr, after: Expr, given: Conditions = ()) -> Equal:
