@@ -26,6 +26,7 @@ from tutor.kit.calculus import cell_pictures
 from tutor.kit.calculus.partials import Gradient, matrix_entry
 from tutor.kit.calculus.several_variables import point_of
 from tutor.kit.domain import combined
+from tutor.kit.linear_algebra.expansion import diagonal_products
 from tutor.kit.nice import nonzero
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import ZERO
@@ -66,7 +67,8 @@ def _conclude(problem: Problem, gradients: list[Gradient], rule: str) -> Solutio
     square = matrix.shape[0] == matrix.shape[1]
     if square and problem.at is None:
         expanded = _determinant(matrix)
-        yield step("find_jacobian_determinant", Equal(Det(matrix), expanded, given))
+        rule = "find_jacobian_area" if matrix.shape[0] == 2 else "find_jacobian_determinant"
+        yield step(rule, Equal(Det(matrix), expanded, given))
         shorter = _by_pythagoras(expanded)
         if shorter != expanded:
             yield step("tidy_jacobian_determinant", Equal(expanded, shorter, given))
@@ -85,7 +87,12 @@ def _at(problem: Problem, gradients: list[Gradient], matrix: Matrix, square: boo
     if square:
         value = _determinant(here)
         determinant = Equal(Det(here), value)
-        yield step("find_jacobian_determinant", determinant)
+        if len(problem.at) == 2:
+            products = diagonal_products(here)
+            yield step("multiply_diagonals", Equal(Det(here), products))
+            yield step("find_jacobian_area", Equal(products, value))
+        else:
+            yield step("find_jacobian_determinant", determinant)
         decided = Compared(Det(here), "=" if value == 0 else "!=", ZERO)
         yield step("see_flattening" if value == 0 else "see_local_inverse", decided)
         goals |= {"determinant": determinant, "invertible": decided}
