@@ -10,7 +10,7 @@ from collections.abc import Generator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from sympy import Basic, Expr, Symbol, Tuple
+from sympy import Basic, Expr, Symbol, Tuple, exp, log
 
 from tutor.core.claims import Conditions, DerivativeOf, Equal, Substituted
 from tutor.core.errors import Undefined
@@ -103,7 +103,9 @@ class ChainRule:
             yield step("read_total_derivative", last, *reasons)
         else:
             tidied = Equal(found.inserted, found.result, last.given)
-            yield step("tidy_total_derivative", tidied, last, *reasons)
+            undone = any(isinstance(p.args[0], log) for p in found.inserted.atoms(exp))
+            rule = "undo_logarithms" if undone else "tidy_total_derivative"
+            yield step(rule, tidied, last, *reasons)
 
     def _gradient(self, name: Symbol) -> Gradient:
         formula = self.functions.formulas[name]
