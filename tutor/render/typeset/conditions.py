@@ -39,4 +39,4 @@ def _are_ends(one: Basic, other: Basic) -> bool:
     if type(low) not in _BELOW or type(high) not in _ABOVE or low.args[0] != high.args[0]:
         return False
     ends = low.args[1], high.args[1]
-    return all(isinstance(v, sp.Rational) for v in ends) and bool(ends[0] <= ends[1])
+    return all(v.is_comparable for v in ends) and bool(ends[0] <= ends[1])
