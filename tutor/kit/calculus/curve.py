@@ -235,7 +235,9 @@ def _for_zeros(derivative: Expr) -> Expr:
         return _fraction(tidied)  # factoring would change what stands under the root
     factored = sp.factor(tidied)
     longer = sp.count_ops(factored) > sp.count_ops(tidied) + 3
-    split = _shows_zeros(factored) and len(_above(factored)) > len(_above(tidied))
+    above = _above(tidied)
+    whole = sum(bool(f.free_symbols) for f in above) < 2  # or else it is a product already
+    split = whole and _shows_zeros(factored) and len(_above(factored)) > len(above)
     return _fraction(factored if split and not longer else tidied)
 
 
