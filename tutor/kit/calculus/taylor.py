@@ -206,7 +206,7 @@ class Taylor:
         value = self._at(b)
         put_in = inserted("estimate", self.polynomial, self.x, b, value)
         yield put_in
-        if not isinstance(value, Rational):
+        if not isinstance(value, Integer):
             yield step("round_estimate", six_digits(value))
         goals: Goals = {"estimate": put_in.claims[0]}
         if self.is_same:
@@ -273,7 +273,7 @@ class Taylor:
         yield step(f"name_bound_of_error{where}", named)
         error = Equal(named.name, most / sp.factorial(order) * far**order)
         yield step("bound_error", error)
-        if not isinstance(error.after, Rational):
+        if not isinstance(error.after, Integer):
             yield step("round_error", six_digits(error.after))
         return {"bound": bound, "error": error}
 
