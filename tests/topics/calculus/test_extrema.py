@@ -61,16 +61,17 @@ def test_kinds(text: str, kinds: list[str], method: str) -> None:
 @pytest.mark.parametrize(
     ("text", "goal", "rule"),
     [
-        ("minimize x^2-4x+7", "minimum", "conclude_minimum_from_signs"),
+        ("minimize x^2-4x+7", "minimum", "conclude_minimum_from_turn"),
         ("maximize x^2-4x+7", "no_maximum", "find_better_than_maximum"),
         ("minimum of x^4-2x^2", "minimum_points", "list_best_places"),
         ("minimum of e^x", "no_minimum", "exclude_minimum_without_candidates"),
         ("minimum of x^3-3x", "no_minimum", "find_better_than_minimum"),
         ("minimum of x^2 e^(-x)", "minimum", "bound_minimum"),
-        ("minimum of x ln(x)", "minimum", "conclude_minimum_from_signs"),
+        ("minimum of x ln(x)", "minimum", "conclude_minimum_from_turn"),
         ("minimum of x + 1/x", "no_minimum", "find_better_than_minimum"),
         ("minimum of sqrt(x) + 1", "minimum", "conclude_minimum_from_signs"),
-        ("maximum of ln(x)/x", "maximum", "conclude_maximum_from_signs"),
+        ("maximum of ln(x)/x", "maximum", "conclude_maximum_from_turn"),
+        ("maximum of 8x^2 - x^4", "maximum", "conclude_maximum_from_signs"),
     ],
 )
 def test_the_best_value_of_all(text: str, goal: str, rule: str) -> None:
