@@ -95,19 +95,17 @@ def by_one_variable(problem: Problem) -> Generator[Step, None, Goals]:
 def _set_up(problem: Problem, model: Model) -> Generator[Step, None, Curve]:
     """The steps that write what is to be best as a function of x."""
     least = "least_" if problem.kind == DIFFERENCE else ""
-    along = "_along_wall" if problem.kind == WALL else ""
-    yield step(
-        f"write_{least}{model.name}{along}", Defines(Symbol(model.name[0].upper()), model.best)
-    )
+    wall = problem.kind == WALL
+    rule = "write_area_along_wall" if wall else f"write_{least}{model.name}"
+    yield step(rule, Defines(Symbol(model.name[0].upper()), model.best))
     f = model.best
     if model.given is not None and model.solved is not None:
         condition, solved = equation(model.given, problem.total), equation(y, model.solved)
         fence = problem.kind in (RECTANGLE, WALL)
         letter = "L" if fence else LETTERS.get(problem.kind, "S")
         positive = (Gt(x, Integer(0)),) if problem.kind == POSITIVE_PRODUCT else ()
-        yield step(
-            f"write_fence{along}" if fence else "write_given", Defines(Symbol(letter), model.given)
-        )
+        rule = "write_fence_along_wall" if wall else "write_fence" if fence else "write_given"
+        yield step(rule, Defines(Symbol(letter), model.given))
         claim = Equivalent(Tuple(condition), Tuple(solved), Tuple(y), positive)
         yield step("use_given" if model.within == WHOLE else "use_given_of_positive", claim)
         f = model.best.xreplace({y: model.solved})
