@@ -17,7 +17,7 @@ import sympy as sp
 from sympy import Expr, Integer, Poly, Rational, Symbol, Tuple
 from sympy.polys.polyerrors import PolynomialError
 
-from tutor.core.claims import Equivalent, SolutionSet, Substituted
+from tutor.core.claims import Conditions, Equivalent, SolutionSet, Substituted
 from tutor.core.errors import OverLimit, Undefined
 from tutor.core.step import Step, collect, step
 from tutor.kit.real_roots import real_roots, tidied
@@ -228,6 +228,20 @@ class Solver:
                 f"The equations split into more than {MOST_CASES} cases.",
                 fix="Use a simpler function or constraint.",
             )
+
+
+def tidying(before: Tuple, after: Tuple, unknowns: Tuple, given: Conditions = ()) -> Step:
+    """The step from equations to polynomials without common factors; perhaps only numbers are divided out."""
+    pairs = [*zip(before, after, strict=False)]
+    only_numbers = len(before) == len(after) and all(
+        one.rhs == other.rhs == 0
+        and one.lhs.is_polynomial()
+        and other.lhs != 0
+        and sp.cancel(one.lhs / other.lhs).is_number
+        for one, other in pairs
+    )
+    rule = "divide_equations" if only_numbers else "tidy_equations"
+    return step(rule, Equivalent(before, after, unknowns, given))
 
 
 def polynomial_of(expr: Expr, unknowns: Sequence[Symbol]) -> Expr | None:

@@ -58,7 +58,9 @@ def states(trace: Trace) -> list[Any]:
 
 def gradient_at_start(trace: Trace) -> list[Any]:
     """The partial derivatives at the start of an iteration."""
-    return [p.claims[0].after for p in trace.walk() if p.rule == "find_first_slope"]
+    rules = ("find_first_slope", "find_first_gradient")
+    found = (p.claims[0].after for p in trace.walk() if p.rule in rules)
+    return [v for after in found for v in (after if isinstance(after, Tuple) else (after,))]
 
 
 def multiples(combination: Basic, count: int) -> list[Any]:

@@ -31,8 +31,8 @@ def test_a_saddle_beside_a_minimum() -> None:
         ("x^3+y^2", "saddle", "see_both_signs"),
         ("x^4-y^4", "saddle", "see_sign_of_each_path"),
         ("(y-x^2)(y-2x^2)", "saddle", "see_sign_of_each_path"),  # a minimum on every line
-        ("x^2+y^2+z^2-x*y", "local_minimum", "bend_up_in_all_directions"),
-        ("x^2-y^2+z^2", "saddle", "bend_both_ways"),
+        ("x^2+y^2+z^2-x*y", "local_minimum", "bend_up_by_determinants"),
+        ("x^2-y^2+z^2", "saddle", "bend_both_ways_by_determinants"),
     ],
 )
 def test_kinds(f: str, kind: str, rule: str) -> None:

@@ -81,7 +81,11 @@ def test_a_trough_has_no_single_lowest_point() -> None:
 
 
 def test_a_function_that_is_not_quadratic_has_its_table_alone() -> None:
-    assert list(descent("x^4 + y^2 - x*y", "(1, 1)", "0.1").answer) == ["iterates"]
+    assert list(descent("x^4 + y^2 - x*y", "(1, 1)", "0.1").answer) == [
+        "slope_1",
+        "slope_2",
+        "iterates",
+    ]
 
 
 def test_a_step_out_of_the_domain() -> None:

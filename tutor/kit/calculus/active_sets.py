@@ -84,10 +84,11 @@ def write_conditions(program: Program, goals: Mapping[str, Claim]) -> Steps:
     yield step("insert_constraints", Equal(task.name, task.function, program.given))
     for variable, derivative in task.partials():
         yield step("state_stationarity", DerivativeOf(task.name, variable, derivative, task.given))
+    rule = "state_linear_feasibility" if program.is_linear else "state_feasibility"
     if said >= set(program.inequalities):
-        yield step("state_feasibility", Choice(_listed(program.constraints)))
+        yield step(rule, Choice(_listed(program.constraints)))
     else:
-        yield step("state_feasibility_by_name", Choice(_listed(program.names)))
+        yield step(f"{rule}_by_name", Choice(_listed(program.names)))
     is_both = program.sense == "both"
     rule = "state_signs_of_both" if is_both else "state_signs"
     signs = program.multipliers if is_both or not said >= set(program.dual) else program.dual
@@ -252,6 +253,12 @@ def _solve_family(case: Case, family: families.Family, found: Candidates) -> Ste
     if put:
         after = Tuple(*(sp.expand(g.xreplace(family.values)) for g in sides))
         yield step("insert_family", Substituted(sides, put, after))
+    known = [m for m in program.multipliers if family.values.get(m, ZERO) != ZERO]
+    free = Tuple(*(equation(m, v) for m in known if not (v := family.values[m]).is_number))
+    if free and program.sense != "both":
+        heights = Tuple(*(e.rhs for e in free))
+        signs = Substituted(Tuple(*(e.lhs for e in free)), free, heights)
+        yield step("insert_family_in_multipliers", signs)
     ends = family.ends()
     if family.is_level:
         found.whole = False

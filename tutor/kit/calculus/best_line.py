@@ -28,7 +28,7 @@ from tutor.core.matrix_expression import MatrixProduct, Transpose
 from tutor.core.step import Step, collect, step
 from tutor.kit.linear_algebra.products import applied, multiplied, transposed
 from tutor.kit.polynomial_systems import Solver
-from tutor.kit.unevaluated import ZERO, added, equation, negated, over, power, times
+from tutor.kit.unevaluated import ZERO, added, equation, negated, over, power, times, without_ones
 
 m, b, E, i = Symbol("m"), Symbol("b"), Symbol("E"), Symbol("i")
 xs, ys, A = IndexedBase("x"), IndexedBase("y"), Symbol("A")
@@ -50,9 +50,17 @@ def write_cost(points: Points) -> Generator[Step, None, Expr]:
     yield step("name_ordinates", Defines(ys, Tuple(*(y for _, y in points))))
     residual = added(times(m, xs[i]), b, negated(ys[i]))
     yield step("write_cost_of_line", Defines(E, Sum(power(residual, TWO), (i, 1, len(points)))))
+    inserted = added(*(power(_residual(x, y), TWO) for x, y in points))
+    yield step("insert_points_in_cost", Equal(E, inserted))
     cost = cost_of(points)
-    yield step("multiply_out_cost_of_line", Equal(E, cost))
+    yield step("multiply_out_cost_of_line", Equal(inserted, cost))
     return cost
+
+
+def _residual(x: Expr, y: Expr) -> Expr:
+    """What the line gives at x, minus y, without terms that are zero."""
+    terms = (without_ones(x, m) if x != 0 else ZERO, b, negated(y))
+    return added(*(term for term in terms if term != 0))
 
 
 def conclude(cost: Expr, best: Tuple) -> Generator[Step, None, Extremum]:

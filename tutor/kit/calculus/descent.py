@@ -11,12 +11,13 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sympy import Add, Expr, Rational, Symbol, Tuple
+from sympy import Add, Basic, Expr, Rational, Symbol, Tuple, count_ops
 
 from tutor.core.claims import (
     Approximates,
     Conditions,
     Defines,
+    DerivativeOf,
     Equal,
     Recurrence,
     Substituted,
@@ -25,6 +26,7 @@ from tutor.core.step import Step, step
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
 from tutor.kit.calculus.iteration_ends import Goals, endings, repeat
 from tutor.kit.calculus.iterations import Iteration, Number, Run, is_short, rounded, run, table
+from tutor.kit.calculus.partials import differentiation
 from tutor.kit.domain import combined
 from tutor.kit.polynomial_roots import six_digits
 from tutor.kit.real_values import value_at
@@ -32,6 +34,7 @@ from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import added, equation, looks_like, negated, times
 
 PLACES = 6
+IN_ONE_LINE = 30  # operations in the entries of a gradient
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,14 @@ class Slopes:
     names: tuple[Symbol, ...]
     partials: tuple[Expr, ...]
     given: Conditions
+    claims: tuple[DerivativeOf, ...] = ()
+
+    @property
+    def goals(self) -> Goals:
+        """The claims as goals: `slope`, or `slope_1`, `slope_2` and so on."""
+        if len(self.claims) == 1:
+            return (("slope", self.claims[0]),)
+        return tuple((f"slope_{k}", claim) for k, claim in enumerate(self.claims, start=1))
 
 
 @dataclass(frozen=True)
@@ -59,28 +70,44 @@ def rate_letter(f: Expr) -> Symbol:
 
 
 def differentiate(f: Expr, names: Sequence[Symbol]) -> Generator[Step, None, Slopes]:
-    """The partial derivatives by the rules, tidied."""
-    partials: list[Expr] = []
-    given: Conditions = ()
+    """The partial derivatives, which the steps need; the rules are below them."""
+    rule = "find_slope_for_step" if len(names) == 1 else "find_partial_for_step"
+    claims: list[DerivativeOf] = []
     for x in names:
-        found, where = yield from differentiated(f, x)
-        partials.append(found)
-        given = combined(given, where)
-    return Slopes(tuple(names), tuple(partials), given)
+        claims.append((yield from differentiated(rule, f, x)))
+    partials = tuple(claim.result for claim in claims)
+    given = combined(*(claim.given for claim in claims))
+    return Slopes(tuple(names), partials, given, tuple(claims))
 
 
-def differentiated(f: Expr, x: Symbol) -> Generator[Step, None, tuple[Expr, Conditions]]:
-    """One derivative by the rules; a form that is tidier follows in a step of its own."""
+def differentiated(rule: str, f: Expr, x: Symbol) -> Generator[Step, None, DerivativeOf]:
+    """One derivative, tidied, with the rules below it."""
+    found = differentiation(rule, f, x, tidy)
+    yield found
+    (claim,) = found.claims
+    assert isinstance(claim, DerivativeOf)
+    return claim
+
+
+def differentiated_in_two(
+    f: Expr, x: Symbol, rule: str | None = None
+) -> Generator[Step, None, DerivativeOf]:
+    """One derivative by the rules, below a step of this `rule` if given; a tidier form is a step of its own.
+
+    What goes on from the tidier form rests on both steps, where no goal states the derivative.
+    """
     tree = Differentiation(x, f).of(f)
-    result, given = derivative_of(tree), conditions_of(tree)
-    short = tidy(result)
-    if looks_like(result, short):
-        same = () if short == result else (Equal(result, short, given),)
+    found = DerivativeOf(f, x, derivative_of(tree), conditions_of(tree))
+    short = tidy(found.result)
+    claim = Equal(found.result, short, found.given)
+    same = (claim,) if looks_like(found.result, short) and found.result != short else ()
+    if rule is None:
         yield step(tree.rule, *tree.claims, *same, substeps=tree.substeps)
     else:
-        yield tree
-        yield step("tidy_derivative", Equal(result, short, given))
-    return short, given
+        yield step(rule, found, *same, substeps=(tree,))
+    if not looks_like(found.result, short):
+        yield step("tidy_derivative", claim)
+    return DerivativeOf(f, x, short, found.given)
 
 
 def descend(
@@ -111,12 +138,12 @@ def descend(
     iteration = Iteration(slopes.names, tuple(updates), (*beside, *columns), {**known, **columns})
     found = run(iteration, start, count)
     first = yield from _first_step(slopes, start, alpha, found)
-    goals: Goals = ()
+    goals = slopes.goals
     made = None
     if found.last:
         made = table(found, PLACES, exact=first)
         yield step(repeat(found), made)
-        goals = (("iterates", made),)
+        goals += (("iterates", made),)
     goals += yield from endings(f, found, slopes.given, count)
     return Descended(slopes, found, made, goals)
 
@@ -129,12 +156,17 @@ def _first_step(
     values = []
     for partial in slopes.partials:
         value = value_at(partial, at)
-        used = Tuple(*(equation(x, v) for x, v in at.items() if partial.has(x)))
-        if used:
-            yield step("find_first_slope", Substituted(partial, used, value))
-            if not isinstance(value, Rational):
-                yield step("round_slope", six_digits(value))
         values.append(value)
+    shown: list[tuple[Basic, Basic]] = list(zip(slopes.partials, values, strict=True))
+    rule = "find_first_slope"
+    if len(values) > 1 and sum(count_ops(p) for p in slopes.partials) <= IN_ONE_LINE:
+        shown, rule = [(Tuple(*slopes.partials), Tuple(*values))], "find_first_gradient"
+    for part, there in shown:
+        if used := Tuple(*(equation(x, v) for x, v in at.items() if part.has(x))):
+            yield step(rule, Substituted(part, used, there))
+    for value in values:
+        if not isinstance(value, Rational):
+            yield step("round_slope", six_digits(value))
     if not found.last:
         return None
     moved = [Add(x0, -alpha * slope) for x0, slope in zip(start, values, strict=True)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
+from operator import itemgetter
 
 import sympy as sp
 from sympy import Add, Dummy, Expr, Gt, Integer, Poly, Rational, Symbol, Tuple
@@ -91,8 +92,11 @@ def _squares_around(expr: Expr, point: Values) -> list[Expr] | None:
     return [s.xreplace(back) for s in squares]
 
 
-def box(program: Program) -> list[Compared]:
-    """Bounds of every variable that follow from the linear constraints; none if one is missing."""
+def box(program: Program) -> list[tuple[Compared, Equal]]:
+    """Bounds of every variable that follow from the linear constraints; none if one is missing.
+
+    With each stands the sum of multiples of the constraints that shows it.
+    """
     sides = list(zip(program.inequalities, program.sides, strict=True))
     for e in program.equations:  # a multiple of either sign may be added
         sides += [(e, e.lhs - e.rhs), (e, e.rhs - e.lhs)]
@@ -103,14 +107,18 @@ def box(program: Program) -> list[Compared]:
     for k, u in enumerate(program.unknowns):
         for sign, relation in ((-1, ">="), (1, "<=")):
             goal = [Integer(sign * (j == k)) for j in range(len(program.unknowns))]
-            best = min(_bounds([p for _, p in linear], goal), default=None)
+            best = min(_bounds([p for _, p in linear], goal), default=None, key=itemgetter(0))
             if best is None:
                 return []
-            found.append(Compared(u, relation, sign * best, given))
+            bound, parts = best
+            form = u if sign > 0 else negated(u)
+            above = form if bound == 0 else added(form, negated(bound))
+            shown = Equal(added(*(without_ones(w, g.as_expr()) for w, g in parts)), above)
+            found.append((Compared(u, relation, sign * bound, given), shown))
     return found
 
 
-def _bounds(linear: list[Poly], goal: list[Expr]) -> Iterator[Expr]:
+def _bounds(linear: list[Poly], goal: list[Expr]) -> Iterator[tuple[Expr, list[tuple[Expr, Poly]]]]:
     """Upper bounds of a linear form: the form as a sum of positive multiples of the constraints."""
     for count in range(1, len(linear) + 1):
         for chosen in combinations(linear, count):
@@ -118,8 +126,8 @@ def _bounds(linear: list[Poly], goal: list[Expr]) -> Iterator[Expr]:
             solved = sp.linsolve((sp.Matrix(columns).T, sp.Matrix(goal)))
             for weights in solved:
                 if not weights.free_symbols and all(w >= 0 for w in weights):
-                    pairs = zip(weights, chosen, strict=True)
-                    yield -sum(w * p.coeff_monomial(1) for w, p in pairs)
+                    pairs = [(w, p) for w, p in zip(weights, chosen, strict=True) if w != 0]
+                    yield -sum(w * p.coeff_monomial(1) for w, p in pairs), pairs
 
 
 def certificate(

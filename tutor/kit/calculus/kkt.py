@@ -77,6 +77,15 @@ class Program:
         return (*self.inequalities, *self.given)
 
     @cached_property
+    def is_linear(self) -> bool:
+        """Whether all constraints are linear: then every extreme point satisfies the conditions."""
+        sides = (*self.sides, *(e.lhs - e.rhs for e in self.equations))
+        return all(
+            g.is_polynomial(*self.unknowns) and sp.Poly(g, *self.unknowns).total_degree() <= 1
+            for g in sides
+        )
+
+    @cached_property
     def whole(self) -> Lagrange:
         """The problem as if all constraints were equations."""
         rows = Tuple(*(equation(g, ZERO) for g in self.sides), *self.equations)

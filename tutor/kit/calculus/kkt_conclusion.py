@@ -98,10 +98,15 @@ class Conclusion:
         bounds = box(program)
         if not bounds:
             return False
-        new = [b for b in bounds if not any({b.left, b.right} <= set(c.args) for c in b.given)]
-        for claim in new[:-1]:
-            yield step("bound_variable", claim)
-        yield step("note_box", (new or bounds)[-1])
+        new = [
+            (claim, [step("add_up_constraints", shown)])
+            for claim, shown in bounds
+            if not any({claim.left, claim.right} <= set(c.args) for c in claim.given)
+        ]
+        *others, (last, reason) = new or [(bounds[-1][0], [])]
+        for claim, shown in others:
+            yield step("bound_variable", claim, substeps=shown)
+        yield step("note_box", last, substeps=reason)
         return True
 
     def _has_best(self, kind: str) -> Generator[Step, None, bool]:

@@ -95,7 +95,7 @@ class Rows:
             rule = "differentiate_by_weight" if name != B else "differentiate_by_bias"
             yield step(f"{rule}_of_{self.loss}", DerivativeOf(written, name, slope))
             partial = self._partial(k)
-            yield step("insert_rows_into_slope", Equal(slope, partial))
+            yield step(f"insert_rows_into_slope_of_{self.loss}", Equal(slope, partial))
             partials.append(partial)
         cost = self._inserted()
         yield step("insert_rows_into_cost", Equal(written, cost))

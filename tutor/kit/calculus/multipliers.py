@@ -18,7 +18,7 @@ from tutor.core.step import Step, step
 from tutor.kit.calculus.candidates import Comparison, Outcome
 from tutor.kit.calculus.lagrangian import Lagrange, inserted, pairs, tuple_of
 from tutor.kit.domain import holds_at_point
-from tutor.kit.polynomial_systems import Solver, Values
+from tutor.kit.polynomial_systems import Solver, Values, tidying
 from tutor.kit.real_roots import tidied
 from tutor.kit.signs import sign
 from tutor.kit.unevaluated import equation
@@ -51,8 +51,10 @@ def solve_equations(
     solver, unknowns = Solver(letters), Tuple(*letters)
     system = solver.system(polynomials)
     if start != system:
-        rule = "compare_logarithms" if start.has(sp.log) else "tidy_equations"
-        yield step(rule, Equivalent(start, system, unknowns, task.given))
+        if start.has(sp.log):
+            yield step("compare_logarithms", Equivalent(start, system, unknowns, task.given))
+        else:
+            yield tidying(start, system, unknowns, task.given)
     found = yield from solver.solve(polynomials)
     points = [p for p in found if all(holds_at_point(c, p) for c in task.given)]
     listed = solver.set_of(points, letters)

@@ -6,7 +6,7 @@ of point it is; where it is nowhere negative, the point is extreme overall.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 import sympy as sp
@@ -63,7 +63,11 @@ def nearest_extremum(
     if not found:
         return Nearest(None, None, None, goals)
     point = min(found, key=lambda z: abs(float(z) - near))
-    steps, (second, where) = ((), known) if known else collect(differentiated(slope, x))
+    steps: Sequence[Step] = ()
+    second, where = known or (None, ())
+    if second is None:
+        steps, bend = collect(differentiated("differentiate_slope", slope, x))
+        second, where = bend.result, bend.given
     curvature = value_at(second, {x: point})
     kind = _kind(second, curvature, (*given, *where))
     if not kind:

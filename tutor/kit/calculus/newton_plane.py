@@ -67,14 +67,16 @@ class Second:
 
 
 def write_rule(
-    slopes: Slopes, second: Second, damping: Expr | None
+    slopes: Slopes, second: Second, damping: Expr | None, reasons: Sequence[Step]
 ) -> Generator[Step, None, tuple[Expr, ...]]:
-    """Names for the derivatives, the determinant of the Hessian, and the rule for both variables."""
+    """Names for the derivatives, the second ones with the steps that find them, the determinant of the Hessian, and the rule for both variables."""
     pairs = [Defines(n, v) for n, v in zip(second.names, second.values, strict=True)]
     for pair in pairs[:2]:
         yield step("name_partial_derivative", pair)
     matrix = second.matrix(second.values)
-    yield step("collect_hessian", Defines(HESSIAN, matrix), *pairs[2:])
+    by_name = Defines(HESSIAN, second.matrix(second.names))
+    yield step("collect_second_derivatives", by_name, *pairs[2:], substeps=reasons)
+    yield step("insert_second_derivatives", Equal(HESSIAN, matrix))
     below = second.determinant()
     yield step("find_determinant_of_hessian", Equal(Det(HESSIAN), below))
     fx, fy, xx, xy, yy = second.names
@@ -136,14 +138,12 @@ def _first_step(
     values = second.at(at)
     if not all(isinstance(v, Rational) for v in values):
         return None, ()
-    for k, (part, value) in enumerate(zip(second.values, values, strict=True)):
-        used = Tuple(*(equation(x, v) for x, v in at.items() if part.has(x)))
-        if used:
-            yield step(
-                "find_first_slope" if k < 2 else "find_second", Substituted(part, used, value)
-            )
     H, gradient = second.matrix(values), Tuple(*values[:2])
-    yield step("name_hessian_at_start", Defines(Symbol("H_0"), H))
+    if used := _used(at, slopes.partials):
+        found_there = Substituted(Tuple(*slopes.partials), used, gradient)
+        yield step("find_first_gradient", found_there)
+    if used := _used(at, second.values[2:]):
+        yield step("find_first_hessian", Substituted(second.matrix(second.values), used, H))
     bend = Definite(H, kind_of(H))
     yield step(KINDS[bend.kind], bend)
     if not found.last:
@@ -155,6 +155,11 @@ def _first_step(
         moved = times(MINUS if damping is None else -damping, d[k])
         yield from write_first_step(x, added(start[k], moved), exact[k], found.states[1][k], PLACES)
     return exact, (("bend", bend),)
+
+
+def _used(at: dict[Symbol, Expr], values: Sequence[Expr]) -> Tuple:
+    """The coordinates of a point as equations, for the variables that occur in the values."""
+    return Tuple(*(equation(x, v) for x, v in at.items() if any(part.has(x) for part in values)))
 
 
 def by_elimination(

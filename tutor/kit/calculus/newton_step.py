@@ -117,8 +117,9 @@ def _first_step(
         return None
     height, steepness = values
     exact = Add(x0, -height / steepness)
-    rational = all(isinstance(v, Rational) for v in values)
-    whole = not rational or all(isinstance(v, Integer) for v in values) or not is_short(exact)
+    rational = [v for v in values if isinstance(v, Rational)]
+    # A fraction over a fraction is hard to read, unless both are written as decimals.
+    whole = len(rational) < 2 or all(10**PLACES % v.q == 0 for v in rational) or not is_short(exact)
     moved = times(MINUS, divided(height, steepness)) if whole else -height / steepness
     written = added(x0, moved)
     yield from write_first_step(x, written, exact, found.states[1][0], PLACES)

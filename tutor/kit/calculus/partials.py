@@ -20,6 +20,7 @@ from tutor.kit.calculus.inner_fractions import tidy_with_inner_fractions
 from tutor.kit.domain import combined, holds_at, holds_at_point
 from tutor.kit.real_values import value_at
 from tutor.kit.tidy import tidy
+from tutor.kit.unevaluated import looks_like
 
 
 def settled(slope: Expr) -> Expr:
@@ -56,9 +57,11 @@ def differentiation(
     shown = DerivativeOf(f, x, shaped, given)
     if raw == shown.result and not tree.substeps:
         return step(rule, shown)
-    parts = [tree]
-    if raw != shown.result:
-        parts.append(step(tidying(shown.result), Equal(raw, shown.result, given)))
+    same = () if raw == shown.result else (Equal(raw, shown.result, given),)
+    if looks_like(raw, shown.result):  # nothing to see in a step of its own
+        parts = [step(tree.rule, *tree.claims, *same, substeps=tree.substeps)]
+    else:
+        parts = [tree, *(step(tidying(shown.result), claim) for claim in same)]
     return step(rule, shown, substeps=parts)
 
 

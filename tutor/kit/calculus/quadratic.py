@@ -16,7 +16,7 @@ from sympy import Add, Expr, Symbol, Tuple
 from tutor.core.claims import Compared, Defines, Equal, Extremum, SolutionSet
 from tutor.core.matrix import Matrix
 from tutor.core.step import Step, collect, step
-from tutor.kit.calculus.descent import Slopes, differentiated, rate_letter
+from tutor.kit.calculus.descent import Slopes, differentiated_in_two, rate_letter
 from tutor.kit.calculus.iteration_ends import Goals
 from tutor.kit.linear_algebra.eigen import find_eigenvalues
 from tutor.kit.linear_algebra.elimination import gauss
@@ -44,9 +44,9 @@ def hessian(slopes: Slopes) -> Hessian:
     names, found = slopes.names, dict[tuple[int, int], Expr]()
     steps: list[Step] = []
     for i, j in combinations_with_replacement(range(len(names)), 2):
-        made, (second, _) = collect(differentiated(slopes.partials[i], names[j]))
+        made, second = collect(differentiated_in_two(slopes.partials[i], names[j]))
         steps += made
-        found[i, j] = found[j, i] = second
+        found[i, j] = found[j, i] = second.result
     size = range(len(names))
     return Hessian(Matrix.of([[found[i, j] for j in size] for i in size]), tuple(steps))
 

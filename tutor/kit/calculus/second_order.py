@@ -8,7 +8,7 @@ it says nothing, and the values close by are looked at.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations_with_replacement, product
 from typing import NamedTuple
@@ -43,8 +43,8 @@ from tutor.kit.real_values import value_at
 HESSIAN, UNKNOWN = Symbol("H"), Symbol("lambda")
 Steps = Generator[Step, None, Extremum | None]
 BENDS = {
-    "positive definite": ("local minimum", "bend_up_in_all_directions"),
-    "negative definite": ("local maximum", "bend_down_in_all_directions"),
+    "positive definite": ("local minimum", "bend_up"),
+    "negative definite": ("local maximum", "bend_down"),
     "indefinite": ("saddle", "bend_both_ways"),
 }
 PARABOLAS = [sp.Rational(k, 2) for k in (2, -2, 1, -1, 3, -3, 4, -4)]  # y = k x^2
@@ -79,6 +79,7 @@ class SecondOrder:
     """A function with its gradient, to be judged at level points."""
 
     gradient: Gradient
+    judged: list[Matrix] = field(default_factory=list)  # the Hessians of earlier points
 
     @property
     def f(self) -> Expr:
@@ -150,13 +151,17 @@ class SecondOrder:
         """Classify a level point by `eigenvalues` or by `determinants`; None if it stays open."""
         yield self.gradient.height("compute_height", point)
         shown, here = self.put_in(point)
-        yield shown
         judged = _by_eigenvalues(here) if by == "eigenvalues" else _by_determinants(here)
-        yield from judged.steps
+        if isinstance(shown.claims[0], Substituted) and here in self.judged:
+            yield step(f"insert_point_in_same_hessian_by_{by}", *shown.claims)
+        else:
+            yield shown
+            yield from judged.steps
+            self.judged.append(here)
         if judged.kind in BENDS:
             found, rule = BENDS[judged.kind]
             claim = self.claim(point, found)
-            yield step(rule, claim, Definite(here, judged.kind), *judged.reasons)
+            yield step(f"{rule}_by_{by}", claim, Definite(here, judged.kind), *judged.reasons)
             return claim
         return (yield from self._directly(point))
 

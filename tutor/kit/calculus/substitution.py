@@ -19,7 +19,7 @@ from tutor.kit.calculus.derivative import Differentiation, conditions_of
 from tutor.kit.calculus.lagrangian import Lagrange, partial, tuple_of
 from tutor.kit.calculus.multipliers import is_infeasible, no_value_on_constraint
 from tutor.kit.domain import combined, refuse_empty
-from tutor.kit.polynomial_systems import Solver, Values, polynomial_of
+from tutor.kit.polynomial_systems import Solver, Values, polynomial_of, tidying
 from tutor.kit.unevaluated import ZERO, equation
 
 
@@ -50,7 +50,7 @@ def candidates_on_graph(task: Lagrange) -> Generator[Step, None, list[Values]]:
     if polynomial.has(t):
         if polynomial != slope:
             zero = Tuple(equation(slope, ZERO)), Tuple(equation(polynomial, ZERO))
-            yield step("tidy_equations", Equivalent(*zero, Tuple(t)))
+            yield tidying(*zero, Tuple(t))
         found = yield from Solver((t,)).solve([polynomial])
     else:
         found = []

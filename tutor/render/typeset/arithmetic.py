@@ -109,7 +109,7 @@ def _usual_product(composer: Composer, args: tuple[Expr, ...], small: bool) -> S
             above.append(factor)
     # Halves, quarters and eighths are constants of a formula, as in (x - m)^2 / (2 s^2), and no data,
     # unless nothing but a number is divided by a number.
-    numbers = below and not (above or beside) and all(isinstance(b, sp.Integer) for b in below)
+    numbers = below and not (above or beside) and all(isinstance(b, Rational) for b in below)
     decimal = composer.style.decimals and places(q) is not None and (q not in (2, 4, 8) or numbers)
     if not below and (q == 1 or decimal):
         factors = [] if p == q == 1 else [magnitude(p, q, composer.style, small)]

@@ -14,7 +14,7 @@ from typing import Any
 import sympy as sp
 from sympy import Expr, Integer, Symbol, Tuple
 
-from tutor.core.claims import Claim, Compared, Equal, Equivalent, Extremum, SolutionSet
+from tutor.core.claims import Claim, Compared, Equal, Extremum, SolutionSet
 from tutor.core.errors import OverLimit, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, SymbolsInput
@@ -28,7 +28,7 @@ from tutor.kit.calculus.sense import ALSO_WANTED, WANTED, WORDS
 from tutor.kit.calculus.several_variables import numbers_only, the_variables
 from tutor.kit.domain import holds_at_point
 from tutor.kit.nice import nonzero
-from tutor.kit.polynomial_systems import Solver, polynomial_of
+from tutor.kit.polynomial_systems import Solver, polynomial_of, tidying
 from tutor.kit.unevaluated import ZERO, equation
 
 Goals = dict[str, Claim]
@@ -99,7 +99,7 @@ def _level_points(gradient: Gradient) -> Generator[Step, None, SolutionSet]:
     system = solver.system(polynomials)
     possible = all(p.free_symbols for p in polynomials)
     if possible and start != system and Tuple(*(e for e in start if e.lhs != 0)) != system:
-        yield step("tidy_equations", Equivalent(start, system, names, gradient.given))
+        yield tidying(start, system, names, gradient.given)
     found = yield from solver.solve(polynomials)
     points = [p for p in found if all(holds_at_point(c, p) for c in gradient.given)]
     listed = Tuple(*level_lines.without_parts(solver.set_of(points, gradient.variables)))

@@ -65,7 +65,8 @@ def by_descent(problem: Problem) -> Generator[Step, None, Outcome]:
     if problem.against is not None:
         second = nearest.second if nearest is not None else None
         if second is None:
-            second, _ = yield from differentiated(slope, x)
+            bend = yield from differentiated("differentiate_slope_for_step", slope, x)
+            second = bend.result
         beside = yield from newton(slope, second, x, problem.x0, int(problem.n), beside=True)
         goals += beside.goals
     return Outcome(x, found, nearest, beside, goals)

@@ -15,14 +15,14 @@ from typing import Any
 
 from sympy import Add, Expr, Integer, Pow, Rational, Symbol, Tuple, exp
 
-from tutor.core.claims import Claim, Compared, Conditions, DerivativeOf, SolutionSet
+from tutor.core.claims import Claim, Compared, Conditions, SolutionSet
 from tutor.core.errors import NotUnderstood
 from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, ExpressionInput, NumberInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import iteration_demands, iteration_inputs, iteration_pictures
-from tutor.kit.calculus.descent import differentiated
+from tutor.kit.calculus.descent import differentiated_in_two
 from tutor.kit.calculus.iteration_ends import Goals, measure
 from tutor.kit.calculus.iteration_inputs import NUMBERED, START, STEPS
 from tutor.kit.calculus.nearest_extremum import nearest_extremum
@@ -59,14 +59,15 @@ class Outcome:
 
 def by_newton(problem: Problem) -> Generator[Step, None, Outcome]:
     f, x = problem.f, iteration_demands.variable(problem.f)
-    slope, given = yield from differentiated(f, x)
-    g, steepness, where = f, slope, given
+    derivative = yield from differentiated_in_two(f, x, "find_slope_for_step")
+    g, where = f, derivative.given
     goals: Goals = ()
     if problem.goal == "minimum":
-        g = slope
-        steepness, where = yield from differentiated(slope, x)
-        where = combined(given, where)
-        goals = (("slope", DerivativeOf(f, x, slope, given)),)
+        goals = (("slope", derivative),)
+        g = derivative.result
+        derivative = yield from differentiated_in_two(g, x, "differentiate_slope_for_step")
+        where = combined(where, derivative.given)
+    steepness = derivative.result
     count = None if problem.n is None else int(problem.n)
     found = yield from newton(g, steepness, x, problem.x0, count, where)
     goals += found.goals

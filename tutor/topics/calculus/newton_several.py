@@ -65,16 +65,16 @@ def _steps(problem: Problem, direction: Direction) -> Generator[Step, None, Outc
     f, names = problem.f, _variables(problem)
     slopes = yield from differentiate(f, names)
     bend = hessian(slopes)
-    yield from bend.steps
     second = Second.of(slopes, bend.matrix)
     letter = None if problem.damping is None else DAMPING
     if letter is not None:
         yield step("name_damping", Defines(letter, problem.damping))
-    updates = yield from write_rule(slopes, second, letter)
+    updates = yield from write_rule(slopes, second, letter, bend.steps)
     count = None if problem.n is None else int(problem.n)
     run, goals = yield from iterate(
         f, slopes, second, updates, problem.p0, count, problem.damping, direction
     )
+    goals = (*slopes.goals, *goals)
     if not bend.is_constant or slopes.given:
         return Outcome(names, run, None, goals)
     point, solved = yield from solve_gradient(slopes)

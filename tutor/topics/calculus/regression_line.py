@@ -15,7 +15,7 @@ from typing import Any
 import sympy as sp
 from sympy import Integer, Tuple
 
-from tutor.core.claims import Claim, Compared, Definite, Equal, Equivalent, Extremum, SolutionSet
+from tutor.core.claims import Claim, Compared, Definite, Equal, Extremum, SolutionSet
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.expr import Det
 from tutor.core.figure import Curve, Dots, Figure, Mark
@@ -33,7 +33,7 @@ from tutor.kit.calculus.best_line import (
 )
 from tutor.kit.calculus.partials import Gradient
 from tutor.kit.calculus.second_order import SecondOrder
-from tutor.kit.polynomial_systems import Solver, polynomial_of
+from tutor.kit.polynomial_systems import Solver, polynomial_of, tidying
 from tutor.kit.unevaluated import ZERO, added, equation, negated, power, times
 
 Goals = dict[str, Claim]
@@ -55,7 +55,7 @@ def by_partial_derivatives(problem: Problem) -> Solution:
     solved = SolutionSet(system, Tuple(m, b), Tuple(best))
     simpler = Tuple(*(equation(p, ZERO) for p in polynomials))
     if simpler != system:
-        yield step("tidy_equations", Equivalent(system, simpler, Tuple(m, b)))
+        yield tidying(system, simpler, Tuple(m, b))
     yield step("solve_for_line", solved, substeps=made)
     goals["line"] = solved
     second = SecondOrder(gradient)

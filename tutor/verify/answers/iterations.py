@@ -15,6 +15,7 @@ from sympy import Expr, Integer, Rational, Symbol, Tuple
 from tutor.core.claims import (
     Approximates,
     Compared,
+    DerivativeOf,
     Equal,
     Extremum,
     Recurrence,
@@ -166,6 +167,22 @@ def outside(name: str, names: Sequence[Symbol], f: Expr, needed: Sequence[Expr])
         return value
 
     return Perhaps(Says(Compared, left=Follows(left), given=()))
+
+
+def slopes(f: Expr, names: Sequence[Symbol]) -> dict[str, Answer]:
+    """The derivatives that the steps are made with: `slope`, or `slope_1`, `slope_2` and so on."""
+    found: list[Answer] = [derivative(f, x, f) for x in names]
+    if len(found) == 1:
+        return {"slope": found[0]}
+    return {f"slope_{k}": answer for k, answer in enumerate(found, start=1)}
+
+
+def derivative(g: Expr, x: Symbol, f: Expr) -> Says:
+    """The derivative of g, which is f or a derivative of it."""
+    off = off_breaks(f)
+    function = f if g == f else Value(g, given=off)
+    slope = Value(real_derivative(g, x), given=off)
+    return Says(DerivativeOf, function=function, variable=x, result=slope, given=Wherever(f))
 
 
 def exact_points(

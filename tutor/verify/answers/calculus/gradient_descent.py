@@ -20,6 +20,7 @@ from tutor.verify.answers.iterations import (
     exact_points,
     is_easy,
     outcomes,
+    slopes,
     table,
 )
 from tutor.verify.report import Misfit
@@ -64,6 +65,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
         return [*names, "error"] if is_exact or away.evalf(20) > NOTICED else names
 
     exact: dict[str, Answer] = {
+        **slopes(f, (x,)),
         **exact_points(f, x, near, more),
         "factor": Perhaps(Follows(factor)),
         "error": distance("error", lambda goals: last(goals) - point(goals)),

@@ -16,7 +16,7 @@ from sympy import Eq, Expr, Integer, Matrix, Poly, Symbol, Tuple
 from tutor.core.claims import Compared, Defines, Equal, Substituted
 from tutor.verify.answers import Answer, Forms, Says, Value
 from tutor.verify.answers.exact_signs import sign
-from tutor.verify.answers.iterations import outcomes, point_of_quadratic
+from tutor.verify.answers.iterations import outcomes, point_of_quadratic, slopes
 from tutor.verify.values.real_derivative import real_derivative
 
 ZERO = Integer(0)
@@ -28,7 +28,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
     start = given["p0"].args
     gradient = [real_derivative(f, x) for x in names]
     rule = tuple(x - alpha * slope for x, slope in zip(names, gradient, strict=True))
-    exact = _quadratic(f, names, gradient, alpha)
+    exact = {**slopes(f, names), **_quadratic(f, names, gradient, alpha)}
     place = Tuple(*(Eq(x, v, evaluate=False) for x, v in zip(names, start, strict=True)))
     begin = Says(Substituted, before=f, values=place)
     return outcomes(names, rule, (f,), start, steps, f, (*gradient, f), begin, exact)

@@ -12,9 +12,10 @@ from typing import Any
 import sympy as sp
 from sympy import Eq, Expr, Integer, Rational, Symbol, Tuple
 
-from tutor.core.claims import Compared, Defines, DerivativeOf, SolutionSet, Substituted
+from tutor.core.claims import Compared, Defines, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Follows, Forms, Perhaps, Says, Value, Wherever
 from tutor.verify.answers.iterations import (
+    derivative,
     distance,
     ended,
     exact_points,
@@ -53,13 +54,7 @@ def answers(given: Mapping[str, Any]) -> Forms:
         "error": distance("error", lambda goals: _last(goals) - _nearest(goals)),
     }
     if minimum:
-        exact["slope"] = Says(
-            DerivativeOf,
-            function=f,
-            variable=x,
-            result=Value(g, given=off_breaks(f)),
-            given=Wherever(f),
-        )
+        exact["slope"] = derivative(f, x, f)
         exact.update(exact_points(f, x, _near(x0), lambda goals: ()))
     flat = Says(
         Substituted, before=Value(slope, given=off_breaks(f)), values=Tuple(Eq(x, x0)), after=ZERO

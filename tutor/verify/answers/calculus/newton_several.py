@@ -15,7 +15,7 @@ from sympy import Eq, Expr, Integer, Rational, Symbol, Tuple
 from tutor.core.claims import Definite, Substituted
 from tutor.core.matrix import Matrix
 from tutor.verify.answers import Answer, Forms, Says
-from tutor.verify.answers.iterations import outcomes, point_of_quadratic
+from tutor.verify.answers.iterations import outcomes, point_of_quadratic, slopes
 from tutor.verify.values.real_derivative import real_derivative
 
 
@@ -36,9 +36,9 @@ def answers(given: Mapping[str, Any]) -> Forms:
     )
     at = dict(zip(names, start, strict=True))
     here = H.subs(at)
-    exact: dict[str, Answer] = {}
-    slopes = [g.subs(at) for g in gradient]
-    if all(isinstance(v, Rational) for v in (*here, *slopes)):
+    exact = slopes(f, names)
+    gradient_here = [g.subs(at) for g in gradient]
+    if all(isinstance(v, Rational) for v in (*here, *gradient_here)):
         matrix = Matrix.of([list(here.row(k)) for k in range(2)])
         exact["bend"] = Says(Definite, matrix=matrix, given=())
     exact.update(_quadratic(f, names, gradient, H))
