@@ -25,7 +25,9 @@ from tutor.kit.unevaluated import (
 
 x, y = Symbol("x"), Symbol("y")
 NUMBERS = st.builds(Rational, st.integers(-4, 4), st.integers(1, 3))
-ATOMS = NUMBERS | st.sampled_from([x, y, x + 1, sin(x), exp(x), log(x + 5)])
+ATOMS = NUMBERS | st.sampled_from(
+    [x, y, x + 1, sin(x), cos(x), tan(x), sp.cot(x), sp.sec(x), exp(x), log(x + 5)]
+)
 PLACES = [
     {x: Rational(3, 7), y: Rational(-5, 3)},
     {x: Rational(-11, 5), y: Rational(7, 4)},
@@ -119,6 +121,7 @@ def test_secants_and_cosines_are_put_together() -> None:
     assert tidy(sp.csc(x) - 1 / sp.sin(x)) == 0
     assert tidy(sp.sec(2 * x) - 1 / sp.cos(x)) == sp.sec(2 * x) - 1 / sp.cos(x)
     assert tidy(times(sp.csc(2 * x), sin(2 * x))) == 1
+    assert tidy(sin(x) * tan(x) / cos(x)) == tan(x) ** 2
 
 
 @pytest.mark.parametrize(

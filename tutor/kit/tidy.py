@@ -340,7 +340,7 @@ def _quotients(powers: Powers) -> Powers:
                     kind = quotient if exponent > 0 else inverse
                     if kind is not None:
                         result = {b: e for b, e in result.items() if b not in (base, partner)}
-                        result[kind(base.args[0], evaluate=False)] = abs(exponent)
+                        _multiply(result, {kind(base.args[0], evaluate=False): abs(exponent)})
     return result
 
 

@@ -32,6 +32,28 @@ def _distance(point: str, curve: str) -> str:
     return f"minimize {' + '.join(f'{square}^2' for square in squares)} subject to {curve}"
 
 
+_HERE: Final = r"(?P<here>at (?:the point )?(?:(?-i:[A-Z]) ?=? ?)?\((?P<p>[^()]+)\))"
+_TOWARDS: Final = tuple(
+    re.compile(rf"(?P<asked>.*){form}[.?]?", re.IGNORECASE | re.DOTALL)
+    for form in (
+        rf"{_HERE},? (?:in the direction (?:of|to|towards?) (?:the point (?:(?-i:[A-Z]) ?=? ?)?|(?-i:[A-Z]) ?=? ?)|towards? (?:the point )?(?:(?-i:[A-Z]) ?=? ?)?)\((?P<q>[^()]+)\)",
+        r"(?P<here>in the direction from (?:the point )?(?:(?-i:[A-Z]) ?=? ?)?\((?P<p>[^()]+)\)) to(?:wards?)? (?:the point )?(?:(?-i:[A-Z]) ?=? ?)?\((?P<q>[^()]+)\)",
+    )
+)
+
+
+def towards_point(text: str) -> str:
+    """A slope at P `in the direction of Q(5, 4)`, with the vector from P to Q for the direction."""
+    found = next((m for form in _TOWARDS if (m := form.fullmatch(text))), None)
+    ends = [found[name].split(",") for name in "pq"] if found else []
+    if found is None or len(ends[0]) != len(ends[1]):
+        return text
+    p, q = ([c.strip() for c in end] for end in ends)
+    steps = ", ".join(f"{b} - ({a})" for a, b in zip(p, q, strict=True))
+    here = f"{found['here']} " if found["here"].lower().startswith("at") else ""
+    return f"{found['asked']}{here}in the direction ({steps})"
+
+
 SHORT_FORMS: Final[tuple[tuple[str, Instead], ...]] = (
     (r"^(?:find )?(d/d[a-z]) ?\[([^][;,]+)\]$", r"\1 (\2)"),
     (
@@ -136,5 +158,14 @@ SHORT_FORMS: Final[tuple[tuple[str, Instead], ...]] = (
         r"^(?:find )?(?:the )?points? on (?:the )?(?:parabola|curve|circle|ellipse|hyperbola|surface|sphere)?,? ?([^=]+=[^=]+?)(?: that (?:is|are|lies?))? (?:closest|nearest) to (?:the point )?(\([^()]*\)|the origin)$",
         lambda m: _distance(m[2], m[1]),
     ),
+    (
+        r"^\\?(min|max)_\{ ?[a-z] ?(?:\\in|∈) ?(\[[^\]]*\]|\([^)]*\)) ?\} ?(.+)$",
+        r"\1imum of \3 on \2",
+    ),
+    (
+        r"^\\?(min|max)_\{? ?(?:[a-z]|\([a-z, ]*\)) ?(?:\\in|∈) ?(?:\\mathbb ?\{?R\}?|ℝ|R)(?: ?\^ ?\{?\d\}?)? ?\}? ?",
+        r"\\\1_{x} ",
+    ),
+    (r"^(min|max)_([a-z]) ", r"\\\1_{\2} "),
     (r"^(?:find )?d/dX (?=(?:log|ln)\b.*\bdet\b)", "gradient of "),
 )

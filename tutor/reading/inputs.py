@@ -87,6 +87,12 @@ def _matrix(kind: Input, text: str, names: Iterable[str]) -> Matrix:
 
 
 def _vector(kind: Input, text: str, names: Iterable[str]) -> Tuple:
+    if kind.name == "direction" and re.match(r"\s*[A-Z] ?=? ?\(", text):
+        raise NotUnderstood(
+            "point-for-direction",
+            "A direction is a vector, and this is a point.",
+            fix="Subtract the coordinates of the point from which you go.",
+        )
     text = re.sub(r"^(\s*)[A-Z](?= ?\()", r"\1 ", text)  # the name of a point, as in P(1, 2)
     return _latex().vector(text) if is_latex(text) else matrices.vector(text)
 

@@ -93,7 +93,10 @@ def values_by_name(text: str) -> str:
     found, left = _taken(rest, rf"\b(?P<act>{_ACT})\b(?: activation)?(?: function)?s?")
     if found is not None and "activation" not in given:
         given["activation"], rest = _named(found["act"], _ACTIVATIONS), left
-    if deep and given.get("output") == "softmax" and given.get("loss") == "log":
+    classes = given.get("output") == "softmax" or (
+        "," in given.get("y", "") and "binary" not in text
+    )
+    if deep and given.get("loss") == "log" and classes:
         given["loss"] = "cross_entropy"
     needed = ("x", "y", "W1", "W2") if deep else ("x", "y", "w")
     words = re.findall(r"[^\s,.;:?!]+", rest.lower())

@@ -69,6 +69,15 @@ _DIFFERENTIAL: Final = re.compile(
     r"(?P<f>.*?)(?<![A-Za-z])\*?\s*d(?P<x>[A-Za-zα-ω])(?P<rest>(?:\s.*)?)", re.DOTALL
 )
 
+_SPACED: Final = re.compile(r"(?<![A-Za-z\\])d\s+(?P<x>[A-Za-z])(?=\s*(?:$|[/})]))")
+_FRACTION_ABOVE: Final = re.compile(
+    r"(?P<head>.*)(?P<frac>\\[dt]?frac\s*)\{\s*(?P<n>[^{}]*?)\s*(?<![A-Za-z])d(?P<x>[A-Za-z])\s*\}(?P<rest>.*)",
+    re.DOTALL,
+)
+_SLASH_BEHIND: Final = re.compile(
+    r"\(?(?P<n>[^-+−]*?)\*?\s*(?<![A-Za-z])d(?P<x>[A-Za-z])\s*\)?\s*/\s*(?P<rest>.+)", re.DOTALL
+)
+
 
 def limit(text: str, formula: Callable[[str], Expr] = plain.expression) -> Expr:
     """A limit as typed, its parts read by `formula`; from both sides where no side is named."""
@@ -103,7 +112,7 @@ def integral(text: str, formula: Callable[[str], Expr] = plain.expression) -> Ex
     matches = (form.fullmatch(rest) for form in (_BOUNDS_FIRST, _BOUNDS_AHEAD, _BOUNDS_LAST))
     if (match := next(filter(None, matches), None)) is not None:
         bounds, rest = (match["a"], match["b"]), match["f"]
-    name = ""
+    rest, name = _differential_last(rest), ""
     for form in (_WITH_RESPECT, _DIFFERENTIAL):
         if (match := form.fullmatch(rest)) and not match["rest"].strip():
             rest, name = match["f"].strip() or "1", match["x"]
@@ -111,6 +120,14 @@ def integral(text: str, formula: Callable[[str], Expr] = plain.expression) -> Ex
     if (lone := _ONE_BOUND.search(rest)) is not None:
         _refuse_one_bound(text, lone)
     function = formula(rest)
+    if name != "d" and Symbol("d") in function.free_symbols:
+        refuse(
+            text,
+            "differential",
+            "The letter d is a factor here, or belongs to a differential such as dx.",
+            "End the integral with dx, and take another letter for a constant.",
+            max(text.find("d"), 0),
+        )
     letter = _letter(name, text) if name else _only_letter(function, text)
     if bounds is None:
         return sp.Integral(function, letter)
@@ -118,6 +135,18 @@ def integral(text: str, formula: Callable[[str], Expr] = plain.expression) -> Ex
     if any(letter in end.free_symbols for end in ends):
         _wrong_letter(text, letter)
     return sp.Integral(function, (letter, *ends))
+
+
+def _differential_last(text: str) -> str:
+    """The integrand with a dx that stands above a fraction put at the end: x dx/(x^2 + 1) is x/(x^2 + 1) dx."""
+    text = _SPACED.sub(r"d\g<x>", text)
+    if above := _FRACTION_ABOVE.fullmatch(text):
+        head, frac, n, x, rest = above.group("head", "frac", "n", "x", "rest")
+        return f"{head}{frac}{{{n or 1}}}{rest} d{x}"
+    if behind := _SLASH_BEHIND.fullmatch(text):
+        n, x, rest = behind.group("n", "x", "rest")
+        return f"({n.strip() or 1})/{rest} d{x}"
+    return text
 
 
 def _refuse_one_bound(text: str, lone: re.Match[str]) -> NoReturn:

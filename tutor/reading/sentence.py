@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from tutor.core import limits
 from tutor.reading.abbreviations import reworded, written_out
-from tutor.reading.calculus_short_forms import SHORT_FORMS
+from tutor.reading.calculus_short_forms import SHORT_FORMS, towards_point
 from tutor.reading.calculus_words import in_words_of_topics
 from tutor.reading.iteration_words import settings_in_order
 from tutor.reading.linear_algebra_words import LINEAR_ALGEBRA
@@ -237,7 +237,7 @@ def plainer(text: str) -> str:
     without words that only name what follows."""
     if "$" not in text and _ASKED_IN_LATEX.search(text):
         text = _TEXT.sub(r" \1 ", text).strip()
-    text = values_by_name(settings_in_order(text))
+    text = towards_point(values_by_name(settings_in_order(text)))
     text = fit_in_words(written_out(plain_probabilities(text)))
     text = reworded(text, _PLAINER)
     text = re.sub(r"^find (?=differentiate|integrate|solve)", "", text)

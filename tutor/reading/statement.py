@@ -88,7 +88,7 @@ class Statement(Struct, frozen=True):
     """A shape, such as "derivative", and its parts as text, such as `{"f": "x^2", "x": "x"}`.
 
     The shapes and their parts: determinant (A), derivative (f, x, perhaps at), higher derivative (the same and order), gradient (f), function
-    (f, x), optimisation (sense, f, g), extremum (sense, f), probabilities (statements, perhaps observed and repetitions),
+    (f, x), optimisation (sense, f, g), extremum (sense, f), extremum on interval (the same and interval), probabilities (statements, perhaps observed and repetitions),
     matrix (A), augmented matrix (system), system (system), equation (equation and system), expression (f); integral
     (integral) and limit (limit); those of `vector_statement`; and those of `told`, which are prose.
     """

@@ -5,6 +5,7 @@ A float is read as the decimal that Python prints for it, so 0.1 is one tenth.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -21,6 +22,7 @@ from tutor.core.inputs import (
     Input,
     MapInput,
     MatrixInput,
+    NumberInput,
     SymbolsInput,
     TableInput,
 )
@@ -29,6 +31,7 @@ from tutor.core.topic import Topic
 from tutor.reading.inputs import read
 from tutor.reading.letter_products import COORDINATES, letters_alone
 
+_HEIGHT = re.compile(r"\s*\$?\s*y\s*=")
 FORMULAS = (ExpressionInput, EquationsInput, ConstraintsInput)
 
 
@@ -67,7 +70,28 @@ def values_of(topic: Topic, texts: Mapping[str, Any]) -> dict[str, Any]:
         values[name] = value_of(kind, text, [*variables, *beside])
         if isinstance(kind, SymbolsInput):
             variables.extend(map(str, values[name]))
+    _refuse_height(kinds, texts, values)
     return values
+
+
+def _refuse_height(
+    kinds: Mapping[str, Input], texts: Mapping[str, Any], values: Mapping[str, Any]
+) -> None:
+    """Raise `NotUnderstood` for `y = 4` where a number is needed, beside formulas in which y is no letter."""
+    letters = {
+        str(letter)
+        for name, value in values.items()
+        if isinstance(kinds[name], ExpressionInput)
+        for letter in value.free_symbols
+    }
+    for name, text in texts.items():
+        given = isinstance(kinds[name], NumberInput) and isinstance(text, str)
+        if given and letters and "y" not in letters and _HEIGHT.match(text):
+            raise NotUnderstood(
+                "height-for-place",
+                "y is the height of the graph, and a place is needed.",
+                fix=f"Give the place, for example {min(letters)} = 2.",
+            )
 
 
 def value_of(kind: Input, value: Any, names: Iterable[str] = ()) -> Any:

@@ -24,6 +24,7 @@ from tutor.kit.calculus.integration_by_parts import ByParts
 from tutor.kit.calculus.integration_tree import antiderivative_of
 from tutor.kit.calculus.new_variables import new_variables
 from tutor.kit.domain import require
+from tutor.kit.signs import sign
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import added, equation, light, replaced, times
 
@@ -132,8 +133,12 @@ class Integration(ByParts):
             inside = step(
                 "find_inner", DerivativeOf(inner, self.x, factor), self._equal(f, written)
             )
-            parts = (inside,) if plain == u else (inside, part)
-            return self._node("substitute", f, result, *parts)
+            parts = [inside] if plain == u else [inside, part]
+            opened = result.replace(_is_positive_in_bars, lambda bars: bars.args[0])
+            if opened != result:
+                found = self._antiderivative(f, result)
+                parts.append(step("drop_bars", Equal(result, opened), found))
+            return self._node("substitute", f, opened, *parts)
         return None
 
     def _rational(self, f: Expr, depth: int) -> Step | None:
@@ -239,6 +244,10 @@ class Integration(ByParts):
     def _expanded(self, f: Expr, depth: int) -> Step | None:
         other = sp.expand(f)
         return None if other == f else self._rewritten("multiply_out", f, other, depth)
+
+
+def _is_positive_in_bars(part: Expr) -> bool:
+    return isinstance(part, sp.Abs) and sign(part.args[0]) == "positive"
 
 
 def _put_back(F: Expr, u: Symbol, inner: Expr) -> Expr:

@@ -30,7 +30,14 @@ def the_variable(f: Basic, named: Symbol | Tuple | None) -> Symbol:
             fix="Give numbers for the other letters.",
         )
     x = named or (letters[0] if letters else Symbol("x"))
-    if strangers := [s for s in letters if s != x]:
+    strangers = [s for s in letters if s != x]
+    if strangers and x not in letters:
+        raise NotUnderstood(
+            "other-letter",
+            f"The function is one of {strangers[0]}, and {x} does not occur in it.",
+            fix=f"Give the place as a value of {strangers[0]}.",
+        )
+    if strangers:
         raise NotUnderstood(
             "letter-for-number",
             f"The letter {strangers[0]} stands where a number is needed.",

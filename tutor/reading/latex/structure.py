@@ -22,7 +22,7 @@ def statement(text: str) -> tuple[str, dict[str, str]] | None:
     """The kind of statement and its parts, each a piece of the LaTeX text.
 
     The kinds and their parts are: determinant (A), derivative (f, x, and order above 1), gradient (f),
-    integral (f), limit (f), optimisation (sense, f, g), extremum (sense, f), probabilities
+    integral (f), limit (f), optimisation (sense, f, g), extremum (sense, f), extremum on interval (the same and interval), probabilities
     (statements), function (f, x: its variables), matrix (A), system (system), equation (equation) and
     expression (f).  None if the text is something else, such as several formulas.
     Raises `NotUnderstood` or `OverLimit` if the text is not even tokens.
@@ -150,6 +150,9 @@ def _matrix(piece: Piece) -> tuple[str, dict[str, str]] | None:
     return ("matrix", {"A": value.source}) if is_matrix(without_transpose(value)[0]) else None
 
 
+_RELATION = re.compile(r"[<>=≤≥]|\\(?:le|ge|leq|geq|lt|gt|leqslant|geqslant)(?![A-Za-z])")
+
+
 def _optimisation(piece: Piece) -> tuple[str, dict[str, str]] | None:
     first = piece.tokens[0]
     if first.kind not in ("function", "text"):
@@ -159,9 +162,11 @@ def _optimisation(piece: Piece) -> tuple[str, dict[str, str]] | None:
     )
     if sense is None:
         return None
-    start = 1
+    start, below = 1, ""
     if piece.kinds()[1:2] == ("sub",):
-        start = piece.closing(2) + 1 if piece.tokens[2].kind == "brace" else 3
+        grouped = piece.tokens[2].kind == "brace"
+        start = piece.closing(2) + 1 if grouped else 3
+        below = piece.cut(3, start - 1).source if grouped else ""
     elif first.kind == "function" and piece.cut(1).is_group("open"):
         return None  # the largest or smallest of several numbers
     parts = {"sense": sense}
@@ -178,7 +183,12 @@ def _optimisation(piece: Piece) -> tuple[str, dict[str, str]] | None:
     elif start == 1 and first.kind == "function":
         return None
     parts["f"] = piece.cut(start, at).trimmed("gap", "comma").source
-    return "optimisation" if at is not None else "extremum", parts
+    if _RELATION.search(below):
+        letters = set(re.findall(r"(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])", below)) - {"e"}
+        if len(letters) == 1 and "," not in below and at is None:
+            return "extremum on interval", parts | {"interval": below}
+        parts["g"] = f"{below}, {parts['g']}" if at is not None else below
+    return "optimisation" if "g" in parts else "extremum", parts
 
 
 def _probabilities(piece: Piece) -> tuple[str, dict[str, str]] | None:

@@ -80,9 +80,10 @@ def complete(problem: Problem) -> Mapping[str, Any]:
     for name in ("x", "y", "W1", "b1", "W2", "b2", "W3", "b3"):
         if problem.values[name] is not None:
             numbers_only(name, problem.values[name])
-    loss = problem.loss or losses.USUAL.get(problem.output, "half_squared")
-    losses.check(loss, problem.output, list(problem.y))
-    network = network_of(Problem(problem.topic, {**problem.values, "loss": loss}))
+    output = problem.output or _last_activation(problem)
+    loss = problem.loss or losses.USUAL.get(output, "half_squared")
+    losses.check(loss, output, list(problem.y))
+    network = network_of(Problem(problem.topic, {**problem.values, "loss": loss, "output": output}))
     last = network.layers[-1]
     if problem.b3 is not None and problem.W3 is None:
         raise Undefined(
@@ -104,7 +105,17 @@ def complete(problem: Problem) -> Mapping[str, Any]:
             fix="Use fewer units.",
         )
     biases = {f"b{k}": layer.biases for k, layer in enumerate(network.layers, start=1)}
-    return {"loss": loss, **biases}
+    return {"loss": loss, "output": output, **biases}
+
+
+def _last_activation(problem: Problem) -> str:
+    """Of a last layer that is not told: the one that the loss needs, or none where a number is predicted."""
+    if problem.loss == "cross_entropy" and len(problem.y) > 1:
+        return "softmax"
+    probabilities = all(0 <= y <= 1 for y in problem.y)
+    squared = problem.loss in ("squared", "half_squared")
+    number = squared and problem.activation != "sigmoid"
+    return "identity" if number or (problem.loss is None and not probabilities) else "sigmoid"
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -210,7 +221,7 @@ TOPIC = Topic(
             about="the activation of the last layer",
             example="sigmoid",
             options=OUTPUT,
-            default="sigmoid",
+            optional=True,
         ),
         ChoiceInput(
             name="loss", about="the loss", example="log", options=losses.OPTIONS, optional=True

@@ -63,7 +63,8 @@ def _solved(problem: Problem, by: str) -> Solution:
     if (steep := next((e for e in gradient.entries if e.is_number and e != 0), None)) is not None:
         constant = Compared(steep, "!=", ZERO)
         yield step("find_constant_partial_slope", constant)
-        return {**goals, "critical": constant}
+        endless = {f"no_{kind}": constant for kind in WANTED.get(problem.sense, ())}
+        return {**goals, "critical": constant, **endless}
     points = yield from _level_points(gradient)
     goals["critical"] = points
     second = SecondOrder(gradient)

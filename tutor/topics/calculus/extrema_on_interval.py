@@ -144,6 +144,7 @@ TOPIC = Topic(
         "[find|what is|what are] [the] {sense} [value|values] of {f} {on|over|in|for} [the interval] {interval}",
         "{sense} {f} {on|over|in|for} [the interval] {interval}",
     ),
+    bare=("extremum on interval",),
     methods={"comparison": by_comparison, "signs": by_signs, "pieces": by_pieces},
     suits=suits,
     complete=complete,

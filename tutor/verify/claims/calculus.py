@@ -88,19 +88,24 @@ def _same_digits(a: Number, b: Number) -> bool:
 
 
 def has_slope(claim: DerivativeOf, at: Point) -> bool:
-    """Whether the difference quotients to the left and to the right agree at a place.
+    """Whether the difference quotients to the left and to the right agree at a place, and do not grow.
 
-    So small a step shows x^(4/3) to be level at 0, and is wider than the last digits of the place.
+    So small a step shows x^(4/3) to be level at 0, and is wider than the last digits of the place.  At 0
+    the quotients of x^(1/3) agree as well, and are a hundred times as large for a step a thousandth as wide.
     """
     centre, step = at.of(claim.variable), context.mpf(10) ** -30
+    part = context.mpf(1) / 1000
     with context.workdps(3 * context.dps):
         try:
-            left, here, right = (
-                at.moved({claim.variable: centre + k * step}).of(claim.function) for k in (-1, 0, 1)
+            left, nearer_left, here, nearer_right, right = (
+                at.moved({claim.variable: centre + k * step}).of(claim.function)
+                for k in (-1, -part, 0, part, 1)
             )
         except NoValue:
             return False
-    return bool(abs(right - 2 * here + left) <= max(abs(right - left), step) / 10**9)
+    rise, nearer = abs(right - left), abs(nearer_right - nearer_left) / part
+    agree = abs(right - 2 * here + left) <= max(rise, step) / 10**9
+    return bool(agree and nearer <= 2 * rise + step)
 
 
 def confirm_derivative(claim: DerivativeOf, places: Places) -> Verdict:

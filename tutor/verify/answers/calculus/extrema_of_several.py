@@ -70,7 +70,8 @@ def answers(given: Mapping[str, Any]) -> Forms:
         steep = next(s for s in slopes if not s.free_symbols and s != 0)
         named = {n: a for n, a in named.items() if n.startswith("slope")}
         constant = Says(Compared, left=Value(steep), relation="!=", right=Integer(0), given=())
-        return ({**named, "critical": constant},)
+        endless = {f"no_{kind}": constant for kind in SENSES.get(given.get("sense", ""), ())}
+        return ({**named, "critical": constant, **endless},)
     found: list[dict[str, Answer]] = [named]
     for kind in SENSES.get(given.get("sense", ""), ()):
         found = [{**form, **one} for form in found for one in _global(f, x, kind)]
