@@ -46,7 +46,7 @@ _ABBREVIATIONS: Final = (
     (r"\bline of regression\b", "regression line"),
     (
         r"\bderivative of (?:the )?(sigmoid|softplus|relu)(?: function)?(?=\?? *$)",
-        r"derivative of \1(x)",
+        lambda found: f"derivative of {found[1].lower()}(x)",
     ),
     (r"\binv\.? of\b", "inverse of"),
     (r"\btr of\b", "trace of"),

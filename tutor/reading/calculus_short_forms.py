@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import Final
 
 from tutor.reading.abbreviations import Instead
@@ -14,6 +15,13 @@ from tutor.reading.abbreviations import Instead
 _SORT: Final = "(?:series|polynomial|expansion)"
 _ORDER: Final = r"(first|second|third|fourth|fifth|[1-9](?:st|nd|rd|th))"
 _LETTER: Final = r"(?-i:[a-z])"
+_ROUND: Final = str.maketrans("{}", "()")
+_DECIMAL: Final = r"\d+(?:\.\d+)?"
+_AMOUNT: Final = rf"(?:\d+/\d+|{_DECIMAL})"
+_NUMBERS: Final = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
+_DEFINITION: Final = "(?:first principles|(?:limit )?definition(?: of (?:the |a )?derivatives?)?)"
+_GIVEN: Final = "(?:where|if|for|when|of|given|with)"
+_TO_FIND: Final = "(?:find|compute|calculate|determine)"
 
 
 def _of_differences(found: re.Match[str]) -> str:
@@ -52,6 +60,88 @@ def towards_point(text: str) -> str:
     steps = ", ".join(f"{b} - ({a})" for a, b in zip(p, q, strict=True))
     here = f"{found['here']} " if found["here"].lower().startswith("at") else ""
     return f"{found['asked']}{here}in the direction ({steps})"
+
+
+def _compact(formula: str) -> str:
+    """The formula without spaces, and without brackets around a number or # alone."""
+    formula = re.sub(r"\s|\\(?=[a-z])", "", formula).translate(_ROUND)
+    return re.sub(rf"\((-?(?:#|{_AMOUNT}))\)", r"\1", formula)
+
+
+def _argument(formula: str, value: str) -> str | None:
+    """The number for x with which the formula is the value: 0.1 for e^x and e^0.1, or for ln(1+x) and ln(1.1)."""
+    formula, value = _compact(re.sub(r"(?<![a-z])x(?![a-z])", "#", formula)), _compact(value)
+    shifted = _compact(re.sub(r"\((?:1\+#|#\+1)\)", "(#)", formula))
+    for form, shift in ((formula, 0), (shifted, 1)):
+        before, _, behind = form.partition("#")
+        number = value.removeprefix(before).removesuffix(behind)
+        glued = re.search(r"\d$", before) or re.match(r"[\d./]", behind)  # 2x is not 20.1
+        if not glued and before + number + behind == value and re.fullmatch(f"-?{_AMOUNT}", number):
+            return str(Fraction(number) - shift)
+    return None
+
+
+def _near(found: re.Match[str]) -> str:
+    """The Taylor polynomial with its error at the number that gives the value asked for, if one does."""
+    formula = found["f"].strip()
+    called = re.fullmatch(rf"[a-z] ?\((-?{_AMOUNT})\)", found["value"].strip())
+    number = called[1] if called else _argument(formula, found["value"])
+    if number is None:
+        return found[0]
+    degree = re.sub(r"(?<=\d)[a-z]+$", "", found["n"] or found["n1"] or found["n2"] or "")
+    return (
+        f"taylor polynomial of degree {_NUMBERS.get(degree.lower(), degree)} of {formula} at {found['at']}"
+        f" and the error at {number}"
+    )
+
+
+def _several_variables(found: re.Match[str]) -> str:
+    """The question without its method, which no other topic has: one of a single letter is left alone."""
+    letters = set(re.findall("(?<![a-z])[a-z](?![a-z])", found["rest"])) - {"e"}
+    return found["rest"] if len(letters) > 1 else found[0]
+
+
+def _product_of_coordinates(found: re.Match[str]) -> str:
+    """The question for a curve, in which xy is x times y."""
+    return re.sub(r"(?<![a-zA-Z\\])xy(?![a-zA-Z])", "x*y", found[0])
+
+
+def _primed(found: re.Match[str]) -> str:
+    """The derivative of what stands in one pair of brackets, such as (x^2 sin x)'."""
+    depth = 0
+    for sign in found["f"]:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:  # the brackets are two pairs, as in (x)(x)'
+            return found[0]
+    return f"derivative of ({found['f']})"
+
+
+def _partial(found: re.Match[str]) -> str:
+    """A partial derivative, as a formula or, with all others, at a point."""
+    if found["at"]:
+        return f"partial derivatives of {found['f']} at ({found['at']})"
+    return f"partial derivative of {found['f']} with respect to {found['x1'] or found['x2'] or found['x3']}"
+
+
+def _from_definition(found: re.Match[str]) -> str:
+    at = "" if found["at"] == found["x"] else f" at {found['at']}"
+    return f"derivative of {found['f']}{at} from the definition"
+
+
+def _bounded(found: re.Match[str]) -> str:
+    """The area between two curves, with the vertical lines beside it as its bounds."""
+    parts = re.split(r"(?: ?, ?and |, ?| and )(?:the )?(?:lines? |curves? )?", found["all"])
+    sides = [re.fullmatch(r"([xy]) ?= ?(.+)", part.strip()) for part in parts]
+    named = [(side[1].lower(), side[2]) for side in sides if side is not None]
+    curves = [f for y, f in named if y == "y"]
+    lines = [a for x, a in named if x == "x"]
+    if (
+        not len(named) == len(parts) == 4
+        or len(curves) != 2
+        or any(re.search("[a-oq-z]", a) for a in lines)
+    ):
+        return found[0]
+    return f"area between y = {curves[0]} and y = {curves[1]} from {lines[0]} to {lines[1]}"
 
 
 SHORT_FORMS: Final[tuple[tuple[str, Instead], ...]] = (
@@ -97,12 +187,12 @@ SHORT_FORMS: Final[tuple[tuple[str, Instead], ...]] = (
         r"\1 by squeeze",
     ),
     (
-        r"^(?:use |by |with |using )?l['’]?h[oô]pital(?:['’]?s)?(?: rule)?[:,] ?(.+)$",
+        r"^(?:(?:find|evaluate|use|by|with|using) )*l['’]?h[oô]pital(?:['’]?s)?(?: rule)?[:,] ?(.+)$",
         r"\1 by l'hopital",
     ),
     (
-        r"^(?:use |by |with |using )?(?:the )?(?:lagrange|kkt)(?: multipliers?| conditions?)?(?: method)?(?: with (?:one|two|several) constraints?)?[:,] ?(?=(?:find |the )*(?:max|min|extrem|optim))",
-        "",
+        r"^(?:use |by |with |using )?(?:the )?(?:lagrange|kkt)(?: multipliers?| conditions?)?(?: method)?(?: with (?:one|two|several) constraints?)?[:,] ?(?P<rest>(?:find |the )*(?:max|min|extrem|optim).+)$",
+        _several_variables,
     ),
     (
         r"\b(?:of|for) (?:the )?(?:transformation (?:to )?)?polar coordinates$",
@@ -167,5 +257,86 @@ SHORT_FORMS: Final[tuple[tuple[str, Instead], ...]] = (
         r"\\\1_{x} ",
     ),
     (r"^(min|max)_([a-z]) ", r"\\\1_{\2} "),
+    (  # of a side
+        r"^(?:find )?(?:the )?limit from (?:the )?(?P<side>left|right|above|below) of (?P<f>.+?),? (?P<to>(?:as|when) [a-z] ?(?:->|→|approaches|tends to|goes to) ?[-\w./√()]+)$",
+        lambda m: (
+            f"limit of {m['f']} {m['to']}{'-' if m['side'].lower() in ('left', 'below') else '+'}"
+        ),
+    ),
+    *(  # derivatives from the definition
+        (form, _from_definition)
+        for form in (
+            rf"^(?:use|using|by|from|with) (?:the )?{_DEFINITION},? (?:to )?{_TO_FIND} (?P<g>[a-z])['’′]\((?P<at>[^()]+)\),? {_GIVEN} (?P=g)\((?P<x>[a-z])\) ?= ?(?P<f>.+)$",
+            rf"^(?:find )?(?P<g>[a-z])['’′]\((?P<at>[^()]+)\) (?:using|by|from|with) (?:the )?{_DEFINITION},? {_GIVEN} (?P=g)\((?P<x>[a-z])\) ?= ?(?P<f>.+)$",
+            rf"^(?:find )?(?P<g>[a-z])['’′]\((?P<at>[^()]+)\),? {_GIVEN} (?P=g)\((?P<x>[a-z])\) ?= ?(?P<f>.+?),? (?:using|by|from|with) (?:the )?{_DEFINITION}$",
+        )
+    ),
+    (
+        rf"^(?:find )?(?:use|using|by|from|with) (?:the )?{_DEFINITION},? (?:(?:to )?{_TO_FIND} )?(?:the )?derivative of (?P<f>.+)$",
+        r"derivative of \g<f> from the definition",
+    ),
+    (
+        rf"^differentiate (?:using|by|from|with) (?:the )?{_DEFINITION}:? (?P<f>.+)$",
+        r"derivative of \g<f> from the definition",
+    ),
+    (
+        r"^(?P<find>find )?(?:the |an? )?(?:equation (?:of|for) (?:the |a )?)?line (?P<which>tangent|normal) to ",
+        r"\g<find>the equation of the \g<which> line to ",
+    ),
+    (r"^(?:find )?\((?P<f>(?-i:[^=,;\[\]'’′A-Z]*[a-z][^=,;\[\]'’′A-Z]*))\)['’′]$", _primed),
+    (
+        r"^(?:find )?(?:(?P<g1>[a-z])_\{?(?P<x1>[a-z])\}?|∂ ?(?P<g2>[a-z]) ?/ ?∂ ?(?P<x2>[a-z])|\\frac\{\\partial (?P<g3>[a-z])\}\{\\partial (?P<x3>[a-z])\})"
+        rf" ?(?:(?:at )?\((?P<at>[^()]*,[^()]*)\))?,? {_GIVEN} (?:(?P=g1)|(?P=g2)|(?P=g3)) ?\([a-z](?:, ?[a-z])+\) ?= ?(?P<f>[^=;]+)$",
+        _partial,
+    ),
+    (
+        r"^(?:find )?(?:\\nabla|∇) ?(?P<g>[a-z]) ?(?P<of>\([a-z](?:, ?[a-z])+\)),? (?:(?:where|if|for|when|given|with) )?(?P=g) ?(?P=of) ?= ?(?P<f>[^=;]+)$",
+        r"gradient of \g<f>",
+    ),
+    (
+        r"^in (?:which|what) direction (?:does|do) (?:the function )?(?P<f>.+?) (?:increase|grow|rise)s? (?:the )?(?:fastest|most rapidly|most quickly|most)(?: at| from) (?:the point )?(?P<at>\([^()]+\))$",
+        r"direction of steepest ascent of \g<f> at \g<at>",
+    ),
+    (
+        r"^(?:find )?(?:the )?(?:equation of (?:the )?)?(?:tangent|normal|slope)\b.*(?<![a-z\\])xy(?![a-z]).*=.* at \(.*$",
+        _product_of_coordinates,
+    ),
+    (r"^(?:find )?(?:dy/dx|implicit).*(?<![a-z\\])xy(?![a-z]).*=.*$", _product_of_coordinates),
+    (
+        rf"^(?:use |with |using )(?:the |a )?(?:{_ORDER.replace('(', '(?P<n>', 1)}[- ](?:order|degree) |(?:order|degree)[- ](?P<n1>\d+) )?taylor polynomial (?:(?:of )?(?:order|degree) (?P<n2>\d+) )?(?:of|for) (?P<f>[^=]+?) (?:at|around|about) (?:x ?= ?)?(?P<at>-?[\d./]+),? (?:to )?(?:approximate|estimate) (?P<value>[^=]+)$",
+        _near,
+    ),
+    (
+        r"^(?:find )?(?:the )?(?:lagrange|taylor) (?:remainder|error)(?: term)? (?:of|for) (?P<f>[^=]+?) at (?:x ?= ?)?(?P<at>-?[\d./]+) of (?:order|degree) (?P<n>\d+) (?:at|for) (?:x ?= ?)?(?P<near>-?[\d./]+)$",
+        r"lagrange error of the taylor polynomial of degree \g<n> of \g<f> at \g<at> at \g<near>",
+    ),
+    (
+        r"^(?:(?:find|bound|estimate) )?(?:the )?(?:(?:lagrange|taylor) )?(?:remainder|error)(?: term)? (?:of|for) (?:the taylor polynomial of )?(?P<f>[^=<>]+?) at (?:x ?= ?)?0 of (?:order|degree) (?P<n>\d+) (?:for|on|when|if|where) \|x\| ?(?:<=|≤|\\leq?) ?(?P<r>[\d./]+)$",
+        r"bound the error of the taylor polynomial of degree \g<n> of \g<f> at 0 on [-\g<r>, \g<r>]",
+    ),
+    (  # a number in front of an integral
+        r"^(?:find )?(?P<k>-?[\d./]+) ?\*? ?(?P<int>(?:∫|\\int)(?: ?_ ?(?:\{[^{}]*\}|\w) ?\^ ?(?:\{[^{}]*\}|\w))?) ?(?P<f>(?:(?!∫|\\int).)+?)(?P<d> ?(?:\\,)? ?d ?[a-z])$",
+        r"\g<int> \g<k> (\g<f>) \g<d>",
+    ),
+    (
+        r"^(?:find )?(?:the )?area (?:of the region )?(?:bounded|enclosed) by (?:the )?(?:curves?|graphs?|lines?)? ?(?P<all>[^;<>]+=[^;<>]+)$",
+        _bounded,
+    ),
+    (
+        r"^(?P<asked>(?:find )?(?:the )?area (?:of the region )?(?:between|enclosed by|bounded by) .+?) (?:on|over|for x in) (?:the interval )?\[(?P<a>[^\[\],]+), ?(?P<b>[^\[\],]+)\]$",
+        r"\g<asked> from \g<a> to \g<b>",
+    ),
+    (
+        r"^(?:find )?(?:the )?sigmoid (?:of|at) (?P<z>-?[\d./]+)$",
+        r"the sigmoid and its derivative at \g<z>",
+    ),
+    (
+        r"^(?P<find>find )?d ?(?:\^ ?)?2 ?y ?/ ?d ?x ?(?:\^ ?)?2 (?=(?:for|from|if|on) [^=]*y[^=]*=)",
+        r"\g<find>y'' ",
+    ),
+    (
+        r"^(?P<asked>(?:find )?d[a-z] ?/ ?d(?P<t>[a-z])) at (?P<at>(?P=t) ?= ?[^ ,;]+),? (?P<told>(?:if|for|where|when|with) .+)$",
+        r"\g<asked> \g<told> at \g<at>",
+    ),
     (r"^(?:find )?d/dX (?=(?:log|ln)\b.*\bdet\b)", "gradient of "),
 )

@@ -75,9 +75,62 @@ _KINDS: Final = (
         'It is a step of a t test and of an interval: "t interval for 5.1, 4.9, 5.6, 5.2".',
     ),
     (
-        r".*?(?P<at>\b(?:[fuz]_\{?(?:xy|yx|xz|yz)\}?|mixed (?:partial )?derivatives?)(?![a-z]))",
+        r".*?(?P<at>\b(?:[fuz]_\{?(?:xy|yx|xz|yz)\}?|mixed (?:partial )?derivatives?)(?![a-z])"
+        r"|(?:\\partial|∂) ?(?:\^ ?\{?2\}?|²).*?(?:\\partial|∂) ?(?P<x>[a-z]) ?(?:\\partial|∂) ?(?!(?P=x))[a-z])",
         "A mixed derivative alone is",
         'It stands in the Hessian matrix: "hessian of x^2*y + y^3".',
+    ),
+    (
+        r".*?(?P<at>\b(?:2[1-9]|[3-9]\d|\d{3,})(?:st|nd|rd|th) (?:order )?derivatives?\b)",
+        "A derivative of an order above 20 is",
+        'Each order is a step. Find a lower one, and see how they go on: "fifth derivative of cos(x)".',
+    ),
+    (
+        r"(?!.*\b(?:method|steps?)\b).*?(?P<at>\b(?:steepest|fastest|greatest) (?:descent|decrease)\b|\bdecreases? (?:the )?(?:fastest|most))",
+        "The direction of steepest descent is",
+        'It is opposite to the gradient: find "gradient of x^2 + 3y^2 at (1, 1)" and change the signs.',
+    ),
+    (
+        r"(?=.*(?<![a-z])x)(?=.*(?<![a-z])y)(?:is|are|show|prove|decide|determine|check|where)\b.*?(?P<at>\b(?:strictly )?(?:convex|concave)\b)",
+        "Whether a function of several variables is convex or concave is",
+        'It is convex where its Hessian matrix is positive semidefinite: "hessian of x^2 + x*y + y^2".',
+    ),
+    (
+        r"(?=.*\b(?:local (?:extrem|max|min)|critical|stationary|turning)).*?(?P<at>\b(?:on|over|in|for) (?:the interval )?(?:[\[(] ?[^\[\]=]+,[^\[\],=]+[\])]|[^,=<≤]+(?:<|≤)=? ?[a-z] ?(?:<|≤)=? ?[^=<≤]+))$",
+        "Critical points and local extrema on an interval alone are",
+        'Leave the interval out, or ask for the largest and the smallest value: "extrema of x^3 - 3x on [0, 2]".',
+    ),
+    (
+        r"(?=.*\blim).*?(?P<at>\([a-z](?:, ?[a-z])+\) ?(?:->|→|\\to\b|\\rightarrow\b))",
+        "The limit of a function of several variables is",
+        "Two lines on which the limits differ show that there is none. On y = 2x, for example: "
+        '"limit of x*2x/(x^2 + 4x^2) as x -> 0".',
+    ),
+    (
+        r".*?(?P<at>\btangent plane (?:to|of|for)\b) (?:the )?(?:[a-z]+ )?(?!z ?=|[a-z] ?\()[^=]*[a-z][^=]*= ?[-\d./]+ at\b",
+        "The tangent plane of a surface with an equation that is not solved for z is",
+        'The gradient of the left side is normal to it: "gradient of x^2 + y^2 + z^2 at (1, 2, 2)".',
+    ),
+    (
+        r".*?(?P<at>\barea (?:of the region )?(?:between|bounded by|enclosed by) (?:the )?(?:curves? )?x ?= ?[^,;=]*y)",
+        "The area between curves that are solved for x is",
+        'Exchange x and y, which leaves the area as it is: "area between x^2 and 2 - x^2".',
+    ),
+    (
+        r".*?(?P<at>(?:\bd ?/ ?d ?[a-z]|\\frac\{d\}\{d ?[a-z]\}|\bderivative of) ?(?:the )?[(\[]? ?(?:∫|\\int|integral))",
+        "The derivative of an integral is",
+        "By the fundamental theorem it is the integrand at the upper bound, times the slope of that bound, if the lower bound is a number. "
+        f"{_INTEGRALS}",
+    ),
+    (
+        r".*?(?P<at>\b(?:gradient|derivative) of (?P<w>[a-z]) ?\^ ?\{?T\}? ?(?!(?P=w))(?-i:[a-z])(?![a-z]))",
+        "A gradient in letters for vectors is",
+        'Write the product with the components: "gradient of 2x + 3y".',
+    ),
+    (
+        r"(?!.*\b(?:gradient|derivative|jacobian)).*?(?P<at>\bsoftmax\b)",
+        "The values of softmax alone are",
+        'What is covered is its gradient: "gradient of softmax".',
     ),
     (
         r".*?(?P<at>\bn[- ]?th derivatives?\b)",

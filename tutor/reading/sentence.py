@@ -17,6 +17,7 @@ from tutor.reading.iteration_words import settings_in_order
 from tutor.reading.linear_algebra_words import LINEAR_ALGEBRA
 from tutor.reading.matrix_notation import MATRIX
 from tutor.reading.network_words import values_by_name
+from tutor.reading.optimisation_words import OPTIMISATION
 from tutor.reading.probability_notation import plain_probabilities
 from tutor.reading.solution_spaces import as_kernel
 
@@ -241,4 +242,4 @@ def plainer(text: str) -> str:
     text = fit_in_words(written_out(plain_probabilities(text)))
     text = reworded(text, _PLAINER)
     text = re.sub(r"^find (?=differentiate|integrate|solve)", "", text)
-    return in_words_of_topics(reworded(as_kernel(text), SHORT_FORMS))
+    return in_words_of_topics(reworded(as_kernel(text), (*SHORT_FORMS, *OPTIMISATION)))

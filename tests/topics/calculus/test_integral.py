@@ -323,6 +323,7 @@ def test_logarithms_keep_their_bars() -> None:
     ("text", "code"),
     [
         ("integral of sqrt(x) from -1 to 1", "no-values-in-interval"),
+        ("integral of floor(x) from 0 to 3", "jumps-in-interval"),
         ("integral of e^(-x^2) from 2 to 1", "order-of-bounds"),
         ("integral of 1/x from 1 to -1", "order-of-bounds"),
         ("area under x from 1 to 0", "order-of-bounds"),

@@ -63,7 +63,13 @@ def _guards(f: Expr) -> list[Expr]:
 
 
 def refuse_undefined(f: Expr, x: Symbol, low: Expr, high: Expr) -> None:
-    """Raise `Undefined` if f has no values in a part of the interval."""
+    """Raise `Undefined` if f has no values in a part of the interval, or jumps between whole numbers."""
+    if f.has(sp.floor, sp.ceiling):
+        raise Undefined(
+            "jumps-in-interval",
+            "The integrand jumps where floor or ceil does, and jumps are not looked for here.",
+            fix="Ask for the integral of each piece between two jumps: there floor(x) is a whole number.",
+        )
     a, b = (max(min(float(end), 50.0), -50.0) for end in (low, high))
     places = [a + (b - a) * (k + 0.37) / SAMPLES for k in range(SAMPLES)]
     bad = [p for p, v in zip(places, columns(f, x, places), strict=True) if v != v]

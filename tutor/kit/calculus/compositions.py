@@ -116,7 +116,8 @@ def refuse_gaps(functions: Composition, by: Tuple) -> None:
             raise Undefined(
                 "not-at-the-end",
                 f"{letter} is a function itself here: it has a formula.",
-                fix=f"Differentiate with respect to {', '.join(map(str, functions.letters))}.",
+                fix=f"Differentiate with respect to {', '.join(map(str, functions.letters))}. "
+                "The slope of a curve with a parameter t is the quotient of dy/dt and dx/dt.",
             )
     if len(formulas) == 1:
         letters = sorted(formulas[outer].free_symbols, key=str)

@@ -16,7 +16,7 @@ import sympy as sp
 from sympy import Basic, Eq, Expr, Ge, Symbol, Tuple
 
 from tutor.core.claims import Conditions
-from tutor.core.errors import OverLimit, Undefined, counted
+from tutor.core.errors import NotUnderstood, OverLimit, Undefined, counted
 from tutor.core.written import written
 from tutor.kit.calculus import demands
 from tutor.kit.calculus.lagrangian import Lagrange
@@ -238,7 +238,7 @@ def check(program: Program) -> None:
             fix="Leave out a variable or a constraint.",
         )
     if len(program.unknowns) < 2:
-        raise Undefined(
+        raise NotUnderstood(
             "one-variable",
             "The problem has one variable.",
             fix="Ask for extreme values on an interval, for example: "

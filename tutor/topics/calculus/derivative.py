@@ -184,6 +184,7 @@ TOPIC = Topic(
     phrases=(
         *USUAL,
         "{differentiate|[find|compute] [the] derivative of} {f} {by|using|with} {by}",
+        "{differentiate|[find|compute] [the] derivative of} {f} at [the point] [{x}{ = |=}]{at}[,] {by|using|with} {by}",
         "{use|apply} {by} to {differentiate|find the derivative of} {f}",
         "{using|by} {by}[,] {differentiate|find the derivative of} {f}",
         "[find|compute|what is] f'[({x})] {of|for} {f}",

@@ -81,6 +81,8 @@ def complete(problem: Problem) -> dict[str, Any]:
     for side in "-+" if at.both else "":
         if not at.from_side(side).is_defined(f):
             word, other = ("left", "+") if side == "-" else ("right", "-")
+            if not at.from_side(other).is_defined(f):
+                raise no_values_near(at)
             raise Undefined(
                 "no-values-on-a-side",
                 f"To the {word} of {at.place} the expression has no values, so there is no limit from both sides.",
@@ -93,11 +95,7 @@ def complete(problem: Problem) -> dict[str, Any]:
                 f"A power of a negative number has real values for whole {at.x} only, and limits are found here for all real {at.x}.",
                 fix=f"Look at even and at odd {at.x}: if the values tend to the same number, it is the limit, and otherwise there is none.",
             )
-        raise Undefined(
-            "no-values-near",
-            f"The expression has no values near {at.x} = {at.place} on this side.",
-            fix="Choose another point or another side.",
-        )
+        raise no_values_near(at)
     if isinstance(f, sp.sin | sp.cos) and waves(f, at) is None:
         sides = [at.from_side(s) for s in "-+"] if at.both else [at]
         if any(side.tends(f.args[0]) in INFINITE for side in sides):
@@ -151,6 +149,15 @@ def figures(problem: Problem, found: Found | dict[str, Claim]) -> tuple[Figure, 
         return ()
     name, claim = goals(problem, found)[-1 if isinstance(found, dict) else 0]
     return (Figure(f"curve_near_{name}", claim, marks, str(at.x)),)
+
+
+def no_values_near(at: Approach) -> Undefined:
+    side = "" if at.both else " on this side"
+    return Undefined(
+        "no-values-near",
+        f"The expression has no values near {at.x} = {at.place}{side}.",
+        fix="Choose another point." if at.both else "Choose another point or another side.",
+    )
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
