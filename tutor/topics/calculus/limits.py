@@ -71,6 +71,12 @@ def without_lhopital(problem: Problem) -> Solution:
 
 def complete(problem: Problem) -> dict[str, Any]:
     f, at = approach(problem)
+    if f.has(sp.Sum, sp.Product):
+        raise Undefined(
+            "limit-of-a-sum",
+            "The limit of a sum or a product with ever more terms is not covered here.",
+            fix="Write the sum as a formula in n first, and ask for the limit of that.",
+        )
     if others := f.free_symbols - {at.x} | at.place.free_symbols:
         raise NotUnderstood(
             "letters-in-limit",
