@@ -130,6 +130,7 @@ def test_the_mean_of_a_normal_distribution() -> None:
         ("integral of e^(-|x|) from -oo to oo", Integer(2)),
         ("integral of |x - 1| + |x| from 0 to 3", Integer(7)),
         ("integral of |x| from 1 to 2", Rational(3, 2)),
+        ("integral of |x^3| from -1 to 2", Rational(17, 4)),
         ("integral of x^2 e^(-|x|)/2 from -oo to oo", Integer(2)),
     ],
 )

@@ -32,10 +32,13 @@ RULES = (  # with bars, and without
 
 
 def covers(f: Expr, x: Symbol) -> bool:
-    """Whether there are bars, or larger and smaller parts, that change at zeros of short polynomials."""
+    """Whether there are bars, or larger and smaller parts, that change at zeros of short polynomials or of one power."""
     changes = [d for kink in _kinks(f, x) for d in _differences(kink)]
     return bool(changes) and all(
-        d.is_polynomial(x) and sp.degree(d, x) <= 2 and d.free_symbols <= {x} for d in changes
+        d.is_polynomial(x)
+        and d.free_symbols <= {x}
+        and (sp.degree(d, x) <= 2 or len(sp.Poly(d, x).terms()) == 1)
+        for d in changes
     )
 
 
