@@ -7,6 +7,7 @@ Powers with a negative number as exponent are divided by, powers of 1/2 are root
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import sympy as sp
@@ -49,7 +50,9 @@ from tutor.render.typeset.layout import (
     width,
 )
 from tutor.render.typeset.numbers import magnitude, places, whole
+from tutor.render.typeset.style import Style
 
+_EXACT = Style()
 _LONGEST_EXPONENT = 10  # characters of an exponent of e that is still easy to read
 _FACTORS_LEFT_OUT = Row((THIN_SPACE, DOTS, THIN_SPACE))
 _FUNCTIONS_WITH_POWERS = (sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc, sp.sinh, sp.cosh, sp.tanh)
@@ -64,6 +67,17 @@ def infinity(composer: Composer, value: Expr, small: bool) -> Signed:
     return value is sp.S.NegativeInfinity, Ident("∞")
 
 
+def _has_surds(terms: Iterable[Expr]) -> bool:
+    """Whether these are halves, quarters or eighths beside multiples of square roots of whole numbers."""
+    parts = [term.as_coeff_Mul() for term in terms]
+    roots = [root for _, root in parts if root != 1]
+    plain = all(
+        isinstance(root, sp.Pow) and root.exp == sp.S.Half and isinstance(root.base, sp.Integer)
+        for root in roots
+    )
+    return bool(roots) and plain and all(n.q in (1, 2, 4, 8) for n, root in parts if root == 1)
+
+
 def sum_(composer: Composer, value: Expr, small: bool, lined_up: bool = False) -> Node:
     children: list[Node] = []
     terms: list[Expr | None] = composer.ends(
@@ -73,7 +87,11 @@ def sum_(composer: Composer, value: Expr, small: bool, lined_up: bool = False) -
         if term is None:
             children += [PLUS, DOTS]
             continue
-        is_negative, body = composer.signed(term, small)
+        if isinstance(term, Rational) and _has_surds(value.args):
+            is_negative = term < 0  # 1/2 beside the root of 5 is no decimal
+            body = magnitude(abs(int(term.p)), int(term.q), _EXACT, small)
+        else:
+            is_negative, body = composer.signed(term, small)
         if children:
             children.append(MINUS if is_negative else PLUS)
         elif is_negative:
