@@ -44,6 +44,8 @@ def test_an_integral_without_an_exact_rule_here() -> None:
         "integral of (x^4-2x^2+1)*sqrt(1-x^2) from -1 to 1",  # 0
         "integral of 1/(2^(2x/3)+1) from 0 to oo",  # 1/2
         "integral of |x^(1/3)| from -1 to 1",
+        "integral of e^(e^(i*x)) from 0 to 2pi",  # the integral of an unevaluated power (#16046) is 2 pi
+        "integral of e^(cos(x)) cos(sin(x)) from 0 to 2pi",  # its real part
         "integral of |sin(x) cos(x)| from 0 to 2pi",  # 1 by SymPy (#29072), and it is 2
         "integral of sqrt(1-x^2)/(1+x^2) from -1 to 1",  # 0 where x is a sine (#27050)
         "minimum of 0.4 cos(x) - 0.125 cos(2x) on [0, 3]",  # one level place is missed (#10207)
