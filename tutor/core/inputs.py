@@ -10,21 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
-from sympy import (
-    Basic,
-    Expr,
-    Integer,
-    Integral,
-    Interval,
-    Limit,
-    Product,
-    Rational,
-    Sum,
-    Tuple,
-    nan,
-    oo,
-    zoo,
-)
+from sympy import Basic, Expr, Integer, Interval, Limit, Product, Rational, Sum, Tuple, nan, oo, zoo
 from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.functions import Piecewise
 
@@ -213,16 +199,6 @@ class LimitInput(Input, frozen=True, kw_only=True):
 
 class IntegralInput(Input, frozen=True, kw_only=True):
     """An integral such as `x^2 from 0 to 1` or `x^2 dx`; a SymPy `Integral`, not worked out."""
-
-    def check(self, value: Expr) -> Expr:
-        """Refuse an integral inside another one, which SymPy makes one integral over two letters."""
-        if len(getattr(value, "limits", ())) > 1 or value.args[0].has(Integral):
-            raise NotUnderstood(
-                "several-integrals",
-                "An integral over two variables is not covered here.",
-                fix="Work out the inner one first, for example: integral of y from 0 to x dy.",
-            )
-        return value
 
 
 class SymbolsInput(Input, frozen=True, kw_only=True):

@@ -24,7 +24,7 @@ from tutor.core.claims import (
     Equal,
     Substituted,
 )
-from tutor.core.errors import Undefined
+from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, IntegralInput
 from tutor.core.step import Step, step
@@ -132,6 +132,12 @@ def by_simpson(problem: Problem) -> Solution:
 
 
 def complete(problem: Problem) -> dict[str, Any]:
+    if len(problem.integral.limits) > 1:  # SymPy makes one of an integral inside another
+        raise NotUnderstood(
+            "several-integrals",
+            "An integral over two variables is not covered here.",
+            fix="Work out the inner one first, for example: integral of y from 0 to x dy.",
+        )
     f, x, bounds = parts(problem)
     by = TECHNIQUES.get(problem.by)
     if problem.asked == "area":
