@@ -49,6 +49,8 @@ def value_at(expr: Expr, values: Mapping[Symbol, Expr]) -> Expr | None:
         found = _product(Mul(*parts))
     elif isinstance(expr, sp.log) and not parts[0].free_symbols and not parts[0].is_positive:
         return None
+    elif isinstance(expr, sp.sin | sp.cos) and parts[0].has(sp.asin, sp.acos, sp.atan):
+        found = sp.expand(sp.expand_trig(expr.func(*parts)))  # cos(2 arcsin(1/4)) is 7/8
     else:
         found = expr.func(*parts)
     if found is None or found.has(sp.zoo, sp.nan, sp.oo, sp.I):

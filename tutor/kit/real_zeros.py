@@ -93,7 +93,12 @@ def _zeros(factor: Expr, x: Symbol, within: Interval) -> Iterator[Expr]:
         yield from _by_cases(factor, x, within)
         return
     if kernel is None:
-        raise _no_exact_form(factor)
+        parts = _in_one_angle(factor, x)
+        if not parts:
+            raise _no_exact_form(factor)
+        for part in parts:
+            yield from _zeros(part, x, within)
+        return
     t = Dummy("t", real=True)
     inner = sp.expand(factor.xreplace(_powers_of(kernel, factor, t)))
     if inner.has(x):
@@ -105,6 +110,27 @@ def _zeros(factor: Expr, x: Symbol, within: Interval) -> Iterator[Expr]:
         raise _no_exact_form(factor) from bad
     for value in values:
         yield from _preimages(kernel, value, x, within)
+
+
+def _in_one_angle(factor: Expr, x: Symbol) -> list[Expr]:
+    """The factors of a sum of waves of several angles, if one angle and one of its waves are left in each.
+
+    2 cos(2x) - 2 sin(x) is 2 - 4 sin(x)^2 - 2 sin(x).
+    """
+    expanded = sp.expand(sp.expand_trig(factor))
+    angles = {wave.args[0] for wave in expanded.atoms(sp.sin, sp.cos) if wave.has(x)}
+    if len(angles) != 1 or expanded == factor:
+        return []
+    (u,) = angles
+    sine, cosine = sp.sin(u), sp.cos(u)
+    for first, other in ((cosine, sine), (sine, cosine)):
+        if not expanded.is_polynomial(first, other):
+            continue
+        _, rest = sp.reduced(expanded, [first**2 + other**2 - 1], first, other)
+        parts = [base for base, _ in sp.factor_list(rest, first, other)[1]]
+        if all(not part.has(first) or part == first for part in parts):
+            return parts
+    return []
 
 
 def _by_cases(factor: Expr, x: Symbol, within: Interval) -> Iterator[Expr]:
@@ -331,7 +357,7 @@ def _halved(expr: Expr, x: Symbol, a: float, b: float, fa: float) -> float | Non
 def _no_exact_form(part: Expr) -> Undefined:
     return Undefined(
         "no-exact-solution",
-        f"The equation {written(part)} = 0 has no solution in a simple exact form.",
+        f"No exact solution of {written(part)} = 0 is found here.",
         fix="Change the numbers of the problem, or find the solution with Newton's method.",
     )
 

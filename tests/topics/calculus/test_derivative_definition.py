@@ -39,6 +39,10 @@ def test_a_derivative_is_found_and_verified(text: str, result: Expr) -> None:
     assert not verify(trace).faults
 
 
+def test_a_root_has_a_derivative_inside_its_domain_only() -> None:
+    assert trace_of("derivative of sqrt(x) by definition").answer["derivative"].given == (x > 0,)
+
+
 def test_sides_that_differ_leave_no_derivative() -> None:
     trace = trace_of("derivative of |x| by definition at x = 0")
     assert (trace.answer["left"].after, trace.answer["right"].after) == (-1, 1)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from sympy import E, Tuple, exp
+from sympy import E, Rational, Tuple, exp, pi
 
+from tutor.core.claims import Extremum
 from tutor.core.errors import TutorError
 from tutor.solution import solve
 
@@ -46,6 +47,17 @@ def test_which_extreme_values_there_are(text: str, goals: set[str]) -> None:
 def test_both_methods_agree() -> None:
     text = "extrema of x^3 - 3x on [0, 3]"
     assert solved(text).answer == solved(text, "signs").answer
+
+
+def test_waves_of_two_angles_are_brought_to_one() -> None:
+    assert solved("maximum of 2cos x + sin 2x on [0, pi/2]").answer["maximum"].point == Tuple(
+        pi / 6
+    )
+    both = solved("extrema of sin x + cos 2x on [0, pi]").answer
+    assert {claim.value for claim in both.values() if isinstance(claim, Extremum)} == {
+        0,
+        Rational(9, 8),
+    }
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import sympy as sp
 from sympy import Expr, Symbol, Tuple
 
-from tutor.core.claims import Claim, DerivativeOf, Equal
+from tutor.core.claims import Claim, Conditions, DerivativeOf, Equal
 from tutor.core.errors import NotUnderstood, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import (
@@ -107,10 +107,17 @@ def _limit(problem: Problem, form: Any) -> Solution:
     yield step("insert_zero", Equal(at.of(reduced), inserted))
     if inserted != value:
         yield step("work_out_derivative", Equal(inserted, value))
-    given = tuple(c for p in f.atoms(sp.Pow) if p.exp.is_negative for c in require("!=", p.base))
-    claim = DerivativeOf(f, x, value, combined(given, domain))
+    claim = DerivativeOf(f, x, value, combined(_inside_domain(f), domain))
     yield step("call_it_derivative", claim)
     return Found((("derivative", claim),), value)
+
+
+def _inside_domain(f: Expr) -> Conditions:
+    """No division by zero, and no place where a root begins: its slope grows without bound there."""
+    roots = {p for p in f.atoms(sp.Pow) if p.exp.is_Rational and p.exp.q % 2 == 0}
+    below = {p for p in f.atoms(sp.Pow) if p.exp.is_negative} - roots
+    needs = [(">", p.base) for p in roots] + [("!=", p.base) for p in below]
+    return combined(*(require(relation, base) for relation, base in needs))
 
 
 def average_rate(problem: Problem) -> Solution:
