@@ -137,6 +137,8 @@ class Linearization:
         value = sp.expand(self.expanded.xreplace(place))
         estimated = Substituted(self.expanded, used, value)
         yield step("estimate", estimated)
+        if not isinstance(value, Integer):
+            yield step("round_estimate", six_digits(value))
         goals: Goals = {"estimate": estimated}
         exact = value_at(self.gradient.f, place)
         if exact is not None:
