@@ -20,6 +20,7 @@ FILE = Path(__file__).parent / "cases" / "typed.jsonl"
 ROWS = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
 WITHOUT_PLACE = {  # about what was read rather than how it is written
     *("letter-not-in-function", "constant-objective", "limit-of-a-sum", "other-letter"),
+    *("several-integrals", "height-for-place"),
     *("empty", "missing-input", "not-linear", "letter-for-number", "no-unknown", "always-true"),
     *("which-variable", "higher-derivative", "outside-domain", "matrix-roots", "reserved-name"),
     *(
