@@ -25,9 +25,8 @@ from tutor.core.matrix_expression import (
 from tutor.core.step import Step, step
 from tutor.kit import activations, losses
 from tutor.kit.activations import Number
-from tutor.kit.linear_algebra.decimals import rounded_matrix
+from tutor.kit.linear_algebra.decimals import NOTHING, rounded_matrix
 from tutor.kit.network_layers import (
-    NOTHING,
     Layer,
     Passed,
     Signal,

@@ -20,7 +20,8 @@ from tutor.core.step import Step, step
 from tutor.kit import activations, losses
 from tutor.kit.activations import Number
 from tutor.kit.backpropagation import Goals, Gradient, L, Network, index, table_worth
-from tutor.kit.network_layers import NOTHING, Layer, Signal, Worth, entries, worth_of
+from tutor.kit.linear_algebra.decimals import NOTHING
+from tutor.kit.network_layers import Layer, Signal, Worth, entries, worth_of
 from tutor.kit.unevaluated import added, negated, over, times
 
 H = Rational(1, 1000)

@@ -19,11 +19,10 @@ from tutor.core.matrix_expression import Dot, Entry, MatrixProduct, MatrixSum, S
 from tutor.core.step import Step, step
 from tutor.kit import activations
 from tutor.kit.activations import Number
-from tutor.kit.linear_algebra.decimals import rounded_vector
+from tutor.kit.linear_algebra.decimals import NOTHING, rounded_vector
 from tutor.kit.polynomial_roots import six_digits
 from tutor.kit.unevaluated import added, times
 
-NOTHING = Rational(1, 10**30)  # what is left where numbers of 60 digits cancel is smaller
 LARGEST = 8  # units of a layer; a page with more is no longer read
 
 

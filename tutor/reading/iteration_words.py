@@ -26,6 +26,7 @@ _SETTINGS: Final = (
     rf"{_JOINED}(?P<x>[a-z])_?\{{?0\}}? ?= ?(?P<first>{_NUMBER}),? ?(?:and )?(?!(?P=x))[a-z]_?\{{?0\}}? ?= ?(?P<second>{_NUMBER})",
     rf"{_JOINED}[mw] ?= ?(?P<first>{_NUMBER}),? ?(?:and )?[bc] ?= ?(?P<second>{_NUMBER})",
     rf"{_JOINED}[a-z]_?\{{?0\}}? ?= ?(?P<start>{_NUMBER}|{_POINT})",
+    rf"{_JOINED}x_?1 ?= ?(?P<start>{_NUMBER})(?!.*x_?2)",  # the first approximation in many books
     rf"{_JOINED}(?:(?:number of )?(?:steps?|iterations?|updates?|epochs?) ?[=:] ?(?P<counted>\d+)|n ?= ?(?P<n>\d+)(?: steps?| iterations?)?)",
     rf"{_JOINED}(?:first )?{_COUNT}[- ](?:more )?(?P<kept>{{method}} )?(?:steps?|iterations?|updates?|epochs?)\b(?: of\b)?",
 )
@@ -57,7 +58,7 @@ def _form(method: str) -> tuple[re.Pattern[str], ...]:
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
             rf"{_VERBS}{method}(?:{_TO})?{_SOUGHT}?{_FUNCTION}",
-            rf"{_FUNCTION}[,;:] ?{_VERBS}{method}",
+            rf"{_FUNCTION}[,;:]? {_VERBS}{method}",
             rf"{_VERBS}{_SOUGHT}{_FUNCTION},? (?:by|with|using|via|through) {_VERBS}{method}",
         )
     )

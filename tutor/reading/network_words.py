@@ -91,8 +91,13 @@ def values_by_name(text: str) -> str:
         if found is not None and "loss" not in given:
             given["loss"], rest = name, left
     found, left = _taken(rest, rf"\b(?P<act>{_ACT})\b(?: activation)?(?: function)?s?")
-    if found is not None and "activation" not in given:
-        given["activation"], rest = _named(found["act"], _ACTIVATIONS), left
+    if found is not None:
+        act = _named(found["act"], _ACTIVATIONS)
+        layer = (
+            "output" if deep and act == "softmax" else "activation"
+        )  # no hidden layer has a softmax
+        if layer not in given:
+            given[layer], rest = act, left
     classes = given.get("output") == "softmax" or (
         "," in given.get("y", "") and "binary" not in text
     )

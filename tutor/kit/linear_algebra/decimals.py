@@ -17,6 +17,7 @@ from tutor.kit.polynomial_roots import six_digits
 
 DIGITS, FEWEST, MOST = 6, 4, 10
 WORKING = 60  # digits of the numbers that are rounded
+NOTHING = Rational(1, 10**30)  # what is left where such numbers cancel is smaller
 
 
 def rounded_number(written: Expr, value: Expr) -> Approximates:
@@ -41,7 +42,7 @@ def rounded_matrix(written: Basic, rows: Sequence[Sequence[Expr]]) -> Approximat
 def _unit(rows: Sequence[Sequence[Expr]]) -> Rational:
     """The value of the last place that is kept."""
     columns = (max(abs(e.evalf(WORKING)) for e in column) for column in zip(*rows, strict=True))
-    places = [int(sp.floor(sp.log(e, 10).evalf())) + 1 for e in columns if e]
+    places = [int(sp.floor(sp.log(e, 10).evalf())) + 1 for e in columns if e > NOTHING]
     if not places:
         return Rational(10) ** -DIGITS
     top, bottom = max(places), min(places)

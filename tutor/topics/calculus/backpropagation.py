@@ -112,10 +112,11 @@ def _last_activation(problem: Problem) -> str:
     """Of a last layer that is not told: the one that the loss needs, or none where a number is predicted."""
     if problem.loss == "cross_entropy" and len(problem.y) > 1:
         return "softmax"
+    if problem.loss == "log":
+        return "sigmoid"
     probabilities = all(0 <= y <= 1 for y in problem.y)
-    squared = problem.loss in ("squared", "half_squared")
-    number = squared and problem.activation != "sigmoid"
-    return "identity" if number or (problem.loss is None and not probabilities) else "sigmoid"
+    plain = problem.loss is not None and problem.activation != "sigmoid"
+    return "sigmoid" if probabilities and not plain else "identity"
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
