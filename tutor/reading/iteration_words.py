@@ -58,8 +58,8 @@ def _form(method: str) -> tuple[re.Pattern[str], ...]:
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
             rf"{_VERBS}{method}(?:{_TO})?{_SOUGHT}?{_FUNCTION}",
-            rf"{_FUNCTION}[,;:]? {_VERBS}{method}",
             rf"{_VERBS}{_SOUGHT}{_FUNCTION},? (?:by|with|using|via|through) {_VERBS}{method}",
+            rf"{_FUNCTION}[,;:]? {_VERBS}{method}",
         )
     )
 
