@@ -30,12 +30,23 @@ def _of_differences(found: re.Match[str]) -> str:
 
 
 def _distance(point: str, curve: str) -> str:
-    """The square of the distance from a point to a curve, which is smallest where the distance is."""
+    """The square of the distance from a point to a curve, which is smallest where the distance is.
+
+    A curve with other letters than the coordinates of the point stays as it is: it may have a parameter.
+    """
+    letters = set(re.findall("[a-z]", curve))
     if point == "the origin":
-        point = "(0, 0, 0)" if re.search(r"\bz\b|z\^", curve) else "(0, 0)"
+        point = "(0, 0, 0)" if "z" in letters else "(0, 0)"
+    values = point[1:-1].split(",")
+    if (
+        not letters
+        or not letters <= set("xyz"[: len(values)])
+        or (len(values) > 2 and "z" not in letters)
+    ):
+        return ""
     squares = (
         x if value.strip() == "0" else f"({x} - ({value.strip()}))"
-        for x, value in zip("xyz", point[1:-1].split(","), strict=False)
+        for x, value in zip("xyz", values, strict=False)
     )
     return f"minimize {' + '.join(f'{square}^2' for square in squares)} subject to {curve}"
 
@@ -44,7 +55,7 @@ _HERE: Final = r"(?P<here>at (?:the point )?(?:(?-i:[A-Z]) ?=? ?)?\((?P<p>[^()]+
 _TOWARDS: Final = tuple(
     re.compile(rf"(?P<asked>.*){form}[.?]?", re.IGNORECASE | re.DOTALL)
     for form in (
-        rf"{_HERE},? (?:in the direction (?:of|to|towards?) (?:the point (?:(?-i:[A-Z]) ?=? ?)?|(?-i:[A-Z]) ?=? ?)|towards? (?:the point )?(?:(?-i:[A-Z]) ?=? ?)?)\((?P<q>[^()]+)\)",
+        rf"{_HERE},? (?:in the direction (?:of|to|towards?) (?:the point (?:(?-i:[A-Z]) ?=? ?)?|(?-i:[A-Z]) ?)|towards? (?:the point )?(?:(?-i:[A-Z]) ?=? ?)?)\((?P<q>[^()]+)\)",
         r"(?P<here>in the direction from (?:the point )?(?:(?-i:[A-Z]) ?=? ?)?\((?P<p>[^()]+)\)) to(?:wards?)? (?:the point )?(?:(?-i:[A-Z]) ?=? ?)?\((?P<q>[^()]+)\)",
     )
 )
@@ -84,8 +95,9 @@ def _argument(formula: str, value: str) -> str | None:
 def _near(found: re.Match[str]) -> str:
     """The Taylor polynomial with its error at the number that gives the value asked for, if one does."""
     formula = found["f"].strip()
-    called = re.fullmatch(rf"[a-z] ?\((-?{_AMOUNT})\)", found["value"].strip())
-    number = called[1] if called else _argument(formula, found["value"])
+    called = re.fullmatch(rf"f ?\((-?{_AMOUNT})\)", found["value"].strip())
+    minus = found["value"].strip()[:1] in "-−"  # -1.1^2 is no square
+    number = called[1] if called else None if minus else _argument(formula, found["value"])
     if number is None:
         return found[0]
     degree = re.sub(r"(?<=\d)[a-z]+$", "", found["n"] or found["n1"] or found["n2"] or "")
@@ -117,7 +129,10 @@ def _primed(found: re.Match[str]) -> str:
 
 
 def _partial(found: re.Match[str]) -> str:
-    """A partial derivative, as a formula or, with all others, at a point."""
+    """A partial derivative, as a formula or, with all others, at a point; the letters have to be in order."""
+    letters = re.findall("[a-z]", found["of"])
+    if letters != sorted(letters) or (found["x1"] or found["x2"] or found["x3"]) not in letters:
+        return found[0]
     if found["at"]:
         return f"partial derivatives of {found['f']} at ({found['at']})"
     return f"partial derivative of {found['f']} with respect to {found['x1'] or found['x2'] or found['x3']}"
@@ -154,7 +169,7 @@ SHORT_FORMS: Final[tuple[tuple[str, Instead], ...]] = (
         r"^(?:find )?(?:the )?critical points and classify(?: them)?(?: of| for|:) (?:[a-z]\([a-z]\) ?= ?)?(?!the\b)",
         "find and classify the critical points of ",
     ),
-    (r"\blog ?(\w|\([^()]*\)) (?:to )?(?:the )?base (\d+)", r"log_\2(\1)"),
+    (r"\blog ?(\w|\([^()]*\)) (?:to )?(?:the )?base (\d+)(?![\w.^])", r"log_\2(\1)"),
     (
         rf"^(?:find )?(?:the )?{_ORDER}[- ](order|degree) taylor (?=of\b|for\b)",
         r"\1 \2 taylor polynomial ",
@@ -242,11 +257,11 @@ SHORT_FORMS: Final[tuple[tuple[str, Instead], ...]] = (
     ),
     (
         r"^(?:find )?(?:the )?(?:minimum|shortest|smallest) distance (?:from|between) (?:the point )?(\([^()]*\)) (?:to|and) (?:the )?(?:line |curve |plane )?([^=]+=[^=]+?) (?:by|with|using) (?:the )?lagrange(?: multipliers?)?$",
-        lambda m: _distance(m[1], m[2]),
+        lambda m: _distance(m[1], m[2]) or m[0],
     ),
     (
         r"^(?:find )?(?:the )?points? on (?:the )?(?:parabola|curve|circle|ellipse|hyperbola|surface|sphere)?,? ?([^=]+=[^=]+?)(?: that (?:is|are|lies?))? (?:closest|nearest) to (?:the point )?(\([^()]*\)|the origin)$",
-        lambda m: _distance(m[2], m[1]),
+        lambda m: _distance(m[2], m[1]) or m[0],
     ),
     (
         r"^\\?(min|max)_\{ ?[a-z] ?(?:\\in|∈) ?(\[[^\]]*\]|\([^)]*\)) ?\} ?(.+)$",
@@ -286,7 +301,7 @@ SHORT_FORMS: Final[tuple[tuple[str, Instead], ...]] = (
     (r"^(?:find )?\((?P<f>(?-i:[^=,;\[\]'’′A-Z]*[a-z][^=,;\[\]'’′A-Z]*))\)['’′]$", _primed),
     (
         r"^(?:find )?(?:(?P<g1>[a-z])_\{?(?P<x1>[a-z])\}?|∂ ?(?P<g2>[a-z]) ?/ ?∂ ?(?P<x2>[a-z])|\\frac\{\\partial (?P<g3>[a-z])\}\{\\partial (?P<x3>[a-z])\})"
-        rf" ?(?:(?:at )?\((?P<at>[^()]*,[^()]*)\))?,? {_GIVEN} (?:(?P=g1)|(?P=g2)|(?P=g3)) ?\([a-z](?:, ?[a-z])+\) ?= ?(?P<f>[^=;]+)$",
+        rf" ?(?:(?:at )?\((?P<at>[^()]*,[^()]*)\))?,? {_GIVEN} (?:(?P=g1)|(?P=g2)|(?P=g3)) ?\((?P<of>[a-z](?:, ?[a-z])+)\) ?= ?(?P<f>[^=;]+)$",
         _partial,
     ),
     (
@@ -315,7 +330,7 @@ SHORT_FORMS: Final[tuple[tuple[str, Instead], ...]] = (
         r"bound the error of the taylor polynomial of degree \g<n> of \g<f> at 0 on [-\g<r>, \g<r>]",
     ),
     (  # a number in front of an integral
-        r"^(?:find )?(?P<k>-?[\d./]+) ?\*? ?(?P<int>(?:∫|\\int)(?: ?_ ?(?:\{[^{}]*\}|\w) ?\^ ?(?:\{[^{}]*\}|\w))?) ?(?P<f>(?:(?!∫|\\int).)+?)(?P<d> ?(?:\\,)? ?d ?[a-z])$",
+        r"^(?:find )?(?P<k>-?[\d./]+) ?\*? ?(?P<int>(?:∫|\\int)(?: ?_ ?(?:\{[^{}]*\}|\w(?!\w)) ?\^ ?(?:\{[^{}]*\}|\w(?![\w.])))?)(?! ?[_^]) ?(?P<f>(?:(?!∫|\\int).)+?)(?P<d> ?(?:\\,)? ?d ?[a-z])$",
         r"\g<int> \g<k> (\g<f>) \g<d>",
     ),
     (

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from typing import Final
 
 _TANGENT: Final = r"(?:an? |the )?(?:linear (?:approximation|estimate)|tangent(?: line)?(?: approximation)?|lineari[sz]ation|local linearity|differentials?)"
-_NUMBER: Final = r"(?P<a>[-−]?\d{0,6}(?:\.\d{1,6})|\d{1,6})"
+_POSITIVE: Final = r"(?P<a>\d{0,6}\.\d{1,6}|\d{1,6})"
+_NUMBER: Final = _POSITIVE.replace("<a>", "<a>[-−]?", 1).replace("|", "|[-−]?")
 _END: Final = r"(?: by hand)?"
 
 
@@ -25,13 +26,13 @@ def _root(order: int) -> Callable[[float], float]:
 
 _ORDERS: Final = {"square": 2, "cube": 3, "fourth": 4}
 _KNOWN: Final[tuple[tuple[str, str, Callable[[float], float]], ...]] = (
-    (rf"(?:sqrt ?\(?|√ ?\(?|\\sqrt ?\{{){_NUMBER}[)}}]?", "sqrt(x)", _root(2)),
+    (rf"(?:sqrt ?\(?|√ ?\(?|\\sqrt ?\{{){_POSITIVE}[)}}]?", "sqrt(x)", _root(2)),
     *(
-        (rf"(?:the )?{name} root of {_NUMBER}", f"x^(1/{order})", _root(order))
+        (rf"(?:the )?{name} root of {_POSITIVE}", f"x^(1/{order})", _root(order))
         for name, order in _ORDERS.items()
     ),
     *(
-        (rf"{_NUMBER} ?\^ ?\(?1/{order}\)?", f"x^(1/{order})", _root(order))
+        (rf"{_POSITIVE} ?\^ ?[({{]1/{order}[)}}]", f"x^(1/{order})", _root(order))
         for order in _ORDERS.values()
     ),
     *(
@@ -40,8 +41,8 @@ _KNOWN: Final[tuple[tuple[str, str, Callable[[float], float]], ...]] = (
     ),
     (rf"e ?\^ ?[({{]?{_NUMBER}[)}}]?", "e^x", lambda a: 0.0),
     (rf"\\?ln ?\(?{_NUMBER}\)?", "ln(x)", lambda a: 1.0),
-    (rf"\(?{_NUMBER}\)? ?\^ ?\{{?(?P<k>[2-9]|1\d|20)\}}?", r"x^\g<k>", _whole),
-    (rf"1 ?/ ?{_NUMBER}", "1/x", _whole),
+    (rf"\(?{_POSITIVE}\)? ?\^ ?\{{?(?P<k>[2-9]|1\d|20)\}}?", r"x^\g<k>", _whole),
+    (rf"1 ?/ ?{_POSITIVE}", "1/x", _whole),
 )
 FARTHEST: Final = 1.0
 """How far a place may be from 0 or 1, in units of the variable; farther away the estimate is worth nothing."""
@@ -53,7 +54,7 @@ def as_estimate(text: str) -> str:
         for form in (
             rf"(?:use|using|by|with) {_TANGENT},? (?:to )?(?:estimate|approximate|find)(?: the value of)? {value}{_END}",
             rf"(?:estimate|approximate|find)(?: the value of)? {value}{_END},? (?:by|with|using|from|via) {_TANGENT}",
-            rf"(?:find |what is )?{_TANGENT} (?:of|for|to) {value}",
+            rf"(?:find |what is )?(?:the |a )?(?:linear approximation|lineari[sz]ation) (?:of|for|to) {value}",
         ):
             found = re.fullmatch(form, text, re.IGNORECASE)
             if found is None:

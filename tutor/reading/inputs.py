@@ -87,7 +87,7 @@ def _matrix(kind: Input, text: str, names: Iterable[str]) -> Matrix:
 
 
 def _vector(kind: Input, text: str, names: Iterable[str]) -> Tuple:
-    if kind.name == "direction" and re.match(r"\s*[A-Z] ?=? ?\(", text):
+    if kind.name == "direction" and re.match(r"\s*[A-Z] ?\(", text):
         raise NotUnderstood(
             "point-for-direction",
             "A direction is a vector, and this is a point.",

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_NUMBER: Final = r"[-−]?\d*\.?\d+(?:/\d+)?(?![\w^(])"
-_ROW: Final = rf"[(\[<] ?{_NUMBER}(?: ?[,;]? ?{_NUMBER})* ?[)\]>]"
-_VALUE: Final = rf"(?:[(\[] ?{_ROW}(?: ?[,;]? ?{_ROW})* ?[)\]]|{_ROW}|{_NUMBER}|\[ ?{_NUMBER}(?: ?[ ,;] ?{_NUMBER})* ?\])"
+LONGEST: Final = 500  # characters; no network that is told in a sentence is longer
+_NUMBER: Final = r"[-−]?(?:\d+(?:\.\d+)?|\.\d+)(?:/\d+)?(?![\w.^(])"
+_NEXT: Final = "(?: ?[,;] ?| )"
+_ROW: Final = rf"[(\[<] ?{_NUMBER}(?:{_NEXT}{_NUMBER})* ?[)\]>]"
+_VALUE: Final = rf"(?:[(\[] ?{_ROW}(?:{_NEXT}{_ROW})* ?[)\]]|{_ROW}|{_NUMBER})"
 _IS: Final = r"(?: ?= ?| is | are | of |: ?| )"
 _NAMES: Final = (
     *((name, rf"{name[0]}_?{name[1:]}") for name in ("W1", "b1", "W2", "b2", "W3", "b3")),
@@ -27,7 +29,7 @@ _ACTIVATIONS: Final = {
     "tanh": "tanh",
     "relu": "relu",
     "softmax": "softmax",
-    "identity": "identity|linear|no",
+    "identity": "identity|linear|no(?= activation)",
 }
 _LOSSES: Final = {
     "log": r"(?:binary )?cross[- ]entropy(?: loss)?|log[- ]?loss|logistic loss|bce(?: loss)?",
@@ -69,7 +71,7 @@ def _named(said: str, options: dict[str, str]) -> str:
 
 def values_by_name(text: str) -> str:
     """The values of a unit or a network by the names of the inputs, if the text has nothing else to say."""
-    if not _NETWORK.search(text):
+    if len(text) > LONGEST or not _NETWORK.search(text):
         return text
     rest, given = _components_together(text.replace("$", "")), dict[str, str]()
     for name, said in _NAMES:
@@ -103,6 +105,8 @@ def values_by_name(text: str) -> str:
     )
     if deep and given.get("loss") == "log" and classes:
         given["loss"] = "cross_entropy"
+    if deep == bool(re.search(r"\bx_?1\b", rest)) or (not deep and "hidden" in rest):
+        return text  # the inputs of a network are one vector, and a single unit has no layers
     needed = ("x", "y", "W1", "W2") if deep else ("x", "y", "w")
     words = re.findall(r"[^\s,.;:?!]+", rest.lower())
     if any(name not in given for name in needed) or not _HARMLESS.issuperset(words):

@@ -70,13 +70,15 @@ _DIFFERENTIAL: Final = re.compile(
 )
 
 _SPACED: Final = re.compile(r"(?<![A-Za-z\\])d\s+(?P<x>[A-Za-z])(?=\s*(?:$|[/})]))")
+_BALANCED: Final = r"\((?:[^()]|\([^()]*\))*\)"
 _FRACTION_ABOVE: Final = re.compile(
-    r"(?P<head>.*)(?P<frac>\\[dt]?frac\s*)\{\s*(?P<n>[^{}]*?)\s*(?<![A-Za-z])d(?P<x>[A-Za-z])\s*\}(?P<rest>.*)",
-    re.DOTALL,
+    r"(?P<head>[^-+−{}]*)(?P<frac>\\[dt]?frac ?)\{(?P<n>[^{}]*?)(?<![A-Za-z])d(?P<x>[A-Za-z]) ?\}"
+    r" ?(?P<rest>\{(?:[^{}]|\{[^{}]*\})*\})"
 )
 _SLASH_BEHIND: Final = re.compile(
-    r"\(?(?P<n>[^-+−]*?)\*?\s*(?<![A-Za-z])d(?P<x>[A-Za-z])\s*\)?\s*/\s*(?P<rest>.+)", re.DOTALL
+    rf"(?P<n>[^-+−()]*|{_BALANCED}) ?\*? ?(?<![A-Za-z])d(?P<x>[A-Za-z]) ?/ ?(?P<rest>{_BALANCED}|\w+(?: ?\^ ?\w+)?)"
 )
+_IN_BRACKETS: Final = re.compile(r"\((?P<inner>[^()]*(?<![A-Za-z])d[A-Za-z]) ?\)(?P<rest> ?/.+)")
 
 
 def limit(text: str, formula: Callable[[str], Expr] = plain.expression) -> Expr:
@@ -138,11 +140,14 @@ def integral(text: str, formula: Callable[[str], Expr] = plain.expression) -> Ex
 
 
 def _differential_last(text: str) -> str:
-    """The integrand with a dx that stands above a fraction put at the end: x dx/(x^2 + 1) is x/(x^2 + 1) dx."""
-    text = _SPACED.sub(r"d\g<x>", text)
+    """The integrand with a dx that stands above a fraction put at the end: x dx/(x^2 + 1) is x/(x^2 + 1) dx.
+
+    Where something is added beside the fraction it stays: how far the integral reaches is not told.
+    """
+    text = _IN_BRACKETS.sub(r"\g<inner>\g<rest>", _SPACED.sub(r"d\g<x>", text.strip()))
     if above := _FRACTION_ABOVE.fullmatch(text):
         head, frac, n, x, rest = above.group("head", "frac", "n", "x", "rest")
-        return f"{head}{frac}{{{n or 1}}}{rest} d{x}"
+        return f"{head}{frac}{{{n.strip() or 1}}}{rest} d{x}"
     if behind := _SLASH_BEHIND.fullmatch(text):
         n, x, rest = behind.group("n", "x", "rest")
         return f"({n.strip() or 1})/{rest} d{x}"

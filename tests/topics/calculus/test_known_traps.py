@@ -48,7 +48,6 @@ def test_an_integral_without_an_exact_rule_here() -> None:
         "integral of e^(cos(x)) cos(sin(x)) from 0 to 2pi",  # its real part
         "integral of |sin(x) cos(x)| from 0 to 2pi",  # 1 by SymPy (#29072), and it is 2
         "integral of sqrt(1-x^2)/(1+x^2) from -1 to 1",  # 0 where x is a sine (#27050)
-        "minimum of 0.4 cos(x) - 0.125 cos(2x) on [0, 3]",  # one level place is missed (#10207)
         "solve a*(2*sqrt(1-b^2)+1) = b*(2*sqrt(1-a^2)+1) for b",  # one solution too many (#27381)
         "limit of 0^x as x->0",
         pytest.param(  # each use of l'Hopital makes it longer
@@ -78,6 +77,13 @@ def test_a_root_that_decimals_hide_is_found() -> None:
     """SymPy finds 0 and pi alone (#10207)."""
     table = solved("Newton's method for -0.4 sin(x) + 0.25 sin(2x) from 1").answer["iterates"]
     assert abs(table.rows[-1][1] - acos(Rational(4, 5))).n() < 1e-6
+
+
+def test_a_level_place_of_waves_with_decimals_is_found() -> None:
+    """SymPy finds 0 and pi alone where the slope is zero (#10207)."""
+    answer = solved("extrema of 0.4 cos(x) - 0.125 cos(2x) on [0, 3]").answer
+    assert answer["maximum"].point == Tuple(acos(Rational(4, 5)))
+    assert answer["minimum"].point == Tuple(3)
 
 
 def test_a_power_of_zero_to_zero_is_no_extremum() -> None:

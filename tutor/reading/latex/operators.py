@@ -152,6 +152,9 @@ def _differential_behind(piece: Piece, start: int) -> Piece:
     above = piece.tokens[k + 2 : end]
     if [t.kind for t in above[-2:]] != ["letter", "letter"] or above[-2].value != "d":
         return piece
+    below = piece.closing(end + 1) if piece.kinds()[end + 1 : end + 2] == ("brace",) else end
+    if any(t.value in "+-" for t in piece.tokens[below + 1 :]):
+        return piece  # how far the integral reaches is not told
     rest = above[:-2] or (Token("number", "1", above[0].at, above[0].end),)
     return Piece(
         piece.text,
