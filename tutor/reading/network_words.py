@@ -105,7 +105,7 @@ def values_by_name(text: str) -> str:
     )
     if deep and given.get("loss") == "log" and classes:
         given["loss"] = "cross_entropy"
-    if deep == bool(re.search(r"\bx_?1\b", rest)) or (not deep and "hidden" in rest):
+    if re.search(r"\bx_?1\b", rest) if deep else "hidden" in rest:
         return text  # the inputs of a network are one vector, and a single unit has no layers
     needed = ("x", "y", "W1", "W2") if deep else ("x", "y", "w")
     words = re.findall(r"[^\s,.;:?!]+", rest.lower())
