@@ -316,7 +316,6 @@ SHORT_FORMS: Final[tuple[tuple[str, Instead], ...]] = (
         r"^(?:find )?(?:the )?(?:equation of (?:the )?)?(?:tangent|normal|slope)\b.*(?<![a-z\\])xy(?![a-z]).*=.* at \(.*$",
         _product_of_coordinates,
     ),
-    (r"^(?:find )?(?:dy/dx|implicit).*(?<![a-z\\])xy(?![a-z]).*=.*$", _product_of_coordinates),
     (
         rf"^(?:use |with |using )(?:the |a )?(?:{_ORDER.replace('(', '(?P<n>', 1)}[- ](?:order|degree) |(?:order|degree)[- ](?P<n1>\d+) )?taylor polynomial (?:(?:of )?(?:order|degree) (?P<n2>\d+) )?(?:of|for) (?P<f>[^=]+?) (?:at|around|about) (?:x ?= ?)?(?P<at>-?[\d./]+),? (?:to )?(?:approximate|estimate) (?P<value>[^=]+)$",
         _near,

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tutor.reading import number_words
+
 LONGEST: Final = 300  # characters; no such question is longer
 # Behind a value comes a mark or a word: what is left of 2 pi/5 or 1 / 4 would be taken for the function.
 _BEHIND: Final = r"(?= ?(?:$|[,;:?!]|\.(?!\d)|\$)| (?!pi\b|sqrt|e\b|exp|ln\b|sin|cos|tan|log|root)(?:[a-z]{2,}|[a-z]_?0)\b| [\d]+ (?:step|iter|update|epoch|more|gradient|newton))"
@@ -18,7 +20,7 @@ _POINT: Final = (  # that is not the first of several
 )
 _JOINED: Final = r"(?<![-+−*/^=(])(?:(?:[,;.]? |^)(?:(?:and|with|using|for|at|by|in|take|do|run|perform|use|stop|after|we|an?|the|of) )*|[,;])"
 _LETTER: Final = r"(?:[a-z]_?\{?0\}? ?= ?|\([a-z]_?0?, ?[a-z]_?0?\) ?= ?|[a-z] ?= ?)"
-_COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTS: Final = (*number_words.ONES, "ten")
 _COUNT: Final = rf"(?P<steps>\d+|{'|'.join(_COUNTS)}|single)"
 _SETTINGS: Final = (
     rf"{_JOINED}(?:constant |fixed )?(?:learning[- ]?rate|rate|step[- ]?(?:size|length)|step(?= ?=? ?0?\.)|\\?alpha|α|\\?eta|η|lr)"
@@ -127,6 +129,6 @@ def settings_in_order(text: str) -> str:
         said += f" from {line}{start}" if start else ""
         said += f", rate {settings['rate']}" if "rate" in settings else ""
         count = settings.get("steps", "").lower()
-        steps = {"single": 1, **{word: k for k, word in enumerate(_COUNTS, 1)}}.get(count, count)
+        steps = number_words.count("one" if count == "single" else count) or count
         return said + (f", {steps} steps" if steps else "")
     return text

@@ -171,7 +171,7 @@ class SecondOrder:
         saddle = self.claim(point, "saddle")
         seen: dict[
             bool, Step
-        ] = {}  # a path with larger values than at the point, and one with smaller ones
+        ] = {}  # by whether the values on the path are larger than at the point
         for path, power, factor in self._paths(point, value):
             if power % 2:
                 yield path
