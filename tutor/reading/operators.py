@@ -53,7 +53,8 @@ _BOUNDS_AHEAD: Final = re.compile(
 )
 _BOUNDS_LAST: Final = re.compile(
     r"(?P<f>.+?)\s*,?\s*(?:\bfor\b\s*)?(?:\b(?:from|between|over)\b)\s*(?:[A-Za-zα-ω]\w?\s*(?:=|\bfrom\b)\s*)?"
-    r"[\[(]?(?P<a>[^,\[\]]+?)\s*(?:\bto\b|\band\b|,)\s*(?:[A-Za-z]\s*=\s*)?(?P<b>[^,\[\]]+?)[\])]?\s*",
+    r"(?P<open>[\[(]?)(?P<a>[^,\[\]]+?)\s*(?:\bto\b|\band\b|,)\s*(?:[A-Za-z]\s*=\s*)?"
+    r"(?P<b>[^,\[\]]+?)(?P<close>[\])]?)\s*",
     re.DOTALL | re.IGNORECASE,
 )
 _INFINITY: Final = re.compile(
@@ -113,7 +114,7 @@ def integral(text: str, formula: Callable[[str], Expr] = plain.expression) -> Ex
     bounds: tuple[str, str] | None = None
     matches = (form.fullmatch(rest) for form in (_BOUNDS_FIRST, _BOUNDS_AHEAD, _BOUNDS_LAST))
     if (match := next(filter(None, matches), None)) is not None:
-        bounds, rest = (match["a"], match["b"]), match["f"]
+        bounds, rest = _ends(match), match["f"]
     rest, name = _differential_last(rest), ""
     for form in (_WITH_RESPECT, _DIFFERENTIAL):
         if (match := form.fullmatch(rest)) and not match["rest"].strip():
@@ -137,6 +138,14 @@ def integral(text: str, formula: Callable[[str], Expr] = plain.expression) -> Ex
     if any(letter in end.free_symbols for end in ends):
         _wrong_letter(text, letter)
     return sp.Integral(function, (letter, *ends))
+
+
+def _ends(match: re.Match[str]) -> tuple[str, str]:
+    """The bounds as typed; a bracket is around both, as in [0, 2], or belongs to one, as in ln(2)."""
+    a, b, around = match["a"], match["b"], match.groupdict()
+    if all(end.count("(") == end.count(")") for end in (a, b)):
+        return a, b
+    return f"{around.get('open', '')}{a}", f"{b}{around.get('close', '')}"
 
 
 def _differential_last(text: str) -> str:

@@ -13,6 +13,7 @@ from tutor.reading import names
 from tutor.reading.abbreviations import Instead
 
 _BOUND: Final = r"[^<>=≤≥,;]+?"
+_END: Final = r"[^<>=≤≥,;\[\] ]+"
 _BELOW: Final = r" ?(?:<=?|≤|=<|\\leq?(?![a-z])) ?"
 _EITHER: Final = r" ?(?:[<>]=?|≤|≥|=<|=>|\\[lg]eq?(?![a-z])) ?"
 _RANGE: Final = (
@@ -46,6 +47,13 @@ def _for_range(found: re.Match[str]) -> str:
     return f"{found['asked']}{found['f']} {there}"
 
 
+def _between(found: re.Match[str]) -> str:
+    """The extreme value between two ends that are told in words, both of them belonging to it."""
+    if len(_letters(found["f"])) != 1 or (found["x"] and {found["x"]} != _letters(found["f"])):
+        return found[0]
+    return f"{found['asked']}{found['f']} on [{found['a']}, {found['b']}]"
+
+
 def _of_argument(found: re.Match[str]) -> str:
     """The extreme value, of which the answer tells the place; an index says what the variables are."""
     index = found["x"] or found["over"]
@@ -60,6 +68,10 @@ OPTIMISATION: Final[tuple[tuple[str, Instead], ...]] = (
         _of_argument,
     ),
     (rf"^{_ASKED}(?P<f>[^;<>]+?){_WITH}{_RANGE}$", _for_range),
+    (
+        rf"^{_ASKED}(?P<f>(?:[a-z] ?\([a-z]\) ?= ?)?[^;<>=]+?),? (?:for (?P<x>[a-z]) )?(?:between|from) (?:[a-z] ?= ?)?(?P<a>{_END}) (?:and|to) (?:[a-z] ?= ?)?(?P<b>{_END})$",
+        _between,
+    ),
     (r"\bsaddle point(?= of)", "saddle points"),
     (
         r"^(?:find )?(?:the )?(?:value|number|constant) of [a-z] (?=(?:that|which) minimi[sz]es the sum of (?:the )?squared (?:distances|differences|deviations) (?:to|from) [-\d])",
