@@ -82,6 +82,10 @@ def real_power(base: Expr, exponent: Expr) -> Expr | None:
             return None
         root = Pow(-base, exponent)
         return -root if exponent.p % 2 else root
+    if isinstance(base, Rational) and base.is_positive and sp.denom(exponent).has(sp.log):
+        power = sp.cancel(sp.expand_log(sp.log(base)) * sp.expand_log(exponent))
+        if sp.denom(power).is_number:  # 4^(ln(3)/ln(2)) is 9
+            return sp.exp(power)
     return Pow(base, exponent)
 
 

@@ -19,6 +19,7 @@ from tutor.core.claims import Conditions
 from tutor.core.errors import TutorError, Undefined
 from tutor.core.written import written
 from tutor.kit.domain import holds_at
+from tutor.kit.exponential_zeros import exponential_zeros
 from tutor.kit.real_roots import real_roots, tidied
 from tutor.kit.real_values import columns, value_at
 from tutor.kit.signs import sign
@@ -40,14 +41,12 @@ def real_zeros(
     Polynomials may have numbered roots.  Raises `Undefined` if a zero has no exact form here, or
     if there are infinitely many.
     """
-    numerator = sp.factor(sp.together(expr)).as_numer_denom()[0]
     found: list[Expr] = []
     seen: list[float] = []  # also those that the conditions leave out
-    for factor in sp.Mul.make_args(numerator):
-        for zero in _zeros(factor, x, within):
-            seen.append(float(zero))
-            if _counts(zero, expr, x, given, within) and zero not in found:
-                found.append(zero)
+    for zero in _candidates(expr, x, within):
+        seen.append(float(zero))
+        if _counts(zero, expr, x, given, within) and zero not in found:
+            found.append(zero)
     found.sort(key=lambda z: float(z))
     _refuse_missing(expr, x, given, within, seen)
     return found
@@ -75,6 +74,21 @@ def has_value(expr: Expr, x: Symbol, at: Expr) -> bool:
     return value_at(expr, {x: at}) is not None
 
 
+def _candidates(expr: Expr, x: Symbol, within: Interval) -> Iterator[Expr]:
+    whole = _by_exponentials(expr, x)  # 1.5^x - 1 as it is, before it becomes 3^x - 2^x over 2^x
+    if whole is not None:
+        yield from whole
+        return
+    numerator = sp.factor(sp.together(expr)).as_numer_denom()[0]
+    for factor in sp.Mul.make_args(numerator):
+        yield from _zeros(factor, x, within)
+
+
+def _by_exponentials(expr: Expr, x: Symbol) -> list[Expr] | None:
+    with_powers = any(p.exp.has(x) and p.base.is_number for p in expr.atoms(sp.Pow))
+    return exponential_zeros(expr, x) if with_powers else None
+
+
 def _zeros(factor: Expr, x: Symbol, within: Interval) -> Iterator[Expr]:
     base, exponent = factor.as_base_exp()
     if exponent.is_number and exponent != 1:
@@ -87,6 +101,10 @@ def _zeros(factor: Expr, x: Symbol, within: Interval) -> Iterator[Expr]:
         return
     if factor.is_polynomial(x):
         yield from polynomial_zeros(factor, x)
+        return
+    exponentials = _by_exponentials(factor, x)
+    if exponentials is not None:
+        yield from exponentials
         return
     kernel = _kernel(factor, x)
     if kernel is None and factor.has(sp.Abs):

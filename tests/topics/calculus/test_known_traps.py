@@ -19,6 +19,13 @@ from ..solving import solved
         ("integral of x*sqrt(2x+3) from -1 to 1", Rational(2, 5)),
         ("integral of x*sqrt(1+2x) from 0 to 1", Rational(1, 15) + 2 * sqrt(3) / 5),
         ("integral of |x-1|^(1/2) from 0 to 2", Rational(4, 3)),
+        ("integral of sqrt(1-x) ln(1-x) from 0 to 1", Rational(-4, 9)),  # 0 by SymPy (#30404)
+        ("integral of 0.1875 (x-2.4)^2 sqrt(x) from 0 to 4", Rational(192, 175)),  # (#22435)
+        (
+            "integral of (x+0.19)/(x+0.37)^2 from 0 to 1",
+            log(Rational(137, 37)) - Rational(1800, 5069),
+        ),
+        ("integral of |cos(t)| sin(t) from -pi to pi", Integer(0)),  # 1 (#21387)
     ],
 )
 def test_integrals(text: str, value: Expr) -> None:
@@ -47,6 +54,9 @@ def test_an_integral_without_an_exact_rule_here() -> None:
         "integral of e^(e^(i*x)) from 0 to 2pi",  # the integral of an unevaluated power (#16046) is 2 pi
         "integral of e^(cos(x)) cos(sin(x)) from 0 to 2pi",  # its real part
         "integral of |sin(x) cos(x)| from 0 to 2pi",  # 1 by SymPy (#29072), and it is 2
+        "integral of 1/(x sqrt(x^2-1)) from -oo to -2",  # positive (#18060)
+        "integral of x^(-3/4) (1-x)^(-1/2) from 0 to 1",  # negative (#29751)
+        "limit of (3^x+2x^10)/(x^10+e^x) as x -> -infinity",  # 0 (#12555)
         "integral of sqrt(1-x^2)/(1+x^2) from -1 to 1",  # 0 where x is a sine (#27050)
         "solve a*(2*sqrt(1-b^2)+1) = b*(2*sqrt(1-a^2)+1) for b",  # one solution too many (#27381)
         "limit of 0^x as x->0",
@@ -105,11 +115,27 @@ def test_sides_that_differ_are_no_limit() -> None:
         ("limit of (1+1/x)^(x^2)/e^x as x -> infinity", exp(Rational(-1, 2))),  # 1 by SymPy 1.12
         ("limit of x*(((x+1)^2+1)/(x^2+1) - 1) as x -> infinity", Integer(2)),  # 0 (#13382)
         ("limit of 2^(1/x) as x -> 0-", Integer(0)),  # oo (#28975)
+        ("limit of (2e^(3x)/(e^(2x)+1))^(1/x) as x -> infinity", exp(1)),  # (#18482)
     ],
 )
 def test_a_limit_that_was_got_wrong(text: str, value: Expr) -> None:
     (found,) = solved(text).answer.values()
     assert found.after == value
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "500*1.02^x/ln(1.02) - 1872x",
+            log(Rational(468, 125)) / log(Rational(51, 50)),
+        ),  # (#10462)
+        ("1.03^x/ln(1.03) - 12000x", log(12000) / log(Rational(103, 100))),  # (#21157)
+    ],
+)
+def test_a_root_that_is_lost_for_large_numbers_is_found(text: str, place: Expr) -> None:
+    """SymPy drops the place where the slope is zero, for its check of the root is too strict."""
+    assert solved(f"local extrema of {text}").answer["local_minimum"].point == Tuple(place)
 
 
 def test_a_factor_that_is_never_zero_hides_no_root() -> None:
