@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Integer, Rational, log, sqrt
+from sympy import Expr, Integer, Rational, exp, log, pi, sqrt
 
 from tutor.core.errors import TutorError
 from tutor.solution import solve
@@ -28,6 +28,10 @@ from ..solving import solved
         ("area between sqrt(x) and x", Rational(1, 6)),
         ("area between y = 1/x and y = 5/2 - x", Rational(15, 8) - 2 * log(2)),
         ("area between x^(1/3) and x", Rational(1, 2)),
+        ("area between x^(1/3) and x from -1 to 1", Rational(1, 2)),
+        ("area between x^(2/3) and x from -1 to 8", Rational(141, 10)),  # they touch inside a piece
+        ("area between e^x and x from 0 to 1", exp(1) - Rational(3, 2)),  # they never meet
+        ("area between sin(x) and x from 0 to pi", pi**2 / 2 - 2),  # they meet at an end
     ],
 )
 def test_an_area(text: str, area: Expr) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Integer, pi
+from sympy import Integer, Rational, pi, sqrt
 
 from tutor.core.errors import TutorError
 from tutor.solution import solve
@@ -16,6 +16,9 @@ from tutor.solution import solve
         ("average value of x on [-1, 1]", Integer(0)),
         ("average value of sin(x) from 0 to pi", 2 / pi),
         ("average value of 3x - 6 on (0, 4)", Integer(0)),
+        ("average value of sqrt(x) over [0, 2]", 2 * sqrt(2) / 3),  # steep at an end
+        ("average value of sqrt(4-x^2) on [-2, 2]", pi / 2),
+        ("average value of cbrt(x) on [-1, 8]", Rational(5, 4)),  # steep inside, and negative
     ],
 )
 def test_average(text: str, average: object) -> None:

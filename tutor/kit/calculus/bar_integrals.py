@@ -77,9 +77,10 @@ def find(
         places = (Choice(equation(x, c)) for c in cuts)
         yield step(split, Equal(whole, added(*pieces)), *places)
     values = []
+    from_start = {start: plain for (start, _), plain in opened.items()}
     for piece in pieces:
         _, a, b = piece.args[1]
-        plain = _opened(f, x, a, b)
+        plain = from_start[a]  # in the middle of a piece the function may touch zero
         between = [Gt(x, a)] * (a not in INFINITE) + [Lt(x, b)] * (b not in INFINITE)
         rewritten = Integral(plain, (x, a, b))
         if plain != f:

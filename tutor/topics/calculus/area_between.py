@@ -30,6 +30,8 @@ from tutor.kit.real_values import columns
 from tutor.kit.real_zeros import place_between, real_zeros
 from tutor.kit.unevaluated import ZERO, added, equation, negated
 
+TRIED = 2_000  # places at which the sign of a difference is looked at
+
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
 
@@ -119,7 +121,19 @@ def _refuse_gaps(difference: Expr, x: Symbol, low: Expr, high: Expr) -> None:
 def _inside(problem: Problem, low: Expr, high: Expr) -> list[Expr]:
     """The places between the ends where the curves meet."""
     h, x = problem.f - problem.g, problem.x
-    return [r for r in real_zeros(h, x, (), (low, high)) if low < r < high]
+    try:
+        return [r for r in real_zeros(h, x, (), (low, high)) if low < r < high]
+    except Undefined:
+        if not _keeps_sign(h, x, float(low), float(high)):
+            raise
+        return []  # as for e^x - x, which has no zero
+
+
+def _keeps_sign(h: Expr, x: Symbol, low: float, high: float) -> bool:
+    """Whether the difference has one sign at many places; a crossing in between is left to the verifier."""
+    width = (high - low) / TRIED
+    heights = columns(h, x, [low + (k + 0.5) * width for k in range(TRIED)])
+    return all(height > 0 for height in heights) or all(height < 0 for height in heights)
 
 
 def complete(problem: Problem) -> dict[str, Any]:

@@ -31,9 +31,11 @@ SAME = 1e-8
 def answers(given: Mapping[str, Any]) -> Answers:
     f, g, x = given["f"], given["g"], given["x"]
     difference = sp.expand(f - g)
+    plain = difference.is_polynomial(x)
+    height = sp.lambdify(x, difference, "mpmath") if plain else _heights(difference, x)
+    tried = PLACES if plain else FEWER
     made: dict[str, Answer] = {}
     with mp.workdps(DIGITS):
-        height = sp.lambdify(x, difference, "mpmath")
         if given.get("a") is None:
             made["crossings"] = Says(
                 SolutionSet,
@@ -41,7 +43,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
                 unknowns=Tuple(x),
                 given=(),
             )
-            if not difference.is_polynomial(x):
+            if not plain:
                 made["area"] = Follows(_between_crossings(difference, x))
                 return made
             coefficients = [mp.mpf(c.p) / c.q for c in sp.Poly(difference, x).all_coeffs()]
@@ -49,7 +51,7 @@ def answers(given: Mapping[str, Any]) -> Answers:
             places = sorted(mp.re(r) for r in found if abs(mp.im(r)) < NEAR)
         else:
             low, high = (mp.mpf(sp.N(given[end], DIGITS)) for end in "ab")
-            places = [low, *_changes(height, low, high), high]
+            places = [low, *_changes(height, low, high, tried), high]
         places = sorted(
             [*places, *(b for b in breaks(difference, x) if places[0] < b < places[-1])]
         )
@@ -57,14 +59,22 @@ def answers(given: Mapping[str, Any]) -> Answers:
     return made
 
 
-def _between_crossings(difference: Expr, x: Symbol) -> Callable[[Mapping[str, Any]], Value]:
-    """The area between the first and the last crossing that is claimed; none may lie elsewhere."""
+def _heights(difference: Expr, x: Symbol) -> Callable[[Any], Any]:
+    """The difference at a place, with real odd roots of negative numbers; `nan` where it has no value."""
 
     def real(t: Any) -> Any:
         try:
             return Point(Draws(0), {}, {x: context.mpf(t)}).of(difference)
         except NoValue:
             return mp.nan
+
+    return real
+
+
+def _between_crossings(difference: Expr, x: Symbol) -> Callable[[Mapping[str, Any]], Value]:
+    """The area between the first and the last crossing that is claimed; none may lie elsewhere."""
+
+    real = _heights(difference, x)
 
     def rule(goals: Mapping[str, Any]) -> Value:
         with mp.workdps(DIGITS):
@@ -80,7 +90,7 @@ def _between_crossings(difference: Expr, x: Symbol) -> Callable[[Mapping[str, An
     return rule
 
 
-def _changes(height: Any, low: Any, high: Any, places: int = PLACES) -> list[Any]:
+def _changes(height: Any, low: Any, high: Any, places: int) -> list[Any]:
     """Where the difference changes its sign, by halving the small pieces in which it does."""
     width = (high - low) / places
     found = []
