@@ -107,6 +107,20 @@ def _near(found: re.Match[str]) -> str:
     )
 
 
+def _inverse_wave(found: re.Match[str]) -> str:
+    return {"sine": "arcsin(x)", "cosine": "arccos(x)", "tangent": "arctan(x)"}[found[1]]
+
+
+def _at_angle(found: re.Match[str]) -> str:
+    """The direction at an angle from the x-axis, as a vector of length 1."""
+    degrees = (found["unit"] or "").strip().startswith(("°", "deg"))
+    angle = f"{found['angle']}*pi/180" if degrees else found["angle"]
+    is_angle = found["unit"] or "angle" in found[0] or re.search("pi|π", angle)
+    if not is_angle or not re.fullmatch(r"[\d.*/()+-]*(?:pi|π)?[\d.*/()+-]*", angle):
+        return found[0]  # a vector or a point
+    return f"{found['asked']} in the direction (cos({angle}), sin({angle}))"
+
+
 def _several_variables(found: re.Match[str]) -> str:
     """The question without its method, which no other topic has: one of a single letter is left alone."""
     letters = set(re.findall("(?<![a-z])[a-z](?![a-z])", found["rest"])) - {"e"}
@@ -178,6 +192,28 @@ SHORT_FORMS: Final[tuple[tuple[str, Instead], ...]] = (
     (
         rf"^(?:find )?(?:the )?taylor {_SORT} (?:of |for )?(?!of\b|for\b)(.+?) (?:around|about|at|near) (?:[a-z] ?= ?)?(\S+?),? (?:to |up to |of )?(?:order|degree) (\d+)$",
         r"taylor polynomial of degree \3 of \1 at \2",
+    ),
+    (  # the order in front of the place, without a word
+        rf"^(?:find )?(?:the )?taylor {_SORT} (?:of |for )(.+?),? (?:order|degree) (\d+),? (?:around|about|at|near|cent(?:er|re)d at) (?:[a-z] ?= ?)?(\S+?)$",
+        r"taylor polynomial of degree \2 of \1 at \3",
+    ),
+    (
+        r"^(?:find )?(?:the )?(?:order|degree)[- ](\d+) taylor polynomial (?=of\b|for\b)",
+        r"taylor polynomial of degree \1 ",
+    ),
+    (r"\binverse (sine|cosine|tangent)(?: of x(?!\w)|(?= at\b|$))", _inverse_wave),
+    (
+        r"^(?P<asked>(?:find )?(?:the )?directional derivative of .+?),? (?:(?:in the|with|at the|at|along the) )+(?:direction |angle |of |given by |an )+"
+        r"(?P<angle>[^ ,=]+?)(?P<unit> ?°| degrees?| radians?)?$",
+        _at_angle,
+    ),
+    (
+        r"^(?:find )?(?:the )?(?:linear approximation|lineari[sz]ation) (?:of|to) (?P<f>[^=;]+?) at (?P<at>\([^()]+\)),? (?:and )?(?:use it to )?estimate (?:it |f )?(?:at )?(?P<near>\([^()]+\))$",
+        r"estimate \g<f> at \g<near> with the tangent plane at \g<at>",
+    ),
+    (
+        r"^use the (?:tangent plane|linear approximation|lineari[sz]ation) at (?P<at>\([^()]+\)),? to (?:estimate|approximate) (?P<f>[^=;]+?) at (?P<near>\([^()]+\))$",
+        r"estimate \g<f> at \g<near> with the tangent plane at \g<at>",
     ),
     (
         r"^(newton(?:['’]s method|-raphson)?):? f\([a-z]\) ?= ?([^=]+?),? (?:start(?:ing)?|with)(?: at| from| with)? ?(?:x_?0 ?= ?)",
