@@ -1,24 +1,16 @@
 """Short forms in which questions of calculus are typed, written out as the topics say them.
 
-`taylor series ln(1+x) around 0 order 3` asks for the Taylor polynomial of degree 3, and
-`y = x^3; y''` for the second derivative.  A text of which nothing is known stays as it is.
+`y = x^3; y''` asks for the second derivative, and `∇f, f = x y` for the gradient.  A text of which nothing is known stays as it is.
 """
 
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from typing import Final
 
 from tutor.reading.abbreviations import Instead
 
-_SORT: Final = "(?:series|polynomial|expansion)"
-_ORDER: Final = r"(first|second|third|fourth|fifth|[1-9](?:st|nd|rd|th))"
 _LETTER: Final = r"(?-i:[a-z])"
-_ROUND: Final = str.maketrans("{}", "()")
-_DECIMAL: Final = r"\d+(?:\.\d+)?"
-_AMOUNT: Final = rf"(?:\d+/\d+|{_DECIMAL})"
-_NUMBERS: Final = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
 _DEFINITION: Final = "(?:first principles|(?:limit )?definition(?: of (?:the |a )?derivatives?)?)"
 _GIVEN: Final = "(?:where|if|for|when|of|given|with)"
 _TO_FIND: Final = "(?:find|compute|calculate|determine)"
@@ -71,40 +63,6 @@ def towards_point(text: str) -> str:
     steps = ", ".join(f"{b} - ({a})" for a, b in zip(p, q, strict=True))
     here = f"{found['here']} " if found["here"].lower().startswith("at") else ""
     return f"{found['asked']}{here}in the direction ({steps})"
-
-
-def _compact(formula: str) -> str:
-    """The formula without spaces, and without brackets around a number or # alone."""
-    formula = re.sub(r"\s|\\(?=[a-z])", "", formula).translate(_ROUND)
-    return re.sub(rf"\((-?(?:#|{_AMOUNT}))\)", r"\1", formula)
-
-
-def _argument(formula: str, value: str) -> str | None:
-    """The number for x with which the formula is the value: 0.1 for e^x and e^0.1, or for ln(1+x) and ln(1.1)."""
-    formula, value = _compact(re.sub(r"(?<![a-z])x(?![a-z])", "#", formula)), _compact(value)
-    shifted = _compact(re.sub(r"\((?:1\+#|#\+1)\)", "(#)", formula))
-    for form, shift in ((formula, 0), (shifted, 1)):
-        before, _, behind = form.partition("#")
-        number = value.removeprefix(before).removesuffix(behind)
-        glued = re.search(r"\d$", before) or re.match(r"[\d./]", behind)  # 2x is not 20.1
-        if not glued and before + number + behind == value and re.fullmatch(f"-?{_AMOUNT}", number):
-            return str(Fraction(number) - shift)
-    return None
-
-
-def _near(found: re.Match[str]) -> str:
-    """The Taylor polynomial with its error at the number that gives the value asked for, if one does."""
-    formula = found["f"].strip()
-    called = re.fullmatch(rf"f ?\((-?{_AMOUNT})\)", found["value"].strip())
-    minus = found["value"].strip()[:1] in "-−"  # -1.1^2 is no square
-    number = called[1] if called else None if minus else _argument(formula, found["value"])
-    if number is None:
-        return found[0]
-    degree = re.sub(r"(?<=\d)[a-z]+$", "", found["n"] or found["n1"] or found["n2"] or "")
-    return (
-        f"taylor polynomial of degree {_NUMBERS.get(degree.lower(), degree)} of {formula} at {found['at']}"
-        f" and the error at {number}"
-    )
 
 
 def _inverse_wave(found: re.Match[str]) -> str:
@@ -180,27 +138,22 @@ SHORT_FORMS: Final[tuple[tuple[str, Instead], ...]] = (
         r"find \1\3 for \1 = \2",
     ),
     (
+        r"^([a-z])\(([a-z])\) ?= ?([^=;]+?)[;,.] ?\1('{2,3})\(([^()]+)\)\??$",
+        r"\1(\2) = \3, find \1\4(\5)",
+    ),
+    (
+        r"^([a-z])(?:\([a-z, ]+\))? ?= ?([^=;]+?)[;,.] ?(?:find )?(?:\\nabla|∇) ?\1$",
+        r"gradient of \2",
+    ),
+    (
+        r"^([a-z])(?:\([a-z, ]+\))? ?= ?([^=;]+?)[;,.] ?(?:find )?(∂ ?\1 ?/ ?∂ ?[a-z]|\\frac ?\{\\partial \1\} ?\{\\partial [a-z]\})$",
+        r"find \3 for \1 = \2",
+    ),
+    (
         r"^(?:find )?(?:the )?critical points and classify(?: them)?(?: of| for|:) (?:[a-z]\([a-z]\) ?= ?)?(?!the\b)",
         "find and classify the critical points of ",
     ),
     (r"\blog ?(\w|\([^()]*\)) (?:to )?(?:the )?base (\d+)(?![\w.^])", r"log_\2(\1)"),
-    (
-        rf"^(?:find )?(?:the )?{_ORDER}[- ](order|degree) taylor (?=of\b|for\b)",
-        r"\1 \2 taylor polynomial ",
-    ),
-    (r"^(?:find )?(?:the )?(taylor|maclaurin) (?=(?:of|for)\b)", r"\1 series "),
-    (
-        rf"^(?:find )?(?:the )?taylor {_SORT} (?:of |for )?(?!of\b|for\b)(.+?) (?:around|about|at|near) (?:[a-z] ?= ?)?(\S+?),? (?:to |up to |of )?(?:order|degree) (\d+)$",
-        r"taylor polynomial of degree \3 of \1 at \2",
-    ),
-    (  # the order in front of the place, without a word
-        rf"^(?:find )?(?:the )?taylor {_SORT} (?:of |for )(.+?),? (?:order|degree) (\d+),? (?:around|about|at|near|cent(?:er|re)d at) (?:[a-z] ?= ?)?(\S+?)$",
-        r"taylor polynomial of degree \2 of \1 at \3",
-    ),
-    (
-        r"^(?:find )?(?:the )?(?:order|degree)[- ](\d+) taylor polynomial (?=of\b|for\b)",
-        r"taylor polynomial of degree \1 ",
-    ),
     (r"\binverse (sine|cosine|tangent)(?: of x(?!\w)|(?= at\b|$))", _inverse_wave),
     (
         r"^(?P<asked>(?:find )?(?:the )?directional derivative of .+?),? (?:(?:in the|with|at the|at|along the) )+(?:direction |angle |of |given by |an )+"
@@ -256,14 +209,6 @@ SHORT_FORMS: Final[tuple[tuple[str, Instead], ...]] = (
     (
         r"\b(?:of|for) (?:the )?(?:transformation (?:to )?)?spherical coordinates$",
         "of F(r, s, t) = (r sin(s) cos(t), r sin(s) sin(t), r cos(s))",
-    ),
-    (
-        rf"\btaylor (?:{_SORT} )?of {_ORDER} (?:order|degree) (?=of|for)",
-        r"\1 order taylor polynomial ",
-    ),
-    (
-        rf"^(?:find )?(?:the )?taylor (?:{_SORT} )?of (.+?) at (\S+?),? (?:of )?(?:order|degree) (\d+),? (?:and |with )?(?:the )?error (?:at|for) (.+)$",
-        r"taylor polynomial of degree \3 of \1 at \2 and the error at \4",
     ),
     (
         r"^(?:find )?(?:the )?regression line (?:through |for |of |on |to )?(?:the )?(?:points |data )?(\(.+\)),? by calculus$",
@@ -351,18 +296,6 @@ SHORT_FORMS: Final[tuple[tuple[str, Instead], ...]] = (
     (
         r"^(?:find )?(?:the )?(?:equation of (?:the )?)?(?:tangent|normal|slope)\b.*(?<![a-z\\])xy(?![a-z]).*=.* at \(.*$",
         _product_of_coordinates,
-    ),
-    (
-        rf"^(?:use |with |using )(?:the |a )?(?:{_ORDER.replace('(', '(?P<n>', 1)}[- ](?:order|degree) |(?:order|degree)[- ](?P<n1>\d+) )?taylor polynomial (?:(?:of )?(?:order|degree) (?P<n2>\d+) )?(?:of|for) (?P<f>[^=]+?) (?:at|around|about) (?:x ?= ?)?(?P<at>-?[\d./]+),? (?:to )?(?:approximate|estimate) (?P<value>[^=]+)$",
-        _near,
-    ),
-    (
-        r"^(?:find )?(?:the )?(?:lagrange|taylor) (?:remainder|error)(?: term)? (?:of|for) (?P<f>[^=]+?) at (?:x ?= ?)?(?P<at>-?[\d./]+) of (?:order|degree) (?P<n>\d+) (?:at|for) (?:x ?= ?)?(?P<near>-?[\d./]+)$",
-        r"lagrange error of the taylor polynomial of degree \g<n> of \g<f> at \g<at> at \g<near>",
-    ),
-    (
-        r"^(?:(?:find|bound|estimate) )?(?:the )?(?:(?:lagrange|taylor) )?(?:remainder|error)(?: term)? (?:of|for) (?:the taylor polynomial of )?(?P<f>[^=<>]+?) at (?:x ?= ?)?0 of (?:order|degree) (?P<n>\d+) (?:for|on|when|if|where) \|x\| ?(?:<=|≤|\\leq?) ?(?P<r>[\d./]+)$",
-        r"bound the error of the taylor polynomial of degree \g<n> of \g<f> at 0 on [-\g<r>, \g<r>]",
     ),
     (  # a number in front of an integral
         r"^(?:find )?(?P<k>-?[\d./]+) ?\*? ?(?P<int>(?:∫|\\int)(?: ?_ ?(?:\{[^{}]*\}|\w(?!\w)) ?\^ ?(?:\{[^{}]*\}|\w(?![\w.])))?)(?! ?[_^]) ?(?P<f>(?:(?!∫|\\int).)+?)(?P<d> ?(?:\\,)? ?d ?[a-z])$",

@@ -20,6 +20,7 @@ from tutor.reading.network_words import values_by_name
 from tutor.reading.optimisation_words import OPTIMISATION
 from tutor.reading.probability_notation import plain_probabilities
 from tutor.reading.solution_spaces import as_kernel
+from tutor.reading.taylor_words import TAYLOR
 
 MOST_QUESTIONS: Final = 4
 _OPERATOR: Final = re.compile(r"\\(?:operatorname|mathrm|text)\{\s*(rank|rk|nullity)\s*\}\s*")
@@ -46,7 +47,8 @@ _SLOPES_OF_TOLD: Final = re.compile(  # f(x) = x^2. f'(0), f'(2)
 _UNKNOWN: Final = "[a-z](?:_?[0-9])?"
 _TEXT: Final = re.compile(r"\\(?:text|mathrm)\{([^{}$]*)\}|(?<!\\)\\(?:q?quad\b|[,;:! ])")
 _ASKED_IN_LATEX: Final = re.compile(
-    r"\\(?:text|mathrm)\{[^{}$]*\b(?:find|compute|calculate|determine|what|is|solve|diagonali[sz]e)\b",
+    r"\\(?:text|mathrm)\{[^{}$]*\b(?:find|compute|calculate|determine|what|is|solve|diagonali[sz]e)\b"
+    r"|^ *\\(?:frac ?\{dy\} ?\{dx\}|nabla f) ?\\text ?\{ ?(?:for|if|where|when|with) ?\}",
     re.IGNORECASE,
 )
 _LETTER: Final = r"(?:[abckm]|alpha|beta|[αβ])(?:_?[0-9])?"
@@ -237,9 +239,9 @@ def plainer(text: str) -> str:
     """The sentence with one verb for all that ask for something, short forms of words written out, and
     without words that only name what follows."""
     if "$" not in text and _ASKED_IN_LATEX.search(text):
-        text = _TEXT.sub(r" \1 ", text).strip()
+        text = " ".join(_TEXT.sub(r" \1 ", text).split())
     text = towards_point(values_by_name(settings_in_order(text)))
     text = fit_in_words(written_out(plain_probabilities(text)))
     text = reworded(text, _PLAINER)
     text = re.sub(r"^find (?=differentiate|integrate|solve)", "", text)
-    return in_words_of_topics(reworded(as_kernel(text), (*SHORT_FORMS, *OPTIMISATION)))
+    return in_words_of_topics(reworded(as_kernel(text), (*SHORT_FORMS, *TAYLOR, *OPTIMISATION)))
