@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Rational
+from sympy import Integer, Rational, Symbol
 
 from tutor.core.errors import TutorError
 from tutor.solution import Solution, solve
+from tutor.verify.answers.calculus.bisection import answers
+from tutor.verify.report import Misfit
 
 
 def bisect(f: str, a: str, b: str, n: str = "5") -> Solution:
@@ -42,6 +44,19 @@ def test_a_kink_is_no_gap() -> None:
     assert intervals(bisect("|x| - 1", "0", "3", "2"))[-1] == (Rational(3, 4), Rational(3, 2))
 
 
+def test_roots_at_an_end_and_of_negative_numbers_and_poles_elsewhere() -> None:
+    assert intervals(bisect("sqrt(x) - 1", "0", "3", "1"))[-1] == (0, Rational(3, 2))
+    assert intervals(bisect("cbrt(x) - 1/2", "-1", "3", "1"))[-1] == (-1, 1)
+    assert intervals(bisect("tan(x) - 1", "0", "1", "1"))[-1] == (Rational(1, 2), 1)
+
+
+def test_a_pole_between_the_ends_is_no_root_to_the_verifier() -> None:
+    x = Symbol("x")
+    given = {"f": 1 / (x**2 - 2), "a": Integer(1), "b": Integer(2), "n": Integer(5)}
+    with pytest.raises(Misfit, match="pole"):
+        answers(given)
+
+
 def test_other_letters() -> None:
     assert intervals(bisect("a^2 - 2", "1", "2", "1"))[-1] == (1, Rational(3, 2))
 
@@ -51,6 +66,9 @@ def test_other_letters() -> None:
     [
         ("x^2 + 1", "0", "1"),
         ("1/x", "-1", "1"),
+        ("tan(x)", "1", "2"),  # poles that are no rational numbers
+        ("1/(x^2 - 2)", "1", "2"),
+        ("sqrt(x^2 - 1) - x - 1", "-2", "2"),
         ("ln(x)", "-1", "2"),
         ("x - 1", "1", "2"),
         ("x - 1", "2", "2"),

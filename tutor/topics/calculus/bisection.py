@@ -21,19 +21,19 @@ from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, NumberInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
-from tutor.kit.calculus import halvings, iteration_demands, iteration_pictures
+from tutor.kit.calculus import areas, halvings, iteration_demands, iteration_pictures
 from tutor.kit.calculus.derivative import Differentiation, conditions_of
 from tutor.kit.calculus.iteration_ends import Goals
 from tutor.kit.calculus.iterations import Iteration, Run, table
 from tutor.kit.calculus.newton_step import bracket_letters
-from tutor.kit.domain import holds_at
 from tutor.kit.many_digits import Digits, formula
-from tutor.kit.real_values import value_at
+from tutor.kit.real_values import columns, value_at
 from tutor.kit.unevaluated import ONE, ZERO, added, divided, equation, replaced, times
 
 PLACES, DIGITS = 8, 60
 MOST = Integer(30)  # steps; the table has no more decimals
 USUAL = Integer(10)
+TRIED = 97  # parts of the interval at whose ends the function must have a value
 
 
 @dataclass(frozen=True)
@@ -105,11 +105,11 @@ def complete(problem: Problem) -> dict[str, Any]:
     slopes: Conditions = conditions_of(Differentiation(x, f).of(f))
     given = [c for c in slopes if not _is_kink(c, f, x)]
     values = [value_at(f, {x: end}) for end in (low, high)]
-    gaps = [c for c in given if isinstance(c, sp.Ne)]
-    inside = any(low <= c.args[1] <= high for c in gaps if isinstance(c.args[1], Rational))
-    unclear = any(not isinstance(c.args[1], Rational) for c in gaps)
-    holds = all(holds_at(c, x, end) for c in given for end in (low, high))
-    if low == high or None in values or inside or unclear or not holds:
+    left_out = [c.args[1] for c in given if isinstance(c, sp.Ne) and c.args[0] == x]
+    broken = any(low <= place <= high for place in left_out) or areas.gaps(f, x, low, high)
+    inside = [float(low + (high - low) * Rational(k, TRIED)) for k in range(1, TRIED)]
+    missing = None in values or any(v != v for v in columns(f, x, inside))
+    if low == high or missing or broken:
         raise Undefined(
             "not-continuous",
             f"Bisection needs a function that is continuous from {low} to {high}, with a value at both ends.",

@@ -1,4 +1,7 @@
-"""Bisection: the rule with the function written out, the signs at the two ends, and lengths halved."""
+"""Bisection: the rule with the function written out, the signs at the two ends, and lengths halved.
+
+A function with a pole between the ends changes its sign without a root, so there may be none.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,9 @@ from tutor.core.claims import Compared, Substituted
 from tutor.core.insertion import inserted
 from tutor.verify.answers import Answer, Answers, Says, Value
 from tutor.verify.answers.iterations import table
+from tutor.verify.points.borders import poles, zeros
 from tutor.verify.report import Misfit
+from tutor.verify.values.numeric import Draws, Point
 
 ZERO = Integer(0)
 
@@ -29,10 +34,15 @@ def answers(given: Mapping[str, Any]) -> Answers:
         sp.Piecewise((middle, same_half), (b, True), evaluate=False),
     )
     columns = (middle, there)
-    values = [f.subs(x, end) for end in (low, high)]
-    signs = ["<" if v.evalf(30) < 0 else ">" for v in values]
+    ends = [Point(Draws(0), {}).of(end) for end in (low, high)]
+    values = [Point(Draws(0), {}, {x: end}).of(f) for end in ends]
+    signs = ["<" if value < 0 else ">" for value in values]
     if signs[0] == signs[1] or steps > 30:
         raise Misfit("there is no change of sign")
+    inside = (sp.Ge(x, low), sp.Le(x, high))
+    for guard in poles(f, {}):
+        if any(low <= place <= high for place, _ in zeros(guard, x, inside, Point(Draws(0), {}))):
+            raise Misfit("the function has a pole between the two ends")
     counted = _counted(given["tolerance"], high - low, steps) if "tolerance" in given else {}
     places = [Tuple(Eq(x, end, evaluate=False)) for end in (low, high)]
     return {
