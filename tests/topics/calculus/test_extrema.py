@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from sympy import Rational, Tuple, exp, log
 
 from tutor.core.errors import TutorError
 from tutor.core.step import Trace
 from tutor.render import render
 from tutor.topics.calculus.extrema import TOPIC
+from tutor.verify import verify
+from tutor.verify.answers.calculus import extrema
 
 from .. import solving
 
@@ -108,3 +111,36 @@ def test_powers_of_bars_are_flat_where_the_bars_vanish(f: str, minima: set[int])
     trace = solved(f"local extrema of {f}")
     found = {c.point[0] for n, c in trace.answer.items() if n.startswith("local_minimum")}
     assert found == minima
+
+
+@pytest.mark.parametrize(
+    ("f", "kind", "places"),
+    [
+        ("x^2/(1+|x|)", "local_minimum", {0}),
+        ("x^2 |x| - 3x^2", "local_maximum", {0}),
+        ("ln(1+|x|) - |x|", "local_maximum", {0}),
+        ("x^2/(x^(2/3)+1)", "local_minimum", {0}),
+        ("x + x^(3/2)", "local_minimum", {0}),  # the domain ends there with slope 1
+        ("x + x|x|", "local_minimum", set()),  # the slope there is 1
+    ],
+)
+def test_where_the_formula_of_the_derivative_does_not_hold_there_may_be_an_extremum(
+    f: str, kind: str, places: set[int]
+) -> None:
+    trace = solved(f"local extrema of {f}")
+    named = {n: c for n, c in trace.answer.items() if n.startswith(("local", "saddle"))}
+    assert {c.point[0] for n, c in named.items() if n.startswith(kind)} == places
+
+
+@pytest.mark.parametrize("scanned", [False, True])
+def test_a_lost_extremum_is_noticed(scanned: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the places where a formula breaks, and by the values alone."""
+    trace = solved("minimum of x^2/(1+|x|)")
+    if scanned:
+        monkeypatch.setattr(extrema, "open_places", lambda f, x: [])
+    else:
+        monkeypatch.setattr(extrema, "seen", lambda f, x: [])
+    kept = {n: c for n, c in trace.goals if n in ("derivative", "critical")}
+    short = replace(trace, goals=tuple({**kept, "no_minimum": kept["critical"]}.items()))
+    told = "the values show a local minimum" if scanned else "the place 0.0 is not named"
+    assert any(told in fault.verdict.why for fault in verify(short).faults)

@@ -29,6 +29,7 @@ from tutor.core.claims import (
 )
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
+from tutor.kit.calculus.approach import Approach
 from tutor.kit.calculus.derivative import conditions_of, derivative_of
 from tutor.kit.calculus.partials import differentiation
 from tutor.kit.calculus.sign_tables import breaks, inner_values, inside, table_at
@@ -37,7 +38,7 @@ from tutor.kit.polynomial_roots import six_digits
 from tutor.kit.real_values import value_at
 from tutor.kit.real_zeros import WHOLE, Interval, has_value, real_zeros
 from tutor.kit.tidy import tidy
-from tutor.kit.unevaluated import ZERO, added, divided, equation, factors_of
+from tutor.kit.unevaluated import ZERO, added, divided, equation, factors_of, negated
 
 Steps = Generator[Step, None, None]
 
@@ -88,24 +89,30 @@ class Curve:
 
     @cached_property
     def sharp(self) -> list[Expr]:
-        """Where the curve has a point and the derivative no value: corners, cusps, ends of the domain."""
-        places = breaks(self.f, self.x, self.within)
-        places += [p for p in breaks(self.slope, self.x, self.within) if p not in places]
-        return sorted(
-            (
-                p
-                for p in places
-                if p not in self.within
-                and has_value(self.f, self.x, p)
-                and not has_value(self.slope, self.x, p)
-            ),
-            key=float,
-        )
+        """Where the curve has a point and the formula of the derivative says nothing: corners, cusps, ends of the domain.
 
-    @property
+        A single place at which the formula does not hold is no candidate if the slope is known and not zero there.
+        """
+        places = [*breaks(self.f, self.x, self.within), *breaks(self.slope, self.x, self.within)]
+        places = [p for p in dict.fromkeys((*places, *self._holes)) if p not in self.within]
+        return sorted((p for p in places if self._is_open(p)), key=float)
+
+    def _is_open(self, place: Expr) -> bool:
+        if place in self.flat or not has_value(self.f, self.x, place):
+            return False
+        at = Approach(self.x, place)
+        if place.has(sp.CRootOf):
+            return not has_value(self.slope, self.x, place)
+        if not at.is_defined(self.f):
+            return True
+        slope = at.tends(self.slope)
+        return slope is None or slope == 0 or not slope.is_finite
+
+    @cached_property
     def _holes(self) -> list[Expr]:
         """The single places that the conditions leave out, such as zeros of a factor that cancels."""
-        return [c.rhs for c in self.given if isinstance(c, sp.Ne) and c.lhs == self.x]
+        apart = (added(c.lhs, negated(c.rhs)) for c in self.given if isinstance(c, sp.Ne))
+        return [zero for gap in apart for zero in real_zeros(gap, self.x, (), self.within)]
 
     @cached_property
     def table(self) -> Signs:
@@ -194,9 +201,11 @@ class Curve:
         """The steps that name the places without a derivative."""
         for place in self.sharp:
             here = Tuple(Eq(self.x, place, evaluate=False))
-            yield step(
-                "find_sharp_point", Substituted(self.f, here, self.value(place)), Choice(here[0])
-            )
+            known = has_value(
+                self.slope, self.x, place
+            )  # by its formula, which does not hold there
+            rule = "find_uncovered_place" if known else "find_sharp_point"
+            yield step(rule, Substituted(self.f, here, self.value(place)), Choice(here[0]))
 
     def heights(self, places: list[Expr]) -> Steps:
         """The values of f at places, with six digits where they are not plain or roots are compared."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import sympy as sp
-from sympy import Expr, Symbol
+from sympy import Basic, Expr, Symbol
 
 from tutor.core.claims import Extremum
-from tutor.verify.points.borders import poles, zeros
+from tutor.verify.points.borders import guards, poles, zeros
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
 from tutor.verify.values.real_derivative import real_derivative
 
@@ -21,27 +21,37 @@ def is_near(place: Number, others: list[Number]) -> bool:
 
 def breaks(f: Expr, x: Symbol) -> list[Number]:
     """Where the derivative has no value although the function has one."""
-    found: list[Number] = []
     slope = real_derivative(f, x)
-    base = Point(Draws(0), {})
     corners = {a.args[0] for a in f.atoms(sp.Abs) | slope.atoms(sp.sign)}
-    for guard in sorted(poles(slope, {}) | corners, key=str):
-        for value, _ in zeros(guard, x, (), base):
-            place = context.mpf(int(value.p)) / int(value.q)
+    places = _zeros(poles(slope, {}) | corners, f, x)
+    return [p for p in places if _slope(f, x, p) is None]
+
+
+def open_places(f: Expr, x: Symbol) -> list[Number]:
+    """Where the formula of the derivative may not hold, unless the graph is seen to rise or fall straight on."""
+    places = _zeros(guards(f) | guards(real_derivative(f, x)), f, x)
+    return [p for p in places if not _slope(f, x, p)]
+
+
+def _zeros(parts: Iterable[Basic], f: Expr, x: Symbol) -> list[Number]:
+    """The zeros of these parts at which the function has a value."""
+    found: list[Number] = []
+    base = Point(Draws(0), {})
+    for part in sorted(parts, key=str):
+        for zero, _ in zeros(part, x, (), base):
+            place = context.mpf(int(zero.p)) / int(zero.q)
             with context.workdps(25):  # an irrational zero is known to thirty digits
                 try:
                     there = Point(Draws(0), {}, {x: place}).of(f)
                 except NoValue:
                     continue
-            if _has_slope(f, x, place):
-                continue  # bars in a higher power leave no corner
             if context.isfinite(there) and abs(there) < 1e12 and not is_near(place, found):
                 found.append(place)
     return found
 
 
-def _has_slope(f: Expr, x: Symbol, place: Number) -> bool:
-    """Whether short chords on both sides have nearly the same slope, which does not grow."""
+def _slope(f: Expr, x: Symbol, place: Number) -> Number | None:
+    """The slope of short chords if it is nearly the same on both sides, 0 where it shrinks with them; else None."""
     slopes: list[Number] = []
     with context.workdps(60):
         for exponent in (10, 20):
@@ -50,10 +60,13 @@ def _has_slope(f: Expr, x: Symbol, place: Number) -> bool:
                 try:
                     here, there = (Point(Draws(0), {}, {x: p}).of(f) for p in (place, place + step))
                 except NoValue:
-                    return False
+                    return None
                 slopes.append((there - here) / step)
-        spread = max(slopes) - min(slopes)
-        return bool(spread <= context.mpf(10) ** -4 * max(1, abs(slopes[0])))
+        first, *_, last = sorted(slopes)
+        if last - first > context.mpf(10) ** -4 * max(1, abs(slopes[0])):
+            return None
+        long, short = (max(map(abs, pair)) for pair in (slopes[:2], slopes[2:]))
+        return context.mpf(0) if short <= long / 2 else slopes[-1]
 
 
 def kind_of(f: Expr, x: Symbol, place: Number) -> str:

@@ -57,6 +57,11 @@ def poles(expr: Basic, definitions: Mapping[Basic, Basic]) -> frozenset[Basic]:
     return frozenset(p for p, is_pole in _guards(expr, definitions) if is_pole)
 
 
+def guards(expr: Basic) -> frozenset[Basic]:
+    """The parts at whose zeros the formula may change its meaning or have no value."""
+    return frozenset(part for part, _ in _guards(expr, {}))
+
+
 def _guards(
     expr: Basic, definitions: Mapping[Basic, Basic], in_case: bool = False
 ) -> Iterator[tuple[Basic, bool]]:

@@ -73,6 +73,8 @@ def _power(expr: Basic, base: Rough, exponent: Rough) -> Rough:
 
     def value(values: Sequence[float]) -> float:
         b, e = base(values), exponent(values)
+        if b < 0 and isinstance(power, sp.Rational) and power.q % 2:  # an odd root
+            return math.copysign(math.pow(-b, e), -1 if power.p % 2 else 1)
         if b < 0 and e != int(e):
             raise NoValue("power of a negative number")
         return math.pow(b, e)

@@ -1,9 +1,9 @@
 """Local extrema of one variable, judged by values close to each place, with sixty digits.
 
-Every zero of the derivative must be named, and every place where the formula of
-the derivative breaks although the function has a value.  Which kind a place is
-of follows from values at two small distances on both sides; no derivative is
-asked.
+Every zero of the derivative must be named, every place where the formula of the
+derivative breaks although the function has a value, and every extremum that the
+values themselves show (`seen_extrema`).  Which kind a place is of follows from
+values at two small distances on both sides; no derivative is asked.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from tutor.verify.answers import (
     Wherever,
     level_stretches,
 )
-from tutor.verify.answers.extreme_places import breaks, is_near, is_tied, kind_of
+from tutor.verify.answers.extreme_places import is_near, is_tied, kind_of, open_places
+from tutor.verify.answers.seen_extrema import is_same, seen
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Point, context
 from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
@@ -119,7 +120,7 @@ def _all_named(f: Expr, x: Symbol, critical: Says) -> Callable[[Mapping[str, Any
             at = Point(Draws(0), {})
             flat = getattr(goals["critical"], "solutions", Tuple())
             places = [at.of(s[0]) for s in flat.args]
-            places += [p for p in breaks(f, x) if not is_near(p, places)]
+            places += [p for p in open_places(f, x) if not is_near(p, places)]
             named = {n: at.of(c.point[0]) for n, c in goals.items() if n.startswith(LOCAL)}
             if any(is_near(a, [b]) for a, b in combinations(named.values(), 2)):
                 raise Misfit("a place is named twice")
@@ -130,6 +131,9 @@ def _all_named(f: Expr, x: Symbol, critical: Says) -> Callable[[Mapping[str, Any
             for name, place in named.items():
                 if not is_near(place, places):
                     raise Misfit(f"{name} is no such place")
+            for place, kind in seen(f, x):
+                if not any(n.startswith(kind) and is_same(place, p) for n, p in named.items()):
+                    raise Misfit(f"the values show a {kind.replace('_', ' ')} near {place:.6g}")
         return critical
 
     return rule

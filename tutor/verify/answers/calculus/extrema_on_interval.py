@@ -2,9 +2,9 @@
 
 The claim that a value is the smallest on the interval is tried at points of the
 verifier's own.  That there is none must be seen at a place whose value is
-better than at every zero of the derivative, every break of its formula and
-every end that belongs to the interval; how these are found again is said in
-`extreme_places`.
+better than at every zero of the derivative, every break of its formula, every
+end that belongs to the interval, and where the values themselves show an extremum;
+how these are found again is said in `extreme_places` and `seen_extrema`.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ from tutor.verify.answers import (
     Wherever,
     level_stretches,
 )
-from tutor.verify.answers.extreme_places import breaks, is_tied
+from tutor.verify.answers.extreme_places import is_tied, open_places
+from tutor.verify.answers.seen_extrema import seen
 from tutor.verify.report import Misfit
-from tutor.verify.values.numeric import Draws, Number, Point
+from tutor.verify.values.numeric import Draws, Number, Point, context
 from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
 
 SENSES = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", "maximum")}
@@ -124,7 +125,7 @@ def _candidates(f: Expr, x: Symbol, interval: Interval, goals: Mapping[str, Any]
     flat = getattr(goals["critical"], "solutions", Tuple())
     places = [at.of(s[0]) for s in flat.args]
     places += [at.of(end) for end, is_open in ((low, left_open), (high, right_open)) if not is_open]
-    return places + [p for p in breaks(f, x) if low < p < high]
+    return places + [p for p in open_places(f, x) if low < p < high]
 
 
 def _height(f: Expr, x: Symbol, place: Number) -> Number:
@@ -145,6 +146,8 @@ def _beaten(
     def rule(goals: Mapping[str, Any]) -> Answer:
         goal, at = goals[f"no_{kind}"], Point(Draws(0), {})
         places = _candidates(f, x, interval, goals)
+        ends = float(interval.start), float(interval.end)
+        places += [context.mpf(p) for p, best in seen(f, x, *ends) if best == f"local_{kind}"]
         if not places:
             critical = goals["critical"]
             if type(goal) is type(critical) and goal == critical:
