@@ -56,7 +56,8 @@ def raised_to_minus(base: Expr, n: Rational) -> Expr:
 def over(numerator: Expr, denominator: Expr) -> Expr:
     """A fraction, as written; a power below the line gets the negative exponent."""
     if isinstance(denominator, Pow) and isinstance(denominator.exp, Rational):
-        below = Pow(denominator.base, -denominator.exp, evaluate=False)
+        up = -denominator.exp
+        below = denominator.base if up == 1 else Pow(denominator.base, up, evaluate=False)
     else:
         below = Pow(denominator, MINUS, evaluate=False)
     return below if numerator == 1 else times(numerator, below)

@@ -26,6 +26,8 @@ def test_both_methods_give_the_slope_at_a_point(method: str) -> None:
         ("find dy/dx if x*y = 1", -y / x),
         ("find dy/dx for y^2 = 4x", 2 / y),
         ("find dy/dx of sin(y) = x", sympify("1/cos(y)")),
+        ("find dy/dx for ln(y) = x", y),
+        ("find dy/dx for ln(x y) = 1", -y / x),
     ],
 )
 def test_slopes_in_letters(text: str, slope: object) -> None:

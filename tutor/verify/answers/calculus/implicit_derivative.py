@@ -34,12 +34,12 @@ def answers(given: Mapping[str, Any]) -> Answers:
             level = {"normal": _at_place(y, at[1])} if given.get("line") is not None else {}
             return _vertical(f, x, y, at) | level
     m, c = _path(f, x, y)
-    made: dict[str, Answer] = {"slope": _wherever(m)}
+    made: dict[str, Answer] = {"slope": _wherever(m, f)}
     if not any(varies(real_derivative(f, v), x, y) for v in (x, y)):
         made = {"line_slope": Says(SolutionSet, solutions=Tuple(Tuple(m)), given=())}
     wanted = {"slope": m}
     if given.get("second") is not None:
-        made["second"], wanted["second"] = _wherever(c), c
+        made["second"], wanted["second"] = _wherever(c, f), c
     if at is None:
         return made
     numbers = _near(f, x, y, at)
@@ -70,9 +70,10 @@ def _at_place(unknown: Symbol, value: Expr) -> Says:
     )
 
 
-def _wherever(value: Expr) -> Says:
-    """The formula, on condition of no more than that its divisors are not zero."""
-    return Says(Equal, before=Value(value), after=Value(value), given=Wherever(value))
+def _wherever(value: Expr, f: Expr) -> Says:
+    """The formula, on condition of no more than that the curve is there and no divisor zero."""
+    there = Wherever(Tuple(f, value))
+    return Says(Equal, before=Value(value), after=Value(value), given=there)
 
 
 def _path(f: Expr, x: Symbol, y: Symbol) -> tuple[Expr, Expr]:
