@@ -163,10 +163,19 @@ EQUIVALENT = {
     "both impossible": Equivalent(Tuple(eq(x, 1), eq(x, 2)), Tuple(eq(0, 5)), Tuple(x)),
     "a root on one side": Equivalent(Tuple(eq(x**2, 4)), Tuple(eq(x, 2)), Tuple(x), (x > 0,)),
     "divided by a letter": Equivalent(Tuple(eq(k * x, k)), Tuple(eq(x, 1)), Tuple(x), (Ne(k, 0),)),
+    "a sum of squares": Equivalent(
+        Tuple(eq(x**2 - x * y + y**2, 0)), Tuple(eq(2 * x - y, 0), eq(y, 0)), Tuple(x, y)
+    ),
     "a curve": Equivalent(Tuple(eq(x * y, 1)), Tuple(eq(y, 1 / x)), Tuple(x, y)),
     "a logarithm": Equivalent(Tuple(eq(log(x), 1)), Tuple(eq(x, exp(1))), Tuple(x)),
 }
 NOT_EQUIVALENT = {
+    "a difference of squares": Equivalent(
+        Tuple(eq(x**2 - y**2, 0)), Tuple(eq(x, 0), eq(y, 0)), Tuple(x, y)
+    ),
+    "a sum of squares and more": Equivalent(
+        Tuple(eq(x**2 + y**2 - 1, 0)), Tuple(eq(x, 0), eq(y, 0)), Tuple(x, y)
+    ),
     "a wrong number": Equivalent(Tuple(*lines), Tuple(eq(x, 2), eq(y, 2)), Tuple(x, y)),
     "a row that vanishes for one value": Equivalent(
         Tuple(eq(x + k * y, 1), eq(k * x + y, 2)),

@@ -22,6 +22,7 @@ from tutor.core.errors import OverLimit, Undefined
 from tutor.core.step import Step, collect, step
 from tutor.kit.real_roots import real_roots, tidied
 from tutor.kit.signs import sign
+from tutor.kit.sums_of_squares import terms_of_squares
 from tutor.kit.unevaluated import ZERO, equation, times
 
 Values = dict[Symbol, Expr]
@@ -65,6 +66,12 @@ class Solver:
             return (yield from self._insert_roots(left, min(single, key=self._degree)))
         if linear is not None:
             return (yield from self._substitute(left, *linear))
+        for p in left:
+            letters = self.letters(p)
+            if parts := terms_of_squares(p, letters):
+                claim = Equivalent(self.system([p]), self.system(parts), Tuple(*letters))
+                yield step("split_sum_of_squares", claim)
+                return (yield from self.solve([*parts, *(q for q in left if q != p)]))
         return (yield from self._combine(left))
 
     def letters(self, polynomial: Expr) -> list[Symbol]:
@@ -212,7 +219,7 @@ class Solver:
     def _combine(self, left: list[Expr]) -> Found:
         letters = [u for u in self.unknowns if any(p.has(u) for p in left)]
         if max(map(self._degree, left)) > HIGHEST_DEGREE or len(left) < len(letters):
-            raise _infinitely_many() if len(left) < len(letters) else no_exact_form()
+            raise _perhaps_infinitely_many() if len(left) < len(letters) else no_exact_form()
         basis = [p.as_expr() for p in sp.groebner(left, *letters, order="lex").polys]
         combined = self.system([Integer(1)]) if basis == [1] else self.system(basis)
         yield step("combine_equations", Equivalent(self.system(left), combined, Tuple(*letters)))
@@ -274,6 +281,15 @@ def _infinitely_many() -> Undefined:
     return Undefined(
         "infinitely-many",
         "Infinitely many points satisfy these equations, so they cannot be listed.",
+        fix="Add a constraint, or leave out the variables that do not matter.",
+    )
+
+
+def _perhaps_infinitely_many() -> Undefined:
+    return Undefined(
+        "infinitely-many",
+        "Fewer equations than unknowns are left, so the points that satisfy them may fill a curve. "
+        "They cannot be listed here.",
         fix="Add a constraint, or leave out the variables that do not matter.",
     )
 

@@ -1,11 +1,11 @@
-"""Quadratic forms written as sums of squares, by completing the square."""
+"""Polynomials as sums of squares: quadratic ones by completing the square."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import sympy as sp
-from sympy import Add, Expr, Integer, Poly, Symbol
+from sympy import Add, Dummy, Expr, Integer, Mul, Poly, Symbol
 
 from tutor.kit.unevaluated import power, without_ones
 
@@ -23,3 +23,22 @@ def squares_of(form: Expr, unknowns: Sequence[Symbol]) -> list[Expr] | None:
             found.append(without_ones(pivot, power(inner, Integer(2))))
             rest = rest - Poly(sp.expand(pivot * inner**2), *unknowns)
     return found
+
+
+def terms_of_squares(polynomial: Expr, unknowns: Sequence[Symbol]) -> list[Expr]:
+    """Expressions whose squares, each with a positive number, add up to a polynomial or to minus it; or none."""
+    poly = Poly(polynomial, *unknowns)
+    if len({bool(c > 0) for c in poly.coeffs()}) == 1 and not any(
+        e % 2 for powers in poly.monoms() for e in powers
+    ):
+        return [
+            Mul(*(u ** (e // 2) for u, e in zip(unknowns, powers, strict=True)))
+            for powers in poly.monoms()
+        ]
+    if poly.total_degree() != 2:
+        return []
+    one = Dummy()
+    form = poly.homogenize(one).as_expr()
+    squares = next(filter(None, (squares_of(s * form, [*unknowns, one]) for s in (1, -1))), [])
+    bases = [sp.factor_list(s)[1][0][0].xreplace({one: Integer(1)}) for s in squares]
+    return bases if all(b.free_symbols for b in bases) else []

@@ -32,6 +32,7 @@ def test_a_saddle_beside_a_minimum() -> None:
         ("x^4-y^4", "saddle", "see_sign_of_each_path"),
         ("(y-x^2)(y-2x^2)", "saddle", "see_sign_of_each_path"),  # a minimum on every line
         ("x^2+y^2+z^2-x*y", "local_minimum", "bend_up_by_determinants"),
+        ("x^2-2x*y+y^2+x^3", "saddle", "see_both_signs"),  # seen in a narrow sector only
         ("x^2-y^2+z^2", "saddle", "bend_both_ways_by_determinants"),
     ],
 )
@@ -56,6 +57,8 @@ def test_what_stays_open_is_said() -> None:
         ("maximum value of 5 - x^2 - y^2 + 2y", "maximum"),
         ("minimum of e^(x + y)", "no_minimum"),
         ("minimum of x y + 1/x + 1/y", "no_minimum"),
+        ("minimum of x^2 + y^2 + 2/(x y)", "no_minimum"),  # beside the axes, where no axis leads
+        ("minimum of ((x-1)^2 + y^2)^2", "minimum"),  # a factor that is zero at one point only
         ("maximum of ln(x) - x + ln(y) - y", "maximum"),
     ],
 )
@@ -102,6 +105,12 @@ def test_level_points_that_fill_a_line_are_classified() -> None:
     assert solution.verified
     kinds = {n: c.given for n, c in solution.answer.items() if isinstance(c, Extremum)}
     assert kinds == {"local_maximum": (t < 0,), "local_minimum": (t > 0,), "saddle": ()}
+
+
+def test_a_point_on_two_lines_of_level_points_is_named_once() -> None:
+    answer = solved("critical points of x^2 y^3").answer
+    at = [c.point for c in answer.values() if isinstance(c, Extremum) and not c.point.free_symbols]
+    assert at == [Tuple(0, 0)]
 
 
 def test_a_line_of_level_points_that_is_left_out_is_missed() -> None:

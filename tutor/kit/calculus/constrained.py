@@ -206,6 +206,26 @@ def _solvable(g: Expr, unknowns: Sequence[Symbol]) -> tuple[Symbol, Expr, bool] 
     return None
 
 
+def ways_out(f: Expr, unknowns: tuple[Symbol, ...]) -> Iterator[Graph]:
+    """Where paths may lead that end nowhere: along each of the axes, and towards places without a value.
+
+    Such a place is a zero of a denominator; 1/t is the distance from it.
+    """
+    for k in range(len(unknowns)):
+        whole = graph(f, (), (*unknowns[k:], *unknowns[:k]))
+        assert whole is not None
+        yield whole
+    t = next(s for s in map(Symbol, "tsruvw") if s not in unknowns)
+    denominator = sp.fraction(sp.together(f))[1]
+    for factor, _ in sp.factor_list(denominator)[1]:
+        if factor.is_polynomial(*unknowns) and (found := _solvable(factor, unknowns)):
+            u, value, plain = found
+            beside = value + 1 / t
+            others = tuple(v for v in unknowns if v != u)
+            restricted = tidy(sp.expand(f.xreplace({u: beside})))
+            yield Graph(Tuple(equation(u, beside)), (t, *others), restricted, plain)
+
+
 def stays_beyond(found: Graph, value: Expr, kind: str, given: Conditions = ()) -> Compared | None:
     """The restricted function is nowhere better than the value, as far as many places show."""
     side, limit = SIDES[kind], float(value)

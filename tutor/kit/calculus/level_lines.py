@@ -7,7 +7,7 @@ factor, which keeps its sign near each point where it is not zero.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from functools import reduce
 from itertools import pairwise
 
@@ -27,8 +27,11 @@ from tutor.kit.unevaluated import ZERO, added, power, times
 Found = Generator[Step, None, list[Extremum]]
 
 
-def judge(second: SecondOrder, line: Tuple, by: str) -> Found:
-    """Classify the points of a line, on which one variable is free; returns what is known."""
+def judge(second: SecondOrder, line: Tuple, by: str, settled: Collection[Tuple]) -> Found:
+    """Classify the points of a line, on which one variable is free; returns what is known.
+
+    Points that are `settled` lie on another line as well.
+    """
     f, names = second.f, second.names
     (free,) = line.free_symbols
     t = next(s for s in map(Symbol, "tsruvw") if s not in names)
@@ -50,6 +53,8 @@ def judge(second: SecondOrder, line: Tuple, by: str) -> Found:
     found = list(parts)
     for zero, before, behind in zip(zeros, parts, parts[1:], strict=False):
         point = at.xreplace({t: zero})
+        if point in settled:
+            continue
         if before.kind == behind.kind != "saddle":
             special = yield from second.judge(point, by)
         else:

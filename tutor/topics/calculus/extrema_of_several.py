@@ -71,7 +71,8 @@ def _solved(problem: Problem, by: str) -> Solution:
     goals |= yield from second.collect()
     found: list[Extremum] = []
     for point in points.solutions.args:
-        for claim in (yield from _judge(second, point, by)):
+        settled = [c.point for c in found]
+        for claim in (yield from _judge(second, point, by, settled)):
             found.append(claim)
             first = claim.kind.replace(" ", "_")
             number = sum(c.kind == claim.kind for c in found)
@@ -82,10 +83,12 @@ def _solved(problem: Problem, by: str) -> Solution:
     return goals
 
 
-def _judge(second: SecondOrder, point: Tuple, by: str) -> Generator[Step, None, Sequence[Extremum]]:
+def _judge(
+    second: SecondOrder, point: Tuple, by: str, settled: Sequence[Tuple]
+) -> Generator[Step, None, Sequence[Extremum]]:
     """What is known of a level point, or of the points of a line."""
     if point.free_symbols:
-        return (yield from level_lines.judge(second, point, by))
+        return (yield from level_lines.judge(second, point, by, settled))
     if by == "squares":
         return [(yield from completed_squares.judge(second.f, second.names, point))]
     claim = yield from second.judge(point, by)
@@ -136,10 +139,8 @@ def _decide(
         claim = Extremum(f, Tuple(*names), Tuple(), chosen.point, chosen.value, kind)
         yield step(STATE[kind], claim)
         return {kind: claim}
-    for k in range(len(names)):  # the path may lead along any of the axes
-        whole = constrained.graph(f, (), (*names[k:], *names[:k]))
-        assert whole is not None
-        away = yield from constrained.runs_away(whole, f, kind)
+    for way in constrained.ways_out(f, names):
+        away = yield from constrained.runs_away(way, f, kind)
         if away is None:
             continue
         beyond, path = away
@@ -148,11 +149,11 @@ def _decide(
             f"no_{kind}": beyond,
             **({f"path_without_{kind}": path} if path is not None else {}),
         }
-    if best is not None:
-        chosen = candidates[best[1]]
+    leader = None if best is None else candidates[best[1]]
+    if leader is not None and second.keeps_side(leader.point, leader.value, side):
         relation = ">=" if kind == "minimum" else "<="
-        yield step(BOUND[kind], Compared(f, relation, chosen.value))
-        claim = Extremum(f, Tuple(*names), Tuple(), chosen.point, chosen.value, kind)
+        yield step(BOUND[kind], Compared(f, relation, leader.value))
+        claim = Extremum(f, Tuple(*names), Tuple(), leader.point, leader.value, kind)
         yield step(STATE[kind], claim)
         return {kind: claim}
     if points.solutions.args:

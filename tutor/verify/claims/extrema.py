@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import pairwise, permutations
+from itertools import pairwise, permutations, product
 from random import Random
 
 import sympy as sp
@@ -180,7 +180,7 @@ class Landscape:
             for sign in (1.0, -1.0):
                 directions.append([sign * (j == k) for j in range(count)])
         if count > 1:
-            directions += [[random.choice((-1.0, 1.0)) for _ in range(count)] for _ in range(4)]
+            directions += [list(signs) for signs in product((-1.0, 1.0), repeat=count)]
             directions += [[random.gauss(0, 1) for _ in range(count)] for _ in range(8)]
         for direction in directions:
             yield tuple(

@@ -16,15 +16,16 @@ from sympy import Basic, Symbol, Tuple
 
 from tutor.core.claims import Conditions, Equivalent, Implies, SolutionSet, values
 from tutor.core.matrix import Matrix
+from tutor.verify.claims.same_systems import are_multiples, are_squares
 from tutor.verify.claims.solutions import System, equations_of
 from tutor.verify.points.critical import critical_points
 from tutor.verify.points.places import FEWEST, POINTS, Check, Places, shown
 from tutor.verify.points.search import Values, at_values, near
 from tutor.verify.report import PROVED, Verdict, refuted, unchecked
 from tutor.verify.values import linear
-from tutor.verify.values.exact import NotExact, identical, rational
+from tutor.verify.values.exact import identical, rational
 from tutor.verify.values.letters import letters_of
-from tutor.verify.values.linear import NotLinear, Table, polynomials_at
+from tutor.verify.values.linear import NotLinear, Table
 from tutor.verify.values.numeric import NoValue, Point, context
 
 Test = Callable[[Point], str]
@@ -293,7 +294,7 @@ def _same_points(claim: Equivalent | Implies, inner: Conditions, at: Point, both
     before = System(claim.before, unknowns, inner, at)
     after = System(claim.after, unknowns, inner, at)
     seen, whole = 0, True
-    if _are_multiples(before, after):
+    if are_multiples(before, after) or (both and are_squares(before, after)):
         return ""
     for one, other in ((before, after), (after, before))[: 2 if both else 1]:
         found, complete = one.real_solutions()
@@ -304,26 +305,6 @@ def _same_points(claim: Equivalent | Implies, inner: Conditions, at: Point, both
     if not whole and seen < FEWEST and not (seen and _few(before, after)):
         raise Undecided("too few solutions were found to compare the systems")
     return ""
-
-
-def _are_multiples(before: System, after: System) -> bool:
-    """Whether each polynomial equation of one system is a number times the one of the other."""
-    if len(before.equations) != len(after.equations):
-        return False
-    exact = polynomials_at(before.at, before.unknowns)
-    for pair in zip(before.equations, after.equations, strict=True):
-        if not all(side.is_polynomial(*before.unknowns) for e in pair for side in e.args):
-            return False
-        try:
-            one, other = (exact.of(e.args[0]) - exact.of(e.args[1]) for e in pair)
-        except (NotExact, ZeroDivisionError):
-            return False
-        if one == 0 or other == 0:
-            if one != other:
-                return False
-        elif not all(part.is_ground for part in ((one / other).numer, (one / other).denom)):
-            return False
-    return True
 
 
 def _few(before: System, after: System) -> bool:
