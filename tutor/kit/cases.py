@@ -24,6 +24,12 @@ def parts(condition: Basic) -> tuple[Relational, ...]:
     return tuple(condition.args) if isinstance(condition, sp.And) else (condition,)
 
 
+def are_told_by_numbers(f: Expr) -> bool:
+    """Whether all conditions of its cases compare with numbers, unlike those of the slope of max(x, x^2)."""
+    ends = (r.args[1] for p in f.atoms(Piecewise) for _, c in p.args for r in parts(c))
+    return all(end.is_number for end in ends)
+
+
 def numbers(f: Expr) -> list[Expr]:
     """The numbers with which the conditions of a function compare, in increasing order."""
     found = {r.args[1] for p in f.atoms(Piecewise) for _, c in p.args for r in parts(c)}

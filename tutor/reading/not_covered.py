@@ -101,6 +101,12 @@ _KINDS: Final = (
         'Leave the interval out, or ask for the largest and the smallest value: "extrema of x^3 - 3x on [0, 2]".',
     ),
     (
+        r".*?(?P<at>\b(?:for which|find|determine) (?:the )?(?:values of )?(?-i:[a-wz])(?:(?:,| and) ?(?-i:[a-wz]))? .*\bdifferentiable\b)",
+        "For which constants two pieces join without a corner is",
+        "Values and slopes must agree where they meet, which gives two equations. For which constant the pieces meet is covered: "
+        '"for which c is f continuous, f(x) = x^2 + c for x < 1, 2x for x >= 1".',
+    ),
+    (
         r"(?=.*\blim).*?(?P<at>\([a-z](?:, ?[a-z])+\) ?(?:->|→|\\to\b|\\rightarrow\b))",
         "The limit of a function of several variables is",
         "Two lines on which the limits differ show that there is none. On y = 2x, for example: "

@@ -17,6 +17,7 @@ from tutor.core.claims import Claim, Compared, Conditions, DerivativeOf, Equal
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, collect, step
 from tutor.core.written import written as typed
+from tutor.kit import cases
 from tutor.kit.calculus import growth
 from tutor.kit.calculus import limit_forms as forms
 from tutor.kit.calculus.approach import INFINITE, Approach
@@ -236,6 +237,8 @@ def _hopital(f: Expr, above: Expr, below: Expr, at: Approach, depth: int) -> Ste
     rules = Differentiation(at.x, f)
     trees = [rules.of(part) for part in (above, below)]
     top, bottom = (tidy(derivative_of(tree)) for tree in trees)
+    if not cases.are_told_by_numbers(top + bottom):
+        raise not_found(f, at)
     keeps = at.keeps_sign(bottom, "!=")
     if keeps is None or sp.count_ops(top) + sp.count_ops(bottom) > LARGEST:
         raise not_found(f, at)

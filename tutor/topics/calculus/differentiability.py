@@ -140,6 +140,14 @@ def _conclude(
 
 def complete(problem: Problem) -> dict[str, Any]:
     f, x = problem.f, the_only_letter(problem.f, problem.x)
+    told = {str(s) for p in f.atoms(Piecewise) for _, c in p.args for s in c.free_symbols}
+    if told and str(x) not in told:
+        raise Undefined(
+            "other-letter",
+            f"The cases are told apart by {min(told)}, so {min(told)} is the variable, and not {x}.",
+            fix=f"Ask where the function is differentiable for {min(told)}. For which {x} the pieces meet is another question: "
+            "for which c is f continuous, f(x) = x^2 + c for x < 1, 2x for x >= 1.",
+        )
     if problem.at is None:
         doubtful_places.find(f, x)
         return {"x": x}

@@ -77,6 +77,12 @@ def complete(problem: Problem) -> dict[str, Any]:
             "The limit of a sum or a product with ever more terms is not covered here.",
             fix="Write the sum as a formula in n first, and ask for the limit of that.",
         )
+    if f.has(sp.factorial):
+        raise Undefined(
+            "no-derivative-rule",
+            "Limits of factorials are not covered here: a factorial has no derivative.",
+            fix="Look at the quotient of two neighbouring values: if it tends to a number below 1, the values tend to 0.",
+        )
     if others := f.free_symbols - {at.x} | at.place.free_symbols:
         raise NotUnderstood(
             "letters-in-limit",
