@@ -42,3 +42,19 @@ def terms_of_squares(polynomial: Expr, unknowns: Sequence[Symbol]) -> list[Expr]
     squares = next(filter(None, (squares_of(s * form, [*unknowns, one]) for s in (1, -1))), [])
     bases = [sp.factor_list(s)[1][0][0].xreplace({one: Integer(1)}) for s in squares]
     return bases if all(b.free_symbols for b in bases) else []
+
+
+def squares_around(expr: Expr, point: dict[Symbol, Expr]) -> list[Expr] | None:
+    """Squares that add up to a polynomial with a zero at the point, or None."""
+    steps = {u: Dummy(str(u)) for u in point}
+    moved = sp.expand(expr.xreplace({u: p + steps[u] for u, p in point.items()}))
+    if moved == 0:
+        return []
+    poly = Poly(moved, *steps.values())
+    if not all(sum(m) == 2 and c.is_Rational for m, c in poly.terms()):
+        return None
+    squares = squares_of(moved, list(steps.values()))
+    if squares is None:
+        return None
+    back = {d: u - point[u] for u, d in steps.items()}
+    return [s.xreplace(back) for s in squares]

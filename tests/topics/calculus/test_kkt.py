@@ -203,6 +203,33 @@ def test_what_is_not_shown_is_not_claimed() -> None:
     trace = solved("minimize x subject to y^2 <= x^3")
     assert "minimum" not in trace.answer
     assert "is not claimed" in answer(trace)
+    point = trace.answer["open_minimum_point"]
+    assert point.after == Tuple(0, 0)  # all of it, though the function has x alone
+    second = point.values.args[1]
+    for place, why in (
+        (1, "another candidate is better"),
+        (-1, "the point does not satisfy the constraints"),
+    ):
+        first = second.func(x, place)
+        wrong = replace(point, values=Tuple(first, second), after=Tuple(place, 0))
+        height = replace(trace.answer["open_minimum"], values=Tuple(first), after=Integer(place))
+        goals = {**trace.answer, "open_minimum": height, "open_minimum_point": wrong}
+        report = verify(replace(trace, goals=tuple(goals.items())))
+        assert why in {fault.verdict.why for fault in report.faults}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "best", "rule"),
+    [
+        ("maximize x subject to y <= (1-x)^3, y >= 0", "maximum", 1, "certify_maximum_by_power"),
+        ("maximize x*y subject to x+2y <= 4, x >= 1", "maximum", 2, "certify_maximum_by_products"),
+        ("minimize x^4-2x^2+y^2 subject to x >= 0.5", "minimum", -1, "stay_above_bowl"),
+    ],
+)
+def test_a_bound_beside_the_multipliers(text: str, kind: str, best: int, rule: str) -> None:
+    trace = solved(text)
+    assert trace.answer[kind].value == best
+    assert rule in rules(trace)
 
 
 @pytest.mark.parametrize(
@@ -211,6 +238,7 @@ def test_what_is_not_shown_is_not_claimed() -> None:
         "minimize x^2 + y^2 subject to x + y <= 1, x + y >= 3",
         "maximize x + y subject to x^2 + y^2 <= 1, x + y >= 4",
         "maximize x subject to x^2 + y^2 <= -1",
+        "minimize y subject to x >= 1, x <= 0",  # a side that is a letter alone
         "minimize x + y subject to x >= 0, y >= 0, x >= 3, y <= 3, x + y <= 2",
     ],
 )

@@ -81,7 +81,12 @@ def test_a_zero_multiplier_is_not_lost() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["minimise x^2+y^2 subject to x+y=1, x+y=2", "minimise x+y subject to x^2+y^2=-1"]
+    "text",
+    [
+        "minimise x^2+y^2 subject to x+y=1, x+y=2",
+        "minimise x+y subject to x^2+y^2=-1",
+        "extrema of x on x^2+y^2=1 and y=2",
+    ],
 )
 def test_contradictory_constraints_are_infeasible(text: str) -> None:
     trace = solved(text)

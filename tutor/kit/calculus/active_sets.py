@@ -28,7 +28,7 @@ from tutor.core.claims import (
 from tutor.core.step import Step, collect, step
 from tutor.kit.calculus import families
 from tutor.kit.calculus.kkt import Case, Program, value
-from tutor.kit.calculus.lagrangian import pairs, tuple_of
+from tutor.kit.calculus.lagrangian import Lagrange, pairs, tuple_of
 from tutor.kit.calculus.multipliers import check_gradients, solve_equations
 from tutor.kit.polynomial_systems import Solver, Values, polynomial_of
 from tutor.kit.signs import sign
@@ -173,7 +173,7 @@ def _points(case: Case) -> Generator[Step, None, list[Values]]:
         for point in points:
             yield from _solve_for_multipliers(case, point)
         return points
-    if not count or task.multipliers_are_determined:
+    if not count or task.multipliers_are_determined or _is_told(task):
         letters = (*task.unknowns, *task.multipliers)
         left = [polynomial_of(e.lhs - e.rhs, letters) for e in case.equations]
         polynomials = [p for p in left if p is not None]
@@ -191,6 +191,13 @@ def _points(case: Case) -> Generator[Step, None, list[Values]]:
     for combined in task.eliminations:
         yield step(rule, combined, *task.derivatives_in(combined))
     return (yield from solve_equations(task, task.eliminated, task.polynomials()))
+
+
+def _is_told(task: Lagrange) -> bool:
+    """Whether one derivative of the Lagrangian says what the only multiplier is, so that it is put into the others."""
+    return len(task.multipliers) == 1 and any(
+        slope.free_symbols == {*task.multipliers} for _, slope in task.partials()
+    )
 
 
 def _solve_for_multipliers(case: Case, point: Values) -> Steps:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from math import cos, isfinite, log2, pi, sin
+from math import cos, floor, isfinite, log2, pi, sin
 
 import sympy as sp
 from sympy import Add, Eq, Expr, Gt, Integer, Lt, Poly, Rational, Symbol, Tuple
@@ -23,7 +23,7 @@ from tutor.core.step import Step, step
 from tutor.kit.real_values import columns
 from tutor.kit.sums_of_squares import squares_of
 from tutor.kit.tidy import tidy
-from tutor.kit.unevaluated import MINUS, added, equation, negated, power, times
+from tutor.kit.unevaluated import MINUS, ZERO, added, equation, negated, power, times
 
 SIDES = {"minimum": 1, "maximum": -1}
 LINE = [s * 2.0**k for k in range(-12, 21) for s in (1, -1)] + [0.0]
@@ -87,6 +87,27 @@ def growth_bound(
         if rest is not None:
             return Equal(form, added(bound, *rest))
     return Compared(form, ">=", bound)
+
+
+def bowl(f: Expr, unknowns: Sequence[Symbol], kind: str) -> Compared | None:
+    """That f is above (below) a bowl, if it is a sum of polynomials in one variable that all grow (fall) far out."""
+    side = SIDES[kind]
+    if not f.is_polynomial(*unknowns):
+        return None
+    terms = Add.make_args(sp.expand(side * f))
+    parts = [Poly(Add(*(t for t in terms if t.has(u))), u) for u in unknowns]
+    if sp.expand(side * f - Add(*(p.as_expr() for p in parts))).free_symbols:
+        return None
+    if any(p.degree() < 2 or p.degree() % 2 or p.LC() <= 0 for p in parts):
+        return None
+    factor = min([Integer(1), *(p.LC() / 2 for p in parts if p.degree() == 2)])
+    least = sum(
+        min(float(rest.eval(r)) for r in sp.real_roots(rest.diff()))
+        for rest in (p - Poly(factor * u**2, u) for p, u in zip(parts, unknowns, strict=True))
+    )
+    bottom = floor(least + float(f.xreplace(dict.fromkeys(unknowns, ZERO))) * side)
+    bound = Add(*(factor * u**2 for u in unknowns), Integer(bottom))
+    return Compared(f, ">=" if side > 0 else "<=", sp.expand(side * bound))
 
 
 def growth_towards(f: Expr, unknowns: Sequence[Symbol], kind: str) -> Equal | Compared | None:

@@ -12,15 +12,13 @@ from itertools import combinations, product
 from operator import itemgetter
 
 import sympy as sp
-from sympy import Add, Dummy, Expr, Gt, Integer, Poly, Rational, Symbol, Tuple
+from sympy import Expr, Gt, Integer, Poly, Rational, Symbol, Tuple
 
 from tutor.core.claims import Compared, Equal
 from tutor.kit.calculus import constrained
 from tutor.kit.calculus.kkt import Program
-from tutor.kit.calculus.lagrangian import tuple_of
-from tutor.kit.polynomial_systems import Values
 from tutor.kit.real_values import columns
-from tutor.kit.sums_of_squares import squares_of
+from tutor.kit.sums_of_squares import squares_around
 from tutor.kit.unevaluated import ZERO, added, equation, negated, without_ones
 
 WEIGHTS = sorted(
@@ -30,8 +28,11 @@ FAR = Integer(2) ** 20  # where paths are looked at first
 STARTS = (1, 10, 100, 10_000)  # of a path, beyond all roots of its formulas
 
 
-def contradiction(program: Program) -> Equal | None:
-    """A sum of multiples of the sides, which should be at most 0, that is positive everywhere."""
+def contradiction(program: Program) -> tuple[Equal, Equal] | None:
+    """A sum of multiples of the sides, which should be at most 0, that is positive everywhere.
+
+    With it comes what it is in the names of the sides.
+    """
     size = len(program.sides)
     for count in range(1, size + 1):
         for chosen in combinations(range(size), count):
@@ -40,7 +41,10 @@ def contradiction(program: Program) -> Equal | None:
                 total = sp.expand(sum(w * g for w, g in pairs))
                 squares = _positive(total, program.unknowns)
                 if squares is not None:
-                    return Equal(added(*(without_ones(w, g) for w, g in pairs)), squares)
+                    written = added(*(without_ones(w, g) for w, g in pairs))
+                    names = (program.names[k] for k in chosen)
+                    named = added(*map(without_ones, weights, names))
+                    return Equal(written, squares), Equal(named, written)
     return None
 
 
@@ -72,24 +76,8 @@ def _positive(total: Expr, unknowns: Sequence[Symbol]) -> Expr | None:
         u: v.xreplace(dict.fromkeys(unknowns, ZERO)) for u, v in zip(unknowns, lowest, strict=True)
     }
     least = total.xreplace(point) if total.free_symbols else total
-    squares = _squares_around(total - least, point)
+    squares = squares_around(total - least, point)
     return added(least, *squares) if least > 0 and squares is not None else None
-
-
-def _squares_around(expr: Expr, point: Values) -> list[Expr] | None:
-    """Squares that add up to a polynomial with a zero at the point, or None."""
-    steps = {u: Dummy(str(u)) for u in point}
-    moved = sp.expand(expr.xreplace({u: p + steps[u] for u, p in point.items()}))
-    if moved == 0:
-        return []
-    poly = Poly(moved, *steps.values())
-    if not all(sum(m) == 2 and c.is_Rational for m, c in poly.terms()):
-        return None
-    squares = squares_of(moved, list(steps.values()))
-    if squares is None:
-        return None
-    back = {d: u - point[u] for u, d in steps.items()}
-    return [s.xreplace(back) for s in squares]
 
 
 def box(program: Program) -> list[tuple[Compared, Equal]]:
@@ -128,66 +116,6 @@ def _bounds(linear: list[Poly], goal: list[Expr]) -> Iterator[tuple[Expr, list[t
                 if not weights.free_symbols and all(w >= 0 for w in weights):
                     pairs = [(w, p) for w, p in zip(weights, chosen, strict=True) if w != 0]
                     yield -sum(w * p.coeff_monomial(1) for w, p in pairs), pairs
-
-
-def certificate(
-    program: Program, kind: str, best: Expr, point: Values, solutions: Sequence[Tuple]
-) -> Expr | None:
-    """The function as its value at the point plus (minus) terms that are not negative, if it is.
-
-    These are squares and the multiples of the constraints in the Lagrangian.
-    """
-    size = len(program.unknowns)
-    here = tuple_of(point, program.unknowns)
-    values = next((s[size:] for s in solutions if Tuple(*s[:size]) == here), None)
-    side = 1 if kind == "minimum" else -1
-    if values is None or any(v.free_symbols or not v.is_Rational for v in values):
-        return None
-    count = len(program.sides)
-    # f = best + side * (squares + multiples of what is at least 0) + multiples of the equations
-    turn = 1 if program.whole.plus else -side
-    weights = [turn * v for v in values[:count]]
-    if not program.f.is_polynomial(*program.unknowns) or any(w < 0 for w in weights):
-        return None
-    differences = [
-        added(large, negated(small)) if small != 0 else large
-        for small, large in ((c.lts, c.gts) for c in program.inequalities)
-    ]
-    terms = [without_ones(w, d) for w, d in zip(weights, differences, strict=True) if w != 0]
-    fixed = [
-        without_ones(-v if program.whole.plus else v, h)
-        for v, h in zip(values[count:], program.whole.sides[count:], strict=True)
-        if v != 0
-    ]
-    rest = sp.expand(side * (program.f - best - sum(fixed)) - sum(terms))
-    squares = _squares_around(rest, point)
-    if squares is None:
-        return None
-    shown = [*squares, *terms]
-    signed = shown if side > 0 else [negated(t) for t in shown]
-    return added(*([best] if best != 0 else []), *signed, *fixed)
-
-
-def with_tangents(f: Expr, kind: str, best: Expr, point: Values) -> Expr | None:
-    """What f does not exceed (for a minimum, fall below): each logarithm becomes its tangent at the point.
-
-    None if a term is neither a polynomial nor a logarithm of a linear formula that bends the right way.
-    """
-    terms, unknowns = list[Expr](), tuple(point)
-    for term in Add.make_args(f):
-        factor, rest = term.as_independent(*unknowns)
-        if term.is_polynomial(*unknowns):
-            terms.append(sp.expand(term - term.xreplace(point)))
-            continue
-        inner = rest.args[0] if isinstance(rest, sp.log) else term
-        bends_right = factor > 0 if kind == "maximum" else factor < 0
-        if not bends_right or not inner.is_polynomial(*unknowns):
-            return None
-        if Poly(inner, *unknowns).total_degree() != 1:
-            return None
-        here = inner.xreplace(point)
-        terms.append(without_ones(factor / here, sp.expand(inner - here)))
-    return added(*(t for t in (best, *terms) if t != 0))
 
 
 def runaways(program: Program, kind: str) -> Iterator[tuple[Compared, Tuple, list[Compared]]]:

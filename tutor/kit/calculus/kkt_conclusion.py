@@ -20,13 +20,8 @@ from tutor.core.step import Step, step
 from tutor.kit.calculus import constrained
 from tutor.kit.calculus.active_sets import Candidates
 from tutor.kit.calculus.candidates import AWAY, GROWTH, SQUARES, STATE
-from tutor.kit.calculus.feasible_sets import (
-    box,
-    certificate,
-    contradiction,
-    runaways,
-    with_tangents,
-)
+from tutor.kit.calculus.certificates import certificate, odd_power, with_tangents
+from tutor.kit.calculus.feasible_sets import box, contradiction, runaways
 from tutor.kit.calculus.kkt import Program
 from tutor.kit.calculus.lagrangian import pairs, tuple_of, value_of
 from tutor.kit.polynomial_systems import Values
@@ -34,6 +29,9 @@ from tutor.kit.unevaluated import ZERO
 
 Goals = dict[str, Claim]
 CERTIFY = {"minimum": "certify_minimum", "maximum": "certify_maximum"}
+BY_PRODUCTS = {"minimum": "certify_minimum_by_products", "maximum": "certify_maximum_by_products"}
+ODD_POWER = {"minimum": "certify_minimum_by_power", "maximum": "certify_maximum_by_power"}
+BOWL = {"minimum": "stay_above_bowl", "maximum": "stay_below_bowl"}
 TANGENTS = {
     "minimum": "replace_by_tangents_for_minimum",
     "maximum": "replace_by_tangents_for_maximum",
@@ -47,8 +45,8 @@ def conclude_infeasible(program: Program) -> Generator[Step, None, Goals]:
     found = contradiction(program)
     if found is None:
         return {}
-    yield step("add_constraints", found)
-    claim = Compared(found.before, ">", ZERO)
+    yield step("add_constraints", *found)
+    claim = Compared(found[0].before, ">", ZERO)
     yield step("state_infeasible", claim)
     return {"infeasible": claim}
 
@@ -68,10 +66,13 @@ class Conclusion:
 
     def decide(self, wanted: tuple[str, ...]) -> Generator[Step, None, Goals]:
         program, goals = self.program, Goals()
-        for height, point in self.ranked:
-            used = [e for e in pairs(point, program.unknowns) if program.f.has(e.lhs)]
-            if used:
-                yield step("compute_value", Substituted(program.f, Tuple(*used), height))
+        found = (
+            Substituted(program.f, used, height)
+            for height, point in self.ranked
+            if (used := Tuple(*(e for e in pairs(point, program.unknowns) if program.f.has(e.lhs))))
+        )
+        for claim in dict.fromkeys(found):
+            yield step("compute_value", claim)
         bounded = bool(self.ranked) and (yield from self._is_bounded())
         for kind in wanted:
             if bounded or (self.ranked and (yield from self._has_best(kind))):
@@ -118,6 +119,10 @@ class Conclusion:
                 rule = (SQUARES if isinstance(growth, Equal) else GROWTH)[kind]
                 yield step(rule, growth, *constrained.multiplied_out(program.f))
                 return True
+            bowl = constrained.bowl(program.f, program.unknowns, kind)
+            if bowl is not None:
+                yield step(BOWL[kind], bowl)
+                return True
         best, points = self.best(kind)
         bound: Expr | None = program.f
         if program.given:
@@ -125,12 +130,18 @@ class Conclusion:
         if bound is None:
             return False
         simpler = replace(program, f=bound)
-        shown = certificate(simpler, kind, best, points[0], self.found.solutions)
-        if shown is None:
-            return False
         whole = Compared(program.f, RELATION[kind], best, (*program.constraints, *program.given))
+        found = certificate(simpler, kind, best, points[0], self.found.solutions)
+        if found is None:
+            gain = None if program.given else odd_power(program, kind, best)
+            if gain is not None:
+                below = Compared(gain.after, "<=", ZERO, tuple(program.constraints))
+                yield step(ODD_POWER[kind], gain, below, whole)
+            return gain is not None
+        shown = found.shown
         if not program.given:
-            yield step(CERTIFY[kind], Equal(bound, shown), whole)
+            rule = (BY_PRODUCTS if found.has_products else CERTIFY)[kind]
+            yield step(rule, Equal(bound, shown), whole)
             return True
         name = next(s for s in map(Symbol, "hkqw") if s not in program.unknowns)
         below = Compared(program.f, RELATION[kind], name, program.given)
@@ -168,10 +179,14 @@ class Conclusion:
                     fix="Ask for the other kind of extreme value, or change the constraints.",
                 )
             best, points = self.best(kind)
-            used = Tuple(*(e for e in pairs(points[0], program.unknowns) if program.f.has(e.lhs)))
-            claim = Substituted(program.f, used, best)
-            yield step(OPEN[kind], claim)
-            goals[f"open_{kind}"] = claim
+            whole = pairs(points[0], program.unknowns)
+            place = Substituted(
+                Tuple(*program.unknowns), Tuple(*whole), tuple_of(points[0], program.unknowns)
+            )
+            used = Tuple(*(e for e in whole if program.f.has(e.lhs)))
+            height = Substituted(program.f, used, best)
+            yield step(OPEN[kind], place, height)
+            goals |= {f"open_{kind}": height, f"open_{kind}_point": place}
             return
         beyond, path, sides = found
         places = Tuple(*(e.rhs for e in path))

@@ -161,13 +161,16 @@ class Known(Facts):
             return True
         if isinstance(side, Rational):
             return False
+        fresh = value.is_Symbol and self.keys.of(value) not in self.parts
+        if fresh and key in self._given:
+            return True  # a letter of its own for what the problem gives, be it a letter
         if side.is_Symbol and side not in self.names:  # a letter may be the value that came out
             came_out = {taken for _, taken in self._values}
             return key in came_out and (value == 0 or self.keys.of(value) in came_out)
         if key not in self.whole:
             return False
-        if value.is_Symbol and self.keys.of(value) not in self.parts:
-            return True  # a letter of its own for a known value
+        if fresh:
+            return True  # and for a known value
         both = key in self._results and self.keys.of(value) in self._results
         given = value.is_number and self.keys.of(value) in self._given
         return bool(value == 0) or both or given or self.takes(side, value)

@@ -163,7 +163,34 @@ def _decided(
     way = f"path_without_{kind}"
     followed = Says(Substituted, before=Tuple(*x), values=Follows(way_out(g, x, way)))
     gone: dict[str, Answer] = {f"no_{kind}": Follows(endless(f, kind)), way: followed}
-    return best, gone, {f"open_{kind}": Says(Substituted, before=f)}
+    left: dict[str, Answer] = {
+        f"open_{kind}": Says(Substituted, before=f),
+        f"open_{kind}_point": Follows(_best_seen(f, g, x, kind, corners)),
+    }
+    return best, gone, left
+
+
+def _best_seen(
+    f: Expr, g: Tuple, x: Sequence[Symbol], kind: str, corners: list[Corner]
+) -> Callable[[Mapping[str, Any]], Says]:
+    """A whole point that is feasible, with the value that is named, and no better one is found here."""
+
+    def rule(goals: Mapping[str, Any]) -> Says:
+        values = goals[f"open_{kind}_point"].values
+        place = {e.args[0]: Point(Draws(0), {}).of(e.args[1]) for e in values.args}
+        if set(place) != set(x):
+            raise Misfit("the point does not say what every letter is")
+        height = Point(Draws(0), {}, place).of(f)
+        side = 1 if kind == "minimum" else -1
+        if not _is_inside(g, place):
+            raise Misfit("the point does not satisfy the constraints")
+        if abs(height - Point(Draws(0), {}).of(goals[f"open_{kind}"].after)) > TINY:
+            raise Misfit("the point has another value")
+        if any(side * (Point(Draws(0), {}, c).of(f) - height) < -TINY for c in corners):
+            raise Misfit("another candidate is better")
+        return Says(Substituted, before=Tuple(*x))
+
+    return rule
 
 
 def _extremum(

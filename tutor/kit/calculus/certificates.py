@@ -1,0 +1,136 @@
+"""Why no feasible point is better than a candidate: a formula that shows it.
+
+The function is its value at the candidate plus (minus) terms that are not negative where the
+constraints hold, or an odd power of the difference is a sum of multiples of the constraints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+import sympy as sp
+from sympy import Add, Dummy, Expr, Integer, Poly, Rational, Tuple
+
+from tutor.core.claims import Equal
+from tutor.kit.calculus.kkt import Program, value
+from tutor.kit.calculus.lagrangian import tuple_of
+from tutor.kit.polynomial_systems import Values
+from tutor.kit.sums_of_squares import squares_around
+from tutor.kit.unevaluated import ZERO, added, negated, power, times, without_ones
+
+PRODUCTS = [*map(Integer, range(1, 7)), *(Rational(1, q) for q in range(2, 7))]  # their factors
+ODD = (3, 5)
+
+
+class Certificate(NamedTuple):
+    """The function in its new form; products of two constraints are needed, or none."""
+
+    shown: Expr
+    has_products: bool
+
+
+def certificate(
+    program: Program, kind: str, best: Expr, point: Values, solutions: Sequence[Tuple]
+) -> Certificate | None:
+    """The function as its value at the point plus (minus) terms that are not negative, if it is.
+
+    These are squares, the multiples of the constraints in the Lagrangian, and perhaps a product of two constraints.
+    """
+    size, count = len(program.unknowns), len(program.sides)
+    here = tuple_of(point, program.unknowns)
+    values = next((s[size:] for s in solutions if Tuple(*s[:size]) == here), None)
+    side = 1 if kind == "minimum" else -1
+    if values is None or any(v.free_symbols for v in values):
+        values = [ZERO] * (count + len(program.equations))
+    if not all(v.is_Rational for v in values):
+        return None
+    # f = best + side * (squares + multiples of what is at least 0) + multiples of the equations
+    turn = 1 if program.whole.plus else -side
+    weights = [turn * v for v in values[:count]]
+    if not program.f.is_polynomial(*program.unknowns) or any(w < 0 for w in weights):
+        return None
+    differences = [
+        added(large, negated(small)) if small != 0 else large
+        for small, large in ((c.lts, c.gts) for c in program.inequalities)
+    ]
+    fixed = [
+        without_ones(-v if program.whole.plus else v, h)
+        for v, h in zip(values[count:], program.whole.sides[count:], strict=True)
+        if v != 0
+    ]
+    for left, products in _with_products(program, weights, differences, point):
+        terms = [without_ones(w, d) for w, d in zip(left, differences, strict=True) if w != 0]
+        terms += products
+        rest = sp.expand(side * (program.f - best - sum(fixed)) - sum(terms))
+        if (squares := squares_around(rest, point)) is not None:
+            shown = [*squares, *terms]
+            signed = shown if side > 0 else [negated(t) for t in shown]
+            whole = added(*([best] if best != 0 else []), *signed, *fixed)
+            return Certificate(whole, bool(products))
+    return None
+
+
+def _with_products(
+    program: Program, weights: list[Expr], differences: list[Expr], point: Values
+) -> Iterator[tuple[list[Expr], list[Expr]]]:
+    """The multipliers alone, and then less where a product of two constraints takes their place.
+
+    Only a product that is zero at the point leaves the value there; the multipliers make up for its slope.
+    """
+    yield weights, []
+    if Poly(program.f, *program.unknowns).total_degree() != 2:
+        return
+    heights = [value(d, point) for d in differences]
+    linear = [
+        k for k, d in enumerate(differences) if Poly(d, *program.unknowns).total_degree() == 1
+    ]
+    for i, j in combinations(linear, 2):
+        for factor in PRODUCTS if 0 in (heights[i], heights[j]) else ():
+            left = list(weights)
+            left[i] -= factor * heights[j]
+            left[j] -= factor * heights[i]
+            if all(w >= 0 for w in left):
+                yield left, [without_ones(factor, times(differences[i], differences[j]))]
+
+
+def odd_power(program: Program, kind: str, best: Expr) -> Equal | None:
+    """A sum of multiples of the sides, which are at most 0, as an odd power of the gain over the best value."""
+    f, unknowns = program.f, program.unknowns
+    if program.equations or not best.is_Rational or not f.is_polynomial(*unknowns):
+        return None
+    gain = added(*(t for t in ((f, -best) if kind == "maximum" else (best, negated(f))) if t != 0))
+    weights = [Dummy() for _ in program.sides]
+    total = Add(*(w * g for w, g in zip(weights, program.sides, strict=True)))
+    for exponent in ODD:
+        rows = Poly(sp.expand(gain**exponent - total), *unknowns).coeffs()
+        for found in sp.linsolve(rows, *weights):
+            chosen = found.xreplace(dict.fromkeys(weights, ZERO))
+            if all(w.is_Rational and w >= 0 for w in chosen):
+                pairs = zip(chosen, program.names, strict=True)
+                named = added(*(without_ones(w, name) for w, name in pairs if w != 0))
+                return Equal(named, power(gain, Integer(exponent)))
+    return None
+
+
+def with_tangents(f: Expr, kind: str, best: Expr, point: Values) -> Expr | None:
+    """What f does not exceed (for a minimum, fall below): each logarithm becomes its tangent at the point.
+
+    None if a term is neither a polynomial nor a logarithm of a linear formula that bends the right way.
+    """
+    terms, unknowns = list[Expr](), tuple(point)
+    for term in Add.make_args(f):
+        factor, rest = term.as_independent(*unknowns)
+        if term.is_polynomial(*unknowns):
+            terms.append(sp.expand(term - term.xreplace(point)))
+            continue
+        inner = rest.args[0] if isinstance(rest, sp.log) else term
+        bends_right = factor > 0 if kind == "maximum" else factor < 0
+        if not bends_right or not inner.is_polynomial(*unknowns):
+            return None
+        if Poly(inner, *unknowns).total_degree() != 1:
+            return None
+        here = inner.xreplace(point)
+        terms.append(without_ones(factor / here, sp.expand(inner - here)))
+    return added(*(t for t in (best, *terms) if t != 0))
