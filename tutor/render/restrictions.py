@@ -42,7 +42,7 @@ def of_answer(
     """
     # An estimate is where a maximum lies: the sentence gives the place and means the maximum.
     claims = [g for name, g in trace.goals if name in named or isinstance(g, Extremum)]
-    lies = [c for c in claims if isinstance(c, Compared) and c.relation in ("<", ">", "=")]
+    lies = [c for c in claims if isinstance(c, Compared) and _stands_alone(c, trace)]
     found = [(c, restricting(c, trace)) for c in claims if c not in lies]
     given = list(dict.fromkeys(c for _, several in found for c in several))
     given = [c for c in given if not any(_exclude(c, other) for other in given)]
@@ -57,6 +57,14 @@ def of_answer(
     others = [_in_letters_shown(c, trace, named) for c in given if c not in among]
     others = [c for c in others if c.free_symbols]  # a known number fulfils its condition
     return {name: c for name, c in (("among_all", among), ("provided_all", others)) if c}
+
+
+def _stands_alone(claim: Compared, trace: Trace) -> bool:
+    """Whether the conditions of a comparison restrict nothing else: they are about a stretch, or about letters of its own."""
+    inputs = (value for _, value in trace.inputs if isinstance(value, Basic))
+    letters: set[Basic] = set().union(*(value.free_symbols for value in inputs))
+    own = all(letters.isdisjoint(c.free_symbols) for c in claim.given)
+    return claim.relation in ("<", ">", "=") or own
 
 
 def _in_letters_shown(condition: Basic, trace: Trace, named: Collection[str]) -> Basic:

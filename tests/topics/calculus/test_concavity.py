@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from sympy import S, Tuple, sqrt
 
+from tutor.core.errors import TutorError
 from tutor.solution import solve
+from tutor.verify import verify
 
 
 @pytest.mark.parametrize(
@@ -16,6 +19,7 @@ from tutor.solution import solve
         ("x^4", set()),
         ("e^(-x^2)", {-sqrt(2) / 2, sqrt(2) / 2}),
         ("cbrt(x)", {0}),
+        ("|x^2-1|", set()),  # corners have no tangent
         ("x + 1/x", set()),
         ("x^2 - 3x", set()),
         ("2x + 1", set()),
@@ -34,3 +38,52 @@ def test_a_zero_of_the_second_derivative_alone_is_no_inflection() -> None:
     trace = solve("inflection points of x^4").trace
     assert "find_no_inflection" in [part.rule for part in trace.walk()]
     assert trace.answer["bend"].solutions == Tuple(Tuple(0))
+
+
+@pytest.mark.parametrize(
+    ("f", "convex", "concave"),
+    [
+        ("x^2-|x|", False, False),
+        ("e^{-|x|}", False, False),
+        ("x^2+3|x|", True, False),
+        ("|x-1|+|x+1|", True, False),
+        ("-|x|", False, True),
+        ("3x+2", True, True),
+        ("x^(4/3)", True, False),
+        ("x^(2/3)", False, False),
+        ("1/x^2", False, False),
+    ],
+)
+def test_corners_and_gaps_decide_with_the_second_derivative(
+    f: str, convex: bool, concave: bool
+) -> None:
+    solution = solve(f"is {f} convex")
+    assert solution.verified
+    assert ("convex" in solution.answer, "concave" in solution.answer) == (convex, concave)
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [("is |x| concave", "not_concave"), ("is 1/x convex", "not_convex")],
+)
+def test_a_chord_shows_that_it_is_not(text: str, goal: str) -> None:
+    solution = solve(text)
+    assert solution.verified
+    assert goal in solution.answer
+
+
+def test_a_corner_that_was_forgotten_is_noticed() -> None:
+    """As it was once: a second derivative of 2, and so x^2 - |x| should be convex."""
+    wrong, right = solve("is x^2-|x| convex").trace, solve("is x^2+|x| convex").answer["convex"]
+    first = {n: g for n, g in wrong.goals if not n.startswith(("slope", "chord", "not"))}
+    assert not verify(replace(wrong, goals=tuple(first.items()))).ok
+    second = {n: g for n, g in wrong.goals if not n.startswith(("chord", "not"))}
+    assert not verify(replace(wrong, goals=tuple(second.items()))).ok
+    third = {**dict(wrong.goals), "convex": right}
+    assert not verify(replace(wrong, goals=tuple(third.items()))).ok
+
+
+def test_a_graph_that_is_straight_in_part_is_refused_with_the_reason() -> None:
+    with pytest.raises(TutorError) as raised:
+        solve("is |x^2-1| + x^2 convex")
+    assert raised.value.code == "straight-piece"

@@ -31,6 +31,7 @@ from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.kit.calculus.approach import Approach
 from tutor.kit.calculus.derivative import conditions_of, derivative_of
+from tutor.kit.calculus.one_sided_slopes import beside
 from tutor.kit.calculus.partials import differentiation
 from tutor.kit.calculus.sign_tables import breaks, inner_values, inside, table_at
 from tutor.kit.domain import combined
@@ -79,7 +80,7 @@ class Curve:
     @cached_property
     def bend(self) -> Curve:
         """The curve of the derivative."""
-        return Curve(self.slope, self.x, self._reach, (), self.given, self.root or self.f)
+        return Curve(self.slope, self.x, self.reach, (), self.given, self.root or self.f)
 
     @cached_property
     def flat(self) -> list[Expr]:
@@ -88,25 +89,39 @@ class Curve:
         return [z for z in zeros if z not in self.within and has_value(self.f, self.x, z)]
 
     @cached_property
-    def sharp(self) -> list[Expr]:
-        """Where the curve has a point and the formula of the derivative says nothing: corners, cusps, ends of the domain.
-
-        A single place at which the formula does not hold is no candidate if the slope is known and not zero there.
-        """
+    def doubtful(self) -> list[Expr]:
+        """Where the curve has a point and the formula of the derivative may not hold, in increasing order."""
         places = [*breaks(self.f, self.x, self.within), *breaks(self.slope, self.x, self.within)]
         places = [p for p in dict.fromkeys((*places, *self._holes)) if p not in self.within]
-        return sorted((p for p in places if self._is_open(p)), key=float)
+        return sorted((p for p in places if has_value(self.f, self.x, p)), key=float)
+
+    @cached_property
+    def sharp(self) -> list[Expr]:
+        """The places that may be extreme although the derivative is not known to be zero: corners, cusps, ends of the domain.
+
+        A single place at which its formula does not hold is none of them if the slope is known and not zero there.
+        """
+        return [p for p in self.doubtful if p not in self.flat and self._is_open(p)]
 
     def _is_open(self, place: Expr) -> bool:
-        if place in self.flat or not has_value(self.f, self.x, place):
-            return False
         at = Approach(self.x, place)
         if place.has(sp.CRootOf):
             return not has_value(self.slope, self.x, place)
         if not at.is_defined(self.f):
             return True
-        slope = at.tends(self.slope)
-        return slope is None or slope == 0 or not slope.is_finite
+        slopes = {beside(self.f, self.slope, at.from_side(side)) for side in "-+"}
+        (slope, *other) = slopes
+        return bool(other) or slope is None or slope == 0 or not slope.is_finite
+
+    @cached_property
+    def gaps(self) -> list[Expr]:
+        """Where the curve has no point although it has some on both sides."""
+        low, high = self.reach
+        return [
+            p
+            for p in breaks(self.f, self.x, self.within)
+            if low < p < high and not has_value(self.f, self.x, p)
+        ]
 
     @cached_property
     def _holes(self) -> list[Expr]:
@@ -120,12 +135,12 @@ class Curve:
         gaps = [p for p in breaks(self.slope, self.x, self.within) if p not in self.flat]
         gaps += [p for p in breaks(self.f, self.x, self.within) if p not in (*self.flat, *gaps)]
         gaps += [p for p in self._holes if p not in (*self.flat, *gaps)]
-        low, high = self._reach
+        low, high = self.reach
         places = (p for p in (*self.flat, *gaps) if float(low) < float(p) < float(high))
         return table_at(self.slope, self.x, sorted(places, key=float), (low, high))
 
     @cached_property
-    def _reach(self) -> Interval:
+    def reach(self) -> Interval:
         """The interval without what lies before and after all values of f: the slope of ln(x) has values there."""
         low, high = self.within
         places = sorted(
@@ -139,7 +154,7 @@ class Curve:
 
     def show_table(self, rule: str) -> Step:
         """The step with the sign table; raises `Undefined` if the slope has signs between pieces of the curve."""
-        places = (self._reach[0], *self.table.places.args, self._reach[1])
+        places = (self.reach[0], *self.table.places.args, self.reach[1])
         for sign, ends in zip(self.table.signs, pairwise(places), strict=True):
             if sign != "undefined" and not self._has_values(ends):
                 raise Undefined(

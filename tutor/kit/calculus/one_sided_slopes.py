@@ -41,6 +41,15 @@ def exist(f: Expr, at: Approach) -> bool:
     return True
 
 
+def beside(f: Expr, slope: Expr, at: Approach) -> Expr | None:
+    """What the derivative of f tends to on one side, infinite perhaps; None if that is not known.
+
+    It is that of the formula without bars, which is shorter than the derivative with bars.
+    """
+    opened, _ = formula(f, at)
+    return at.tends(slope if opened is None else sp.diff(opened, at.x))
+
+
 def formula(f: Expr, beside: Approach) -> tuple[Expr | None, Conditions | None]:
     """The formula of f on one side of the point, without bars and choices, and where it holds."""
     if f.has(sp.Piecewise):

@@ -2,7 +2,8 @@
 
 The second derivative says how the slope changes.  Where it is positive the
 graph bends upwards, where it is negative downwards.  An inflection point is a
-point of the graph at which its sign changes; a zero of it alone is not enough.
+point of the graph at which its sign changes; a zero of it alone is not enough, and
+neither is a corner.  Whether the function is convex or concave depends on both.
 """
 
 from __future__ import annotations
@@ -11,14 +12,16 @@ from collections.abc import Generator
 from random import Random
 from typing import Any
 
+import sympy as sp
 from sympy import Add, CRootOf, Eq, Expr, Integer, Symbol, Tuple
 
 from tutor.core.claims import Claim, Compared, SolutionSet, Substituted
 from tutor.core.figure import Figure
-from tutor.core.inputs import ExpressionInput, IntervalInput, SymbolsInput
+from tutor.core.inputs import ChoiceInput, ExpressionInput, IntervalInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import curve_pictures
+from tutor.kit.calculus.bending import Bending
 from tutor.kit.calculus.curve import Curve, inserted, value_of
 from tutor.kit.calculus.one_variable import the_variable
 from tutor.kit.calculus.sign_tables import inside
@@ -28,12 +31,17 @@ from tutor.kit.unevaluated import ZERO, equation
 
 Goals = dict[str, Claim]
 Solution = Generator[Step, None, Goals]
+SHAPES = {
+    **dict.fromkeys(("convex", "concave up", "concave upwards", "convex downwards"), "convex"),
+    **dict.fromkeys(("concave", "concave down", "concave downwards"), "concave"),
+    **dict.fromkeys(("concave up or down", "convex or concave", "concave or convex"), "either"),
+}
 
 
 def by_sign_table(problem: Problem) -> Solution:
     curve = curve_of(problem)
     goals = yield from _second_derivative(curve)
-    return (yield from _conclude(curve, goals))
+    return (yield from _conclude(problem, curve, goals))
 
 
 def by_third_derivative(problem: Problem) -> Solution:
@@ -51,7 +59,7 @@ def by_third_derivative(problem: Problem) -> Solution:
         else:
             shown = inserted("insert_in_third_derivative", third.slope, curve.x, place, turn)
             yield step(shown.rule, *shown.claims, Compared(turn, "!=", Integer(0)))
-    return (yield from _conclude(curve, goals))
+    return (yield from _conclude(problem, curve, goals))
 
 
 def curve_of(problem: Problem) -> Curve:
@@ -71,7 +79,9 @@ def _second_derivative(curve: Curve) -> Solution:
     goals: Goals = {"derivative": first.claims[0], "second_derivative": second.claims[0]}
     if not bend.slope.has(curve.x):
         constant = Compared(bend.slope, "=" if bend.slope == 0 else "!=", ZERO)
-        yield step("find_no_bend_at_all" if bend.slope == 0 else "find_constant_bend", constant)
+        pieces = "_of_pieces" * Bending(curve).is_in_pieces
+        rule = "find_no_bend_at_all" if bend.slope == 0 else "find_constant_bend"
+        yield step(rule + pieces, constant)
         return {**goals, "bend": constant}
     zeros = Tuple(*(Tuple(p) for p in bend.flat))
     system = Tuple(equation(bend.slope, ZERO))
@@ -83,17 +93,25 @@ def _second_derivative(curve: Curve) -> Solution:
     return {**goals, "bend": claim}
 
 
-def _conclude(curve: Curve, goals: Goals) -> Solution:
-    if curve.bend.slope == 0:
-        return goals
+def _conclude(problem: Problem, curve: Curve, goals: Goals) -> Solution:
+    bending = Bending(curve)
+    if curve.bend.slope != 0:
+        yield curve.bend.show_table("make_table_of_bends")
+        goals["table"] = curve.bend.table
+        goals |= yield from _inflections(curve, [corner.place for corner in bending.corners])
+    goals |= yield from bending.show_corners()
+    goals |= yield from bending.conclude(problem.shape or "")
+    return goals
+
+
+def _inflections(curve: Curve, corners: list[Expr]) -> Solution:
+    goals: Goals = {}
     table = curve.bend.table
-    yield curve.bend.show_table("make_table_of_bends")
-    goals["table"] = table
     number = 0
     for k, place in enumerate(table.places.args):
         height = value_of(curve.f, curve.x, place)
         signs = {table.signs[k], table.signs[k + 1]}
-        if height is None:
+        if height is None or place in corners:
             continue
         if signs != {"positive", "negative"}:
             if "undefined" not in signs:
@@ -111,8 +129,10 @@ def _conclude(curve: Curve, goals: Goals) -> Solution:
 
 def complete(problem: Problem) -> dict[str, Any]:
     x = the_variable(problem.f, problem.x)
-    Curve(problem.f, x).bend.differentiate("differentiate_again")  # what has none is refused
-    return {"x": x}
+    curve = curve_of(Problem(problem.topic, {**problem.values, "x": x}))
+    curve.bend.differentiate("differentiate_again")  # what has none is refused
+    Bending(curve).refuse_mixed()
+    return {"x": x, "shape": SHAPES.get(problem.shape)}
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
@@ -125,6 +145,9 @@ def make(rng: Random, level: int) -> dict[str, Any]:
     if level == 2:
         f = x**4 - 2 * (a + b) * x**3 + 6 * a * b * x**2
         return {"f": Add(f, linear), "x": x}
+    if rng.random() < 0.3:
+        f = a * x**2 + rng.choice((-1, 1)) * rng.randint(1, 4) * sp.Abs(x - b)
+        return {"f": f, "x": x, "shape": rng.choice(("convex", "concave"))}
     p = rng.choice((3, 4, 5))
     q = rng.choice([k for k in range(-4, 5) if k])
     return {"f": Add(x ** (p + 1), -q * (p + 1) * x**p, linear), "x": x}
@@ -135,7 +158,8 @@ def goals(problem: Problem, found: Goals) -> tuple[tuple[str, Claim], ...]:
 
 
 def figures(problem: Problem, found: Goals) -> tuple[Figure, ...]:
-    points = [c for c in found.values() if isinstance(c, Substituted)]
+    named = (c for name, c in found.items() if name.startswith("inflection"))
+    points = [c for c in named if isinstance(c, Substituted)]
     places: list[tuple[Expr, Expr]] = [(c.values[0].rhs, c.after) for c in points]
     marks = curve_pictures.curve_and_dots(problem.f, problem.x, places, "inflection points")
     x = str(problem.x)
@@ -158,6 +182,13 @@ TOPIC = Topic(
             example="[-2, 2]",
             optional=True,
         ),
+        ChoiceInput(
+            name="shape",
+            about="whether it is asked if the function is convex, or concave",
+            example="convex",
+            options=SHAPES,
+            optional=True,
+        ),
     ),
     phrases=(
         "[find|what are] [the|all] {inflection points|points of inflection|inflections} of {f} [{on|in|over} [the interval] {interval}]",
@@ -166,7 +197,7 @@ TOPIC = Topic(
         "[find|determine] {where|on which intervals|on what intervals|for which x} is {f} {concave|convex} [up|down|up or down|upwards|downwards] [{on|in|over} [the interval] {interval}]",
         "[find|determine] [the] {intervals|interval} {on which|where} {f} is {concave|convex} [up|down|up or down|upwards|downwards] [{on|in|over} [the interval] {interval}]",
         "[find|determine] [the] {intervals|interval} of {concavity|convexity} {of|for} {f}",
-        "is {f} {concave|convex} [up|down|up or down|upwards|downwards] [{on|in|over} [the interval] {interval}]",
+        "is {f} [a] {shape} [function] [{on|in|over} [the interval] {interval}]",
         "{concavity and inflection points|inflection points and concavity}{:|.} {f}",
     ),
     methods={"sign_table": by_sign_table, "third_derivative": by_third_derivative},

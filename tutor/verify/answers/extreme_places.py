@@ -33,21 +33,43 @@ def open_places(f: Expr, x: Symbol) -> list[Number]:
     return [p for p in places if not _slope(f, x, p)]
 
 
+def gaps(f: Expr, x: Symbol) -> list[Number]:
+    """Where the function has no value although it has some on both sides."""
+    steps = [context.mpf(10) ** -6 * s for s in (1, -1)]
+    return [
+        p
+        for p in _vanishing(guards(f), x)
+        if not _is_point(f, x, p) and None not in [_height(f, x, p + step) for step in steps]
+    ]
+
+
 def _zeros(parts: Iterable[Basic], f: Expr, x: Symbol) -> list[Number]:
     """The zeros of these parts at which the function has a value."""
+    return [p for p in _vanishing(parts, x) if _is_point(f, x, p)]
+
+
+def _vanishing(parts: Iterable[Basic], x: Symbol) -> list[Number]:
     found: list[Number] = []
     base = Point(Draws(0), {})
     for part in sorted(parts, key=str):
         for zero, _ in zeros(part, x, (), base):
             place = context.mpf(int(zero.p)) / int(zero.q)
-            with context.workdps(25):  # an irrational zero is known to thirty digits
-                try:
-                    there = Point(Draws(0), {}, {x: place}).of(f)
-                except NoValue:
-                    continue
-            if context.isfinite(there) and abs(there) < 1e12 and not is_near(place, found):
+            if not is_near(place, found):
                 found.append(place)
     return found
+
+
+def _is_point(f: Expr, x: Symbol, place: Number) -> bool:
+    there = _height(f, x, place)
+    return there is not None and bool(context.isfinite(there) and abs(there) < 1e12)
+
+
+def _height(f: Expr, x: Symbol, place: Number) -> Number | None:
+    with context.workdps(25):  # an irrational zero is known to thirty digits
+        try:
+            return Point(Draws(0), {}, {x: place}).of(f)
+        except NoValue:
+            return None
 
 
 def _slope(f: Expr, x: Symbol, place: Number) -> Number | None:
