@@ -26,6 +26,10 @@ from ..solving import solved
             log(Rational(137, 37)) - Rational(1800, 5069),
         ),
         ("integral of |cos(t)| sin(t) from -pi to pi", Integer(0)),  # 1 (#21387)
+        ("integral of |sin(x) cos(x)| from 0 to 2pi", Integer(2)),  # 1 (#29072)
+        ("integral of |sin(2x)| from 0 to 2pi", Integer(4)),  # 2 (#30319)
+        ("integral of |x^3 - x| from -1 to 2", Rational(11, 4)),
+        ("integral of |x^(1/3)| from -1 to 1", Rational(3, 2)),
     ],
 )
 def test_integrals(text: str, value: Expr) -> None:
@@ -50,10 +54,8 @@ def test_an_integral_without_an_exact_rule_here() -> None:
         "integral of sqrt(1-x^2)*(x-x^2) from -1 to 1",  # 0
         "integral of (x^4-2x^2+1)*sqrt(1-x^2) from -1 to 1",  # 0
         "integral of 1/(2^(2x/3)+1) from 0 to oo",  # 1/2
-        "integral of |x^(1/3)| from -1 to 1",
         "integral of e^(e^(i*x)) from 0 to 2pi",  # the integral of an unevaluated power (#16046) is 2 pi
         "integral of e^(cos(x)) cos(sin(x)) from 0 to 2pi",  # its real part
-        "integral of |sin(x) cos(x)| from 0 to 2pi",  # 1 by SymPy (#29072), and it is 2
         "integral of 1/(x sqrt(x^2-1)) from -oo to -2",  # positive (#18060)
         "integral of x^(-3/4) (1-x)^(-1/2) from 0 to 1",  # negative (#29751)
         "limit of (3^x+2x^10)/(x^10+e^x) as x -> -infinity",  # 0 (#12555)

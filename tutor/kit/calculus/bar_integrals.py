@@ -21,25 +21,53 @@ from tutor.kit.calculus.integration import Integration
 from tutor.kit.calculus.integration_tree import antiderivative_of
 from tutor.kit.real_roots import real_roots
 from tutor.kit.real_values import columns
-from tutor.kit.real_zeros import place_between
+from tutor.kit.real_zeros import place_between, real_zeros
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import added, equation
 
+PIECES = 8  # at most, where the places are not those of short polynomials
 RULES = (  # with bars, and without
     ("split_at_corners", "open_bars"),
     ("split_at_ties", "choose_part"),
 )
 
 
-def covers(f: Expr, x: Symbol) -> bool:
-    """Whether there are bars, or larger and smaller parts, that change at zeros of short polynomials or of one power."""
+def covers(f: Expr, x: Symbol, low: Expr, high: Expr) -> bool:
+    """Whether there are bars, or larger and smaller parts, that change at places which are found here.
+
+    These are zeros of short polynomials, of one power, or a few zeros of anything between finite bounds.
+    """
     changes = [d for kink in _kinks(f, x) for d in _differences(kink)]
-    return bool(changes) and all(
-        d.is_polynomial(x)
-        and d.free_symbols <= {x}
-        and (sp.degree(d, x) <= 2 or len(sp.Poly(d, x).terms()) == 1)
+    if not changes or any(d.free_symbols - {x} for d in changes):
+        return False
+    return all(_is_short(d, x) for d in changes) or _has_few_pieces(f, x, low, high)
+
+
+def _is_short(d: Expr, x: Symbol) -> bool:
+    return d.is_polynomial(x) and (sp.degree(d, x) <= 2 or len(sp.Poly(d, x).terms()) == 1)
+
+
+def _has_few_pieces(f: Expr, x: Symbol, low: Expr, high: Expr) -> bool:
+    """Whether there are a few places with an exact form, and the function has an antiderivative in between."""
+    if low in INFINITE or high in INFINITE:
+        return False
+    try:
+        inside = _corners(f, x, low, high)
+        Integration(x).of(_opened(f, x, *(*inside, low, high)[:2]))
+    except Undefined:
+        return False
+    return len(inside) < PIECES and not any(place.has(sp.CRootOf) for place in inside)
+
+
+def _corners(f: Expr, x: Symbol, low: Expr, high: Expr) -> list[Expr]:
+    """The places between the bounds where a kink may be."""
+    changes = [d for kink in _kinks(f, x) for d in _differences(kink) if d.has(x)]
+    found = {
+        place
         for d in changes
-    )
+        for place in (real_roots(d, x) if _is_short(d, x) else real_zeros(d, x, (), (low, high)))
+    }
+    return sorted((place for place in found if low < place < high), key=float)
 
 
 def _kinks(f: Expr, x: Symbol) -> list[Expr]:
@@ -60,11 +88,9 @@ def find(
 
     `corners` are the places where a kink may be, if they are known.
     """
-    if corners is None:
-        changes = (d for kink in _kinks(f, x) for d in _differences(kink) if d.has(x))
-        corners = [r for d in changes for r in real_roots(d, x)]
     split, opening = RULES[not f.has(Abs)]
-    inside = sorted({c for c in corners if low < c < high}, key=float)
+    known = _corners(f, x, low, high) if corners is None else corners
+    inside = sorted({c for c in known if low < c < high}, key=float)
     opened = {p: _opened(f, x, *p) for p in pairwise([low, *inside, high])}
     cuts = [
         c

@@ -35,7 +35,7 @@ def by_integral(problem: Problem) -> Solution:
     f, x, (low, high) = problem.f, problem.x, problem.interval.args[:2]
     length, formula = high - low, mean_of(problem)
     yield step("write_average", Defines(mean_letter(x), formula))
-    if bar_integrals.covers(f, x):
+    if bar_integrals.covers(f, x, low, high):
         area = yield from bar_integrals.find(f, x, low, high)
     else:
         tree = Integration(x).of(f)
@@ -79,7 +79,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             f"The function has no value at {x} = {gaps[0]}.",
             fix="Choose an interval on which the function has values, with both ends.",
         )
-    if not bar_integrals.covers(problem.f, x):
+    if not bar_integrals.covers(problem.f, x, low, high):
         Integration(x).of(problem.f)  # what has no antiderivative here is refused
     closed = Interval(low, high) if left_open or right_open else problem.interval
     return {"x": x, "interval": closed}

@@ -192,7 +192,7 @@ def suits(problem: Problem) -> tuple[str, ...]:
         return ("simpson",) if all(end.is_finite for end in bounds) else ("antiderivative",)
     if not bounds and not _has_antiderivative(f, x) and bar_antiderivative.covers(f, x):
         return ("cases",)
-    bars = bool(bounds) and bar_integrals.covers(f, x)
+    bars = bool(bounds) and bar_integrals.covers(f, x, *bounds)
     odd = bool(bounds) and bounds[0] == -bounds[1] and bounds[1] not in INFINITE
     if odd and f != 0 and not areas.gaps(f, x, *bounds) and tidy(f + f.xreplace({x: -x})) == 0:
         if _has_antiderivative(f, x):
