@@ -79,6 +79,13 @@ def _at_angle(found: re.Match[str]) -> str:
     return f"{found['asked']} in the direction (cos({angle}), sin({angle}))"
 
 
+def _named(found: re.Match[str]) -> str:
+    """The derivative of a function that is named without its variable."""
+    if found["at"] and found["asked"].lower().endswith("sigmoid"):
+        return f"the sigmoid and its derivative at {found['at']}"
+    return f"{found['asked']}(x)" + (f" at {found['at']}" if found["at"] else "")
+
+
 def _several_variables(found: re.Match[str]) -> str:
     """The question without its method, which no other topic has: one of a single letter is left alone."""
     letters = set(re.findall("(?<![a-z])[a-z](?![a-z])", found["rest"])) - {"e"}
@@ -136,6 +143,73 @@ SHORT_FORMS: Final[tuple[tuple[str, Instead], ...]] = (
     (
         r"^(?:if |let |given )?([a-z])(?:\([a-z]\))? ?= ?([^=;]+?)[;,.] ?(?:find )?\1('{2,3})$",
         r"find \1\3 for \1 = \2",
+    ),
+    (  # roots in words
+        r"\b(?P<which>square|cube) root of (?:(?P<x>[a-z])(?![\w^])|\((?P<f>[^(),]+)\))",
+        lambda m: f"{'sqrt' if m['which'][0] in 'sS' else 'cbrt'}({m['x'] or m['f']})",
+    ),
+    (
+        r"^(?:find )?(?:the )?implicit (?:differentiation|derivative)[:,]? (?:of )?(?P<curve>[^=]+=[^=]+)$",
+        r"find dy/dx for \g<curve>",
+    ),
+    (
+        r"^(?:find )?(?:the )?slope of (?:the )?tangent(?: line)? to (?P<curve>(?!y ?=)[^=]+=[^=]+ at \([^()]+\))$",
+        r"find dy/dx for \g<curve>",
+    ),
+    (
+        r"^(?:find )?(?:the )?slope of (?:the )?tangent(?: line)? to (?:y ?= ?)?(?P<f>[^=]+ at [^=]+)$",
+        r"derivative of \g<f>",
+    ),
+    (r"^(?P<asked>(?:is|where is) )relu (?=differentiable|continuous)", r"\g<asked>max(0, x) "),
+    (
+        r"^(?P<asked>(?:find )?(?:the )?derivative of (?:sigmoid|tanh))(?: at x ?= ?(?P<at>\S+))?$",
+        _named,
+    ),
+    (r"^(?P<f>(?:∫|\\int|\\frac ?\{d|d ?/ ?d|\\?lim).+?) ?= ?\??$", r"\g<f>"),
+    (
+        r"^\\?(?:int|∫) ?(?![_^ ])(?P<f>[^_^]*(?:[_^][^_^]*)*?d[a-z]) from (?P<a>\S+) to (?P<b>\S+)$",
+        r"integral of \g<f> from \g<a> to \g<b>",
+    ),
+    (
+        r"^(?:if )?f'\((?P<x>[a-z])\) ?= ?(?P<f>[^=,;]+)[,;.] ?(?:find )?f\((?P=x)\)$",
+        r"antiderivative of \g<f>",
+    ),
+    (
+        r"^(?:if |let |for )?(?P<y>[a-z]) ?= ?(?P<f>[^=,;]+?)(?: and |, ?)(?P<u>[a-z]) ?= ?(?P<g>[^=,;]+?),? (?:find )?(?P<asked>d(?P=y) ?/ ?d[a-z])$",
+        r"find \g<asked> for \g<y> = \g<f>, \g<u> = \g<g>",
+    ),
+    (
+        r"^(?:find )?(?:the )?(?:best|regression) line by calculus(?: through| for| of)? ?(?=\()",
+        "best line by calculus through ",
+    ),
+    (
+        r"^(?P<asked>(?:find )?(?:the )?directional derivative of )(?:[a-z]\([a-z, ]+\) ?= ?)?(?P<f>[^=]+? at \([^()]+\)),? along (?:the vector )?(?:[a-z] ?= ?)?(?P<v>\([^()]+\))$",
+        r"\g<asked>\g<f> in the direction \g<v>",
+    ),
+    (
+        r"^(?:find )?(?:the )?partial derivative of (?P<f>[^=]+?) with respect to [a-z] at (?P<at>\([^()]+\))$",
+        r"partial derivatives of \g<f> at \g<at>",
+    ),
+    (
+        r"^(?:where does (?P<f>[^=]+?) have (?:a )?horizontal tangents?(?: lines?)?|(?:find )?(?:the )?horizontal tangents?(?: lines?)? (?:of|to) (?P<g>[^=]+))$",
+        lambda m: f"where is the tangent line to {m['f'] or m['g']} horizontal",
+    ),
+    (r"^is (?P<f>[^=]+?) (?P<way>increasing|decreasing)$", r"where is \g<f> \g<way>"),
+    (
+        r"^(?:(?:find )?dy ?/ ?dx (?:using|by|with) )?logarithmic differentiation(?: of|:)? ?(?:y ?= ?)?(?P<f>[^=]+)$",
+        r"derivative of \g<f>",
+    ),
+    (
+        r"^(?:find )?f'\((?P<at>[^()]+)\),? (?:if |for |where |when |with )?f\((?P<x>[a-z])\) ?= ?(?P<f>[^=]+)$",
+        r"f(\g<x>) = \g<f>, find f'(\g<at>)",
+    ),
+    (
+        rf"^f\([a-z]\) ?= ?(?P<f>[^=]+?)[,;.] (?:find )?f'\([a-z]\) (?:from|by|using|with) (?:the )?{_DEFINITION}$",
+        r"derivative of \g<f> from the definition",
+    ),
+    (
+        r"^use (?P<way>partial fractions|substitution|integration by parts) (?P<f>(?:\\int|∫).+)$",
+        r"\g<f> by \g<way>",
     ),
     (
         r"^([a-z])\(([a-z])\) ?= ?([^=;]+?)[;,.] ?\1('{2,3})\(([^()]+)\)\??$",

@@ -29,6 +29,8 @@ def limit(text: str) -> Expr:
 
 def integral(text: str) -> Expr:
     """An integral as typed, not worked out."""
+    if "\\" in text:
+        text = text.replace("∫", r"\int ")
     try:
         if _is_operator(text):
             return _operator(text, Integral)

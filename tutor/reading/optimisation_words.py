@@ -72,6 +72,32 @@ OPTIMISATION: Final[tuple[tuple[str, Instead], ...]] = (
         rf"^{_ASKED}(?P<f>(?:[a-z] ?\([a-z]\) ?= ?)?[^;<>=]+?),? (?:for (?P<x>[a-z]) )?(?:between|from) (?:[a-z] ?= ?)?(?P<a>{_END}) (?:and|to) (?:[a-z] ?= ?)?(?P<b>{_END})$",
         _between,
     ),
+    (  # over all numbers, which is what is meant where no interval is told
+        rf"^{_ASKED}(?P<f>[^;<>=]+?),? (?:on R|on ℝ|on \\mathbb ?\{{?R\}}?|on the real (?:line|numbers)|over the reals|for all (?:real )?[a-z])$",
+        r"\g<asked>\g<f>",
+    ),
+    (
+        r"^(?:find )?where (?:[a-z]\([a-z]\) ?= ?)?(?P<f>[^=]+?) has (?:its|a) (?P<which>min|max)imum$",
+        r"\g<which>imum of \g<f>",
+    ),
+    (
+        r"^lagrange multipliers?[:,] f\([a-z, ]+\) ?= ?(?P<f>[^=,;]+)[,;] ?(?P<g>[^=,;]+=[^=,;]+)$",
+        r"extrema of \g<f> subject to \g<g>",
+    ),
+    (
+        r"^(?:which|what|find the) number (?:[a-z] )?minimi[sz]es the sum of (?:the )?squared (?:distances|differences|deviations) (?:to|from) (?P<all>[-\d].*)$",
+        r"number closest to \g<all>",
+    ),
+    (
+        r"^(?:find )?(?:the )?most likely (?:chance|probability|value of p)(?: of heads?)? (?:with|for|after) (?P<heads>\d+) heads? and (?P<tails>\d+) tails?$",
+        lambda m: (
+            f"most likely chance for {m['heads']} heads in {int(m['heads']) + int(m['tails'])} tosses"
+        ),
+    ),
+    (
+        r"^(?:number of )?parameters (?:of|in) (?:a |the )?(?:dense )?network (?=\d+-)",
+        "how many parameters has network ",
+    ),
     (r"\bsaddle point(?= of)", "saddle points"),
     (
         r"^(?:find )?(?:the )?(?:value|number|constant) of [a-z] (?=(?:that|which) minimi[sz]es the sum of (?:the )?squared (?:distances|differences|deviations) (?:to|from) [-\d])",
