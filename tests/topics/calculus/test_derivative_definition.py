@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Integer, Rational, Symbol, Tuple, oo, sqrt
+from sympy import Expr, Integer, Rational, Symbol, Tuple, cos, exp, oo, sin, sqrt
 
 from tutor.catalogue import problem
 from tutor.core.errors import TutorError
@@ -37,6 +37,23 @@ def test_a_derivative_is_found_and_verified(text: str, result: Expr) -> None:
     trace = trace_of(text)
     assert trace.answer["derivative"].result == result
     assert not verify(trace).faults
+
+
+@pytest.mark.parametrize(
+    ("text", "result", "known"),
+    [
+        ("derivative of sin x from the definition", cos(x), 2),
+        ("derivative of cos x from the definition", -sin(x), 2),
+        ("derivative of e^x using first principles", exp(x), 1),
+        ("derivative of ln x by definition", 1 / x, 1),
+    ],
+)
+def test_limits_that_are_known_take_the_place_of_cancelling(
+    text: str, result: Expr, known: int
+) -> None:
+    trace = trace_of(text)
+    assert trace.answer["derivative"].result == result
+    assert sum(part.rule.startswith("recall_limit") for part in trace.walk()) == known
 
 
 def test_a_root_has_a_derivative_inside_its_domain_only() -> None:
@@ -74,7 +91,7 @@ def test_average_rates() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("derivative of e^x by definition", "quotient-does-not-simplify"),
+        ("derivative of sin(x^2) by definition", "quotient-does-not-simplify"),
         ("derivative of 1/x by definition at 0", "outside-domain"),
         ("average rate of change of x^2 from 1 to 1", "no-change"),
         ("derivative of a x by definition", "which-variable"),

@@ -31,6 +31,7 @@ from tutor.core.topic import Problem, Topic, if_typed
 from tutor.kit.calculus import (
     average_rates,
     function_pictures,
+    known_limits,
     nice_functions,
     quotients,
     rate_demands,
@@ -77,6 +78,11 @@ def _limit(problem: Problem, form: Any) -> Solution:
     h = quotients.step_letter(f)
     place = x if problem.at is None else problem.at
     quotient = yield from form(f, x, place, h)
+    if form is quotients.forward and place == x and known_limits.covers(f, x):
+        value = yield from known_limits.find(f, x, h, quotient)
+        claim = DerivativeOf(f, x, value, _inside_domain(f))
+        yield step("call_it_derivative", claim)
+        return Found((("derivative", claim),), value)
     reduced = yield from quotients.simplified(quotient, h)
     if reduced.has(*TRANSCENDENTAL) and any(e.has(h) for e in reduced.atoms(*TRANSCENDENTAL)):
         raise Undefined(
