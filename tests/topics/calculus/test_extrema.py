@@ -93,6 +93,8 @@ def test_the_maximum_of_a_logarithm_over_x() -> None:
     [
         ("local extrema of a x^2", "which-variable"),
         ("local extrema of 7", "constant-objective"),
+        ("extrema of |x|/x", "constant-objective"),
+        ("extrema of sin(x)^2 + cos(x)^2", "constant-objective"),
         ("local extrema of sin(x)", "infinitely-many"),
         ("local extrema of x sin(x) + e^x", "no-exact-solution"),
     ],
@@ -120,6 +122,8 @@ def test_powers_of_bars_are_flat_where_the_bars_vanish(f: str, minima: set[int])
         ("x^2 |x| - 3x^2", "local_maximum", {0}),
         ("ln(1+|x|) - |x|", "local_maximum", {0}),
         ("x^2/(x^(2/3)+1)", "local_minimum", {0}),
+        ("x^(4/3)", "local_minimum", {0}),  # no second derivative
+        ("|x|/x + x", "local_minimum", set()),  # a gap with slope 1 on both sides
         ("x + x^(3/2)", "local_minimum", {0}),  # the domain ends there with slope 1
         ("x + x|x|", "local_minimum", set()),  # the slope there is 1
     ],

@@ -35,6 +35,8 @@ def test_all_places_of_a_tie_are_named() -> None:
         ("extrema of 2x + 1 on (0, 1)", {"no_minimum", "no_maximum"}),
         ("extrema of 2x + 1 on [0, 1]", {"minimum", "maximum"}),
         ("extrema of x^2 on (-1, 2)", {"minimum", "no_maximum"}),
+        ("absolute extrema of 1/(1+x^2) on (-inf, inf)", {"no_minimum", "maximum"}),
+        ("max and min of (1+|x|) e^{-|x|} on [-1,1]", {"minimum", "maximum"}),
         ("absolute extrema of sin(x) on [0, 2pi]", {"minimum", "maximum"}),
         ("maximum of sqrt(x) (3 - x) for 0 <= x <= 3", {"maximum"}),
     ],

@@ -198,6 +198,16 @@ class Curve:
         """The step that finds the derivative, with the rules below it."""
         return replace(self._derivation, rule=rule)
 
+    def refuse_constant(self) -> None:
+        """Raise `Undefined` if the function keeps one value on each interval on which it has values."""
+        if self.slope == 0:
+            raise Undefined(
+                "constant-objective",
+                "The slope is zero wherever there is one, so the function is constant on each interval on "
+                "which it has values: every place there is a minimum and a maximum.",
+                fix=f"Give a function that changes with {self.x}.",
+            )
+
     def find_flat(self) -> Step:
         """The step that solves f' = 0; the slope of a line is compared with 0."""
         if not self.slope.has(self.x):

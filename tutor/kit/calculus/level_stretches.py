@@ -23,7 +23,7 @@ from tutor.kit.calculus import bar_cases
 from tutor.kit.calculus.partials import differentiation
 from tutor.kit.calculus.sign_tables import inner_values
 from tutor.kit.real_values import value_at
-from tutor.kit.real_zeros import WHOLE, Interval, real_zeros
+from tutor.kit.real_zeros import WHOLE, Interval, has_value, real_zeros
 from tutor.kit.unevaluated import ZERO, equation
 
 Goals = dict[str, Claim]
@@ -210,7 +210,7 @@ def numbers() -> Iterator[str]:
 
 
 def fit(f: Expr, x: Symbol, within: Interval = WHOLE) -> bool:
-    """Whether the function has bars and is constant on a piece."""
+    """Whether the function has bars and is constant on a piece, and has values where the pieces meet."""
     if not any(b.has(x) for b in f.atoms(sp.Abs)):
         return False
     try:
@@ -218,4 +218,5 @@ def fit(f: Expr, x: Symbol, within: Interval = WHOLE) -> bool:
         formulas = bar_cases.pieces(f, x, places, within)
     except Undefined:
         return False
-    return any(not formula.has(x) for formula in formulas)
+    level = any(not formula.has(x) for formula in formulas)
+    return level and all(has_value(f, x, place) for place in places)

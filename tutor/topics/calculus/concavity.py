@@ -48,10 +48,10 @@ def by_third_derivative(problem: Problem) -> Solution:
     curve = curve_of(problem)
     goals = yield from _second_derivative(curve)
     third = curve.bend.bend
-    if curve.bend.flat:
+    turns = {place: value_of(third.slope, curve.x, place) for place in curve.bend.flat}
+    if any(turn is not None for turn in turns.values()):
         yield third.differentiate("differentiate_a_third_time")
-    for place in curve.bend.flat:
-        turn = value_of(third.slope, curve.x, place)
+    for place, turn in turns.items():
         if turn is None or not third.slope.has(curve.x):
             continue
         if float(turn) == 0:

@@ -56,10 +56,10 @@ def by_second_derivative(problem: Problem) -> Solution:
     curve, found = Curve(problem.f, problem.x), Places({}, {})
     yield from _find_places(curve, found)
     undecided = list(curve.sharp)
-    if curve.flat:
+    bends = {place: value_of(curve.bend.slope, curve.x, place) for place in curve.flat}
+    if any(bend is not None for bend in bends.values()):
         yield curve.bend.differentiate("differentiate_again")
-    for place in curve.flat:
-        bend = value_of(curve.bend.slope, curve.x, place)
+    for place, bend in bends.items():
         if bend is None or float(bend) == 0:
             undecided.append(place)
             if bend is not None:
@@ -128,7 +128,8 @@ def _decide(problem: Problem, curve: Curve, found: Places, *, shown: bool) -> So
 
 def complete(problem: Problem) -> dict[str, Any]:
     x = the_variable(problem.f, problem.x)
-    Curve(problem.f, x).differentiate("differentiate")  # what has no derivative here is refused
+    if not level_stretches.fit(problem.f, x):
+        Curve(problem.f, x).refuse_constant()  # and what has no derivative here
     return {"x": x, "sense": WORDS.get(problem.sense)}
 
 

@@ -88,14 +88,16 @@ def suits(problem: Problem) -> tuple[str, ...]:
 
 def complete(problem: Problem) -> dict[str, Any]:
     x = the_variable(problem.f, problem.x)
-    for end in curve_of(Problem(problem.topic, {**problem.values, "x": x})).ends:
+    curve = curve_of(Problem(problem.topic, {**problem.values, "x": x}))
+    for end in curve.ends:
         if not has_value(problem.f, x, end):
             raise Undefined(
                 "outside-domain",
                 f"The function has no value at the end {x} = {end} of the interval.",
                 fix="Leave that end out with a round bracket, for example (0, 1].",
             )
-    Curve(problem.f, x).differentiate("differentiate")  # what has no derivative here is refused
+    if not level_stretches.fit(problem.f, x, curve.within):
+        curve.refuse_constant()  # and what has no derivative here
     return {"x": x, "sense": WORDS[problem.sense]}
 
 

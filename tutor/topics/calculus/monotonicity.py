@@ -27,7 +27,6 @@ from tutor.kit.calculus.curve import Curve, inserted
 from tutor.kit.calculus.level_stretches import Pieces
 from tutor.kit.calculus.one_variable import the_variable
 from tutor.kit.nice import nonzero
-from tutor.kit.real_zeros import has_value
 from tutor.kit.unevaluated import ZERO
 
 MOST = 6  # pieces
@@ -82,10 +81,7 @@ def _pieces(problem: Problem) -> Pieces:
 
 def _has_level_stretch(problem: Problem) -> bool:
     """Whether the function has values everywhere, and is constant on an interval."""
-    pieces = _pieces(problem)
-    return level_stretches.fit(problem.f, problem.x, pieces.within) and all(
-        has_value(problem.f, problem.x, p) for p in pieces.corners
-    )
+    return level_stretches.fit(problem.f, problem.x, curve_of(problem).within)
 
 
 def suits(problem: Problem) -> tuple[str, ...]:

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import sympy as sp
-from sympy import Basic, Expr, Symbol
+from sympy import Basic, Eq, Expr, Symbol, Tuple
 
 from tutor.core.claims import Extremum
+from tutor.verify.answers import Value
 from tutor.verify.points.borders import guards, poles, zeros
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
-from tutor.verify.values.real_derivative import real_derivative
+from tutor.verify.values.real_derivative import off_breaks, real_derivative
 
 STEPS = (6, 9)  # exponents of the small distances
 
 
 def is_near(place: Number, others: list[Number]) -> bool:
     return any(abs(place - o) <= context.mpf(10) ** -20 * max(1, abs(o)) for o in others)
+
+
+def level(f: Expr, *by: Symbol) -> Value:
+    """That the derivative by these letters is zero; its formula is known, where a difference quotient would be steep."""
+    return Value(Tuple(Eq(real_derivative(f, *by), 0, evaluate=False)), given=off_breaks(f))
 
 
 def breaks(f: Expr, x: Symbol) -> list[Number]:

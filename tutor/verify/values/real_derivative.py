@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from sympy import (
     Abs,
     Basic,
@@ -18,6 +20,10 @@ from sympy import (
 )
 
 from tutor.core.claims import Conditions
+from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
+
+PLACES = [context.mpf(7 * k + 3) / 11 for k in range(-9, 9)]
+SAME = context.mpf(10) ** -30
 
 
 def real_derivative(f: Expr, *by: Symbol) -> Expr:
@@ -45,8 +51,20 @@ def off_breaks(f: Basic) -> Conditions:
 
 
 def varies(slope: Expr, *letters: Symbol) -> bool:
-    """Whether it depends on one of these letters, wherever it has a value: x^2/x - x does not."""
+    """Whether it depends on one of these letters, wherever it has a value: x^2/x - x does not, nor does |x|^2/x^2."""
     if slope.free_symbols.isdisjoint(letters):
         return False
+    if slope.has(Abs) and len(slope.free_symbols) == 1:
+        first, *others = heights(slope, *slope.free_symbols) or [context.nan]
+        return not all(abs(height - first) < SAME for height in others)
     shorter = cancel(slope) if slope.is_rational_function(*letters) else slope
     return not shorter.free_symbols.isdisjoint(letters)
+
+
+def heights(f: Expr, x: Symbol) -> list[Number]:
+    """The values at many places, as far as there are any."""
+    found: list[Number] = []
+    for place in PLACES:
+        with suppress(NoValue):
+            found.append(Point(Draws(0), {}, {x: place}).of(f))
+    return found

@@ -11,26 +11,24 @@ and at its corners, and a function that is neither has a chord that shows it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from itertools import combinations
 from typing import Any
 
-from sympy import Add, Derivative, Eq, Expr, Gt, Integer, Interval, Limit, Lt, Symbol, Tuple, oo
+from sympy import Add, Expr, Gt, Integer, Interval, Limit, Lt, Symbol, Tuple, oo
 
 from tutor.core.claims import Compared, DerivativeOf, Signs, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Follows, Perhaps, Says, Value, Wherever
 from tutor.verify.answers.chords import Chords, seen
-from tutor.verify.answers.extreme_places import breaks, gaps, is_near
+from tutor.verify.answers.extreme_places import breaks, gaps, is_near, level
 from tutor.verify.answers.interval_bounds import inside, refuse_beyond
 from tutor.verify.answers.one_sided_slopes import DIGITS, STEP, tends
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
-from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
+from tutor.verify.values.real_derivative import SAME, heights, off_breaks, real_derivative, varies
 
 MOST = 12
 CHORD = ("start", "end", "middle")
 CLOSE = context.mpf(10) ** -15  # of slopes over a tiny step
-PLACES = 9
 SIZE = 8  # exponent of the length of a chord
 
 
@@ -39,11 +37,11 @@ def answers(given: Mapping[str, Any]) -> Answers:
     second = real_derivative(f, x, x)
     bend: Answer = Says(
         SolutionSet,
-        system=Value(Tuple(Eq(Derivative(f, x, 2), 0, evaluate=False))),
+        system=level(f, x, x),
         unknowns=Tuple(x),
         given=inside(f, x, interval),
     )
-    straight = _vanishes(second, x)
+    straight = all(abs(height) < SAME for height in heights(second, x))
     if straight or not varies(second, x):
         relation = "=" if straight else "!="
         bend = Says(
@@ -71,15 +69,6 @@ def answers(given: Mapping[str, Any]) -> Answers:
         name = "inflection" if k == 1 else f"inflection_{k}"
         found[name] = Perhaps(Says(Substituted, before=f))
     return found
-
-
-def _vanishes(second: Expr, x: Symbol) -> bool:
-    """Whether it is zero at many places, and nowhere known to be anything else."""
-    heights = []
-    for k in range(-PLACES, PLACES):
-        with suppress(NoValue):
-            heights.append(Point(Draws(0), {}, {x: context.mpf(7 * k + 3) / 11}).of(second))
-    return all(abs(height) < context.mpf(10) ** -30 for height in heights)
 
 
 def _corners(f: Expr, x: Symbol) -> Answers:

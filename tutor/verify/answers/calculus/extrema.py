@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from sympy import Derivative, Eq, Expr, Integer, Symbol, Tuple
+from sympy import Eq, Expr, Integer, Symbol, Tuple
 
 from tutor.core.claims import Compared, DerivativeOf, Extremum, SolutionSet, Substituted
 from tutor.verify.answers import (
@@ -26,7 +26,7 @@ from tutor.verify.answers import (
     Wherever,
     level_stretches,
 )
-from tutor.verify.answers.extreme_places import is_near, is_tied, kind_of, open_places
+from tutor.verify.answers.extreme_places import is_near, is_tied, kind_of, level, open_places
 from tutor.verify.answers.seen_extrema import is_same, seen
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Point, context
@@ -39,7 +39,7 @@ SENSES = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", 
 
 def answers(given: Mapping[str, Any]) -> Forms:
     f, x = given["f"], given["x"]
-    system = Value(Tuple(Eq(Derivative(f, x), 0, evaluate=False)))
+    system = level(f, x)
     critical = Says(SolutionSet, system=system, unknowns=Tuple(x), given=Wherever(f))
     if not varies(slope := real_derivative(f, x), x):
         critical = Says(
@@ -105,7 +105,7 @@ def _beaten(f: Expr, x: Symbol, kind: str) -> Callable[[Mapping[str, Any]], Answ
                     relation="!=",
                     right=Integer(0),
                 )
-            system = Value(Tuple(Eq(Derivative(f, x), 0, evaluate=False)))
+            system = level(f, x)
             return Says(SolutionSet, system=system, solutions=Tuple(), given=Wherever(f))
         if not values or any(side * (at.of(goal.after) - v) >= 0 for v in values):
             raise Misfit("the value is not better than at the places found")

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from sympy import Derivative, Eq, Expr, Ge, Gt, Integer, Interval, Le, Lt, Symbol, Tuple, oo
+from sympy import Eq, Expr, Ge, Gt, Integer, Interval, Le, Lt, Symbol, Tuple, oo
 from sympy.core.relational import Relational
 
 from tutor.core.claims import Compared, DerivativeOf, Extremum, SolutionSet, Substituted
@@ -27,7 +27,7 @@ from tutor.verify.answers import (
     Wherever,
     level_stretches,
 )
-from tutor.verify.answers.extreme_places import is_tied, open_places
+from tutor.verify.answers.extreme_places import is_tied, level, open_places
 from tutor.verify.answers.seen_extrema import seen
 from tutor.verify.report import Misfit
 from tutor.verify.values.numeric import Draws, Number, Point, context
@@ -38,7 +38,7 @@ SENSES = {"minimum": ("minimum",), "maximum": ("maximum",), "both": ("minimum", 
 
 def answers(given: Mapping[str, Any]) -> Forms:
     f, x, interval = given["f"], given["x"], given["interval"]
-    system = Value(Tuple(Eq(Derivative(f, x), 0, evaluate=False)))
+    system = level(f, x)
     critical = Says(
         SolutionSet, system=system, unknowns=Tuple(x), given=Follows(_inside(f, x, interval))
     )
@@ -120,7 +120,8 @@ def _best(f: Expr, x: Symbol, interval: Interval, kind: str) -> Iterator[Answers
 
 def _candidates(f: Expr, x: Symbol, interval: Interval, goals: Mapping[str, Any]) -> list[Number]:
     """Zeros of the derivative, breaks of its formula, and the ends that belong to the interval."""
-    low, high, left_open, right_open = interval.args
+    low, high = interval.start, interval.end
+    left_open, right_open = interval.left_open, interval.right_open
     at = Point(Draws(0), {})
     flat = getattr(goals["critical"], "solutions", Tuple())
     places = [at.of(s[0]) for s in flat.args]
@@ -133,7 +134,8 @@ def _height(f: Expr, x: Symbol, place: Number) -> Number:
 
 
 def _conditions(x: Symbol, interval: Interval) -> tuple[Relational, ...]:
-    low, high, left_open, right_open = interval.args
+    low, high = interval.start, interval.end
+    left_open, right_open = interval.left_open, interval.right_open
     lower = () if low == -oo else ((Gt if left_open else Ge)(x, low, evaluate=False),)
     return lower if high == oo else (*lower, (Lt if right_open else Le)(x, high, evaluate=False))
 

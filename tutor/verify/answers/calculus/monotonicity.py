@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from sympy import Abs, Derivative, Eq, Expr, Gt, Integer, Interval, Lt, Symbol, Tuple, oo
+from sympy import Abs, Derivative, Expr, Gt, Integer, Interval, Lt, Symbol, Tuple, oo
 
 from tutor.core.claims import Compared, DerivativeOf, Equal, Signs, SolutionSet
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
+from tutor.verify.answers.extreme_places import level
 from tutor.verify.answers.interval_bounds import inside, refuse_beyond
 from tutor.verify.answers.level_stretches import span
 from tutor.verify.report import Misfit
@@ -35,7 +36,7 @@ def answers(given: Mapping[str, Any]) -> Answers | Forms:
     slope = real_derivative(f, x)
     critical = Says(
         SolutionSet,
-        system=Value(Tuple(Eq(Derivative(f, x), 0, evaluate=False))),
+        system=level(f, x),
         unknowns=Tuple(x),
         given=inside(f, x, interval),
     )
