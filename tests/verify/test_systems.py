@@ -163,6 +163,11 @@ EQUIVALENT = {
     "both impossible": Equivalent(Tuple(eq(x, 1), eq(x, 2)), Tuple(eq(0, 5)), Tuple(x)),
     "a root on one side": Equivalent(Tuple(eq(x**2, 4)), Tuple(eq(x, 2)), Tuple(x), (x > 0,)),
     "divided by a letter": Equivalent(Tuple(eq(k * x, k)), Tuple(eq(x, 1)), Tuple(x), (Ne(k, 0),)),
+    "powers of two planes": Equivalent(
+        Tuple(eq((x + y - 2) ** 3, 0), eq((y - 1) ** 2 * y, 0)),
+        Tuple(eq(x + y - 2, 0), eq(y * (y - 1), 0)),
+        Tuple(x, y, k),
+    ),
     "a sum of squares": Equivalent(
         Tuple(eq(x**2 - x * y + y**2, 0)), Tuple(eq(2 * x - y, 0), eq(y, 0)), Tuple(x, y)
     ),
@@ -170,6 +175,11 @@ EQUIVALENT = {
     "a logarithm": Equivalent(Tuple(eq(log(x), 1)), Tuple(eq(x, exp(1))), Tuple(x)),
 }
 NOT_EQUIVALENT = {
+    "a factor left out": Equivalent(
+        Tuple(eq((x + y - 2) ** 3, 0), eq((y - 1) ** 2 * y, 0)),
+        Tuple(eq(x + y - 2, 0), eq(y - 1, 0)),
+        Tuple(x, y, k),
+    ),
     "a difference of squares": Equivalent(
         Tuple(eq(x**2 - y**2, 0)), Tuple(eq(x, 0), eq(y, 0)), Tuple(x, y)
     ),

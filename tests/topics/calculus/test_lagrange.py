@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from sympy import Expr, Integer, Rational, Symbol, Tuple, log, sqrt, symbols
+from sympy import Eq, Expr, Integer, Rational, Symbol, Tuple, log, sqrt, symbols
 
 from tutor.catalogue import problem
 from tutor.core.claims import Equivalent, Extremum, Substituted
@@ -290,7 +290,19 @@ def test_squares_beside_lower_terms_are_a_lower_bound(text: str) -> None:
 def test_constraints_that_say_no_more_are_made_plain(text: str, plain: str) -> None:
     trace = solved(text)
     assert points(trace, "minimum") == points(TOPIC.trace(problem(plain)[1]), "minimum")
-    assert {"drop_powers", "leave_out_constraint"} & set(rules(trace))
+    assert {"replace_power_by_base", "leave_out_constraint"} & set(rules(trace))
+
+
+def test_the_multiplier_belongs_to_the_base_of_a_power() -> None:
+    trace = solved("extrema of x^2 + y subject to y^3 = 0")
+    words = " ".join(render(trace, "text").split())
+    assert "a multiplier for y = 0, which takes the place of y³ = 0" in words
+    simpler = trace.answer["simpler"]
+    assert simpler.after == Tuple(Eq(y, 0, evaluate=False))
+    wrong = replace(simpler, before=Tuple(Eq(y**5, 0, evaluate=False)))  # the base is the same
+    goals = tuple((n, wrong if n == "simpler" else c) for n, c in trace.goals)
+    report = verify(replace(trace, goals=goals))
+    assert any("is not the constraint" in fault.verdict.why for fault in report.faults)
 
 
 def test_a_constraint_that_splits_has_a_way_out_on_a_part() -> None:

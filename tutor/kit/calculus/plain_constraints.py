@@ -23,8 +23,13 @@ def plain(constraints: Tuple, unknowns: Sequence[Symbol]) -> Tuple:
     return _independent(_without_powers(constraints, unknowns), unknowns)
 
 
-def write_plainly(constraints: Tuple, unknowns: Sequence[Symbol]) -> Generator[Step, None, None]:
-    """The steps from the equations to their plain form; none if they have it."""
+def write_plainly(
+    constraints: Tuple, unknowns: Sequence[Symbol]
+) -> Generator[Step, None, Equivalent | None]:
+    """The steps from the equations to their plain form; none if they have it.
+
+    Returns which bases took the place of powers, if any did: the multipliers belong to them.
+    """
     bases, letters = _without_powers(constraints, unknowns), Tuple(*unknowns)
     factored = Tuple(
         *(
@@ -34,11 +39,13 @@ def write_plainly(constraints: Tuple, unknowns: Sequence[Symbol]) -> Generator[S
     )
     if factored != constraints:
         yield step("factor_equation", Equivalent(constraints, factored, letters))
-    if bases != factored:
-        yield step("drop_powers", Equivalent(factored, bases, letters))
+    simpler = None if bases == factored else Equivalent(factored, bases, letters)
+    if simpler is not None:
+        yield step("replace_power_by_base", simpler)
     left = _independent(bases, unknowns)
     if left != bases:
         yield step("leave_out_constraint", Equivalent(bases, left, letters))
+    return simpler
 
 
 def _without_powers(constraints: Tuple, unknowns: Sequence[Symbol]) -> Tuple:

@@ -10,7 +10,7 @@ an angle does.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from random import Random
 from typing import Any
 
@@ -39,8 +39,27 @@ Solution = Generator[Step, None, Outcome]
 
 
 def by_multipliers(problem: Problem) -> Solution:
+    return (yield from _solved(problem, _multipliers))
+
+
+def by_substitution(problem: Problem) -> Solution:
+    return (yield from _solved(problem, _substitution))
+
+
+def by_parametrisation(problem: Problem) -> Solution:
+    return (yield from _solved(problem, _parametrisation))
+
+
+def _solved(problem: Problem, way: Callable[[Problem, Lagrange], Solution]) -> Solution:
     task = task_of(problem)
-    yield from write_plainly(problem.g, task.unknowns)
+    simpler = yield from write_plainly(problem.g, task.unknowns)
+    outcome = yield from way(problem, task)
+    if simpler is not None and "candidates" in outcome.goals:
+        outcome.goals["simpler"] = simpler
+    return outcome
+
+
+def _multipliers(problem: Problem, task: Lagrange) -> Solution:
     if is_infeasible(task):
         return (yield from conclude_infeasible(task))
     if found := constant_objective.parts(task):
@@ -58,19 +77,15 @@ def by_multipliers(problem: Problem) -> Solution:
     return (yield from conclude(task, points, WANTED[problem.sense]))
 
 
-def by_substitution(problem: Problem) -> Solution:
-    task = task_of(problem)
-    yield from write_plainly(problem.g, task.unknowns)
+def _substitution(problem: Problem, task: Lagrange) -> Solution:
     points = yield from candidates_on_graph(task)
     yield from write_equations(task)
     return (yield from conclude(task, points, WANTED[problem.sense]))
 
 
-def by_parametrisation(problem: Problem) -> Solution:
-    task = task_of(problem)
+def _parametrisation(problem: Problem, task: Lagrange) -> Solution:
     angle = Angle.of(task)
     assert angle is not None
-    yield from write_plainly(problem.g, task.unknowns)
     points = yield from candidates_by_angle(task, angle)
     return (yield from conclude(task, points, WANTED[problem.sense]))
 

@@ -16,7 +16,7 @@ from sympy import Basic, Symbol, Tuple
 
 from tutor.core.claims import Conditions, Equivalent, Implies, SolutionSet, values
 from tutor.core.matrix import Matrix
-from tutor.verify.claims.same_systems import are_multiples, are_squares
+from tutor.verify.claims.same_systems import are_multiples, are_squares, have_same_factors
 from tutor.verify.claims.solutions import System, equations_of
 from tutor.verify.points.critical import critical_points
 from tutor.verify.points.places import FEWEST, POINTS, Check, Places, shown
@@ -294,7 +294,9 @@ def _same_points(claim: Equivalent | Implies, inner: Conditions, at: Point, both
     before = System(claim.before, unknowns, inner, at)
     after = System(claim.after, unknowns, inner, at)
     seen, whole = 0, True
-    if are_multiples(before, after) or (both and are_squares(before, after)):
+    if are_multiples(before, after) or have_same_factors(before, after):
+        return ""
+    if both and are_squares(before, after):
         return ""
     for one, other in ((before, after), (after, before))[: 2 if both else 1]:
         found, complete = one.real_solutions()

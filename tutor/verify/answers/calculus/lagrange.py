@@ -16,7 +16,8 @@ from typing import Any
 import sympy as sp
 from sympy import Add, Derivative, Eq, Expr, Integer, Mul, Symbol, Tuple
 
-from tutor.core.claims import Equal, Extremum, SolutionSet, Substituted
+from tutor.core.claims import Equal, Equivalent, Extremum, SolutionSet, Substituted
+from tutor.core.written import written
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
 from tutor.verify.answers.real_points import TINY, Corner, real_points
 from tutor.verify.answers.unbounded import endless, path
@@ -36,7 +37,8 @@ def answers(given: Mapping[str, Any]) -> Forms:
     f, g = given["f"], given["g"]
     letters = tuple(sorted(f.free_symbols | g.free_symbols, key=str))
     x = tuple(given.get("variables") or letters)
-    typed, g = g, _distinct(_reduced(g, x), x)
+    typed, bases = g, _reduced(g, x)
+    g = _distinct(bases, x)
     kinds = KINDS[given["sense"]]
     domain, unknowns = Wherever(f), Tuple(*x)
     value = Symbol("w" if Symbol("w") not in x else "w_0")
@@ -50,6 +52,8 @@ def answers(given: Mapping[str, Any]) -> Forms:
         for name in _names("degenerate", max(MOST, len(corners or ()))):
             always[name] = Perhaps(Follows(_is_corner(g, x, name, corners)))
         always["candidates"] = Follows(_corners_named(candidates, corners))
+        if bases != typed:
+            always["simpler"] = Follows(_bases(typed, bases, unknowns))
     feasible: dict[str, Answer] = {
         "feasible": Says(SolutionSet, system=g, unknowns=unknowns, given=domain),
         **{f"{kind}_value": Follows(_best(f, kind)) for kind in kinds},
@@ -88,6 +92,19 @@ def _reduced(g: Tuple, x: tuple[Symbol, ...]) -> Tuple:
                 e = Eq(base.as_expr(), 0, evaluate=False)
         found.append(e)
     return Tuple(*found)
+
+
+def _bases(typed: Tuple, bases: Tuple, unknowns: Tuple) -> Callable[[Mapping[str, Any]], Says]:
+    """That the bases take the place of the equations as they were typed, perhaps factored."""
+
+    def rule(goals: Mapping[str, Any]) -> Says:
+        factored = goals["simpler"].before
+        for e, other in zip(typed, factored.args, strict=True):
+            if sp.expand((e.lhs - e.rhs) - (other.lhs - other.rhs)) != 0:
+                raise Misfit(f"{written(other)} is not the constraint {written(e)}")
+        return Says(Equivalent, before=factored, after=bases, unknowns=unknowns, given=())
+
+    return rule
 
 
 def _distinct(g: Tuple, x: tuple[Symbol, ...]) -> Tuple:
