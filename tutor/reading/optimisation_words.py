@@ -99,6 +99,7 @@ OPTIMISATION: Final[tuple[tuple[str, Instead], ...]] = (
         "how many parameters has network ",
     ),
     (r"\bsaddle point(?= of)", "saddle points"),
+    (r"^maximi[sz]e (?:the )?(?=(?:area|volume) of (?:an?|the) [a-z])", "largest "),
     (
         r"^(?:find )?(?:the )?(?:value|number|constant) of [a-z] (?=(?:that|which) minimi[sz]es the sum of (?:the )?squared (?:distances|differences|deviations) (?:to|from) [-\d])",
         "find the value ",
