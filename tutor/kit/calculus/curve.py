@@ -226,9 +226,8 @@ class Curve:
         """The steps that name the places without a derivative."""
         for place in self.sharp:
             here = Tuple(Eq(self.x, place, evaluate=False))
-            known = has_value(
-                self.slope, self.x, place
-            )  # by its formula, which does not hold there
+            # The formula of the slope may have a value there and still not hold.
+            known = has_value(self.slope, self.x, place)
             rule = "find_uncovered_place" if known else "find_sharp_point"
             yield step(rule, Substituted(self.f, here, self.value(place)), Choice(here[0]))
 

@@ -319,7 +319,7 @@ def _no_rule(f: Expr) -> Undefined:
         return Undefined(
             "no-antiderivative",
             f"An antiderivative of {written(f)} is found by {missing}, which is not covered here.",
-            fix="A definite integral of it, such as one from 0 to 1, is approximated by a numerical method.",
+            fix="Between two bounds, on an interval where it has values, it is approximated by a numerical method.",
         )
     return Undefined(
         "no-antiderivative",

@@ -106,7 +106,9 @@ class Taylor:
                 "no-derivative",
                 f"The rules give no value for derivative number {order} of the function at {self.x} = {self.c}, "
                 f"so there is no Taylor polynomial of order {self.n} to be found there.",
-                fix=f"Choose a lower order, at most {order - 1}, or another centre.",
+                fix=f"Choose a lower order, at most {order - 1}, or another centre."
+                if order > 1
+                else "Choose another centre.",
             )
         self.at_breaks[order], value = collect(self._look_at_quotients(g))
         return value
