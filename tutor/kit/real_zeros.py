@@ -79,9 +79,17 @@ def _candidates(expr: Expr, x: Symbol, within: Interval) -> Iterator[Expr]:
     if whole is not None:
         yield from whole
         return
-    numerator = sp.factor(sp.together(expr)).as_numer_denom()[0]
+    numerator = sp.factor(_without_even_bars(sp.together(expr))).as_numer_denom()[0]
     for factor in sp.Mul.make_args(numerator):
         yield from _zeros(factor, x, within)
+
+
+def _without_even_bars(expr: Expr) -> Expr:
+    """The expression with u^2 for |u|^2."""
+    return expr.replace(
+        lambda e: isinstance(e, sp.Pow) and isinstance(e.base, sp.Abs) and e.exp.is_even is True,
+        lambda e: e.base.args[0] ** e.exp,
+    )
 
 
 def _by_exponentials(expr: Expr, x: Symbol) -> list[Expr] | None:

@@ -51,6 +51,8 @@ def test_a_zero_of_the_second_derivative_alone_is_no_inflection() -> None:
         ("3x+2", True, True),
         ("x^(4/3)", True, False),
         ("x^(2/3)", False, False),
+        ("x^2 - 2|x-1|", False, False),
+        ("x|x-1|", False, False),
         ("1/x^2", False, False),
     ],
 )

@@ -29,6 +29,7 @@ from tutor.core.claims import (
 )
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
+from tutor.kit.calculus import bar_cases
 from tutor.kit.calculus.approach import Approach
 from tutor.kit.calculus.derivative import conditions_of, derivative_of
 from tutor.kit.calculus.one_sided_slopes import beside
@@ -263,7 +264,7 @@ def value_of(expr: Expr, x: Symbol, place: Expr) -> Expr | None:
 
 def _for_zeros(derivative: Expr) -> Expr:
     """The derivative in the form in which its zeros are seen: factored, if that is not longer."""
-    tidied = tidy(derivative)
+    tidied = _without_needless_bars(tidy(derivative))
     if any(isinstance(p.exp, Rational) and p.exp.q > 1 for p in tidied.atoms(Pow)):
         return _fraction(tidied)  # factoring would change what stands under the root
     factored = sp.factor(tidied)
@@ -272,6 +273,20 @@ def _for_zeros(derivative: Expr) -> Expr:
     whole = sum(bool(f.free_symbols) for f in above) < 2  # or else it is a product already
     split = whole and _shows_zeros(factored) and len(_above(factored)) > len(above)
     return _fraction(factored if split and not longer else tidied)
+
+
+def _without_needless_bars(slope: Expr) -> Expr:
+    """The slope, or the formula without bars that it has on all pieces: |u|/u + u/|u| - 2u/|u| + 2 is 2."""
+    bars = {bar.args[0] for bar in slope.atoms(sp.Abs)}
+    letters = slope.free_symbols
+    if not bars or len(letters) != 1 or not all(u.is_polynomial(*letters) for u in bars):
+        return slope
+    (x,) = letters
+    pieces = bar_cases.pieces(slope, x, bar_cases.corners(slope, x))
+    if not all(piece.is_rational_function(x) for piece in pieces):
+        return slope
+    found = {sp.cancel(piece) for piece in pieces}
+    return tidy(found.pop()) if len(found) == 1 else slope
 
 
 def _shows_zeros(slope: Expr) -> bool:

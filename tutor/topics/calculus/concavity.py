@@ -16,6 +16,7 @@ import sympy as sp
 from sympy import Add, CRootOf, Eq, Expr, Integer, Symbol, Tuple
 
 from tutor.core.claims import Claim, Compared, SolutionSet, Substituted
+from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, ExpressionInput, IntervalInput, SymbolsInput
 from tutor.core.step import Step, step
@@ -128,6 +129,12 @@ def _inflections(curve: Curve, corners: list[Expr]) -> Solution:
 
 
 def complete(problem: Problem) -> dict[str, Any]:
+    if not problem.f.free_symbols:
+        raise Undefined(
+            "constant-function",
+            "The graph is a horizontal line, so the function is both convex and concave and has no inflection point.",
+            fix="Give a function that changes, for example x^3.",
+        )
     x = the_variable(problem.f, problem.x)
     curve = curve_of(Problem(problem.topic, {**problem.values, "x": x}))
     curve.bend.differentiate("differentiate_again")  # what has none is refused
