@@ -1,7 +1,7 @@
 """Why no feasible point is better than a candidate: a formula that shows it.
 
 The function is its value at the candidate plus (minus) terms that are not negative where the
-constraints hold, or an odd power of the difference is a sum of multiples of the constraints.
+constraints hold, or the constraints bound the cube of the difference.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from tutor.kit.sums_of_squares import squares_around
 from tutor.kit.unevaluated import ZERO, added, negated, power, times, without_ones
 
 PRODUCTS = [*map(Integer, range(1, 7)), *(Rational(1, q) for q in range(2, 7))]  # their factors
-ODD = (3, 5)
 
 
 class Certificate(NamedTuple):
@@ -83,9 +82,8 @@ def _with_products(
     if Poly(program.f, *program.unknowns).total_degree() != 2:
         return
     heights = [value(d, point) for d in differences]
-    linear = [
-        k for k, d in enumerate(differences) if Poly(d, *program.unknowns).total_degree() == 1
-    ]
+    sides = (Poly(g, *program.unknowns) for g in program.sides)
+    linear = [k for k, side in enumerate(sides) if side.total_degree() == 1]
     for i, j in combinations(linear, 2):
         for factor in PRODUCTS if 0 in (heights[i], heights[j]) else ():
             left = list(weights)
@@ -95,22 +93,32 @@ def _with_products(
                 yield left, [without_ones(factor, times(differences[i], differences[j]))]
 
 
-def odd_power(program: Program, kind: str, best: Expr) -> Equal | None:
-    """A sum of multiples of the sides, which are at most 0, as an odd power of the gain over the best value."""
+def cube(program: Program, kind: str, best: Expr, point: Values) -> Equal | None:
+    """A sum of multiples of the sides, which are at most 0, as the cube of the gain over the best value plus squares.
+
+    Then the gain is at most 0 as well.
+    """
     f, unknowns = program.f, program.unknowns
     if program.equations or not best.is_Rational or not f.is_polynomial(*unknowns):
         return None
     gain = added(*(t for t in ((f, -best) if kind == "maximum" else (best, negated(f))) if t != 0))
     weights = [Dummy() for _ in program.sides]
     total = Add(*(w * g for w, g in zip(weights, program.sides, strict=True)))
-    for exponent in ODD:
-        rows = Poly(sp.expand(gain**exponent - total), *unknowns).coeffs()
-        for found in sp.linsolve(rows, *weights):
-            chosen = found.xreplace(dict.fromkeys(weights, ZERO))
-            if all(w.is_Rational and w >= 0 for w in chosen):
-                pairs = zip(chosen, program.names, strict=True)
-                named = added(*(without_ones(w, name) for w, name in pairs if w != 0))
-                return Equal(named, power(gain, Integer(exponent)))
+    rest = sp.expand(total - gain**3)
+    # What is left must be squares, with a zero at the point.
+    rows = [c for m, c in Poly(rest, *unknowns).terms() if sum(m) > 2]
+    rows += [value(e, point) for e in (rest, *(rest.diff(u) for u in unknowns))]
+    for found in sp.linsolve(rows, *weights):
+        chosen = found.xreplace(dict.fromkeys(weights, ZERO))
+        if not all(w.is_Rational and w >= 0 for w in chosen):
+            continue
+        squares = squares_around(
+            sp.expand(rest.xreplace(dict(zip(weights, chosen, strict=True)))), point
+        )
+        if squares is not None:
+            pairs = zip(chosen, program.names, strict=True)
+            named = added(*(without_ones(w, name) for w, name in pairs if w != 0))
+            return Equal(named, added(power(gain, Integer(3)), *squares))
     return None
 
 

@@ -100,6 +100,8 @@ def bowl(f: Expr, unknowns: Sequence[Symbol], kind: str) -> Compared | None:
         return None
     if any(p.degree() < 2 or p.degree() % 2 or p.LC() <= 0 for p in parts):
         return None
+    if not all(c.is_Rational for p in parts for c in p.coeffs()):
+        return None
     factor = min([Integer(1), *(p.LC() / 2 for p in parts if p.degree() == 2)])
     least = sum(
         min(float(rest.eval(r)) for r in sp.real_roots(rest.diff()))

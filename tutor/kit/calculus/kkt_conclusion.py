@@ -20,7 +20,7 @@ from tutor.core.step import Step, step
 from tutor.kit.calculus import constrained
 from tutor.kit.calculus.active_sets import Candidates
 from tutor.kit.calculus.candidates import AWAY, GROWTH, SQUARES, STATE
-from tutor.kit.calculus.certificates import certificate, odd_power, with_tangents
+from tutor.kit.calculus.certificates import certificate, cube, with_tangents
 from tutor.kit.calculus.feasible_sets import box, contradiction, runaways
 from tutor.kit.calculus.kkt import Program
 from tutor.kit.calculus.lagrangian import pairs, tuple_of, value_of
@@ -30,7 +30,7 @@ from tutor.kit.unevaluated import ZERO
 Goals = dict[str, Claim]
 CERTIFY = {"minimum": "certify_minimum", "maximum": "certify_maximum"}
 BY_PRODUCTS = {"minimum": "certify_minimum_by_products", "maximum": "certify_maximum_by_products"}
-ODD_POWER = {"minimum": "certify_minimum_by_power", "maximum": "certify_maximum_by_power"}
+CUBE = {"minimum": "certify_minimum_by_cube", "maximum": "certify_maximum_by_cube"}
 BOWL = {"minimum": "stay_above_bowl", "maximum": "stay_below_bowl"}
 TANGENTS = {
     "minimum": "replace_by_tangents_for_minimum",
@@ -133,11 +133,11 @@ class Conclusion:
         whole = Compared(program.f, RELATION[kind], best, (*program.constraints, *program.given))
         found = certificate(simpler, kind, best, points[0], self.found.solutions)
         if found is None:
-            gain = None if program.given else odd_power(program, kind, best)
-            if gain is not None:
-                below = Compared(gain.after, "<=", ZERO, tuple(program.constraints))
-                yield step(ODD_POWER[kind], gain, below, whole)
-            return gain is not None
+            third = None if program.given else cube(program, kind, best, points[0])
+            if third is not None:
+                below = Compared(third.after, "<=", ZERO, tuple(program.constraints))
+                yield step(CUBE[kind], third, below, whole)
+            return third is not None
         shown = found.shown
         if not program.given:
             rule = (BY_PRODUCTS if found.has_products else CERTIFY)[kind]
