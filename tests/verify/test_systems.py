@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from sympy import (
+    Add,
     Eq,
     IndexedBase,
     Integer,
@@ -175,6 +176,11 @@ EQUIVALENT = {
     "a logarithm": Equivalent(Tuple(eq(log(x), 1)), Tuple(eq(x, exp(1))), Tuple(x)),
 }
 NOT_EQUIVALENT = {
+    "a sum in a sum": Equivalent(
+        Tuple(eq(4 * x + 3 * y, 0), eq(x**2 + y**2 - 100, 0)),
+        Tuple(eq(4 * x + 3 * y, 0), eq(Add(x**2 + y**2 - 100, 1, evaluate=False), 0)),
+        Tuple(x, y),
+    ),
     "a factor left out": Equivalent(
         Tuple(eq((x + y - 2) ** 3, 0), eq((y - 1) ** 2 * y, 0)),
         Tuple(eq(x + y - 2, 0), eq(y - 1, 0)),

@@ -60,9 +60,11 @@ def are_squares(before: System, after: System) -> bool:
 
 def _polynomials(before: System, after: System) -> list[sp.Poly]:
     """What is zero in each equation, if all are polynomials with rational coefficients and none is a number; else none."""
-    sides = [e.args[0] - e.args[1] for e in (*before.equations, *after.equations)]
+    sides = [(e.args[0] - e.args[1]).doit() for e in (*before.equations, *after.equations)]
     if not all(s.is_polynomial() and s.free_symbols <= {*before.unknowns} for s in sides):
         return []
-    found = [sp.Poly(s, *before.unknowns) for s in sides]
+    if any(p.exp > HIGHEST_DEGREE for s in sides for p in s.atoms(sp.Pow)):
+        return []
+    found = [sp.Poly(sp.expand(s), *before.unknowns) for s in sides]
     usual = all(p.domain in (sp.ZZ, sp.QQ) and p.total_degree() > 0 for p in found)
     return [p.set_domain(sp.QQ) for p in found] if usual else []
