@@ -184,7 +184,7 @@ NOT_EQUIVALENT = {
     "a factor left out": Equivalent(
         Tuple(eq((x + y - 2) ** 3, 0), eq((y - 1) ** 2 * y, 0)),
         Tuple(eq(x + y - 2, 0), eq(y - 1, 0)),
-        Tuple(x, y, k),
+        Tuple(x, y),
     ),
     "a difference of squares": Equivalent(
         Tuple(eq(x**2 - y**2, 0)), Tuple(eq(x, 0), eq(y, 0)), Tuple(x, y)
