@@ -137,8 +137,8 @@ def complete(problem: Problem) -> dict[str, Any]:
         )
     x = the_variable(problem.f, problem.x)
     curve = curve_of(Problem(problem.topic, {**problem.values, "x": x}))
-    curve.bend.differentiate("differentiate_again")  # what has none is refused
     Bending(curve).refuse_mixed()
+    curve.bend.differentiate("differentiate_again")  # what has none is refused
     return {"x": x, "shape": SHAPES.get(problem.shape)}
 
 
