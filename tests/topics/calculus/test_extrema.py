@@ -46,6 +46,8 @@ def test_a_logarithm_bounds_the_domain() -> None:
         ("local extrema of e^x + x", []),
         ("local extrema of x + 1/x", ["local_maximum", "local_minimum"]),
         ("local extrema of |x^2 - 1|", ["local_maximum", "local_minimum", "local_minimum_2"]),
+        ("local extrema of ||x| - 1|", ["local_maximum", "local_minimum", "local_minimum_2"]),
+        ("local extrema of x^2 e^(1/x)", ["local_minimum"]),
         ("local extrema of x^(2/3)", ["local_minimum"]),
         ("local extrema of sqrt(x)", ["local_minimum"]),
         ("local extrema of cbrt(x)", ["saddle"]),

@@ -47,6 +47,8 @@ def beside(f: Expr, slope: Expr, at: Approach) -> Expr | None:
     It is that of the formula without bars, which is shorter than the derivative with bars.
     """
     opened, _ = formula(f, at)
+    while opened is not None and opened.has(sp.Abs):  # bars that stood inside others
+        opened, _ = formula(opened, at)
     return at.tends(slope if opened is None else sp.diff(opened, at.x))
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from sympy import Expr, Symbol
 
-from tutor.verify.values.numeric import Draws, NoValue, Point
+from tutor.verify.values.numeric import Draws, NoValue, Point, context
 from tutor.verify.values.rough import FAILURES, Rough, rough
 
 REACH, PARTS = 12.0, 150
@@ -21,6 +21,7 @@ SHARE = 0.3819660112501051  # of an interval, the smaller part of the golden sec
 STEPS = 80
 CLEAR = 1e-9  # a difference that is no rounding
 BESIDE = 1e-7
+NEARBY = 1e-3
 SAME = 1e-5  # distance at which a place that was named is the one that was seen
 KINDS = {1: "local_minimum", -1: "local_maximum"}
 
@@ -32,11 +33,24 @@ def seen(
     height = rough(f, (x,), Point(Draws(0), {}))
     for side, kind in KINDS.items():
         for place in _lowest(height, side, max(low, -REACH), min(high, REACH)):
-            yield place, kind
+            if _is_lower(f, x, place, side):
+                yield place, kind
 
 
 def is_same(place: float, other: float) -> bool:
     return abs(place - other) <= SAME * max(1, abs(place))
+
+
+def _is_lower(f: Expr, x: Symbol, place: float, side: int) -> bool:
+    """Whether it is seen with many digits too: in floats a small value may have become 0, and its neighbours with it."""
+    step = NEARBY * max(1, abs(place))
+    try:
+        left, here, right = (
+            side * Point(Draws(0), {}, {x: context.mpf(place + k * step)}).of(f) for k in (-1, 0, 1)
+        )
+    except NoValue:
+        return False
+    return bool(left > here < right)
 
 
 def _lowest(height: Rough, side: int, low: float, high: float) -> Iterator[float]:
