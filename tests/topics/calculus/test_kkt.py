@@ -397,25 +397,3 @@ def test_ways_to_ask(text: str) -> None:
     assert posed.f == x**2 + y**2
     assert posed.sense == "minimum"
     assert posed.g == Tuple(x + y >= 4)
-
-
-@pytest.mark.parametrize(
-    ("text", "value", "point"),
-    [
-        ("maximize xy^2 subject to x >= 0, y >= 0, x + y <= 1", Rational(4, 27), (1, 2)),
-        ("maximize x^2 y subject to x >= 0, y >= 0, x + 2y <= 6", Integer(16), (12, 3)),
-    ],
-)
-def test_a_whole_side_of_level_points_stands_beside_the_largest_value(
-    text: str, value: Expr, point: tuple[int, int]
-) -> None:
-    trace = solved(text)
-    assert trace.answer["maximum"].value == value
-    assert points(trace, "maximum") == {Tuple(*(Rational(p, 3) for p in point))}
-    assert "note_level_family" in rules(trace)
-
-
-def test_a_family_of_which_the_signs_leave_two_points_on_a_set_that_an_equation_bounds() -> None:
-    trace = TOPIC.trace(problem("maximise xyz subject to x+y+z=6, x,y,z>=0")[1])
-    assert points(trace, "maximum") == {Tuple(2, 2, 2)}
-    assert len(trace.answer["candidates"].solutions) == 4

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from sympy import Eq, Expr, Integer, Rational, Symbol, Tuple, log, sqrt, symbols
+from sympy import Eq, Expr, Integer, Tuple, log, sqrt, symbols
 
 from tutor.catalogue import problem
 from tutor.core.claims import Equivalent, Extremum, Substituted
 from tutor.core.errors import NotUnderstood, OverLimit, TutorError, Undefined
-from tutor.core.step import Trace, collect
-from tutor.kit.polynomial_systems import Solver
+from tutor.core.step import Trace
 from tutor.render import render
 from tutor.solution import solve
 from tutor.topics.calculus.lagrange import TOPIC
@@ -240,25 +239,6 @@ def test_ways_to_ask(text: str) -> None:
     assert topic is TOPIC
     assert posed.f == x**2 + y**2
     assert posed.sense == "minimum"
-
-
-SYSTEMS = [
-    ([4 * x - 2 * y, x + 2 * y - 5], (x, y), [(1, 2)]),
-    ([x**2 - y**2, x**2 + y**2], (x, y), [(0, 0)]),
-    ([x * y, x + y - 1], (x, y), [(0, 1), (1, 0)]),
-    ([x**2 + 1, y], (x, y), []),
-    ([z * (y - x), y * (z - x), x * (z - y), x + y + z - 3], (x, y, z), [(3, 0, 0), (0, 3, 0), (0, 0, 3), (1, 1, 1)]),
-    ([x**2 + x * y + y**2 - 3, x**2 - y**2], (x, y), [(1, 1), (-1, -1), (sqrt(3), -sqrt(3)), (-sqrt(3), sqrt(3))]),
-    ([2 * x - 1, x * y - Rational(3, 2)], (x, y), [(Rational(1, 2), 3)]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("polynomials", "unknowns", "expected"), SYSTEMS)
-def test_polynomial_systems(
-    polynomials: list, unknowns: tuple[Symbol, ...], expected: list
-) -> None:
-    _, found = collect(Solver(unknowns).solve(polynomials))
-    assert {tuple(s[u] for u in unknowns) for s in found} == set(expected)
 
 
 def test_the_second_order_test_starts_where_the_gradient_is_not_zero() -> None:
