@@ -20,6 +20,7 @@ from sympy.polys.polyerrors import PolynomialError
 
 from tutor.core.claims import Choice, Claim, Compared, Conditions, Equal, Substituted
 from tutor.core.step import Step, step
+from tutor.kit.free_letters import parameter
 from tutor.kit.real_values import columns
 from tutor.kit.sums_of_squares import squares_of
 from tutor.kit.tidy import tidy
@@ -238,7 +239,7 @@ def ways_out(f: Expr, unknowns: tuple[Symbol, ...]) -> Iterator[Graph]:
         whole = graph(f, (), (*unknowns[k:], *unknowns[:k]))
         assert whole is not None
         yield whole
-    t = next(s for s in map(Symbol, "tsruvw") if s not in unknowns)
+    t = parameter(unknowns)
     denominator = sp.fraction(sp.together(f))[1]
     for factor, _ in sp.factor_list(denominator)[1]:
         if factor.is_polynomial(*unknowns) and (found := _solvable(factor, unknowns)):

@@ -19,6 +19,7 @@ from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.core.written import written
 from tutor.kit.calculus.second_order import SIDES, SecondOrder
+from tutor.kit.free_letters import parameter
 from tutor.kit.real_roots import real_roots
 from tutor.kit.real_zeros import place_between
 from tutor.kit.signs import sign
@@ -34,7 +35,7 @@ def judge(second: SecondOrder, line: Tuple, by: str, settled: Collection[Tuple])
     """
     f, names = second.f, second.names
     (free,) = line.free_symbols
-    t = next(s for s in map(Symbol, "tsruvw") if s not in names)
+    t = parameter(names)
     at = line.xreplace({free: t})
     used = second.gradient.used(f, at)
     value = sp.expand(f.xreplace(dict(zip(names, at, strict=True))))

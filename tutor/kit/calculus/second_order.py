@@ -37,6 +37,7 @@ from tutor.core.step import Step, collect, step
 from tutor.core.written import written
 from tutor.kit.calculus.partials import Gradient, differentiation, matrix_entry
 from tutor.kit.domain import combined
+from tutor.kit.free_letters import parameter
 from tutor.kit.linear_algebra.eigen import find_eigenvalues
 from tutor.kit.real_values import value_at
 
@@ -193,7 +194,7 @@ class SecondOrder:
 
     def _paths(self, point: Tuple, value: Expr) -> Iterator[tuple[Step, int, Expr]]:
         """Lines and parabolas through a point, each with the lowest power of the change along it and its factor."""
-        t = next(s for s in map(Symbol, "tsruvw") if s not in self.names)
+        t = parameter(self.names)
         ways = [*product((Integer(0), t, -t), repeat=len(self.names))]
         if len(self.names) == 2:
             ways += [way for k in PARABOLAS for way in ((t, k * t**2), (k * t**2, t))]
