@@ -10,19 +10,27 @@ from collections.abc import Generator
 from typing import NamedTuple
 
 import sympy as sp
-from sympy import Expr, Gt, Integer, Limit, Ne, Symbol
+from sympy import Expr, Gt, Limit, Ne, Symbol
 
 from tutor.core.claims import Conditions, Equal
 from tutor.core.step import Step, step
 from tutor.kit.unevaluated import MINUS, ONE, ZERO, added, over, times
 
 
+class Part(NamedTuple):
+    """A quotient with the step, what it is multiplied by, and its limit with the rule that recalls it."""
+
+    fixed: Expr
+    quotient: Expr
+    rule: str
+    limit: Expr
+
+
 class Apart(NamedTuple):
-    """The parts of a quotient with the step: each is multiplied by what does not depend on it."""
+    """The parts of a difference quotient that the step has been taken apart in."""
 
     rule: str
-    parts: tuple[tuple[Expr, Expr], ...]
-    limits: tuple[tuple[str, Expr], ...]
+    parts: tuple[Part, ...]
     given: Conditions = ()
 
 
@@ -33,16 +41,12 @@ def covers(f: Expr, x: Symbol) -> bool:
 def find(f: Expr, x: Symbol, h: Symbol, quotient: Expr) -> Generator[Step, None, Expr]:
     """Yield the steps from the difference quotient to its limit as h tends to 0; returns the limit."""
     apart = _apart(f, x, h)
-    separated = added(*(times(fixed, part) for fixed, part in apart.parts))
-    given = (Ne(h, 0), *apart.given)
-    yield step(apart.rule, Equal(quotient, separated, given))
-    for (rule, value), (_, part) in zip(apart.limits, apart.parts, strict=True):
-        yield step(rule, Equal(_limit(part, h), value, apart.given))
+    separated = added(*(times(part.fixed, part.quotient) for part in apart.parts))
+    yield step(apart.rule, Equal(quotient, separated, (Ne(h, 0), *apart.given)))
+    for part in apart.parts:
+        yield step(part.rule, Equal(_limit(part.quotient, h), part.limit, apart.given))
     yield step("let_step_vanish", Equal(_limit(quotient, h), _limit(separated, h), apart.given))
-    values = (value for _, value in apart.limits)
-    arrived = added(
-        *(times(fixed, value) for (fixed, _), value in zip(apart.parts, values, strict=True))
-    )
+    arrived = added(*(times(part.fixed, part.limit) for part in apart.parts))
     yield step("insert_known_limits", Equal(_limit(separated, h), arrived, apart.given))
     result = sp.diff(f, x)
     yield step("work_out_derivative", Equal(arrived, result, apart.given))
@@ -55,18 +59,14 @@ def _limit(f: Expr, h: Symbol) -> Limit:
 
 def _apart(f: Expr, x: Symbol, h: Symbol) -> Apart:
     if isinstance(f, sp.exp):
-        part = over(added(sp.exp(h), MINUS), h)
-        return Apart("separate_exponential", ((f, part),), (("recall_limit_of_exponential", ONE),))
+        power = Part(f, over(added(sp.exp(h), MINUS), h), "recall_limit_of_exponential", ONE)
+        return Apart("separate_exponential", (power,))
     if isinstance(f, sp.log):
         share = over(h, x)
-        part = over(sp.log(added(ONE, share), evaluate=False), share)
-        return Apart(
-            "separate_logarithm",
-            ((1 / x, part),),
-            (("recall_limit_of_logarithm", ONE),),
-            (Gt(x, 0),),
-        )
-    flat, steep = over(added(sp.cos(h), MINUS), h), over(sp.sin(h), h)
+        inside = over(sp.log(added(ONE, share), evaluate=False), share)
+        part = Part(1 / x, inside, "recall_limit_of_logarithm", ONE)
+        return Apart("separate_logarithm", (part,), (Gt(x, 0),))
+    flat = Part(f, over(added(sp.cos(h), MINUS), h), "recall_limit_of_cosine", ZERO)
     other = sp.cos(x) if isinstance(f, sp.sin) else -sp.sin(x)
-    limits = (("recall_limit_of_cosine", Integer(0)), ("recall_limit_of_sine", ONE))
-    return Apart("separate_wave", ((f, flat), (other, steep)), limits)
+    steep = Part(other, over(sp.sin(h), h), "recall_limit_of_sine", ONE)
+    return Apart("separate_wave", (flat, steep))
