@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from sympy import Expr, Symbol
 
-from tutor.verify.values.numeric import Draws, NoValue, Point
-from tutor.verify.values.rough import FAILURES, rough
+from tutor.verify.values.rough import height
 
 REACH, PARTS = 12.0, 60
 HALVES = (3e-4, 0.1, 1.0, 3.0)
@@ -32,14 +31,7 @@ def seen(
     high: float = math.inf,
 ) -> Chords:
     """The chords between two bounds with their middles on a grid and at corners, none of them over a gap."""
-    height = rough(f, (x,), Point(Draws(0), {}))
-
-    def value(place: float) -> float:
-        try:
-            return height([place])
-        except (NoValue, *FAILURES):
-            return math.nan
-
+    value = height(f, x)
     start, end = max(low, -REACH), min(high, REACH)
     grid = [start + (end - start) * (k + 0.43) / PARTS for k in range(PARTS)]
     below = above = False

@@ -8,13 +8,13 @@ with the places, and nothing is said.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from sympy import Expr, Symbol
 
 from tutor.verify.values.numeric import Draws, NoValue, Point, context
-from tutor.verify.values.rough import FAILURES, Rough, rough
+from tutor.verify.values.rough import height
 
 REACH, PARTS = 12.0, 150
 SHARE = 0.3819660112501051  # of an interval, the smaller part of the golden section
@@ -30,9 +30,9 @@ def seen(
     f: Expr, x: Symbol, low: float = -math.inf, high: float = math.inf
 ) -> Iterator[tuple[float, str]]:
     """The places between two bounds, each with its kind."""
-    height = rough(f, (x,), Point(Draws(0), {}))
+    value = height(f, x)
     for side, kind in KINDS.items():
-        for place in _lowest(height, side, max(low, -REACH), min(high, REACH)):
+        for place in _lowest(value, side, max(low, -REACH), min(high, REACH)):
             if _is_lower(f, x, place, side):
                 yield place, kind
 
@@ -53,29 +53,33 @@ def _is_lower(f: Expr, x: Symbol, place: float, side: int) -> bool:
     return bool(left > here < right)
 
 
-def _lowest(height: Rough, side: int, low: float, high: float) -> Iterator[float]:
+def _lowest(known: Callable[[float], float], side: int, low: float, high: float) -> Iterator[float]:
     def value(place: float) -> float:
-        try:
-            return side * height([place])
-        except (NoValue, *FAILURES):
-            return math.nan
+        return side * known(place)
 
     grid = [low + (high - low) * (k + 0.43) / PARTS for k in range(PARTS)]
     table = [(place, value(place)) for place in grid]
     for (left, middle), (_, right) in pairwise(pairwise(table)):
         margin = CLEAR * max(1, abs(middle[1]))
         if left[1] - middle[1] > margin and right[1] - middle[1] > margin:
-            a, b, c = left[0], middle[0], right[0]
-            best = middle[1]
-            for _ in range(STEPS):
-                between = b + SHARE * ((c - b) if c - b > b - a else (a - b))
-                there = value(between)
-                if there < best:
-                    (a, c) = (b, c) if between > b else (a, b)
-                    b, best = between, there
-                else:
-                    (a, c) = (a, between) if between > b else (between, c)
+            place, best = _drawn_together(value, left[0], middle, right[0])
             rise = max(left[1], right[1]) - best
-            beside = [abs(value(b + s * BESIDE * max(1, abs(b))) - best) for s in (1, -1)]
-            if all(change <= rise / 1000 for change in beside):
-                yield b
+            near = BESIDE * max(1, abs(place))
+            if all(abs(value(place + s * near) - best) <= rise / 1000 for s in (1, -1)):
+                yield place
+
+
+def _drawn_together(
+    value: Callable[[float], float], a: float, middle: tuple[float, float], c: float
+) -> tuple[float, float]:
+    """The lowest place that the golden section finds between a and c, and its value."""
+    b, best = middle
+    for _ in range(STEPS):
+        between = b + SHARE * ((c - b) if c - b > b - a else (a - b))
+        there = value(between)
+        if there < best:
+            (a, c) = (b, c) if between > b else (a, b)
+            b, best = between, there
+        else:
+            (a, c) = (a, between) if between > b else (between, c)
+    return b, best

@@ -13,7 +13,7 @@ from typing import Any
 import sympy as sp
 from sympy import Basic, Symbol
 
-from tutor.verify.values.numeric import NoValue, Point, context
+from tutor.verify.values.numeric import Draws, NoValue, Point, context
 
 Rough = Callable[[Sequence[float]], float]
 NAMES = ("asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh")
@@ -37,6 +37,19 @@ def rough(expr: Basic, names: Sequence[Symbol], at: Point) -> Rough:
     if isinstance(expr, Symbol):
         return rough(at.definitions[expr], names, at)
     return _by_digits(expr, names, at)
+
+
+def height(f: Basic, x: Symbol) -> Callable[[float], float]:
+    """The values of a function of one letter in floats; `nan` where there is none."""
+    value = rough(f, (x,), Point(Draws(0), {}))
+
+    def at(place: float) -> float:
+        try:
+            return value([place])
+        except (NoValue, *FAILURES):
+            return math.nan
+
+    return at
 
 
 def _depends(expr: Basic, names: Sequence[Symbol], at: Point) -> bool:
