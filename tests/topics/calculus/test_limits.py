@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import E, Expr, Integer, Rational, exp, oo, pi
+from sympy import E, Expr, Integer, Rational, exp, oo, pi, sqrt
 
 from tutor.catalogue import problem
 from tutor.core.errors import NotUnderstood, TutorError
@@ -39,7 +39,13 @@ def trace_of(text: str, method: str = "") -> Trace:
         ("lim x->oo ln(x + 1) - ln(x)", Integer(0)),
         ("lim x->oo arctan(x)", pi / 2),
         ("lim x->oo (x + sin(x))/x", Integer(1)),
-        ("lim x->oo x^2 e^(-x)", Integer(0)),
+        ("lim x->oo x ln(x) - x", oo),
+        ("lim x->oo x ln(x + 1) - x ln(x)", Integer(1)),
+        ("lim x->oo x^2 ln(1 + 1/x) - x", Rational(-1, 2)),
+        ("lim x->oo x(e^(1/x) - 1)", Integer(1)),
+        ("lim x->oo x^2(e^(1/x) - 1) - x", Rational(1, 2)),
+        ("lim x->oo e^x/x^x", Integer(0)),
+        ("lim x->1- arccos(x)/sqrt(1 - x)", sqrt(2)),
         ("lim x->oo x/e^x", Integer(0)),
         ("lim x->oo x/2^x", Integer(0)),
         ("lim x->oo 3^x/2^x", oo),

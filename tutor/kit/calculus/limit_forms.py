@@ -137,6 +137,14 @@ def one_power(above: Expr, below: Expr) -> Expr | None:
     return Pow(above.base / below.base, above.exp)
 
 
+def one_root(above: Expr, below: Expr) -> tuple[Expr, Pow] | None:
+    """A quotient of multiples of two square roots, as a number and one root of a quotient."""
+    (c, top), (d, bottom) = above.as_coeff_Mul(), below.as_coeff_Mul()
+    if not (_is_root(top) and _is_root(bottom)):
+        return None
+    return c / d, Pow(divided(top.base, bottom.base), HALF, evaluate=False)
+
+
 def has_root(term: Expr) -> bool:
     """Whether a square root of something that varies occurs."""
     return any(_is_root(p) and p.base.free_symbols for p in term.atoms(Pow))
@@ -196,10 +204,32 @@ def _term(term: Expr, x: Symbol, degree: Rational, sign: int) -> Expr:
     return root if others == 1 else times(*Mul.make_args(others), root)
 
 
-def highest_power_out(f: Expr, x: Symbol) -> Expr:
-    """A polynomial as its highest power times the rest, which tends to a number."""
-    degree = sp.degree(f, x)
-    return times(x**degree, _divided(sp.expand(f), x, Rational(degree), 1))
+def highest_power_out(f: Expr, x: Symbol) -> Expr | None:
+    """A sum as its highest power of x times the rest, which tends to a number; None without a power."""
+    whole = sp.expand(f)
+    factors = (part.as_base_exp() for term in Add.make_args(whole) for part in Mul.make_args(term))
+    degree = max((e for b, e in factors if b == x and e.is_Rational), default=Rational(0))
+    return times(x**degree, _divided(whole, x, degree, 1)) if degree > 0 else None
+
+
+def _power_of(factor: Expr) -> tuple[Expr, Expr]:
+    """Base and exponent, also of a power of a power."""
+    base, exponent = factor.as_base_exp()
+    inner, outer = base.as_base_exp()
+    return inner, outer * exponent
+
+
+def exponent_of_e(f: Expr, x: Symbol) -> tuple[list[Expr], Expr] | None:
+    """What stands over e where powers with x in base and exponent are written so, and the bases,
+    which have to be positive; None without such a power."""
+    factors = [_power_of(part) for part in Mul.make_args(f)]
+    if not any(b.has(x) and e.has(x) for b, e in factors):
+        return None
+    bases = [b for b, _ in factors if b != sp.E]
+    terms = (
+        e if b == sp.E else times(*Mul.make_args(e), sp.log(b, evaluate=False)) for b, e in factors
+    )
+    return bases, added(*terms)
 
 
 def one_fraction(f: Expr) -> Expr:
@@ -209,11 +239,16 @@ def one_fraction(f: Expr) -> Expr:
 
 
 def parts_of(f: Expr, x: Symbol) -> Iterator[Expr]:
-    """The terms of a sum, the two sides of a fraction, or the factors of a product, that vary."""
+    """The terms of a sum, the two sides of a fraction, or the factors of a product, that vary.
+
+    The sides of a fraction go without their number where it stands before the fraction.
+    """
     above, below = above_and_below(f)
     if isinstance(f, Add):
         yield from (t for t in f.args if t.has(x))
     elif below != 1 and below.has(x):
-        yield from (p for p in (above, below) if p.has(x))
+        written = set(sp.preorder_traversal(f))
+        sides = (p for p in (above, below) if p.has(x))
+        yield from (p if p in written else p.as_content_primitive()[1] for p in sides)
     elif isinstance(f, Mul | Pow):
         yield from (p for p in f.args if p.has(x))

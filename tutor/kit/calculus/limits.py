@@ -22,6 +22,7 @@ from tutor.kit.calculus import growth
 from tutor.kit.calculus import limit_forms as forms
 from tutor.kit.calculus.approach import INFINITE, Approach
 from tutor.kit.calculus.derivative import Differentiation, conditions_of, derivative_of
+from tutor.kit.calculus.squeeze import squeezed
 from tutor.kit.domain import combined
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import (
@@ -39,7 +40,6 @@ from tutor.kit.unevaluated import (
 Steps = Generator[Step, None, Expr]
 DEEPEST = 6  # applications of l'Hopital and rewritings in a row
 LARGEST = 120  # operations in a quotient of derivatives; nobody reads a longer one, and it grows with each step
-WAVES = (sp.sin, sp.cos)
 
 
 def find(f: Expr, at: Approach, hopital: bool = False, depth: int = 0) -> Steps:
@@ -61,31 +61,27 @@ def find(f: Expr, at: Approach, hopital: bool = False, depth: int = 0) -> Steps:
     if (value := at.inserted(f)) is not None:
         yield from _insert(f, at, value)
         return value
-    if (found := _squeezed(f, at)) is not None:
+    if (found := squeezed(f, at)) is not None:
         yield from found
         return ZERO
     above, below = forms.above_and_below(f)
     if below.has(at.x):
         return (yield from _quotient(f, above, below, at, hopital, depth))
-    if isinstance(f, Pow) and f.exp.has(at.x) and f.base.has(at.x):
-        return (yield from _power(f, at, hopital, depth))
+    if isinstance(f, Pow) and (over_e := forms.exponent_of_e(f, at.x)) is not None:
+        return (yield from _power(f, *over_e, at, hopital, depth))
     if isinstance(f, Mul) and (parts := _opposed(f, at)) is not None:
+        if (over_e := forms.exponent_of_e(f, at.x)) is not None:
+            return (yield from _power(f, *over_e, at, hopital, depth))
+        if f.is_rational_function(at.x) and (together := forms.one_fraction(f)) != f:
+            yield _anew("bring_to_one_fraction", f, together, at, at.apart())
+            return (yield from find(together, at, hopital, depth + 1))
         given = at.close(forms.above_and_below(parts)[1])
         if given is None:
             raise not_found(f, at)
         yield _anew("write_as_quotient", f, parts, at, given)
         return (yield from find(parts, at, hopital, depth + 1))
-    if isinstance(f, Add) and (parts := _difference(f, at)) is not None:
-        rule, written = parts
-        yield _anew(rule, f, written, at, at.apart())
-        if rule == "multiply_by_conjugate":
-            worked = forms.conjugate(f, at.x)
-            assert worked is not None
-            yield _anew("use_difference_of_squares", written, worked.squares, at, at.apart())
-            written = worked.squares
-        return (yield from find(written, at, hopital, depth + 1))
-    if isinstance(f, Add) and (fastest := _fastest(f, at)) is not None:
-        return (yield from _beside(fastest, f, at, hopital, depth))
+    if isinstance(f, Add) and _grow_apart(f, at):
+        return (yield from _difference(f, at, hopital, depth))
     return (yield from _by_parts(f, at))
 
 
@@ -132,28 +128,6 @@ def _insert(f: Expr, at: Approach, value: Expr) -> Generator[Step, None, None]:
     yield step("work_out_value", Equal(written, value))
 
 
-def _squeezed(f: Expr, at: Approach) -> list[Step] | None:
-    """A sine or cosine that does not settle, times something that vanishes."""
-    waves = [u for u in Mul.make_args(f) if isinstance(u, WAVES) and _is_wild(u.args[0], at)]
-    if not waves or not isinstance(f, Mul):
-        return None
-    rest = Mul(*(u for u in f.args if u not in waves))
-    if at.tends(rest) != 0:
-        return None
-    bound, given = sp.Abs(rest, evaluate=False), at.apart()
-    limits = Compared(f, "<=", bound, given), Compared(f, ">=", negated(bound), given)
-    return [
-        step("bound_wave", *limits),
-        step("squeeze", Equal(at.of(f), ZERO), Compared(at.of(rest), "=", ZERO)),
-    ]
-
-
-def _is_wild(argument: Expr, at: Approach) -> bool:
-    if at.both:
-        return any(at.from_side(s).tends(argument) in INFINITE for s in "+-")
-    return at.tends(argument) in INFINITE
-
-
 def _quotient(f: Expr, above: Expr, below: Expr, at: Approach, hopital: bool, depth: int) -> Steps:
     top, bottom = at.tends(above), at.tends(below)
     if (one := forms.one_power(above, below)) is not None:
@@ -163,8 +137,13 @@ def _quotient(f: Expr, above: Expr, below: Expr, at: Approach, hopital: bool, de
         bottom = oo  # of either sign
     if top is None or bottom is None:
         return (yield from _by_parts(f, at))
+    undecided = top == bottom == 0 or (top in INFINITE and bottom in INFINITE)
+    if undecided and (over_e := forms.exponent_of_e(f, at.x)) is not None:
+        return (yield from _power(f, *over_e, at, hopital, depth))
     if top == 0 and bottom == 0:
         yield _form("meet_zero_over_zero", above, below, at, ZERO, ZERO)
+        if (root := forms.one_root(above, below)) is not None:
+            return (yield from _raised("write_as_root", f, *root, at, False, depth))
         if not hopital:
             rewritten = yield from _rewritten(f, at)
             if rewritten is not None:
@@ -176,7 +155,7 @@ def _quotient(f: Expr, above: Expr, below: Expr, at: Approach, hopital: bool, de
             f = written
         yield _form("meet_infinity_over_infinity", above, below, at, top, bottom)
         if (rooted := growth.as_power(above, below, at)) is not None:
-            return (yield from _raised(f, *rooted, at, hopital, depth))
+            return (yield from _raised("write_as_power", f, *rooted, at, hopital, depth))
         if (shares := growth.by_fastest(above, below, at)) is not None and shares != f:
             yield _anew("divide_by_fastest", f, shares, at, at.apart())
             return (yield from find(shares, at, hopital, depth + 1))
@@ -192,10 +171,12 @@ def _quotient(f: Expr, above: Expr, below: Expr, at: Approach, hopital: bool, de
     return (yield from _by_parts(f, at))
 
 
-def _raised(f: Expr, factor: Expr, rooted: Pow, at: Approach, hopital: bool, depth: int) -> Steps:
+def _raised(
+    rule: str, f: Expr, factor: Expr, rooted: Pow, at: Approach, hopital: bool, depth: int
+) -> Steps:
     """The limit of a number times a power from that of the base."""
     written = rooted if factor == 1 else times(factor, rooted)
-    yield _anew("write_as_power", f, written, at, at.apart())
+    yield _anew(rule, f, written, at, at.close(rooted.base) or at.apart())
     inner = yield from find(rooted.base, at, hopital, depth + 1)
     value = factor * inner**rooted.exp
     yield step(
@@ -213,13 +194,19 @@ def _rewritten(f: Expr, at: Approach) -> Generator[Step, None, Expr | None]:
     if (found := forms.in_factors(f, at.x)) is not None:
         return (yield from _cancelled(f, *found, at))
     if (both := forms.conjugate(f, at.x)) is not None:
-        kept = None if both.is_positive else at.close(both.partner)
-        yield _anew("multiply_by_conjugate", f, both.written, at, kept or at.apart())
-        yield _anew("use_difference_of_squares", both.written, both.squares, at)
+        squares = yield from _without_root(f, both, at)
         if (found := both.in_factors(at.x)) is not None:
-            return (yield from _cancelled(both.squares, *found, at))
-        return both.squares
+            return (yield from _cancelled(squares, *found, at))
+        return squares
     return None
+
+
+def _without_root(f: Expr, both: forms.Conjugate, at: Approach) -> Steps:
+    """The quotient or difference with its conjugate, and with the difference of squares."""
+    kept = None if both.is_positive else at.close(both.partner)
+    yield _anew("multiply_by_conjugate", f, both.written, at, kept or at.apart())
+    yield _anew("use_difference_of_squares", both.written, both.squares, at)
+    return both.squares
 
 
 def _cancelled(f: Expr, factored: Expr, reduced: Expr, given: Conditions, at: Approach) -> Steps:
@@ -283,21 +270,28 @@ def _opposed(f: Expr, at: Approach) -> Expr | None:
         return None
     logs = [u for u in (*small, *large) if u.has(sp.log)]
     powers = all(u.as_base_exp()[1].is_Rational and u.as_base_exp()[0] == at.x for u in large)
-    powers = powers and not any(forms.has_power(u, at.x) for u in small)
+    powers = powers and not any(_has_falling_power(u, at) for u in small)
     first = logs or ([u for u in f.args if u not in large] if powers else large)
     rest = Mul(*(u for u in f.args if u not in first))
     return divided(Mul(*first), Pow(rest, -1, evaluate=not forms.has_root(rest)))
 
 
-def _power(f: Expr, at: Approach, hopital: bool, depth: int) -> Steps:
-    """b^e as the exponential of e ln b."""
-    exponent = Mul(f.exp, sp.log(f.base, evaluate=False), evaluate=False)
+def _has_falling_power(f: Expr, at: Approach) -> bool:
+    """Whether a power with the letter in its exponent vanishes in it."""
+    return any(p.exp.has(at.x) and at.tends(p) == 0 for p in f.atoms(Pow, sp.exp))
+
+
+def _power(
+    f: Expr, bases: list[Expr], exponent: Expr, at: Approach, hopital: bool, depth: int
+) -> Steps:
+    """b^e as the exponential of e ln b, alone or times others."""
     inner = at.of(exponent)
-    keeps = at.keeps_sign(f.base)
-    if keeps is None:
+    keeps = [keep for base in bases if (keep := at.keeps_sign(base)) is not None]
+    if len(keeps) < len(bases):
         raise not_found(f, at)
+    given = combined(*(keep.given for keep in keeps))
     written = sp.exp(exponent, evaluate=False)
-    yield step("take_logarithm", Equal(f, written, keeps.given), keeps)
+    yield step("take_logarithm", Equal(f, written, given), *keeps)
     value = yield from find(exponent, at, hopital, depth + 1)
     yield step("state_exponent", Equal(inner, value))
     if value in INFINITE:
@@ -310,31 +304,36 @@ def _power(f: Expr, at: Approach, hopital: bool, depth: int) -> Steps:
     return result
 
 
-def _difference(f: Expr, at: Approach) -> tuple[str, Expr] | None:
-    """A difference of two things that grow, in a form without them."""
-    limits = {at.tends(t) for t in f.args} | {
-        at.from_side(s).tends(t) for t in f.args for s in "+-" if at.both
-    }
-    if not {oo, -oo} <= limits:
-        return None
-    if (both := forms.conjugate(f, at.x)) is not None:
-        return "multiply_by_conjugate", both.written
-    if all(isinstance(t.as_coeff_Mul()[1], sp.log) for t in f.args):
-        return "combine_logarithms", sp.logcombine(f, force=True)
-    if at.far and f.is_polynomial(at.x):
-        return "take_out_highest_power", forms.highest_power_out(f, at.x)
+def _grow_apart(f: Add, at: Approach) -> bool:
+    """Whether one term grows without bound and another one falls without bound."""
+    sides = [at, *(at.from_side(s) for s in "+-" if at.both)]
+    return {oo, -oo} <= {side.tends(term) for term in f.args for side in sides}
+
+
+def _difference(f: Add, at: Approach, hopital: bool, depth: int) -> Steps:
+    """A difference of two things that grow, in a form in which nothing grows against another."""
+    fastest = None if f.is_polynomial(at.x) else _fastest(f, at)
     together = forms.one_fraction(f)
-    return (
-        ("bring_to_one_fraction", together)
-        if forms.above_and_below(together)[1].has(at.x)
-        else None
-    )
+    if fastest is None and (both := forms.conjugate(f, at.x)) is not None:
+        written = yield from _without_root(f, both, at)
+    elif all(isinstance(t.as_coeff_Mul()[1], sp.log) for t in f.args):
+        written = sp.logcombine(f, force=True)
+        yield _anew("combine_logarithms", f, written, at, at.apart())
+    elif not f.is_polynomial(at.x) and forms.above_and_below(together)[1].has(at.x):
+        written = together
+        yield _anew("bring_to_one_fraction", f, written, at, at.apart())
+    elif fastest is not None:
+        return (yield from _beside(fastest, f, at, hopital, depth))
+    elif at.far and (product := forms.highest_power_out(f, at.x)) is not None:
+        written = product
+        yield _anew("take_out_highest_power", f, written, at, at.apart())
+    else:
+        return (yield from _by_parts(f, at))
+    return (yield from find(written, at, hopital, depth + 1))
 
 
 def _fastest(f: Add, at: Approach) -> Expr | None:
-    """The term beside which all others vanish, where terms grow against one another."""
-    if not {oo, -oo} <= {at.tends(t) for t in f.args}:
-        return None
+    """The term beside which all others vanish."""
     for term in f.args:
         if all(at.tends(other / term) == 0 for other in f.args if other != term):
             return term
@@ -344,14 +343,14 @@ def _fastest(f: Add, at: Approach) -> Expr | None:
 def _beside(fastest: Expr, f: Add, at: Approach, hopital: bool, depth: int) -> Steps:
     """A sum as its fastest term times what tends to 1, with the reason."""
     shares = [other / fastest for other in f.args if other != fastest]
-    for share in shares:
-        why, value = collect(find(share, at, hopital, depth + 1))
-        yield step("compare_growth", Equal(at.of(share), value), substeps=why)
     given = at.close(fastest)
     if given is None:
         raise not_found(f, at)
-    written = times(fastest, added(ONE, *shares))
+    written = times(*Mul.make_args(fastest), added(ONE, *shares))
     yield _anew("take_out_fastest", f, written, at, given)
+    for share in shares:
+        why, value = collect(find(share, at, hopital, depth + 1))
+        yield step("compare_growth", Equal(at.of(share), value), substeps=why)
     return (yield from _by_parts(written, at))
 
 
@@ -376,6 +375,8 @@ def _by_parts(f: Expr, at: Approach) -> Steps:
         yield step("read_off", Equal(at.of(f), value))
     else:
         by_parts = f.xreplace({p: at.of(p) for p, _ in parts})
+        if at.x in by_parts.free_symbols:
+            raise not_found(f, at)
         yield step("apply_limit_laws", Equal(at.of(f), by_parts))
         known_values = [Equal(at.of(p), v) for p, v in parts]
         yield step("insert_limits", Equal(by_parts, value), *known_values)

@@ -237,7 +237,8 @@ class BlockWriter:
             elif child is TIMES:
                 tall = blocks[k - 1].height > 1 or blocks[k + 1].height > 1
                 tight = isinstance(children[k + 1], Fenced) or isinstance(children[k - 1], Number)
-                blocks[k] = line(" " if tall and not tight else "")
+                apart = (tall and not tight) or is_function(children[k + 1])
+                blocks[k] = line(" " if apart else "")
         return block.beside(blocks)
 
     def _script(
