@@ -70,6 +70,8 @@ def trace_of(text: str, method: str = "") -> Trace:
         ("integral of e^(-(x-3)^2/8) from -oo to oo", 2 * sqrt(2) * sqrt(pi)),
         ("integral of x e^(-x^2/2) from -oo to oo", Integer(0)),
         ("integral of x^3 e^(-x^2) from 0 to oo", Rational(1, 2)),
+        ("integral of 1/sqrt(x-x^2) from 0 to 1", pi),  # improper at both ends
+        ("integral of sqrt(sin(x)) cos(x) from 0 to pi", Integer(0)),
     ],
 )
 def test_a_value_is_found_and_verified(text: str, value: Expr) -> None:
@@ -183,6 +185,7 @@ def test_a_wrong_moment_is_refuted() -> None:
         ("integral of tan(2x) from 0 to 1", Integral(tan(2 * x), (x, 0, pi / 4)), oo),
         ("integral of x/(x^2-4) from 0 to 3", Integral(x / (x**2 - 4), (x, 0, 2)), -oo),
         ("integral of 1/cos(x) from 0 to 2", Integral(1 / cos(x), (x, 0, pi / 2)), oo),
+        ("integral of 1/(x(1-x)) from 0 to 1", Integral(1 / (x * (1 - x)), (x, 0, Rational(1, 2))), oo),
     ],
 )
 def test_a_piece_that_diverges_is_named(text: str, piece: Expr, direction: Expr) -> None:
@@ -334,6 +337,8 @@ def test_logarithms_keep_their_bars() -> None:
         ("area under sin(x^2) - cos x from 0 to 1", "area-or-integral"),
         ("area under a x^2 from 0 to 1", "area-or-integral"),
         ("integral of e^(-x^2) dx", "no-antiderivative"),
+        ("integral of e^x/x from 0 to 1", "improper-without-antiderivative"),
+        ("integral of sin(x)/x from 1 to oo", "improper-without-antiderivative"),
         ("integral of 1/(x+e^x)", "no-antiderivative"),
         ("integral of sqrt(1-x^4) from -1 to 1", "too-rough"),
         ("integral of x y", "which-variable"),

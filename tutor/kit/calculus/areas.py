@@ -8,14 +8,14 @@ if that is infinite, the integral diverges.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
 import sympy as sp
 from sympy import Expr, Integral, Pow, Symbol, Tuple
 
-from tutor.core.claims import Claim, Compared, Equal, Substituted
+from tutor.core.claims import Choice, Claim, Compared, Equal, Substituted
 from tutor.core.errors import Undefined
 from tutor.core.step import Step, step
 from tutor.core.written import written
@@ -25,10 +25,11 @@ from tutor.kit.calculus.oscillation import Oscillation, waves
 from tutor.kit.calculus.sign_tables import sign_table
 from tutor.kit.real_roots import real_roots
 from tutor.kit.real_values import columns, value_at
-from tutor.kit.real_zeros import place_between
+from tutor.kit.real_zeros import place_between, real_zeros
 from tutor.kit.signs import sign
 from tutor.kit.tidy import tidy
 from tutor.kit.unevaluated import added, equation, negated, replaced
+from tutor.kit.zero_free import is_zero_free
 
 SAMPLES = 41
 
@@ -44,11 +45,15 @@ def gaps(f: Expr, x: Symbol, low: Expr, high: Expr) -> list[Expr]:
     """The places from low to high at which f has no value, in order."""
     found: set[Expr] = set()
     for guard in _guards(f):
+        roots: Iterable[Expr] = ()
         if guard.is_polynomial(x):
             roots = real_roots(guard, x)
-        else:
-            bounds = sp.Interval(low, high)
-            roots = list(sp.solveset(guard, x, bounds)) if low.is_finite and high.is_finite else []
+        elif low.is_finite and high.is_finite:
+            solved = sp.solveset(guard, x, sp.Interval(low, high))
+            if isinstance(solved, sp.FiniteSet):
+                roots = solved
+            elif not is_zero_free(guard, x, low, high):
+                roots = real_zeros(guard, x, (), (low, high))
         found.update(r for r in roots if low <= r <= high and value_at(f, {x: r}) is None)
     return sorted(found, key=float)
 
@@ -101,6 +106,20 @@ def refuse_negative(f: Expr, x: Symbol, low: Expr, high: Expr) -> None:
     )
 
 
+def refuse_improper(f: Expr, x: Symbol, *bounds: Expr) -> None:
+    """Raise `Undefined` if an integral without an antiderivative is not approximated either."""
+    far = any(end in INFINITE for end in bounds)
+    empty = gaps(f, x, *sorted(bounds, key=float)) if bounds and not far else []
+    if not (far or empty):
+        return
+    no_value = "" if far else f"the integrand has no value at {x} = {written(empty[0])}"
+    raise Undefined(
+        "improper-without-antiderivative",
+        f"No rule here finds an antiderivative of {written(f)}, and {no_value or 'the interval has no end'}, so that Simpson's rule does not apply.",
+        fix="Choose finite bounds between which the integrand has values, or another form.",
+    )
+
+
 def between(f: Expr, F: Expr, x: Symbol, low: Expr, high: Expr) -> Generator[Step, None, Area]:
     """Yield the steps from the antiderivative to the value of the integral."""
     whole = Integral(f, (x, low, high))
@@ -116,6 +135,7 @@ def between(f: Expr, F: Expr, x: Symbol, low: Expr, high: Expr) -> Generator[Ste
     middle = place_between(low, high)
     if not cuts and all(improper):
         ends, improper = [low, middle, high], [True, False, True]
+        yield step("choose_cut", Choice(equation(x, middle)))
     pieces = [Integral(f, (x, a, b)) for a, b in pairwise(ends)]
     for cut in cuts:
         beside = Approach(x, cut, "+")
@@ -157,30 +177,24 @@ def _piece(
     piece: Integral, F: Expr, open_below: bool, open_above: bool
 ) -> Generator[Step, None, Expr]:
     x, low, high = piece.args[1]
+    ends = (high, open_above, "-"), (low, open_below, "+")
+    inserted = {end: _inserted(F, x, end) for end, is_open, _ in ends if not is_open}
+    claims = [claim for _, claim in inserted.values()]
     written: list[Expr] = []
     values: list[Expr] = []
-    claims: list[Claim] = []
-    for end, is_open, side in ((high, open_above, "-"), (low, open_below, "+")):
+    for end, is_open, side in ends:
         if is_open:
             at = Approach(x, end, side)
             value = yield from find(F, at)
             written.append(at.of(F))
         else:
-            found = value_at(F, {x: end})
-            if found is None:
-                raise Undefined(
-                    "end-without-value",
-                    f"The antiderivative has no value at {x} = {end}.",
-                    fix="Choose other bounds.",
-                )
-            value = found
-            inserted = replaced(F, x, end)
-            written.append(inserted)
-            claims.append(Substituted(F, Tuple(equation(x, end)), inserted))
+            value, claim = inserted[end]
+            written.append(claim.after)
         values.append(value)
         if value in INFINITE:
             direction = value if side == "-" else -value
-            yield step("see_divergence", Equal(piece, direction), Compared(written[-1], "=", value))
+            grows = Compared(written[-1], "=", value)
+            yield step("see_divergence", Equal(piece, direction), grows, *claims)
             return direction
     difference = added(written[0], negated(written[1]))
     rule = "insert_limits_of_ends" if open_below or open_above else "insert_bounds"
@@ -189,3 +203,15 @@ def _piece(
     if result != difference:
         yield step("work_out_value", Equal(difference, result))
     return result
+
+
+def _inserted(F: Expr, x: Symbol, end: Expr) -> tuple[Expr, Substituted]:
+    """The value of the antiderivative at an end, and the claim that inserts it."""
+    value = value_at(F, {x: end})
+    if value is None:
+        raise Undefined(
+            "end-without-value",
+            f"The antiderivative has no value at {x} = {end}.",
+            fix="Choose other bounds.",
+        )
+    return value, Substituted(F, Tuple(equation(x, end)), replaced(F, x, end))

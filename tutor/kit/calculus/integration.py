@@ -324,7 +324,7 @@ def _no_rule(f: Expr) -> Undefined:
     return Undefined(
         "no-antiderivative",
         f"No rule here finds an antiderivative of {written(f)}.",
-        fix="Some functions have none that can be written down, such as e^(-x^2). Try another form, or a definite integral by a numerical method.",
+        fix="Some functions have none that can be written down, such as e^(-x^2). Try another form, or the integral between two bounds, which is approximated.",
     )
 
 

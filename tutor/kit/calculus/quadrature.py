@@ -20,7 +20,9 @@ from tutor.kit.real_values import value_at
 from tutor.kit.unevaluated import added, over, replaced, times
 
 STRIPS = (8, 16)  # that are tried, in this order
-FINE = 128  # strips for the comparison
+FINE = (256, 512)  # strips for the comparison, whose difference says how far it may be trusted
+MOST_PLACES = 8
+NEARLY_ZERO = 1e-12
 SUM = Symbol("S")
 
 
@@ -49,19 +51,29 @@ def _rounded(f: Expr, x: Symbol, low: Expr, high: Expr) -> tuple[int, Rational, 
             )
     context: Any = MPContext()
     context.dps = 30
-    value = lambdify(x, f, modules=context)
+    formula = lambdify(x, f, modules=context)
+
+    def value(place: Any) -> Any:
+        found = context.mpmathify(formula(place))
+        if abs(found.imag) > NEARLY_ZERO:
+            raise Undefined(
+                "no-value",
+                f"The integrand has no real value at {x} = {context.nstr(place, 5)}.",
+                fix="Choose bounds between which it has values.",
+            )
+        return found.real  # beside a zero, the root of a rounding error is imaginary
+
     a, b = (context.mpf(str(end.evalf(30))) for end in (low, high))
-    fine = _simpson(value, a, b, FINE)
+    coarse, fine = (_simpson(value, a, b, strips) for strips in FINE)
+    doubt = 2 * abs(fine - coarse)
     for strips in STRIPS:
-        total = _simpson(value, a, b, strips)
-        error = abs(total - fine)
-        places = min(8, int(-context.log10(2 * error + context.mpf(10) ** -12)))
-        tolerance = Rational(10) ** -places
-        rounded = Rational(
-            str(Decimal(context.nstr(total, 25)).quantize(Decimal(1).scaleb(-places)))
-        )
-        if places >= 2 and tolerance <= max(abs(rounded) / 100, Rational(1, 1000)):
-            return strips, rounded, tolerance
+        total = Decimal(context.nstr(_simpson(value, a, b, strips), 25))
+        for places in range(MOST_PLACES, 1, -1):
+            rounded = Rational(str(total.quantize(Decimal(1).scaleb(-places))))
+            tolerance = Rational(1, 2) / 10**places
+            near = abs(context.mpf(rounded.p) / rounded.q - fine) + doubt <= tolerance
+            if near and 2 * tolerance <= max(abs(rounded) / 100, Rational(1, 1000)):
+                return strips, rounded, tolerance
     raise Undefined(
         "too-rough",
         f"Even {STRIPS[-1]} strips do not give the integral to one percent.",

@@ -44,7 +44,8 @@ def by_pieces(problem: Problem) -> Solution:
         goals["crossings"] = crossings = yield from _meet(f, g, x)
         places = [s[0] for s in crossings.solutions.args]
         low, high = places[0], places[-1]
-    distance = Abs(sp.expand(f - g))
+    real = sp.Dummy(real=True)  # of a complex letter SymPy writes the absolute value of e^x anew
+    distance = Abs(sp.expand(f - g).xreplace({x: real})).xreplace({real: x})
     whole = Integral(distance, (x, low, high))
     yield step("write_area", Defines(_letter("ARS", x), whole))
     cuts = _inside(problem, low, high)

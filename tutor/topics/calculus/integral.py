@@ -71,6 +71,8 @@ def parts(problem: Problem) -> tuple[Expr, Symbol, tuple[Expr, ...]]:
 
 def by_antiderivative(problem: Problem) -> Solution:
     f, x, bounds = parts(problem)
+    if problem.by is None and not _has_antiderivative(f, x):
+        areas.refuse_improper(f, x, *bounds)
     tree = integration_technique.integrate(f, x, problem.by)
     F = antiderivative_of(tree)
     yield tree

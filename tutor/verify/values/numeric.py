@@ -231,6 +231,8 @@ def _power(expr: Expr, at: Point) -> Number:
             raise NoValue("division by zero")
         return value ** int(exponent)
     if isinstance(exponent, sp.Rational):
+        if value < 0 and not base.free_symbols and base.doit() == 0:
+            value = context.mpf(0)  # sin(pi) is a rounding error away from it
         if value < 0 and exponent.q % 2 == 0:
             raise NoValue("even root of a negative number")
         if value == 0 and exponent < 0:
