@@ -12,7 +12,6 @@ from typing import Final
 
 from tutor.reading.tokens import Token, refuse
 
-_CAPITAL: Final = re.compile(r"[A-Z][0-9]*")
 _JOINED: Final = re.compile(r"T[A-Z][A-Za-z]?")  # as in x^TAx
 _PRODUCT: Final = re.compile(r"[A-Z][0-9]*[a-z]?")  # as in Ax
 _EXAMPLE: Final = "with A = [1 2; 2 1]"
@@ -27,7 +26,8 @@ def refuse_matrices(text: str, found: Sequence[Token], declared: Collection[str]
                 text,
                 "transpose",
                 "^T means a transpose here, and letters stand for numbers.",
-                f'The matrix needs numbers, for example "gradient of x^T A x {_EXAMPLE}". '
+                f'The matrix needs numbers, for example "gradient of x^T A x {_EXAMPLE}", '
+                'and a product of vectors its components, for example "gradient of 2x + 3y". '
                 "For a power, take another letter for T, such as t.",
                 token.at,
                 found[k + 1].at + 1,
@@ -48,21 +48,22 @@ def refuse_matrices(text: str, found: Sequence[Token], declared: Collection[str]
 
 
 def _is_transpose(found: Sequence[Token], k: int) -> bool:
-    """Whether the sign ^ at k has T behind it and a matrix on one of its sides."""
+    """Whether the sign ^ at k has T behind it, and a letter or a matrix in front of it.
+
+    A bracket such as 1 + r has a power unless a matrix stands in it or the same bracket behind it.
+    """
     exponent = found[k + 1]
     if exponent.kind != "name":
         return False
     if exponent.value != "T":
         return _JOINED.fullmatch(exponent.value) is not None
-    base, start = found[k - 1], k - 1
-    if base.is_sign(")"):
-        start = _opening(found, k - 1)
-        return any(map(_is_product, found[start:k]))
-    if base.kind != "name":
-        return False
-    behind = next(t for t in found[k + 2 :] if not t.is_sign("(", "*"))
-    beside = (base, behind, *found[max(0, start - 1) : start])
-    return any(map(_is_capital, beside)) or behind.value == base.value
+    base = found[k - 1]
+    if not base.is_sign(")"):
+        return base.kind == "name" and base.value != "e"
+    inside = found[_opening(found, k - 1) : k]
+    behind = found[k + 2 : k + 2 + len(inside)]
+    same = [t.value for t in behind] == [t.value for t in inside]
+    return same or any(map(_is_product, inside))
 
 
 def _opening(found: Sequence[Token], closed: int) -> int:
@@ -73,10 +74,6 @@ def _opening(found: Sequence[Token], closed: int) -> int:
         if depth == 0:
             return k
     return 0
-
-
-def _is_capital(token: Token) -> bool:
-    return token.kind == "name" and _CAPITAL.fullmatch(token.value) is not None
 
 
 def _is_product(token: Token) -> bool:

@@ -280,13 +280,13 @@ class Reader:
         sign = self.take()
         piece = self.argument().trimmed("gap")
         values = [t.value for t in piece.tokens]
-        behind = self.next.value if self.next is not None and self.sees("letter") else ""
-        beside = base.value.isupper() or behind.isupper() or behind == base.value
-        if values == ["transpose"] or (values == ["T"] and beside):
+        letter = base.kind in ("letter", "accent") and base.value != "e"
+        if values == ["transpose"] or (values == ["T"] and letter):
             self.refuse(
                 "transpose",
-                f"Is this the transpose of {base.value}, or a power?",
-                "Give the transposed matrix by its entries, or use a small letter in the exponent.",
+                f"This is the transpose of {base.value}, and letters stand for numbers.",
+                "Give the transposed matrix by its entries, and a product of vectors by its components, such as 2x + 3y. "
+                "For a power, use a small letter in the exponent.",
                 sign,
             )
         if self.sees("power", "factorial"):
