@@ -81,6 +81,14 @@ _END: Final = re.compile(r"(?<!\\right)[.?\s]+$")
 _SLANTED: Final = re.compile(  # d/dx, which stands for a fraction in front of LaTeX
     r"(?P<open>\$*\s*)(?P<d>[d∂])(?P<k>\^[2-9])?\s*/\s*(?P=d)(?P<x>[A-Za-zα-ω])(?(k)(?P=k))(?![\w^])"
 )
+_CAPITAL_D: Final = tuple(  # D_x[x e^x], D_x(x e^x), and D[x^2, x] of computer algebra
+    re.compile(rf"\$*\s*(?P<before>(?:(?:find|compute|calculate|evaluate)\s+)?){form}\s*\$*")
+    for form in (
+        r"D_\{?(?P<x>[a-z])\}?\s*(?:\\left\s*)?\[(?P<f>[^][,;]+?)(?:\\right\s*)?\](?P<behind>)",
+        r"D_\{?(?P<x>[a-z])\}?\s*(?=(?:\\left\s*)?\()(?P<behind>.+?)",
+        r"D ?[(\[](?P<f>[^][,;]+), ?(?P<x>[a-z])[)\]](?P<behind>)",
+    )
+)
 _ORDERS: Final = {"²": "2", "³": "3"}
 
 
@@ -99,9 +107,9 @@ class Statement(Struct, frozen=True):
 
 def bare(text: str) -> Statement | None:
     """The statement that the text is, or None if it is prose or of no known shape."""
-    stated = _END.sub("", text.strip())
-    if not stated or len(text) > limits.CHARACTERS:
+    if not text.strip() or len(text) > limits.CHARACTERS:
         return None
+    stated = _slashed(_END.sub("", text.strip()))
     if (vectors := vector_statement(stated)) is not None:
         return Statement(*vectors)
     if (story := _told(stated)) is not None:
@@ -156,6 +164,15 @@ def _told(stated: str) -> Statement | None:
     except TutorError:
         return None
     return None if found is None else Statement(*found)
+
+
+def _slashed(stated: str) -> str:
+    """The statement with d/dx for the derivatives D_x[f] and D[f, x], which are no products with a vector."""
+    for form in _CAPITAL_D:
+        if found := form.fullmatch(stated):
+            f = found.groupdict().get("f")
+            return f"{found['before']}d/d{found['x']} {f'({f})' if f else ''}{found['behind']}"
+    return stated
 
 
 def _upright(stated: str) -> str:
