@@ -42,7 +42,7 @@ def judge(second: SecondOrder, line: Tuple, by: str, settled: Collection[Tuple])
     yield step("compute_height_on_line", Substituted(f, used, value), Choice(used), Choice(at))
 
     for side in SIDES:
-        if second.keeps_side(at.xreplace({t: ZERO}), value, side.sign):
+        if second.keeps_side(at, value, side.sign):
             every = Extremum(f, Tuple(*names), Tuple(), at, value, side.kind)
             yield step(side.rule, Compared(f, side.relation, value))
             yield step("conclude_from_values_on_line", every)

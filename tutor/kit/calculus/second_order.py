@@ -215,12 +215,13 @@ class SecondOrder:
             yield step("follow_path_through_point", path, Choice(used)), power, factor
 
     def keeps_side(self, point: Tuple, value: Expr, sign: int) -> bool:
-        """Whether no place that is tried has a value beyond the one at the point."""
+        """Whether no place that is tried has a value beyond the one at the point, or on the line of points."""
+        start = point.xreplace(dict.fromkeys(point.free_symbols, Integer(0)))
         spread = [Integer(k) for k in (-20, -3, -1, 0, 1, 3, 20)] + [
             sp.Rational(k, 10) for k in (-3, -1, 1, 3)
         ]
         for shift in product(spread, repeat=len(self.names)):
-            place = {x: a + s for x, a, s in zip(self.names, point, shift, strict=True)}
+            place = {x: a + s for x, a, s in zip(self.names, start, shift, strict=True)}
             there = value_at(self.f, place)
             if there is not None and sign * float(there - value) < -1e-12:
                 return False
