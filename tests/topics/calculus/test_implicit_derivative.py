@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Integer, Rational, Symbol, Tuple, sympify
+from sympy import Eq, Expr, Integer, Rational, Symbol, Tuple, sympify
 
 from tutor.core.errors import TutorError
-from tutor.solution import solve
+from tutor.solution import problem, solve
+from tutor.verify.answers.calculus.implicit_derivative import answers
+from tutor.verify.report import Misfit
 
 x, y = Symbol("x"), Symbol("y")
 
@@ -106,9 +108,30 @@ def test_a_normal_is_at_a_right_angle(text: str, unknown: object, value: object)
         ("find dy/dx for 2y + 1 = 3", "horizontal-lines"),
         ("find dy/dx for x^2 + y^2 = 25 at (3)", "different-lengths"),
         ("find dy/dx for x^2 + y^2 = a", "letter-for-number"),
+        ("find dy/dx if x^2 + y^2 = 0", "no-curve"),
+        ("find dy/dx if x^2 + y^2 + 1 = 2y", "no-curve"),
+        ("find dy/dx if x^4 + y^4 = 2x^2 - 1", "no-curve"),
+        ("find dy/dx if x(x^2 + y^2) = 0", "no-curve"),
+        ("find dy/dx if |x| + |y| = 0", "no-slope-formula"),
+        ("find dy/dx if (x - y)^3 = 0", "repeated-factor"),
+        ("find dy/dx if x^2 - 2x*y + y^2 = 0 at (1,1)", "repeated-factor"),
+        ("find dy/dx if (x^2 + y^2 - 1)^2 = 0", "repeated-factor"),
     ],
 )
 def test_what_has_no_derivative_is_refused(text: str, code: str) -> None:
     with pytest.raises(TutorError) as raised:
         solve(text)
     assert raised.value.code == code
+
+
+@pytest.mark.parametrize("f", [x**2 + y**2, (x + y) ** 3])
+def test_the_verifier_finds_no_slope_where_there_is_none(f: Expr) -> None:
+    with pytest.raises(Misfit, match="no point"):
+        answers({"variables": Tuple(x, y), "curve": Tuple(Eq(f, 0))})
+
+
+@pytest.mark.parametrize(
+    "curve", ["x^2 + y^2 = 1/1000000", "(x - 300)^2 + (y - 200)^2 = 4", "x^4 + y^4 = 2x^2"]
+)
+def test_small_and_far_curves_have_slopes(curve: str) -> None:
+    assert answers(dict(problem("find dy/dx if " + curve).values))

@@ -24,6 +24,7 @@ from tutor.kit.calculus.implicit_lines import normal, tangent, vertical_tangent
 from tutor.kit.calculus.implicit_pictures import curve_with_line
 from tutor.kit.calculus.partials import Gradient, differentiation
 from tutor.kit.calculus.several_variables import numbers_only, point_of
+from tutor.kit.calculus.slopeless_curves import refuse_slopeless
 from tutor.kit.domain import combined, require
 from tutor.kit.nice import nonzero
 from tutor.kit.real_values import value_at
@@ -149,6 +150,7 @@ def complete(problem: Problem) -> dict[str, Any]:
             f"The equation does not depend on {names[0]}, so {names[1]} is constant and its derivative is 0.",
             fix=f"Give an equation with {names[0]} and {names[1]}.",
         )
+    refuse_slopeless(f, names)
     if problem.at is not None:
         _check_point(gradient, point_of(problem.at, names, "the slope"))
     return {"variables": names, "line": problem.line and "normal"}

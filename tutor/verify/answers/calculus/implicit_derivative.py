@@ -8,18 +8,24 @@ x - h with many digits, and difference quotients give the slope and the bend.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
-from sympy import Dummy, Expr, Integer, Symbol, Tuple, expand, radsimp
+from sympy import Dummy, Eq, Expr, Integer, Symbol, Tuple, expand, radsimp
 
 from tutor.core.claims import Equal, SolutionSet, Substituted
 from tutor.verify.answers import Answer, Answers, Says, Value, Wherever
+from tutor.verify.points.search import Residuals, at_values, newton, starts
 from tutor.verify.report import Misfit
-from tutor.verify.values.numeric import Draws, Number, Point, context
+from tutor.verify.values.numeric import Draws, NoValue, Number, Point, context
 from tutor.verify.values.real_derivative import off_breaks, real_derivative, varies
 
 CLOSE = context.mpf(10) ** -15
 STEP = context.mpf(10) ** -30
+STARTS, ANYWHERE = 60, (-float("inf"), float("inf"))
+FLAT = (
+    context.mpf(10) ** -9
+)  # next to a multiple zero that Newton's method finds, a slope is smaller
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
@@ -33,6 +39,8 @@ def answers(given: Mapping[str, Any]) -> Answers:
         if real_derivative(f, y).xreplace(place).equals(0):
             level = {"normal": _at_place(y, at[1])} if given.get("line") is not None else {}
             return _vertical(f, x, y, at) | level
+    elif not _has_slope(f, x, y):
+        raise Misfit("no point of the curve is found at which the derivative by y is not zero")
     m, c = _path(f, x, y)
     made: dict[str, Answer] = {"slope": _wherever(m, f)}
     if not any(varies(real_derivative(f, v), x, y) for v in (x, y)):
@@ -74,6 +82,21 @@ def _wherever(value: Expr, f: Expr) -> Says:
     """The formula, on condition of no more than that the curve is there and no divisor zero."""
     there = Wherever(Tuple(f, value))
     return Says(Equal, before=Value(value), after=Value(value), given=there)
+
+
+def _has_slope(f: Expr, x: Symbol, y: Symbol) -> bool:
+    """Whether there is a point of the curve at which f has a derivative by y that is not zero."""
+    at = Point(Draws(0), {})
+    curve = Residuals([Eq(f, 0, evaluate=False)], (x, y), at)
+    for start in starts(0, STARTS, [ANYWHERE] * 2):
+        found = newton(curve, start)
+        with suppress(NoValue):
+            if (
+                found is not None
+                and abs(at_values(at, (x, y), found).of(real_derivative(f, y))) > FLAT
+            ):
+                return True
+    return False
 
 
 def _path(f: Expr, x: Symbol, y: Symbol) -> tuple[Expr, Expr]:
