@@ -31,7 +31,10 @@ def test_digits_that_are_shown_hold(f: Expr, high: Expr) -> None:
     claim = taken.claims[0]
     value = lambdify(x, f, modules="mpmath")
     with mpmath.workdps(20):
-        exact = mpmath.quad(lambda t: mpmath.re(value(t)), mpmath.linspace(0, mpmath.mpf(str((high + Rational(0)).evalf(20))), 9))
+        exact = mpmath.quad(
+            lambda t: mpmath.re(value(t)),
+            mpmath.linspace(0, mpmath.mpf(str((high + Rational(0)).evalf(20))), 9),
+        )
     assert abs(claim.value - exact) <= claim.tolerance
     assert (claim.value / (2 * claim.tolerance)).is_integer, "a digit behind the last that holds"
 

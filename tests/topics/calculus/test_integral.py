@@ -185,7 +185,11 @@ def test_a_wrong_moment_is_refuted() -> None:
         ("integral of tan(2x) from 0 to 1", Integral(tan(2 * x), (x, 0, pi / 4)), oo),
         ("integral of x/(x^2-4) from 0 to 3", Integral(x / (x**2 - 4), (x, 0, 2)), -oo),
         ("integral of 1/cos(x) from 0 to 2", Integral(1 / cos(x), (x, 0, pi / 2)), oo),
-        ("integral of 1/(x(1-x)) from 0 to 1", Integral(1 / (x * (1 - x)), (x, 0, Rational(1, 2))), oo),
+        (
+            "integral of 1/(x(1-x)) from 0 to 1",
+            Integral(1 / (x * (1 - x)), (x, 0, Rational(1, 2))),
+            oo,
+        ),
     ],
 )
 def test_a_piece_that_diverges_is_named(text: str, piece: Expr, direction: Expr) -> None:
