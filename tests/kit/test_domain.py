@@ -26,6 +26,7 @@ FORMULAS = (
     | QUADRATIC
     | st.builds(lambda u, v: times(u, v), LINEAR, LINEAR)
     | st.builds(lambda u, n: power(u, Integer(n)), LINEAR, st.integers(2, 4))
+    | st.builds(lambda u, c: added(u, c), LINEAR, NUMBERS)
     | LINEAR.map(exp)
     | LINEAR.map(sp.Abs)
     | st.builds(lambda u, c: added(log(u), c), LINEAR.filter(lambda e: e.has(x)), NUMBERS)

@@ -124,6 +124,8 @@ def _solved(relation: str, expr: Expr) -> Conditions:
     if len(letters) == 1:
         (x,) = letters
         found = coefficients(expr, x)
+        if found is None and isinstance(expr, Add):  # with sums inside, such as (2x - 1) + 1
+            found = coefficients(sp.expand(Add(*expr.args)), x)
         if found is not None and len(found) == 2:
             b, a = found
             made = RELATIONS[relation if a > 0 else OPPOSITE[relation]]
