@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Integer, Rational, Symbol
+from msgspec.structs import replace
+from sympy import Expr, Integer, Rational, Symbol, pi
 
 from tutor.core.errors import TutorError
 from tutor.solution import Solution, solve
+from tutor.verify import verify
 from tutor.verify.answers.calculus.bisection import answers
 from tutor.verify.report import Misfit
 
@@ -32,8 +34,30 @@ def test_each_interval_is_half_of_the_one_before() -> None:
     assert sizes == [Rational(1, 2**k) for k in range(5)]
 
 
-def test_a_middle_that_is_the_root_stays_an_end() -> None:
-    assert intervals(bisect("x - 1", "0", "2", "3"))[-1] == (Rational(3, 4), Rational(1))
+@pytest.mark.parametrize(
+    ("f", "a", "b", "n", "root", "steps"),
+    [
+        ("x - 1", "0", "2", "3", Integer(1), 0),
+        ("cos(x)", "0", "pi", "3", pi / 2, 0),
+        ("x - 3/4", "0", "2", "3", Rational(3, 4), 2),
+        ("x - 1/1024", "0", "2", "10", Rational(1, 1024), 10),
+    ],
+)
+def test_a_middle_that_is_a_root_ends_the_search(
+    f: str, a: str, b: str, n: str, root: Expr, steps: int
+) -> None:
+    answer = bisect(f, a, b, n).answer
+    assert answer["root"].values.args[0].rhs == root
+    assert ("early" in answer) == (steps < int(n))
+    assert ("iterates" in answer) == (steps > 0)
+    if steps:
+        assert answer["iterates"].rows.args[-1].args[0] == steps
+
+
+def test_the_verifier_wants_the_exact_root() -> None:
+    solution = bisect("x - 3/4", "0", "2", "3")
+    kept = tuple(g for g in solution.trace.goals if g[0] not in ("root", "early"))
+    assert not verify(replace(solution.trace, goals=kept)).ok
 
 
 def test_a_falling_function_and_ends_in_the_wrong_order() -> None:

@@ -1,8 +1,8 @@
 """Bisection: a root caught between two places, in an interval that is halved again and again.
 
 A continuous function with different signs at two places has a root between
-them.  The middle has one of the two signs, or is the root; the half whose ends
-still have different signs is kept.  Each step halves the error, for certain.
+them.  The middle has one of the two signs, and the half whose ends still have different signs is kept; or it
+is the root, and the search is over.  Each step halves the error, for certain.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 import sympy as sp
 from sympy import Basic, Expr, Integer, Le, Piecewise, Rational, Symbol, Tuple
 
-from tutor.core.claims import Claim, Compared, Conditions, Defines, Substituted
+from tutor.core.claims import Choice, Claim, Compared, Conditions, Defines, Equal, Substituted
 from tutor.core.errors import Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, NumberInput
@@ -33,15 +33,17 @@ from tutor.kit.unevaluated import ONE, ZERO, added, divided, equation, replaced,
 PLACES, DIGITS = 8, 60
 MOST = Integer(30)  # steps; the table has no more decimals
 USUAL = Integer(10)
+SMALL = 1e-6  # values that may be zero are worked out exactly
+Hit = tuple[int, Expr]  # the number of steps before a middle that is the root, and the root
 TRIED = 97  # parts of the interval at whose ends the function must have a value
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The intervals, and the goals."""
+    """The intervals, if the first middle is not the root, and the goals."""
 
     x: Symbol
-    run: Run
+    run: Run | None
     goals: Goals
 
 
@@ -58,7 +60,12 @@ def by_halving(problem: Problem) -> Generator[Step, None, Outcome]:
         yield step(f"find_sign_at_{side}_end", sign)
         goals += ((f"{side}_value", found), (side, sign))
     goals += yield from halvings.count(problem, x)
+    hit = _exact_root(f, x, (low, high), int(problem.n))
     middle = halvings.name_apart_from(x, "m", "c")
+    if hit is not None and hit[0] == 0:
+        yield step("name_first_middle", Defines(middle, divided(added(low, high), 2)))
+        yield step("find_first_middle", Equal(middle, hit[1]))
+        return Outcome(x, None, (*goals, *(yield from _end(f, x, hit, problem.n))))
     a, b = (Symbol(letter) for letter in bracket_letters(x))
     at_left, at_middle = Symbol(f"f_{a}"), Symbol("f_m")
     named = {
@@ -75,10 +82,39 @@ def by_halving(problem: Problem) -> Generator[Step, None, Outcome]:
     yield step("write_left_rule", Defines(Symbol(f"{a}_next"), rules[0]))
     yield step("write_right_rule", Defines(Symbol(f"{b}_next"), rules[1]))
     iteration = Iteration((a, b), rules, (middle, at_middle), {})
-    run = _halve(iteration, f, x, (low, high), int(problem.n))
+    run = _halve(iteration, f, x, (low, high), int(problem.n) if hit is None else hit[0])
     made = table(run, PLACES)
     yield step("repeat_halving", made)
-    return Outcome(x, run, (*goals, ("iterates", made)))
+    goals += (("iterates", made),)
+    if hit is not None:
+        goals += yield from _end(f, x, hit, problem.n)
+    return Outcome(x, run, goals)
+
+
+def _end(f: Expr, x: Symbol, hit: Hit, count: Integer) -> Generator[Step, None, Goals]:
+    """The search ends at a middle that is the root."""
+    after, root = hit
+    there = Tuple(equation(x, root))
+    found = Substituted(f, there, ZERO)
+    yield step("see_root_in_middle", found, Choice(there))
+    if after == count:
+        return (("root", found),)
+    early = Compared(Integer(after), "<", count)
+    yield step("stop_at_root", early)
+    return ("root", found), ("early", early)
+
+
+def _exact_root(f: Expr, x: Symbol, start: tuple[Expr, Expr], count: int) -> Hit | None:
+    """The first middle that is a root, after so many steps, or None."""
+    low, high = start
+    positive = columns(f, x, [float(low)])[0] > 0
+    for k in range(count + 1):
+        middle = sp.expand((low + high) / 2)
+        height = columns(f, x, [float(middle)])[0]
+        if abs(height) < SMALL and value_at(f, {x: middle}) == 0:
+            return k, middle
+        low, high = (middle, high) if (height > 0) == positive else (low, middle)
+    return None
 
 
 def _halve(iteration: Iteration, f: Expr, x: Symbol, start: tuple[Expr, Expr], count: int) -> Run:
@@ -133,10 +169,13 @@ def _is_kink(condition: Basic, f: Expr, x: Symbol) -> bool:
 
 
 def make(rng: Random, level: int) -> dict[str, Any]:
-    """A square root, a cubic, and an equation with a cosine or a power of e."""
+    """A square root, or a root that a middle hits; a cubic; an equation with a cosine or a power of e."""
     x = Symbol("x")
     if level == 1:
         square = rng.choice((2, 3, 5, 6, 7, 8, 10))
+        if rng.random() < 0.3:
+            high = Integer(square * rng.choice((1, 2)))
+            return {"f": 2 * x - square, "a": ZERO, "b": high, "n": Integer(4)}
         low = int(square**0.5)
         return {"f": x**2 - square, "a": Integer(low), "b": Integer(low + 1), "n": Integer(4)}
     if level == 2:
@@ -153,6 +192,8 @@ def goals(problem: Problem, found: Outcome) -> tuple[tuple[str, Claim], ...]:
 
 
 def figures(problem: Problem, found: Outcome) -> tuple[Figure, ...]:
+    if found.run is None:
+        return ()
     marks = iteration_pictures.intervals(problem.f, found.x, found.run)
     claim = dict(found.goals)["iterates"]
     return (Figure("halved_intervals", claim, marks, str(found.x)),) if marks else ()

@@ -1,15 +1,16 @@
 """Bisection: the rule with the function written out, the signs at the two ends, and lengths halved.
 
 A function with a pole between the ends changes its sign without a root, so there may be none.
+The first middle at which the function is zero ends the search.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sympy as sp
-from sympy import Eq, Expr, Integer, Symbol, Tuple
+from sympy import Eq, Expr, Integer, Rational, Symbol, Tuple
 
 from tutor.core.claims import Compared, Substituted
 from tutor.core.insertion import inserted
@@ -17,9 +18,10 @@ from tutor.verify.answers import Answer, Answers, Says, Value
 from tutor.verify.answers.iterations import table
 from tutor.verify.points.borders import poles, zeros
 from tutor.verify.report import Misfit
-from tutor.verify.values.numeric import Draws, Point
+from tutor.verify.values.numeric import Draws, Number, Point, context
 
 ZERO = Integer(0)
+ROUNDED = context.mpf(10) ** -30  # a value that is zero but for rounding
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
@@ -45,14 +47,44 @@ def answers(given: Mapping[str, Any]) -> Answers:
             raise Misfit("the function has a pole between the two ends")
     counted = _counted(given["tolerance"], high - low, steps) if "tolerance" in given else {}
     places = [Tuple(Eq(x, end, evaluate=False)) for end in (low, high)]
+    hit = _exact_root(f, x, ends, steps, rising=signs[0] == "<")
+    last = steps if hit is None else hit[0]
+    halved: dict[str, Answer] = {}
+    if last > 0:
+        halved["iterates"] = table(
+            "iterates", (a, b), rule, columns, (low, high), lambda goals: last
+        )
+    if hit is not None:
+        root = sp.expand(low + hit[1] * (high - low))
+        there = Tuple(Eq(x, root, evaluate=False))
+        halved["root"] = Says(Substituted, before=f, values=there, after=ZERO)
+    if last < steps:
+        ended = {"left": Integer(last), "relation": "<", "right": Integer(steps)}
+        halved["early"] = Says(Compared, **ended, given=())
     return {
         "left_value": Says(Substituted, before=f, values=places[0]),
         "right_value": Says(Substituted, before=f, values=places[1]),
         "left": Says(Compared, left=Value(values[0]), relation=signs[0], right=ZERO, given=()),
         "right": Says(Compared, left=Value(values[1]), relation=signs[1], right=ZERO, given=()),
         **counted,
-        "iterates": table("iterates", (a, b), rule, columns, (low, high), lambda goals: steps),
+        **halved,
     }
+
+
+def _exact_root(
+    f: Expr, x: Symbol, ends: Sequence[Number], steps: int, rising: bool
+) -> tuple[int, Rational] | None:
+    """After how many steps a middle is the root, and which part of the whole interval lies before it."""
+    before, size = Rational(0), Rational(1)
+    for k in range(steps + 1):
+        size /= 2
+        part = context.mpf(int((before + size).p)) / int((before + size).q)
+        value = Point(Draws(0), {}, {x: ends[0] + part * (ends[1] - ends[0])}).of(f)
+        if abs(value) < ROUNDED:
+            return k, before + size
+        if (value < 0) == rising:
+            before += size
+    return None
 
 
 def _counted(tolerance: Expr, length: Expr, steps: int) -> dict[str, Answer]:
