@@ -19,6 +19,7 @@ from tutor.reading.cases import refuse_cases
 from tutor.reading.domain import check_shortened, worked_out
 from tutor.reading.grammar import RELATIONS, Reader
 from tutor.reading.latex import pieces
+from tutor.reading.letter_products import with_products
 from tutor.reading.notation import is_latex
 from tutor.reading.tokens import tokens
 
@@ -49,7 +50,7 @@ def constraints(text: str, names: Iterable[str] = ()) -> Tuple:
 
 def _of_plain(text: str, names: Iterable[str]) -> Tuple:
     refuse_cases(text)
-    whole = tokens(text)
+    whole = with_products(tokens(text), names)
     reader = Reader(text, whole, names)
     parts = [part for part in plain.split(whole, plain.ends_equation) if part]
     if not parts:
