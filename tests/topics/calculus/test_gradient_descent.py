@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from sympy import Integer, Rational, log
 
 from tutor.core.errors import TutorError
 from tutor.render import render
 from tutor.solution import Solution, solve
+from tutor.verify import verify
 
 
 def descent(f: str, x0: str, alpha: str, n: str = "10", **more: str) -> Solution:
@@ -36,6 +38,16 @@ def test_a_rate_that_is_too_large_jumps_to_and_fro() -> None:
     assert "repeat_until_cycle" in rules(solution)
     assert solution.answer["factor"].after == -1
     assert solution.answer["early"].left == 2
+
+
+def test_a_start_of_slope_zero_is_classified_where_not_all_zeros_are_known() -> None:
+    solution = descent("cos(x)", "0", "0.1", "2")
+    assert solution.answer["level_start"].after == 0
+    assert solution.answer["extremum"].kind == "local maximum"
+    kept = tuple(g for g in solution.trace.goals if g[0] != "level_start")
+    assert not verify(replace(solution.trace, goals=kept)).ok
+    said = " ".join(str(render(solution.trace, "text")).partition("Answer:")[2].split())
+    assert "The slope is zero at the start x = 0, so no step leads away from it." in said
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,12 @@ def test_the_answer_says_how_it_fails(f: str, x0: str, words: str) -> None:
     assert words in said
 
 
+@pytest.mark.parametrize(("x0", "grow"), [("2", True), ("1", False)])
+def test_steps_that_grow_are_told(x0: str, grow: bool) -> None:
+    said = " ".join(str(render(newton("arctan(x)", x0, n="4").trace, "text")).split())
+    assert ("Each of the last steps is longer than the one before" in said) == grow
+
+
 def test_a_slope_that_is_rounded_to_zero_is_not_called_zero() -> None:
     said = str(render(newton("arctan(x)", "2").trace, "text")).partition("Answer:")[2]
     assert "slope is zero" not in " ".join(said.split())
@@ -111,6 +117,12 @@ def test_a_maximum_instead_of_a_minimum() -> None:
     assert newton("x^3 - 3x", "-1/2", goal="minimum").answer["extremum"].kind == "local maximum"
     found = newton("cos(x)", "1/2", goal="minimum")
     assert "find_maximum_between" in rules(found)
+
+
+def test_a_function_that_falls_nowhere_has_no_minimum() -> None:
+    solution = newton("x^3", "1", n="3", goal="minimum")
+    assert solution.answer["one_way"].relation == ">="
+    assert "it has no minimum there" in " ".join(str(render(solution.trace, "text")).split())
 
 
 def test_a_flight_to_infinity_has_no_root_nearby() -> None:

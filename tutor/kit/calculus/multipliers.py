@@ -104,8 +104,8 @@ def conclude(task: Lagrange, points: list[Values], wanted: tuple[str, ...]) -> C
         raise Undefined(
             "undecided",
             f"The candidates are {', '.join(str(tuple_of(p, task.unknowns)) for p in points)}. Whether "
-            f"the function has a {open_kinds[0]} on the constraint is not decided: the set is not "
-            "bounded, and no bound of the function is found.",
+            f"the function has a {open_kinds[0]} on the constraint is not decided: no bound of the set is "
+            "found, and none of the function on it. There may be one.",
             fix="Compare the values at these points, and look at the function far out on the constraint.",
         )
     if open_kinds:

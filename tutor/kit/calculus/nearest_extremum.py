@@ -12,7 +12,15 @@ from dataclasses import dataclass
 import sympy as sp
 from sympy import Expr, Symbol, Tuple
 
-from tutor.core.claims import Claim, Compared, Conditions, Extremum, SolutionSet, Substituted
+from tutor.core.claims import (
+    Choice,
+    Claim,
+    Compared,
+    Conditions,
+    Extremum,
+    SolutionSet,
+    Substituted,
+)
 from tutor.core.step import Step, collect, step
 from tutor.kit.calculus.descent import differentiated
 from tutor.kit.real_values import value_at
@@ -48,21 +56,26 @@ def nearest_extremum(
     given: Conditions,
     near: float,
     known: tuple[Expr, Conditions] | None = None,
+    level: Expr | None = None,
 ) -> Generator[Step, None, Nearest | None]:
     """The zero of the slope that is nearest to a number; None where no closed form is known.
 
-    `known` is the second derivative and where it holds, if a step has found it.
+    `known` is the second derivative and where it holds, if a step has found it; `level` is a zero of
+    the slope that a step has found, for where not all zeros are known.
     """
     found = written_zeros(slope, x, given)
-    if found is None or not slope.has(x):
+    if not slope.has(x) or (found is None and level is None):
         return None
-    system = Tuple(equation(slope, ZERO))
-    solved = SolutionSet(system, Tuple(x), Tuple(*(Tuple(z) for z in found)), given)
-    yield step("solve_slope" if found else "note_no_zero_slope", solved)
-    goals: tuple[tuple[str, Claim], ...] = (("stationary", solved),)
-    if not found:
+    goals: tuple[tuple[str, Claim], ...] = ()
+    if found is not None:
+        system = Tuple(equation(slope, ZERO))
+        solved = SolutionSet(system, Tuple(x), Tuple(*(Tuple(z) for z in found)), given)
+        yield step("solve_slope" if found else "note_no_zero_slope", solved)
+        goals = (("stationary", solved),)
+    places = [level] if found is None else found
+    if not places:
         return Nearest(None, None, None, goals)
-    point = min(found, key=lambda z: abs(float(z) - near))
+    point = min(places, key=lambda z: abs(float(z) - near))
     steps: Sequence[Step] = ()
     second, where = known or (None, ())
     if second is None:
@@ -71,6 +84,7 @@ def nearest_extremum(
     curvature = value_at(second, {x: point})
     kind = _kind(second, curvature, (*given, *where))
     if not kind:
+        goals += yield from _one_way(slope, given)
         return Nearest(point, None, second, goals)
     yield from steps
     if second.has(x) and curvature != 0:
@@ -80,8 +94,24 @@ def nearest_extremum(
         yield step(f"note_convexity_for_{kind}", Compared(second, relation, ZERO, (*given, *where)))
     value = value_at(f, {x: point})
     claim = Extremum(f, Tuple(x), Tuple(), Tuple(point), value, kind, given)
-    yield step(CLASSIFY[kind], claim)
+    at = equation(x, point)
+    height = () if found is not None else (Substituted(f, Tuple(at), value), Choice(at))
+    yield step(CLASSIFY[kind], claim, *height)
     return Nearest(point, curvature or None, second, (*goals, ("extremum", claim)))
+
+
+def _one_way(
+    slope: Expr, given: Conditions
+) -> Generator[Step, None, tuple[tuple[str, Claim], ...]]:
+    """That the function falls nowhere, or rises nowhere, so that a place of slope zero is no extreme one."""
+    if any(isinstance(c, sp.Ne) for c in given):
+        return ()
+    for relation, side in ((">=", slope), ("<=", sp.expand(-slope))):
+        if sign(side):
+            claim = Compared(slope, relation, ZERO, given)
+            yield step("note_one_way", claim)
+            return (("one_way", claim),)
+    return ()
 
 
 def _kind(second: Expr, curvature: Expr | None, given: Conditions) -> str:

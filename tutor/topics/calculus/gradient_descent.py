@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from sympy import Add, Integer, Rational, Symbol, exp
+from sympy import Add, Integer, Rational, Symbol, Tuple, exp
 
-from tutor.core.claims import Equal
+from tutor.core.claims import Equal, Substituted
 from tutor.core.figure import Figure
 from tutor.core.inputs import ChoiceInput, ExpressionInput, NumberInput
 from tutor.core.step import Step, step
@@ -34,7 +34,8 @@ from tutor.kit.calculus.iterations import Run
 from tutor.kit.calculus.nearest_extremum import Nearest, nearest_extremum
 from tutor.kit.calculus.newton_step import Newton, newton
 from tutor.kit.nice import nonzero
-from tutor.kit.unevaluated import ONE, added, negated, times
+from tutor.kit.real_values import value_at
+from tutor.kit.unevaluated import ONE, ZERO, added, equation, negated, times
 
 AGAINST = dict.fromkeys(("newton", "Newton's method", "Newton"), "Newton's method")
 
@@ -57,7 +58,10 @@ def by_descent(problem: Problem) -> Generator[Step, None, Outcome]:
     goals = found.goals
     near = found.run.state(found.run.last)[0]
     (slope,) = slopes.partials
-    nearest = yield from nearest_extremum(f, x, slope, slopes.given, near)
+    level = problem.x0 if slope.has(x) and value_at(slope, {x: problem.x0}) == 0 else None
+    if level is not None:  # the first step has found that
+        goals += (("level_start", Substituted(slope, Tuple(equation(x, level)), ZERO)),)
+    nearest = yield from nearest_extremum(f, x, slope, slopes.given, near, level=level)
     if nearest is not None:
         goals += nearest.goals
         goals += yield from _judge(problem, found, nearest)

@@ -190,7 +190,8 @@ def exact_points(
 ) -> dict[str, Answer]:
     """The goals `stationary` and `extremum`: one calls for the other, and for those that `more` names.
 
-    A start or a last state says which of several points is the nearest.
+    A start or a last state says which of several points is the nearest.  The goal `level_start` names a place of
+    slope zero too; and `one_way` says that the slope has no change of sign.
     """
     slope, second = real_derivative(f, x), real_derivative(f, x, x)
 
@@ -209,7 +210,7 @@ def exact_points(
         )
 
     def extremum(goals: Goals) -> Says:
-        demand(goals, "stationary", *more(goals))
+        demand(goals, *(() if "level_start" in goals else ("stationary",)), *more(goals))
         return Says(
             Extremum, objective=f, variables=Tuple(x), constraints=Tuple(), given=Wherever(f)
         )
@@ -217,6 +218,14 @@ def exact_points(
     return {
         "stationary": Perhaps(Follows(stationary)),
         "extremum": Perhaps(Follows(extremum)),
+        "one_way": Perhaps(
+            Says(
+                Compared,
+                left=Value(slope, given=off_breaks(f)),
+                right=Integer(0),
+                given=Wherever(f),
+            )
+        ),
     }
 
 

@@ -41,6 +41,8 @@ def answers(given: Mapping[str, Any]) -> Forms:
         """The extreme point, or the nearest place of slope zero if that is not extreme."""
         if "extremum" in goals:
             return goals["extremum"].point.args[0]
+        if "stationary" not in goals:
+            return x0
         found = [s.args[0] for s in goals["stationary"].solutions]
         if not found:
             raise Misfit("the slope is nowhere zero")
@@ -71,6 +73,14 @@ def answers(given: Mapping[str, Any]) -> Forms:
         "error": distance("error", lambda goals: last(goals) - point(goals)),
     }
     calls_for = ["stationary"] if is_easy(slope, x) else []
+    if varies(slope, x) and slope.subs(x, x0).equals(0):
+        calls_for.append("level_start")
+        exact["level_start"] = Says(
+            Substituted,
+            before=Value(slope, given=off_breaks(f)),
+            values=Tuple(Eq(x, x0)),
+            after=ZERO,
+        )
     if given.get("against") is not None:
         columns = (slope, second) if varies(second, x) else (slope,)
         newton = table("newton", (x,), (x - slope / second,), columns, start, lambda goals: None)
