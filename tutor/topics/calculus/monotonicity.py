@@ -8,7 +8,7 @@ bars that is constant on an interval is taken apart at its corners.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from random import Random
 from typing import Any
 
@@ -16,13 +16,14 @@ import sympy as sp
 from msgspec.structs import replace
 from sympy import Derivative, Expr, Integer, Interval, Symbol
 
-from tutor.core.claims import Claim, Compared
+from tutor.core.claims import Claim, Compared, Equal
 from tutor.core.errors import OverLimit, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, IntervalInput, SymbolsInput
 from tutor.core.step import Step, step
 from tutor.core.topic import Problem, Topic
 from tutor.kit.calculus import curve_pictures, level_stretches
+from tutor.kit.calculus.approach import Approach
 from tutor.kit.calculus.curve import Curve, inserted
 from tutor.kit.calculus.level_stretches import Pieces
 from tutor.kit.calculus.one_variable import the_variable
@@ -50,7 +51,24 @@ def by_sign_table(problem: Problem) -> Solution:
     for k, place in enumerate(table.places.args):
         if table.at[k] == "zero" and table.signs[k] == table.signs[k + 1]:
             yield inserted("pass_level_place", table.expression, curve.x, place, ZERO)
-    return {"derivative": derivative.claims[0], "critical": flat.claims[0], "table": table}
+    goals: Goals = {"derivative": derivative.claims[0], "critical": flat.claims[0], "table": table}
+    for k, (place, value) in enumerate(_places_without_slope(curve), start=1):
+        here = inserted("pass_place_without_slope", curve.f, curve.x, place, value).claims
+        reached = Equal(Approach(curve.x, place).of(curve.f), value)
+        yield step("pass_place_without_slope", *here, reached)
+        goals[f"passed_{k}"] = reached
+    return goals
+
+
+def _places_without_slope(curve: Curve) -> Iterator[tuple[Expr, Expr]]:
+    """Where the slope is missing and has one sign on both sides, and the function is continuous; with its values."""
+    table = curve.table
+    for k, place in enumerate(table.places.args):
+        same = table.signs[k] == table.signs[k + 1] != "undefined"
+        if table.at[k] == "undefined" and same:
+            value = Approach(curve.x, place).inserted(curve.f)
+            if value is not None:
+                yield place, value
 
 
 def by_pieces(problem: Problem) -> Solution:

@@ -8,11 +8,11 @@ on an interval, the intervals must follow one another without a gap, and its val
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any
 
-from sympy import Abs, Derivative, Expr, Gt, Integer, Interval, Lt, Symbol, Tuple, oo
+from sympy import Abs, Derivative, Expr, Gt, Integer, Interval, Limit, Lt, Symbol, Tuple, oo
 
 from tutor.core.claims import Compared, DerivativeOf, Equal, Signs, SolutionSet
 from tutor.verify.answers import Answer, Answers, Follows, Forms, Perhaps, Says, Value, Wherever
@@ -28,6 +28,8 @@ SHARES = (0.07, 0.29, 0.53, 0.68, 0.94)  # of an interval, where the function is
 FAR = (0.0103, 0.307, 1.013, 2.029, 5.077)  # distances from the last place, where there is no end
 MOST = 6  # pieces
 CLOSE = context.mpf(10) ** -25  # heights of one stretch
+TINY = context.mpf(10) ** -80  # from a place, where a root of degree three is close to its value
+PASSED = range(1, MOST + 1)
 ANYWHERE = (-5.077, -1.013, 0.103, 2.029, 6.091)
 
 
@@ -55,6 +57,9 @@ def answers(given: Mapping[str, Any]) -> Answers | Forms:
             raise Misfit("the signs are those of another letter")
         refuse_beyond(f, x, interval, table.given)
         _compare(f, x, table)
+        passed = {c.before.args[2] for n, c in goals.items() if n.startswith("passed")}
+        if passed != _places_without_slope(f, x, table):
+            raise Misfit("the function goes on at other places without a slope than are named")
         slope = goals["derivative"].result
         return Says(Signs, expression=slope, variable=x, given=inside(f, x, interval))
 
@@ -62,8 +67,40 @@ def answers(given: Mapping[str, Any]) -> Answers | Forms:
         "derivative": Says(DerivativeOf, function=f, variable=x, given=Wherever(f)),
         "critical": critical,
         "table": Follows(rule),
+        **{f"passed_{k}": Perhaps(Says(Equal, before=Follows(_limit(f, x, k)))) for k in PASSED},
     }
     return (table, _in_pieces(f, x, interval)) if f.has(Abs) else table
+
+
+def _limit(f: Expr, x: Symbol, number: int) -> Callable[[Mapping[str, Any]], Limit]:
+    """That the function tends to a value at a place, which is one of the table."""
+
+    def rule(goals: Mapping[str, Any]) -> Limit:
+        return Limit(f, x, goals[f"passed_{number}"].before.args[2], "+-")
+
+    return rule
+
+
+def _places_without_slope(f: Expr, x: Symbol, table: Signs) -> set[Expr]:
+    """Where the slope is missing and has one sign on both sides, and the function has no jump and no gap."""
+    return {
+        place
+        for k, place in enumerate(table.places.args)
+        if table.at[k] == "undefined"
+        and table.signs[k] == table.signs[k + 1] != "undefined"
+        and _is_continuous(f, x, place)
+    }
+
+
+def _is_continuous(f: Expr, x: Symbol, place: Expr) -> bool:
+    with context.workdps(100):
+        try:
+            start = Point(Draws(0), {})
+            middle = start.of(place)
+            here, *beside = (start.moved({x: middle + d}).of(f) for d in (0, TINY, -TINY))
+        except NoValue:
+            return False
+        return all(abs(v - here) < CLOSE for v in beside)
 
 
 def _in_pieces(f: Expr, x: Symbol, interval: Interval | None) -> Answers:
