@@ -129,8 +129,10 @@ def problem(text: str) -> tuple[Topic, Problem]:
             except TutorError as error:
                 if reading.weight == BY_CHOICE and error.text:
                     continue  # hardly a word speaks for this topic, and what it would ask cannot be read
-                if error.code == "variable" and re.search(r"\w\(", error.text or ""):
-                    continue  # P(A and B) where the phrase has unknowns: it is another problem
+                if error.code == "variable" and re.search(r"\w\(| at ", error.text or ""):
+                    continue  # P(A and B) where the phrase has unknowns, `t at t = 1`: it is another problem
+                if error.code == "no-determinant":
+                    continue  # anything may stand in front of `with A =`
                 # Before another equation stands no single formula, without a matrix none in matrices.
                 elsewhere = _NEXT_EQUATION.search(error.text or "") or error.code in ELSEWHERE
                 weight = 0 if elsewhere else reading.weight

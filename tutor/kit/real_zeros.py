@@ -381,9 +381,10 @@ def _halved(expr: Expr, x: Symbol, a: float, b: float, fa: float) -> float | Non
 
 
 def _no_exact_form(part: Expr) -> Undefined:
+    shown = "an equation with cases" if part.has(sp.Piecewise) else f"{written(part)} = 0"
     return Undefined(
         "no-exact-solution",
-        f"No exact solution of {written(part)} = 0 is found here.",
+        f"No exact solution of {shown} is found here.",
         fix="Change the numbers of the problem, or find the solution with Newton's method.",
     )
 

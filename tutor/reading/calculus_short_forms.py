@@ -194,7 +194,6 @@ SHORT_FORMS: Final[tuple[tuple[str, Instead], ...]] = (
         r"^(?:where does (?P<f>[^=]+?) have (?:a )?horizontal tangents?(?: lines?)?|(?:find )?(?:the )?horizontal tangents?(?: lines?)? (?:of|to) (?P<g>[^=]+))$",
         lambda m: f"where is the tangent line to {m['f'] or m['g']} horizontal",
     ),
-    (r"^is (?P<f>[^=]+?) (?P<way>increasing|decreasing)$", r"where is \g<f> \g<way>"),
     (
         r"^(?:(?:find )?dy ?/ ?dx (?:using|by|with) )?logarithmic differentiation(?: of|:)? ?(?:y ?= ?)?(?P<f>[^=]+)$",
         r"derivative of \g<f>",

@@ -171,11 +171,17 @@ _INSTEAD: Final = (
         r"^(?:find |compute )?(?:the )?partial derivative of (?P<f>(?:(?!with respect|wrt| by ).)+)$",
         r"partial derivatives of \g<f>",
     ),
-    (r"\b(?:local|relative) extreme values of\b", "local extrema of"),
+    (r"\b(?:all )?(?:the )?first(?: order)? partial derivatives\b", "the partial derivatives"),
+    (r"\bderivative f['’′]\([a-z]\) (?=of f\b)", "derivative "),
     (
-        r"^(?:find )?(?:the |all |all the )?(?P<kind>critical|stationary) points (?:of|for) (?P<f>.+?),? and classify(?: them| each(?: of them| one)?)?$",
-        r"find and classify the \g<kind> points of \g<f>",
+        r"\b(?P<asked>derivative of )(?:the )?(?:sigmoid|logistic)(?: function)? (?:σ|\\?sigma|[a-z]) ?\([a-z]\) ?= ?",
+        r"\g<asked>",
     ),
+    (
+        rf"^(?:find )?(?:y ?= ?)?(?P<f>(?:(?!{_WORD})[^=,])+?),? (?:by|using|with) logarithmic differentiation$",
+        r"derivative of \g<f> by logarithmic differentiation",
+    ),
+    (r"\b(?:local|relative) extreme values of\b", "local extrema of"),
     (
         r"^(?P<int>.*(?:∫|\bint(?:egral)?(?: of)?|\bintegrate)) ?d(?P<x>[a-z]) ?/ ?(?P<f>\(.+\)|[^ ]+)$",
         r"\g<int> 1/\g<f> d\g<x>",

@@ -57,6 +57,8 @@ _OTHER_SPELLINGS: Final = {
     "tng": "tan",
 }
 
+_QUOTIENTS: Final = {"coth": "cosh(x)/sinh(x)", "sech": "1/cosh(x)", "csch": "1/sinh(x)"}
+
 _NO_NUMBERS: Final = frozenset(("inf", "nan", "na", "none", "null", "infty"))
 
 _ENGLISH: Final = "at by find for if in int is it lim of on or so the then to what when with"
@@ -114,6 +116,8 @@ def advice(name: str, declared: Collection[str]) -> str:
     """What to type instead of a name that is not known."""
     letters = re.match("[A-Za-z]+", name)
     base = letters.group() if letters else name
+    if base in _QUOTIENTS:
+        return f"Write {base}(x) as {_QUOTIENTS[base]}."
     if base in FUNCTIONS and base != name:
         return f"Write brackets around what {base} is taken of, for example {base}(x)."
     if base == name and len(base) > 2 and base[:-1] in FUNCTIONS:

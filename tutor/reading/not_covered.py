@@ -139,6 +139,17 @@ _KINDS: Final = (
         'What is covered is its gradient: "gradient of softmax".',
     ),
     (
+        r"(?=.*\bjacobian\b).*?(?P<at>(?<![A-Za-z])(?-i:[A-Z]) ?(?-i:[a-z])(?![\w(]))",
+        "The Jacobian matrix of a formula in matrices is",
+        'Write the components, from which the matrix comes back: "jacobian of (x + 2y, 3x + 4y)".',
+    ),
+    (
+        r"(?!.*\b(?:tosses|heads|gradient|network|neuron)\b|.*\b[yp] ?= ?[(\[]).*?(?P<at>\b(?:log[- ]?loss|cross[- ]entropy)(?: loss)?) (?:for|of|with|at)\b.*\b[py](?:hat|_hat)? ?=",
+        "The log loss of one prediction alone is",
+        "It is -ln(p) for y = 1, and -ln(1 - p) for y = 0. What is covered is the p that makes the loss smallest: "
+        '"most likely chance for 7 heads in 10 tosses".',
+    ),
+    (
         r".*?(?P<at>\bn[- ]?th derivatives?\b)",
         "The derivative of an order n that is no number is",
         'Name the order: "third derivative of x^3 e^x".',

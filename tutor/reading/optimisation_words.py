@@ -62,10 +62,22 @@ def _of_argument(found: re.Match[str]) -> str:
     return f"{found['which']}imum of {found['f']}"
 
 
+def _written_out(found: re.Match[str]) -> str:
+    """The extreme value of a sum of which one term is told, with every number in its place."""
+    numbers = re.findall(r"[-−]?[\d./]+", found["all"])
+    place = rf"(?<![a-z]){found['a']}_\{{?i\}}?"
+    terms = (re.sub(place, f"({n})" if n[0] in "-−" else n, found["f"]) for n in numbers)
+    return found["asked"] + " + ".join(terms)
+
+
 OPTIMISATION: Final[tuple[tuple[str, Instead], ...]] = (
     (
         rf"^(?:find )?(?:the )?(?:\\arg ?\\|\\operatorname\*?\{{arg ?\\?,? ?|arg ?)(?P<which>min|max)\}}?{_INDEX}(?: of)?:? (?P<f>.+)$",
         _of_argument,
+    ),
+    (
+        rf"^{_ASKED}(?:the )?sum of (?P<f>[^=]*?(?<![a-z])(?P<a>[a-z])_\{{?i\}}?[^=]*?),? (?:for|with|where|if) (?P=a)(?:_\{{?i\}}?)? ?(?:=|in|∈) ?[\[({{]?(?P<all>[-−]?[\d./]+(?:(?:,| and|, and) ?[-−]?[\d./]+)+)[\])}}]?$",
+        _written_out,
     ),
     (rf"^{_ASKED}(?P<f>[^;<>]+?){_WITH}{_RANGE}$", _for_range),
     (

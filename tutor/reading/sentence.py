@@ -13,6 +13,7 @@ from tutor.core import limits
 from tutor.reading.abbreviations import reworded, written_out
 from tutor.reading.calculus_short_forms import SHORT_FORMS, towards_point
 from tutor.reading.calculus_words import in_words_of_topics
+from tutor.reading.graph_words import GRAPHS
 from tutor.reading.iteration_words import settings_in_order
 from tutor.reading.linear_algebra_words import LINEAR_ALGEBRA
 from tutor.reading.matrix_notation import MATRIX
@@ -244,4 +245,6 @@ def plainer(text: str) -> str:
     text = fit_in_words(written_out(plain_probabilities(text)))
     text = reworded(text, _PLAINER)
     text = re.sub(r"^find (?=differentiate|integrate|solve)", "", text)
-    return in_words_of_topics(reworded(as_kernel(text), (*SHORT_FORMS, *TAYLOR, *OPTIMISATION)))
+    return in_words_of_topics(
+        reworded(as_kernel(text), (*SHORT_FORMS, *GRAPHS, *TAYLOR, *OPTIMISATION))
+    )

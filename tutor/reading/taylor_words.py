@@ -13,6 +13,7 @@ from tutor.reading.abbreviations import Instead
 
 _SORT: Final = "(?:series|polynomial|expansion)"
 _ORDER: Final = r"(first|second|third|fourth|fifth|[1-9](?:st|nd|rd|th))"
+_TO_ORDER: Final = rf"(?:up )?to (?:the )?(?:{_ORDER.replace('(', '(?P<n>', 1)} (?:order|degree)|(?:order|degree) (?P<n1>\d+))"
 _ROUND: Final = str.maketrans("{}", "()")
 _AMOUNT: Final = r"(?:\d+/\d+|\d+(?:\.\d+)?)"
 _NUMBERS: Final = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
@@ -37,6 +38,16 @@ def _argument(formula: str, value: str) -> str | None:
     return None
 
 
+def _degree(told: str) -> str:
+    """The number of `third` or of `3rd`."""
+    return _NUMBERS.get(told.lower(), re.sub(r"(?<=\d)[a-z]+$", "", told))
+
+
+def _expanded(found: re.Match[str]) -> str:
+    degree = _degree(found["n"] or found["n1"])
+    return f"taylor polynomial of degree {degree} of {found['f']} at {found['at']}"
+
+
 def _near(found: re.Match[str]) -> str:
     """The Taylor polynomial with its error at the number that gives the value asked for, if one does."""
     formula = found["f"].strip()
@@ -45,9 +56,9 @@ def _near(found: re.Match[str]) -> str:
     number = called[1] if called else None if minus else _argument(formula, found["value"])
     if number is None:
         return found[0]
-    degree = re.sub(r"(?<=\d)[a-z]+$", "", found["n"] or found["n1"] or found["n2"] or "")
+    degree = _degree(found["n"] or found["n1"] or found["n2"] or "")
     return (
-        f"taylor polynomial of degree {_NUMBERS.get(degree.lower(), degree)} of {formula} at {found['at']}"
+        f"taylor polynomial of degree {degree} of {formula} at {found['at']}"
         f" and the error at {number}"
     )
 
@@ -69,6 +80,21 @@ TAYLOR: Final[tuple[tuple[str, Instead], ...]] = (
     (
         r"^(?:find )?(?:the )?(?:order|degree)[- ](\d+) taylor polynomial (?=of\b|for\b)",
         r"taylor polynomial of degree \1 ",
+    ),
+    (
+        r"^(?:find )?(?:the )?(taylor|maclaurin) polynomial (degree|order) (?=\d)",
+        r"\1 polynomial of \2 ",
+    ),
+    (  # T_2 of f(x) = 1/(1-x) at a = 0
+        r"^(?:find )?(?:the )?T_?\{?(\d{1,2})\}? ?(?:\([a-z]\) )?(?:of|for) (?:f\([a-z]\) ?= ?)?([^=]+?),? (?:at|around|about) (?:[a-z]_?0? ?= ?)?([^ =]+)$",
+        r"taylor polynomial of degree \1 of \2 at \3",
+    ),
+    *(
+        (form, _expanded)
+        for form in (
+            rf"^expand (?:f\([a-z]\) ?= ?)?(?P<f>[^=]+?),? {_TO_ORDER},? (?:at|around|about) (?:[a-z] ?= ?)?(?P<at>[^ =]+)$",
+            rf"^expand (?:f\([a-z]\) ?= ?)?(?P<f>[^=]+?),? (?:at|around|about) (?:[a-z] ?= ?)?(?P<at>[^ =]+?),? {_TO_ORDER}$",
+        )
     ),
     (
         rf"\btaylor (?:{_SORT} )?of {_ORDER} (?:order|degree) (?=of|for)",

@@ -41,7 +41,12 @@ def matrix_of(rule: Tuple) -> Matrix:
                 "not-linear",
                 f"The component {written(value)} is no sum of multiples of {', '.join(map(str, letters))}. "
                 "The map is not linear, so it has no matrix.",
-                fix="Give a rule whose components are sums such as 2x - 3y.",
+                fix="Give a rule whose components are sums such as 2x - 3y."
+                + (
+                    f' For the values of a function, find its largest and its smallest: "extrema of {written(value)}".'
+                    if len(letters) == 1
+                    else ""
+                ),
             )
     whole = coefficients(rule)
     assert whole is not None

@@ -199,7 +199,7 @@ TOPIC = Topic(
     ),
     phrases=(
         "[find|what are] [the|all] {inflection points|points of inflection|inflections} of {f} [{on|in|over} [the interval] {interval}]",
-        "[find] [the] concavity [and [the] {inflection points|points of inflection}] of {f}",
+        "[find] [the] concavity [and [the] {inflection points|points of inflection}] of {f} [{on|in|over} [the interval] {interval}]",
         "[find] [the] {second derivative and|second derivative, concavity and} [the] {inflection points|points of inflection} of {f}",
         "[find|determine] {where|on which intervals|on what intervals|for which x} is {f} {concave|convex} [up|down|up or down|upwards|downwards] [{on|in|over} [the interval] {interval}]",
         "[find|determine] [the] {intervals|interval} {on which|where} {f} is {concave|convex} [up|down|up or down|upwards|downwards] [{on|in|over} [the interval] {interval}]",

@@ -205,7 +205,7 @@ TOPIC = Topic(
         "[find|compute|calculate|what is] d/d{x} of {f}",
         "differentiate and state where the function is defined{:|.} {f}",
         "diff at {at}: {f}",
-        "slope of {f} at {x} = {at}",
+        "[find|what is] [the] slope of [y = |y=]{f} at {x}{ = |=}{at}",
         "[find|what is] [the] slope of the {curve|graph|line|graph of|function} {y = |y=|f(x) = |f(x)=}{f} at [the point] {x}{ = |=}{at}",
         "[find|what is] the slope of [the tangent [line] to] {f} at {x} = {at}",
     ),
