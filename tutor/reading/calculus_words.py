@@ -38,6 +38,7 @@ _G: Final = r"g(?: ?\([^()]*\))? ?= ?"
 _QUESTION: Final = (  # asked of the formula in front of it
     rf"partial derivatives?|(?:(?:{_ORDINAL}) )?derivative|gradient|hessian(?: matrix)?|jacobian(?: matrix)?"
     r"|(?:local |absolute |global )?(?:extrema|maxima and minima|extreme values)|(?:critical|stationary|turning|inflection) points"
+    r"|concavity|intervals? of (?:increase|decrease|monotonicity|concavity|convexity)"
     r"|antiderivative|indefinite integral|integral|tangent(?: line)?|linearization|taylor (?:polynomial|series)|limit"
 )
 _CASES: Final = r"(?P<f>[^=]+? (?:for|if|when) [^;]*?[<>≤≥=].*?)"

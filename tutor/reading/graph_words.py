@@ -22,6 +22,14 @@ GRAPHS: Final[tuple[tuple[str, Instead], ...]] = (
         r"\g<asked>\g<f> \g<rest>",
     ),
     (
+        r"^(?P<asked>[a-z -]+ (?:of|for)) f ?[:;,] ?(?:where |with |if )?f ?\([a-z]\) ?= ?(?P<f>[^=:;]+)$",
+        r"\g<asked> \g<f>",
+    ),
+    (
+        rf"^(?P<asked>(?:find )?{_PLACES} .*\b{_SHAPE}) (?:and|or) (?:where (?:is it )?)?{_SHAPE}$",
+        r"\g<asked>",
+    ),
+    (
         rf"\b({_SHAPE}) (up|down)(?:ward)?s? and (?:where (?:is it )?)?(?:{_SHAPE} )?(?:up|down)(?:ward)?s?\b",
         r"\1 up or down",
     ),

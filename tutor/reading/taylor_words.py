@@ -86,7 +86,7 @@ TAYLOR: Final[tuple[tuple[str, Instead], ...]] = (
         r"\1 polynomial of \2 ",
     ),
     (  # T_2 of f(x) = 1/(1-x) at a = 0
-        r"^(?:find )?(?:the )?T_?\{?(\d{1,2})\}? ?(?:\([a-z]\) )?(?:of|for) (?:f\([a-z]\) ?= ?)?([^=]+?),? (?:at|around|about) (?:[a-z]_?0? ?= ?)?([^ =]+)$",
+        r"^(?:find )?(?:the )?(?:taylor polynomial )?T_?\{?(\d{1,2})\}? ?(?:\([a-z]\) )?(?:of|for) (?:f\([a-z]\) ?= ?)?([^=]+?),? (?:at|around|about) (?:[a-z]_?0? ?= ?)?([^ =]+)$",
         r"taylor polynomial of degree \1 of \2 at \3",
     ),
     *(

@@ -202,7 +202,7 @@ TOPIC = Topic(
         " [a = |a=|c = |x0 = |x_0 = |{x} = ]{at}",
         "[find|what is] [the] taylor {series|polynomial|expansion} {of|for} {f} {at|around|about|with centre|with center|centered at|centred at}"
         " [a = |a=|c = |x0 = |x_0 = |{x} = ]{at}[,]{ up to| to| through}[ the term| the term in| terms in| order] {x}^{n}[ term]",
-        "[find|what is] [the] {order} {order|degree} taylor {polynomial|expansion|series} {of|for} {f} {at|around|about} [{x} = ]{at}",
+        "[find|what is] [the] {order} {order|degree} taylor {polynomial|expansion|series} {of|for} {f} {at|around|about} [a = |a=|{x} = ]{at}",
         "[find|what is] [the] {order} {order|degree} {taylor|maclaurin} {polynomial|expansion|series} {of|for} {f}",
         "[find|what is] [the] taylor polynomial {of|for} {f} of {degree|order} {n} {at|around|about|with centre} {at} [and {the|its} error at {near}]",
         "[find|what is] [the] taylor polynomial of {degree|order} {n} {of|for} {f} {at|around|about} {x} = {at} [and {the|its} error at {near}]",
