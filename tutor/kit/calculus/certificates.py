@@ -24,10 +24,10 @@ PRODUCTS = [*map(Integer, range(1, 7)), *(Rational(1, q) for q in range(2, 7))] 
 
 
 class Certificate(NamedTuple):
-    """The function in its new form; products of two constraints are needed, or none."""
+    """The function in its new form, and whether `products` of two constraints or `cubes` of one are needed."""
 
     shown: Expr
-    has_products: bool
+    needs: str
 
 
 def certificate(
@@ -35,7 +35,8 @@ def certificate(
 ) -> Certificate | None:
     """The function as its value at the point plus (minus) terms that are not negative, if it is.
 
-    These are squares, the multiples of the constraints in the Lagrangian, and perhaps a product of two constraints.
+    These are squares, the multiples of the constraints in the Lagrangian, and perhaps a product of two constraints
+    or a constraint with both sides cubed.
     """
     size, count = len(program.unknowns), len(program.sides)
     here = tuple_of(point, program.unknowns)
@@ -59,26 +60,30 @@ def certificate(
         for v, h in zip(values[count:], program.whole.sides[count:], strict=True)
         if v != 0
     ]
-    for left, products in _with_products(program, weights, differences, point):
+    ways = [
+        ("", ((weights, []),)),
+        ("products", _with_products(program, weights, differences, point)),
+        ("cubes", _with_cubes(program, weights, point)),
+    ]
+    for needs, left, more in ((n, *way) for n, found in ways for way in found):
         terms = [without_ones(w, d) for w, d in zip(left, differences, strict=True) if w != 0]
-        terms += products
+        terms += more
         rest = sp.expand(side * (program.f - best - sum(fixed)) - sum(terms))
         if (squares := squares_around(rest, point)) is not None:
             shown = [*squares, *terms]
             signed = shown if side > 0 else [negated(t) for t in shown]
             whole = added(*([best] if best != 0 else []), *signed, *fixed)
-            return Certificate(whole, bool(products))
+            return Certificate(whole, needs)
     return None
 
 
 def _with_products(
     program: Program, weights: list[Expr], differences: list[Expr], point: Values
 ) -> Iterator[tuple[list[Expr], list[Expr]]]:
-    """The multipliers alone, and then less where a product of two constraints takes their place.
+    """Smaller multipliers where a product of two constraints takes their place.
 
     Only a product that is zero at the point leaves the value there; the multipliers make up for its slope.
     """
-    yield weights, []
     if Poly(program.f, *program.unknowns).total_degree() != 2:
         return
     heights = [value(d, point) for d in differences]
@@ -91,6 +96,23 @@ def _with_products(
             left[j] -= factor * heights[i]
             if all(w >= 0 for w in left):
                 yield left, [without_ones(factor, times(differences[i], differences[j]))]
+
+
+def _with_cubes(
+    program: Program, weights: list[Expr], point: Values
+) -> Iterator[tuple[list[Expr], list[Expr]]]:
+    """One constraint small <= large, with equality at the point, with the cubes of both sides instead.
+
+    A cube rises with its base, so small^3 <= large^3 says the same; the factor gives it the same slope at the point.
+    """
+    for k, constraint in enumerate(program.inequalities):
+        small, large = constraint.lts, constraint.gts
+        here = value(large, point)
+        if weights[k] == 0 or here == 0 or value(small, point) != here:
+            continue
+        third = [s**3 if s.is_number else power(s, Integer(3)) for s in (large, small)]
+        rest = [ZERO if j == k else w for j, w in enumerate(weights)]
+        yield rest, [without_ones(weights[k] / (3 * here**2), added(third[0], negated(third[1])))]
 
 
 def cube(program: Program, kind: str, best: Expr, point: Values) -> Equal | None:

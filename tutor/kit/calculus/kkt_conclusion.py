@@ -29,7 +29,6 @@ from tutor.kit.unevaluated import ZERO
 
 Goals = dict[str, Claim]
 CERTIFY = {"minimum": "certify_minimum", "maximum": "certify_maximum"}
-BY_PRODUCTS = {"minimum": "certify_minimum_by_products", "maximum": "certify_maximum_by_products"}
 CUBE = {"minimum": "certify_minimum_by_cube", "maximum": "certify_maximum_by_cube"}
 BOWL = {"minimum": "stay_above_bowl", "maximum": "stay_below_bowl"}
 TANGENTS = {
@@ -140,7 +139,7 @@ class Conclusion:
             return third is not None
         shown = found.shown
         if not program.given:
-            rule = (BY_PRODUCTS if found.has_products else CERTIFY)[kind]
+            rule = f"{CERTIFY[kind]}_by_{found.needs}" if found.needs else CERTIFY[kind]
             yield step(rule, Equal(bound, shown), whole)
             return True
         name = next(s for s in map(Symbol, "hkqw") if s not in program.unknowns)
