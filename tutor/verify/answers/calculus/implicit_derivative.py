@@ -23,9 +23,8 @@ from tutor.verify.values.real_derivative import off_breaks, real_derivative, var
 CLOSE = context.mpf(10) ** -15
 STEP = context.mpf(10) ** -30
 STARTS, ANYWHERE = 60, (-float("inf"), float("inf"))
-FLAT = (
-    context.mpf(10) ** -9
-)  # next to a multiple zero that Newton's method finds, a slope is smaller
+# Next to a multiple zero that Newton's method finds, a slope is smaller.
+FLAT = context.mpf(10) ** -9
 
 
 def answers(given: Mapping[str, Any]) -> Answers:
