@@ -173,7 +173,11 @@ def _agree(one: Run, other: Run) -> bool:
 
 def is_short(value: Expr) -> bool:
     """Whether a number is a fraction that can be read at a glance."""
-    return isinstance(value, Rational) and _digits(Fraction(int(value.p), int(value.q))) <= READABLE
+    return isinstance(value, Rational) and _is_short_fraction(Fraction(int(value.p), int(value.q)))
+
+
+def _is_short_fraction(value: Fraction) -> bool:
+    return _digits(value) <= READABLE
 
 
 def _digits(value: Fraction) -> int:
@@ -205,13 +209,14 @@ def table(
 ) -> Recurrence:
     """The claim about the states: exact where all of them are short decimals, else to so many places.
 
+    After one step alone it is also exact where all of them are short fractions.
     `exact` is the state after one step, whose short numbers are not rounded.
     """
     iteration = found.iteration
     numbers = shown(found.last) if rows is None else rows
-    short = found.exact and all(
-        _is_short_decimal(v) for k in numbers for v in (*found.states[k], *found.columns[k])
-    )
+    everything = [v for k in numbers for v in (*found.states[k], *found.columns[k])]
+    is_plain = _is_short_fraction if found.last == 1 else _is_short_decimal
+    short = found.exact and all(map(is_plain, everything))
     lines = []
     for k in numbers:
         values = [*found.states[k], *found.columns[k]]
