@@ -71,9 +71,11 @@ def parts(problem: Problem) -> tuple[Expr, Symbol, tuple[Expr, ...]]:
 
 def by_antiderivative(problem: Problem) -> Solution:
     f, x, bounds = parts(problem)
-    if problem.by is None and not _has_antiderivative(f, x):
+    try:
+        tree = integration_technique.integrate(f, x, problem.by)
+    except Undefined:
         areas.refuse_improper(f, x, *bounds)
-    tree = integration_technique.integrate(f, x, problem.by)
+        raise
     F = antiderivative_of(tree)
     yield tree
     if not bounds:
