@@ -21,7 +21,6 @@ from tutor.core.errors import NotUnderstood, OverLimit, TutorError
 from tutor.core.phrases import Form
 from tutor.core.step import Trace
 from tutor.core.topic import Problem, Topic
-from tutor.reading.difference_quotients import derivative_asked
 from tutor.reading.matrix_notation import divided_from_left, in_square_brackets
 from tutor.reading.method_names import method_called, with_method
 from tutor.reading.names import has_letter
@@ -167,6 +166,8 @@ def _in_plainer_words(text: str, said: str) -> tuple[Topic, Problem] | None:
 
     Raises what is wrong with it, unless that is `said` of the text itself or no better.
     """
+    from tutor.reading.difference_quotients import derivative_asked
+
     plain = plainer(derivative_asked(text)) if len(text) <= limits.CHARACTERS else text
     if plain == text:
         return None

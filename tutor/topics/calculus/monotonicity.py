@@ -16,7 +16,7 @@ import sympy as sp
 from msgspec.structs import replace
 from sympy import Derivative, Expr, Integer, Interval, Symbol
 
-from tutor.core.claims import Claim, Compared, Equal
+from tutor.core.claims import Choice, Claim, Compared, Equal
 from tutor.core.errors import OverLimit, Undefined
 from tutor.core.figure import Figure
 from tutor.core.inputs import ExpressionInput, IntervalInput, SymbolsInput
@@ -28,7 +28,7 @@ from tutor.kit.calculus.curve import Curve, inserted
 from tutor.kit.calculus.level_stretches import Pieces
 from tutor.kit.calculus.one_variable import the_variable
 from tutor.kit.nice import nonzero
-from tutor.kit.unevaluated import ZERO
+from tutor.kit.unevaluated import ZERO, equation
 
 MOST = 6  # pieces
 Goals = dict[str, Claim]
@@ -55,7 +55,7 @@ def by_sign_table(problem: Problem) -> Solution:
     for k, (place, value) in enumerate(_places_without_slope(curve), start=1):
         here = inserted("pass_place_without_slope", curve.f, curve.x, place, value).claims
         reached = Equal(Approach(curve.x, place).of(curve.f), value)
-        yield step("pass_place_without_slope", *here, reached)
+        yield step("pass_place_without_slope", *here, Choice(equation(curve.x, place)), reached)
         goals[f"passed_{k}"] = reached
     return goals
 
