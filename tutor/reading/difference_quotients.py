@@ -17,18 +17,17 @@ from tutor.core.written import written
 from tutor.reading.limit_notation import limit
 
 _ASKED: Final = re.compile(
-    r"^\W*(?:find|evaluate|compute|calculate|what is)?\s*(?:the )?(?:limit(?: of|:)?\s*)?(?=.*(?:lim|->|→|\\to))",
+    r"^\s*(?:find |evaluate |compute |calculate |what is )?(?:the )?(?:limit(?: of |: ?| (?=\\|\$)))?",
     re.IGNORECASE,
 )
 
 
 def derivative_asked(text: str) -> str:
     """The text, or if it is the limit of a difference quotient, the question for the derivative."""
-    start = _ASKED.match(text)
-    if start is None or not re.search(r"lim", text, re.IGNORECASE):
+    if "lim" not in text.lower():
         return text
     try:
-        quotient, variable, place, *_ = limit(text[start.end() :]).args
+        quotient, variable, place, *_ = limit(_ASKED.sub("", text)).args
     except TutorError:
         return text
     found = _function(quotient, variable, place)
