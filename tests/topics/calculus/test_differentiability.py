@@ -137,6 +137,7 @@ def test_slopes_that_do_not_settle_are_no_method() -> None:
             {"jump_1": 0, "sides_2": 2},
         ),
         ("is x^2 for x <= 1, 2x - 1 for x > 1 differentiable everywhere", {"derivative_1": 1}),
+        ("where is x^2 + 2x for x < 0, 2x for x >= 0 differentiable", {"derivative_1": 0}),
         ("where is max(x^2, x^4) differentiable", {"sides_1": -1, "derivative_2": 0, "sides_3": 1}),
     ],
 )

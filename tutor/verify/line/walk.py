@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from sympy import Basic, Eq, Tuple
+from sympy import Add, Basic, Eq, Tuple
 
 from tutor.core.claims import (
     Added,
@@ -160,10 +160,16 @@ class Line:
     def _underived(self, claim: DerivativeOf, step: Step) -> Iterator[Verdict]:
         """Substeps derive the parts of a function, or the whole of it, and then bring the result into shape."""
         parts = [c for part in step.substeps for c in part.claims if isinstance(c, DerivativeOf)]
+        # Of a function by cases, a sum and a term of it may be two cases, each equal to the function.
+        terms = set(map(self._key.of, Add.make_args(claim.function))) - {
+            self._key.of(claim.function)
+        }
         whole = [
             c
             for c in parts
-            if c.variable == claim.variable and self._together(c.function, claim.function)
+            if c.variable == claim.variable
+            and self._together(c.function, claim.function)
+            and self._key.of(c.function) not in terms
         ]
         if whole:
             if not any(self._together(c.result, claim.result) for c in whole):
