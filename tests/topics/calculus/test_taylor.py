@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from sympy import Abs, E, Integer, Rational, S, Symbol, expand, simplify
+from sympy import Abs, E, Integer, Rational, S, Symbol, exp, expand, simplify
 
 from tutor.core.claims import Compared
 from tutor.core.errors import TutorError
@@ -114,6 +114,7 @@ def test_bounds_of_lagrange(
         ("sqrt(x)", 2, "4", "[4, 5]", Rational(1, 512)),
         ("ln(x)", 2, "1", "[1.5, 2]", Rational(1, 3)),  # the centre is outside
         ("sin(x)", 3, "0", "[-1, 2]", Rational(2, 3)),  # the sine is largest inside
+        ("e^(-2x)", 2, "0", "[-0.1, 0.1]", exp(Rational(1, 5)) / 750),  # of a negative derivative
     ],
 )
 def test_bounds_over_an_interval(f: str, n: int, at: str, on: str, error: object) -> None:

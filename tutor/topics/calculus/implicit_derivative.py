@@ -189,7 +189,10 @@ def make(rng: Random, level: int) -> dict[str, Any]:
         left = X**3 + p * X * Y + q * Y**2
     value = left.xreplace({X: a, Y: b})
     made = {"curve": Tuple(equation(left, value)), "variables": Tuple(X, Y)}
-    if level > 1 and any(left.diff(v).xreplace({X: a, Y: b}) for v in (X, Y)):
+    has_line = any(left.diff(v).xreplace({X: a, Y: b}) for v in (X, Y))
+    if level == 2 and not has_line:  # the curve may be a line twice, or the point alone
+        return make(rng, level)
+    if level > 1 and has_line:
         made["at"] = Tuple(a, b)
     if level == 2 and "at" in made and rng.random() < 0.4:
         made["line"] = "normal"
